@@ -2,7 +2,7 @@
 import { vitePlugin as remix } from '@remix-run/dev'
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
-import { packFiles } from '#app/http/server/packed-files.ts'
+import { precompressFiles } from '#app/http/server/precompressed-files.ts'
 import remixConfig from './remix.config.js'
 
 /** Packs what browsers will fetch, once it is all written: the browser's part is built first, the server's last. */
@@ -12,7 +12,7 @@ const packing = (): Plugin => {
     name: 'tidui-packing',
     apply: 'build',
     configResolved: ({ build }) => void (isLast = !!build.ssr),
-    closeBundle: () => void (isLast && packFiles('build/client')),
+    closeBundle: () => void (isLast && precompressFiles('build/client')),
   }
 }
 

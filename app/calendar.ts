@@ -4,7 +4,7 @@ const chinaDay = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai', y
 const chinaClock = new Intl.DateTimeFormat('zh-CN', { timeZone: 'Asia/Shanghai', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
 
 /** The day on which a moment falls in China, as `YYYY-MM-DD`. Days compare as text. */
-export const dayOf = (moment: Date) => chinaDay.format(moment)
+export const toDay = (moment: Date) => chinaDay.format(moment)
 
 /** The moment at which a day begins in China. */
 export const startOfDay = (day: string) => new Date(`${day}T00:00:00+08:00`)
@@ -20,11 +20,11 @@ export function addDays(day: string, days: number) {
  * Whether something that was true from a day to a day (not included) was so on this one. An open end is null or left out. The
  * twin for queries is in reports' `counted.server.ts`.
  */
-export const holdsOn = ({ from, to }: { from?: string | null; to?: string | null }, day: string) =>
+export const isValidOn = ({ from, to }: { from?: string | null; to?: string | null }, day: string) =>
   (from ?? '') <= day && (to === null || to === undefined || day < to)
 
 /** The month of a day, as `YYYY-MM`. Months compare as text. */
-export const monthOf = (day: string) => day.slice(0, 7)
+export const toMonth = (day: string) => day.slice(0, 7)
 
 /** `YYYY-MM` moved by a number of months, which may be negative. */
 export function addMonths(month: string, months: number) {
@@ -48,31 +48,31 @@ export function isDay(text: string) {
 }
 
 /** The day of the week: `周日`. */
-export const weekdayOf = (day: string) => `周${'日一二三四五六'[new Date(`${day}T00:00:00Z`).getUTCDay()]}`
+export const formatWeekday = (day: string) => `周${'日一二三四五六'[new Date(`${day}T00:00:00Z`).getUTCDay()]}`
 
 /** A day for reading: `2019年3月5日`. */
-export function sayDay(day: string) {
+export function formatDay(day: string) {
   const [year, month, date] = day.split('-').map(Number)
   return `${year}年${month}月${date}日`
 }
 
-/** The last day of a term, for reading; it is included: `2019年3月5日（含）前`. With `sayTerm` the only way in which terms are said. */
-export const sayLastDay = (day: string) => `${sayDay(day)}（含）前`
+/** The last day of a term, for reading; it is included: `2019年3月5日（含）前`. With `formatTerm` the only way in which terms are said. */
+export const formatLastDay = (day: string) => `${formatDay(day)}（含）前`
 
 /** A term that ends at a moment: by its last day where it ends as that day does, otherwise with the time: `2019年3月5日 10:00 前`. */
-export function sayTerm(end: Date) {
-  const day = dayOf(end)
-  return end.getTime() === startOfDay(day).getTime() ? sayLastDay(addDays(day, -1)) : `${sayMoment(end)} 前`
+export function formatTerm(end: Date) {
+  const day = toDay(end)
+  return end.getTime() === startOfDay(day).getTime() ? formatLastDay(addDays(day, -1)) : `${formatMoment(end)} 前`
 }
 
 /** A month given as YYYY-MM: 2019年8月. */
-export const sayMonth = (month: string) => `${month.slice(0, 4)}年${Number(month.slice(5))}月`
+export const formatMonth = (month: string) => `${month.slice(0, 4)}年${Number(month.slice(5))}月`
 
 /** A month of a year that is clear from around it: 8 月. */
-export const sayMonthAlone = (month: string) => `${Number(month.slice(5))} 月`
+export const formatMonthAlone = (month: string) => `${Number(month.slice(5))} 月`
 
 /** The time of day in China, as `14:05`. */
-export const sayTime = (moment: Date) => chinaClock.format(moment)
+export const formatTime = (moment: Date) => chinaClock.format(moment)
 
 /** A moment for reading: `2019年3月5日 14:05`. */
-export const sayMoment = (moment: Date) => `${sayDay(dayOf(moment))} ${sayTime(moment)}`
+export const formatMoment = (moment: Date) => `${formatDay(toDay(moment))} ${formatTime(moment)}`

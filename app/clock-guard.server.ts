@@ -45,11 +45,11 @@ export interface ClockGuard {
 }
 
 /** Steps of time servers are smaller. */
-const mostStep = 5000
+const maxStep = 5000
 /** Between two runs of the server on a machine that went on: what a step and slow reading add up to. */
-const mostStepBetweenRuns = 60_000
+const maxStepBetweenRuns = 60_000
 /** A machine that was off: a clock this far ahead is a broken one, not a long holiday. */
-const longestPause = 400 * 86_400_000
+const maxPause = 400 * 86_400_000
 
 /** What time it must be as the server starts, by what was known last; null where the wall clock may be believed. */
 function expectedAtStart(last: LastKnown | null, clocks: Clocks): number | null {
@@ -57,13 +57,13 @@ function expectedAtStart(last: LastKnown | null, clocks: Clocks): number | null 
   const wall = clocks.wall()
   if (last.boot !== '' && last.boot === clocks.boot) {
     const expected = last.wall + clocks.uptime() - last.uptime
-    return Math.abs(wall - expected) <= mostStepBetweenRuns ? null : expected
+    return Math.abs(wall - expected) <= maxStepBetweenRuns ? null : expected
   }
-  return wall < last.wall - mostStepBetweenRuns || wall > last.wall + longestPause ? last.wall : null
+  return wall < last.wall - maxStepBetweenRuns || wall > last.wall + maxPause ? last.wall : null
 }
 
 /** Guards a clock. `say` is told when it is no longer believed, and when it is again. */
-export function clockGuard({
+export function createClockGuard({
   clocks,
   last = null,
   say = () => {},
@@ -99,9 +99,9 @@ export function clockGuard({
 
   function now(): number {
     const wall = clocks.wall()
-    if (heldSince === null && Math.abs(wall - base.wall - (clocks.steady() - base.steady)) <= mostStep) return believe(wall)
+    if (heldSince === null && Math.abs(wall - base.wall - (clocks.steady() - base.steady)) <= maxStep) return believe(wall)
     const time = anchor.wall + clocks.uptime() - anchor.uptime // also after a sleep, through which the steady clock stands still
-    if (Math.abs(wall - time) <= mostStep) return believe(wall)
+    if (Math.abs(wall - time) <= maxStep) return believe(wall)
     hold(time)
     return (latest = Math.max(latest, time))
   }
@@ -126,10 +126,10 @@ const machineClocks = (): Clocks => ({
   wall: () => Date.now(),
   steady: () => performance.now(),
   uptime: () => uptime() * 1000,
-  boot: readOr('/proc/sys/kernel/random/boot_id', '').trim(),
+  boot: readFileOr('/proc/sys/kernel/random/boot_id', '').trim(),
 })
 
-function readOr(file: string, otherwise: string) {
+function readFileOr(file: string, otherwise: string) {
   try {
     return readFileSync(file, 'utf8')
   } catch {
@@ -137,7 +137,7 @@ function readOr(file: string, otherwise: string) {
   }
 }
 
-function lastKnownIn(file: string): LastKnown | null {
+function readLastKnown(file: string): LastKnown | null {
   try {
     const { wall, uptime, boot, confirmation } = JSON.parse(readFileSync(file, 'utf8')) as Omit<LastKnown, 'confirmation'> & {
       confirmation: unknown
@@ -151,7 +151,7 @@ function lastKnownIn(file: string): LastKnown | null {
 }
 
 /** The guard of an installation, which also keeps what it knows. */
-export interface KeptClockGuard extends ClockGuard {
+export interface PersistentClockGuard extends ClockGuard {
   /** Writes down what time it is, and takes over a confirmation that somebody made at the machine. For whoever runs on: once a few seconds. */
   keep(): void
 }
@@ -160,10 +160,10 @@ export interface KeptClockGuard extends ClockGuard {
 export function guardMachineClock(
   dataFolder: string,
   { clocks = machineClocks(), say }: { clocks?: Clocks; say?: ((sentence: string) => void) | undefined } = {},
-): KeptClockGuard {
+): PersistentClockGuard {
   const file = join(dataFolder, 'clock.json')
-  const last = lastKnownIn(file)
-  const guard = clockGuard({ clocks, last, say })
+  const last = readLastKnown(file)
+  const guard = createClockGuard({ clocks, last, say })
   let confirmation = last?.confirmation ?? ''
   const write = () => {
     try {
@@ -181,7 +181,7 @@ export function guardMachineClock(
       write()
     },
     keep() {
-      const kept = lastKnownIn(file)?.confirmation
+      const kept = readLastKnown(file)?.confirmation
       if (kept !== undefined && kept !== confirmation) {
         confirmation = kept
         guard.confirm()
@@ -194,29 +194,29 @@ export function guardMachineClock(
 /** What goes by a clock, guarded or not: a site. */
 interface Timed {
   now(): Date
-  clockGuard?: KeptClockGuard | undefined
+  clockGuard?: PersistentClockGuard | undefined
 }
 
 /** How the clock stands; fine where none is guarded. For /healthz and the administrator's desk. */
-export function clockHealth(site: Timed): ClockHealth {
+export function readClockHealth(site: Timed): ClockHealth {
   const now = site.now().toISOString()
   return site.clockGuard?.health() ?? { ok: true, now, wall: now, aheadBySeconds: 0, since: null }
 }
 
 /** Somebody who may says that the machine's clock is right. */
 export async function confirmClock(site: Timed & Pick<Database, 'write'>, actor: Actor): Promise<ClockHealth> {
-  const before = clockHealth(site)
+  const before = readClockHealth(site)
   site.clockGuard?.confirm()
   if (!before.ok) await site.write(actor, 'confirm clock', async (tx) => tx.note(`clock moved from ${before.now} to ${before.wall}`))
-  return clockHealth(site)
+  return readClockHealth(site)
 }
 
-const keepEvery = 5000
+const recordInterval = 5000
 
 /** Goes on writing down what time it is until stopped. */
-export function startKeepingTime(site: Pick<Timed, 'clockGuard'>): () => void {
+export function startRecordingTime(site: Pick<Timed, 'clockGuard'>): () => void {
   site.clockGuard?.keep()
-  const timer = setInterval(() => site.clockGuard?.keep(), keepEvery)
+  const timer = setInterval(() => site.clockGuard?.keep(), recordInterval)
   timer.unref()
   return () => {
     clearInterval(timer)

@@ -1,10 +1,10 @@
 // Cookies: what each of them is called, and what it is given out with. Over HTTPS the name itself makes browsers refuse one
 // that another site of the same domain has set, or that came over plain HTTP.
 import { parse, serialize } from 'cookie'
-import { settings } from './settings.server.ts'
+import { readSettings } from './settings.server.ts'
 
 /** The name under which a cookie is given out. */
-export const cookieName = (name: string) => (settings().isHttps ? `__Host-${name}` : name)
+export const cookieName = (name: string) => (readSettings().isHttps ? `__Host-${name}` : name)
 
 interface Choices {
   /** How long the browser keeps it; 0 takes it away. */
@@ -14,19 +14,19 @@ interface Choices {
 }
 
 /** A Set-Cookie header: for this host alone, for all its pages, never sent along by other sites' forms, and over HTTPS never in the open. */
-export const cookieOf = (name: string, value: string, { seconds, isForScripts = false }: Choices) =>
+export const serialiseCookie = (name: string, value: string, { seconds, isForScripts = false }: Choices) =>
   serialize(cookieName(name), value, {
     path: '/',
     maxAge: seconds,
     httpOnly: !isForScripts,
     sameSite: 'lax',
-    secure: settings().isHttps,
+    secure: readSettings().isHttps,
   })
 
 const find = (cookies: string | null, name: string) => parse(cookies ?? '')[name] ?? null
 
 /** The value of a cookie in a request's cookies, by its name of now; null if there is none. */
-export const cookieIn = (cookies: string | null, name: string) => find(cookies, cookieName(name))
+export const readCookie = (cookies: string | null, name: string) => find(cookies, cookieName(name))
 
 /** The value under the plain name, where that is not the name of now: one that was given out before there was HTTPS, or by an earlier edition. */
-export const olderCookieIn = (cookies: string | null, name: string) => (settings().isHttps ? find(cookies, name) : null)
+export const readLegacyCookie = (cookies: string | null, name: string) => (readSettings().isHttps ? find(cookies, name) : null)

@@ -7,8 +7,8 @@ import { FaultContext, NonceContext } from '#app/http/server/answer-context.ts'
 import { ProgrammeContext } from '#app/shell/programme-context.ts'
 import { log } from './log.server.ts'
 import { logFault } from './http/faults.server.ts'
-import { htmlFrom, pageHeaders, tagOf } from './http/html.ts'
-import { withStyles } from './http/styles.server.ts'
+import { joinHtml, pageHeaders, computeETag } from './http/html.ts'
+import { inlineStyles } from './http/styles.server.ts'
 
 export default function handleRequest(request: Request, status: number, headers: Headers, remix: EntryContext, context: AppLoadContext) {
   return new Promise<Response>((resolve, reject) => {
@@ -30,9 +30,9 @@ export default function handleRequest(request: Request, status: number, headers:
           const whole = new Writable({
             write: (piece: Buffer, _encoding, next) => (pieces.push(piece), next()),
             final: (done) => {
-              const drawn = htmlFrom(pieces)
+              const drawn = joinHtml(pieces)
               if (rendered === 200 && !drawn.includes(context.nonce)) context.onDrawn?.(drawn)
-              const { html, cookie } = withStyles(drawn, request.headers.get('Cookie'))
+              const { html, cookie } = inlineStyles(drawn, request.headers.get('Cookie'))
               if (cookie) headers.append('Set-Cookie', cookie)
               resolve(answer(request, html, { status: rendered, headers, nonce: context.nonce }))
               done()
@@ -59,7 +59,7 @@ interface Dressing {
 /** A page that the browser has already is not sent again. Pages with a nonce are never twice the same. */
 function answer(request: Request, html: string, { status, headers, nonce }: Dressing) {
   if (request.method === 'GET' && status === 200 && !html.includes(nonce)) {
-    const tag = tagOf(html)
+    const tag = computeETag(html)
     headers.set('ETag', tag)
     if (request.headers.get('If-None-Match') === tag) return new Response(null, { status: 304, headers })
   }

@@ -2,7 +2,7 @@
 // of. Nothing that is entered is without an end; `tests/site/fields.test.ts` finds a schema that is.
 import { z } from 'zod'
 import { isDay } from '#app/calendar.ts'
-import { wrongInput } from '#app/refusal.ts'
+import { invalidInput } from '#app/refusal.ts'
 
 type Sentence = string | { error: string } | undefined
 
@@ -59,12 +59,12 @@ export const severalOf = <T extends z.ZodType>(item: T, most: number) =>
   z.preprocess((value) => (value === undefined ? [] : Array.isArray(value) ? (value as unknown[]) : [value]), listOf(item, most))
 
 /** What was entered, checked; refuses with 422 and the sentence of each field. */
-export function checked<T extends z.ZodType>(schema: T, entered: unknown): z.output<T> {
+export function parseFields<T extends z.ZodType>(schema: T, entered: unknown): z.output<T> {
   const parsed = schema.safeParse(entered)
   if (parsed.success) return parsed.data
   const fields: Record<string, string[]> = {}
   // The innermost name is the field's own: the place in a list says nothing on a page.
   for (const issue of parsed.error.issues)
     (fields[issue.path.filter((part) => typeof part === 'string').at(-1) ?? 'form'] ??= []).push(issue.message)
-  throw wrongInput(fields)
+  throw invalidInput(fields)
 }

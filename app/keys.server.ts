@@ -2,9 +2,9 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { Refusal } from './refusal.ts'
-import { type Environment, settings } from './settings.server.ts'
-import { createPrivate, renameDurably } from '#db/durable.ts'
-import { someRandomBytes } from '#db/random.ts'
+import { type Environment, readSettings } from './settings.server.ts'
+import { createPrivateFile, renameDurably } from '#db/durable.ts'
+import { secureRandomBytes } from '#db/random.ts'
 import { sealPlace } from '#db/sealed.ts'
 
 export interface Pepper {
@@ -38,26 +38,26 @@ interface Ring {
   acceptsUnbound?: boolean
 }
 
-const derived = (secret: Buffer, purpose: string, length = 32) => Buffer.from(hkdfSync('sha256', secret, 'tidui', purpose, length))
+const deriveKey = (secret: Buffer, purpose: string, length = 32) => Buffer.from(hkdfSync('sha256', secret, 'tidui', purpose, length))
 
 /** One secret's part in sealing: the name that its values begin with, and the key. */
-const sealerOf = (secret: Buffer) => ({ name: derived(secret, 'name', 3).toString('base64url'), key: derived(secret, 'seal') })
+const createSealer = (secret: Buffer) => ({ name: deriveKey(secret, 'name', 3).toString('base64url'), key: deriveKey(secret, 'seal') })
 
 /** Keys derived from one secret of at least 32 bytes. */
-export function keysFrom(secret: Buffer, { retired = [], acceptsUnbound = false }: Ring = {}): Keys {
+export function deriveKeys(secret: Buffer, { retired = [], acceptsUnbound = false }: Ring = {}): Keys {
   for (const one of [secret, ...retired]) if (one.length < 32) throw new Error('The secret must have at least 32 bytes.')
-  const current = sealerOf(secret)
-  const ring = [current, ...retired.map(sealerOf)]
-  const looking = [secret, ...retired].map((one) => derived(one, 'fingerprint'))
-  const signing = derived(secret, 'sign')
+  const current = createSealer(secret)
+  const ring = [current, ...retired.map(createSealer)]
+  const looking = [secret, ...retired].map((one) => deriveKey(one, 'fingerprint'))
+  const signing = deriveKey(secret, 'sign')
   const fingerprintBy = (key: Buffer, text: string) => createHmac('sha256', key).update(text).digest('base64url')
   const [pepper, ...earlier] = [secret, ...retired].map((one): Pepper => ({
-    id: derived(one, 'pepper id').toString('hex').slice(0, 8),
-    secret: derived(one, 'pepper'),
+    id: deriveKey(one, 'pepper id').toString('hex').slice(0, 8),
+    secret: deriveKey(one, 'pepper'),
   }))
   return {
     seal(plain, place) {
-      const nonce = someRandomBytes(12)
+      const nonce = secureRandomBytes(12)
       const cipher = createCipheriv('aes-256-gcm', current.key, nonce).setAAD(Buffer.from(place))
       const sealed = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()])
       return `${current.name}.${Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64url')}`
@@ -67,13 +67,13 @@ export function keysFrom(secret: Buffer, { retired = [], acceptsUnbound = false 
       if (dot < 0) return openUnbound(sealed)
       const sealer = ring.find(({ name }) => name === sealed.slice(0, dot))
       if (!sealer) throw new Error('A value is sealed with a key that is not on the ring.')
-      return decrypted(Buffer.from(sealed.slice(dot + 1), 'base64url'), sealer.key, place)
+      return decrypt(Buffer.from(sealed.slice(dot + 1), 'base64url'), sealer.key, place)
     },
     fingerprint: (text) => fingerprintBy(looking[0]!, text),
     fingerprints: (text) => looking.map((key) => fingerprintBy(key, text)),
     sign: (text) => createHmac('sha256', signing).update(text).digest('base64url').slice(0, 22),
     peppers: [pepper!, ...earlier],
-    ledger: derived(secret, 'ledger'),
+    ledger: deriveKey(secret, 'ledger'),
     isCurrent: (sealed) => sealed.startsWith(`${current.name}.`),
   }
 
@@ -82,7 +82,7 @@ export function keysFrom(secret: Buffer, { retired = [], acceptsUnbound = false 
     const bytes = Buffer.from(sealed, 'base64url')
     for (const [nth, { key }] of ring.entries()) {
       try {
-        return decrypted(bytes, key, null)
+        return decrypt(bytes, key, null)
       } catch (fault) {
         if (nth === ring.length - 1) throw fault
       }
@@ -91,7 +91,7 @@ export function keysFrom(secret: Buffer, { retired = [], acceptsUnbound = false 
   }
 }
 
-function decrypted(bytes: Buffer, key: Buffer, place: string | null) {
+function decrypt(bytes: Buffer, key: Buffer, place: string | null) {
   const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12))
   if (place !== null) decipher.setAAD(Buffer.from(place))
   decipher.setAuthTag(bytes.subarray(12, 28))
@@ -99,7 +99,7 @@ function decrypted(bytes: Buffer, key: Buffer, place: string | null) {
 }
 
 /** What a database keeps of the key it was sealed with: enough to tell another key by, and nothing else. */
-export const keyCheckOf = (keys: Pick<Keys, 'sign'>) => keys.sign('key check of bound values')
+export const createKeyCheck = (keys: Pick<Keys, 'sign'>) => keys.sign('key check of bound values')
 /** The same, of an edition whose values were bound to no place. Key rotation leaves none of these behind. */
 const unboundKeyCheckOf = (keys: Pick<Keys, 'sign'>) => keys.sign('key check')
 
@@ -118,17 +118,17 @@ interface KeyPlace {
 
 /** All secrets at hand, the newest first. From the environment's TIDUI_SECRET and TIDUI_SECRET_RETIRED, or from the key file, made if `mayMake`. */
 export function readSecrets({ keyFile, environment }: Omit<KeyPlace, 'keyCheck'>, { mayMake = false } = {}): Buffer[] {
-  const { secrets } = settings(environment)
+  const { secrets } = readSettings(environment)
   return secrets.length > 0 ? secrets : secretsIn(keyFile, mayMake)
 }
 
 /** The keys that a database was sealed with, by what it keeps of them; null if they are not at hand. */
-export function keysFor(secrets: readonly Buffer[], keyCheck: string): Keys | null {
+export function findKeys(secrets: readonly Buffer[], keyCheck: string): Keys | null {
   for (const secret of secrets) {
     const retired = secrets.filter((one) => one !== secret)
-    const keys = keysFrom(secret, { retired })
-    if (keyCheckOf(keys) === keyCheck) return keys
-    if (unboundKeyCheckOf(keys) === keyCheck) return keysFrom(secret, { retired, acceptsUnbound: true })
+    const keys = deriveKeys(secret, { retired })
+    if (createKeyCheck(keys) === keyCheck) return keys
+    if (unboundKeyCheckOf(keys) === keyCheck) return deriveKeys(secret, { retired, acceptsUnbound: true })
   }
   return null
 }
@@ -141,7 +141,7 @@ export function keysFor(secrets: readonly Buffer[], keyCheck: string): Keys | nu
  */
 export function loadKeys({ keyFile, keyCheck, environment }: KeyPlace): Keys {
   const secrets = readSecrets({ keyFile, environment }, { mayMake: keyCheck === null })
-  const keys = keyCheck === null ? keysFrom(secrets[0]!, { retired: secrets.slice(1) }) : keysFor(secrets, keyCheck)
+  const keys = keyCheck === null ? deriveKeys(secrets[0]!, { retired: secrets.slice(1) }) : findKeys(secrets, keyCheck)
   if (!keys) throw new Refusal(409, `密钥不是这个数据库原来用的那一把：请把原来的 secret.key 放回 ${keyFile}，或改正 TIDUI_SECRET。`)
   return keys
 }
@@ -169,7 +169,7 @@ function makeSecret(keyFile: string) {
 /** Puts other secrets into the key file, the newest first: all of them or, should it be stopped half-way, those of before. */
 export function writeSecrets(keyFile: string, secrets: readonly Buffer[]) {
   const arriving = `${keyFile}.arriving-${process.pid}`
-  createPrivate(arriving)
+  createPrivateFile(arriving)
   writeFileSync(arriving, `${secrets.map((secret) => secret.toString('hex')).join('\n')}\n`)
   renameDurably(arriving, keyFile)
 }

@@ -1,8 +1,8 @@
 // What the server says of itself: one line an event, from a level on, by pino. No names, numbers or addresses of people in it.
 import { pino } from 'pino'
-import { faultForLog } from './fault-for-log.ts'
+import { toLoggableFault } from './fault-for-log.ts'
 import { requestId } from './request-id.server.ts'
-import { type LogLevel, settings } from './settings.server.ts'
+import { type LogLevel, readSettings } from './settings.server.ts'
 
 /** Of what the event was. The names that a line has anyway are not for it. */
 type Details = Record<string, unknown> & Partial<Record<'time' | 'level' | 'msg' | 'request', never>>
@@ -21,7 +21,7 @@ const logger = pino(
     formatters: {
       level: (level) => ({ level }),
       log: (details) =>
-        Object.fromEntries(Object.entries(details).map(([name, value]) => [name, value instanceof Error ? faultForLog(value) : value])),
+        Object.fromEntries(Object.entries(details).map(([name, value]) => [name, value instanceof Error ? toLoggableFault(value) : value])),
     },
   },
   { write: print },
@@ -30,7 +30,7 @@ const logger = pino(
 /** What the operator chose. Settings that are wrong in themselves keep nothing out of the log. */
 function choices() {
   try {
-    return settings()
+    return readSettings()
   } catch {
     return { logFrom: 'debug', logFormat: 'text' } as const
   }

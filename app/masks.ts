@@ -1,12 +1,12 @@
 // What is shown of ID numbers, phone numbers and names to people who need not know them whole: the one home of masks.
 // A mask is judged by everything that is shown beside it, on any page, in any payload, export or print: at least
-// `fewestCandidates` numbers must fit all of it together. An ID number is six digits of a region, eight of the birthday, three
+// `minCandidates` numbers must fit all of it together. An ID number is six digits of a region, eight of the birthday, three
 // in sequence (odd for men) and a check character that follows from the rest. Region and sex are shown with people, and of the
 // birthday the year: then the last two signs leave more than 3,000 numbers, the last three would leave 331, and beside a whole
 // birthday even the last one leaves 45. Of a phone number the first seven digits name the city: only the last two are shown.
 // tests/site/masks.test.ts counts.
 
-export const fewestCandidates = 500
+export const minCandidates = 500
 
 const shownAtEnd = 2
 const lastOf = (number: string) => `${'*'.repeat(Math.max(0, number.length - shownAtEnd))}${number.slice(-shownAtEnd)}`
@@ -18,7 +18,7 @@ export const maskIdNumber = lastOf
 export const maskPhone = lastOf
 
 /** What may be shown of a birthday beside a masked ID number: the year. */
-export const birthYearOf = (birthday: string) => Number(birthday.slice(0, 4))
+export const maskBirthday = (birthday: string) => Number(birthday.slice(0, 4))
 
 /** 王小兰 → 王×兰, 王兰 → 王×, 王 → ×. */
 export function maskName(name: string) {

@@ -12,7 +12,7 @@ export interface Position {
 export const firstPage: Position = { page: 1 }
 
 /** What the address or a form asks for; the first page if it makes no sense. */
-export function positionOf(given: URLSearchParams | FormData): Position {
+export function parsePosition(given: URLSearchParams | FormData): Position {
   if (given.get('page') === 'last') return { page: 1, last: true }
   const page = Math.min(1_000_000, Math.max(1, Math.floor(Number(given.get('page')) || 1)))
   const key = (name: string) => String(given.get(name) ?? '').slice(0, 300) || undefined
@@ -20,14 +20,14 @@ export function positionOf(given: URLSearchParams | FormData): Position {
 }
 
 /** The tail of an address that leads to a position. */
-export const asTail = ({ page, after, before, last }: Position): Record<string, string> => ({
+export const toPositionQuery = ({ page, after, before, last }: Position): Record<string, string> => ({
   page: last ? 'last' : String(page),
   ...(after ? { after } : {}),
   ...(before ? { before } : {}),
 })
 
 /** Where one can turn to from a page. */
-export interface Turns {
+export interface PageLinks {
   page: number
   /** Null where nobody counted that far. */
   pages: number | null
@@ -38,7 +38,7 @@ export interface Turns {
 }
 
 /** Rows of a list in its order: those behind a key or before one (then the nearest first), passing some over. */
-export interface Stretch {
+export interface RowRange {
   after?: string | undefined
   before?: string
   backwards: boolean
@@ -46,20 +46,20 @@ export interface Stretch {
   skip: number
 }
 
-interface Turning<Row> {
+interface PageRequest<Row> {
   position: Position
   size: number
   /** How many rows there are; null where nobody counted that far. */
   count: number | null
   keyOf: (row: Row) => string
-  read: (stretch: Stretch) => Promise<Row[]>
+  read: (stretch: RowRange) => Promise<Row[]>
 }
 
 /** How many rows are passed over at most for a page that is asked for by number alone; further on there is only the last page. */
-const mostSkipped = 1000
+const maxSkippedPages = 1000
 
 /** The page at a position; the last, if the list has become shorter than that. */
-export async function turnTo<Row>({ position, size, count, keyOf, read }: Turning<Row>): Promise<Turns & { rows: Row[] }> {
+export async function readPage<Row>({ position, size, count, keyOf, read }: PageRequest<Row>): Promise<PageLinks & { rows: Row[] }> {
   const pages = count === null ? null : Math.max(1, Math.ceil(count / size))
   const { after, before } = position
   const onLast = pages === null || count === null || count === 0 ? size : count - (pages - 1) * size
@@ -99,7 +99,7 @@ export async function turnTo<Row>({ position, size, count, keyOf, read }: Turnin
     return (await forwards({ skip: 0, page: 1 })).page // whatever came in before it: the first page is a full one
   }
   if (position.last) return fromTheEnd()
-  if (after === undefined && skip > mostSkipped) return fromTheEnd()
+  if (after === undefined && skip > maxSkippedPages) return fromTheEnd()
   const found = await forwards(after === undefined ? { skip, page: position.page } : { after, skip: 0, page: position.page })
   return found.rows.length > 0 || (after === undefined && skip === 0) ? found.page : fromTheEnd()
 }

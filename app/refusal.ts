@@ -15,7 +15,7 @@ export class Refusal extends Error {
 }
 
 /** 403: it is there and you may know it, but it is not yours to do. */
-export const notYours = (sentence = '您没有办理这件事的权限。需要办理，请联系县级管理员。') => new Refusal(403, sentence)
+export const forbidden = (sentence = '您没有办理这件事的权限。需要办理，请联系县级管理员。') => new Refusal(403, sentence)
 
 /** 404: it is not there, or it is not visible to you; the answer does not tell which. */
 export const notFound = (what = '这一页') => new Refusal(404, `没有找到${what}。它可能已被移走，或不在您的范围内。`)
@@ -24,17 +24,18 @@ export const notFound = (what = '这一页') => new Refusal(404, `没有找到${
 export const stale = () => new Refusal(409, '您看的时候，别人刚改过。下面是最新的情况，请看过再办。')
 
 /** 422: what was entered cannot be taken, with the reason for each field. */
-export const wrongInput = (fields: Record<string, string[]>, sentence = '有的内容填得不对，请看红字。') =>
+export const invalidInput = (fields: Record<string, string[]>, sentence = '有的内容填得不对，请看红字。') =>
   new Refusal(422, sentence, fields)
 
 /** 503: there is too much to do at this moment. Nothing was done; the same again in a moment will be. */
-export const comeBack = () => new Refusal(503, '现在同时办事的人太多，这一步没有存上。填的内容还在，请过半分钟再点一次。')
+export const serverBusy = () => new Refusal(503, '现在同时办事的人太多，这一步没有存上。填的内容还在，请过半分钟再点一次。')
 
 /** In how many seconds whoever is told so should come back: for the answer's Retry-After. */
-export const comeBackIn = '15'
+export const retryAfterSeconds = '15'
 
 /** What goes with a refusal: when to come back, where that helps. */
-export const headersOf = ({ status }: { status: number }): Record<string, string> => (status === 503 ? { 'Retry-After': comeBackIn } : {})
+export const refusalHeaders = ({ status }: { status: number }): Record<string, string> =>
+  status === 503 ? { 'Retry-After': retryAfterSeconds } : {}
 
 /** 429: it is enough for now. */
-export const enough = (sentence: string) => new Refusal(429, sentence)
+export const tooManyRequests = (sentence: string) => new Refusal(429, sentence)

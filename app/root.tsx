@@ -2,17 +2,17 @@
 import { isRouteErrorResponse, Links, Meta, Outlet, useRouteError, useRouteLoaderData } from '@remix-run/react'
 import { type ReactNode, useContext } from 'react'
 import { FaultContext } from '#app/http/server/answer-context.ts'
-import { sayFaultNumber } from './http/fault-words.ts'
+import { formatFaultNumber } from '#app/http/fault-number.ts'
 import type { LoaderFunctionArgs, LinksFunction } from '@remix-run/node'
 import baseCss from './ui/base.css?url'
-import { textSizeOf } from './ui/text-size.tsx'
+import { getTextSize } from './ui/text-size.tsx'
 
 export const links: LinksFunction = () => [
   { rel: 'stylesheet', href: baseCss },
   { rel: 'icon', href: '/icon.svg', type: 'image/svg+xml' },
 ]
 
-export const loader = ({ request }: LoaderFunctionArgs) => ({ textSize: textSizeOf(request.headers.get('cookie')) })
+export const loader = ({ request }: LoaderFunctionArgs) => ({ textSize: getTextSize(request.headers.get('cookie')) })
 
 export const meta = () => [{ title: '梯队' }]
 
@@ -50,7 +50,7 @@ const routerSentences: Record<number, string> = {
 }
 
 /** The sentence of an answer; the router's own are English and meant for developers. */
-function sentenceOf(fault: unknown, number: number | null) {
+function errorMessageFor(fault: unknown, number: number | null) {
   if (isRouteErrorResponse(fault) && fault.status !== 500) {
     const isOurs = !(fault as { internal?: boolean }).internal && typeof fault.data === 'string' && fault.data !== ''
     return isOurs ? (fault.data as string) : (routerSentences[fault.status] ?? '地址或内容写得不对。请从首页重新进入。')
@@ -58,7 +58,7 @@ function sentenceOf(fault: unknown, number: number | null) {
   const numbered = isRouteErrorResponse(fault)
     ? String(fault.data)
     : number
-      ? sayFaultNumber(number)
+      ? formatFaultNumber(number)
       : '请稍后再试；要是还不行，告诉管理员您刚才在做什么。'
   return `${numbered}按返回键，填过的内容一般还在。`
 }
@@ -70,7 +70,7 @@ export function ErrorBoundary() {
   return (
     <main className="message-page">
       <h1>{title}</h1>
-      <p>{sentenceOf(fault, number)}</p>
+      <p>{errorMessageFor(fault, number)}</p>
       <p>
         {isRouteErrorResponse(fault) && fault.status === 401 ? (
           <a className="button" href="/sign-in" target="_blank" rel="noreferrer">

@@ -23,19 +23,19 @@ const text = (isRight: (value: string) => boolean, sayWrong: (value: string) => 
     .refine(isRight, { error: ({ input }) => sayWrong(String(input)) })
 
 const isHostName = (value: string) => isIP(value) !== 0 || /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(value)
-const listOf = (value: string) => value.split(',').map((one) => one.trim())
+const parseList = (value: string) => value.split(',').map((one) => one.trim())
 
-const secretOf = (given: string) => Buffer.from(given, /^[0-9a-f]+$/i.test(given) ? 'hex' : 'base64')
+const parseSecret = (given: string) => Buffer.from(given, /^[0-9a-f]+$/i.test(given) ? 'hex' : 'base64')
 
 /** Secrets separated by commas, as hex or base64. */
 const secrets = (name: string) =>
   text(
-    (value) => listOf(value).every((one) => secretOf(one).length >= 32),
+    (value) => parseList(value).every((one) => parseSecret(one).length >= 32),
     () => `环境变量 ${name} 太短：至少要 32 字节，写成 64 个十六进制数字，或 base64。`,
-  ).transform((value) => listOf(value).map(secretOf))
+  ).transform((value) => parseList(value).map(parseSecret))
 
 /** Minutes after midnight of a time `HH:MM`. */
-const minuteOf = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
+const parseMinute = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
 
 const variables = z.object({
   PORT: text(
@@ -73,17 +73,17 @@ const variables = z.object({
     (value) => `公开地址「${value}」不对：TIDUI_ADDRESS 应写成 https://学习.某县.cn 这样，后面不带路径。`,
   ).optional(),
   TIDUI_OTHER_HOSTS: text(
-    (value) => listOf(value).every((host) => /^[^/@\s]*$/.test(host)),
+    (value) => parseList(value).every((host) => /^[^/@\s]*$/.test(host)),
     (value) => `TIDUI_OTHER_HOSTS「${value}」不对：应是主机名，用逗号隔开，例如 10.0.0.8:3000。`,
   )
-    .transform((value) => listOf(value).filter(Boolean))
+    .transform((value) => parseList(value).filter(Boolean))
     .default([]),
   TIDUI_BACKUP_TIME: text(
     (value) => value === 'off' || /^([01]\d|2[0-3]):([0-5]\d)$/.test(value),
     (value) => `备份时间「${value}」不对：TIDUI_BACKUP_TIME 应写成 ${usualBackupTime} 这样的时刻，不要自动备份就写 off。`,
   )
     .default(usualBackupTime)
-    .transform((value) => (value === 'off' ? null : minuteOf(value))),
+    .transform((value) => (value === 'off' ? null : parseMinute(value))),
   TIDUI_BACKUP_FOLDER: z.string().max(longest).optional(),
   TIDUI_BACKUP_SECOND_FOLDER: z.string().max(longest).optional(),
   TIDUI_BACKUP_PASSPHRASE_FILE: z.string().max(longest).optional(),
@@ -140,7 +140,7 @@ const valuesIn = (environment: Environment) => settingNames.map((name) => enviro
 let known: { values: readonly (string | undefined)[]; settings: Settings } | null = null
 
 /** The settings of an environment, by default the process's own. Refuses with 422 and the first sentence that says which variable is wrong and what to write. */
-export function settings(environment: Environment = process.env): Settings {
+export function readSettings(environment: Environment = process.env): Settings {
   const values = valuesIn(environment)
   if (known?.values.every((value, nth) => value === values[nth])) return known.settings
   const parsed = schema.safeParse(Object.fromEntries(settingNames.map((name, nth) => [name, values[nth]])))

@@ -4,17 +4,17 @@ import { join, resolve } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
 import { type Database, type KeyCheck, openDatabase } from '#db/database.ts'
 import { guardMachineClock } from './clock-guard.server.ts'
-import { type Hold, holdFolder } from '#db/lock.ts'
+import { type LockMode, lockFolder } from '#db/lock.ts'
 import { openDatabaseReadOnly } from '#db/read-only.ts'
-import { keyCheckOf, type Keys, ledgerSecret, loadKeys } from './keys.server.ts'
+import { createKeyCheck, type Keys, ledgerSecret, loadKeys } from './keys.server.ts'
 import { log } from './log.server.ts'
 import type { Programme } from './programme/programme.ts'
 import { loadProgramme } from './programme/programme.server.ts'
-import { settings } from './settings.server.ts'
+import { readSettings } from './settings.server.ts'
 import type { Site } from './site.ts'
 import { openThreads } from './threads/threads.server.ts'
 import { writeOf } from './writes.server.ts'
-import './zod-words.server.ts'
+import './zod-messages.server.ts'
 
 interface Choices {
   dataFolder?: string
@@ -27,7 +27,7 @@ interface Choices {
   /** What it serves as; see `Site`. */
   mode?: Site['mode'] | undefined
   /** Whether others may have it open too; they may, unless told otherwise. Throws `FolderInUse`. */
-  hold?: Hold | undefined
+  hold?: LockMode | undefined
 }
 
 /**
@@ -37,10 +37,10 @@ interface Choices {
 setFlagsFromString('--heap-growing-percent=33')
 
 /** Left by an installation whose database is gone: an empty one in its place would be taken for it. */
-const isTrace = (name: string) => /^(secret\.key|backups|tidui\.db-wal|tidui\.db\.(before-|arriving).*)$/.test(name)
+const isTraceOfUse = (name: string) => /^(secret\.key|backups|tidui\.db-wal|tidui\.db\.(before-|arriving).*)$/.test(name)
 
 /** Whether a data folder has been in use, whatever has become of its database. */
-export const hasTraces = (folder: string) => existsSync(folder) && readdirSync(folder).some(isTrace)
+export const hasBeenUsed = (folder: string) => existsSync(folder) && readdirSync(folder).some(isTraceOfUse)
 
 /**
  * Opens (and at first creates) the installation in a data folder; `TIDUI_DATA`, or `data/`, unless told otherwise. Its
@@ -48,7 +48,7 @@ export const hasTraces = (folder: string) => existsSync(folder) && readdirSync(f
  * `DATABASE_MISSING` for a folder that has been in use and has no database any more.
  */
 export function openSite({
-  dataFolder = settings().dataFolder,
+  dataFolder = readSettings().dataFolder,
   contentFolder = 'content',
   programme = loadProgramme(),
   now: givenNow,
@@ -60,15 +60,15 @@ export function openSite({
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const clockGuard = givenNow ? undefined : guardMachineClock(folder, { say: log.warn })
   const now = givenNow ?? clockGuard!.now
-  const held = holdFolder(folder, hold)
+  const held = lockFolder(folder, hold)
   try {
     const database = openDatabase(join(folder, 'tidui.db'), {
       now,
-      mustExist: hasTraces(folder),
+      mustExist: hasBeenUsed(folder),
       ledgerKey: (kept) => ledgerSecret((keys ??= keysOf(kept, join(folder, 'secret.key'))), kept),
     })
-    if (keys && database.keyCheck() === null) database.keepKeyCheck(keyCheckOf(keys))
-    return siteAround(database, { folder, contentFolder, programme, now, keys, mode, clockGuard, release: held.release })
+    if (keys && database.keyCheck() === null) database.keepKeyCheck(createKeyCheck(keys))
+    return createSite(database, { folder, contentFolder, programme, now, keys, mode, clockGuard, release: held.release })
   } catch (fault) {
     held.release()
     throw fault
@@ -79,8 +79,8 @@ export function openSite({
  * Opens an installation for reading alone, also from a disk that is full or read-only: nothing is migrated, and writes are
  * refused. Throws as `openDatabaseReadOnly`.
  */
-export function openSiteToRead({
-  dataFolder = settings().dataFolder,
+export function openSiteReadOnly({
+  dataFolder = readSettings().dataFolder,
   contentFolder = 'content',
   programme = loadProgramme(),
   now = () => new Date(),
@@ -89,10 +89,10 @@ export function openSiteToRead({
   const { edition, ...database } = openDatabaseReadOnly(join(folder, 'tidui.db'), (kept) =>
     ledgerSecret(keysOf(kept, join(folder, 'secret.key')), kept),
   )
-  return Object.assign(siteAround(database, { folder, contentFolder, programme, now, release: () => {} }), { edition })
+  return Object.assign(createSite(database, { folder, contentFolder, programme, now, release: () => {} }), { edition })
 }
 
-interface Around {
+interface SiteParts {
   folder: string
   contentFolder: string
   programme: Programme
@@ -104,7 +104,10 @@ interface Around {
   release: () => void
 }
 
-function siteAround(database: Database, { folder, contentFolder, programme, now, keys: given, mode, clockGuard, release }: Around): Site {
+function createSite(
+  database: Database,
+  { folder, contentFolder, programme, now, keys: given, mode, clockGuard, release }: SiteParts,
+): Site {
   let keys = given
   const threads = openThreads()
   return {
@@ -138,6 +141,6 @@ function siteAround(database: Database, { folder, contentFolder, programme, now,
 function keysOf(kept: KeyCheck, keyFile: string) {
   const keyCheck = kept.keyCheck()
   const keys = loadKeys({ keyFile, keyCheck })
-  if (keyCheck === null) kept.keepKeyCheck(keyCheckOf(keys))
+  if (keyCheck === null) kept.keepKeyCheck(createKeyCheck(keys))
   return keys
 }

@@ -1,6 +1,6 @@
 // One running installation: its database, its clock and its keys. Every door takes it first.
 import type { Database } from '#db/database.ts'
-import type { KeptClockGuard } from './clock-guard.server.ts'
+import type { PersistentClockGuard } from './clock-guard.server.ts'
 import type { Keys } from './keys.server.ts'
 import type { Programme } from './programme/programme.ts'
 import type { Threads } from './threads/threads.server.ts'
@@ -23,24 +23,24 @@ export interface Site extends Pick<
   Database,
   | 'read'
   | 'write'
-  | 'tally'
+  | 'writeUnaudited'
   | 'onCommit'
   | 'backup'
-  | 'takeOver'
+  | 'adoptState'
   | 'head'
   | 'markHead'
   | 'verify'
   | 'close'
   | 'file'
-  | 'strangeness'
+  | 'fileFault'
   | 'condition'
   | 'noteDamage'
-  | 'proveWriting'
+  | 'probeWrite'
   | 'keyCheck'
 > {
   now(): Date
   /** Where the site goes by the machine's clock: what holds it against jumps. */
-  clockGuard?: KeptClockGuard | undefined
+  clockGuard?: PersistentClockGuard | undefined
   keys: Keys
   /** The pair of counties that it is for. */
   programme: Programme

@@ -1,13 +1,13 @@
 // All life cycles of the product, with what their effects do. The ticker and the diagrams go by this list, and this is
 // where domains that do not know each other are wired together.
 import { certificateWorkflow, correctCertificate, issueCertificate } from '#app/modules/certificates/certificates.server.ts'
-import { cohortEffects, cohortWorkflow, enrolmentWorkflow, examPassed, isCompleted } from '#app/modules/cohorts/cohorts.server.ts'
+import { cohortEffects, cohortWorkflow, enrolmentWorkflow, recordExamPassed, isCompleted } from '#app/modules/cohorts/cohorts.server.ts'
 import { attemptWorkflow, gradeAttempt } from '#app/modules/exams/exams.server.ts'
-import { makePlan } from '#app/modules/pairings/pairings.server.ts'
+import { createPairingPlan } from '#app/modules/pairings/pairings.server.ts'
 import { pairingWorkflow } from '#app/modules/pairings/pairing.workflow.ts'
 import { ratingWorkflow } from '#app/modules/ratings/rating.workflow.ts'
 import { roundWorkflow } from '#app/modules/rounds/round.workflow.ts'
-import { tellRound } from '#app/modules/rounds/rounds.server.ts'
+import { startRoundIfAnswered } from '#app/modules/rounds/rounds.server.ts'
 import { rosterWorkflow } from '#app/modules/rosters/rosters.server.ts'
 import type { RegisteredWorkflow } from '#app/workflow/follow-ups.server.ts'
 
@@ -26,7 +26,7 @@ export const workflows: readonly RegisteredWorkflow[] = [
     definition: attemptWorkflow,
     effects: {
       grade: async (tx, { workflowId }, site) => void (await gradeAttempt(tx, site, { attemptId: workflowId })),
-      passed: (tx, { params }) => examPassed(tx, { enrolmentId: String(params.enrolmentId) }),
+      passed: (tx, { params }) => recordExamPassed(tx, { enrolmentId: String(params.enrolmentId) }),
     },
   },
   { definition: certificateWorkflow, effects: {} },
@@ -36,8 +36,8 @@ export const workflows: readonly RegisteredWorkflow[] = [
   {
     definition: pairingWorkflow,
     effects: {
-      makePlan: (tx, { workflowId }) => makePlan(tx, { pairingId: workflowId }),
-      tellRound: (tx, { workflowId }) => tellRound(tx, { pairingId: workflowId }),
+      makePlan: (tx, { workflowId }) => createPairingPlan(tx, { pairingId: workflowId }),
+      tellRound: (tx, { workflowId }) => startRoundIfAnswered(tx, { pairingId: workflowId }),
     },
   },
 ]

@@ -5,19 +5,19 @@ import { dirname } from 'node:path'
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises'
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3'
 import { type Copied, copyDatabase } from './backup/copy.ts'
-import { followWrites, type WriteCondition } from './condition.ts'
+import { trackWrites, type WriteCondition } from './write-condition.ts'
 import { type Connection, Sqlite } from './dialect/sqlite/driver.ts'
-import { isFromNewerEdition } from './edition.ts'
+import { isFromNewerVersion } from './schema-version.ts'
 import { DatabaseFault } from './fault.ts'
-import { type Lane, lanes, lineOf } from './lanes.ts'
-import { type LedgerKeys, ledgerKeysFrom } from './ledger/keyed.ts'
+import { type Lane, lanes, createWriteQueue } from './write-queue.ts'
+import { type LedgerKeys, deriveLedgerKeys } from './ledger/keyed.ts'
 import { watchRows } from './ledger/recorder.ts'
-import { type Head, headOf, type Verification, type VerifyChoices, verifyLedger } from './ledger/verify.ts'
-import { bringUpToDate } from './migrate.ts'
-import { type Strangeness, watchFile } from './dialect/sqlite/opened-file.ts'
-import { openReading } from './dialect/sqlite/read-connection.ts'
+import { type Head, readDatabaseHead, type Verification, type VerifyChoices, verifyLedger } from './ledger/verify.ts'
+import { applyMigrations } from './migrate.ts'
+import { type FileFault, watchDatabaseFile } from './dialect/sqlite/opened-file.ts'
+import { openReadConnection } from './dialect/sqlite/read-connection.ts'
 import { writeProofs } from './schema/installation.ts'
-import { keepingStatements } from './dialect/sqlite/statements.ts'
+import { withStatementCache } from './dialect/sqlite/statements.ts'
 
 export { DatabaseFault } from './fault.ts'
 
@@ -46,25 +46,25 @@ export interface Database extends KeyCheck {
    * Runs `work` in a transaction with an audit entry, and resolves once it is safely on disk. Writes that wait at the
    * same time share one commit, each in a savepoint of its own: one that throws is undone alone, and its error is
    * passed on. Await every query in `work`, await nothing slow, and never write from within a write. The answers of exams
-   * have a lane of their own (db/lanes.ts); where too many wait, nothing is taken and `DatabaseFault` says so.
+   * have a lane of their own (db/write-queue.ts); where too many wait, nothing is taken and `DatabaseFault` says so.
    */
   write<T>(actor: Actor, why: string, work: (tx: Tx) => Promise<T>, choices?: { lane?: Lane }): Promise<T>
   /**
    * Runs `work` in a transaction like a write's, but leaves no audit entry. For counters that strangers can drive up,
    * such as wrong tries: entries cannot be deleted, so nobody may be able to add them by the million.
    */
-  tally<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  writeUnaudited<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   /** Calls back after each commit. */
   onCommit(listener: () => void): void
   readonly file: string
   /** What is strange about the file under that name; null while it is the one that was opened, and looks like a database. */
-  strangeness(): Strangeness | null
+  fileFault(): FileFault | null
   /** Whether what is written gets onto the disk. */
   condition(): WriteCondition
   /** Keeps what a check of the pages has found; null when it found them sound. */
   noteDamage(found: string | null): void
   /** Writes and flushes something small that leaves no audit entry. Rejects where nothing can be written. */
-  proveWriting(): Promise<void>
+  probeWrite(): Promise<void>
   /** The last entry of the audit chain: whoever notes it elsewhere can tell later that nothing up to it was changed. */
   head(): Head
   /** A keyed mark of a text about a head, so that nobody else writes such. Needs the key. */
@@ -74,7 +74,7 @@ export interface Database extends KeyCheck {
   /** Copies the whole database, as of now, into a new file that only its owner may read, and checks the copy. */
   backup(file: string): Promise<Copied>
   /** Takes over all that another database of ours holds, in one transaction. For an empty database that gets its first content. */
-  takeOver(file: string): Promise<void>
+  adoptState(file: string): Promise<void>
   /** Takes no more writes, lets those that wait get onto disk, and closes. */
   close(): Promise<void>
 }
@@ -90,7 +90,7 @@ interface Job {
 }
 
 /** How long a write waits, in milliseconds, while another process holds the database: an import from the command line takes its time. */
-const longestWaitForTurn = 60_000
+const maxTurnWait = 60_000
 const insideWrite = new AsyncLocalStorage<true>()
 
 /** What is kept of the key that personal data was sealed with. */
@@ -113,7 +113,7 @@ interface Choices {
 }
 
 /** Null also in a database of before there was a ledger. */
-export function ledgerSealedIn(connection: Connection): string | null {
+export function readSealedLedgerSecret(connection: Connection): string | null {
   const has = connection.prepare("SELECT 1 FROM pragma_table_info('installation') WHERE name = 'ledger_sealed'").get()
   return has ? ((connection.prepare('SELECT ledger_sealed FROM installation').pluck().get() as string | null | undefined) ?? null) : null
 }
@@ -135,20 +135,20 @@ export function openDatabase(file: string, { now, mustExist = false, mostPages, 
   writing.pragma('wal_autocheckpoint = 8000') // rarer pauses while hundreds answer; the log stays below 32 MB
   writing.pragma('cache_size = -24576')
   writing.pragma('secure_delete = ON') // what is deleted or replaced is overwritten: ID numbers do not live on in free pages
-  const writer = Object.assign(drizzle(keepingStatements(writing)), { connection: {} })
-  if (isFromNewerEdition(writing)) {
+  const writer = Object.assign(drizzle(withStatementCache(writing)), { connection: {} })
+  if (isFromNewerVersion(writing)) {
     writing.close()
     throw new DatabaseFault('DATABASE_NEWER', `${file} was written by a newer edition`)
   }
   const kept: KeyCheck = {
     keyCheck: () => (writing.prepare('SELECT key_check FROM installation').pluck().get() as string | undefined) ?? null,
     keepKeyCheck: (check) => void writing.prepare('INSERT OR IGNORE INTO installation (id, key_check) VALUES (1, ?)').run(check),
-    ledgerSealed: () => ledgerSealedIn(writing),
+    ledgerSealed: () => readSealedLedgerSecret(writing),
   }
   let keys: LedgerKeys | undefined
-  const ledgerKeys = () => (keys ??= ledgerKeysFrom(ledgerKey(kept)))
+  const ledgerKeys = () => (keys ??= deriveLedgerKeys(ledgerKey(kept)))
   try {
-    bringUpToDate(writing, { now, keys: ledgerKeys })
+    applyMigrations(writing, { now, keys: ledgerKeys })
   } catch (fault) {
     writing.close()
     throw fault
@@ -157,8 +157,8 @@ export function openDatabase(file: string, { now, mustExist = false, mostPages, 
   if (mostPages) writing.pragma(`max_page_count = ${mostPages}`)
   writing.pragma('busy_timeout = 0') // from now on waiting is ours, so that readers are served meanwhile
 
-  const reading = openReading(file)
-  const opened = watchFile(file)
+  const reading = openReadConnection(file)
+  const opened = watchDatabaseFile(file)
 
   const begin = writing.prepare('BEGIN IMMEDIATE')
   const commit = writing.prepare('COMMIT')
@@ -167,8 +167,8 @@ export function openDatabase(file: string, { now, mustExist = false, mostPages, 
   const release = writing.prepare('RELEASE job')
   const undo = writing.prepare('ROLLBACK TO job')
 
-  const line = lineOf<Job>(lanes)
-  const writes = followWrites()
+  const line = createWriteQueue<Job>(lanes)
+  const writes = trackWrites()
   const listeners: (() => void)[] = []
   let busy = false
   let drained = Promise.resolve()
@@ -176,7 +176,7 @@ export function openDatabase(file: string, { now, mustExist = false, mostPages, 
 
   /** Begins a transaction; waits while another process is writing. */
   async function takeTurn() {
-    for (const until = Date.now() + longestWaitForTurn; ;) {
+    for (const until = Date.now() + maxTurnWait; ;) {
       try {
         return begin.run()
       } catch (fault) {
@@ -267,12 +267,12 @@ export function openDatabase(file: string, { now, mustExist = false, mostPages, 
   return {
     read: Object.assign(drizzle(reading), { connection: {} }),
     write: (actor, why, work, { lane = 'others' } = {}) => inTurn(lane, { actor, why, isAudited: true, work }),
-    tally: (work) => inTurn('others', { actor: 'system', why: 'tally', isAudited: false, work }),
+    writeUnaudited: (work) => inTurn('others', { actor: 'system', why: 'tally', isAudited: false, work }),
     file,
-    strangeness: opened.strangeness,
+    fileFault: opened.fault,
     condition: writes.now,
     noteDamage: writes.noteDamage,
-    proveWriting: () =>
+    probeWrite: () =>
       // It must not fail because many wait: that alone is no fault of the disk.
       inTurn('exams', {
         actor: 'system',
@@ -285,12 +285,12 @@ export function openDatabase(file: string, { now, mustExist = false, mostPages, 
             .onConflictDoUpdate({ target: writeProofs.id, set: { at: tx.at } })),
       }),
     ...kept,
-    head: () => headOf(file),
+    head: () => readDatabaseHead(file),
     verify: (choices) => verifyLedger(file, ledgerKeys(), choices),
     markHead: (text) => ledgerKeys().head(text),
     onCommit: (listener) => void listeners.push(listener),
     backup: (target) => copyDatabase(file, target),
-    async takeOver(source) {
+    async adoptState(source) {
       const arriving = new Sqlite(source, { readonly: true })
       try {
         await arriving.backup(file)

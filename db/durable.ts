@@ -3,7 +3,7 @@ import { closeSync, fsyncSync, openSync, renameSync } from 'node:fs'
 import { dirname } from 'node:path'
 
 /** Flushes a file's content, or a folder's names, to the disk. Windows knows no flushing of folders. */
-export function flush(path: string) {
+export function flushToDisk(path: string) {
   const handle = openSync(path, 'r')
   try {
     fsyncSync(handle)
@@ -15,12 +15,12 @@ export function flush(path: string) {
 }
 
 /** Makes an empty file that only its owner may read, before anything is in it. Refuses one that is there. */
-export const createPrivate = (path: string) => closeSync(openSync(path, 'wx', 0o600))
+export const createPrivateFile = (path: string) => closeSync(openSync(path, 'wx', 0o600))
 
 /** Gives a finished file its name: whoever looks, also after a power cut, finds all of it or nothing. */
 export function renameDurably(from: string, to: string) {
-  flush(from)
-  flush(dirname(to))
+  flushToDisk(from)
+  flushToDisk(dirname(to))
   renameSync(from, to)
-  flush(dirname(to))
+  flushToDisk(dirname(to))
 }

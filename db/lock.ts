@@ -2,11 +2,11 @@
 // process that holds it, however that ends, and says nothing about whether the database is sound.
 import { existsSync, truncateSync } from 'node:fs'
 import { join } from 'node:path'
-import { createPrivate } from './durable.ts'
+import { createPrivateFile } from './durable.ts'
 import { Sqlite } from './dialect/sqlite/driver.ts'
 
 /** `use`: writes, beside others. `serve`: is the one server. `replace`: nobody else may have it open. */
-export type Hold = 'use' | 'serve' | 'replace'
+export type LockMode = 'use' | 'serve' | 'replace'
 
 /** The folder is held by somebody: by the server, or by a command that is running. */
 export class FolderInUse extends Error {
@@ -16,18 +16,18 @@ export class FolderInUse extends Error {
   }
 }
 
-const statements: Record<Hold, string> = {
+const statements: Record<LockMode, string> = {
   use: 'BEGIN; SELECT count(*) FROM sqlite_master', // many may read at once, beside the one who means to write
   serve: 'BEGIN IMMEDIATE',
   replace: 'BEGIN EXCLUSIVE',
 }
 
 /** Holds the folder until released, or until the process ends. Throws `FolderInUse` where somebody else stands in the way. */
-export function holdFolder(folder: string, hold: Hold): { release(): void } {
+export function lockFolder(folder: string, hold: LockMode): { release(): void } {
   const file = join(folder, 'tidui.lock')
   if (!existsSync(file)) {
     try {
-      createPrivate(file)
+      createPrivateFile(file)
     } catch (fault) {
       if ((fault as NodeJS.ErrnoException).code !== 'EEXIST') throw fault // another process was quicker
     }
@@ -46,7 +46,7 @@ export function holdFolder(folder: string, hold: Hold): { release(): void } {
     }
   } catch (fault) {
     const isHeld = (fault as NodeJS.ErrnoException).code?.startsWith('SQLITE_BUSY')
-    const by = isHeld ? holderOf(lock) : null
+    const by = isHeld ? readHolder(lock) : null
     lock.close()
     if (by) throw new FolderInUse(by)
     throw fault
@@ -57,7 +57,7 @@ export function holdFolder(folder: string, hold: Hold): { release(): void } {
 const isDamaged = (fault: unknown) => /^SQLITE_(NOTADB|CORRUPT)/.test((fault as NodeJS.ErrnoException).code ?? '')
 
 /** The server alone keeps others from meaning to write. */
-function holderOf(lock: InstanceType<typeof Sqlite>): 'server' | 'command' {
+function readHolder(lock: InstanceType<typeof Sqlite>): 'server' | 'command' {
   try {
     lock.exec('BEGIN IMMEDIATE; ROLLBACK')
     return 'command'

@@ -5,7 +5,7 @@ const pool = Buffer.allocUnsafeSlow(8_192)
 let used = pool.length
 
 /** Fresh bytes from the system's generator; a copy, and wiped from the pool. At most 8,192. */
-export function someRandomBytes(count: number): Buffer {
+export function secureRandomBytes(count: number): Buffer {
   if (used + count > pool.length) {
     randomFillSync(pool)
     used = 0

@@ -5,12 +5,12 @@ import { join } from 'node:path'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { type Connection, Sqlite } from './dialect/sqlite/driver.ts'
 import { copyDatabase } from './backup/copy.ts'
-import { untouched } from './condition.ts'
-import { type Database, DatabaseFault, type KeyCheck, ledgerSealedIn } from './database.ts'
-import { ledgerKeysFrom } from './ledger/keyed.ts'
-import { headOf, verifyLedger } from './ledger/verify.ts'
-import { isFromNewerEdition, pendingMigrations } from './edition.ts'
-import { tunedToRead } from './dialect/sqlite/read-connection.ts'
+import { createIdleCondition } from './write-condition.ts'
+import { type Database, DatabaseFault, type KeyCheck, readSealedLedgerSecret } from './database.ts'
+import { deriveLedgerKeys } from './ledger/keyed.ts'
+import { readDatabaseHead, verifyLedger } from './ledger/verify.ts'
+import { isFromNewerVersion, listPendingMigrations } from './schema-version.ts'
+import { tuneForReading } from './dialect/sqlite/read-connection.ts'
 
 export interface ReadOnly {
   connection: Connection
@@ -42,7 +42,7 @@ function tried(file: string, options: ConstructorParameters<typeof Sqlite>[1], .
 function openReadOnly(file: string): ReadOnly {
   const direct =
     tried(file, { readonly: true }, 'busy_timeout = 5000') ?? tried(file, { timeout: 0 }, 'locking_mode = EXCLUSIVE', 'query_only = ON')
-  if (direct) return { connection: tunedToRead(direct), file, close: () => void direct.close() }
+  if (direct) return { connection: tuneForReading(direct), file, close: () => void direct.close() }
   const folder = mkdtempSync(join(tmpdir(), 'tidui-reading-'))
   const forget = () => rmSync(folder, { recursive: true, force: true })
   try {
@@ -51,7 +51,7 @@ function openReadOnly(file: string): ReadOnly {
     const connection = new Sqlite(copy)
     connection.pragma('query_only = ON')
     connection.prepare('SELECT count(*) FROM sqlite_master').get()
-    return { connection: tunedToRead(connection), file: copy, close: () => (connection.close(), forget()) }
+    return { connection: tuneForReading(connection), file: copy, close: () => (connection.close(), forget()) }
   } catch (fault) {
     forget()
     throw fault
@@ -66,7 +66,7 @@ export function openDatabaseReadOnly(file: string, ledgerKey: (kept: KeyCheck) =
   const about = statSync(file, { throwIfNoEntry: false })
   if (!about?.size) throw new DatabaseFault('DATABASE_MISSING', `${file} is missing or empty`)
   const opened = openReadOnly(file)
-  if (isFromNewerEdition(opened.connection)) {
+  if (isFromNewerVersion(opened.connection)) {
     opened.close()
     throw new DatabaseFault('DATABASE_NEWER', `${file} was written by a newer edition`)
   }
@@ -74,26 +74,26 @@ export function openDatabaseReadOnly(file: string, ledgerKey: (kept: KeyCheck) =
   const kept: KeyCheck = {
     keyCheck: () => (opened.connection.prepare('SELECT key_check FROM installation').pluck().get() as string | undefined) ?? null,
     keepKeyCheck: () => {},
-    ledgerSealed: () => ledgerSealedIn(opened.connection),
+    ledgerSealed: () => readSealedLedgerSecret(opened.connection),
   }
-  const ledgerKeys = () => ledgerKeysFrom(ledgerKey(kept))
+  const ledgerKeys = () => deriveLedgerKeys(ledgerKey(kept))
   return {
-    edition: pendingMigrations(opened.connection).length > 0 ? 'older' : 'same',
+    edition: listPendingMigrations(opened.connection).length > 0 ? 'older' : 'same',
     read: Object.assign(drizzle(opened.connection), { connection: {} }),
     write: refuse,
-    tally: refuse,
+    writeUnaudited: refuse,
     onCommit: () => {},
     ...kept,
-    head: () => headOf(opened.file),
+    head: () => readDatabaseHead(opened.file),
     markHead: (text) => ledgerKeys().head(text),
     verify: (choices) => verifyLedger(opened.file, ledgerKeys(), choices),
     file,
-    strangeness: () => null,
-    condition: untouched,
+    fileFault: () => null,
+    condition: createIdleCondition,
     noteDamage: () => {},
-    proveWriting: refuse,
+    probeWrite: refuse,
     backup: (target) => copyDatabase(opened.connection, target),
-    takeOver: refuse,
+    adoptState: refuse,
     close: async () => opened.close(),
   }
 }

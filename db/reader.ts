@@ -1,7 +1,7 @@
 // A handle that only reads.
 import { drizzle } from 'drizzle-orm/better-sqlite3'
 import type { Reader } from './database.ts'
-import { openReading } from './dialect/sqlite/read-connection.ts'
+import { openReadConnection } from './dialect/sqlite/read-connection.ts'
 import { installation } from './schema/installation.ts'
 
 /** Opens a database for a thread that works apart. `inOneState` sees all its queries answered from the same commit. */
@@ -11,7 +11,7 @@ export function openReader(file: string): {
   inOneState<T>(work: () => Promise<T>): Promise<T>
   close(): void
 } {
-  const reading = openReading(file)
+  const reading = openReadConnection(file)
   const read = Object.assign(drizzle(reading), { connection: {} })
   return {
     read,

@@ -4,7 +4,7 @@ import type { Table } from './dialect/dialect.ts'
 import { accounts, secondSteps } from './schema/accounts.ts'
 import { persons } from './schema/households.ts'
 import { installation } from './schema/installation.ts'
-import { keptFilePieces } from './schema/kept-files.ts'
+import { storedFilePieces } from './schema/stored-files.ts'
 import { shopImports } from '#db/schema/shops.ts'
 import { rosterEntries } from './schema/rosters.ts'
 
@@ -59,7 +59,7 @@ export const sealedColumns: readonly SealedColumn[] = [
   { table: secondSteps, key: ['accountId'], column: 'secretSealed', place: ({ accountId }) => sealPlace.secondStepOf(text(accountId)) },
   { table: installation, key: ['id'], column: 'ledgerSealed', place: () => sealPlace.ledger() },
   {
-    table: keptFilePieces,
+    table: storedFilePieces,
     key: ['fileId', 'place'],
     column: 'sealed',
     place: ({ fileId, place }) => sealPlace.pieceOfKeptFile(text(fileId), Number(place)),

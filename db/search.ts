@@ -18,7 +18,7 @@ export interface PlaceRange {
 }
 
 /** All places of a region and of what lies in it. */
-export function placesOf(regionCode: string): PlaceRange {
+export function getPlaceRange(regionCode: string): PlaceRange {
   const code = (end: string) => BigInt(regionCode.padEnd(12, end))
   return { from: code('0') * placesInARegion, to: (code('9') + 1n) * placesInARegion - 1n }
 }
@@ -29,17 +29,17 @@ export const everyPlace: PlaceRange = { from: 0n, to: 2n ** 63n - 1n }
 const before = (regionCode: SQLWrapper) => sql`(cast(substr(${regionCode} || '000000000000', 1, 12) as integer) * 10000000)`
 
 /** The last place that is taken in the very region; before its first if none is. */
-const lastPlaceIn = (regionCode: SQLWrapper): SQL =>
+const selectLastPlace = (regionCode: SQLWrapper): SQL =>
   sql`coalesce((select max(s.place) from ${personSearches} s where s.place > ${before(regionCode)} and s.place < ${before(regionCode)} + 10000000), ${before(regionCode)})`
 
 /** The next place in the very region that nobody has. */
-export const nextPlaceIn = (regionCode: SQLWrapper): SQL<number> => sql<number>`1 + ${lastPlaceIn(regionCode)}`
+export const nextPlaceIn = (regionCode: SQLWrapper): SQL<number> => sql<number>`1 + ${selectLastPlace(regionCode)}`
 
 /** Search data for many people at once, each at the next place in the region, in the order of places: to be inserted. */
 export function atNextPlaces(people: readonly { personId: string; regionCode: string; terms: string }[]): SQL {
   const given = sql`json_each(${JSON.stringify(people.map(({ personId, regionCode, terms }) => [regionCode, personId, terms]))}) one`
   const [region, id, terms] = [sql`one.value ->> 0`, sql`one.value ->> 1`, sql`one.value ->> 2`]
-  return sql`select ${lastPlaceIn(region)} + row_number() over (partition by ${region} order by one.key) as place, ${id}, ${terms} from ${given} order by place`
+  return sql`select ${selectLastPlace(region)} + row_number() over (partition by ${region} order by one.key) as place, ${id}, ${terms} from ${given} order by place`
 }
 
 /** Whose terms answer a question to the full-text index. */
@@ -49,4 +49,4 @@ export const matchesTerms = (question: string): SQL => sql`${personTerms} match 
 export const liesBetween = (place: Column, { from, to }: PlaceRange): SQL => sql`(${place} >= ${from} and ${place} <= ${to})`
 
 /** A place as text of a fixed length, in which texts sort as places do. */
-export const placeText = (place: SQLWrapper): SQL<string> => sql<string>`printf('%019d', ${place})`
+export const formatPlaceKey = (place: SQLWrapper): SQL<string> => sql<string>`printf('%019d', ${place})`

@@ -103,8 +103,8 @@ export function findViolationsIn(file: string): Violation[] {
 }
 
 /** What an operator is told of each. */
-export const sayViolation = ({ table, rule, rows, some }: Violation) =>
+export const formatViolation = ({ table, rule, rows, some }: Violation) =>
   `表 ${table} 有 ${rows} 行不合规定 ${rule}：${some.join('、')}${rows > some.length ? ' ……' : ''}`
 
-export const sayViolations = (violations: readonly Violation[]) =>
-  violations.slice(0, 3).map(sayViolation).join('；') + (violations.length > 3 ? `；另有 ${violations.length - 3} 处` : '')
+export const formatViolations = (violations: readonly Violation[]) =>
+  violations.slice(0, 3).map(formatViolation).join('；') + (violations.length > 3 ? `；另有 ${violations.length - 3} 处` : '')

@@ -3,16 +3,16 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { faultOfDemo, loadDemoCounty } from '#app/demo/county.server.ts'
+import { findDemoFault, loadDemoCounty } from '#app/demo/county.server.ts'
 import { createUser } from '#app/modules/accounts/accounts.server.ts'
-import { certificatesOf, readCertificate } from '#app/modules/certificates/certificates.server.ts'
+import { listCertificates, readCertificate } from '#app/modules/certificates/certificates.server.ts'
 import { readCohort } from '#app/modules/cohorts/cohorts.server.ts'
-import { readPeriod } from '#app/modules/outcomes/outcome-period.ts'
-import { defaultQuery, readHouseholdReport } from '#app/modules/reports/reports.server.ts'
-import { planRound, proposeMatching, stepRound } from '#app/modules/rounds/rounds.server.ts'
+import { parsePeriod } from '#app/modules/outcomes/outcome-period.ts'
+import { defaultReportQuery, readHouseholdReport } from '#app/modules/reports/reports.server.ts'
+import { planRound, readProposal, stepRound } from '#app/modules/rounds/rounds.server.ts'
 import { importRosterFile } from '#app/modules/rosters/rosters.server.ts'
-import { importShopsFile, readRegister } from '#app/modules/shops/shops.server.ts'
-import { loadProgramme, regionsFileOf } from '#app/programme/programme.server.ts'
+import { importShopsFile, listRegisteredShops } from '#app/modules/shops/shops.server.ts'
+import { loadProgramme, getRegionsFile } from '#app/programme/programme.server.ts'
 import { persons } from '#db/schema/households.ts'
 import { aRoster } from '#tests/modules/rosters/makers.ts'
 import { aShop, coordinator, eastEntry, westEntry } from '#tests/modules/shops/makers.ts'
@@ -50,7 +50,7 @@ test('a roster of that county is read, its trainees complete, and their certific
     await pass(site, enrolmentId)
   }
   await step(site, cohortId, 'CLOSE')
-  const held = await certificatesOf(
+  const held = await listCertificates(
     site,
     anAdmin,
     trainees.map(({ enrolmentId }) => enrolmentId),
@@ -59,7 +59,7 @@ test('a roster of that county is read, its trainees complete, and their certific
   const certificate = await readCertificate(site, anAdmin, [...held.values()][0]!.id)
   expect(certificate.content).toMatchObject({ issuer: '雷山县就业服务中心', place: '西江镇文化站' })
 
-  const query = await defaultQuery(site, anAdmin)
+  const query = await defaultReportQuery(site, anAdmin)
   expect(query.region).toBe('522634')
   const report = await readHouseholdReport(site, anAdmin, query)
   expect(report).toMatchObject({ regionName: '雷山县', cohorts: 1, persons: 2, households: 2, registered: { persons: 1, households: 1 } })
@@ -100,7 +100,12 @@ test('a list of shops tells its sides, places and goods by the words of that pai
     '“清坪镇”不是雷山县的乡镇，或写了几个。',
   ])
   expect(
-    (await readRegister(site, coordinator)).map(({ name, side, regionCode, categories }) => ({ name, side, regionCode, categories })),
+    (await listRegisteredShops(site, coordinator)).map(({ name, side, regionCode, categories }) => ({
+      name,
+      side,
+      regionCode,
+      categories,
+    })),
   ).toEqual(
     expect.arrayContaining([
       { name: '太湖茶行', side: 'east', regionCode: wuzhong, categories: ['drink.tea.green'] },
@@ -117,7 +122,7 @@ test('shops of its two sides are matched, by reasons that call goods as that pai
   const roundId = await planRound(site, coordinator, { name: '第一批', shopIds: [west.shopId, east.shopId] })
   await stepRound(site, coordinator, { roundId, version: 0, event: { type: 'OPEN_WISHES', until: '2019-03-20T00:00:00.000Z' } })
   await stepRound(site, coordinator, { roundId, version: 1, event: { type: 'CLOSE_WISHES' } })
-  const { pairs } = await proposeMatching(site, coordinator, { roundId })
+  const { pairs } = await readProposal(site, coordinator, { roundId })
   expect(pairs).toMatchObject([{ west: west.shopId, east: east.shopId }])
   expect(pairs[0]!.score.parts.find(({ part }) => part === 'nearness')!.words).toBe('都做绿茶（含雷公山茶）')
 })
@@ -131,7 +136,7 @@ test('passwords made of its places are weak there, and those made of the other p
 
 test('reports of pairing begin in its first year', async () => {
   const site = await otherSite()
-  expect(readPeriod(new URLSearchParams(), { programme: site.programme, now: () => new Date('2026-03-04T09:00:00+08:00') })).toEqual({
+  expect(parsePeriod(new URLSearchParams(), { programme: site.programme, now: () => new Date('2026-03-04T09:00:00+08:00') })).toEqual({
     from: '2021-01',
     to: '2026-03',
   })
@@ -140,7 +145,7 @@ test('reports of pairing begin in its first year', async () => {
 test('the demo is of the pair that ships: another installation is told so', async () => {
   const site = await otherSite()
   await expect(loadDemoCounty(site)).rejects.toMatchObject({ status: 422, message: expect.stringContaining('TIDUI_PROGRAMME') as string })
-  expect(faultOfDemo(null)).toBeNull()
+  expect(findDemoFault(null)).toBeNull()
 })
 
 describe('a file of a programme', () => {
@@ -157,7 +162,7 @@ describe('a file of a programme', () => {
   function written(content: Content | string, { withRegions = true } = {}) {
     const file = join(folder, 'pair.json')
     writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content))
-    if (withRegions) cpSync(regionsFileOf(otherProgrammeFile), regionsFileOf(file))
+    if (withRegions) cpSync(getRegionsFile(otherProgrammeFile), getRegionsFile(file))
     return file
   }
 

@@ -1,12 +1,12 @@
 // One meaning of "before that day": the day that is said is always included; a term within a day is said with its time.
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { sayLastDay, sayTerm } from '#app/calendar.ts'
+import { formatLastDay, formatTerm } from '#app/calendar.ts'
 
 test('a term that ends as a day ends is said by that day, any other with its time', () => {
-  expect(sayTerm(new Date('2019-12-18T00:00:00+08:00'))).toBe('2019年12月17日（含）前')
-  expect(sayTerm(new Date('2019-11-27T10:00:00+08:00'))).toBe('2019年11月27日 10:00 前')
-  expect(sayLastDay('2019-12-17')).toBe('2019年12月17日（含）前')
+  expect(formatTerm(new Date('2019-12-18T00:00:00+08:00'))).toBe('2019年12月17日（含）前')
+  expect(formatTerm(new Date('2019-11-27T10:00:00+08:00'))).toBe('2019年11月27日 10:00 前')
+  expect(formatLastDay('2019-12-17')).toBe('2019年12月17日（含）前')
 })
 
 test('no page puts 前 behind a day of its own accord', () => {

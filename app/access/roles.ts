@@ -14,7 +14,7 @@ export type Role = (typeof roles)[number]
 
 export type Scope = { kind: 'everything' } | { kind: 'region'; code: string } | { kind: 'cohort'; id: string } | { kind: 'own' }
 
-export const roleNames: Record<Role, string> = {
+export const roleLabels: Record<Role, string> = {
   administrator: '管理员',
   coordinator: '结对协调员',
   official: '人社干部',

@@ -37,7 +37,7 @@ export interface Place {
 export const isRole = (viewer: Viewer, role: Role) => viewer.grants.some((grant) => grant.role === role)
 
 /** How far the duty reaches for this viewer. */
-export function reachOf(viewer: Viewer, duty: Duty): Reach {
+export function getReach(viewer: Viewer, duty: Duty): Reach {
   const holders: readonly Role[] = duties[duty]
   const scopes = viewer.grants.filter((grant) => holders.includes(grant.role)).map((grant) => grant.scope)
   return {
@@ -49,7 +49,7 @@ export function reachOf(viewer: Viewer, duty: Duty): Reach {
 }
 
 /** Whether the viewer has the duty anywhere at all. */
-export const hasDuty = (viewer: Viewer, duty: Duty) => reachesAnything(reachOf(viewer, duty))
+export const hasDuty = (viewer: Viewer, duty: Duty) => reachesAnything(getReach(viewer, duty))
 
 export const reachesAnything = ({ everything, regions, cohorts, personId }: Reach) =>
   everything || regions.length > 0 || cohorts.length > 0 || personId !== null

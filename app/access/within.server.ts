@@ -1,6 +1,6 @@
 // The reach of a duty as a condition of a query.
 import { type Column, eq, or, type SQL, sql, type SQLWrapper } from 'drizzle-orm'
-import { among } from '#db/among.ts'
+import { inValues } from '#db/in-values.ts'
 import type { Reach } from './viewer.ts'
 
 /** The longest code of a place, a village's; the database holds it (db/schema/rules.ts). */
@@ -19,7 +19,7 @@ export function within(reach: Reach, columns: { region?: Column; cohort?: Column
   const { region, cohort, person } = columns
   const conditions = [
     ...(region ? reach.regions.map((code) => inRegion(region, code)) : []),
-    ...(cohort && reach.cohorts.length > 0 ? [among(cohort, [...reach.cohorts])] : []),
+    ...(cohort && reach.cohorts.length > 0 ? [inValues(cohort, [...reach.cohorts])] : []),
     ...(person && reach.personId ? [eq(person, reach.personId)] : []),
   ]
   return conditions.length > 0 ? or(...conditions) : sql`1 = 0`

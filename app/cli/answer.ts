@@ -2,15 +2,15 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { Refusal } from '#app/refusal.ts'
-import { settings } from '#app/settings.server.ts'
-import { hasTraces, openSite, openSiteToRead } from '#app/site.server.ts'
+import { readSettings } from '#app/settings.server.ts'
+import { hasBeenUsed, openSite, openSiteReadOnly } from '#app/site.server.ts'
 import type { Site } from '#app/site.ts'
-import { storageFaultWords } from '#app/storage-words.ts'
+import { findStorageFaultMessage } from '#app/storage-fault-messages.ts'
 import type { Viewer } from '#app/access/viewer.ts'
-import { storageFault } from '#db/condition.ts'
-import type { Hold } from '#db/lock.ts'
+import { getStorageFaultCode } from '#db/write-condition.ts'
+import type { LockMode } from '#db/lock.ts'
 
-export interface Answer {
+export interface CommandOutput {
   /** What --json prints. */
   json: unknown
   /** What people read. */
@@ -20,7 +20,7 @@ export interface Answer {
 }
 
 /** Somebody at the machine itself may do everything; what he does is on record as `operator`. */
-export const operator: Viewer = {
+export const operatorViewer: Viewer = {
   accountId: 'operator',
   personId: null,
   name: '系统操作员',
@@ -28,29 +28,29 @@ export const operator: Viewer = {
 }
 
 /** Prints an answer. */
-export function print({ json, lines, exitCode = 0 }: Answer, asJson: boolean) {
+export function print({ json, lines, exitCode = 0 }: CommandOutput, asJson: boolean) {
   process.stdout.write(asJson ? `${JSON.stringify(json)}\n` : `${lines.join('\n')}\n`)
   process.exitCode = exitCode
 }
 
 /** Prints a failure as one sentence and leaves with 1. */
 export function printFailure(fault: unknown) {
-  process.stderr.write(`${sayFault(fault)}\n`)
+  process.stderr.write(`${formatFault(fault)}\n`)
   process.exitCode = 1
 }
 
 /** A refusal or a fault in one sentence: for a refused form, what is wrong with each field. */
-export function sayFault(fault: unknown) {
+export function formatFault(fault: unknown) {
   if (fault instanceof Refusal)
     return (Object.keys(fault.fields).length > 0 ? Object.values(fault.fields).flat().join('') : fault.message).replaceAll('\n', ' ')
   return (
-    storageFaultWords(fault)?.replaceAll('\n', ' ') ??
+    findStorageFaultMessage(fault)?.replaceAll('\n', ' ') ??
     `出错了：${fault instanceof Error ? fault.message : String(fault)}`.replaceAll('\n', ' ')
   )
 }
 
 /** Opens the site for one command and closes it again. */
-export async function withSite<T>(work: (site: Site) => Promise<T>, { hold }: { hold?: Hold } = {}): Promise<T> {
+export async function withSite<T>(work: (site: Site) => Promise<T>, { hold }: { hold?: LockMode } = {}): Promise<T> {
   const site = openSite({ hold })
   try {
     return await work(site)
@@ -63,12 +63,12 @@ export async function withSite<T>(work: (site: Site) => Promise<T>, { hold }: { 
  * Opens the site for a command that reads what is on record of others, which is put on record itself. Where nothing can be
  * written it still works.
  */
-export async function withSiteOnRecord<T>(work: (site: Site) => Promise<T>): Promise<T> {
+export async function withLoggedSite<T>(work: (site: Site) => Promise<T>): Promise<T> {
   try {
     return await withSite(work)
   } catch (fault) {
-    if (storageFault(fault) === null) throw fault
-    return withSiteToRead(work)
+    if (getStorageFaultCode(fault) === null) throw fault
+    return withReadOnlySite(work)
   }
 }
 
@@ -76,12 +76,12 @@ export async function withSiteOnRecord<T>(work: (site: Site) => Promise<T>): Pro
  * Opens the site for a command that only reads: where nothing can be written it still works. A database of an earlier
  * edition is brought up to date first, unless the command can do with it as it is.
  */
-export async function withSiteToRead<T>(work: (site: Site) => Promise<T>, { anyEdition = false } = {}): Promise<T> {
-  const dataFolder = settings().dataFolder
-  if (!existsSync(join(dataFolder, 'tidui.db')) && !hasTraces(dataFolder)) return withSite(work) // there is nothing yet: begin
-  const site = openSiteToRead()
+export async function withReadOnlySite<T>(work: (site: Site) => Promise<T>, { anySchemaVersion = false } = {}): Promise<T> {
+  const dataFolder = readSettings().dataFolder
+  if (!existsSync(join(dataFolder, 'tidui.db')) && !hasBeenUsed(dataFolder)) return withSite(work) // there is nothing yet: begin
+  const site = openSiteReadOnly()
   try {
-    if (anyEdition || site.edition === 'same') return await work(site)
+    if (anySchemaVersion || site.edition === 'same') return await work(site)
   } finally {
     await site.close()
   }

@@ -1,61 +1,61 @@
 // What each command does. Doors only; nothing here knows a rule.
 import { readFile } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
-import { isDay, sayMoment, sayTerm } from '#app/calendar.ts'
-import { clockHealth, confirmClock } from '#app/clock-guard.server.ts'
-import { isEmptySite, loadDemoCounty, whoCanSignIn } from '#app/demo/county.server.ts'
+import { isDay, formatMoment, formatTerm } from '#app/calendar.ts'
+import { readClockHealth, confirmClock } from '#app/clock-guard.server.ts'
+import { isEmptySite, loadDemoCounty, listDemoSignIns } from '#app/demo/county.server.ts'
 import { type AccessQuestion, listAccess as accessRecords, recordReading } from '#app/modules/access-log/access-log.server.ts'
 import {
   createUser as createAccount,
   findAccount,
   listAccounts,
   listTries,
-  outcomeNames,
+  tryOutcomeLabels,
   resetAccess,
   setAccountEnabled,
 } from '#app/modules/accounts/accounts.server.ts'
-import { roleNames, roles, roleScopes } from '#app/access/roles.ts'
+import { roleLabels, roles, roleScopes } from '#app/access/roles.ts'
 import { checkContent } from '#app/modules/courses/courses.server.ts'
-import { type DoubtfulPass, doubtfulPasses } from '#app/modules/exams/exams.server.ts'
-import { doubtWords } from '#app/modules/exams/words.ts'
-import { catchUpSearch } from '#app/modules/households/households.server.ts'
+import { type DoubtfulPass, listDoubtfulPasses } from '#app/modules/exams/exams.server.ts'
+import { doubtLabels } from '#app/modules/exams/labels.ts'
+import { indexMissing } from '#app/modules/households/households.server.ts'
 import { matchFile } from '#app/modules/matching/match-file.ts'
 import { importShopList } from '#app/modules/shops/shops.server.ts'
-import { childrenOf } from '#app/modules/regions/regions.server.ts'
-import { firstDayOf } from '#app/programme/programme.ts'
+import { listChildren } from '#app/modules/regions/regions.server.ts'
+import { getFirstDay } from '#app/programme/programme.ts'
 import { loadProgramme } from '#app/programme/programme.server.ts'
 import { type HouseholdReport, readHouseholdReport } from '#app/modules/reports/reports.server.ts'
 import { importRosterFile } from '#app/modules/rosters/rosters.server.ts'
-import { sayLackingHousehold } from '#app/modules/rosters/sentences.ts'
+import { formatMissingHousehold } from '#app/modules/rosters/sentences.ts'
 import { firstPage, type Position } from '#app/paging.ts'
 import { Refusal } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
-import { sayUnread } from '#app/spreadsheet/unread.ts'
+import { formatUnread } from '#app/spreadsheet/unread.ts'
 import { verifyAudit as verifyAuditTrail } from '#app/workflow/audit.server.ts'
-import { mermaidOf } from '#app/workflow/diagram.ts'
-import { readNotedHeads } from '#app/workflow/heads.server.ts'
-import { settle } from '#app/workflow/follow-ups.server.ts'
+import { toMermaid } from '#app/workflow/diagram.ts'
+import { readRecordedHeads } from '#app/workflow/heads.server.ts'
+import { runUntilIdle } from '#app/workflow/follow-ups.server.ts'
 import { workflows } from '#app/workflows.server.ts'
-import { findViolationsIn, sayViolation } from '#db/violations.ts'
-import { settings } from '#app/settings.server.ts'
+import { findViolationsIn, formatViolation } from '#db/violations.ts'
+import { readSettings } from '#app/settings.server.ts'
 import { readPassword } from './password.ts'
-import { type Answer, operator, withSite, withSiteOnRecord, withSiteToRead } from './answer.ts'
+import { type CommandOutput, operatorViewer, withSite, withLoggedSite, withReadOnlySite } from './answer.ts'
 
 /** Looks for rows that the rules of this edition would refuse. Changes nothing, not even the schema. */
-function checkRules(): Answer {
-  const violations = findViolationsIn(join(settings().dataFolder, 'tidui.db'))
+function checkRules(): CommandOutput {
+  const violations = findViolationsIn(join(readSettings().dataFolder, 'tidui.db'))
   return {
     json: { violations },
-    lines: violations.length > 0 ? violations.map(sayViolation) : ['数据库里没有不合规定的数据，可以升级。'],
+    lines: violations.length > 0 ? violations.map(formatViolation) : ['数据库里没有不合规定的数据，可以升级。'],
     exitCode: violations.length > 0 ? 1 : 0,
   }
 }
 
-export const migrate = async ({ check = false }: { check?: boolean } = {}) => (check ? checkRules() : bringUpToDate())
+export const migrate = async ({ check = false }: { check?: boolean } = {}) => (check ? checkRules() : applyMigrations())
 
-const bringUpToDate = () =>
-  withSite(async (site): Promise<Answer> => {
-    const searchable = await catchUpSearch(site)
+const applyMigrations = () =>
+  withSite(async (site): Promise<CommandOutput> => {
+    const searchable = await indexMissing(site)
     return {
       json: { database: join(site.dataFolder, 'tidui.db'), searchable },
       lines: ['数据库的结构已是最新。', ...(searchable > 0 ? [`已把 ${searchable} 人编进查找用的目录。`] : [])],
@@ -63,11 +63,11 @@ const bringUpToDate = () =>
   })
 
 export const demo = () =>
-  withSite(async (site): Promise<Answer> => {
+  withSite(async (site): Promise<CommandOutput> => {
     if (!(await isEmptySite(site)))
       throw new Refusal(409, '数据库里已有数据，没有装入演示县。演示县只装入空数据库，可用 TIDUI_DATA 另指一个文件夹。')
     await loadDemoCounty(site)
-    const signIns = whoCanSignIn()
+    const signIns = listDemoSignIns()
     return { json: { loaded: true, signIns }, lines: ['演示县已装入。可以这样登录：', ...signIns] }
   })
 
@@ -84,26 +84,26 @@ interface NewAccount {
 function exampleRegions() {
   const programme = loadProgramme()
   const { county } = programme.west
-  const townships = childrenOf(county, firstDayOf(programme)).map(({ code }) => code)
+  const townships = listChildren(county, getFirstDay(programme)).map(({ code }) => code)
   return [county, ...townships.slice(townships.length / 2).slice(0, 1)]
 }
 
 /** What is chosen from a menu at a desk, and typed here: said in the words of the command line. Refuses with 422. */
-function judgeOptions({ role: entered, region, cohort }: NewAccount) {
+function validateOptions({ role: entered, region, cohort }: NewAccount) {
   const offered = roles.filter((one) => one !== 'trainee')
   const role = offered.find((one) => one === entered)
   if (!role) throw new Refusal(422, `角色应是 ${offered.join('、')} 之一。`)
   const [kind] = roleScopes[role]
   if (kind === 'region' && !/^\d{6}(\d{3}){0,2}$/.test(region ?? ''))
-    throw new Refusal(422, `${roleNames[role]}要指定地区：用 --region 写代码，例如 ${exampleRegions().join(' 或 ')}。`)
-  if (kind === 'cohort' && !cohort) throw new Refusal(422, `${roleNames[role]}要指定培训班：用 --cohort 写编号，见 cohort list。`)
+    throw new Refusal(422, `${roleLabels[role]}要指定地区：用 --region 写代码，例如 ${exampleRegions().join(' 或 ')}。`)
+  if (kind === 'cohort' && !cohort) throw new Refusal(422, `${roleLabels[role]}要指定培训班：用 --cohort 写编号，见 cohort list。`)
 }
 
 export async function createUser({ passwordStdin = false, ...options }: NewAccount) {
-  judgeOptions(options)
+  validateOptions(options)
   const password = passwordStdin ? await readPassword() : undefined
-  return withSite(async (site): Promise<Answer> => {
-    const created = await createAccount(site, operator, { ...options, password })
+  return withSite(async (site): Promise<CommandOutput> => {
+    const created = await createAccount(site, operatorViewer, { ...options, password })
     return {
       json: created,
       lines: [
@@ -115,10 +115,10 @@ export async function createUser({ passwordStdin = false, ...options }: NewAccou
 }
 
 export const listUsers = () =>
-  withSite(async (site): Promise<Answer> => {
-    const listed = await listAccounts(site, operator)
+  withSite(async (site): Promise<CommandOutput> => {
+    const listed = await listAccounts(site, operatorViewer)
     const roles = (grants: (typeof listed)[number]['grants']) =>
-      grants.map(({ role, scopeId }) => roleNames[role] + (scopeId ? `（${scopeId}）` : '')).join('、') || '没有角色'
+      grants.map(({ role, scopeId }) => roleLabels[role] + (scopeId ? `（${scopeId}）` : '')).join('、') || '没有角色'
     const standing = ({ enabled, hasSecret, hasSecondStep }: (typeof listed)[number]) =>
       !enabled ? '已停用' : !hasSecret ? '等本人设密码' : hasSecondStep ? '可登录，有验证器' : '可登录'
     return {
@@ -130,49 +130,49 @@ export const listUsers = () =>
     }
   })
 
-interface Whose {
+interface AccountOption {
   phone?: string
   account?: string
 }
 
-const accountOf = (site: Site, { phone, account }: Whose) => findAccount(site, operator, { phone, accountId: account })
+const accountOf = (site: Site, { phone, account }: AccountOption) => findAccount(site, operatorViewer, { phone, accountId: account })
 
-export const resetUser = ({ reason, ...whose }: Whose & { reason: string }) =>
-  withSite(async (site): Promise<Answer> => {
+export const resetUser = ({ reason, ...whose }: AccountOption & { reason: string }) =>
+  withSite(async (site): Promise<CommandOutput> => {
     const { id, name } = await accountOf(site, whose)
-    const { slipPath, expiresAt } = await resetAccess(site, operator, { accountId: id, reason })
+    const { slipPath, expiresAt } = await resetAccess(site, operatorViewer, { accountId: id, reason })
     return {
       json: { accountId: id, slipPath, expiresAt: expiresAt.toISOString() },
       lines: [
         `已重置：${name}（${id}）。工作人员的旧密码和验证器已作废，所有手机和电脑上都已退出。`,
-        `请本人在${sayTerm(expiresAt)}打开这个一次性链接：${slipPath}`,
+        `请本人在${formatTerm(expiresAt)}打开这个一次性链接：${slipPath}`,
       ],
     }
   })
 
-export const enableUser = (enabled: boolean) => (whose: Whose) =>
-  withSite(async (site): Promise<Answer> => {
+export const enableUser = (enabled: boolean) => (whose: AccountOption) =>
+  withSite(async (site): Promise<CommandOutput> => {
     const { id, name } = await accountOf(site, whose)
-    await setAccountEnabled(site, operator, { accountId: id, enabled })
+    await setAccountEnabled(site, operatorViewer, { accountId: id, enabled })
     return { json: { accountId: id, enabled }, lines: [`${enabled ? '已启用' : '已停用'}：${name}（${id}）。`] }
   })
 
 /** Who was tried, where that was no account. */
-const nobody: Record<string, string> = { others: '其他', slip: '没有的登录条' }
+const noAccount: Record<string, string> = { others: '其他', slip: '没有的登录条' }
 
-export const userTries = ({ days, ...whose }: Whose & { days: string }) =>
-  withSiteOnRecord(async (site): Promise<Answer> => {
+export const userTries = ({ days, ...whose }: AccountOption & { days: string }) =>
+  withLoggedSite(async (site): Promise<CommandOutput> => {
     if (!/^\d{1,3}$/.test(days)) throw new Refusal(422, `天数「${days}」不对，应是一个整数。`)
     const since = new Date(site.now().getTime() - Number(days) * 86_400_000)
     const who = whose.phone || whose.account ? (await accountOf(site, whose)).who : undefined
     const tries = await listTries(site, { since, who })
-    await recordReading(site, { who: operator.accountId, what: 'sign-ins', rows: tries.length })
+    await recordReading(site, { who: operatorViewer.accountId, what: 'sign-ins', rows: tries.length })
     return {
       json: { tries: tries.map(({ from, ...row }) => ({ from: from.toISOString(), ...row })) },
       lines: [
         ...tries.map(
           ({ from, name, who: key, network, outcome, count }) =>
-            `${sayMoment(from)}起一小时 ${name ?? nobody[key] ?? '没有的号码'} ${network} ${outcomeNames[outcome]} ${count} 次`,
+            `${formatMoment(from)}起一小时 ${name ?? noAccount[key] ?? '没有的号码'} ${network} ${tryOutcomeLabels[outcome]} ${count} 次`,
         ),
         `共 ${tries.length} 行。`,
       ],
@@ -180,21 +180,21 @@ export const userTries = ({ days, ...whose }: Whose & { days: string }) =>
   })
 
 export const importRoster = (file: string, options: { cohort?: string; dryRun?: boolean }) =>
-  withSite(async (site): Promise<Answer> => {
-    const outcome = await importRosterFile(site, operator, {
+  withSite(async (site): Promise<CommandOutput> => {
+    const outcome = await importRosterFile(site, operatorViewer, {
       fileName: basename(file),
       bytes: await readFile(file),
       cohortId: options.cohort,
       dryRun: options.dryRun ?? false,
     })
-    await settle(site, workflows)
+    await runUntilIdle(site, workflows)
     const { rows, accepted, refused } = outcome
     return {
       json: outcome,
       lines: [
         `${options.dryRun ? '预览' : '导入'}：共 ${rows} 行，${options.dryRun ? '可收' : '收下'} ${accepted} 行（新增 ${outcome.new}，已有 ${outcome.known}，变更 ${outcome.changed}），退回 ${refused.length} 行。`,
-        ...(outcome.lackingHousehold ? [sayLackingHousehold(outcome.lackingHousehold)] : []),
-        ...outcome.unread.map(sayUnread),
+        ...(outcome.lackingHousehold ? [formatMissingHousehold(outcome.lackingHousehold)] : []),
+        ...outcome.unread.map(formatUnread),
         ...refused.map((row) => `第 ${row.row} 行 ${row.column}：${row.message}（${row.code}）`),
       ],
     }
@@ -203,9 +203,9 @@ export const importRoster = (file: string, options: { cohort?: string; dryRun?: 
 const accessWords = { list: '看名单', export: '下载', refusal: '被拒', settings: '设置' } as const
 
 export const listAccess = (question: AccessQuestion) =>
-  withSiteOnRecord(async (site): Promise<Answer> => {
+  withLoggedSite(async (site): Promise<CommandOutput> => {
     const records = await accessRecords(site, question)
-    await recordReading(site, { who: operator.accountId, what: 'access records', rows: records.length })
+    await recordReading(site, { who: operatorViewer.accountId, what: 'access records', rows: records.length })
     return {
       json: records,
       lines: records.map(
@@ -216,8 +216,8 @@ export const listAccess = (question: AccessQuestion) =>
   })
 
 export const importShops = (file: string, options: { dryRun?: boolean }) =>
-  withSite(async (site): Promise<Answer> => {
-    const { rows, unread } = await importShopList(site, operator, {
+  withSite(async (site): Promise<CommandOutput> => {
+    const { rows, unread } = await importShopList(site, operatorViewer, {
       fileName: basename(file),
       bytes: await readFile(file),
       dryRun: options.dryRun ?? false,
@@ -239,24 +239,24 @@ export const importShops = (file: string, options: { dryRun?: boolean }) =>
       json,
       lines: [
         `${options.dryRun ? '预览' : '导入'}：共 ${json.rows} 家，${options.dryRun ? '可收' : '收下'} ${json.accepted} 家（新增 ${json.new}，已有 ${json.known}，变更 ${json.changed}），退回 ${refused.length} 家。`,
-        ...unread.map(sayUnread),
+        ...unread.map(formatUnread),
         ...refused.map((row) => `第 ${row.row} 行 ${row.column}：${row.message}（${row.code}）`),
       ],
     }
   })
 
 export const reportHouseholds = (options: { from: string; to: string; region?: string }) =>
-  withSiteToRead(async (site): Promise<Answer> => {
+  withReadOnlySite(async (site): Promise<CommandOutput> => {
     for (const day of [options.from, options.to]) if (!isDay(day)) throw new Refusal(422, `日期「${day}」不对，应写成 2019-01-01 这样。`)
-    const { regionName, ...report } = await readHouseholdReport(site, operator, {
+    const { regionName, ...report } = await readHouseholdReport(site, operatorViewer, {
       from: options.from,
       to: options.to,
       region: options.region ?? site.programme.west.county,
     })
-    return { json: report, lines: sayReport({ ...report, regionName }) }
+    return { json: report, lines: formatReport({ ...report, regionName }) }
   })
 
-function sayReport({ period, regionName, cohorts, attendances, persons, households, registered, byTownship }: HouseholdReport) {
+function formatReport({ period, regionName, cohorts, attendances, persons, households, registered, byTownship }: HouseholdReport) {
   return [
     `${regionName} ${period.from} 至 ${period.to}`,
     `培训 ${cohorts} 期，${attendances} 人次，${persons} 人，${households} 户`,
@@ -268,7 +268,7 @@ function sayReport({ period, regionName, cohorts, attendances, persons, househol
   ]
 }
 
-export async function checkCourses(path = 'content'): Promise<Answer> {
+export async function checkCourses(path = 'content'): Promise<CommandOutput> {
   const { files, problems } = await checkContent(resolve(path))
   return {
     json: { files, problems },
@@ -280,18 +280,18 @@ export async function checkCourses(path = 'content'): Promise<Answer> {
   }
 }
 
-export async function diagram(name: string): Promise<Answer> {
+export async function diagram(name: string): Promise<CommandOutput> {
   const found = workflows.find(({ definition }) => definition.kind === name)
   if (!found) throw new Refusal(404, `没有叫「${name}」的流程。有：${workflows.map(({ definition }) => definition.kind).join('、')}。`)
-  const mermaid = mermaidOf(found.definition)
+  const mermaid = toMermaid(found.definition)
   return { json: { name, title: found.definition.title, mermaid }, lines: [mermaid] }
 }
 
-export const listDoubtfulPasses = () =>
-  withSite(async (site): Promise<Answer> => {
+export const showDoubtfulPasses = () =>
+  withSite(async (site): Promise<CommandOutput> => {
     const passes: DoubtfulPass[] = []
     for (let position: Position | null = firstPage; position !== null;) {
-      const page: Awaited<ReturnType<typeof doubtfulPasses>> = await doubtfulPasses(site, operator, { position })
+      const page: Awaited<ReturnType<typeof listDoubtfulPasses>> = await listDoubtfulPasses(site, operatorViewer, { position })
       passes.push(...page.passes)
       position = page.turns.next
     }
@@ -301,7 +301,7 @@ export const listDoubtfulPasses = () =>
         `要复查的考试通过：${passes.length} 份。`,
         ...passes.map(
           (pass) =>
-            `${pass.attemptId} ${pass.exam}：${doubtWords[pass.doubt]}，${sayMoment(pass.gradedAt)} 对 ${pass.before} 题，${sayMoment(pass.passedAt)} 又来 ${pass.answers} 条，对 ${pass.after} 题${pass.certificate ? `，证书 ${pass.certificate.number}` : ''}`,
+            `${pass.attemptId} ${pass.exam}：${doubtLabels[pass.doubt]}，${formatMoment(pass.gradedAt)} 对 ${pass.before} 题，${formatMoment(pass.passedAt)} 又来 ${pass.answers} 条，对 ${pass.after} 题${pass.certificate ? `，证书 ${pass.certificate.number}` : ''}`,
         ),
         ...(passes.length > 0 ? ['请管理员在工作台的“要复查的考试通过”里打开答卷核对；核实是看了答案才答的，可以吊销证书。'] : []),
       ],
@@ -309,23 +309,23 @@ export const listDoubtfulPasses = () =>
   })
 
 export const showClock = ({ confirm = false }: { confirm?: boolean }) =>
-  withSite(async (site): Promise<Answer> => {
-    const health = confirm ? await confirmClock(site, operator.accountId) : clockHealth(site)
-    const says = `系统的时间 ${sayMoment(new Date(health.now))}`
+  withSite(async (site): Promise<CommandOutput> => {
+    const health = confirm ? await confirmClock(site, operatorViewer.accountId) : readClockHealth(site)
+    const says = `系统的时间 ${formatMoment(new Date(health.now))}`
     return {
       json: health,
       lines: [
         health.ok
           ? `${says}，和机器的时钟一致。`
-          : `${says}，机器的时钟却是 ${sayMoment(new Date(health.wall))}。机器的时钟对的话，请用 clock --confirm 确认；不对请调好。`,
+          : `${says}，机器的时钟却是 ${formatMoment(new Date(health.wall))}。机器的时钟对的话，请用 clock --confirm 确认；不对请调好。`,
       ],
       exitCode: health.ok ? 0 : 1,
     }
   })
 
 export const verifyAudit = ({ head: noted }: { head?: string }) =>
-  withSiteToRead(async (site): Promise<Answer> => {
-    const notedHeads = await readNotedHeads(site)
+  withReadOnlySite(async (site): Promise<CommandOutput> => {
+    const notedHeads = await readRecordedHeads(site)
     const { entries, events, head, broken, from, unkeyed } = verifyAuditTrail(site, { ...(noted ? { notedHead: noted } : {}), notedHeads })
     const older = unkeyed > 0 ? `其中前 ${unkeyed} 条是升级以前的，没有密钥的印记。` : ''
     const begun = from > 1 ? `（从第 ${from} 条起）` : ''
@@ -340,7 +340,7 @@ export const verifyAudit = ({ head: noted }: { head?: string }) =>
     }
   })
 
-export async function match(file: string, options: { seed: string }): Promise<Answer> {
+export async function match(file: string, options: { seed: string }): Promise<CommandOutput> {
   if (!/^-?\d+$/.test(options.seed)) throw new Refusal(422, `种子「${options.seed}」不对，应是一个整数。`)
   const text = await readFile(file, 'utf8')
   const outcome = matchFile(parsed(text), Number(options.seed))

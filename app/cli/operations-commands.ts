@@ -11,12 +11,12 @@ import {
   rotateKeys,
 } from '#app/modules/operations/operations.server.ts'
 import { Refusal } from '#app/refusal.ts'
-import { settings } from '#app/settings.server.ts'
-import { type Answer, operator, withSite, withSiteOnRecord, withSiteToRead } from './answer.ts'
+import { readSettings } from '#app/settings.server.ts'
+import { type CommandOutput, operatorViewer, withSite, withLoggedSite, withReadOnlySite } from './answer.ts'
 
 export const backup = (file: string, { encrypt = false }: { encrypt?: boolean }) =>
-  withSiteToRead(
-    async (site): Promise<Answer> => {
+  withReadOnlySite(
+    async (site): Promise<CommandOutput> => {
       const target = resolve(file)
       if (await stat(target).catch(() => null)) throw new Refusal(409, `${target} 已经存在，没有覆盖。请换一个文件名。`)
       if (!(await stat(dirname(target)).catch(() => null))?.isDirectory())
@@ -33,13 +33,13 @@ export const backup = (file: string, { encrypt = false }: { encrypt?: boolean })
         ],
       }
     },
-    { anyEdition: true },
+    { anySchemaVersion: true },
   )
 
-export async function restore(file: string, { evenSo }: { evenSo?: string }): Promise<Answer> {
+export async function restore(file: string, { evenSo }: { evenSo?: string }): Promise<CommandOutput> {
   const { database, kept, keyFits, broken } = await restoreBackup({
     backup: resolve(file),
-    dataFolder: settings().dataFolder,
+    dataFolder: readSettings().dataFolder,
     passphrase: backupPassphrase(),
     evenSo: evenSo ?? null,
     now: () => new Date(),
@@ -57,7 +57,7 @@ export async function restore(file: string, { evenSo }: { evenSo?: string }): Pr
 
 export const rotate = () =>
   withSite(
-    async (site): Promise<Answer> => {
+    async (site): Promise<CommandOutput> => {
       const { sealed } = await rotateKeys(site)
       return {
         json: { sealed },
@@ -73,7 +73,7 @@ export const rotate = () =>
 
 export const forgetKeys = ({ evenSo = false }: { evenSo?: boolean }) =>
   withSite(
-    async (site): Promise<Answer> => {
+    async (site): Promise<CommandOutput> => {
       const forgotten = await forgetRetiredKeys(site, { evenSo })
       return {
         json: { forgotten },
@@ -95,8 +95,8 @@ interface AuditOptions {
 const numberIn = (text: string | undefined) => (text === undefined ? undefined : Number(text))
 
 export const listAudit = ({ after, limit, ...question }: AuditOptions) =>
-  withSiteOnRecord(async (site): Promise<Answer> => {
-    const { entries, next } = await listAuditEntries(site, operator, { ...question, after: numberIn(after), limit: numberIn(limit) })
+  withLoggedSite(async (site): Promise<CommandOutput> => {
+    const { entries, next } = await listAuditEntries(site, operatorViewer, { ...question, after: numberIn(after), limit: numberIn(limit) })
     return {
       json: { entries, next },
       lines: [
@@ -111,8 +111,8 @@ export const listAudit = ({ after, limit, ...question }: AuditOptions) =>
   })
 
 export const listClasses = () =>
-  withSiteToRead(async (site): Promise<Answer> => {
-    const cohorts = await listCohorts(site, operator)
+  withReadOnlySite(async (site): Promise<CommandOutput> => {
+    const cohorts = await listCohorts(site, operatorViewer)
     return {
       json: { cohorts },
       lines:

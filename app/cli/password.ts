@@ -4,7 +4,7 @@ import type { ReadStream } from 'node:tty'
 import { Refusal } from '#app/refusal.ts'
 
 /** More than any password has (fields.ts), and all that is waited for. */
-const enough = 1_000
+const maxPasswordBytes = 1_000
 
 /** The first line of standard input. Refuses with 422 where there is none, where it is too long, and at a terminal, which would show it. */
 export async function readPassword(input: NodeJS.ReadableStream & Pick<ReadStream, 'isTTY'> = process.stdin): Promise<string> {
@@ -13,10 +13,10 @@ export async function readPassword(input: NodeJS.ReadableStream & Pick<ReadStrea
   input.setEncoding('utf8')
   for await (const piece of input) {
     text += String(piece)
-    if (text.includes('\n') || text.length > enough) break
+    if (text.includes('\n') || text.length > maxPasswordBytes) break
   }
   const [line = ''] = text.split(/\r?\n/)
   if (line === '') throw new Refusal(422, '标准输入里没有密码：密码应写在第一行。')
-  if (line.length > enough) throw new Refusal(422, '标准输入的第一行太长，不是密码。')
+  if (line.length > maxPasswordBytes) throw new Refusal(422, '标准输入的第一行太长，不是密码。')
   return line
 }

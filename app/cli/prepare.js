@@ -7,14 +7,14 @@ import { accessSync, constants, existsSync, lstatSync, mkdirSync, readdirSync, r
 import { join } from 'node:path'
 
 /** @param {string} sentence @returns {never} */
-function giveUp(sentence) {
+function exitWith(sentence) {
   process.stderr.write(sentence + '\n')
   process.exit(1)
 }
 
 const [major, minor] = process.versions.node.split('.').map(Number)
 if (Number(major) < 20 || (Number(major) === 20 && Number(minor) < 19)) {
-  giveUp('Node.js 的版本是 ' + process.versions.node + '，太旧了：请安装 20.19 或更新的版本。')
+  exitWith('Node.js 的版本是 ' + process.versions.node + '，太旧了：请安装 20.19 或更新的版本。')
 }
 
 /** The hash of files and of everything in folders: names and contents. @param {string[]} places */
@@ -32,7 +32,7 @@ function fingerprint(places) {
 }
 
 /** Does the work unless the mark says that it was done for these very files. What the work itself lays among them belongs to them. @param {string} mark @param {string[]} places @param {() => Promise<void>} work */
-async function once(mark, places, work) {
+async function runOncePerInput(mark, places, work) {
   if (existsSync(mark) && readFileSync(mark, 'utf8') === fingerprint(places)) return
   accessSync('.', constants.W_OK) // rather than let npm find out, in many lines
   await work()
@@ -46,8 +46,8 @@ function npm(words, failure) {
   const environment = Object.assign({}, process.env, words[0] === 'ci' ? { NODE_ENV: 'development' } : {})
   return new Promise((/** @type {(value: void) => void} */ done) => {
     const running = spawn('npm', words, { stdio: ['ignore', 2, 2], env: environment, shell: process.platform === 'win32' })
-    running.on('error', () => giveUp(failure))
-    running.on('exit', (code) => (code === 0 ? done() : giveUp(failure)))
+    running.on('error', () => exitWith(failure))
+    running.on('exit', (code) => (code === 0 ? done() : exitWith(failure)))
   })
 }
 
@@ -58,7 +58,7 @@ const lock = ['package-lock.json', '.npmrc']
 /** The packages as they were published: nothing that they bring is run. */
 async function packages() {
   if (areLinked()) return
-  await once('node_modules/.tidui-packages', lock, () => {
+  await runOncePerInput('node_modules/.tidui-packages', lock, () => {
     process.stderr.write('正在安装依赖，第一次要一两分钟……\n')
     return npm(
       ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'],
@@ -70,7 +70,7 @@ async function packages() {
 /** The one package that must be made for this very machine, where it is needed at all (db/dialect/sqlite/driver.ts). It takes a minute, and the build does not wait for it. */
 async function driver() {
   if (areLinked() || Number(process.versions.napi) >= 10) return
-  await once('node_modules/.tidui-driver', lock, () =>
+  await runOncePerInput('node_modules/.tidui-driver', lock, () =>
     npm(
       ['rebuild', 'better-sqlite3-12', '--loglevel=error'],
       '数据库的驱动没有装好：请安装 C++ 编译工具（Debian：apt-get install g++ make python3），或换用 Node.js 22 以上的版本，再试一次。',
@@ -80,7 +80,7 @@ async function driver() {
 
 /** Builds a part of the production server unless it is of these very sources. The screens are first: their build empties the folder. @param {'screens' | 'program'} part @param {string[]} sources */
 function build(part, sources) {
-  return once(part === 'screens' ? 'build/.tidui-built' : 'build/program/.tidui-built', sources, () => {
+  return runOncePerInput(part === 'screens' ? 'build/.tidui-built' : 'build/program/.tidui-built', sources, () => {
     if (part === 'screens') process.stderr.write('正在构建……\n')
     return npm(['run', '-s', 'build:' + part], '构建没有成功：请看上面的原因。')
   })
@@ -99,7 +99,7 @@ const wanted = process.argv[2]
 packages()
   .then(() => (wanted === 'packages' ? undefined : Promise.all([driver(), builds(wanted)])))
   .catch((fault) =>
-    giveUp(
+    exitWith(
       ['EACCES', 'EPERM', 'EROFS'].includes(fault.code)
         ? '文件夹 ' + process.cwd() + ' 不能写入：请改权限后再试。'
         : '没有准备好：' + fault.message,

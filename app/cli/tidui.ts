@@ -1,20 +1,20 @@
 // The operator's command line: `npm run -s tidui -- <command>`. Every command goes through the same doors as the screens.
 import { Command, CommanderError } from 'commander'
 import { normaliseEntered } from '#app/text/characters.ts'
-import { type Answer, print, printFailure } from './answer.ts'
+import { type CommandOutput, print, printFailure } from './answer.ts'
 import * as commands from './commands.ts'
 import * as operations from './operations-commands.ts'
 
 const program = new Command('tidui').description('梯队的操作员命令行').showHelpAfterError(false).exitOverride()
 program.configureOutput({ writeErr: () => {} }) // what goes wrong is said once, below
 
-type Run = (...values: never[]) => Promise<Answer>
+type Run = (...values: never[]) => Promise<CommandOutput>
 
 /** Files are called as the disk calls them, to the last sign. */
 const isPath = (argument: string) => argument === 'file' || argument === 'path'
 
-/** What was typed behind a command, as it was meant: the same as in the forms of the screens (`plainForm`). */
-function asMeant(it: Command, values: readonly unknown[]): unknown[] {
+/** What was typed behind a command, as it was meant: the same as in the forms of the screens (`normaliseForm`). */
+function normaliseArguments(it: Command, values: readonly unknown[]): unknown[] {
   const options = Object.fromEntries(Object.entries(it.opts()).map(([name, value]) => [name, normaliseEntered(value)]))
   const typed = values.slice(0, it.registeredArguments.length)
   return [...typed.map((value, at) => (isPath(it.registeredArguments[at]!.name()) ? value : normaliseEntered(value))), options]
@@ -32,7 +32,7 @@ function command(
     .option('--json', '只输出一个 JSON 值')
     .action(async (...values: unknown[]) => {
       const it = values.at(-1) as Command
-      print(await run(...(asMeant(it, values) as never[])), Boolean(it.opts().json))
+      print(await run(...(normaliseArguments(it, values) as never[])), Boolean(it.opts().json))
     })
 }
 
@@ -95,7 +95,7 @@ command(
 )
 
 const exam = program.command('exam').description('考试')
-command('doubtful', '列出要复查的通过：判卷以后才来的答案使它通过', commands.listDoubtfulPasses, undefined, exam)
+command('doubtful', '列出要复查的通过：判卷以后才来的答案使它通过', commands.showDoubtfulPasses, undefined, exam)
 
 const content = program.command('content').description('课程内容')
 command('check [path]', '检查全部课程、一个层次，或一门课（给它的文件夹或里面的一个文件）', commands.checkCourses, undefined, content)
@@ -160,7 +160,7 @@ command(
 
 command('match <file>', '按延迟接受算法结对', commands.match, (it) => it.option('--seed <数字>', '平分时的种子', '0'))
 
-const complaints: Record<string, (fault: CommanderError) => string> = {
+const usageErrors: Record<string, (fault: CommanderError) => string> = {
   'commander.unknownCommand': () => '没有这个命令。用 --help 看有哪些。',
   'commander.unknownOption': (fault) => `不认识这个选项：${fault.message.match(/'(.+?)'/)?.[1] ?? ''}。用 --help 看有哪些。`,
   'commander.missingMandatoryOptionValue': (fault) => `缺少必填的选项：${fault.message.match(/'(.+?)'/)?.[1] ?? ''}`,
@@ -178,7 +178,7 @@ try {
 } catch (fault) {
   if (!(fault instanceof CommanderError)) printFailure(fault)
   else if (fault.exitCode !== 0) {
-    process.stderr.write(`${complaints[fault.code]?.(fault) ?? fault.message}\n`)
+    process.stderr.write(`${usageErrors[fault.code]?.(fault) ?? fault.message}\n`)
     process.exitCode = 1
   }
 }

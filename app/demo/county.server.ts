@@ -2,7 +2,7 @@
 // with the clock set to its days. So the report's figures come out of what happened.
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { addDays, dayOf } from '#app/calendar.ts'
+import { addDays, toDay } from '#app/calendar.ts'
 import {
   createUser,
   ensureTraineeAccount,
@@ -12,10 +12,10 @@ import {
   markEverybodyAsDemo,
   openSlip,
   redeemSlip,
-  viewerOfAccount,
+  loadViewer,
 } from '#app/modules/accounts/accounts.server.ts'
 import type { Viewer } from '#app/access/viewer.ts'
-import { myCertificates } from '#app/modules/certificates/certificates.server.ts'
+import { listOwnCertificates } from '#app/modules/certificates/certificates.server.ts'
 import {
   enrolPerson,
   issueSlips,
@@ -26,29 +26,29 @@ import {
   takeAttendance,
 } from '#app/modules/cohorts/cohorts.server.ts'
 import { listCourses } from '#app/modules/courses/courses.server.ts'
-import { examsOfTrainee, giveAnswers, openAttempt, planExam, sheetOf, submitAttempt } from '#app/modules/exams/exams.server.ts'
-import { addPerson, ensureHousehold, joinHousehold, registerHousehold } from '#app/modules/households/households.server.ts'
-import { keepProgress } from '#app/modules/learning/learning.server.ts'
-import { childrenOf } from '#app/modules/regions/regions.server.ts'
-import { firstDayOf } from '#app/programme/programme.ts'
+import { listOwnExams, submitAnswers, startOrResumeAttempt, planExam, loadSheet, submitAttempt } from '#app/modules/exams/exams.server.ts'
+import { addPerson, ensureHousehold, joinHousehold, setRegistration } from '#app/modules/households/households.server.ts'
+import { recordProgress } from '#app/modules/learning/learning.server.ts'
+import { listChildren } from '#app/modules/regions/regions.server.ts'
+import { getFirstDay } from '#app/programme/programme.ts'
 import { loadProgramme } from '#app/programme/programme.server.ts'
 import { Refusal } from '#app/refusal.ts'
 import { openSite } from '#app/site.server.ts'
 import type { Site, Tx } from '#app/site.ts'
-import { settle } from '#app/workflow/follow-ups.server.ts'
+import { runUntilIdle } from '#app/workflow/follow-ups.server.ts'
 import { workflows } from '#app/workflows.server.ts'
-import { DemoMentorship, phonesOfOwners, whichOwnersCanSignIn } from './mentorship.server.ts'
+import { DemoMentorship, listOwnerPhones, listOwnerSignIns } from './mentorship.server.ts'
 import {
   classOfToday,
   type DemoCounty,
-  type Fate,
+  type Outcome,
   homeTownship,
   planCounty,
   type PlannedCohort,
   type PlannedPerson,
   type Tier,
 } from '#db/demo/county.ts'
-import { seeded } from '#db/demo/random.ts'
+import { createRandom } from '#db/demo/random.ts'
 import { password, pin, users } from '#db/demo/users.ts'
 import { accounts } from '#db/views/accounts.ts'
 import { persons } from '#db/views/households.ts'
@@ -69,17 +69,17 @@ const roleWords: Record<string, string> = {
 }
 
 /** One line a role: how to sign in to the demo. */
-export const whoCanSignIn = () => [
+export const listDemoSignIns = () => [
   ...users.map(({ role, name, phone }) => `${roleWords[role]}（${name}）：手机号 ${phone}，密码 ${password}`),
   `学员（正在上课的一位）：手机号 ${phoneOfToday()}，密码 ${pin}`,
-  ...whichOwnersCanSignIn(),
+  ...listOwnerSignIns(),
 ]
 
 /** The demo's story is of the programme that ships, whatever the installation is for. */
 function plan() {
   const programme = loadProgramme(null)
-  const day = firstDayOf(programme)
-  return planCounty(childrenOf(programme.west.county, day).flatMap(({ code }) => childrenOf(code, day)))
+  const day = getFirstDay(programme)
+  return planCounty(listChildren(programme.west.county, day).flatMap(({ code }) => listChildren(code, day)))
 }
 
 /** The trainee of today's class who can sign in: the first who has a phone. */
@@ -91,7 +91,7 @@ const traineeOfToday = (county: DemoCounty) =>
 const phoneOfToday = () => present(traineeOfToday(plan()).phone, 'phone')
 
 /** Why the demo cannot be shown to an installation of the programme of a file, in a sentence; null if it can. */
-export const faultOfDemo = (programmeFile: string | null) =>
+export const findDemoFault = (programmeFile: string | null) =>
   programmeFile === null ? null : '演示县只属于随系统附带的项目。请不要设 TIDUI_PROGRAMME，再看演示。'
 
 /** Whether nobody has an account and nobody is registered yet. */
@@ -105,9 +105,9 @@ export async function isEmptySite(site: Pick<Site, 'read'>) {
  * another programme.
  */
 export async function loadDemoCounty(
-  site: Pick<Site, 'dataFolder' | 'contentFolder' | 'now' | 'keys' | 'programme' | 'takeOver'>,
+  site: Pick<Site, 'dataFolder' | 'contentFolder' | 'now' | 'keys' | 'programme' | 'adoptState'>,
 ): Promise<void> {
-  const fault = faultOfDemo(site.programme.file)
+  const fault = findDemoFault(site.programme.file)
   if (fault) throw new Refusal(422, fault)
   let moment = new Date('2018-12-03T09:00:00+08:00')
   const beside = join(site.dataFolder, 'demo-arriving')
@@ -121,12 +121,12 @@ export async function loadDemoCounty(
   })
   const demo = new Demo(past, (day, time) => void (moment = new Date(`${day}T${time}:00+08:00`)), plan())
   try {
-    await demo.live(dayOf(site.now()))
+    await demo.live(toDay(site.now()))
     await markEverybodyAsDemo(past)
   } finally {
     await past.close()
   }
-  await site.takeOver(join(beside, 'tidui.db'))
+  await site.adoptState(join(beside, 'tidui.db'))
   rmSync(beside, { recursive: true })
 }
 
@@ -140,7 +140,11 @@ export async function findDemoPeople(site: Pick<Site, 'read' | 'write' | 'keys'>
     users.map(({ phone }) => phone),
   )
   if (isThere)
-    await markAsDemo(site, [...users.map(({ phone }) => phone), ...plan().persons.flatMap(({ phone }) => phone ?? []), ...phonesOfOwners()])
+    await markAsDemo(site, [
+      ...users.map(({ phone }) => phone),
+      ...plan().persons.flatMap(({ phone }) => phone ?? []),
+      ...listOwnerPhones(),
+    ])
   return hasDemoAccounts(site)
 }
 
@@ -152,7 +156,7 @@ const courseOf: Record<Tier, string> = {
 
 /** One telling of the county's story. */
 class Demo {
-  private readonly random = seeded(2019)
+  private readonly random = createRandom(2019)
   private readonly personIds = new Map<string, string>()
   private readonly householdIds = new Map<string, string>()
   private readonly accountIds = new Map<string, string>()
@@ -173,7 +177,7 @@ class Demo {
     }
     await this.setDownRegister('2018-12-03')
     for (const cohort of this.county.cohorts) await this.runCohort(cohort)
-    const coordinator = present(await viewerOfAccount(this.site, this.coordinatorId), 'coordinator')
+    const coordinator = present(await loadViewer(this.site, this.coordinatorId), 'coordinator')
     const mentorship = new DemoMentorship(this.site, coordinator, this.setClock)
     await mentorship.liveRoundOf2019(await this.someCertificates(4))
     await this.applyChanges(today)
@@ -189,7 +193,7 @@ class Demo {
         const id = await ensureHousehold(tx, { number: household.number, regionCode: household.village })
         this.householdIds.set(household.number, id)
         for (const { value, from } of household.status)
-          if (from <= day) await registerHousehold(tx, { householdId: id, status: value, day: from })
+          if (from <= day) await setRegistration(tx, { householdId: id, status: value, day: from })
       }
       for (const person of this.county.persons) {
         const { name, idNumber, birthday, phone, village } = person
@@ -223,7 +227,7 @@ class Demo {
           .map(({ value, from }) => ({
             day: from,
             work: (tx: Tx) =>
-              registerHousehold(tx, {
+              setRegistration(tx, {
                 householdId: present(this.householdIds.get(household.number), 'household of the plan'),
                 status: value,
                 day: from,
@@ -245,8 +249,8 @@ class Demo {
   private async someCertificates(many: number) {
     const codes: string[] = []
     for (const { key } of this.county.persons) {
-      const viewer = this.accountIds.has(key) ? await viewerOfAccount(this.site, present(this.accountIds.get(key), `account ${key}`)) : null
-      const [certificate] = viewer ? await myCertificates(this.site, viewer) : []
+      const viewer = this.accountIds.has(key) ? await loadViewer(this.site, present(this.accountIds.get(key), `account ${key}`)) : null
+      const [certificate] = viewer ? await listOwnCertificates(this.site, viewer) : []
       if (certificate) codes.push(certificate.code)
       if (codes.length === many) break
     }
@@ -287,7 +291,7 @@ class Demo {
   private async step(id: string, type: string) {
     const { version } = await readCohort(this.site, operator, id)
     await stepCohort(this.site, operator, { id, version, event: { type } })
-    await settle(this.site, workflows)
+    await runUntilIdle(this.site, workflows)
   }
 
   private async runCohort(cohort: PlannedCohort) {
@@ -306,12 +310,12 @@ class Demo {
     this.setClock(last, '15:00')
     for (const trainee of enrolled) if (trainee.fate !== 'leaves') await this.sitExam(id, trainee)
     this.setClock(last, '17:30')
-    await settle(this.site, workflows)
+    await runUntilIdle(this.site, workflows)
     this.setClock(addDays(last, 1), '09:00') // the exam closed at midnight
     await this.step(id, 'CLOSE')
   }
 
-  private async enrol(cohortId: string, trainees: readonly { person: string; fate: Fate }[]): Promise<Enrolled[]> {
+  private async enrol(cohortId: string, trainees: readonly { person: string; fate: Outcome }[]): Promise<Enrolled[]> {
     return this.site.write('operator', 'demo enrolments', async (tx) => {
       const enrolled: Enrolled[] = []
       for (const { person: key, fate } of trainees) {
@@ -332,7 +336,7 @@ class Demo {
   private async holdSession(cohortId: string, day: string, index: number, of: number, enrolled: readonly Enrolled[]) {
     this.setClock(day, '09:20')
     const { sessions } = await readCohort(this.site, operator, cohortId)
-    const mark = (fate: Fate) => {
+    const mark = (fate: Outcome) => {
       if (fate === 'misses' && index > 0) return 'absent' as const
       return this.random.whole(1, 12) === 1 ? ('late' as const) : ('present' as const)
     }
@@ -356,7 +360,7 @@ class Demo {
 
   /** In the evening of each day the lesson of the day is read. */
   private async study(cohortId: string, { accountId }: Enrolled, index: number) {
-    const viewer = present(await viewerOfAccount(this.site, accountId), 'trainee')
+    const viewer = present(await loadViewer(this.site, accountId), 'trainee')
     const { courseSlug } = await readCohort(this.site, operator, cohortId)
     const course = present(
       (await listCourses(this.site)).find(({ slug }) => slug === courseSlug),
@@ -365,7 +369,7 @@ class Demo {
     const lesson = course.lessons[index % course.lessons.length]!
     const sections = lesson.source.match(/^## /gm)?.length ?? 0
     const at = this.site.now().toISOString()
-    await keepProgress(
+    await recordProgress(
       this.site,
       viewer,
       Array.from({ length: sections }, (_, i) => ({ kind: 'section', course: courseSlug, lesson: lesson.slug, section: `s${i + 1}`, at })),
@@ -374,13 +378,13 @@ class Demo {
 
   /** Sits the exam as her fate has it: most answers right, or most wrong. */
   private async sitExam(cohortId: string, { accountId, fate }: Enrolled) {
-    const viewer = present(await viewerOfAccount(this.site, accountId), 'trainee')
+    const viewer = present(await loadViewer(this.site, accountId), 'trainee')
     const exam = present(
-      (await examsOfTrainee(this.site, viewer)).find((one) => one.cohortId === cohortId),
+      (await listOwnExams(this.site, viewer)).find((one) => one.cohortId === cohortId),
       'exam of the class',
     )
-    const attemptId = await openAttempt(this.site, viewer, { examId: exam.id })
-    const { questions } = await sheetOf(this.site, attemptId)
+    const attemptId = await startOrResumeAttempt(this.site, viewer, { examId: exam.id })
+    const { questions } = await loadSheet(this.site, attemptId)
     const wrong = fate === 'failsExam' ? questions.length - this.random.whole(1, 4) : this.random.whole(0, 3)
     const answers = questions.map((question, i) => ({
       device: `demo-${attemptId}`.slice(0, 40),
@@ -397,9 +401,9 @@ class Demo {
           : question.correct,
       elapsed: (i + 1) * 40_000,
     }))
-    await giveAnswers(this.site, viewer, { attemptId, answers })
+    await submitAnswers(this.site, viewer, { attemptId, answers })
     await submitAttempt(this.site, viewer, { attemptId })
-    await settle(this.site, workflows)
+    await runUntilIdle(this.site, workflows)
   }
 
   /** A class that is half-way today: two days held, the exam open, one trainee who can sign in. */
@@ -427,7 +431,7 @@ class Demo {
       enrolmentIds: enrolled.filter((one) => one.personId === personId).map(({ enrolmentId }) => enrolmentId),
     })
     const { code } = present(slip, 'slip')
-    if ((await openSlip(this.site, code)).standing === 'choose') await redeemSlip(this.site, { code, secret: pin })
+    if ((await openSlip(this.site, code)).state === 'choose') await redeemSlip(this.site, { code, secret: pin })
   }
 }
 
@@ -435,5 +439,5 @@ interface Enrolled {
   enrolmentId: string
   personId: string
   accountId: string
-  fate: Fate
+  fate: Outcome
 }

@@ -1,29 +1,29 @@
 // Lives the demo's mentorship through, by the same doors as the screens: a round of 2019 from wishes to its end, and a
 // round that runs today, with pairs that do well, that are late, that were dissolved and matched anew.
-import { addDays, addMonths, monthOf } from '#app/calendar.ts'
-import { ensureOwnerAccount, issueSlips, redeemSlip, viewerOfAccount } from '#app/modules/accounts/accounts.server.ts'
+import { addDays, addMonths, toMonth } from '#app/calendar.ts'
+import { ensureOwnerAccount, issueSlips, redeemSlip, loadViewer } from '#app/modules/accounts/accounts.server.ts'
 import type { Viewer } from '#app/access/viewer.ts'
-import { acceptMatching, giveWishes, planRound, proposeMatching, readRound, rematch, stepRound } from '#app/modules/rounds/rounds.server.ts'
-import { addShopPerson, confirmMonth, enterShop, tellMonth } from '#app/modules/shops/shops.server.ts'
+import { acceptMatching, submitWishes, planRound, readProposal, readRound, rematch, stepRound } from '#app/modules/rounds/rounds.server.ts'
+import { addShopPerson, confirmMonth, registerShop, reportMonth } from '#app/modules/shops/shops.server.ts'
 import {
   answerPairing,
   assessPairing,
-  checkIn,
+  submitCheckIn,
   confirmGoal,
   listPairings,
-  proveGoal,
+  submitGoalProof,
   readPairing,
   reportMessage,
   sendMessage,
   stepPairing,
 } from '#app/modules/pairings/pairings.server.ts'
-import { enterFact, rateShop } from '#app/modules/ratings/ratings.server.ts'
+import { recordFact, rateShop } from '#app/modules/ratings/ratings.server.ts'
 import type { ShopEntry } from '#app/modules/shops/entries.ts'
-import { childrenOf } from '#app/modules/regions/regions.server.ts'
-import { firstDayOf } from '#app/programme/programme.ts'
+import { listChildren } from '#app/modules/regions/regions.server.ts'
+import { getFirstDay } from '#app/programme/programme.ts'
 import { loadProgramme } from '#app/programme/programme.server.ts'
 import type { Site } from '#app/site.ts'
-import { settle } from '#app/workflow/follow-ups.server.ts'
+import { runUntilIdle } from '#app/workflow/follow-ups.server.ts'
 import { workflows } from '#app/workflows.server.ts'
 import { planShops, type PlannedShop } from '#db/demo/shops.ts'
 import { isDissolved, isEvaluating } from '#app/modules/pairings/pairing.states.ts'
@@ -32,11 +32,11 @@ import { present } from '#app/present.ts'
 
 function planned() {
   const programme = loadProgramme(null)
-  return planShops(new Map(childrenOf(programme.west.county, firstDayOf(programme)).map(({ code, name }) => [name, code])))
+  return planShops(new Map(listChildren(programme.west.county, getFirstDay(programme)).map(({ code, name }) => [name, code])))
 }
 
 /** One line for each side of a pairing that runs: how its owner signs in to the demo. */
-export const whichOwnersCanSignIn = () =>
+export const listOwnerSignIns = () =>
   ownersWhoSignIn.map(({ key, role }) => {
     const { name, phone } = present(
       planned().find((shop) => shop.key === key),
@@ -46,15 +46,15 @@ export const whichOwnersCanSignIn = () =>
   })
 
 /** Of all owners of the demo's shops. */
-export const phonesOfOwners = () => planned().map(({ phone }) => phone)
+export const listOwnerPhones = () => planned().map(({ phone }) => phone)
 
-const takesNoPart = (key: string) => key.startsWith('a')
+const isNotInRound = (key: string) => key.startsWith('a')
 
 /** The last month that is over, or one so many months earlier, as YYYY-MM. */
-const monthBefore = (today: string, earlier: number) => addMonths(monthOf(today), -1 - earlier)
+const monthBefore = (today: string, earlier: number) => addMonths(toMonth(today), -1 - earlier)
 
 /** A picture that shows nothing and nobody: woven stripes. */
-const aPicture = async (hue: string) =>
+const makePicture = async (hue: string) =>
   (await import('sharp'))
     .default(
       Buffer.from(
@@ -89,7 +89,7 @@ export class DemoMentorship {
 
   private async at(day: string, time = '10:00') {
     this.setClock(day, time)
-    await settle(this.site, workflows)
+    await runUntilIdle(this.site, workflows)
   }
 
   /** Enters the shops and lets their owners claim them. */
@@ -103,10 +103,10 @@ export class DemoMentorship {
         return present(slip, 'slip')
       })
       await redeemSlip(this.site, { code: code.code, secret: pin })
-      this.owners.set(key, present(await viewerOfAccount(this.site, code.accountId), 'owner'))
+      this.owners.set(key, present(await loadViewer(this.site, code.accountId), 'owner'))
       this.shopIds.set(
         key,
-        await enterShop(this.site, this.coordinator, { ...shop, regionCode: region, ownerAccountId: code.accountId } as ShopEntry),
+        await registerShop(this.site, this.coordinator, { ...shop, regionCode: region, ownerAccountId: code.accountId } as ShopEntry),
       )
     }
   }
@@ -122,10 +122,10 @@ export class DemoMentorship {
     })
     await this.at(addDays(day, 3))
     for (const [key, wished] of Object.entries(wishes))
-      await giveWishes(this.site, this.owner(key), { roundId, shopId: this.shop(key), wishes: wished.map((other) => this.shop(other)) })
+      await submitWishes(this.site, this.owner(key), { roundId, shopId: this.shop(key), wishes: wished.map((other) => this.shop(other)) })
     await this.at(addDays(day, 11))
     const { version } = await readRound(this.site, this.coordinator, { roundId })
-    const { pairs } = await proposeMatching(this.site, this.coordinator, { roundId })
+    const { pairs } = await readProposal(this.site, this.coordinator, { roundId })
     await acceptMatching(this.site, this.coordinator, { roundId, version, expected: pairs.map(({ west, east }) => [west, east] as const) })
     return roundId
   }
@@ -145,12 +145,12 @@ export class DemoMentorship {
 
   private async agree({ pairingId, west, east }: Pair) {
     for (const key of [west, east]) await answerPairing(this.site, this.owner(key), { pairingId, agrees: true })
-    await settle(this.site, workflows)
+    await runUntilIdle(this.site, workflows)
   }
 
   /** Both tell of the last two weeks. */
   private async contact({ pairingId, west, east }: Pair, done: string, next: string) {
-    await checkIn(this.site, this.owner(west), {
+    await submitCheckIn(this.site, this.owner(west), {
       pairingId,
       ...this.fromPhone(west),
       contacted: true,
@@ -159,7 +159,7 @@ export class DemoMentorship {
       next,
       aboutOther: '教得耐心，问什么都答。',
     })
-    await checkIn(this.site, this.owner(east), {
+    await submitCheckIn(this.site, this.owner(east), {
       pairingId,
       ...this.fromPhone(east),
       contacted: true,
@@ -168,7 +168,7 @@ export class DemoMentorship {
       next,
       aboutOther: '肯学，做得快。',
     })
-    await settle(this.site, workflows)
+    await runUntilIdle(this.site, workflows)
   }
 
   /** Each open goal is proved as it asks; some are confirmed. */
@@ -180,8 +180,8 @@ export class DemoMentorship {
           ? { proof: 'https://shop.example.invalid/item/1' }
           : proofKind === 'figure'
             ? { proof: '12' }
-            : { picture: await aPicture('#3a7d44') }
-      await proveGoal(this.site, this.owner(west), { pairingId, goal, ...proof })
+            : { picture: await makePicture('#3a7d44') }
+      await submitGoalProof(this.site, this.owner(west), { pairingId, goal, ...proof })
       if (isConfirmed) await confirmGoal(this.site, this.coordinator, { pairingId, goal })
     }
   }
@@ -191,7 +191,7 @@ export class DemoMentorship {
       planned().find((shop) => shop.key === key),
       `shop ${key}`,
     )
-    const resultId = await tellMonth(this.site, this.owner(key), {
+    const resultId = await reportMonth(this.site, this.owner(key), {
       shopId: this.shop(key),
       month,
       sales,
@@ -199,7 +199,7 @@ export class DemoMentorship {
       employed: staff,
       employedRegistered: registeredStaff ?? 0,
       boughtByEast: buys,
-      ...(picture ? { picture: await aPicture('#8a5a2b') } : {}),
+      ...(picture ? { picture: await makePicture('#8a5a2b') } : {}),
     })
     if (confirm) await confirmMonth(this.site, this.coordinator, { resultId })
   }
@@ -264,13 +264,13 @@ export class DemoMentorship {
           picture: key === 'w1' || (key === 'w5' && i === 2),
         })
     }
-    await enterFact(this.site, this.coordinator, {
+    await recordFact(this.site, this.coordinator, {
       shopId: this.shop('w1'),
       kind: 'standardMet',
       happenedOn: '2019-10-20',
       words: '抽检三份茶样，包装和标签都合格。',
     })
-    await enterFact(this.site, this.coordinator, {
+    await recordFact(this.site, this.coordinator, {
       shopId: this.shop('w1'),
       kind: 'complaintAnswered',
       happenedOn: '2019-10-28',
@@ -290,7 +290,7 @@ export class DemoMentorship {
       })
       await assessPairing(this.site, this.owner(east), { pairingId, helped: 'much', words: '多了一条稳当的货源。' })
     }
-    await settle(this.site, workflows)
+    await runUntilIdle(this.site, workflows)
     await this.at('2019-12-02')
     const { version: last } = await readRound(this.site, this.coordinator, { roundId })
     await stepRound(this.site, this.coordinator, { roundId, version: last, event: { type: 'CLOSE' } })
@@ -300,7 +300,7 @@ export class DemoMentorship {
   async liveRunningRound(today: string) {
     const day = (ago: number) => addDays(today, -ago)
     this.setClock(day(61), '09:00')
-    await this.enterShops(({ key }) => !this.shopIds.has(key) && !takesNoPart(key))
+    await this.enterShops(({ key }) => !this.shopIds.has(key) && !isNotInRound(key))
     const roundId = await this.matchedRound('今年的结对', [...this.shopIds.keys()], day(60), {
       w1: ['e1'],
       w6: ['e1', 'e4'],
@@ -325,7 +325,7 @@ export class DemoMentorship {
       pairingId: tea.pairingId,
       ...this.fromPhone(tea.east),
       text: '图收到了，背景换成白的会更清楚，我发一张您看看。',
-      picture: await aPicture('#1d6147'),
+      picture: await makePicture('#1d6147'),
     })
     await sendMessage(this.site, this.owner(tea.west), {
       pairingId: tea.pairingId,
@@ -372,9 +372,9 @@ export class DemoMentorship {
 
   /** Shops without a mentor tell the same two months, so that there is something to compare with. */
   private async othersTell(today: string) {
-    await this.enterShops(({ key }) => takesNoPart(key))
+    await this.enterShops(({ key }) => isNotInRound(key))
     for (const [i, { key, startingSales }] of planned()
-      .filter(({ key }) => takesNoPart(key))
+      .filter(({ key }) => isNotInRound(key))
       .entries()) {
       for (const month of [1, 0])
         await this.month(key, monthBefore(today, month), Math.round(startingSales! * (1.02 + 0.03 * i - 0.01 * month)))
@@ -386,7 +386,7 @@ export class DemoMentorship {
     await this.at(addDays(today, -1), '16:00')
     const dissolved = (await listPairings(this.site, this.coordinator, { which: isDissolved })).at(0)
     if (!dissolved) return
-    const { pairs } = await proposeMatching(this.site, this.coordinator, { roundId: dissolved.roundId })
+    const { pairs } = await readProposal(this.site, this.coordinator, { roundId: dissolved.roundId })
     const found = pairs.find(({ west }) => west === dissolved.west.id)
     if (found) await rematch(this.site, this.coordinator, { pairingId: dissolved.id, eastShopId: found.east })
   }

@@ -1,20 +1,20 @@
 // Takes the answers of exams. This one address is called by hundreds of phones at the same moment, so it stands before
 // Remix, Express and everything else: their way through a request costs more than the work itself.
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { viewerOfRequest } from '#app/modules/accounts/accounts.server.ts'
+import { identifyRequest } from '#app/modules/accounts/accounts.server.ts'
 import type { Viewer } from '#app/access/viewer.ts'
 import { sentAnswers } from '#app/modules/exams/attempt.events.ts'
-import { giveAnswers } from '#app/modules/exams/exams.server.ts'
-import { comeBackIn, Refusal, wrongInput } from '#app/refusal.ts'
+import { submitAnswers } from '#app/modules/exams/exams.server.ts'
+import { retryAfterSeconds, Refusal, invalidInput } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
-import { addressOf } from './server/address.ts'
+import { clientAddressOf } from './server/address.ts'
 import { bodyKinds } from './bodies/body-limits.ts'
 import { isGone, logFault } from './faults.server.ts'
-import { followBody } from './bodies/follow-body.ts'
+import { enforceBodyTimeout } from './bodies/body-timeout.ts'
 import { parseJson } from './bodies/json-body.ts'
-import { tooLong } from './bodies/limit-bodies.ts'
+import { findLengthFault } from './bodies/limit-bodies.ts'
 import { recordRefusal } from './server/refusal-records.ts'
-import { foreignWrite, headersOfBareAnswers, isFromOwnPage } from './server/security.ts'
+import { crossOriginMessage, standaloneHeaders, isSameOrigin } from './server/security.ts'
 
 const address = /^\/attempts\/([0-9a-z]+)\/answers$/
 
@@ -24,8 +24,8 @@ interface Choices {
 }
 
 /** `POST /attempts/:attempt/answers` with JSON: what was sent is acknowledged once it is on disk. False for any other request. */
-export function answersOnly(site: Site, { proxies }: Choices) {
-  const headers = { ...headersOfBareAnswers(), 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store' }
+export function createAnswersHandler(site: Site, { proxies }: Choices) {
+  const headers = { ...standaloneHeaders(), 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store' }
   return (request: IncomingMessage, response: ServerResponse): boolean => {
     const attemptId = request.method === 'POST' && address.exec(request.url ?? '')?.[1]
     if (attemptId) void takeAnswers({ site, attemptId, request, response, headers, proxies, viewer: null })
@@ -33,7 +33,7 @@ export function answersOnly(site: Site, { proxies }: Choices) {
   }
 }
 
-interface Taking extends Choices {
+interface AnswersRequest extends Choices {
   site: Site
   attemptId: string
   request: IncomingMessage
@@ -43,24 +43,24 @@ interface Taking extends Choices {
   viewer: Viewer | null
 }
 
-async function takeAnswers(taking: Taking) {
+async function takeAnswers(taking: AnswersRequest) {
   const { site, attemptId, request, response } = taking
   try {
-    followBody(request, response, bodyKinds.json)
-    if (!isFromOwnPage(request)) return refuse(taking, 403, foreignWrite)
-    const long = tooLong(request, bodyKinds.json)
+    enforceBodyTimeout(request, response, bodyKinds.json)
+    if (!isSameOrigin(request)) return refuse(taking, 403, crossOriginMessage)
+    const long = findLengthFault(request, bodyKinds.json)
     if (long) return refuse(taking, long.status, long.sentence)
-    const asker = await viewerOfRequest(site, { headers: { get: (name) => request.headers[name]?.toString() ?? null } })
+    const asker = await identifyRequest(site, { headers: { get: (name) => request.headers[name]?.toString() ?? null } })
     if (!asker?.viewer) return refuse(taking, 401, '登录过期了。答案都在手机里，登录后会自动发出。')
     taking.viewer = asker.viewer
     if (asker.renewedCookie) response.setHeader('Set-Cookie', asker.renewedCookie)
     if (request.headers.expect) response.writeContinue()
     const parsed = sentAnswers.safeParse(parseJson(await readText(request)))
-    if (!parsed.success) throw wrongInput({}, '发来的答案不完整，没有收下。')
-    answer(taking, 200, await giveAnswers(site, asker.viewer, { attemptId, ...parsed.data }))
+    if (!parsed.success) throw invalidInput({}, '发来的答案不完整，没有收下。')
+    answer(taking, 200, await submitAnswers(site, asker.viewer, { attemptId, ...parsed.data }))
   } catch (fault) {
     if (fault instanceof Refusal) {
-      if (fault.status === 503) response.setHeader('Retry-After', comeBackIn)
+      if (fault.status === 503) response.setHeader('Retry-After', retryAfterSeconds)
       return refuse(taking, fault.status, fault.message)
     }
     if (isGone(request)) return // it will send them again
@@ -70,14 +70,14 @@ async function takeAnswers(taking: Taking) {
   }
 }
 
-function refuse(taking: Taking, status: number, message: string) {
+function refuse(taking: AnswersRequest, status: number, message: string) {
   const { site, request, viewer, proxies } = taking
   answer(taking, status, { message })
-  recordRefusal(site, { status, method: 'POST', path: request.url ?? '', viewer, address: addressOf(request, proxies) })
+  recordRefusal(site, { status, method: 'POST', path: request.url ?? '', viewer, address: clientAddressOf(request, proxies) })
 }
 
 /** In one piece: with its length said, head and body leave in one packet. */
-function answer({ response, headers }: Taking, status: number, content: object) {
+function answer({ response, headers }: AnswersRequest, status: number, content: object) {
   const body = JSON.stringify(content)
   response.writeHead(status, { ...headers, 'Content-Length': Buffer.byteLength(body) }).end(body)
 }

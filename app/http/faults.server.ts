@@ -1,9 +1,9 @@
 // Faults: whatever is no refusal is logged under a number that the person who met it can read out.
 import { randomInt } from 'node:crypto'
 import type { ServerBuild } from '@remix-run/node'
-import { headersOf, Refusal } from '#app/refusal.ts'
+import { refusalHeaders, Refusal } from '#app/refusal.ts'
 import { log } from '#app/log.server.ts'
-import { sayFaultNumber } from './fault-words.ts'
+import { formatFaultNumber } from './fault-number.ts'
 
 /** Logs a fault, and gives its number. */
 export function logFault(fault: unknown, { method, url }: { method: string; url: string }): number {
@@ -45,11 +45,11 @@ async function answerFaults(work: Work, asked: { request: Request }) {
     const answer =
       thrown instanceof Refusal
         ? { status: thrown.status, text: thrown.message }
-        : { status: 500, text: sayFaultNumber(logFault(thrown, asked.request)) }
+        : { status: 500, text: formatFaultNumber(logFault(thrown, asked.request)) }
     throw new Response(answer.text, {
       status: answer.status,
       headers: {
-        ...headersOf(answer),
+        ...refusalHeaders(answer),
         'Content-Type': 'text/plain; charset=utf-8',
         'Cache-Control': 'no-store',
       },

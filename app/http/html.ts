@@ -6,10 +6,10 @@ import { createHash } from 'node:crypto'
  * bytes zero. Browsers show such a zero as a black diamond in the middle of a name, and a form sends it back as part of
  * it. Our pages hold no zeros of their own.
  */
-export const htmlFrom = (pieces: readonly Buffer[]) => Buffer.concat(pieces).toString().replaceAll('\0', '')
+export const joinHtml = (pieces: readonly Buffer[]) => Buffer.concat(pieces).toString().replaceAll('\0', '')
 
 /** What every page says of itself: that its reader alone may keep it, and asks again whether it is still the same. */
 export const pageHeaders = { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'private, no-cache' }
 
 /** By this a browser asks whether the page has changed: the hash of all of it. */
-export const tagOf = (html: string) => `W/"${createHash('sha256').update(html).digest('base64url').slice(0, 22)}"`
+export const computeETag = (html: string) => `W/"${createHash('sha256').update(html).digest('base64url').slice(0, 22)}"`

@@ -6,12 +6,12 @@ const urls = new Map<string, string>()
 
 /** The address of a script built to public/islands. */
 export function islandUrl(name: string): string {
-  const url = urls.get(name) ?? `/islands/${name}?v=${editionOf(name)}`
+  const url = urls.get(name) ?? `/islands/${name}?v=${contentHashOf(name)}`
   if (import.meta.env.PROD) urls.set(name, url) // while it is worked on it may change at any time
   return url
 }
 
-function editionOf(name: string) {
+function contentHashOf(name: string) {
   const file = [`build/client/islands/${name}`, `public/islands/${name}`].slice(import.meta.env.PROD ? 0 : 1).find(existsSync)
   return file ? createHash('sha256').update(readFileSync(file)).digest('hex').slice(0, 12) : 'none'
 }

@@ -3,27 +3,27 @@
 import { z } from 'zod'
 import { day, id, longText, shortText, version } from '#app/fields.ts'
 import type { Viewer } from '#app/access/viewer.ts'
-import { addShopPerson, changeShop, readMyShop, removeShopPerson, tellMonth } from '#app/modules/shops/shops.server.ts'
+import { addShopPerson, changeShop, readOwnShop, removeShopPerson, reportMonth } from '#app/modules/shops/shops.server.ts'
 import {
   answerPairing,
   assessPairing,
-  proveGoal,
+  submitGoalProof,
   reportMessage,
-  showPhone,
+  setPhoneShown,
   stepPairing,
   wasHelped,
 } from '#app/modules/pairings/pairings.server.ts'
-import { giveWishes } from '#app/modules/rounds/rounds.server.ts'
+import { submitWishes } from '#app/modules/rounds/rounds.server.ts'
 import { wishesForm } from '#app/modules/rounds/wishes-form.ts'
 import { stepRating } from '#app/modules/ratings/ratings.server.ts'
-import { takeOnce } from '#app/modules/mentorship/mentorship.server.ts'
+import { handleOnce } from '#app/modules/mentorship/mentorship.server.ts'
 import { shopForm } from '#app/modules/shops/shop-form.ts'
 import { notFound } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
 import { parseForm } from './bodies/forms.server.ts'
-import { attachment, withoutFiles } from './pairing-forms.server.ts'
+import { readAttachment, withoutFiles } from './pairing-forms.server.ts'
 
-type Take = (site: Site, viewer: Viewer, about: string, form: FormData) => Promise<void>
+type FormHandler = (site: Site, viewer: Viewer, about: string, form: FormData) => Promise<void>
 
 const Month = z.object({
   month: shortText(),
@@ -34,21 +34,25 @@ const Month = z.object({
   boughtByEast: shortText(),
 })
 
-/** A month's figures of a shop. Refuses as `tellMonth` does. */
-export const takeMonth: Take = async (site, viewer, shopId, form) => {
-  const shop = await readMyShop(site, viewer, shopId)
-  await tellMonth(site, viewer, { shopId: shop.id, ...parseForm(withoutFiles(form), Month), picture: await attachment(form, 'picture') })
+/** A month's figures of a shop. Refuses as `reportMonth` does. */
+export const handleMonthForm: FormHandler = async (site, viewer, shopId, form) => {
+  const shop = await readOwnShop(site, viewer, shopId)
+  await reportMonth(site, viewer, {
+    shopId: shop.id,
+    ...parseForm(withoutFiles(form), Month),
+    picture: await readAttachment(form, 'picture'),
+  })
 }
 
 /** What a shop says of itself. Refuses as `changeShop` does. */
-export const takeShop: Take = async (site, viewer, shopId, form) => {
-  const shop = await readMyShop(site, viewer, shopId)
+export const handleShopForm: FormHandler = async (site, viewer, shopId, form) => {
+  const shop = await readOwnShop(site, viewer, shopId)
   await changeShop(site, viewer, { shopId: shop.id, ...parseForm(form, shopForm) }, wasHelped)
 }
 
 /** A person with a certificate who works in the shop, or no longer does. */
-export const takePerson: Take = async (site, viewer, shopId, form) => {
-  const shop = await readMyShop(site, viewer, shopId)
+export const handlePersonForm: FormHandler = async (site, viewer, shopId, form) => {
+  const shop = await readOwnShop(site, viewer, shopId)
   if (form.has('entryId')) await removeShopPerson(site, viewer, { shopId: shop.id, entryId: String(form.get('entryId')) })
   else await addShopPerson(site, viewer, { shopId: shop.id, code: String(form.get('code') ?? '') })
 }
@@ -56,17 +60,17 @@ export const takePerson: Take = async (site, viewer, shopId, form) => {
 const Appeal = z.object({ ratingId: id(), version: version(), reason: longText() })
 
 /** An appeal against a rating. Refuses as `stepRating` does. */
-export const takeAppeal: Take = async (site, viewer, shopId, form) => {
-  await readMyShop(site, viewer, shopId)
+export const handleAppealForm: FormHandler = async (site, viewer, shopId, form) => {
+  await readOwnShop(site, viewer, shopId)
   const { reason, ...which } = parseForm(form, Appeal)
   await stepRating(site, viewer, { ...which, event: { type: 'APPEAL', reason } })
 }
 
-/** A shop's wishes for a round, given as `round/shop`. Refuses as `giveWishes` does. */
-export const takeWishes: Take = async (site, viewer, about, form) => {
+/** A shop's wishes for a round, given as `round/shop`. Refuses as `submitWishes` does. */
+export const handleWishesForm: FormHandler = async (site, viewer, about, form) => {
   const [roundId = '', shopId = ''] = about.split('/')
-  await readMyShop(site, viewer, shopId)
-  await giveWishes(site, viewer, { roundId, shopId, ...parseForm(form, wishesForm) })
+  await readOwnShop(site, viewer, shopId)
+  await submitWishes(site, viewer, { roundId, shopId, ...parseForm(form, wishesForm) })
 }
 
 const Wish = z.discriminatedUnion('do', [
@@ -82,7 +86,7 @@ const Wish = z.discriminatedUnion('do', [
 ])
 
 /** What one of the two does with a pairing. Refuses as the steps do. */
-export const takePairingWish: Take = async (site, viewer, pairingId, form) => {
+export const handlePairingForm: FormHandler = async (site, viewer, pairingId, form) => {
   const wish = parseForm(withoutFiles(form), Wish)
   switch (wish.do) {
     case 'agree':
@@ -105,32 +109,39 @@ export const takePairingWish: Take = async (site, viewer, pairingId, form) => {
     case 'assess':
       return void (await assessPairing(site, viewer, { pairingId, helped: wish.helped, words: wish.words }))
     case 'prove':
-      return proveGoal(site, viewer, { pairingId, goal: wish.goal, proof: wish.proof, picture: await attachment(form, 'picture') })
+      return submitGoalProof(site, viewer, {
+        pairingId,
+        goal: wish.goal,
+        proof: wish.proof,
+        picture: await readAttachment(form, 'picture'),
+      })
     default:
-      return showPhone(site, viewer, { pairingId, shown: wish.do === 'showPhone' })
+      return setPhoneShown(site, viewer, { pairingId, shown: wish.do === 'showPhone' })
   }
 }
 
 /** A message that hurts, brought before the coordinator. */
-export const takeReport: Take = (site, viewer, messageId, form) =>
+export const handleReportForm: FormHandler = (site, viewer, messageId, form) =>
   reportMessage(site, viewer, { messageId, reason: String(form.get('reason') ?? '') })
 
-const takers = {
-  month: takeMonth,
-  shop: takeShop,
-  person: takePerson,
-  appeal: takeAppeal,
-  wishes: takeWishes,
-  pairing: takePairingWish,
-  report: takeReport,
+const formHandlers = {
+  month: handleMonthForm,
+  shop: handleShopForm,
+  person: handlePersonForm,
+  appeal: handleAppealForm,
+  wishes: handleWishesForm,
+  pairing: handlePairingForm,
+  report: handleReportForm,
 }
 /** What a form can be, as its hidden field `what` says; `about` says of which shop, round, pairing or message. */
-export type OwnerFormKind = keyof typeof takers
+export type OwnerFormKind = keyof typeof formHandlers
 
 /** Takes a form that a phone kept, once, however often it comes. Refuses as the form's own page does. */
-export async function takeOwnerForm(site: Site, viewer: Viewer, form: FormData): Promise<void> {
+export async function handleOwnerForm(site: Site, viewer: Viewer, form: FormData): Promise<void> {
   const what = String(form.get('what') ?? '')
-  if (!Object.hasOwn(takers, what)) throw notFound('这张表')
+  if (!Object.hasOwn(formHandlers, what)) throw notFound('这张表')
   const named = { device: form.get('device'), sequence: form.get('sequence') }
-  await takeOnce(site, viewer, named, (noting) => takers[what as OwnerFormKind](noting, viewer, String(form.get('about') ?? ''), form))
+  await handleOnce(site, viewer, named, (noting) =>
+    formHandlers[what as OwnerFormKind](noting, viewer, String(form.get('about') ?? ''), form),
+  )
 }

@@ -6,9 +6,9 @@ export interface Refused {
   entered: Record<string, string>
   /** The same with every value of a field that came several times: the boxes that were ticked. */
   ticked: Record<string, string[]>
-  /** The names of fields in which a file had been chosen: it has to be chosen again (`chooseAgain`). */
+  /** The names of fields in which a file had been chosen: it has to be chosen again (`chooseAgainMessage`). */
   chosen: string[]
 }
 
 /** The refusal in what an action answered (`respond`), for the page to show beside its form; null if there is none. */
-export const refusedIn = (answer: object | undefined): Refused | null => (answer && 'refused' in answer ? (answer as Refused) : null)
+export const getRefused = (answer: object | undefined): Refused | null => (answer && 'refused' in answer ? (answer as Refused) : null)

@@ -1,8 +1,8 @@
 // Refusals as answers. A form that is refused comes back with its sentences and with what was entered.
 import { data } from '@remix-run/node'
-import { headersOf, Refusal } from '#app/refusal.ts'
-import { isInParts } from './bodies/body-limits.ts'
-import { formOf, valuesByName, wasRead } from './bodies/forms.server.ts'
+import { refusalHeaders, Refusal } from '#app/refusal.ts'
+import { isMultipart } from './bodies/body-limits.ts'
+import { readFormData, groupByName, isFormRead } from './bodies/forms.server.ts'
 import type { Refused } from './refused.ts'
 
 /**
@@ -14,28 +14,28 @@ export async function respond<T>(request: Request, work: (request: Request) => P
     return await work(request)
   } catch (fault) {
     if (!(fault instanceof Refusal)) throw fault
-    const { ticked, chosen } = await whatWasEntered(request)
+    const { ticked, chosen } = await readEnteredValues(request)
     const entered = Object.fromEntries(Object.entries(ticked).map(([name, values]) => [name, values.at(-1) ?? '']))
     const refused: Refused = { refused: { status: fault.status, message: fault.message, fields: fault.fields }, entered, ticked, chosen }
-    return data(refused, { status: fault.status, headers: headersOf(fault) })
+    return data(refused, { status: fault.status, headers: refusalHeaders(fault) })
   }
 }
 
 /** Turns a Refusal into a thrown response, for loaders: the error page shows its sentence. */
-export async function orRefuse<T>(work: () => Promise<T>): Promise<T> {
+export async function throwRefusals<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (fault) {
-    if (fault instanceof Refusal) throw new Response(fault.message, { status: fault.status, headers: headersOf(fault) })
+    if (fault instanceof Refusal) throw new Response(fault.message, { status: fault.status, headers: refusalHeaders(fault) })
     throw fault
   }
 }
 
 /** The same for pages whose address is a form: what was entered wrongly is told on the page itself, beside the form. */
-export async function orSay<T>(
+export async function catchInvalidInput<T>(
   work: () => Promise<T>,
 ): Promise<{ found: T; refused: null } | { found: null; refused: Refused['refused'] }> {
-  return orRefuse(async () => {
+  return throwRefusals(async () => {
     try {
       return { found: await work(), refused: null }
     } catch (fault) {
@@ -45,14 +45,14 @@ export async function orSay<T>(
   })
 }
 
-async function whatWasEntered(request: Request): Promise<Pick<Refused, 'ticked' | 'chosen'>> {
+async function readEnteredValues(request: Request): Promise<Pick<Refused, 'ticked' | 'chosen'>> {
   const type = request.headers.get('content-type') ?? ''
   // A form with a file that was refused unread stays unread.
-  if (!/form/i.test(type) || (isInParts(type) && !wasRead(request))) return { ticked: {}, chosen: [] }
-  const fields = [...(await formOf(request).catch(() => new FormData()))]
+  if (!/form/i.test(type) || (isMultipart(type) && !isFormRead(request))) return { ticked: {}, chosen: [] }
+  const fields = [...(await readFormData(request).catch(() => new FormData()))]
   const shown = fields.filter(
     (field): field is [string, string] => typeof field[1] === 'string' && !/pin|password|secret|^__proto__$/i.test(field[0]),
   )
   const chosen = new Set(fields.flatMap(([name, value]) => (typeof value !== 'string' && value.size > 0 ? [name] : [])))
-  return { ticked: Object.fromEntries(valuesByName(shown)), chosen: [...chosen] }
+  return { ticked: Object.fromEntries(groupByName(shown)), chosen: [...chosen] }
 }

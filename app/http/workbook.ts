@@ -1,7 +1,7 @@
 // Workbooks that are answered as files to save.
 
 /** The workbook under this name; `plainName` is for browsers that know no other letters. */
-export const answerWorkbook = (workbook: BodyInit, { name, plainName }: { name: string; plainName: string }) =>
+export const sendWorkbook = (workbook: BodyInit, { name, plainName }: { name: string; plainName: string }) =>
   new Response(workbook, {
     headers: {
       'Content-Type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',

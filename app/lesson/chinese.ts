@@ -2,7 +2,7 @@
 // text before it is parsed and in the tree after it.
 import type { Root } from 'mdast'
 import { visit } from 'unist-util-visit'
-import { mendBareAddresses } from './bare-addresses.ts'
+import { fixBareUrls } from './bare-urls.ts'
 import type { Problem } from './safe-lesson.ts'
 
 /** Neither a mark nor a blank: beside it, stars count as beside a word. Authors write none: what cannot be seen is refused. */
@@ -19,7 +19,7 @@ const isMark = (sign: string) => /[\p{P}\p{S}]/u.test(sign)
  * do beside a word (as in the CommonMark amendment of markdown-cjk-friendly), a bare address ends where the Chinese goes
  * on, and 30*20*10 stays what it is. `remarkChinese` takes them out again.
  */
-export const prepared = (text: string) =>
+export const prepareMarkdown = (text: string) =>
   text
     .replace(/(?:https?:\/\/|www\.)[\u0021-\u003b\u003d\u003f-\u007e]*(?=[^\u0000-\u007f])/gi, `$&${parting}`)
     .replace(
@@ -32,7 +32,8 @@ export const prepared = (text: string) =>
     })
 
 /** The column in the author's text of one in the prepared text. */
-export const columnBefore = (preparedLine: string, column: number) => column - (preparedLine.slice(0, column - 1).match(ours)?.length ?? 0)
+export const toSourceColumn = (preparedLine: string, column: number) =>
+  column - (preparedLine.slice(0, column - 1).match(ours)?.length ?? 0)
 
 interface Node {
   type: string
@@ -46,10 +47,10 @@ interface Node {
 export function remarkChinese({ remarks }: { remarks: Problem[] }) {
   return (tree: Root, file: { value: unknown }) => {
     const source = String(file.value)
-    remarks.push(...addressesMissed(source))
-    visit(tree, 'text', (text) => void remarks.push(...marksLeft(text as unknown as Node, source)))
-    mendBareAddresses(tree, source)
-    visit(tree, (visited) => takeOut(visited as unknown as Node))
+    remarks.push(...findMissedUrls(source))
+    visit(tree, 'text', (text) => void remarks.push(...findLeftMarks(text as unknown as Node, source)))
+    fixBareUrls(tree, source)
+    visit(tree, (visited) => removeMarkers(visited as unknown as Node))
     const leaves: Node[] = []
     visit(tree, (visited) => {
       const node = visited as unknown as Node
@@ -63,11 +64,12 @@ export function remarkChinese({ remarks }: { remarks: Problem[] }) {
 const blocks = new Set(['paragraph', 'heading', 'tableCell', 'listItem', 'blockquote', 'break', 'code', 'mdxJsxFlowElement'])
 
 /** From every text of a node, its attributes included. */
-function takeOut(it: Record<string, unknown>) {
+function removeMarkers(it: Record<string, unknown>) {
   for (const [key, value] of Object.entries(it)) {
     if (key === 'position' || key === 'children' || key === 'data') continue
     if (typeof value === 'string') it[key] = value.replace(ours, '')
-    else if (Array.isArray(value)) for (const one of value) if (one && typeof one === 'object') takeOut(one as Record<string, unknown>)
+    else if (Array.isArray(value))
+      for (const one of value) if (one && typeof one === 'object') removeMarkers(one as Record<string, unknown>)
   }
 }
 
@@ -88,7 +90,7 @@ function joinLines(leaves: readonly Node[]) {
 }
 
 /** What stayed in the text as it was typed, and was hardly meant so; nobody wrote a backslash before it. */
-const leftAsTyped: readonly [RegExp, (typed: string) => string][] = [
+const findUnrenderedMarks: readonly [RegExp, (typed: string) => string][] = [
   [/(?<!\\)(?:\*\*|~~)/, (typed) => `这里的 ${typed} 没有起作用，会照原样显示：要成对，里面一侧不能有空格。真要显示，前面加 \\。`],
   [
     /(?<![\\_\w])_{1,2}(?=[^\s_\w][^_\n]*_|[^_\n]*[^\s_\w]_)|(?<=[^\u0000-\u007f])__(?=[^\s_][^_\n]*__)/,
@@ -98,12 +100,12 @@ const leftAsTyped: readonly [RegExp, (typed: string) => string][] = [
   [/^\u2060?#{2,6}(?=[^\s#])/m, (typed) => `${typed.replace(ours, '')} 后面要有一个空格才是标题，这里会照原样显示。`],
 ]
 
-function marksLeft({ position }: Node, source: string): Problem[] {
+function findLeftMarks({ position }: Node, source: string): Problem[] {
   const start = position?.start.offset
   const end = position?.end.offset
   if (position === undefined || start === undefined || end === undefined) return []
   const text = source.slice(start, end)
-  return leftAsTyped.flatMap(([pattern, say]) => {
+  return findUnrenderedMarks.flatMap(([pattern, say]) => {
     const [typed] = text.match(pattern) ?? []
     if (typed === undefined) return []
     const at = text.search(pattern)
@@ -114,16 +116,16 @@ function marksLeft({ position }: Node, source: string): Problem[] {
 }
 
 /** Bare addresses that seem to go on in Chinese (a path or a question has a part to come, and the link ends before it), and links in full-width brackets. */
-const missed: readonly [RegExp, (address: string) => string][] = [
+const findMissed: readonly [RegExp, (address: string) => string][] = [
   [
     /(?:https?:\/\/|www\.)[\u0021-\u007e]+\/?[/=&?#_%-]\u205f(?=\p{Script=Han})/giu,
     (address) => `地址 ${address} 后面紧跟着汉字，链接到汉字前为止。汉字是地址的一部分，请写成 [字](地址)；不是，请加一个空格。`,
   ],
   [/\[[^[\]\n]+\]（(?=\s*https?:)/giu, () => '链接要用半角的括号：[字](地址)。这里会照原样显示。'],
 ]
-const addressesMissed = (source: string): Problem[] =>
+const findMissedUrls = (source: string): Problem[] =>
   source.split('\n').flatMap((line, place) =>
-    missed.flatMap(([pattern, say]) =>
+    findMissed.flatMap(([pattern, say]) =>
       [...line.matchAll(pattern)].map(({ 0: found, index }) => ({
         line: place + 1,
         column: index + 1,

@@ -4,9 +4,9 @@ import { createHash } from 'node:crypto'
 import { type ComponentType, createElement, type ReactNode } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { z } from 'zod'
-import { columnBefore, prepared, remarkChinese } from './chinese.ts'
+import { toSourceColumn, prepareMarkdown, remarkChinese } from './chinese.ts'
 import { lessonComponents } from './components.tsx'
-import { inhumaneParts, unseenCharacters } from './humane.ts'
+import { findComplexityProblems, findInvisibleCharacters } from './complexity-limits.ts'
 import { readYaml } from './read-yaml.ts'
 import { type Problem, remarkSafeLesson, UnsafeLesson } from './safe-lesson.ts'
 
@@ -55,7 +55,7 @@ const loadCompiler = async () => {
 }
 
 /** What determines the output: the pipeline and the source. */
-export const hashOfLesson = (source: string, pipeline = pipelineVersion) =>
+export const hashLesson = (source: string, pipeline = pipelineVersion) =>
   createHash('sha256').update(`${pipeline}\n${source}`).digest('hex')
 
 const yamlOnly = () => {
@@ -80,7 +80,7 @@ const mostChecked = 500
 
 /** The same, with what an author should look at though it can be shown. */
 export function checkLesson(source: string): Promise<Checked> {
-  const hash = hashOfLesson(source)
+  const hash = hashLesson(source)
   const known = checked.get(hash)
   if (known) return known
   const turn = queue.then(() => compile(source))
@@ -93,10 +93,10 @@ export function checkLesson(source: string): Promise<Checked> {
 let queue: Promise<unknown> = Promise.resolve()
 
 async function compile(source: string): Promise<Checked> {
-  const { text: written, frontMatter } = opened(source)
-  const text = prepared(written)
+  const { text: written, frontMatter } = readCompiled(source)
+  const text = prepareMarkdown(written)
   const lines = text.split('\n')
-  const asWritten = (problem: Problem): Problem => ({ ...problem, column: columnBefore(lines[problem.line - 1] ?? '', problem.column) })
+  const asWritten = (problem: Problem): Problem => ({ ...problem, column: toSourceColumn(lines[problem.line - 1] ?? '', problem.column) })
   const { bundleMDX, getMDXComponent, remarkGfm } = await loadCompiler()
   const problems: Problem[] = []
   const remarks: Problem[] = []
@@ -115,21 +115,21 @@ async function compile(source: string): Promise<Checked> {
     }),
     esbuildOptions: (options) => ({ ...options, logLevel: 'silent' }),
   }).catch((fault: unknown) => {
-    throw new UnsafeLesson((problems.length > 0 ? problems : [unreadable(fault)]).map(asWritten))
+    throw new UnsafeLesson((problems.length > 0 ? problems : [toProblems(fault)]).map(asWritten))
   })
   const sections: Section[] = []
   const Lesson = getMDXComponent(code) as ComponentType<{ components: Record<string, unknown> }>
   const rendered = renderToStaticMarkup(createElement(Lesson, { components: { ...drawnComponents, h2: headingsInto(sections) } }))
-  return { lesson: { html: objectivesOf(frontMatter) + inSections(rendered), frontMatter, sections }, remarks: remarks.map(asWritten) }
+  return { lesson: { html: getObjectives(frontMatter) + wrapInSections(rendered), frontMatter, sections }, remarks: remarks.map(asWritten) }
 }
 
 /** Parts the front matter from the text, which keeps its line numbers. Throws `UnsafeLesson`. */
-function opened(source: string): { text: string; frontMatter: FrontMatter } {
+function readCompiled(source: string): { text: string; frontMatter: FrontMatter } {
   const refuse = (reason: string, line = 1, column = 1): never => {
     throw new UnsafeLesson([{ line, column, reason }])
   }
   const lines = source.replace(/^\uFEFF/, '').split(/\r?\n/)
-  const unfit = [...inhumaneParts(lines), ...unseenCharacters(lines)]
+  const unfit = [...findComplexityProblems(lines), ...findInvisibleCharacters(lines)]
   if (unfit.length > 0) throw new UnsafeLesson(unfit)
   const [opening = ''] = lines
   if (!opening.startsWith('---')) refuse('课文要以 --- 开头，先写课名等信息。')
@@ -145,7 +145,7 @@ function opened(source: string): { text: string; frontMatter: FrontMatter } {
   return { text: '\n'.repeat(end + 1) + lines.slice(end + 1).join('\n'), frontMatter: read.data }
 }
 
-const objectivesOf = ({ objectives }: FrontMatter) =>
+const getObjectives = ({ objectives }: FrontMatter) =>
   renderToStaticMarkup(
     createElement(
       'div',
@@ -174,13 +174,13 @@ function textOf(node: ReactNode): string {
 }
 
 /** Wraps each heading of the second level, with what follows it, into a section. It has a mark at its end: once that was on the screen, the section is read. */
-function inSections(html: string) {
+function wrapInSections(html: string) {
   const parts = html.split(/(?=<h2 id="s\d+">)/)
   return parts.map((part) => part.replace(/^<h2 id="(s\d+)">.*$/s, '<section data-section="$1">$&<i data-end="$1"></i></section>')).join('')
 }
 
 /** What the compiler itself could not read. It tells a place as `line:column`. */
-function unreadable(fault: unknown): Problem {
+function toProblems(fault: unknown): Problem {
   const text = fault instanceof Error ? fault.message : String(fault)
   const [, line, column] = text.match(/\(([1-9]\d*):(\d+)/) ?? text.match(/([1-9]\d*):(\d+)/) ?? []
   const isTag = /closing tag|closing slash|Expected|Unexpected|expression/i.test(text)

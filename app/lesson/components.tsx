@@ -1,6 +1,6 @@
 // The components that authors may use in lessons. Drawn on the server; what wakes up in the browser only adds to them.
 import { Children, isValidElement, type ReactNode } from 'react'
-import { answerOf, type ProfitInput, profitParts, profitShares } from './profit.ts'
+import { formatProfit, type ProfitInput, profitParts, computeProfitShares } from './profit.ts'
 
 export interface AttributeRule {
   isRequired?: true
@@ -225,7 +225,7 @@ export function Calculator(given: { [Name in keyof ProfitInput]?: string | undef
       </form>
       <table>
         <tbody>
-          {profitShares(input).map(({ name, label, amount }) => (
+          {computeProfitShares(input).map(({ name, label, amount }) => (
             <tr key={name}>
               <th scope="row">{label}</th>
               <td data-share={name}>{amount}</td>
@@ -234,7 +234,7 @@ export function Calculator(given: { [Name in keyof ProfitInput]?: string | undef
         </tbody>
       </table>
       <p className="calculator-answer" role="status">
-        {answerOf(input)}
+        {formatProfit(input)}
       </p>
     </lesson-calculator>
   )

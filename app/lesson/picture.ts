@@ -3,11 +3,11 @@
 import { SaxesParser } from 'saxes'
 import type { Problem } from './safe-lesson.ts'
 
-const mostBytes = 60_000
-const mostShapes = 600
+const maxBytes = 60_000
+const maxShapes = 600
 /** Pictures are shown 320 points wide on the smallest phones; writing in them must be readable there. */
 const shownWidth = 320
-const smallestWriting = 14
+const minFontSize = 14
 
 const elements = new Set(
   'svg g path rect circle ellipse line polyline polygon text tspan title desc defs linearGradient radialGradient stop clipPath'.split(' '),
@@ -20,9 +20,9 @@ const attributes = new Set(
 )
 
 /** All that is wrong with a picture, with its place. */
-export function faultsOfPicture(text: string): Problem[] {
+export function findPictureFaults(text: string): Problem[] {
   const bytes = Buffer.byteLength(text)
-  if (bytes > mostBytes) return [{ line: 1, column: 1, reason: `图太大：${Math.round(bytes / 1000)} kB，最多 ${mostBytes / 1000} kB。` }]
+  if (bytes > maxBytes) return [{ line: 1, column: 1, reason: `图太大：${Math.round(bytes / 1000)} kB，最多 ${maxBytes / 1000} kB。` }]
   const problems: Problem[] = []
   const parser = new SaxesParser({ position: true })
   const tell = (reason: string) => void problems.push({ line: parser.line, column: Math.max(1, parser.column), reason })
@@ -45,8 +45,8 @@ export function faultsOfPicture(text: string): Problem[] {
       else if (attribute === 'xmlns' ? value !== 'http://www.w3.org/2000/svg' : /url\s*\(/i.test(value) && !/^url\(#[\w-]+\)$/.test(value))
         tell('图里有外部地址，不能用。')
       else if (attribute === 'font-size' && !(Number(value) > 0)) tell('图里的 font-size 要写一个数，不带单位。')
-      else if (attribute === 'font-size' && width > 0 && (Number(value) * shownWidth) / width < smallestWriting)
-        tell(`图上的字太小：在 ${shownWidth} 宽的屏幕上不能小于 ${smallestWriting}。`)
+      else if (attribute === 'font-size' && width > 0 && (Number(value) * shownWidth) / width < minFontSize)
+        tell(`图上的字太小：在 ${shownWidth} 宽的屏幕上不能小于 ${minFontSize}。`)
     }
     if (name === 'svg') {
       if (shapes > 1) tell('图里不能再套 <svg>。')
@@ -54,7 +54,7 @@ export function faultsOfPicture(text: string): Problem[] {
       width = Number((given as Record<string, string>).viewBox?.match(/^\s*[\d.-]+[\s,]+[\d.-]+[\s,]+([\d.]+)[\s,]+[\d.]+\s*$/)?.[1])
       if (!(width > 0)) tell('图的 <svg> 要写 viewBox。')
     }
-    if (shapes === mostShapes + 1) tell(`图里的形状太多，最多 ${mostShapes} 个。`)
+    if (shapes === maxShapes + 1) tell(`图里的形状太多，最多 ${maxShapes} 个。`)
   })
   try {
     parser.write(text.replace(/^\uFEFF/, '')).close()

@@ -15,7 +15,7 @@ export type ProfitInput = Record<(typeof profitParts)[number]['name'], number>
  * What is left of one sale, in yuan, on average. A return costs the goods (food is not sold again), the box and the
  * freight there; its price and the platform's fee are given back.
  */
-export function profitOf(sale: ProfitInput) {
+export function computeProfit(sale: ProfitInput) {
   const { refunds, fees } = averages(sale)
   return sale.price - refunds - fees - sale.cost - sale.box - sale.freight
 }
@@ -26,7 +26,7 @@ function averages({ price, fee, returns }: ProfitInput) {
 }
 
 /** Where the price of one sale goes, line by line, as it is shown. */
-export function profitShares(sale: ProfitInput): { name: string; label: string; amount: string }[] {
+export function computeProfitShares(sale: ProfitInput): { name: string; label: string; amount: string }[] {
   const { refunds, fees } = averages(sale)
   const less = (yuan: number) => `− ${yuan.toFixed(2)}`
   return [
@@ -40,7 +40,7 @@ export function profitShares(sale: ProfitInput): { name: string; label: string; 
 }
 
 /** The result in one sentence. */
-export function answerOf(sale: ProfitInput) {
-  const left = Math.round(profitOf(sale) * 100) / 100
+export function formatProfit(sale: ProfitInput) {
+  const left = Math.round(computeProfit(sale) * 100) / 100
   return left > 0 ? `每卖一单，剩下 ${left.toFixed(2)} 元` : left < 0 ? `每卖一单，倒贴 ${(-left).toFixed(2)} 元` : '每卖一单，不赚不亏'
 }

@@ -1,26 +1,26 @@
 // YAML that authors write, read by its schema. What is wrong is told in Chinese, with its line and column.
 import { isMap, LineCounter, parseDocument } from 'yaml'
 import type { z } from 'zod'
-import { unseenCharacters } from './humane.ts'
+import { findInvisibleCharacters } from './complexity-limits.ts'
 import type { Problem } from './safe-lesson.ts'
 
-export type TellProblem = (reason: string, line: number, column: number) => void
+export type ReportProblem = (reason: string, line: number, column: number) => void
 
 interface ReadYaml<T> {
   data: T
   /** Tells a problem that the schema could not see, at the place of a value. */
-  tellAt: (path: readonly (string | number)[], reason: string) => void
+  reportAt: (path: readonly (string | number)[], reason: string) => void
 }
 
 /** Reads YAML by its schema; null if anything is wrong. `before` is how many lines stand above the text in its file. */
 export function readYaml<S extends z.ZodType>(
   text: string,
   schema: S,
-  tell: TellProblem,
+  tell: ReportProblem,
   { before = 0 } = {},
 ): ReadYaml<z.output<S>> | null {
   const lines = new LineCounter()
-  const unfit = unfitYaml(text.split(/\r?\n/))
+  const unfit = findYamlFault(text.split(/\r?\n/))
   if (unfit.length > 0) {
     for (const { reason, line, column } of unfit) tell(reason, before + line, column)
     return null
@@ -42,7 +42,7 @@ export function readYaml<S extends z.ZodType>(
     return null
   }
   const parsed = schema.safeParse(read.value)
-  if (parsed.success) return { data: parsed.data, tellAt: (path, reason) => tellAt(reason, placeOf(document, path)) }
+  if (parsed.success) return { data: parsed.data, reportAt: (path, reason) => tellAt(reason, placeOf(document, path)) }
   for (const issue of parsed.error.issues) {
     const path = issue.path as (string | number)[]
     if (issue.code === 'unrecognized_keys') {
@@ -78,17 +78,17 @@ function placeOfKey(node: unknown, key: string): number {
   return (pair?.key as { range?: [number, number, number] } | undefined)?.range?.[0] ?? 0
 }
 
-const mostLines = 5_000
-const deepestLevel = 10
+const maxLines = 5_000
+const maxDepth = 10
 
 /** What the parser takes minutes over (towers of brackets and dashes), and what nobody can see. */
-function unfitYaml(lines: readonly string[]): Problem[] {
+function findYamlFault(lines: readonly string[]): Problem[] {
   let depth = 0
   for (const [i, line] of lines.entries()) {
     for (const sign of line) depth = Math.max(0, depth + (sign === '[' || sign === '{' ? 1 : sign === ']' || sign === '}' ? -1 : 0))
-    if (depth > deepestLevel || line.search(/\S/) > 4 * deepestLevel || /^\s*([-?:]\s+){4}/.test(line))
+    if (depth > maxDepth || line.search(/\S/) > 4 * maxDepth || /^\s*([-?:]\s+){4}/.test(line))
       return [{ line: i + 1, column: 1, reason: '这里一层套一层，太深了。' }]
-    if (i === mostLines) return [{ line: i + 1, column: 1, reason: `文件太长，最多 ${mostLines} 行。` }]
+    if (i === maxLines) return [{ line: i + 1, column: 1, reason: `文件太长，最多 ${maxLines} 行。` }]
   }
-  return unseenCharacters(lines)
+  return findInvisibleCharacters(lines)
 }

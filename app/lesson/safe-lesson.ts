@@ -18,14 +18,14 @@ export class UnsafeLesson extends Error {
   }
 }
 
-const here = 'https://lesson.invalid'
+const ownHost = 'https://lesson.invalid'
 
 /** Judged by the parser that browsers use. Links stay with us, or lead abroad over https or to a mailbox. */
-export function isDecentUrl(value: string) {
-  if (/^[\s\\/]*[\\/]{2}/.test(value) || !URL.canParse(value, here)) return false
-  const url = new URL(value, here)
+export function isAllowedUrl(value: string) {
+  if (/^[\s\\/]*[\\/]{2}/.test(value) || !URL.canParse(value, ownHost)) return false
+  const url = new URL(value, ownHost)
   // A name before an @ is there to be taken for the host.
-  return url.origin === here || (['https:', 'mailto:'].includes(url.protocol) && url.username === '' && url.password === '')
+  return url.origin === ownHost || (['https:', 'mailto:'].includes(url.protocol) && url.username === '' && url.password === '')
 }
 
 interface MdxNode {
@@ -50,13 +50,13 @@ export function remarkSafeLesson({ problems }: { problems: Problem[] }) {
     }
     const ids = new Set<string>()
     visit(tree, (visited, _, parent) => {
-      judge(visited, parent, ids, refuse) // a visitor's return value would steer the walk, so nothing is returned
+      checkNode(visited, parent, ids, refuse) // a visitor's return value would steer the walk, so nothing is returned
     })
     if (problems.length > 0) throw new UnsafeLesson(problems)
   }
 }
 
-function judge(node: MdxNode, parent: MdxNode | undefined, ids: Set<string>, refuse: Refuse) {
+function checkNode(node: MdxNode, parent: MdxNode | undefined, ids: Set<string>, refuse: Refuse) {
   switch (node.type) {
     case 'mdxjsEsm':
       return refuse(node, '课文里不能写 import 或 export。')
@@ -67,7 +67,7 @@ function judge(node: MdxNode, parent: MdxNode | undefined, ids: Set<string>, ref
       return refuse(node, '课文里不能写 HTML。')
     case 'link':
     case 'definition':
-      if (!isDecentUrl(node.url ?? '')) refuse(node, `这个地址不能用：${node.url}`)
+      if (!isAllowedUrl(node.url ?? '')) refuse(node, `这个地址不能用：${node.url}`)
       else if (node.type === 'link' && isBlank(node)) refuse(node, '链接要有字，读的人才知道点了去哪里。')
       return
     case 'image':
@@ -87,7 +87,7 @@ function judge(node: MdxNode, parent: MdxNode | undefined, ids: Set<string>, ref
     case 'mdxJsxTextElement':
       return refuse(node, componentNamed(node) ? `<${node.name}> 要单独写一行，前后不能有别的字。` : unknownComponent(node))
     case 'mdxJsxFlowElement':
-      return judgeComponent(node, parent, ids, refuse)
+      return checkComponent(node, parent, ids, refuse)
   }
 }
 
@@ -99,7 +99,7 @@ const componentNamed = ({ name }: MdxNode) =>
   name && Object.hasOwn(lessonComponents, name) ? lessonComponents[name as keyof typeof lessonComponents] : null // <constructor/> is none
 const unknownComponent = ({ name }: MdxNode) => `没有 <${name ?? ''}> 这个课文组件。可用的有：${Object.keys(lessonComponents).join('、')}。`
 
-function judgeComponent(node: MdxNode, parent: MdxNode | undefined, ids: Set<string>, refuse: Refuse) {
+function checkComponent(node: MdxNode, parent: MdxNode | undefined, ids: Set<string>, refuse: Refuse) {
   const component = componentNamed(node)
   if (!component) return refuse(node, unknownComponent(node))
   const attributes: Record<string, AttributeRule> = component.attributes

@@ -1,19 +1,19 @@
 // What waits on the phone: held by the page at once, and written into the phone's own database where there is one with
 // room. Each box belongs to one account, so that people who share a phone never see or send each other's things.
 import { type IDBPDatabase, openDB } from 'idb'
-import { within } from './patience.ts'
+import { withTimeout } from './timeout.ts'
 
 /** Whether the phone has written something down: `full` where there was no room, `none` where there is no database that answers. */
-export type Keeping = 'kept' | 'full' | 'none'
+export type StorageStatus = 'kept' | 'full' | 'none'
 
 export interface Outbox<T> {
   /** Takes an item under its key, at once: `all` gives it from now on, whatever the phone can write down. The same key again replaces it. */
-  put(key: string, item: T): Promise<Keeping>
+  put(key: string, item: T): Promise<StorageStatus>
   /** All items, by their keys. */
   all(): Promise<T[]>
   remove(keys: readonly string[]): Promise<void>
   /** Why something of it lives only as long as this page; null if the phone has it all. */
-  unkept(): Exclude<Keeping, 'kept'> | null
+  unkept(): Exclude<StorageStatus, 'kept'> | null
 }
 
 interface Row<T> {
@@ -29,18 +29,18 @@ const patience = 2000
 export function openOutbox<T>(accountId: string, purpose: string): Outbox<T> {
   const box = `${accountId}/${purpose}`
   /** What the database does not hold, or not yet. `why` is null while that is not known. */
-  const held = new Map<string, { item: T; why: Exclude<Keeping, 'kept'> | null }>()
+  const held = new Map<string, { item: T; why: Exclude<StorageStatus, 'kept'> | null }>()
   /** What was removed, but perhaps not from the database. */
   const gone = new Set<string>()
 
-  async function write(key: string): Promise<Keeping> {
+  async function write(key: string): Promise<StorageStatus> {
     const entry = held.get(key)
     if (!entry) return 'kept'
     const opened = await database()
     const result = opened
-      ? await within(
+      ? await withTimeout(
           patience,
-          () => opened.put('boxes', { box, key, item: entry.item } satisfies Row<T>).then((): Keeping => 'kept'),
+          () => opened.put('boxes', { box, key, item: entry.item } satisfies Row<T>).then((): StorageStatus => 'kept'),
           'full' as const,
         )
       : 'none'
@@ -62,7 +62,7 @@ export function openOutbox<T>(accountId: string, purpose: string): Outbox<T> {
     async all() {
       const opened = await database()
       const rows: Row<T>[] = opened
-        ? await within(patience, () => opened.getAll('boxes', IDBKeyRange.bound([box, ''], [box, '\uffff'])) as Promise<Row<T>[]>, [])
+        ? await withTimeout(patience, () => opened.getAll('boxes', IDBKeyRange.bound([box, ''], [box, '\uffff'])) as Promise<Row<T>[]>, [])
         : []
       const items = new Map(rows.filter(({ key }) => !gone.has(key)).map(({ key, item }) => [key, item]))
       for (const [key, { item }] of held) items.set(key, item)
@@ -74,18 +74,18 @@ export function openOutbox<T>(accountId: string, purpose: string): Outbox<T> {
         gone.add(key)
       }
       const opened = await database()
-      if (opened) await within(patience, () => Promise.all(keys.map((key) => opened.delete('boxes', [box, key]))), null)
+      if (opened) await withTimeout(patience, () => Promise.all(keys.map((key) => opened.delete('boxes', [box, key]))), null)
     },
-    unkept: () => [...held.values()].reduce<Exclude<Keeping, 'kept'> | null>((found, { why }) => found ?? why, null),
+    unkept: () => [...held.values()].reduce<Exclude<StorageStatus, 'kept'> | null>((found, { why }) => found ?? why, null),
   }
 }
 
 /** The purposes that begin so for which this phone keeps something of the account. */
-export async function purposesOf(accountId: string, beginning: string): Promise<string[]> {
+export async function listPurposes(accountId: string, beginning: string): Promise<string[]> {
   const opened = await database()
   if (!opened) return []
   const from = `${accountId}/${beginning}`
-  const keys = await within(
+  const keys = await withTimeout(
     patience,
     () => opened.getAllKeys('boxes', IDBKeyRange.bound([from, ''], [`${from}\uffff`, '\uffff'])) as Promise<[string, string][]>,
     [],
@@ -94,7 +94,7 @@ export async function purposesOf(accountId: string, beginning: string): Promise<
 }
 
 /** What to say of things that only the open page holds. */
-export const sayUnkept = (why: Exclude<Keeping, 'kept'>) =>
+export const formatUnsaved = (why: Exclude<StorageStatus, 'kept'>) =>
   why === 'full' ? '手机存满了，请不要关这一页' : '手机存不了东西，请不要关这一页'
 
 let opening: Promise<IDBPDatabase | null> | null = null
@@ -102,7 +102,7 @@ let opening: Promise<IDBPDatabase | null> | null = null
 /** The phone's database; null where there is none, where it cannot be opened, or where it does not answer. */
 function database(): Promise<IDBPDatabase | null> {
   if (typeof indexedDB === 'undefined') return Promise.resolve(null)
-  return (opening ??= within(
+  return (opening ??= withTimeout(
     patience,
     () =>
       openDB('tidui', 1, {

@@ -1,5 +1,5 @@
 // What the worker itself says: pages for when there is no network, in place of the browser's own error page.
-import { isKeptPath } from './kept-paths.ts'
+import { isCachedPath } from './cached-paths.ts'
 
 /** The main pages, by what they are called. */
 const mainPages = [
@@ -12,7 +12,7 @@ const mainPages = [
 
 const style =
   'body{font:20px/1.7 sans-serif;margin:0;padding:1.2em;background:#fbf8f1;color:#1f2a24}a{display:block;padding:.8em 1em;margin:.6em 0;min-height:60px;box-sizing:border-box;background:#fff;border:2px solid #1d6147;border-radius:12px;color:#1d6147;font-weight:700;text-decoration:none}ul{list-style:none;padding:0}'
-/** In the size that was chosen on this phone: `chosenTextSize`, for a page that has no scripts to load. */
+/** In the size that was chosen on this phone: `readTextSize`, for a page that has no scripts to load. */
 const sized =
   'var c=document.cookie,m=c.match(/(?:^|;\\s*)__Host-text=(\\d\\d)/)||c.match(/(?:^|;\\s*)text=(\\d\\d)/);if(m&&/22|26|30/.test(m[1]))document.body.style.fontSize=m[1]+"px"'
 
@@ -25,31 +25,31 @@ const linksTo = (pages: readonly { path: string; title: string }[]) =>
   `<ul>${pages.map(({ path, title }) => `<li><a href="${path}">${title}</a></li>`).join('')}</ul>`
 
 /** What the phone has of its owner's pages. */
-export interface OnPhone {
+export interface CachedPages {
   /** The paths of all pages that are kept. */
   kept: readonly string[]
   lessons: readonly { path: string; title: string }[]
 }
 
 /** What can be gone on with. */
-function offered({ kept, lessons }: OnPhone) {
+function renderOffered({ kept, lessons }: CachedPages) {
   const main = mainPages.filter(({ path }) => kept.includes(path))
   return `${main.length > 0 ? `<h2>存下的页，现在就能看</h2>${linksTo(main)}` : ''}${lessons.length > 0 ? `<h2>存下的课，现在就能看</h2>${linksTo(lessons)}` : ''}`
 }
 
 /** Nothing is kept of the page that was asked for: what is kept of others is offered. That it will be kept is promised only of pages that are, and where somebody's are. */
-export function noCopyPage(path: string, phone: OnPhone) {
+export function renderNoCopyPage(path: string, phone: CachedPages) {
   const isSomebodys = phone.kept.length > 0
-  const said = !isKeptPath(path)
+  const said = !isCachedPath(path)
     ? '要有网才能看。'
     : isSomebodys
       ? '还没存到手机里。有网的时候打开一次，以后没网也能看。'
       : '还没存到手机里，要有网才能看。'
-  return page('没有网', `<p>这一页${said}</p><p><a href="">再试一次</a></p>${offered(phone)}`)
+  return page('没有网', `<p>这一页${said}</p><p><a href="">再试一次</a></p>${renderOffered(phone)}`)
 }
 
 /** A form was posted to an address, from a page, and nobody took it. What was filled in is there again only where the page is kept. */
-export function notSentPage({ to, from }: { to: string; from: string }, phone: OnPhone) {
+export function renderNotSentPage({ to, from }: { to: string; from: string }, phone: CachedPages) {
   const isThere = phone.kept.includes(from)
   const said =
     to === '/sign-out'
@@ -57,12 +57,12 @@ export function notSentPage({ to, from }: { to: string; from: string }, phone: O
       : isThere
         ? '刚才的没有发出去。按返回键，填过的还在；有网了再按一次。'
         : '刚才的没有发出去。那一页没有存在手机里，有网了请再填一次。'
-  const links = offered(phone)
+  const links = renderOffered(phone)
   return page('没有网', `<p>${said}</p>${links || '<p><a href="/">回首页</a></p>'}`)
 }
 
 /** The kept copy, with a line that says so. */
-export async function withKeptLine(kept: Response) {
+export async function addCachedNotice(kept: Response) {
   const html = (await kept.text()).replace(
     /<main[^>]*>/,
     '$&<p class="notice warn" role="status" data-kept-copy>没有网，您看的是存下的页面。</p>',

@@ -1,9 +1,9 @@
 // Forms of shop owners on their way: check-ins, messages, monthly figures, wishes and all else that is posted.
 import { openOutbox, type Outbox } from './outbox.ts'
-import { type Deliver, sayKept } from './delivery.ts'
+import { type Deliver, formatSavedAt } from './delivery.ts'
 import { present } from '#app/present.ts'
 
-export interface KeptForm {
+export interface StoredForm {
   key: string
   /** Where it is sent, and what the person reads of it meanwhile. */
   to: string
@@ -16,16 +16,16 @@ export interface KeptForm {
 }
 
 /** A picture on a bad network takes as long as it takes, in milliseconds. */
-export const patienceForForms = 60_000
+export const formTimeout = 60_000
 
-export const openForms = (account: string) => openOutbox<KeptForm>(account, 'mentorship')
-export const isWaitingForm = ({ refused }: KeptForm) => !refused
+export const openForms = (account: string) => openOutbox<StoredForm>(account, 'mentorship')
+export const isWaitingForm = ({ refused }: StoredForm) => !refused
 
 /** The server's word on a form. */
-export type FormSaid = { kind: 'saved' } | { kind: 'signedOut' } | { kind: 'refused'; message: string; fields: Record<string, string[]> }
+export type FormReply = { kind: 'saved' } | { kind: 'signedOut' } | { kind: 'refused'; message: string; fields: Record<string, string[]> }
 
 /** Sends one form. Throws when the network or the server fails. */
-async function postForm(account: string, { to, fields }: KeptForm, signal: AbortSignal): Promise<FormSaid> {
+async function postForm(account: string, { to, fields }: StoredForm, signal: AbortSignal): Promise<FormReply> {
   const form = new FormData()
   form.set('account', account)
   for (const [name, value] of fields) form.append(name, value)
@@ -49,13 +49,13 @@ async function postForm(account: string, { to, fields }: KeptForm, signal: Abort
  * not kept.
  */
 export const deliverForm =
-  (account: string, box: Outbox<KeptForm>, heard: (key: string, said: FormSaid) => boolean = () => false): Deliver<KeptForm> =>
+  (account: string, box: Outbox<StoredForm>, heard: (key: string, said: FormReply) => boolean = () => false): Deliver<StoredForm> =>
   async ([next], signal) => {
     const item = present(next, 'form that waits')
     const said = await postForm(account, item, signal)
     if (said.kind === 'signedOut') return { waits: '登录过期了。写的都存在手机里，登录后会自动发出。' }
     const isHeard = heard(item.key, said)
-    if (said.kind === 'saved') return { done: [item.key], say: sayKept() }
+    if (said.kind === 'saved') return { done: [item.key], say: formatSavedAt() }
     if (isHeard) return { done: [item.key], say: '没有收下，请看红字。' }
     const sentences = Object.values(said.fields).flat().join('')
     await box.put(item.key, { ...item, refused: sentences || said.message })

@@ -3,7 +3,8 @@
 let pressed: HTMLButtonElement | null = null
 
 /** From now on it is known which button was pressed last. */
-export const noteButtons = () => document.addEventListener('click', ({ target }) => (pressed = (target as Element).closest('button')), true)
+export const trackPressedButton = () =>
+  document.addEventListener('click', ({ target }) => (pressed = (target as Element).closest('button')), true)
 
 /** The button of this form that was pressed last. */
-export const pressedIn = (form: HTMLFormElement) => (pressed?.form === form ? pressed : null)
+export const getPressedButton = (form: HTMLFormElement) => (pressed?.form === form ? pressed : null)

@@ -1,21 +1,21 @@
 // The box in which what was learnt waits, and how a batch of it is sent, from a page or from the worker.
 import type { ProgressEvent } from '#app/modules/learning/progress.events.ts'
-import { type Deliver, sayKept } from './delivery.ts'
+import { type Deliver, formatSavedAt } from './delivery.ts'
 import { openOutbox } from './outbox.ts'
 
 const mostAtOnce = 100
 
-export interface KeptProgress {
+export interface StoredProgress {
   key: string
   event: ProgressEvent
 }
 
 /** The box in which what was learnt waits. */
-export const openProgress = (account: string) => openOutbox<KeptProgress>(account, 'progress')
+export const openProgressOutbox = (account: string) => openOutbox<StoredProgress>(account, 'progress')
 
 /** Sends a batch of what was learnt. */
 export const deliverProgress =
-  (account: string): Deliver<KeptProgress> =>
+  (account: string): Deliver<StoredProgress> =>
   async (waiting, signal) => {
     const batch = waiting.slice(0, mostAtOnce)
     const answer = await fetch('/progress', {
@@ -28,5 +28,5 @@ export const deliverProgress =
     // Whoever answers without this count is not the server: a hotel's sign-in page says 200 too. Then it is tried again.
     const { saved } = answer.ok ? ((await answer.json()) as { saved?: number }) : {}
     if (typeof saved !== 'number') throw new Error(String(answer.status))
-    return { done: batch.map(({ key }) => key), say: sayKept() }
+    return { done: batch.map(({ key }) => key), say: formatSavedAt() }
   }

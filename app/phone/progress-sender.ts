@@ -1,15 +1,15 @@
 // Sends what was learnt as soon as it can be sent, and keeps it on the phone until the server has acknowledged it.
 import type { ProgressEvent } from '#app/modules/learning/progress.events.ts'
-import { sendLater } from './background.ts'
-import { openLearnt } from './learnt.ts'
-import { deliverProgress, type KeptProgress, openProgress } from './progress-box.ts'
+import { registerSync } from './background.ts'
+import { openProgressMemory } from './progress-memory.ts'
+import { deliverProgress, type StoredProgress, openProgressOutbox } from './progress-box.ts'
 import { startSender } from './sender.ts'
 
 /** `say` is given a line for the reader whenever what waits has changed. */
-export function progressSender(account: string, say: (line: string) => void) {
-  const box = openProgress(account)
-  const learnt = openLearnt(account)
-  const sender = startSender<KeptProgress>({ box, say, deliver: deliverProgress(account), waits: () => sendLater(account) })
+export function createProgressSender(account: string, say: (line: string) => void) {
+  const box = openProgressOutbox(account)
+  const learnt = openProgressMemory(account)
+  const sender = startSender<StoredProgress>({ box, say, deliver: deliverProgress(account), waits: () => registerSync(account) })
   return {
     /** Sends an event, and keeps it. Each has a key of its own: an acknowledgement must never remove one that came after. */
     add(event: ProgressEvent) {

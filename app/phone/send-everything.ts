@@ -1,14 +1,14 @@
 // Sends all that waits on this phone for an account: what was learnt, what an owner wrote, sheets of exams. Any page does
 // so, and the worker; the server takes each thing once, whoever brings it.
-import { sendWaitingSheets, type WaitingSheet } from '#app/modules/exams/sitting/kept-sheet.ts'
-import { deliverForm, isWaitingForm, openForms, patienceForForms } from './owner-forms.ts'
+import { sendWaitingSheets, type WaitingSheet } from '#app/modules/exams/sitting/stored-sheet.ts'
+import { deliverForm, isWaitingForm, openForms, formTimeout } from './owner-forms.ts'
 import type { Outbox } from './outbox.ts'
-import { deliverProgress, openProgress } from './progress-box.ts'
+import { deliverProgress, openProgressOutbox } from './progress-box.ts'
 import type { Deliver } from './delivery.ts'
 
 const patience = 8000
 
-export interface Sent {
+export interface SendResult {
   /** The sheets that waited, and how each stands now. */
   sheets: WaitingSheet[]
   /** How many things wait still that another try may bring through. */
@@ -21,19 +21,19 @@ export interface Sent {
 export async function sendEverything(
   account: string,
   { progress = true, forms = true, sheet }: { progress?: boolean; forms?: boolean; sheet?: string } = {},
-): Promise<Sent> {
+): Promise<SendResult> {
   const sheets = await sendWaitingSheets(account, sheet)
   const ownerForms = openForms(account)
-  const learnt = progress ? await empty(openProgress(account), deliverProgress(account), patience) : nothing
-  const written = forms ? await empty(ownerForms, deliverForm(account, ownerForms), patienceForForms, isWaitingForm) : nothing
-  const waitingSheets = sheets.filter(({ stands }) => stands === 'waiting').length
+  const learnt = progress ? await sendBox(openProgressOutbox(account), deliverProgress(account), patience) : nothing
+  const written = forms ? await sendBox(ownerForms, deliverForm(account, ownerForms), formTimeout, isWaitingForm) : nothing
+  const waitingSheets = sheets.filter(({ status }) => status === 'waiting').length
   return { sheets, waiting: learnt.left + written.left + waitingSheets, delivered: written.delivered }
 }
 
 const nothing = { left: 0, delivered: 0 }
 
 /** Sends what is in a box until it is empty or something does not go through. Gives how many wait for another try, and how many do no longer. */
-async function empty<T>(
+async function sendBox<T>(
   box: Outbox<T>,
   deliver: Deliver<T>,
   allowed: number,

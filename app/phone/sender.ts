@@ -1,10 +1,10 @@
 // Sends what waits in a box as soon as it can be sent, one delivery at a time, and waits longer after each failure.
 // Sending comes first: it never waits for the phone to write down what is sent.
 import type { Deliver } from './delivery.ts'
-import { type Keeping, type Outbox, sayUnkept } from './outbox.ts'
+import { type StorageStatus, type Outbox, formatUnsaved } from './outbox.ts'
 
 const patience = 8000
-const longestWait = 60_000
+const maxWait = 60_000
 
 interface Choices<T extends { key: string }> {
   box: Outbox<T>
@@ -49,12 +49,12 @@ export function startSender<T extends { key: string }>({
         const why = box.unkept()
         say(
           why
-            ? `${waiting.length} 条还没发出，有网会自动发。${sayUnkept(why)}。`
+            ? `${waiting.length} 条还没发出，有网会自动发。${formatUnsaved(why)}。`
             : `${waiting.length} 条还没发出，存在手机里，有网会自动发。`,
         )
         waits?.()
         timer = setTimeout(() => void send(), wait)
-        wait = Math.min(longestWait, wait * 2)
+        wait = Math.min(maxWait, wait * 2)
         return
       } finally {
         clearTimeout(timeout)
@@ -81,17 +81,17 @@ export function startSender<T extends { key: string }>({
   }
   addEventListener('online', retry)
   document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && retry())
-  askBeforeLeaving(() => box.unkept() !== null)
+  confirmBeforeLeaving(() => box.unkept() !== null)
   void send()
 
   return {
     /** Sends an item, and keeps it under its key until it is acknowledged. Resolves with whether the phone could keep it. */
-    add(item: T): Promise<Keeping> {
+    add(item: T): Promise<StorageStatus> {
       const keeping = box.put(item.key, item)
       void send()
       return keeping.then((result) => {
         const why = box.unkept()
-        if (result !== 'kept' && why) say(`还没发出。${sayUnkept(why)}。`)
+        if (result !== 'kept' && why) say(`还没发出。${formatUnsaved(why)}。`)
         return result
       })
     },
@@ -108,7 +108,7 @@ export function startSender<T extends { key: string }>({
 }
 
 /** The browser asks before the page is closed while it holds what nobody else has. */
-export function askBeforeLeaving(holdsSomething: () => boolean) {
+export function confirmBeforeLeaving(holdsSomething: () => boolean) {
   addEventListener('beforeunload', (event) => {
     if (!holdsSomething()) return
     event.preventDefault()

@@ -1,5 +1,5 @@
 // Changes how large the text is here and now, without asking the server: it has to work without a network too.
-import { chosenTextSize } from '#app/ui/text-size-cookie.ts'
+import { readTextSize } from '#app/ui/text-size-cookie.ts'
 
 /** As the server writes it (app/cookies.ts). */
 const cookieOf = (size: string) => {
@@ -9,7 +9,7 @@ const cookieOf = (size: string) => {
 
 /** Shows the page, which may be a copy from another day, in the size that was chosen last. */
 function showChosen() {
-  const size = chosenTextSize(document.cookie)
+  const size = readTextSize(document.cookie)
   if (!size) return
   document.documentElement.dataset.text = size
   for (const button of document.querySelectorAll<HTMLButtonElement>('form.text-size button'))
@@ -17,7 +17,7 @@ function showChosen() {
 }
 
 /** From now on the buttons of `TextSizeForm` do their work on the phone. */
-export function changeTextSizeHere() {
+export function setUpTextSizeForm() {
   showChosen()
   document.addEventListener('click', (event) => {
     const button = (event.target as Element).closest<HTMLButtonElement>('form.text-size button')

@@ -1,11 +1,11 @@
 // The service worker: pages that were read are there without a network, each account's in a store of its own; and what
 // waits on the phone is sent when the network returns, also when no page is open.
 /// <reference lib="webworker" />
-import { accountToSendFor, tellOfDeliveries } from './background.ts'
-import { isKeptPath, keptInsteadOf } from './kept-paths.ts'
-import { noCopyPage, notSentPage, type OnPhone, withKeptLine } from './own-pages.ts'
-import { ownAnswerHeader } from './own-answer.ts'
-import { within } from './patience.ts'
+import { accountOfSyncTag, announceDeliveries } from './background.ts'
+import { isCachedPath, cachedSubstituteFor } from './cached-paths.ts'
+import { renderNoCopyPage, renderNotSentPage, type CachedPages, addCachedNotice } from './own-pages.ts'
+import { ownResponseHeader } from './own-response.ts'
+import { withTimeout } from './timeout.ts'
 import { sendEverything } from './send-everything.ts'
 
 const worker = self as unknown as ServiceWorkerGlobalScope
@@ -35,7 +35,7 @@ worker.addEventListener('install', () => void worker.skipWaiting())
 worker.addEventListener('activate', (event) => event.waitUntil(worker.clients.claim().then(() => inTurn(dropAssets))))
 
 /** What the store gives; null where it cannot be asked, or does not answer. A broken or full store must never stand before the network. */
-const fromStore = <R>(work: () => Promise<R>) => within(storePatience, work, null)
+const fromStore = <R>(work: () => Promise<R>) => withTimeout(storePatience, work, null)
 
 const openStore = (name: string) => fromStore(() => caches.open(name))
 
@@ -67,11 +67,11 @@ worker.addEventListener('message', (event) => {
 
 // The browser tells that there is a network again. What fails is tried again by the browser itself.
 worker.addEventListener('sync', ((event: ExtendableEvent & { tag: string }) => {
-  const account = accountToSendFor(event.tag)
+  const account = accountOfSyncTag(event.tag)
   if (account === null) return
   event.waitUntil(
     sendEverything(account).then(async ({ waiting, delivered }) => {
-      if (delivered > 0) await tellOfDeliveries(worker.clients, account)
+      if (delivered > 0) await announceDeliveries(worker.clients, account)
       if (waiting > 0) throw new Error('something waits still')
     }),
   )
@@ -160,7 +160,7 @@ worker.addEventListener('fetch', (event) => {
   if (request.mode === 'navigate') {
     if (request.method === 'POST') return ofDesks.test(url.pathname) ? undefined : event.respondWith(posted(event, url.pathname))
     if (request.method !== 'GET' || isFile.test(url.pathname)) return
-    return event.respondWith(isKeptPath(url.pathname) ? networkFirst(event, url.pathname) : networkOnly(event, url))
+    return event.respondWith(isCachedPath(url.pathname) ? networkFirst(event, url.pathname) : networkOnly(event, url))
   }
   if (request.method === 'GET' && keptAsset.test(url.pathname)) event.respondWith(assetFirst(event))
 })
@@ -191,12 +191,12 @@ async function networkFirst(event: FetchEvent, path: string): Promise<Response> 
     return kept && (!isOurs || answer.status >= 500) ? null : answer // nothing kept: then people may sign in to the hotel's network
   })
   event.waitUntil(fromNetwork.catch(() => undefined)) // an answer that comes too late to be shown is still kept
-  const instead = kept ? null : keptInsteadOf(path, await pathsIn(store))
+  const instead = kept ? null : cachedSubstituteFor(path, await pathsIn(store))
   const answer = await Promise.race([fromNetwork.catch(() => null), after(kept || instead ? patienceFor(path) : longestPatience)])
   if (answer) return answer
   if (instead) return Response.redirect(instead)
-  if (!kept) return noCopyPage(path, await onPhone(store))
-  return saysItself.test(path) ? kept : withKeptLine(kept)
+  if (!kept) return renderNoCopyPage(path, await onPhone(store))
+  return saysItself.test(path) ? kept : addCachedNotice(kept)
 }
 
 /** A page that is never kept. */
@@ -204,7 +204,7 @@ async function networkOnly(event: FetchEvent, { pathname, search }: URL): Promis
   const isDesk = ofDesks.test(pathname)
   const fromNetwork = fetch(event.request).catch(() => null)
   const answer = await (isDesk ? fromNetwork : Promise.race([fromNetwork, after(longestPatience)]))
-  if (!answer) return noCopyPage(pathname, await onPhone(isDesk ? null : await ownPages()))
+  if (!answer) return renderNoCopyPage(pathname, await onPhone(isDesk ? null : await ownPages()))
   // The page that the server shows after signing out: the phone may be shared.
   if (pathname === '/sign-in' && /[?&]out\b/.test(search) && answer.ok && isOwn(answer)) event.waitUntil(inTurn(() => forgetPages()))
   return answer
@@ -216,13 +216,13 @@ async function networkOnly(event: FetchEvent, { pathname, search }: URL): Promis
  */
 async function posted(event: FetchEvent, path: string): Promise<Response> {
   const answer = await fetch(event.request).catch(() => null)
-  if (!answer) return notSentPage({ to: path, from: pathOf(event.request.referrer) ?? path }, await onPhone(await ownPages()))
+  if (!answer) return renderNotSentPage({ to: path, from: pathOf(event.request.referrer) ?? path }, await onPhone(await ownPages()))
   if (changesThePerson.test(path) && answer.type === 'opaqueredirect') await closePages()
   return answer
 }
 
 /** Whether the server itself has spoken: hotels and telephone companies answer in its place, with 200 or by leading elsewhere. */
-const isOwn = (answer: Response) => answer.headers.has(ownAnswerHeader)
+const isOwn = (answer: Response) => answer.headers.has(ownResponseHeader)
 const isWorthKeeping = (answer: Response) => answer.ok && !answer.redirected && isOwn(answer)
 /** The worker is not told where a page leads; asking once more shows whether it is to one of ours, such as signing in. */
 const leadsToOwn = (url: string) => fetch(url, { mode: 'same-origin' }).then(isOwn, () => false)
@@ -236,7 +236,7 @@ const pathsIn = async (store: Cache | null) =>
   store ? ((await fromStore(() => store.keys())) ?? []).map(({ url }) => new URL(url).pathname) : []
 
 /** What there is to go on with: all kept pages by their paths, and the lessons by their headings. */
-async function onPhone(store: Cache | null): Promise<OnPhone> {
+async function onPhone(store: Cache | null): Promise<CachedPages> {
   const kept = await pathsIn(store)
   const lessons = await Promise.all(
     kept

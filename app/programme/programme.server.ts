@@ -8,7 +8,7 @@ import { isCategory } from '#app/modules/shops/categories.ts'
 import { addRegions } from '#db/regions/table.ts'
 import { type Programme, programmeSchema } from './programme.ts'
 import { Refusal } from '#app/refusal.ts'
-import { settings } from '#app/settings.server.ts'
+import { readSettings } from '#app/settings.server.ts'
 
 const day = z.iso.date().exactOptional()
 /** Twenty helping counties and a county with all its villages have some thousands. */
@@ -31,25 +31,25 @@ const regionsSchema = z.object({
 })
 
 /** Where the regions of a programme lie: beside it, under its name. */
-export const regionsFileOf = (file: string) => file.replace(/(\.json)?$/, '.regions.json')
+export const getRegionsFile = (file: string) => file.replace(/(\.json)?$/, '.regions.json')
 
 const known = new Map<string | null, Programme>()
 
 /** The programme of a file, null for the one that ships; by default the one that is set. Its regions are known from then on. Refuses with 422 a file that is missing or wrong. */
-export function loadProgramme(file: string | null = settings().programmeFile): Programme {
+export function loadProgramme(file: string | null = readSettings().programmeFile): Programme {
   const path = file === null ? null : resolve(file)
   const before = known.get(path)
   if (before) return before
   const data = path === null ? shipped : read(path)
-  const regions = path === null ? shippedRegions : read(regionsFileOf(path))
+  const regions = path === null ? shippedRegions : read(getRegionsFile(path))
   const programme = { ...parsed(programmeSchema, data, path ?? 'shipped'), file: path }
-  const { regions: rows } = parsed(regionsSchema, regions, regionsFileOf(path ?? 'shipped'))
+  const { regions: rows } = parsed(regionsSchema, regions, getRegionsFile(path ?? 'shipped'))
   const codes = new Set(rows.map(({ code }) => code))
   const missing = [programme.west.county, ...programme.east.counties].find((county) => !codes.has(county))
   if (missing)
     throw new Refusal(
       422,
-      `地区表 ${regionsFileOf(path ?? 'shipped')} 里没有代码是 ${missing} 的地区：请用 npm run regions:generate 重新生成。`,
+      `地区表 ${getRegionsFile(path ?? 'shipped')} 里没有代码是 ${missing} 的地区：请用 npm run regions:generate 重新生成。`,
     )
   const unknown = Object.keys(programme.goods).find((code) => !isCategory(code))
   if (unknown) throw new Refusal(422, `项目文件 ${file} 不对：goods.${unknown}，没有这个品类。写法见 docs/how-to/programme.md。`)

@@ -54,10 +54,10 @@ export interface Programme extends z.infer<typeof programmeSchema> {
 type Named = Pick<Programme, 'west' | 'east'>
 
 /** What the two sides are called on screens. */
-export const sideNamesOf = ({ west, east }: Named) => ({ west: `西部（${west.shortName}）`, east: `东部（${east.shortName}）` })
+export const getSideLabels = ({ west, east }: Named) => ({ west: `西部（${west.shortName}）`, east: `东部（${east.shortName}）` })
 
 /** The line under the product's name at desks. */
 export const lineOf = ({ west, east }: Named) => `${east.shortName} · ${west.shortName} 电商人才培训`
 
 /** The first day on which the programme may have run. */
-export const firstDayOf = ({ firstYear }: Pick<Programme, 'firstYear'>) => `${firstYear}-01-01`
+export const getFirstDay = ({ firstYear }: Pick<Programme, 'firstYear'>) => `${firstYear}-01-01`

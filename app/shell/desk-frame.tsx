@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react'
 import { DeskPage } from './desk-page.tsx'
 import type { IconName } from '#app/ui/icons.tsx'
-import { type Duty, roleNames } from '#app/access/roles.ts'
+import { type Duty, roleLabels } from '#app/access/roles.ts'
 import { hasDuty, type Viewer } from '#app/access/viewer.ts'
 
 const places: readonly { href: string; label: string; icon: IconName; duty: Duty }[] = [
@@ -36,7 +36,7 @@ export function DeskFrame({ viewer, at, ...page }: DeskFrameProps) {
   return (
     <DeskPage
       nav={nav}
-      who={{ name: viewer.name, roles: [...new Set(viewer.grants.map((grant) => roleNames[grant.role]))].join('、') }}
+      who={{ name: viewer.name, roles: [...new Set(viewer.grants.map((grant) => roleLabels[grant.role]))].join('、') }}
       {...page}
     />
   )

@@ -89,12 +89,12 @@ export const paths = {
  * resolved on the way (`/.//elsewhere` is `//elsewhere`, another site), and browsers drop control characters and take a
  * backslash for a slash.
  */
-export function ownPath(wanted: string | null | undefined, otherwise = '/') {
-  if (!wanted || wanted.length > longestPath || !wanted.startsWith('/') || /[\\\p{Cc}\p{Cf}\p{Z}]/u.test(wanted)) return otherwise
+export function toOwnPath(wanted: string | null | undefined, otherwise = '/') {
+  if (!wanted || wanted.length > maxPathLength || !wanted.startsWith('/') || /[\\\p{Cc}\p{Cf}\p{Z}]/u.test(wanted)) return otherwise
   const here = 'http://here.invalid'
   if (!URL.canParse(wanted, here)) return otherwise
   const { origin, pathname, search } = new URL(wanted, here)
   return origin === here && !/^\/[/\\]|^\/%(2f|5c)/i.test(pathname) ? pathname + search : otherwise
 }
 
-const longestPath = 500
+const maxPathLength = 500

@@ -28,7 +28,7 @@ const limits = {
 export type Expense = keyof typeof limits
 
 /** What may be spent where the file is read in the midst of other work: some hundredths of a second. */
-const limitsAtOnce: Partial<Record<Expense, number>> = {
+const inlineLimits: Partial<Record<Expense, number>> = {
   inflated: 1_500_000,
   cells: 150_000,
   rows: 10_000,
@@ -38,7 +38,7 @@ const limitsAtOnce: Partial<Record<Expense, number>> = {
 }
 
 /** A file that looked small is more work than can be done in the midst of other work. */
-export class TooMuchAtOnce extends Error {}
+export class InlineLimitExceeded extends Error {}
 
 export class FileBudget {
   private readonly spent = new Map<Expense, number>()
@@ -49,22 +49,22 @@ export class FileBudget {
   spend(what: Expense, amount = 1) {
     const sum = (this.spent.get(what) ?? 0) + amount
     this.spent.set(what, sum)
-    if (this.atOnce && sum > (limitsAtOnce[what] ?? Infinity)) throw new TooMuchAtOnce()
+    if (this.atOnce && sum > (inlineLimits[what] ?? Infinity)) throw new InlineLimitExceeded()
     if (sum > limits[what][0]) throw new UnreadableFile(limits[what][1])
   }
 }
 
 /** What ended the reading: a limit as itself, and whatever else went wrong as damage. */
-export const orDamage = (fault: unknown) =>
-  fault instanceof UnreadableFile || fault instanceof TooMuchAtOnce ? fault : new UnreadableFile('damaged')
+export const toDamage = (fault: unknown) =>
+  fault instanceof UnreadableFile || fault instanceof InlineLimitExceeded ? fault : new UnreadableFile('damaged')
 
 /** Of all parts together, as the zip declares them. */
-export const mostInflated = limits.inflated[0]
+export const maxInflatedBytes = limits.inflated[0]
 /** The widest row; what stands further right is told and not read. */
-export const mostColumns = 512
+export const maxColumns = 512
 /** The last row that is read; empty ones below it are passed over. */
-export const lastRowRead = limits.rows[0]
+export const maxRow = limits.rows[0]
 /** Of a cell that is read for what it means; lists of goods are the longest. */
-export const mostTextJudged = 1_000
+export const maxTextJudged = 1_000
 /** Excel's own limit. */
-export const mostTextInCell = 32_767
+export const maxTextInCell = 32_767

@@ -1,13 +1,13 @@
 // What a cell says, whatever kind it has: one spelling for a number, no marks that nobody sees.
 import { normaliseText } from '#app/text/characters.ts'
-import { mostTextJudged } from './budget.ts'
+import { maxTextJudged } from './budget.ts'
 import type { Cell, SheetRow } from './cells.ts'
 
 /**
  * A number as somebody would write it: 61 for 61.0 and 6.1E1, without the noise of calculating behind its fifteenth digit.
  * Excel keeps no more than fifteen; what is longer is left as it is.
  */
-function plainNumber(number: number, text: string): string {
+function normaliseNumber(number: number, text: string): string {
   const kept = Number(number.toPrecision(15))
   return Number.isFinite(kept) && Math.abs(kept) < 1e21 ? String(kept) : text
 }
@@ -15,9 +15,9 @@ function plainNumber(number: number, text: string): string {
 /** What a table shows where it could not work something out; a .csv, or a pasted value, holds it as text. */
 const errorValue = /^#(N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NUM!|NULL!|SPILL!|CALC!|FIELD!|GETTING_DATA)$/i
 
-function plainCell(cell: Cell): Cell {
+function normaliseCell(cell: Cell): Cell {
   if (cell.kind === 'number') {
-    const text = plainNumber(cell.number, cell.text)
+    const text = normaliseNumber(cell.number, cell.text)
     return text === cell.text ? cell : { ...cell, text }
   }
   if (cell.kind !== 'text') return cell
@@ -27,20 +27,20 @@ function plainCell(cell: Cell): Cell {
 }
 
 /** The row with every cell in its plain spelling. */
-export const plainRow = (row: SheetRow): SheetRow => ({ ...row, cells: row.cells.map(plainCell) })
+export const normaliseRow = (row: SheetRow): SheetRow => ({ ...row, cells: row.cells.map(normaliseCell) })
 
 /** What is the matter with a text that is too long to be anybody's name, number or word; null for all others. */
-export const tooLong = (cell: Cell, most = mostTextJudged): string | null =>
+export const findLengthFault = (cell: Cell, most = maxTextJudged): string | null =>
   cell.text.length > most ? `有 ${cell.text.length} 个字，太多了，读不了` : null
 
 /** What is the matter with a cell that holds a value which is none; null for all others. */
-export function faultOfCell(cell: Cell): string | null {
+export function findCellFault(cell: Cell): string | null {
   if (cell.kind === 'error') return `是错误值 ${cell.text}`
   return cell.kind === 'formula' ? '是公式，没有算出结果' : null
 }
 
 /** Why a cell that should hold a number or a code holds none: errors, formulas, days and yes or no; null if it may. */
-export function notAKey(cell: Cell): string | null {
+export function findKeyFault(cell: Cell): string | null {
   if (cell.kind === 'date') return `是日期（${cell.text}），不是原来填的号`
-  return cell.kind === 'boolean' ? `是 ${cell.text}，不是号` : faultOfCell(cell)
+  return cell.kind === 'boolean' ? `是 ${cell.text}，不是号` : findCellFault(cell)
 }

@@ -30,13 +30,13 @@ export interface SheetRow {
   merged: ReadonlySet<number>
 }
 
-export const empty: Cell = { kind: 'empty', text: '' }
-export const unsolved: Cell = { kind: 'formula', text: '' }
+export const emptyCell: Cell = { kind: 'empty', text: '' }
+export const uncomputedCell: Cell = { kind: 'formula', text: '' }
 
 export const isBlank = ({ cells }: SheetRow) => cells.every(({ kind, text }) => kind === 'empty' || (kind === 'text' && text.trim() === ''))
 
 /** `C7` → 2; null if it is no address. */
-export function columnOf(address: string): number | null {
+export function parseColumn(address: string): number | null {
   let column = 0
   let letters = 0
   for (; letters < address.length; letters++) {
@@ -48,13 +48,13 @@ export function columnOf(address: string): number | null {
 }
 
 /** 2 → `C` */
-export function columnLetters(column: number): string {
+export function formatColumn(column: number): string {
   const rest = Math.floor(column / 26)
-  return (rest > 0 ? columnLetters(rest - 1) : '') + String.fromCharCode(65 + (column % 26))
+  return (rest > 0 ? formatColumn(rest - 1) : '') + String.fromCharCode(65 + (column % 26))
 }
 
 /** The day of a serial number; null where none is meant. Excel believes that 1900 was a leap year: serial 60 is no day. */
-export function dayOfSerial(serial: number, { from1904 = false } = {}): string | null {
+export function serialToDay(serial: number, { from1904 = false } = {}): string | null {
   const whole = Math.floor(serial)
   if (!Number.isFinite(serial) || whole < (from1904 ? 0 : 1) || whole > 2_958_465 || (!from1904 && whole === 60)) return null
   const start = from1904 ? Date.UTC(1904, 0, 1) : Date.UTC(1899, 11, whole > 60 ? 30 : 31)
@@ -62,4 +62,4 @@ export function dayOfSerial(serial: number, { from1904 = false } = {}): string |
 }
 
 /** The serial number of a day, for writing. */
-export const serialOfDay = (day: string) => (Date.parse(`${day}T00:00:00Z`) - Date.UTC(1899, 11, 30)) / 86_400_000
+export const dayToSerial = (day: string) => (Date.parse(`${day}T00:00:00Z`) - Date.UTC(1899, 11, 30)) / 86_400_000

@@ -1,29 +1,29 @@
 // Reading .csv as offices save it: UTF-8 with or without BOM, UTF-16 ("Unicode text"), GB18030.
 import { Readable } from 'node:stream'
 import { parse } from 'csv-parse'
-import { FileBudget, lastRowRead, mostColumns } from './budget.ts'
-import { type Cell, empty, isBlank, type SheetRow } from './cells.ts'
+import { FileBudget, maxRow, maxColumns } from './budget.ts'
+import { type Cell, emptyCell, isBlank, type SheetRow } from './cells.ts'
 import { UnreadableFile } from './unreadable.ts'
 
 /** The share of noughts among every second byte, from the first or the second on: Latin text in UTF-16 is half noughts. */
-const noughts = (bytes: Buffer, from: 0 | 1) => {
+const countNulls = (bytes: Buffer, from: 0 | 1) => {
   const start = bytes.subarray(0, 2_000)
   let count = 0
   for (let at = from; at < start.length; at += 2) if (start[at] === 0) count++
   return count / Math.max(1, start.length / 2)
 }
 
-function encodingsOf(bytes: Buffer) {
+function guessEncodings(bytes: Buffer) {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return ['utf-16le']
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return ['utf-16be']
   if (!bytes.includes(0)) return ['utf-8', 'gb18030']
   // 一 is 4E00: some noughts stand on the other side as well.
-  const [even, odd] = [noughts(bytes, 0), noughts(bytes, 1)]
+  const [even, odd] = [countNulls(bytes, 0), countNulls(bytes, 1)]
   return Math.max(even, odd) < 0.05 ? [] : odd > even * 2 ? ['utf-16le'] : even > odd * 2 ? ['utf-16be'] : []
 }
 
 function decode(bytes: Buffer) {
-  for (const encoding of encodingsOf(bytes)) {
+  for (const encoding of guessEncodings(bytes)) {
     try {
       return new TextDecoder(encoding, { fatal: true }).decode(bytes)
     } catch {
@@ -50,13 +50,13 @@ function delimiterOf(text: string) {
 }
 
 /** A first line that only tells Excel what separates the fields. */
-const told = /^sep=([^\r\n])(?:\r\n|\r|\n|$)/i
+const toCsvFault = /^sep=([^\r\n])(?:\r\n|\r|\n|$)/i
 
 /** Lines end in one way or another, or in several where a file was put together of two. */
 const lineEnds = ['\r\n', '\n', '\r']
 
 /** A field in which whole lines stand: a quote that was never closed has swallowed rows. */
-const swallowsRows = (field: string, delimiter: string, columns: number) =>
+const isUnclosedQuote = (field: string, delimiter: string, columns: number) =>
   field.includes('\n') &&
   field
     .split('\n')
@@ -66,7 +66,7 @@ const swallowsRows = (field: string, delimiter: string, columns: number) =>
 /** Offices protect digits as `="422…"`, with an apostrophe or with a tab. */
 const bare = (text: string) => text.replace(/^="(.*)"$/s, '$1').replace(/^['\t]+/, '')
 
-const cellOf = (text: string): Cell => (text.trim() === '' ? empty : { kind: 'text', text: bare(text) })
+const cellOf = (text: string): Cell => (text.trim() === '' ? emptyCell : { kind: 'text', text: bare(text) })
 
 function* slices(text: string) {
   for (let at = 0; at < text.length; at += 65_536) yield text.slice(at, at + 65_536)
@@ -87,13 +87,13 @@ function spendCells(text: string, delimiter: string, budget: FileBudget) {
 }
 
 /** Characters of one row: more than its cells may hold together in practice. */
-const longestRow = 1_000_000
+const maxRowLength = 1_000_000
 
 const noColumns: ReadonlySet<number> = new Set()
 
 export async function* readCsv(bytes: Buffer, { atOnce = false } = {}): AsyncGenerator<SheetRow[]> {
   const whole = decode(bytes)
-  const said = whole.match(told)
+  const said = whole.match(toCsvFault)
   const text = said ? whole.slice(said[0].length) : whole
   if (/^\s*(%PDF|\{\\rtf)/.test(text.slice(0, 200))) throw new UnreadableFile('not-a-workbook')
   if (isWebPage(text.slice(0, 4_000))) throw new UnreadableFile('web-page')
@@ -107,7 +107,7 @@ export async function* readCsv(bytes: Buffer, { atOnce = false } = {}): AsyncGen
       relax_quotes: true,
       relax_column_count: true,
       skip_empty_lines: false,
-      max_record_size: longestRow,
+      max_record_size: maxRowLength,
     }),
   )
   let number = 0
@@ -117,18 +117,18 @@ export async function* readCsv(bytes: Buffer, { atOnce = false } = {}): AsyncGen
     for await (const record of records) {
       const fields = record as string[]
       widest = Math.max(widest, fields.length)
-      if (fields.some((field) => swallowsRows(field, delimiter, widest))) throw new UnreadableFile('open-quote')
+      if (fields.some((field) => isUnclosedQuote(field, delimiter, widest))) throw new UnreadableFile('open-quote')
       const row: SheetRow = {
         sheet: 'CSV',
         row: ++number,
         hidden: false,
-        cells: fields.slice(0, mostColumns).map(cellOf),
+        cells: fields.slice(0, maxColumns).map(cellOf),
         merged: noColumns,
       }
-      if (fields.length > mostColumns && fields.slice(mostColumns).some((field) => field.trim() !== '')) row.goesOn = true
+      if (fields.length > maxColumns && fields.slice(maxColumns).some((field) => field.trim() !== '')) row.goesOn = true
       const blank = isBlank(row)
       if (!blank) budget.spend('rows')
-      if (number > lastRowRead) {
+      if (number > maxRow) {
         if (!blank) throw new UnreadableFile('too-large')
         continue
       }

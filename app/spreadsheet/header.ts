@@ -6,9 +6,9 @@ import type { SheetRow } from './cells.ts'
 /** By what a column means, its place. */
 export type Header<Column extends string> = Map<Column, number>
 
-export interface HeaderWords<Column extends string> {
+export interface HeaderRules<Column extends string> {
   /** The column that a header cell names; null if it names none that is taken. */
-  columnNamed(text: string): Column | null
+  findColumn(text: string): Column | null
   isHeader(header: Header<Column>): boolean
   /** Whether columns that come again are a list of their own, beside the first one: they say by themselves whom they speak of. */
   isList(columns: Header<Column>): boolean
@@ -23,7 +23,7 @@ export interface FoundHeader<Column extends string> {
 }
 
 /** Without blanks, signs and what stands in brackets. */
-export const bareName = (text: string) =>
+export const normaliseHeader = (text: string) =>
   normaliseText(text)
     .normalize('NFKC')
     .replace(/\([^)]*\)|[\s*:：、_.·"'“”\-]/g, '')
@@ -32,10 +32,10 @@ export const bareName = (text: string) =>
  * Names columns by patterns of their bare names. A file names few columns and asks for each row whether it is another
  * header, so what was found is kept.
  */
-export function columnNamer<Column extends string>(synonyms: Record<Column, RegExp>): (text: string) => Column | null {
+export function createColumnFinder<Column extends string>(synonyms: Record<Column, RegExp>): (text: string) => Column | null {
   const known = new Map<string, Column | null>()
   return (text) => {
-    const name = bareName(text)
+    const name = normaliseHeader(text)
     if (name === '' || name.length > 16) return null
     let column = known.get(name)
     if (column === undefined) {
@@ -47,13 +47,13 @@ export function columnNamer<Column extends string>(synonyms: Record<Column, RegE
 }
 
 /** How far below its top a sheet's header may stand. */
-export const searched = 40
+export const headerSearchRows = 40
 
 /** The columns that a row names, by place. */
-function named<Column extends string>(row: SheetRow | undefined, { columnNamed }: HeaderWords<Column>): Map<number, Column> {
+function named<Column extends string>(row: SheetRow | undefined, { findColumn }: HeaderRules<Column>): Map<number, Column> {
   const places = new Map<number, Column>()
   for (const [place, cell] of row?.cells.entries() ?? []) {
-    const column = cell.kind === 'text' ? columnNamed(cell.text) : null
+    const column = cell.kind === 'text' ? findColumn(cell.text) : null
     if (column) places.set(place, column)
   }
   return places
@@ -64,7 +64,7 @@ function named<Column extends string>(row: SheetRow | undefined, { columnNamed }
  * by itself, such as a column that is there twice and what stands behind it, belongs to the list before it; there the
  * first of two that are called alike counts.
  */
-function blocksOf<Column extends string>(places: ReadonlyMap<number, Column>, words: HeaderWords<Column>): Header<Column>[] {
+function blocksOf<Column extends string>(places: ReadonlyMap<number, Column>, words: HeaderRules<Column>): Header<Column>[] {
   let latest: Header<Column> = new Map<Column, number>()
   const blocks = [latest]
   for (const [place, column] of [...places].sort(([one], [other]) => one - other)) {
@@ -93,7 +93,7 @@ function shareFirstColumns<Column extends string>([first, ...others]: Header<Col
 }
 
 /** The columns that a row names. If two are called alike, the first one counts. */
-export function headerIn<Column extends string>(row: SheetRow, words: HeaderWords<Column>): Header<Column> {
+export function parseHeader<Column extends string>(row: SheetRow, words: HeaderRules<Column>): Header<Column> {
   const header: Header<Column> = new Map()
   for (const [place, column] of named(row, words)) if (!header.has(column)) header.set(column, place)
   return header
@@ -103,8 +103,8 @@ export function headerIn<Column extends string>(row: SheetRow, words: HeaderWord
  * Finds the header among a sheet's first rows: the one that names most, and if the row below, in a header of two rows,
  * adds to it, both together.
  */
-export function findHeader<Column extends string>(rows: readonly SheetRow[], words: HeaderWords<Column>): FoundHeader<Column> | null {
-  const all = rows.slice(0, searched).map((row) => named(row, words))
+export function findHeader<Column extends string>(rows: readonly SheetRow[], words: HeaderRules<Column>): FoundHeader<Column> | null {
+  const all = rows.slice(0, headerSearchRows).map((row) => named(row, words))
   let best = -1
   for (const [place, columns] of all.entries()) {
     if (columns.size > (all[best]?.size ?? 0) && blocksOf(columns, words).some((block) => words.isHeader(block))) best = place

@@ -1,7 +1,7 @@
 // Merged cells that reach over several rows: the rows below the first one say what it says.
-import { type Cell, columnOf, empty, type SheetRow } from './cells.ts'
-import { type FileBudget, lastRowRead, mostColumns } from './budget.ts'
-import { textOf, walkTexts } from './xml.server.ts'
+import { type Cell, parseColumn, emptyCell, type SheetRow } from './cells.ts'
+import { type FileBudget, maxRow, maxColumns } from './budget.ts'
+import { readPartText, walkTexts } from './xml.server.ts'
 import type { Parts } from './zip.server.ts'
 
 interface Merge {
@@ -28,11 +28,13 @@ export async function readMerges(parts: Parts, part: string, budget: FileBudget)
   const take = (ref: string | undefined) => {
     budget.spend('merges')
     const [, letters, from, to] = ref?.match(/^\$?([A-Z]{1,3})\$?(\d+):\$?[A-Z]{1,3}\$?(\d+)$/) ?? []
-    const [first, last] = [Number(from), Math.min(Number(to), lastRowRead)]
-    const column = letters ? columnOf(letters) : null
-    if (column !== null && last > first && column < mostColumns) beginAt(first).push({ column, last })
+    const [first, last] = [Number(from), Math.min(Number(to), maxRow)]
+    const column = letters ? parseColumn(letters) : null
+    if (column !== null && last > first && column < maxColumns) beginAt(first).push({ column, last })
   }
-  for await (const _ of walkTexts(endOfSheet(textOf(parts, part)), { open: (name, { ref }) => void (name === 'mergeCell' && take(ref)) }))
+  for await (const _ of walkTexts(endOfSheet(readPartText(parts, part)), {
+    open: (name, { ref }) => void (name === 'mergeCell' && take(ref)),
+  }))
     continue
   return merges
 }
@@ -62,7 +64,7 @@ async function* endOfSheet(texts: AsyncIterable<string>): AsyncGenerator<string>
 }
 
 /** Gives the cells under a merged cell the value of its first row. In a column one merged cell is open at a time. */
-export function mergeFiller(merges: Merges, budget: FileBudget) {
+export function createMergeFiller(merges: Merges, budget: FileBudget) {
   const open = new Map<number, { last: number; value: Cell }>()
   return (row: SheetRow): SheetRow => {
     let merged: Set<number> | null = null
@@ -70,7 +72,7 @@ export function mergeFiller(merges: Merges, budget: FileBudget) {
       if (last < row.row) open.delete(column)
       else if ((row.cells[column]?.kind ?? 'empty') === 'empty') {
         budget.spend('cells', Math.max(1, column - row.cells.length))
-        while (row.cells.length <= column) row.cells.push(empty)
+        while (row.cells.length <= column) row.cells.push(emptyCell)
         row.cells[column] = value
         merged = (merged ?? new Set<number>()).add(column)
       }

@@ -1,10 +1,10 @@
 // From rows to tables: where each begins, what its columns mean, and what of the file is not read.
-import { plainRow } from './cell-values.ts'
-import { columnLetters, isBlank, type SheetRow } from './cells.ts'
-import { mostColumns } from './budget.ts'
-import { bareName, findHeader, type Header, headerIn, type HeaderWords, searched } from './header.ts'
+import { normaliseRow } from './cell-values.ts'
+import { formatColumn, isBlank, type SheetRow } from './cells.ts'
+import { maxColumns } from './budget.ts'
+import { normaliseHeader, findHeader, type Header, parseHeader, type HeaderRules, headerSearchRows } from './header.ts'
 import { Refusal } from '#app/refusal.ts'
-import { gatherLostWords, toldOnce, type Unread } from './unread.ts'
+import { createUnknownWordCollector, mergeNotices, type UnreadPart } from './unread.ts'
 import { present } from '#app/present.ts'
 
 /** One list, or several side by side, under one header. */
@@ -46,7 +46,7 @@ const filledRows = (rows: readonly SheetRow[]) => rows.filter((row) => !isBlank(
 const inQuotes = (sheets: readonly string[]) => sheets.map((name) => `“${name}”`).join('、')
 
 /** 422: whoever hid a sheet did not mean it to be taken for the one that is seen, and which of the two is meant is not known. */
-function onlyHiddenOnesHaveHeaders({ hidden, seen }: { hidden: readonly string[]; seen: readonly string[] }) {
+function onlyHiddenSheetsFault({ hidden, seen }: { hidden: readonly string[]; seen: readonly string[] }) {
   const sentence = `只有隐藏的工作表${inQuotes(hidden)}有表头，没有读；看得见的工作表${inQuotes(seen)}有内容，却没有表头。要用看得见的，请补上表头那一行；要用隐藏的，请先取消隐藏。改好再上传。`
   return new Refusal(422, sentence, { file: [sentence] })
 }
@@ -60,8 +60,8 @@ function onlyHiddenOnesHaveHeaders({ hidden, seen }: { hidden: readonly string[]
  */
 export async function* readTables<Column extends string>(
   batches: AsyncIterable<SheetRow[]>,
-  words: HeaderWords<Column>,
-  unread: Unread[],
+  words: HeaderRules<Column>,
+  unread: UnreadPart[],
 ): AsyncGenerator<TableRows<Column>> {
   let sheet: string | null = null
   let table: Table<Column> | null = null
@@ -129,7 +129,7 @@ export async function* readTables<Column extends string>(
     readBelow += filledRows(rows)
     let some: SheetRow[] = []
     for (const [place, row] of rows.entries()) {
-      const header = holdsNumbers(row) ? null : headerIn(row, words)
+      const header = holdsNumbers(row) ? null : parseHeader(row, words)
       if (header === null || header.size < 2 || !words.isHeader(header)) {
         some.push(row)
         continue
@@ -156,21 +156,21 @@ export async function* readTables<Column extends string>(
   }
   if (waiting && waiting.length > 0) yield* settle()
   end()
-  if (tables === 0 && hidden.length > 0) throw onlyHiddenOnesHaveHeaders({ hidden, seen })
+  if (tables === 0 && hidden.length > 0) throw onlyHiddenSheetsFault({ hidden, seen })
 
   /** Rows of one sheet. */
   function* take(rows: readonly SheetRow[]): Generator<TableRows<Column>> {
-    if (rows.some(({ goesOn }) => goesOn) && !unread.some((one) => one.sheet === sheet && one.column === tooFar))
-      unread.push({ sheet: present(sheet, 'sheet'), column: tooFar, why: '离得太远，没有读' })
+    if (rows.some(({ goesOn }) => goesOn) && !unread.some((one) => one.sheet === sheet && one.column === isBeyondLastColumn))
+      unread.push({ sheet: present(sheet, 'sheet'), column: isBeyondLastColumn, why: '离得太远，没有读' })
     if (waiting) {
-      waiting.push(...rows.map(plainRow))
-      if (waiting.length >= searched + sampleSize) yield* settle()
-    } else if (table) yield* below(rows.map(plainRow))
+      waiting.push(...rows.map(normaliseRow))
+      if (waiting.length >= headerSearchRows + sampleSize) yield* settle()
+    } else if (table) yield* below(rows.map(normaliseRow))
     else passedOver += filledRows(rows)
   }
 }
 
-const tooFar = `第 ${mostColumns} 列以后`
+const isBeyondLastColumn = `第 ${maxColumns} 列以后`
 
 /** What stands in a header's rows, by place; of a header of two rows, both. */
 function headsOf(rows: readonly SheetRow[]): Map<number, string> {
@@ -193,7 +193,7 @@ function watchColumns<Column extends string>({ sheet, blocks, heads, top }: Tabl
   const read = new Set(blocks.flatMap((block) => [...block.values()]))
   const filled = new Set<number>()
   const isOurs = top.some(({ cells }) => cells[0]?.text === '结果' && cells[1]?.text === '原因')
-  const readHeads = new Map([...read].map((place) => [bareName(heads.get(place) ?? ''), place]))
+  const readHeads = new Map([...read].map((place) => [normaliseHeader(heads.get(place) ?? ''), place]))
   return {
     /** A row that holds somebody. */
     see({ cells, merged }: SheetRow) {
@@ -202,21 +202,21 @@ function watchColumns<Column extends string>({ sheet, blocks, heads, top }: Tabl
         if (kind !== 'empty' && !read.has(place) && !filled.has(place) && text.trim() !== '' && !merged.has(place)) filled.add(place)
       }
     },
-    tell: (): Unread[] =>
+    tell: (): UnreadPart[] =>
       [...filled]
         .sort((one, other) => one - other)
-        .flatMap((place): Unread[] => {
+        .flatMap((place): UnreadPart[] => {
           const head = heads.get(place) ?? ''
-          const name = bareName(head)
+          const name = normaliseHeader(head)
           if (isOurs && place < 3) return []
-          if (head === '') return [{ sheet, column: `${columnLetters(place)} 列`, why: '没有列名，没有读' }]
+          if (head === '') return [{ sheet, column: `${formatColumn(place)} 列`, why: '没有列名，没有读' }]
           const twin = readHeads.get(name)
           if (twin !== undefined)
             return [
               {
                 sheet,
-                column: `${head}（${columnLetters(place)} 列）`,
-                why: `和 ${columnLetters(twin)} 列同名，只读了 ${columnLetters(twin)} 列`,
+                column: `${head}（${formatColumn(place)} 列）`,
+                why: `和 ${formatColumn(twin)} 列同名，只读了 ${formatColumn(twin)} 列`,
               },
             ]
           return saysNothing.test(name) ? [] : [{ sheet, column: head, why: '用不到这一列，没有读' }]
@@ -231,8 +231,8 @@ interface Said<Column extends string> {
 }
 
 /** Watches over the tables of a file what is not read of it: columns, and words that are not known. `unread`: what is told already. */
-export function watchTables<Column extends string>(columnNames: Readonly<Record<Column, string>>, unread: Unread[]) {
-  const lost = gatherLostWords()
+export function trackUnread<Column extends string>(columnNames: Readonly<Record<Column, string>>, unread: UnreadPart[]) {
+  const lost = createUnknownWordCollector()
   let watched: { table: Table<Column>; columns: ReturnType<typeof watchColumns> } | null = null
   return {
     begin(table: Table<Column>) {
@@ -248,7 +248,7 @@ export function watchTables<Column extends string>(columnNames: Readonly<Record<
           lost.add({ sheet, column: table.heads.get(table.blocks[0]!.get(column)!) ?? columnNames[column], word })
     },
     /** All that is not read, each thing told once. */
-    tell: (): Unread[] => toldOnce([...unread, ...(watched?.columns.tell() ?? []), ...lost.tell()]),
+    tell: (): UnreadPart[] => mergeNotices([...unread, ...(watched?.columns.tell() ?? []), ...lost.tell()]),
   }
 }
 
@@ -256,7 +256,7 @@ export function watchTables<Column extends string>(columnNames: Readonly<Record<
  * Whether so many of a column's numbers have lost all after their fifteenth digit that they went through a number column: most
  * of them, both of two, or half of many, where a part of the list was pasted from elsewhere.
  */
-export function wentThroughNumbers(texts: Iterable<string>, digits: number): boolean {
+export function wereRoundedAsNumbers(texts: Iterable<string>, digits: number): boolean {
   const long = new Set([...texts].map((text) => text.replace(/[\s'"=]/g, '')).filter((text) => /^\d+$/.test(text) && text.length >= digits))
   const cut = [...long].filter((text) => /^0*$/.test(text.slice(15))).length
   return long.size >= 10 ? cut >= long.size * 0.5 : long.size >= 3 ? cut >= long.size * 0.8 : long.size === 2 && cut === 2

@@ -1,7 +1,7 @@
 // A file given back as it came, with columns in front: what each row came to, why, and where it stood.
 import type { Emit } from '#app/threads/tasks.server.ts'
 import type { Cell, SheetRow } from './cells.ts'
-import { readSpreadsheet, sheetsOf } from './spreadsheet.server.ts'
+import { readSpreadsheet, listSheets } from './spreadsheet.server.ts'
 import { type CellValue, type SheetToWrite, writeWorkbook } from './xlsx-writer.server.ts'
 
 /** By sheet and row: what it came to, why, and who stands in it. */
@@ -53,7 +53,7 @@ async function* writeWithReasons(bytes: Buffer, said: Reasons): AsyncGenerator<U
       at = 0
     }
   }
-  const names = await sheetsOf(bytes)
+  const names = await listSheets(bytes)
   yield* writeWorkbook(
     names.map((name): SheetToWrite => ({
       name,
@@ -83,10 +83,10 @@ const withReason = (row: SheetRow, reason: readonly [string, string, string] | u
 ]
 
 /** What the file is called that is given back. */
-export const withReasonsName = (fileName: string) => `${fileName.replace(/\.\w+$/, '')}-带原因.xlsx`
+export const toReasonsFileName = (fileName: string) => `${fileName.replace(/\.\w+$/, '')}-带原因.xlsx`
 
 /** The same for a thread, in chunks worth handing over. */
-export async function emitWithReasons(bytes: Buffer, said: Reasons, emit: Emit<Uint8Array>): Promise<null> {
+export async function emitRowsWithReasons(bytes: Buffer, said: Reasons, emit: Emit<Uint8Array>): Promise<null> {
   let waiting: Uint8Array[] = []
   let size = 0
   for await (const chunk of writeWithReasons(bytes, said)) {

@@ -1,13 +1,13 @@
 // What a workbook says of itself: its sheets, its shared texts, its formats. Where they lie is told by its own links alone.
 import { posix } from 'node:path'
-import { type FileBudget, mostTextInCell } from './budget.ts'
+import { type FileBudget, maxTextInCell } from './budget.ts'
 import { isDateFormat } from './date-format.ts'
-import { PackedStrings } from './packed-strings.ts'
+import { StringTable } from './string-table.ts'
 import { UnreadableFile } from './unreadable.ts'
-import { linkIn, unescaped, walkWhole } from './xml.server.ts'
+import { findLink, unescapeText, walkDocument } from './xml.server.ts'
 import type { Parts } from './zip.server.ts'
 
-export const isTrue = (value: string | undefined) => value === '1' || value === 'true'
+export const isTrueValue = (value: string | undefined) => value === '1' || value === 'true'
 
 export interface Sheet {
   name: string
@@ -29,12 +29,12 @@ interface Link {
 }
 
 /** The links of a part; those that lead out of the file are none of ours. */
-async function linksOf(parts: Parts, part: string, budget: FileBudget): Promise<Link[] | null> {
+async function readLinks(parts: Parts, part: string, budget: FileBudget): Promise<Link[] | null> {
   const folder = posix.dirname(part)
   const file = posix.normalize(posix.join(folder, '_rels', `${posix.basename(part)}.rels`))
   if (!parts.has(file)) return null
   const links: Link[] = []
-  await walkWhole(parts, file, {
+  await walkDocument(parts, file, {
     open: (name, { Id, Target, Type = '', TargetMode }) => {
       if (name === 'Relationship') budget.spend('links')
       if (name !== 'Relationship' || !Id || !Target || TargetMode === 'External') return
@@ -49,8 +49,8 @@ async function linksOf(parts: Parts, part: string, budget: FileBudget): Promise<
 }
 
 /** The part that the package itself names as its main one; where it names none, the one that is called so. */
-async function mainPart(parts: Parts, budget: FileBudget): Promise<string> {
-  const named = (await linksOf(parts, '', budget))?.find(({ kind, part }) => kind === 'officeDocument' && parts.has(part))?.part
+async function findMainPart(parts: Parts, budget: FileBudget): Promise<string> {
+  const named = (await readLinks(parts, '', budget))?.find(({ kind, part }) => kind === 'officeDocument' && parts.has(part))?.part
   const main = named ?? (parts.has('xl/workbook.xml') ? 'xl/workbook.xml' : parts.names.find((name) => name.endsWith('/workbook.xml')))
   if (main && !main.endsWith('.bin')) return main
   throw new UnreadableFile(
@@ -60,22 +60,22 @@ async function mainPart(parts: Parts, budget: FileBudget): Promise<string> {
 
 /** Refuses what is no workbook, has a sheet twice, or lacks one that it names. */
 export async function readWorkbook(parts: Parts, budget: FileBudget): Promise<Workbook> {
-  const main = await mainPart(parts, budget)
+  const main = await findMainPart(parts, budget)
   const named: { name: string; hidden: boolean; link: string | undefined }[] = []
   let from1904: boolean | null = null
   let isWorkbook = false
-  await walkWhole(parts, main, {
+  await walkDocument(parts, main, {
     open: (name, attributes, parent) => {
       if (name === 'workbook' && parent === '') isWorkbook = true
-      else if (name === 'workbookPr' && parent === 'workbook') from1904 ??= isTrue(attributes.date1904)
+      else if (name === 'workbookPr' && parent === 'workbook') from1904 ??= isTrueValue(attributes.date1904)
       else if (name === 'sheet' && parent === 'sheets') {
         budget.spend('sheets')
-        named.push({ name: attributes.name ?? '', hidden: (attributes.state ?? 'visible') !== 'visible', link: linkIn(attributes) })
+        named.push({ name: attributes.name ?? '', hidden: (attributes.state ?? 'visible') !== 'visible', link: findLink(attributes) })
       }
     },
   })
   if (!isWorkbook) throw new UnreadableFile('not-a-workbook')
-  const links = await linksOf(parts, main, budget)
+  const links = await readLinks(parts, main, budget)
   if (!links) throw new UnreadableFile('damaged')
   const byId = new Map([...links].reverse().map((link) => [link.id, link]))
   const seen = new Set<string>()
@@ -92,23 +92,23 @@ export async function readWorkbook(parts: Parts, budget: FileBudget): Promise<Wo
 
 /** The shared strings; runs of rich text are joined, phonetic runs left out. */
 export async function readStrings(parts: Parts, part: string | undefined, budget: FileBudget) {
-  const strings = new PackedStrings()
+  const strings = new StringTable()
   if (!part) return strings
   let current = ''
   let inText = false
-  await walkWhole(parts, part, {
+  await walkDocument(parts, part, {
     open: (name, _, parent) => {
       if (name === 'si') current = ''
       else if (name === 't') inText = parent === 'si' || parent === 'r'
     },
     text: (text) => {
-      if (inText && current.length < mostTextInCell) current += text
+      if (inText && current.length < maxTextInCell) current += text
     },
     close: (name) => {
       if (name === 't') inText = false
       else if (name === 'si') {
         budget.spend('strings')
-        budget.spend('text', strings.push(unescaped(current.slice(0, mostTextInCell))))
+        budget.spend('text', strings.push(unescapeText(current.slice(0, maxTextInCell))))
       }
     },
   })
@@ -120,7 +120,7 @@ export async function readDateStyles(parts: Parts, part: string | undefined, bud
   const dates: boolean[] = []
   if (!part) return dates
   const formats = new Map<number, string>()
-  await walkWhole(parts, part, {
+  await walkDocument(parts, part, {
     open: (name, { numFmtId, formatCode }, parent) => {
       if (name === 'numFmt' && parent === 'numFmts') formats.set(Number(numFmtId), formatCode ?? '')
       if (name !== 'xf' || parent !== 'cellXfs') return

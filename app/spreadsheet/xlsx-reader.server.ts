@@ -1,19 +1,19 @@
 // Reading .xlsx as a stream: the sheet is never held as a whole, and shared strings lie packed in a few buffers.
 // Ours on purpose: exceljs and SheetJS hold whole workbooks, none keeps the kind of a cell as the file has it or spends within one
 // budget a file, which is what hostile rosters need (docs/decisions/spreadsheets.md).
-import { FileBudget, lastRowRead, mostColumns, mostTextInCell } from './budget.ts'
-import { type Cell, columnOf, dayOfSerial, empty, isBlank, type SheetRow, unsolved } from './cells.ts'
-import { mergeFiller, readMerges } from './merges.server.ts'
-import type { PackedStrings } from './packed-strings.ts'
+import { FileBudget, maxRow, maxColumns, maxTextInCell } from './budget.ts'
+import { type Cell, parseColumn, serialToDay, emptyCell, isBlank, type SheetRow, uncomputedCell } from './cells.ts'
+import { createMergeFiller, readMerges } from './merges.server.ts'
+import type { StringTable } from './string-table.ts'
 import { UnreadableFile } from './unreadable.ts'
-import { isTrue, readDateStyles, readStrings, readWorkbook, type Sheet } from './workbook.server.ts'
-import { unescaped, walkPart } from './xml.server.ts'
+import { isTrueValue, readDateStyles, readStrings, readWorkbook, type Sheet } from './workbook.server.ts'
+import { unescapeText, walkPart } from './xml.server.ts'
 import { openParts, type Parts } from './zip.server.ts'
 
 interface Surroundings {
   parts: Parts
   budget: FileBudget
-  strings: PackedStrings
+  strings: StringTable
   dates: boolean[]
   from1904: boolean
 }
@@ -34,23 +34,23 @@ interface Raw {
 const isNumber = /^\s*[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?\s*$/i
 
 function cellOf({ type, style, value, hasValue, inline, hasFormula }: Raw, { strings, dates, from1904 }: Surroundings): Cell {
-  if (type === 'inlineStr' || (inline !== null && value === '')) return inline ? { kind: 'text', text: unescaped(inline) } : empty
+  if (type === 'inlineStr' || (inline !== null && value === '')) return inline ? { kind: 'text', text: unescapeText(inline) } : emptyCell
   // Where the result is an empty text, an empty `<v>` says so; where none is there, nobody has worked it out.
-  if (value === '') return hasFormula && !(type === 'str' && hasValue) ? unsolved : empty
+  if (value === '') return hasFormula && !(type === 'str' && hasValue) ? uncomputedCell : emptyCell
   if (type === 's') {
     const place = Number(value)
     // A text that is not there would be lost without a word.
     if (!(Number.isInteger(place) && place >= 0 && place < strings.length)) throw new UnreadableFile('damaged')
     const text = strings.at(place)
-    return text === '' ? empty : { kind: 'text', text }
+    return text === '' ? emptyCell : { kind: 'text', text }
   }
-  if (type === 'str') return { kind: 'text', text: unescaped(value) }
-  if (type === 'b') return { kind: 'boolean', text: isTrue(value.trim()) ? 'TRUE' : 'FALSE' }
+  if (type === 'str') return { kind: 'text', text: unescapeText(value) }
+  if (type === 'b') return { kind: 'boolean', text: isTrueValue(value.trim()) ? 'TRUE' : 'FALSE' }
   if (type === 'e') return { kind: 'error', text: value }
   if (type === 'd') return { kind: 'date', text: value, day: value.slice(0, 10) }
   const number = Number(value)
   if (!isNumber.test(value)) return { kind: 'text', text: value }
-  const day = dates[style] ? dayOfSerial(number, { from1904 }) : null
+  const day = dates[style] ? serialToDay(number, { from1904 }) : null
   return day ? { kind: 'date', text: day, day } : { kind: 'number', text: value.trim(), number }
 }
 
@@ -58,7 +58,7 @@ const noColumns: ReadonlySet<number> = new Set()
 
 async function* readSheet(sheet: Sheet, around: Surroundings): AsyncGenerator<SheetRow[]> {
   const { parts, budget } = around
-  const fill = mergeFiller(await readMerges(parts, sheet.part, budget), budget)
+  const fill = createMergeFiller(await readMerges(parts, sheet.part, budget), budget)
   let rows: SheetRow[] = []
   let row: SheetRow | null = null
   let lastRow = 0
@@ -72,20 +72,20 @@ async function* readSheet(sheet: Sheet, around: Surroundings): AsyncGenerator<Sh
     // A row that comes again, or before another, would be another row by chance.
     if (!Number.isInteger(number) || number <= lastRow) throw new UnreadableFile('damaged')
     lastRow = number
-    row = { sheet: sheet.name, row: lastRow, hidden: sheet.hidden || isTrue(hidden), cells: [], merged: noColumns }
+    row = { sheet: sheet.name, row: lastRow, hidden: sheet.hidden || isTrueValue(hidden), cells: [], merged: noColumns }
     if (sheet.hidden) row.onHiddenSheet = true
     if (around.from1904) row.from1904 = true
     column = -1
   }
   const closeCell = (row: SheetRow, raw: Raw) => {
     const read = cellOf(raw, around)
-    if (column >= mostColumns) {
+    if (column >= maxColumns) {
       if (read.kind !== 'empty') row.goesOn = true
       return
     }
     budget.spend('cells', Math.max(1, column + 1 - row.cells.length))
     if (read.text.length > 0) budget.spend('characters', read.text.length)
-    while (row.cells.length < column) row.cells.push(empty)
+    while (row.cells.length < column) row.cells.push(emptyCell)
     const before = row.cells[column]
     if (before && before.kind !== 'empty') throw new UnreadableFile('damaged') // nobody can say which of the two counts
     row.cells[column] = read
@@ -93,9 +93,9 @@ async function* readSheet(sheet: Sheet, around: Surroundings): AsyncGenerator<Sh
   const closeRow = (read: SheetRow) => {
     row = null
     const filled = fill(read)
-    if (isBlank(filled)) return void (lastRow <= lastRowRead && rows.push(filled))
+    if (isBlank(filled)) return void (lastRow <= maxRow && rows.push(filled))
     budget.spend('rows')
-    if (lastRow > lastRowRead) throw new UnreadableFile('too-large')
+    if (lastRow > maxRow) throw new UnreadableFile('too-large')
     rows.push(filled)
   }
 
@@ -103,7 +103,7 @@ async function* readSheet(sheet: Sheet, around: Surroundings): AsyncGenerator<Sh
     open: (name, attributes, parent) => {
       if (name === 'row' && parent === 'sheetData') openRow(attributes)
       else if (name === 'c' && parent === 'row') {
-        column = (attributes.r ? columnOf(attributes.r) : null) ?? column + 1
+        column = (attributes.r ? parseColumn(attributes.r) : null) ?? column + 1
         cell = { type: attributes.t ?? 'n', style: Number(attributes.s ?? 0), value: '', hasValue: false, inline: null, hasFormula: false }
       } else if (cell === null) return
       else if (parent === 'c') {
@@ -116,8 +116,8 @@ async function* readSheet(sheet: Sheet, around: Surroundings): AsyncGenerator<Sh
     },
     text: (text) => {
       if (cell === null) return
-      if (hears === 'value' && cell.value.length < mostTextInCell) cell.value += text
-      else if (hears === 'inline' && cell.inline !== null && cell.inline.length < mostTextInCell) cell.inline += text
+      if (hears === 'value' && cell.value.length < maxTextInCell) cell.value += text
+      else if (hears === 'inline' && cell.inline !== null && cell.inline.length < maxTextInCell) cell.inline += text
     },
     close: (name, parent) => {
       if (name === 'v' || name === 't') hears = null
@@ -137,13 +137,13 @@ async function* readSheet(sheet: Sheet, around: Surroundings): AsyncGenerator<Sh
 }
 
 /** The names of a workbook's sheets, in order. */
-export async function sheetNamesOf(bytes: Buffer): Promise<string[]> {
+export async function readSheetNames(bytes: Buffer): Promise<string[]> {
   const budget = new FileBudget()
   return (await readWorkbook(await openParts(bytes, budget), budget)).sheets.map(({ name }) => name)
 }
 
 /** What the workbook inflates to, as it declares it: how much work it is at most. */
-export const inflatedSizeOf = async (bytes: Buffer) => (await openParts(bytes, new FileBudget())).inflated
+export const readInflatedSize = async (bytes: Buffer) => (await openParts(bytes, new FileBudget())).inflated
 
 /** All rows, sheet by sheet; hidden sheets after the others where that is wanted. */
 export async function* readXlsx(bytes: Buffer, { hiddenLast = false, atOnce = false } = {}): AsyncGenerator<SheetRow[]> {

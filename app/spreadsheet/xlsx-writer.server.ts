@@ -2,7 +2,7 @@
 // Ours on purpose: the libraries hold all rows until the last is written, and an export of 100,000 begins within a second here
 // (docs/decisions/spreadsheets.md).
 import { strToU8, Zip, ZipDeflate } from 'fflate'
-import { columnLetters, serialOfDay } from './cells.ts'
+import { formatColumn, dayToSerial } from './cells.ts'
 
 export type CellValue = string | number | boolean | null | { day: string }
 
@@ -37,11 +37,11 @@ const escaped = (text: string) =>
 export const looksLikeFormula = (text: string) => /^[\s\u0000]*[=+\-@＝＋－＠\t\r]/.test(text)
 
 function cellXml(value: CellValue, column: number, row: number, style?: number) {
-  const at = `r="${columnLetters(column)}${row}"`
+  const at = `r="${formatColumn(column)}${row}"`
   if (value === null || value === '') return ''
   if (typeof value === 'number') return Number.isFinite(value) ? `<c ${at}><v>${value}</v></c>` : ''
   if (typeof value === 'boolean') return `<c ${at} t="b"><v>${value ? 1 : 0}</v></c>`
-  if (typeof value === 'object') return `<c ${at} s="2"><v>${serialOfDay(value.day)}</v></c>`
+  if (typeof value === 'object') return `<c ${at} s="2"><v>${dayToSerial(value.day)}</v></c>`
   return `<c ${at} s="${style ?? (looksLikeFormula(value) ? 4 : 3)}" t="inlineStr"><is><t xml:space="preserve">${escaped(value)}</t></is></c>`
 }
 

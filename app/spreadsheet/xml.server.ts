@@ -1,7 +1,7 @@
 // Reading the XML of a workbook's parts: by namespace and place, whatever the encoding, and never more at once than a cell.
 import { TextDecoder } from 'node:util'
 import { SaxesParser } from 'saxes'
-import { orDamage } from './budget.ts'
+import { toDamage } from './budget.ts'
 import { UnreadableFile } from './unreadable.ts'
 import type { Parts } from './zip.server.ts'
 
@@ -23,9 +23,9 @@ const ours = new Set([
 ])
 const compatibility = 'http://schemas.openxmlformats.org/markup-compatibility/2006'
 
-const deepest = 64
+const maxDepth = 64
 /** Characters in which no element begins or ends: longer than the longest cell, shorter than what fills the memory. */
-const longestRun = 1_000_000
+const maxTextLength = 1_000_000
 
 /** By its byte-order mark, by the noughts beside the first `<`, or by what it says of itself. */
 function encodingOf(start: Buffer): string {
@@ -39,7 +39,7 @@ function encodingOf(start: Buffer): string {
 }
 
 /** A part's text, chunk by chunk. Characters that its encoding does not have are damage. */
-export async function* textOf(parts: Parts, part: string): AsyncGenerator<string> {
+export async function* readPartText(parts: Parts, part: string): AsyncGenerator<string> {
   let decoder: TextDecoder | null = null
   try {
     for await (const chunk of parts.chunks(part)) {
@@ -48,7 +48,7 @@ export async function* textOf(parts: Parts, part: string): AsyncGenerator<string
     }
     if (decoder) yield decoder.decode()
   } catch (fault) {
-    throw orDamage(fault)
+    throw toDamage(fault)
   }
 }
 
@@ -85,7 +85,7 @@ export async function* walkTexts(texts: AsyncIterable<string> | Iterable<string>
   parser.on('doctype', damaged) // workbooks have none; entities are how XML bombs are made
   parser.on('opentag', ({ name, attributes }) => {
     run = 0
-    if (declared.length >= deepest) damaged()
+    if (declared.length >= maxDepth) damaged()
     declare(attributes as Attributes)
     if (passedOver > 0) return void passedOver++
     const colon = name.indexOf(':')
@@ -116,25 +116,25 @@ export async function* walkTexts(texts: AsyncIterable<string> | Iterable<string>
     for await (const text of texts) {
       run += text.length
       parser.write(text)
-      if (run > longestRun) throw new UnreadableFile('too-much-text')
+      if (run > maxTextLength) throw new UnreadableFile('too-much-text')
       yield
     }
     parser.close()
   } catch (fault) {
-    throw orDamage(fault)
+    throw toDamage(fault)
   }
 }
 
-export const walkPart = (parts: Parts, part: string, handlers: Handlers) => walkTexts(textOf(parts, part), handlers)
+export const walkPart = (parts: Parts, part: string, handlers: Handlers) => walkTexts(readPartText(parts, part), handlers)
 
-export async function walkWhole(parts: Parts, part: string, handlers: Handlers) {
+export async function walkDocument(parts: Parts, part: string, handlers: Handlers) {
   for await (const _ of walkPart(parts, part, handlers)) continue
 }
 
 /** The link of an element: `r:id`, or another prefix's. */
-export const linkIn = (attributes: Attributes): string | undefined =>
+export const findLink = (attributes: Attributes): string | undefined =>
   attributes['r:id'] ?? Object.entries(attributes).find(([key]) => key.endsWith(':id'))?.[1]
 
 /** Excel writes characters that XML cannot hold as _x000D_. */
-export const unescaped = (text: string) =>
+export const unescapeText = (text: string) =>
   text.includes('_x') ? text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(parseInt(code, 16))) : text

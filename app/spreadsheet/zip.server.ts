@@ -1,11 +1,11 @@
 // The parts of a workbook's zip, with limits that a bomb breaks before it goes off.
 import { crc32 } from 'node:zlib'
 import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl'
-import { type FileBudget, mostInflated, orDamage } from './budget.ts'
+import { type FileBudget, maxInflatedBytes, toDamage } from './budget.ts'
 import { UnreadableFile } from './unreadable.ts'
 
 /** Sheets shrink to a tenth or a fiftieth; a bomb to a thousandth. */
-const mostShrunk = 250
+const maxCompressionRatio = 250
 
 export interface Parts {
   names: string[]
@@ -27,15 +27,18 @@ const plainName = (name: string) => {
 }
 
 export async function openParts(bytes: Buffer, budget: FileBudget): Promise<Parts> {
-  const zip = await orDamaged(() => fromBufferPromise(bytes, { lazyEntries: true, validateEntrySizes: true }))
+  const zip = await toDamageFault(() => fromBufferPromise(bytes, { lazyEntries: true, validateEntrySizes: true }))
   budget.spend('parts', zip.entryCount)
-  const entries = await orDamaged(() => allEntries(zip))
-  refuseOverlaps([...entries.values()])
+  const entries = await toDamageFault(() => allEntries(zip))
+  assertNoOverlap([...entries.values()])
   let inflated = 0
   for (const entry of entries.values()) {
     inflated += entry.uncompressedSize
     if (entry.generalPurposeBitFlag & 1) throw new UnreadableFile('encrypted')
-    if (inflated > mostInflated || (entry.uncompressedSize > 5_000_000 && entry.uncompressedSize > mostShrunk * entry.compressedSize))
+    if (
+      inflated > maxInflatedBytes ||
+      (entry.uncompressedSize > 5_000_000 && entry.uncompressedSize > maxCompressionRatio * entry.compressedSize)
+    )
       throw new UnreadableFile('bomb')
   }
   return {
@@ -45,7 +48,7 @@ export async function openParts(bytes: Buffer, budget: FileBudget): Promise<Part
     async *chunks(name) {
       const entry = entries.get(plainName(name))
       if (!entry) throw new UnreadableFile('damaged')
-      const stream = await orDamaged(() => zip.openReadStreamPromise(entry))
+      const stream = await toDamageFault(() => zip.openReadStreamPromise(entry))
       let sum = 0
       try {
         for await (const chunk of stream as AsyncIterable<Buffer>) {
@@ -54,7 +57,7 @@ export async function openParts(bytes: Buffer, budget: FileBudget): Promise<Part
           yield chunk
         }
       } catch (fault) {
-        throw orDamage(fault)
+        throw toDamage(fault)
       }
       if (sum !== entry.crc32) throw new UnreadableFile('damaged')
     },
@@ -62,7 +65,7 @@ export async function openParts(bytes: Buffer, budget: FileBudget): Promise<Part
 }
 
 /** Entries that lie over each other let one part be read a thousand times. */
-function refuseOverlaps(entries: Entry[]) {
+function assertNoOverlap(entries: Entry[]) {
   const localHeader = 30
   let free = 0
   for (const { relativeOffsetOfLocalHeader: begin, compressedSize } of entries.sort(
@@ -84,7 +87,7 @@ async function allEntries(zip: ZipFile) {
   return entries
 }
 
-async function orDamaged<T>(work: () => Promise<T>): Promise<T> {
+async function toDamageFault<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch {

@@ -4,7 +4,8 @@
  * Marks that nobody sees: direction marks of chat programs, zero-width blanks, soft hyphens, byte-order marks, control
  * characters. Phones and PDF readers put them in; two texts that look the same would be two.
  */
-const unseen = /[\p{Default_Ignorable_Code_Point}\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufff9-\ufffb]/gu
+const invisibleCharacters =
+  /[\p{Default_Ignorable_Code_Point}\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufff9-\ufffb]/gu
 
 /** A joiner or a variation mark in an emoji is part of the picture. */
 const ofEmoji = /\p{Extended_Pictographic}(?:[\ufe0e\ufe0f\u{1f3fb}-\u{1f3ff}]|\u200d(?=\p{Extended_Pictographic}))*/gu
@@ -35,7 +36,7 @@ const plain = /^[\t\n\r\u0020-\u007e\u3000-\u303f\u4e00-\u9fff\uff01-\uff5e\u201
  */
 export function normaliseText(text: string): string {
   if (plain.test(text)) return text
-  return withoutUnseen(text)
+  return removeInvisible(text)
     .replace(radical, (sign) => radicals[sign] ?? sign.normalize('NFKC'))
     .replace(otherBlanks, ' ')
     .replaceAll('\u0085', '\n')
@@ -43,15 +44,15 @@ export function normaliseText(text: string): string {
 }
 
 /** Only the marks that nobody sees are dropped; emoji keep theirs. */
-function withoutUnseen(text: string) {
-  if (!/\p{Extended_Pictographic}/u.test(text)) return text.replace(unseen, '')
+function removeInvisible(text: string) {
+  if (!/\p{Extended_Pictographic}/u.test(text)) return text.replace(invisibleCharacters, '')
   let clean = ''
   let from = 0
   for (const { 0: emoji, index } of text.matchAll(ofEmoji)) {
-    clean += text.slice(from, index).replace(unseen, '') + emoji
+    clean += text.slice(from, index).replace(invisibleCharacters, '') + emoji
     from = index + emoji.length
   }
-  return clean + text.slice(from).replace(unseen, '')
+  return clean + text.slice(from).replace(invisibleCharacters, '')
 }
 
 /** The same for everything in a form or a JSON body: texts, and lists of them. */
@@ -59,11 +60,11 @@ export const normaliseEntered = (entered: unknown): unknown =>
   typeof entered === 'string' ? normaliseText(entered) : Array.isArray(entered) ? entered.map(normaliseEntered) : entered
 
 /** Every hyphen, dash and minus is one. */
-export const oneDash = (text: string) =>
+export const normaliseDashes = (text: string) =>
   text.replace(
     /[\u002d\u00ad\u058a\u1806\u2010-\u2015\u2043\u2053\u207b\u208b\u2212\u2500\u2796\u2e3a\u2e3b\u30fc\ufe31\ufe32\ufe58\ufe63\uff0d\uff70]+/g,
     '-',
   )
 
 /** A text in which the width of signs means nothing: half-width, one kind of dash, nothing unseen. */
-export const plainSigns = (text: string) => oneDash(normaliseText(text).normalize('NFKC'))
+export const normaliseWidth = (text: string) => normaliseDashes(normaliseText(text).normalize('NFKC'))

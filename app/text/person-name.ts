@@ -1,10 +1,10 @@
 // Names of people as offices write them: how they are read, and what stands in the place of one and is none. Rosters and
 // lists of shops ask here alike.
 import { normaliseText } from './characters.ts'
-import { lookAlikeIn } from './keys.ts'
+import { findLookAlike } from './keys.ts'
 
 /** A name without blanks inside, and with one kind of dot. Rare characters stay exactly as they came. */
-export const readName = (text: string) =>
+export const normaliseName = (text: string) =>
   normaliseText(text)
     .replace(/[ａ-ｚＡ-Ｚ]/g, (letter) => letter.normalize('NFKC'))
     .replace(/\s/g, '')
@@ -16,7 +16,7 @@ export const readName = (text: string) =>
  * What no name holds: digits, brackets, signs. A dot does, and 〇; what draws a rare character, or stands for one, is left
  * to `hasPrivateCharacter`.
  */
-export const notInNames = (name: string) => [...new Set(name.match(/[^\p{L}\p{M}\p{Co}·〇\u2ff0-\u2fff\ufffd?？]/gu))].join('')
+export const findForbiddenCharacter = (name: string) => [...new Set(name.match(/[^\p{L}\p{M}\p{Co}·〇\u2ff0-\u2fff\ufffd?？]/gu))].join('')
 
 /** Whether a name holds characters that only the font of one machine knows. */
 export const hasPrivateCharacter = (name: string) => /[\ue000-\uf8ff\u{f0000}-\u{10fffd}\ufffd?？]/u.test(name)
@@ -27,31 +27,31 @@ const isNoName = (name: string) =>
   /^[\p{N}·,，+\-/%]+$/u.test(name.replace(/〇/g, ''))
 
 /** A letter of another script beside Chinese characters: カ looks like 力, ㄧ and ー like 一. */
-const foreignIn = (name: string) =>
+const findForeignCharacter = (name: string) =>
   /\p{Script=Han}/u.test(name)
     ? (name.match(/[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}\u30fc\uff70]/u)?.[0] ??
       null)
     : null
 
-const maybeNought = '不是字：名字被遮住了，或者是“〇”打错了'
+const isPossibleZero = '不是字：名字被遮住了，或者是“〇”打错了'
 
 /** What hides a part of a name in lists that hang out, and what it is. 〇 is a character of its own: a single one may be a name's. */
-const hidings: readonly [RegExp, (sign: string) => string][] = [
-  [/[○◯⭕●◎⚪⚫⚬◦]/u, (sign) => `“${sign}”是圆圈符号，${maybeNought}`],
+const maskCharacters: readonly [RegExp, (sign: string) => string][] = [
+  [/[○◯⭕●◎⚪⚫⚬◦]/u, (sign) => `“${sign}”是圆圈符号，${isPossibleZero}`],
   [/〇{2,}/u, (sign) => `“${sign}”遮住了名字`],
   [/[×✕✖⨯╳❌✗✘]/u, (sign) => `“${sign}”是乘号，遮住了名字`],
   [/[*＊﹡∗⁎✱★☆]+/u, (sign) => `“${sign}”是星号，遮住了名字`],
   [/[■□▇█▓◆◇]+/u, (sign) => `“${sign}”是方块，遮住了名字`],
   [/(?<=\p{Script=Han})[ⅰ-ↈ]+|[ⅰ-ↈⅠ-Ⅿ]+(?=\p{Script=Han})|(?<=\p{Script=Han})[Ⅰ-Ⅿ]+/u, (sign) => `“${sign}”是罗马数字，遮住了名字`],
   [/(?<=\p{Script=Han})[Xx]+|[Xx]+(?=\p{Script=Han})/u, (sign) => `“${sign}”是字母，遮住了名字`],
-  [/(?<=\p{Script=Han})[Oo]+|[Oo]+(?=\p{Script=Han})/u, (sign) => `“${sign}”是字母，${maybeNought}`],
-  [/(?<=\p{Script=Han})[0０](?=\p{Script=Han})/u, (sign) => `“${sign}”是数字，${maybeNought}`],
+  [/(?<=\p{Script=Han})[Oo]+|[Oo]+(?=\p{Script=Han})/u, (sign) => `“${sign}”是字母，${isPossibleZero}`],
+  [/(?<=\p{Script=Han})[0０](?=\p{Script=Han})/u, (sign) => `“${sign}”是数字，${isPossibleZero}`],
   [/(?<=\p{Script=Han})某某/u, (sign) => `“${sign}”遮住了名字`],
 ]
 
 /** The part of a name that hides another, and what is said of it; null where nothing is hidden. */
-function hidingIn(name: string): { sign: string; what: string } | null {
-  for (const [pattern, say] of hidings) {
+function findMaskCharacter(name: string): { sign: string; what: string } | null {
+  for (const [pattern, say] of maskCharacters) {
     const sign = name.match(pattern)?.[0]
     if (sign !== undefined) return { sign, what: say(sign) }
   }
@@ -62,19 +62,19 @@ const shown = (name: string) => name.slice(0, 30)
 
 /**
  * Why what stands in the place of a name is none, in a sentence; null where it may be one. `called` is what the column is
- * called. Signs that no name holds (`notInNames`) are each importer's own matter: a list of shops may say more beside the name.
+ * called. Signs that no name holds (`findForbiddenCharacter`) are each importer's own matter: a list of shops may say more beside the name.
  */
-export function faultOfPersonName(name: string, called = '姓名'): string | null {
+export function findPersonNameFault(name: string, called = '姓名'): string | null {
   if (isNoName(name)) return `${called}“${shown(name)}”不是姓名。请照身份证填写。`
-  const foreign = foreignIn(name)
+  const foreign = findForeignCharacter(name)
   if (foreign)
-    return `${called}“${shown(name)}”里的“${foreign}”是${lookAlikeIn(foreign)?.what ?? '别种文字的字母'}，看着像、其实不是一个字。请照身份证填写。`
-  const hiding = hidingIn(name)
+    return `${called}“${shown(name)}”里的“${foreign}”是${findLookAlike(foreign)?.what ?? '别种文字的字母'}，看着像、其实不是一个字。请照身份证填写。`
+  const hiding = findMaskCharacter(name)
   return hiding ? `${called}“${shown(name)}”里的${hiding.what}。请照身份证填写全名。` : null
 }
 
 /** What looks like a hidden part and may be the name itself; null where nothing does. */
-export function doubtOfPersonName(name: string, called = '姓名'): string | null {
+export function findPersonNameDoubt(name: string, called = '姓名'): string | null {
   if (/某/.test(name)) return `${called}“${name}”像是遮住了名字，请照身份证核对。`
   if (/〇/.test(name)) return `${called}“${name}”里的“〇”要是用来遮住名字的，请照身份证填写全名。`
   return null

@@ -4,7 +4,7 @@ import { Refusal } from '#app/refusal.ts'
 import { requestId } from '#app/request-id.server.ts'
 import type { Emit } from './tasks.server.ts'
 import type { SiteAddress } from '#app/site.ts'
-import { withSite } from './site-of-thread.server.ts'
+import { withThreadSite } from './site-of-thread.server.ts'
 
 type Wanted = {
   chunks?: number
@@ -26,7 +26,7 @@ export async function echo(wanted: Wanted, emit: Emit<number>): Promise<string> 
   for (let place = 0; place < (wanted.megabytes ?? 0); place++) heap.push(Array.from({ length: 131_072 }, (_, at) => at + 0.5))
   if (wanted.refuse) throw new Refusal(422, wanted.refuse, { file: [wanted.refuse] })
   if (wanted.fail) throw new TypeError(wanted.fail)
-  if (wanted.countAccountsOf) return withSite(wanted.countAccountsOf, async ({ keys }) => keys.fingerprint('somebody'))
+  if (wanted.countAccountsOf) return withThreadSite(wanted.countAccountsOf, async ({ keys }) => keys.fingerprint('somebody'))
   if (wanted.tellRequest) return requestId() ?? 'none'
   return `done ${heap.length}`
 }

@@ -12,13 +12,13 @@ export const exportLimits = (accountId: string, signal?: AbortSignal): Limits =>
 })
 
 /** How much is taken from the thread before the browser has read it: a slow one must not hold the thread and its state of the database. */
-const mostAhead = 8 * 1024 * 1024
+const maxChunksAhead = 8 * 1024 * 1024
 
-const tooLong = () => new Refusal(409, '要导出的内容太多，没有导出完。请缩小范围再导出，例如只选一个乡镇或几个月。')
-const said = (fault: unknown) => (fault instanceof ThreadLimitReached ? tooLong() : fault)
+const timeoutRefusal = () => new Refusal(409, '要导出的内容太多，没有导出完。请缩小范围再导出，例如只选一个乡镇或几个月。')
+const said = (fault: unknown) => (fault instanceof ThreadLimitReached ? timeoutRefusal() : fault)
 
 /** The file, once its first piece is there: until then refusals are refusals. Whoever cancels it stops the thread. */
-export async function fileFrom(chunks: AsyncGenerator<Uint8Array, unknown, void>): Promise<ReadableStream<Uint8Array>> {
+export async function toFileStream(chunks: AsyncGenerator<Uint8Array, unknown, void>): Promise<ReadableStream<Uint8Array>> {
   const first = await chunks.next().catch((fault: unknown) => {
     throw said(fault)
   })
@@ -37,6 +37,6 @@ export async function fileFrom(chunks: AsyncGenerator<Uint8Array, unknown, void>
         await chunks.return(undefined)
       },
     },
-    new ByteLengthQueuingStrategy({ highWaterMark: mostAhead }),
+    new ByteLengthQueuingStrategy({ highWaterMark: maxChunksAhead }),
   )
 }

@@ -4,12 +4,12 @@ import { setPriority } from 'node:os'
 import { parentPort } from 'node:worker_threads'
 import { Refusal } from '#app/refusal.ts'
 import { forRequest } from '#app/request-id.server.ts'
-import { type FromThread, mostChunksAhead, type ToThread } from './protocol.ts'
+import { type FromThread, maxChunksAhead, type ToThread } from './protocol.ts'
 import { tasks } from './tasks.server.ts'
 import { present } from '#app/present.ts'
 
 /** Where the system knows threads by number, ours give way to the one that answers requests. */
-function giveWay() {
+function yieldToCaller() {
   try {
     setPriority(Number(readlinkSync('/proc/thread-self').split('/').at(-1)), 10)
   } catch {
@@ -26,7 +26,7 @@ async function emit(chunk: unknown) {
   const moved = chunk instanceof Uint8Array && chunk.byteLength === chunk.buffer.byteLength ? [chunk.buffer as ArrayBuffer] : []
   port.postMessage({ type: 'chunk', chunk } satisfies FromThread, moved)
   ahead += 1
-  if (ahead >= mostChunksAhead) await new Promise<void>((resolve) => (goOn = resolve))
+  if (ahead >= maxChunksAhead) await new Promise<void>((resolve) => (goOn = resolve))
 }
 
 const said = (fault: unknown): FromThread => {
@@ -56,4 +56,4 @@ port.on('message', (message: ToThread) => {
     .then((answer) => port.postMessage(answer))
 })
 
-giveWay()
+yieldToCaller()

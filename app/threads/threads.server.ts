@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { Refusal, type RefusalStatus } from '#app/refusal.ts'
 import { requestId } from '#app/request-id.server.ts'
-import type { FromThread, Order, ToThread } from './protocol.ts'
+import type { FromThread, JobOrder, ToThread } from './protocol.ts'
 import type { Chunk, Input, Output, TaskName } from './tasks.server.ts'
 
 /** Kinds of work that do not wait for each other: files that came in, long reads, and the installation's own upkeep. How many run at once, and how many may wait. */
@@ -50,7 +50,7 @@ export interface Threads {
   close(): Promise<void>
 }
 
-const tooMany = () => new Refusal(409, '现在办这类事的人太多，排不上队。请过几分钟再试。')
+const tooManyJobs = () => new Refusal(409, '现在办这类事的人太多，排不上队。请过几分钟再试。')
 
 const root = dirname(createRequire(import.meta.url).resolve('#db/schema.ts')).replace(/[\\/]db$/, '')
 
@@ -68,10 +68,10 @@ function startWorker(megabytes: number) {
 const forgetListeners = (worker: Worker) => ['message', 'error', 'exit'].forEach((name) => worker.removeAllListeners(name))
 
 /** How long a thread that has nothing to do is kept, in milliseconds: starting one costs some hundred. */
-const keptIdle = 20_000
+const maxIdle = 20_000
 
 interface Job {
-  order: Order
+  order: JobOrder
   limits: Limits
   onChunk(chunk: unknown): void
   resolve(output: unknown): void
@@ -113,7 +113,7 @@ export function openThreads(): Threads {
       void worker.terminate()
     }
     worker.on('error', dismiss)
-    idle.push({ worker, megabytes, leaves: setTimeout(dismiss, keptIdle).unref() })
+    idle.push({ worker, megabytes, leaves: setTimeout(dismiss, maxIdle).unref() })
   }
 
   function next(lane: Lane) {
@@ -177,22 +177,22 @@ export function openThreads(): Threads {
   }
 
   /** Puts a job into its lane's line. */
-  function submit(order: Order, limits: Limits, onChunk: Job['onChunk']): { job: Job; output: Promise<unknown> } {
+  function submit(order: JobOrder, limits: Limits, onChunk: Job['onChunk']): { job: Job; output: Promise<unknown> } {
     let job!: Job
     const output = new Promise((resolve, reject) => (job = { order, limits, onChunk, resolve, reject, isOver: false }))
     const { lane, signal } = limits
     if (closed) job.reject(new Error('The threads are closed.'))
     else if (signal?.aborted) job.reject(signal.reason)
-    else if (waiting[lane].length >= lanes[lane].mayWait) job.reject(tooMany())
+    else if (waiting[lane].length >= lanes[lane].mayWait) job.reject(tooManyJobs())
     else {
       waiting[lane].push(job)
-      signal?.addEventListener('abort', () => leaveLine(job, signal.reason), { once: true })
+      signal?.addEventListener('abort', () => removeFromQueue(job, signal.reason), { once: true })
       next(lane)
     }
     return { job, output }
   }
 
-  function leaveLine(job: Job, reason: unknown) {
+  function removeFromQueue(job: Job, reason: unknown) {
     const place = waiting[job.limits.lane].indexOf(job)
     if (place < 0) return
     waiting[job.limits.lane].splice(place, 1)

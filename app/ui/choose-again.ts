@@ -7,5 +7,5 @@ interface Refused {
 }
 
 /** What to say at a file's field when the form came back for another reason; undefined where no file had been chosen. */
-export const chooseAgain = (refused: Refused | null, name: string): string[] | undefined =>
+export const chooseAgainMessage = (refused: Refused | null, name: string): string[] | undefined =>
   refused?.chosen.includes(name) && !refused.refused.fields[name] ? ['刚才选的文件没有存下，请再选一次。'] : undefined

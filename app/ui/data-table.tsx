@@ -107,16 +107,16 @@ interface Turning<P> {
 
 /** Pages of a long list, as links. */
 export const Pagination = <P,>({ turns, href }: Turning<P> & { href: (position: P) => string }) => (
-  <PageTurns turns={turns} turn={(to, words) => <a href={href(to)}>{words}</a>} />
+  <PageLinkList turns={turns} turn={(to, words) => <a href={href(to)}>{words}</a>} />
 )
 
 /** The same for what was searched for: posted again, because a name or a number that is looked for does not belong into an address. */
-export const SearchedPages = <P,>({
+export const SearchPagination = <P,>({
   turns,
   search,
   tail,
 }: Turning<P> & { search: string; tail: (position: P) => Record<string, string> }) => (
-  <PageTurns
+  <PageLinkList
     turns={turns}
     turn={(to, words) => (
       <form method="post">
@@ -131,7 +131,7 @@ export const SearchedPages = <P,>({
 )
 
 /** Nothing where there is one page only. */
-function PageTurns<P>({ turns, turn }: Turning<P> & { turn: (to: P, words: string) => ReactNode }) {
+function PageLinkList<P>({ turns, turn }: Turning<P> & { turn: (to: P, words: string) => ReactNode }) {
   const { page, pages, first, previous, next, last } = turns
   if (!previous && !next) return null
   return (

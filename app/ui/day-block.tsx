@@ -1,14 +1,14 @@
 // A day as a leaf of a calendar: seen before it is read.
-import { sayDay, weekdayOf } from '#app/calendar.ts'
+import { formatDay, formatWeekday } from '#app/calendar.ts'
 
 /** `day` is `YYYY-MM-DD`. The year is left to the words for screen readers. */
 export function DayBlock({ day }: { day: string }) {
   const [, month, date] = day.split('-').map(Number)
   return (
-    <time className="day-block" dateTime={day} title={sayDay(day)}>
+    <time className="day-block" dateTime={day} title={formatDay(day)}>
       <b>{date}</b>
       <span>{month}月</span>
-      <span>{weekdayOf(day)}</span>
+      <span>{formatWeekday(day)}</span>
     </time>
   )
 }

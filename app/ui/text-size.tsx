@@ -1,12 +1,12 @@
 // 长辈版: the reader chooses how large the text is; everything grows with it.
-import { chosenTextSize, type TextSize, textSizes } from './text-size-cookie.ts'
+import { readTextSize, type TextSize, textSizes } from './text-size-cookie.ts'
 
 export { type TextSize } from './text-size-cookie.ts'
 
 const names: Record<TextSize, string> = { '18': '标准', '22': '大', '26': '更大', '30': '最大' }
 
 /** The size in a cookie header; the smallest if none was chosen. */
-export const textSizeOf = (cookies: string | null): TextSize => chosenTextSize(cookies) ?? '18'
+export const getTextSize = (cookies: string | null): TextSize => readTextSize(cookies) ?? '18'
 
 /** A form, so that it works without scripts. Each button shows its own size, whatever the page has now. */
 export function TextSizeForm({ size, back }: { size: TextSize; back: string }) {

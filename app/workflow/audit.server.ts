@@ -1,8 +1,8 @@
 // `audit verify` in sentences: what the ledger (db/ledger/README.md) finds wrong, for whoever reads it.
-import { sayMoment } from '#app/calendar.ts'
+import { formatMoment } from '#app/calendar.ts'
 import type { Site } from '#app/site.ts'
 import type { LedgerFault } from '#db/ledger/fault.ts'
-import { type Head, sayHead } from '#db/ledger/verify.ts'
+import { type Head, formatHead } from '#db/ledger/verify.ts'
 
 export interface AuditTrail {
   entries: number
@@ -27,7 +27,7 @@ export function verifyAudit(site: Pick<Site, 'verify'>, choices: { notedHead?: s
   return {
     entries,
     events,
-    head: sayHead(head),
+    head: formatHead(head),
     broken: fault && sayLedgerFault(fault),
     from,
     unkeyed: from > 1 ? 0 : (keyedSince?.sequence ?? entries + 1) - 1,
@@ -63,7 +63,7 @@ function sayLedgerFault(fault: LedgerFault): string {
 function sayTable({ table, strange, lost, isTooLarge }: Extract<LedgerFault, { kind: 'rows' }>['tables'][number]) {
   const which = [
     ...(strange.length > 0 ? [`这些行不是系统写下的样子：${strange.join('、')}`] : []),
-    ...lost.map(({ sequence, at, actor }) => `第 ${sequence} 条审计记录（${sayMoment(new Date(at))}，${actor}）写下的行不见了或被改过`),
+    ...lost.map(({ sequence, at, actor }) => `第 ${sequence} 条审计记录（${formatMoment(new Date(at))}，${actor}）写下的行不见了或被改过`),
     ...(isTooLarge ? ['行数太多，没有逐行查'] : []),
   ]
   return `表 ${table} 的内容和审计记录不符${which.length > 0 ? `（${which.join('；')}）` : ''}。`

@@ -22,7 +22,7 @@ export interface WorkflowDefinition<M extends AnyStateMachine = AnyStateMachine>
   machine: M
   /** What people may ask. A posted event that does not fit is refused before the machine sees it. */
   events: z.ZodType<SentEvent>
-  /** What only the house itself may send: deadlines and follow-ups of other workflows. */
+  /** What only the system itself may send: deadlines and follow-ups of other workflows. */
   systemEvents?: z.ZodType<SentEvent>
   /** The context as it is stored; checked at every load. */
   context: z.ZodType<SnapshotFrom<M>['context']>
@@ -30,9 +30,14 @@ export interface WorkflowDefinition<M extends AnyStateMachine = AnyStateMachine>
   deadlines?(snapshot: SnapshotFrom<M>): Deadline[]
   /**
    * The words on screen for states (by path: `open.idle`) and events; what an event needs where a guard may refuse it
-   * (`要先有人报名`); and for the diagram, the events that the house itself sends.
+   * (`要先有人报名`); and for the diagram, the events that the system itself sends.
    */
-  words: { states: Record<string, string>; events: Record<string, string>; needs?: Record<string, string>; system?: Record<string, string> }
+  labels: {
+    states: Record<string, string>
+    events: Record<string, string>
+    needs?: Record<string, string>
+    system?: Record<string, string>
+  }
 }
 
 /** Checks a definition at once, when its module is loaded, and hands it on. */
@@ -42,7 +47,7 @@ export function defineWorkflow<M extends AnyStateMachine>(definition: WorkflowDe
 }
 
 /** A context as it was stored, checked by its schema. Throws a fault where it no longer fits. */
-export const contextOf = <M extends AnyStateMachine>(definition: WorkflowDefinition<M>, stored: unknown): SnapshotFrom<M>['context'] =>
+export const parseContext = <M extends AnyStateMachine>(definition: WorkflowDefinition<M>, stored: unknown): SnapshotFrom<M>['context'] =>
   definition.context.parse(stored)
 
 /** A state value as a path: `sitting`, `open.idle`; parallel regions are joined with `+`. */

@@ -18,24 +18,24 @@ interface Edge {
   label: string
 }
 
-/** What must be drawn: leaf states by path, and transitions with the words of the screen; the house's own events are in brackets. */
-export function graphOf(definition: WorkflowDefinition): { nodes: Node[]; edges: Edge[] } {
+/** What must be drawn: leaf states by path, and transitions with the words of the screen; the system's own events are in brackets. */
+export function buildGraph(definition: WorkflowDefinition): { nodes: Node[]; edges: Edge[] } {
   const machine: AnyStateMachine = definition.machine
   const pathOf = (id: string) => id.replace(`${machine.id}.`, '')
   type Directed = ReturnType<typeof toDirectedGraph>
   const all = (node: Directed): Directed[] => [node, ...node.children.flatMap(all)]
   const directed = all(toDirectedGraph(machine))
-  const initial = pathOf(leafOf(machine.root.initial.target[0]!.id, machine))
+  const initial = pathOf(getLeaf(machine.root.initial.target[0]!.id, machine))
   const leaves = directed.filter((node) => node.children.length === 0)
   const nodes = leaves.map(({ id, stateNode }) => {
     const path = pathOf(id)
-    return { id: path, label: definition.words.states[path] ?? path, initial: path === initial, final: stateNode.type === 'final' }
+    return { id: path, label: definition.labels.states[path] ?? path, initial: path === initial, final: stateNode.type === 'final' }
   })
   const under = (id: string) => leaves.filter((leaf) => leaf.id === id || leaf.id.startsWith(`${id}.`))
   const merged = new Map<string, Edge>()
   for (const { source, target, label } of directed.flatMap((node) => node.edges)) {
-    const to = pathOf(leafOf(target.id, machine))
-    const word = definition.words.events[label.text] ?? `〔${definition.words.system?.[label.text] ?? label.text}〕`
+    const to = pathOf(getLeaf(target.id, machine))
+    const word = definition.labels.events[label.text] ?? `〔${definition.labels.system?.[label.text] ?? label.text}〕`
     for (const leaf of under(source.id)) {
       const from = pathOf(leaf.id)
       const key = `${from} ${to}`
@@ -48,16 +48,16 @@ export function graphOf(definition: WorkflowDefinition): { nodes: Node[]; edges:
 }
 
 /** Where one lands that enters a state: its first leaf. */
-function leafOf(id: string, machine: AnyStateMachine): string {
+function getLeaf(id: string, machine: AnyStateMachine): string {
   const [first] = machine.getStateNodeById(id).initial.target // none in a leaf
-  return first ? leafOf(first.id, machine) : id
+  return first ? getLeaf(first.id, machine) : id
 }
 
 const name = (id: string) => id.replaceAll('.', '_')
 
 /** The diagram as Mermaid's `stateDiagram-v2`. */
-export function mermaidOf(definition: WorkflowDefinition): string {
-  const { nodes, edges } = graphOf(definition)
+export function toMermaid(definition: WorkflowDefinition): string {
+  const { nodes, edges } = buildGraph(definition)
   return [
     'stateDiagram-v2',
     ...nodes.map((node) => `  ${name(node.id)}: ${node.label}`),
@@ -82,16 +82,16 @@ const widthOf = (text: string) => [...text].reduce((sum, sign) => sum + (sign.ch
 const room = 1060
 
 /** The diagram laid out: boxes, lines and where their words stand, in pixels. From left to right where that fits, else from top to bottom. */
-export function layOut(definition: WorkflowDefinition): Drawing {
-  const across = laidOut(definition, { rankdir: 'LR', nodesep: 36, ranksep: 60, edgesep: 24 })
-  return across.width <= room ? across : laidOut(definition, { rankdir: 'TB', nodesep: 28, ranksep: 34, edgesep: 16 })
+export function layOutDiagram(definition: WorkflowDefinition): Drawing {
+  const across = runLayout(definition, { rankdir: 'LR', nodesep: 36, ranksep: 60, edgesep: 24 })
+  return across.width <= room ? across : runLayout(definition, { rankdir: 'TB', nodesep: 28, ranksep: 34, edgesep: 16 })
 }
 
-function laidOut(
+function runLayout(
   definition: WorkflowDefinition,
   spacing: { rankdir: 'LR' | 'TB'; nodesep: number; ranksep: number; edgesep: number },
 ): Drawing {
-  const drawn = graphOf(definition)
+  const drawn = buildGraph(definition)
   const edges = drawn.edges.filter(({ from, to }) => from !== to)
   const nodes = drawn.nodes.map((node) => {
     const loop = drawn.edges.find(({ from, to }) => from === node.id && to === node.id)

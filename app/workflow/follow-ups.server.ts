@@ -49,10 +49,10 @@ const dueDeadlines = prepared((read: Reader) =>
     .limit(500),
 )
 
-const longestWait = 60 * 60 * 1000
+const maxWait = 60 * 60 * 1000
 
 /** How long to leave alone what has failed so many times before, in milliseconds: each time twice as long. */
-const waitAfter = (failures: number) => Math.min(longestWait, 1000 * 2 ** failures)
+const retryDelay = (failures: number) => Math.min(maxWait, 1000 * 2 ** failures)
 
 /** Carries out what waits in the outbox; what fails is tried again later, each time after twice the wait. Gives how many were done. */
 async function carryOutEffects(site: Site, workflows: readonly RegisteredWorkflow[]): Promise<number> {
@@ -80,7 +80,7 @@ async function carryOutEffects(site: Site, workflows: readonly RegisteredWorkflo
       await site.write('system', 'effect failed, to be tried again', async (tx) => {
         await tx
           .update(outbox)
-          .set({ attempts: item.attempts + 1, nextAt: new Date(tx.at.getTime() + waitAfter(item.attempts)), lastFault: String(fault) })
+          .set({ attempts: item.attempts + 1, nextAt: new Date(tx.at.getTime() + retryDelay(item.attempts)), lastFault: String(fault) })
           .where(eq(outbox.sequence, item.sequence))
       })
     }
@@ -101,7 +101,7 @@ async function fireDeadlines(site: Site, workflows: readonly RegisteredWorkflow[
         if (tx.at < deadline.dueAt) return 0 // the clock was set back: its time is still to come
         const taken = await tx.delete(deadlines).where(key).returning({ name: deadlines.name })
         if (taken.length === 0) return 0
-        const definition = workflows.find((workflow) => workflow.definition.kind === kindOf(deadline.name))?.definition
+        const definition = workflows.find((workflow) => workflow.definition.kind === getKind(deadline.name))?.definition
         if (!definition) throw new Error(`No workflow answers to the deadline ${deadline.name}`)
         try {
           await advanceBySystem(tx, definition, { id: deadline.workflowId, event: deadline.event })
@@ -118,7 +118,7 @@ async function fireDeadlines(site: Site, workflows: readonly RegisteredWorkflow[
           .update(deadlines)
           .set({
             attempts: deadline.attempts + 1,
-            retryAt: new Date(tx.at.getTime() + waitAfter(deadline.attempts)),
+            retryAt: new Date(tx.at.getTime() + retryDelay(deadline.attempts)),
             lastFault: String(fault),
           })
           .where(key)
@@ -129,7 +129,7 @@ async function fireDeadlines(site: Site, workflows: readonly RegisteredWorkflow[
 }
 
 /** Deadlines are named `kind/name`. */
-const kindOf = (name: string) => name.replace(/\/.*/s, '')
+const getKind = (name: string) => name.replace(/\/.*/s, '')
 
 /** An effect or a deadline that did not go through so far. */
 export interface StuckFollowUp {
@@ -142,7 +142,7 @@ export interface StuckFollowUp {
 }
 
 /** What has failed and is still to be done, the most often tried first; a hundred at most. Why it failed stands in the log. */
-export async function stuckFollowUps({ read }: Pick<Site, 'read'>): Promise<StuckFollowUp[]> {
+export async function listStuckFollowUps({ read }: Pick<Site, 'read'>): Promise<StuckFollowUp[]> {
   const effects = await read
     .select({ kind: outbox.kind, workflowId: outbox.workflowId, name: outbox.effect, attempts: outbox.attempts, nextAt: outbox.nextAt })
     .from(outbox)
@@ -151,7 +151,7 @@ export async function stuckFollowUps({ read }: Pick<Site, 'read'>): Promise<Stuc
     .limit(100)
   const late = await read.select().from(deadlines).where(gt(deadlines.attempts, 0)).orderBy(desc(deadlines.attempts)).limit(100)
   const failed = late.map(({ workflowId, name, attempts, retryAt, dueAt }) => ({
-    kind: kindOf(name),
+    kind: getKind(name),
     workflowId,
     name,
     attempts,
@@ -161,7 +161,7 @@ export async function stuckFollowUps({ read }: Pick<Site, 'read'>): Promise<Stuc
 }
 
 /** What should have happened a minute ago and has not, counted. */
-export async function overdueFollowUps({ read, now }: Pick<Site, 'read' | 'now'>): Promise<{ deadlines: number; effects: number }> {
+export async function countOverdueFollowUps({ read, now }: Pick<Site, 'read' | 'now'>): Promise<{ deadlines: number; effects: number }> {
   const aMinuteAgo = new Date(now().getTime() - 60_000)
   return {
     deadlines: await read.$count(deadlines, lte(deadlines.dueAt, aMinuteAgo)),
@@ -170,7 +170,7 @@ export async function overdueFollowUps({ read, now }: Pick<Site, 'read' | 'now'>
 }
 
 /** Goes on until nothing is due any more. For tests, the demo and the command line. */
-export async function settle(site: Site, workflows: readonly RegisteredWorkflow[]) {
+export async function runUntilIdle(site: Site, workflows: readonly RegisteredWorkflow[]) {
   while ((await fireDeadlines(site, workflows)) + (await carryOutEffects(site, workflows)) > 0);
 }
 

@@ -2,16 +2,16 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { type AnyMachineSnapshot, type AnyStateMachine, initialTransition, type SnapshotFrom, transition } from 'xstate'
 import type { z } from 'zod'
-import { Refusal, notFound, stale, wrongInput } from '#app/refusal.ts'
+import { Refusal, notFound, stale, invalidInput } from '#app/refusal.ts'
 import type { Reader, Tx } from '#app/site.ts'
-import { eventLine } from '#db/ledger/event-line.ts'
+import { formatEventLine } from '#db/ledger/event-line.ts'
 import { prepared } from '#db/prepared.ts'
 import { deadlines, outbox, workflowEvents, workflows } from '#db/schema/workflow.ts'
-import { contextOf, type SentEvent, statePath, type WorkflowDefinition } from './definition.ts'
-import { sayRefusal } from './possible.ts'
+import { parseContext, type SentEvent, statePath, type WorkflowDefinition } from './definition.ts'
+import { formatRefusal } from './possible.ts'
 import type { StateOf } from './states.ts'
 
-export interface Standing<M extends AnyStateMachine = AnyStateMachine> {
+export interface LoadedWorkflow<M extends AnyStateMachine = AnyStateMachine> {
   id: string
   version: number
   /** The state as a path: `sitting`, `open.idle`. */
@@ -22,7 +22,7 @@ export interface Standing<M extends AnyStateMachine = AnyStateMachine> {
 interface Step {
   id: string
   /**
-   * The version the sender looked at; `latest` for events that commute or that the house sends. A version that has
+   * The version the sender looked at; `latest` for events that commute or that the system sends. A version that has
    * been overtaken is refused with 409.
    */
   version: number | 'latest'
@@ -34,7 +34,13 @@ type Action = { type: string; params?: unknown }
 /** Effects are the machine's own named actions; XState's built-in ones have done their work already. */
 const effectsOf = (actions: readonly Action[]) => actions.filter(({ type }) => !type.startsWith('xstate.'))
 
-async function followUp(tx: Tx, definition: WorkflowDefinition, id: string, snapshot: AnyMachineSnapshot, actions: readonly Action[]) {
+async function scheduleFollowUps(
+  tx: Tx,
+  definition: WorkflowDefinition,
+  id: string,
+  snapshot: AnyMachineSnapshot,
+  actions: readonly Action[],
+) {
   for (const { type, params } of effectsOf(actions)) {
     await tx
       .insert(outbox)
@@ -49,25 +55,28 @@ async function followUp(tx: Tx, definition: WorkflowDefinition, id: string, snap
 }
 
 /** Appends what happened to the history, and its line to the audit entry. */
-async function log(tx: Tx, { event, ...step }: { workflowId: string; version: number; event: SentEvent; from: string; to: string }) {
+async function appendEvent(
+  tx: Tx,
+  { event, ...step }: { workflowId: string; version: number; event: SentEvent; from: string; to: string },
+) {
   const row = { ...step, type: event.type, event, actor: tx.actor, why: tx.why, at: tx.at }
   await tx.insert(workflowEvents).values(row)
-  tx.note(eventLine({ ...row, event: JSON.stringify(event) }))
+  tx.note(formatEventLine({ ...row, event: JSON.stringify(event) }))
 }
 
 /**
  * Starts a workflow. `input` is what the machine's context is made from; `at` (ISO) is added to it.
  * The caller chooses the id, because its own row usually shares it.
  */
-export async function begin<M extends AnyStateMachine>(
+export async function startWorkflow<M extends AnyStateMachine>(
   tx: Tx,
   definition: WorkflowDefinition<M>,
   { id, input = {} }: { id: string; input?: Record<string, unknown> },
-): Promise<Standing<M>> {
-  const law: AnyStateMachine = definition.machine
-  const [snapshot, actions] = initialTransition(law, { ...input, at: tx.at.toISOString() })
+): Promise<LoadedWorkflow<M>> {
+  const machine: AnyStateMachine = definition.machine
+  const [snapshot, actions] = initialTransition(machine, { ...input, at: tx.at.toISOString() })
   const state = statePath(snapshot.value) as StateOf<M>
-  contextOf(definition, snapshot.context)
+  parseContext(definition, snapshot.context)
   await tx.insert(workflows).values({
     id,
     kind: definition.kind,
@@ -78,8 +87,8 @@ export async function begin<M extends AnyStateMachine>(
     begunAt: tx.at,
     movedAt: tx.at,
   })
-  await log(tx, { workflowId: id, version: 0, event: { type: 'begin' }, from: '', to: state })
-  await followUp(tx, definition, id, snapshot, actions)
+  await appendEvent(tx, { workflowId: id, version: 0, event: { type: 'begin' }, from: '', to: state })
+  await scheduleFollowUps(tx, definition, id, snapshot, actions)
   return { id, version: 0, state, snapshot: snapshot as SnapshotFrom<M> }
 }
 
@@ -94,59 +103,59 @@ const workflowById = prepared((read: Pick<Reader, 'select' | 'connection'>) =>
  * Where a workflow stands, ready to be asked `snapshot.can(…)`.
  * Refuses with 404 if there is none of this kind; throws a fault if the stored context no longer fits its schema.
  */
-export async function standing<M extends AnyStateMachine>(
+export async function loadWorkflow<M extends AnyStateMachine>(
   read: Pick<Reader, 'select' | 'connection'>,
   definition: WorkflowDefinition<M>,
   id: string,
-): Promise<Standing<M>> {
+): Promise<LoadedWorkflow<M>> {
   const [row] = await workflowById(read).execute({ id, kind: definition.kind })
   if (!row) throw notFound(definition.title)
-  return { id, version: row.version, state: row.state, snapshot: revive(definition, row) }
+  return { id, version: row.version, state: row.state, snapshot: toSnapshot(definition, row) }
 }
 
 /** A stored row as a snapshot of its machine, its context checked. */
-export function revive<M extends AnyStateMachine>(
+export function toSnapshot<M extends AnyStateMachine>(
   definition: WorkflowDefinition<M>,
   row: Pick<typeof workflows.$inferSelect, 'value' | 'context'>,
 ): SnapshotFrom<M> {
-  const law: AnyStateMachine = definition.machine
-  return law.resolveState({ value: row.value as never, context: contextOf(definition, row.context) }) as SnapshotFrom<M>
+  const machine: AnyStateMachine = definition.machine
+  return machine.resolveState({ value: row.value as never, context: parseContext(definition, row.context) }) as SnapshotFrom<M>
 }
 
 /**
  * Moves a workflow by one event that a person asks for: parse, load, ask `can`, decide, save where the version still
  * holds, log, and note what follows. Refuses with 422 (the event is malformed), 404, or 409 (overtaken, or not possible now).
  */
-export const advance = <M extends AnyStateMachine>(tx: Tx, definition: WorkflowDefinition<M>, step: Step) =>
-  move(tx, definition, step, definition.events)
+export const advanceWorkflow = <M extends AnyStateMachine>(tx: Tx, definition: WorkflowDefinition<M>, step: Step) =>
+  applyEvent(tx, definition, step, definition.events)
 
-/** The same for an event that the house itself sends. */
+/** The same for an event that the system itself sends. */
 export function advanceBySystem<M extends AnyStateMachine>(tx: Tx, definition: WorkflowDefinition<M>, step: Omit<Step, 'version'>) {
   if (!definition.systemEvents) throw new Error(`${definition.kind} knows no system events`)
-  return move(tx, definition, { ...step, version: 'latest' }, definition.systemEvents)
+  return applyEvent(tx, definition, { ...step, version: 'latest' }, definition.systemEvents)
 }
 
-async function move<M extends AnyStateMachine>(
+async function applyEvent<M extends AnyStateMachine>(
   tx: Tx,
   definition: WorkflowDefinition<M>,
   { id, version, event }: Step,
   schema: z.ZodType<SentEvent>,
-): Promise<Standing<M>> {
+): Promise<LoadedWorkflow<M>> {
   const parsed = schema.safeParse(event)
   if (!parsed.success)
-    throw wrongInput(
+    throw invalidInput(
       { event: parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`) },
       '这个操作的内容不完整，请返回重填。',
     )
-  const happening: SentEvent = { ...parsed.data, at: tx.at.toISOString() }
+  const stampedEvent: SentEvent = { ...parsed.data, at: tx.at.toISOString() }
 
-  const before = await standing(tx, definition, id)
+  const before = await loadWorkflow(tx, definition, id)
   if (version !== 'latest' && version !== before.version) throw stale()
   const snapshot = before.snapshot as AnyMachineSnapshot
-  if (!snapshot.can(happening)) throw new Refusal(409, sayRefusal(definition, snapshot, happening.type))
+  if (!snapshot.can(stampedEvent)) throw new Refusal(409, formatRefusal(definition, snapshot, stampedEvent.type))
 
-  const law: AnyStateMachine = definition.machine
-  const [after, actions] = transition(law, snapshot, happening)
+  const machine: AnyStateMachine = definition.machine
+  const [after, actions] = transition(machine, snapshot, stampedEvent)
   const state = statePath(after.value) as StateOf<M>
   const next = before.version + 1
   const saved = await tx
@@ -155,7 +164,7 @@ async function move<M extends AnyStateMachine>(
     .where(and(eq(workflows.id, id), eq(workflows.version, before.version)))
     .returning({ id: workflows.id })
   if (saved.length !== 1) throw stale()
-  await log(tx, { workflowId: id, version: next, event: happening, from: before.state, to: state })
-  await followUp(tx, definition, id, after, actions)
+  await appendEvent(tx, { workflowId: id, version: next, event: stampedEvent, from: before.state, to: state })
+  await scheduleFollowUps(tx, definition, id, after, actions)
   return { id, version: next, state, snapshot: after as SnapshotFrom<M> }
 }

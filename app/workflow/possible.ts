@@ -5,30 +5,30 @@ import { statePath, type WorkflowDefinition } from './definition.ts'
 const aMoment = '1970-01-01T00:00:00.000Z'
 
 /** Whether an event would be taken now. `at` matters to guards that judge time; leave it out only where none does. */
-export function isPossible(snapshot: AnyMachineSnapshot, event: EventObject & { at?: string; [field: string]: unknown }) {
+export function canTake(snapshot: AnyMachineSnapshot, event: EventObject & { at?: string; [field: string]: unknown }) {
   return snapshot.can({ at: aMoment, ...event })
 }
 
 /** The types of event that people may send in this state, guards apart. */
-export function askable(definition: WorkflowDefinition, snapshot: AnyMachineSnapshot): string[] {
+export function listPossibleEvents(definition: WorkflowDefinition, snapshot: AnyMachineSnapshot): string[] {
   const types = new Set(getNextTransitions(snapshot).map((transition) => transition.eventType))
-  return [...types].filter((type) => type in definition.words.events)
+  return [...types].filter((type) => type in definition.labels.events)
 }
 
 /** The state in the words of the screen. */
-function sayState(definition: WorkflowDefinition, value: unknown) {
+function formatState(definition: WorkflowDefinition, value: unknown) {
   const path = statePath(value)
-  return definition.words.states[path] ?? path
+  return definition.labels.states[path] ?? path
 }
 
 /** Why an event is refused, and what is possible instead, with what that needs where a guard may refuse it too. */
-export function sayRefusal(definition: WorkflowDefinition, snapshot: AnyMachineSnapshot, type: string) {
-  const { events, needs } = definition.words
+export function formatRefusal(definition: WorkflowDefinition, snapshot: AnyMachineSnapshot, type: string) {
+  const { events, needs } = definition.labels
   const wanted = events[type] ?? type
-  const possible = askable(definition, snapshot)
+  const possible = listPossibleEvents(definition, snapshot)
   const others = possible.filter((other) => other !== type)
   const need = possible.includes(type) ? needs?.[type] : undefined
   const sayOther = (other: string) => (events[other] ?? other) + (needs?.[other] ? `（${needs[other]}）` : '')
   const instead = others.length > 0 ? `现在可以：${others.map(sayOther).join('、')}。` : '现在没有可以办的事。'
-  return `${definition.title}现在是「${sayState(definition, snapshot.value)}」，${need ? `还不能「${wanted}」：${need}。` : `不能「${wanted}」。`}${instead}`
+  return `${definition.title}现在是「${formatState(definition, snapshot.value)}」，${need ? `还不能「${wanted}」：${need}。` : `不能「${wanted}」。`}${instead}`
 }

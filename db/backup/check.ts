@@ -1,12 +1,12 @@
 // What a database file is: whole, ours, of which edition, and under which key.
 import { statSync } from 'node:fs'
 import { type Connection, Sqlite } from '../dialect/sqlite/driver.ts'
-import { isFromNewerEdition } from '../edition.ts'
+import { isFromNewerVersion } from '../schema-version.ts'
 
-export type FaultOfFile = 'missing' | 'notADatabase' | 'damaged' | 'notOurs' | 'newer'
+export type DatabaseFileFault = 'missing' | 'notADatabase' | 'damaged' | 'notOurs' | 'newer'
 
 /** What is wrong with a file that should be a database of ours; null if nothing. Reads all of it. */
-export function faultOfDatabase(file: string): FaultOfFile | null {
+export function findDatabaseFault(file: string): DatabaseFileFault | null {
   const size = sizeOf(file)
   if (size === null) return 'missing'
   if (size === 0) return 'damaged' // to SQLite an empty file is an empty database
@@ -15,7 +15,7 @@ export function faultOfDatabase(file: string): FaultOfFile | null {
     database = new Sqlite(file, { readonly: true })
     if (database.pragma('integrity_check(1)', { simple: true }) !== 'ok') return 'damaged'
     if (!isOurs(database)) return 'notOurs'
-    return isFromNewerEdition(database) ? 'newer' : null
+    return isFromNewerVersion(database) ? 'newer' : null
   } catch (fault) {
     return (fault as NodeJS.ErrnoException).code === 'SQLITE_NOTADB' ? 'notADatabase' : 'damaged'
   } finally {
@@ -36,7 +36,7 @@ function isOurs(database: Connection) {
 }
 
 /** What a sound database file of ours keeps of its key; null before anything was sealed. */
-export function keyCheckIn(file: string): string | null {
+export function readKeyCheck(file: string): string | null {
   const database = new Sqlite(file, { readonly: true })
   try {
     return (database.prepare('SELECT key_check FROM installation').pluck().get() as string | undefined) ?? null
@@ -45,8 +45,8 @@ export function keyCheckIn(file: string): string | null {
   }
 }
 
-/** What SQLite finds wrong with the database's pages, in its own words; null if nothing. Quicker than `faultOfDatabase`: indexes are not held against their tables. */
-export function damageOf(file: string): string | null {
+/** What SQLite finds wrong with the database's pages, in its own words; null if nothing. Quicker than `findDatabaseFault`: indexes are not held against their tables. */
+export function findPageDamage(file: string): string | null {
   let database: Connection | undefined
   try {
     database = new Sqlite(file, { readonly: true })
@@ -73,7 +73,7 @@ export interface Contents {
 }
 
 /** What a sound database holds, counted. */
-export function contentsOf(file: string): Contents {
+export function readContents(file: string): Contents {
   const database = new Sqlite(file, { readonly: true })
   try {
     const one = (sql: string) => database.prepare(sql).pluck().get()

@@ -1,7 +1,7 @@
 // A copy of the whole database as of one moment, beside whoever writes. Meant for a thread: it works hard for seconds.
 import { closeSync, fdatasync, openSync, rmSync, statSync } from 'node:fs'
 import { promisify } from 'node:util'
-import { createPrivate, flush } from '../durable.ts'
+import { createPrivateFile, flushToDisk } from '../durable.ts'
 import { type Connection, Sqlite } from '../dialect/sqlite/driver.ts'
 
 export interface Copied {
@@ -20,7 +20,7 @@ const flushData = promisify(fdatasync)
  * it. `source` is a file, or a connection where only that one can read the file. Then has SQLite check every page and index of what was written. Throws, and leaves nothing behind, where that fails.
  */
 export async function copyDatabase(source: string | Connection, target: string): Promise<Copied> {
-  createPrivate(target)
+  createPrivateFile(target)
   try {
     await copyPages(source, target)
     return inspect(target)
@@ -64,7 +64,7 @@ function inspect(file: string): Copied {
     return { bytes: statSync(file).size, entries: last?.sequence ?? 0, head: last?.hash ?? '0'.repeat(64) }
   } finally {
     copy.close()
-    flush(file)
+    flushToDisk(file)
   }
 }
 

@@ -1,7 +1,7 @@
 // The demo county as a plan: who lives where, what their households were and became, which cohorts ran and how each
 // trainee fared. Nothing here is a figure: the figures come out when the plan has been lived through the doors.
 import { idNumbers, names, phones } from './people.ts'
-import { type Random, seeded } from './random.ts'
+import { type Random, createRandom } from './random.ts'
 
 export type Status = 'none' | 'registered' | 'lifted' | 'returned'
 export type Tier = 'leadership' | 'township' | 'entrepreneur'
@@ -29,7 +29,7 @@ export interface PlannedPerson {
 }
 
 /** `completes`; `failsExam`: sat it and did not pass; `misses`: came too seldom; `leaves`: left after the first day. */
-export type Fate = 'completes' | 'failsExam' | 'misses' | 'leaves'
+export type Outcome = 'completes' | 'failsExam' | 'misses' | 'leaves'
 
 export interface PlannedCohort {
   number: number
@@ -39,7 +39,7 @@ export interface PlannedCohort {
   place: string
   days: string[]
   /** Day of the exam: the last class day. */
-  trainees: { person: string; fate: Fate }[]
+  trainees: { person: string; fate: Outcome }[]
 }
 
 export interface DemoCounty {
@@ -143,7 +143,7 @@ const traineesOfToday = 14
 
 /** Plans the county from its villages and a seed. The same villages and seed give the same county. */
 export function planCounty(villages: readonly Village[], seed = 422826): DemoCounty {
-  const random = seeded(seed)
+  const random = createRandom(seed)
   const people = peopleIn(villages, random)
   const cohorts = programme.map((entry, index): PlannedCohort => {
     const poor = Array.from({ length: entry.poor }, (_, i) => people.inOwnHousehold(i < entry.lifted ? 'lifted' : 'registered'))
@@ -171,7 +171,7 @@ type People = ReturnType<typeof peopleIn>
 /** The histories that make counting hard, each of which really occurs in such a register. */
 function addWhatHappens(cohorts: PlannedCohort[], people: People) {
   const cohort = (number: number) => cohorts[number - 1]!
-  const add = (number: number, person: PlannedPerson, fate: Fate = 'completes') =>
+  const add = (number: number, person: PlannedPerson, fate: Outcome = 'completes') =>
     void cohort(number).trainees.push({ person: person.key, fate })
   const poorOf = (number: number, nth: number) => people.personOf(cohort(number).trainees[nth]!.person)
 

@@ -16,12 +16,12 @@ export class Change {
 
   add(digest: string, sign: 1 | -1) {
     this.sum.add(digest, sign)
-    ;(sign === 1 ? this.came : this.went).push(tagOf(digest))
+    ;(sign === 1 ? this.came : this.went).push(digestTag(digest))
   }
 }
 
 /** Six bytes of a digest that have no part in the sums. */
-export function tagOf(digest: string) {
+export function digestTag(digest: string) {
   let tag = 0
   for (let at = 32; at < 32 + tagSize; at++) tag = tag * 0x100 + digest.charCodeAt(at)
   return tag
@@ -38,7 +38,7 @@ const masked = (keys: LedgerKeys, previous: string, code: number, isTotal: boole
 }
 
 /** Packs the changes of the entry after the one with the hash `previous`. */
-export function packChanges(keys: LedgerKeys, previous: string, changes: Changes): Buffer {
+export function encodeChanges(keys: LedgerKeys, previous: string, changes: Changes): Buffer {
   let size = 0
   for (const { came, went } of changes.values()) size += headSize + tagSize * (came.length + went.length)
   const packed = Buffer.alloc(size)
@@ -60,7 +60,7 @@ export function packChanges(keys: LedgerKeys, previous: string, changes: Changes
 const masksAtOnce = 512
 
 /** Adds the changes of entries to the sums of all tables, one entry after the other. */
-export function adderOf(
+export function createChangeAdder(
   keys: LedgerKeys,
   totals: Map<number, Sum>,
 ): { add(previous: string, packed: Buffer): void; totals(): Map<number, Sum> } {
@@ -76,7 +76,7 @@ export function adderOf(
       for (let at = 0; at + headSize <= packed.length;) {
         const table = packed.readUInt32LE(at)
         const tags = packed.readUInt32LE(at + 5) + packed.readUInt32LE(at + 9)
-        const total = sumOf(totals, table)
+        const total = getSum(totals, table)
         total.addBytes(packed, 1, at + 13)
         writeMaskCounter(counters, masked.length * maskSize, { previous, table, isTotal: false })
         masked.push(total)
@@ -92,7 +92,7 @@ export function adderOf(
 }
 
 /** The tags of one table in an entry. */
-export function tagsOf(packed: Buffer, wanted: number): { isFresh: boolean; came: number[]; went: number[] } | null {
+export function readTags(packed: Buffer, wanted: number): { isFresh: boolean; came: number[]; went: number[] } | null {
   for (let at = 0; at + headSize <= packed.length;) {
     const [came, went] = [packed.readUInt32LE(at + 5), packed.readUInt32LE(at + 9)]
     if (packed.readUInt32LE(at) === wanted) {
@@ -105,7 +105,7 @@ export function tagsOf(packed: Buffer, wanted: number): { isFresh: boolean; came
   return null
 }
 
-export function sumOf(totals: Map<number, Sum>, code: number) {
+export function getSum(totals: Map<number, Sum>, code: number) {
   let sum = totals.get(code)
   if (!sum) totals.set(code, (sum = new Sum()))
   return sum
@@ -114,7 +114,7 @@ export function sumOf(totals: Map<number, Sum>, code: number) {
 const totalSize = 36
 
 /** Packs the sums of all tables, as some entries carry them: from there a verification can begin. */
-export function packTotals(keys: LedgerKeys, previous: string, totals: Map<number, Sum>): Buffer {
+export function encodeTotals(keys: LedgerKeys, previous: string, totals: Map<number, Sum>): Buffer {
   const packed = Buffer.alloc(totalSize * totals.size)
   let at = 0
   for (const [code, sum] of totals) {
@@ -125,11 +125,11 @@ export function packTotals(keys: LedgerKeys, previous: string, totals: Map<numbe
   return packed
 }
 
-export function unpackTotals(keys: LedgerKeys, previous: string, packed: Buffer): Map<number, Sum> {
+export function decodeTotals(keys: LedgerKeys, previous: string, packed: Buffer): Map<number, Sum> {
   const totals = new Map<number, Sum>()
   for (let at = 0; at + totalSize <= packed.length; at += totalSize) {
     const code = packed.readUInt32LE(at)
-    const sum = sumOf(totals, code)
+    const sum = getSum(totals, code)
     sum.addBytes(packed, 1, at + 4)
     sum.addBytes(keys.mask(previous, code, true), -1)
   }

@@ -11,13 +11,13 @@ export interface EventOfLine {
 }
 
 /** The event's content goes in as a hash. */
-export const eventLine = ({ workflowId, version, type, to, event }: EventOfLine) =>
+export const formatEventLine = ({ workflowId, version, type, to, event }: EventOfLine) =>
   `${workflowId} v${version} ${type} → ${to} ${createHash('sha256').update(event).digest('base64url').slice(0, 22)}`
 
 const shape = /^(\S+) v(\d+) \S+ → \S+ [\w-]{22}$/
 
 /** Which event a line speaks of; null if it is none of an event. */
-export function eventOfLine(line: string): { workflowId: string; version: number } | null {
+export function parseEventLine(line: string): { workflowId: string; version: number } | null {
   const found = shape.exec(line)
   return found && { workflowId: found[1]!, version: Number(found[2]) }
 }

@@ -1,6 +1,6 @@
 // Workflow events against the lines of the audit entries: both lie in the order in which they happened, so one walk does.
 import type { Connection } from '../dialect/sqlite/driver.ts'
-import { eventLine, eventOfLine, type EventOfLine } from './event-line.ts'
+import { formatEventLine, parseEventLine, type EventOfLine } from './event-line.ts'
 import type { LedgerFault } from './fault.ts'
 
 interface Happened extends EventOfLine {
@@ -17,7 +17,7 @@ const columns =
   'e.sequence, e.workflow_id AS workflowId, e.version, e.type, e.event, e."from", e."to", e.actor, e.why, e.at, b."to" AS leftAt'
 const happened = `SELECT ${columns} FROM workflow_events e LEFT JOIN workflow_events b ON b.workflow_id = e.workflow_id AND b.version = e.version - 1`
 
-export interface EventsAlong {
+export interface EventWalk {
   /** Holds the lines of an entry against the events that come next. */
   hold(write: { at: number; actor: string; why: string }, lines: string): LedgerFault | null
   /** Whether any event is left that no line speaks of. */
@@ -26,7 +26,7 @@ export interface EventsAlong {
 }
 
 /** Walks the events; `fromFirstLine` begins at the event of the first line, where the entries before are skipped. */
-export function eventsAlong(database: Connection, fromFirstLine: boolean): EventsAlong {
+export function walkEvents(database: Connection, fromFirstLine: boolean): EventWalk {
   const one = database.prepare(`${happened} WHERE e.workflow_id = ? AND e.version = ?`)
   const sequenceOf = database.prepare('SELECT sequence FROM workflow_events WHERE workflow_id = ? AND version = ?').pluck()
   // In pieces, so that the connection is free for other questions between them.
@@ -55,14 +55,15 @@ export function eventsAlong(database: Connection, fromFirstLine: boolean): Event
   return {
     hold(write, lines) {
       for (const line of JSON.parse(lines) as string[]) {
-        const named = eventOfLine(line)
+        const named = parseEventLine(line)
         if (!named) continue
         if (!hasBegun) {
           after = ((sequenceOf.get(named.workflowId, named.version) as number | undefined) ?? 1) - 1
           hasBegun = true
         }
         const event = next()
-        const fits = (it: Happened) => eventLine(it) === line && it.actor === write.actor && it.why === write.why && it.at === write.at
+        const fits = (it: Happened) =>
+          formatEventLine(it) === line && it.actor === write.actor && it.why === write.why && it.at === write.at
         if (!event || !fits(event)) {
           const itself = one.get(named.workflowId, named.version) as Happened | undefined
           if (!itself) return faultOf('missing', named)

@@ -1,5 +1,5 @@
 // What a walk along the ledger can find wrong.
-import type { Inquiry } from './inquiry.ts'
+import type { Investigation } from './inquiry.ts'
 
 /** What is wrong first. */
 export type LedgerFault =
@@ -15,5 +15,5 @@ export type LedgerFault =
   | { kind: 'event'; what: 'differs' | 'missing' | 'unconnected'; workflowId: string; version: number }
   /** A workflow that does not stand where its last event left it. */
   | { kind: 'astray'; workflowId: string }
-  | { kind: 'rows'; tables: Inquiry[] }
+  | { kind: 'rows'; tables: Investigation[] }
   | { kind: 'triggers'; names: string[] }

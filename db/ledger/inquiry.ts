@@ -1,10 +1,10 @@
 // Which rows of a table are not those that the entries speak of. Asked only when the sum of the table does not hold.
 import type { Connection } from '../dialect/sqlite/driver.ts'
-import { tagOf, tagsOf } from './digests.ts'
+import { digestTag, readTags } from './digests.ts'
 import type { LedgerKeys } from './keyed.ts'
-import { allRowsWithKeys, type WatchedTable } from './tables.ts'
+import { selectAllRowsWithKeys, type WatchedTable } from './tables.ts'
 
-export interface Inquiry {
+export interface Investigation {
   table: string
   /** Keys of some rows that no write left as they are now. */
   strange: string[]
@@ -14,40 +14,40 @@ export interface Inquiry {
   isTooLarge: boolean
 }
 
-const mostNamed = 5
+const maxNamed = 5
 /** Tags held at once: some fifty bytes each. */
-const mostTags = 8_000_000
+const maxTags = 8_000_000
 
 /** Finds some of the rows: those whose tag no entry speaks of, and the entries whose rows are lost. */
-export function inquire(database: Connection, other: Connection, keys: LedgerKeys, table: WatchedTable): Inquiry {
-  const found: Inquiry = { table: table.name, strange: [], lost: [], isTooLarge: false }
+export function investigateTable(database: Connection, other: Connection, keys: LedgerKeys, table: WatchedTable): Investigation {
+  const found: Investigation = { table: table.name, strange: [], lost: [], isTooLarge: false }
   const entries = () =>
     other
       .prepare('SELECT sequence, at, actor, digests FROM audit_entries WHERE digests IS NOT NULL ORDER BY sequence')
       .iterate() as IterableIterator<{ sequence: number; at: number; actor: string; digests: Buffer }>
   const expected = new Map<number, number>() // tag → how many rows have it, by what the entries say
   for (const { digests } of entries()) {
-    const tags = tagsOf(digests, table.code)
+    const tags = readTags(digests, table.code)
     if (!tags) continue
     if (tags.isFresh) expected.clear()
     for (const tag of tags.came) count(expected, tag, 1)
     for (const tag of tags.went) count(expected, tag, -1)
-    if (expected.size > mostTags) return { ...found, isTooLarge: true }
+    if (expected.size > maxTags) return { ...found, isTooLarge: true }
   }
   try {
-    const rows = database.prepare(allRowsWithKeys(table)).raw().iterate() as IterableIterator<[string, string | number]>
+    const rows = database.prepare(selectAllRowsWithKeys(table)).raw().iterate() as IterableIterator<[string, string | number]>
     for (const [text, key] of rows) {
-      const tag = tagOf(keys.row(`${table.code}${text}`))
+      const tag = digestTag(keys.row(`${table.code}${text}`))
       if ((expected.get(tag) ?? 0) > 0) count(expected, tag, -1)
-      else if (found.strange.length < mostNamed) found.strange.push(String(key))
+      else if (found.strange.length < maxNamed) found.strange.push(String(key))
     }
   } catch {
     return found // a value that cannot even be read as ours are
   }
   if (expected.size === 0) return found
   for (const { digests, sequence, at, actor } of entries()) {
-    if (found.lost.length === mostNamed) break
-    if (tagsOf(digests, table.code)?.came.some((tag) => (expected.get(tag) ?? 0) > 0)) found.lost.push({ sequence, at, actor })
+    if (found.lost.length === maxNamed) break
+    if (readTags(digests, table.code)?.came.some((tag) => (expected.get(tag) ?? 0) > 0)) found.lost.push({ sequence, at, actor })
   }
   return found
 }

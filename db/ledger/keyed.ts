@@ -4,7 +4,7 @@ import { createCipheriv, createHmac, hash } from 'node:crypto'
 const blockOf = { sha256: 64, sha512: 128 } as const
 
 /** HMAC by RFC 2104 with the key's 64 hexadecimal digits as key, so that the padded key is ASCII and texts are joined as texts. */
-export function hmacOf(algorithm: keyof typeof blockOf, key: Buffer): (text: string, encoding: 'hex' | 'binary') => string {
+export function prepareHmac(algorithm: keyof typeof blockOf, key: Buffer): (text: string, encoding: 'hex' | 'binary') => string {
   if (key.length !== 32) throw new Error('The key must have 32 bytes.')
   const block = blockOf[algorithm]
   const padded = Buffer.alloc(block)
@@ -53,12 +53,12 @@ export function writeMaskCounter(
 }
 
 /** The ledger's keys, each for one purpose, from one secret of 32 bytes. */
-export function ledgerKeysFrom(secret: Buffer): LedgerKeys {
+export function deriveLedgerKeys(secret: Buffer): LedgerKeys {
   const derive = (purpose: string) => createHmac('sha256', secret).update(purpose).digest()
-  const link = hmacOf('sha256', derive('link'))
+  const link = prepareHmac('sha256', derive('link'))
   // One block of key before the text, and never more than 38 of the 64 bytes told: AMAC (Bellare, Bernstein, Tessaro 2016), at half the cost of HMAC.
   const rowKey = createHmac('sha512', secret).update('row').digest('hex')
-  const head = hmacOf('sha256', derive('head'))
+  const head = prepareHmac('sha256', derive('head'))
   const cipher = createCipheriv('aes-256-ecb', derive('mask'), null).setAutoPadding(false)
   const counter = Buffer.alloc(maskSize)
   return {

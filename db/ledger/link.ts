@@ -13,14 +13,14 @@ export interface StoredEntry {
   lines: string
   /** What it says of rows; null in entries from before the ledger, which had no key either. */
   digests: Buffer | null
-  /** The sums of all tables after it; in one entry of `totalsEvery`. */
+  /** The sums of all tables after it; in one entry of `totalsInterval`. */
   totals: Buffer | null
   previous: string
   hash: string
 }
 
 /** So many entries apart stand the sums of all tables. */
-export const totalsEvery = 4096
+export const totalsInterval = 4096
 
 type Linked = Omit<StoredEntry, 'hash'>
 

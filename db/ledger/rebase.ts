@@ -5,21 +5,22 @@ import { Change } from './digests.ts'
 import type { LedgerKeys } from './keyed.ts'
 import type { Recorder } from './recorder.ts'
 import { Sum } from './sum.ts'
-import { allRows, watchedTables, type WatchedTable } from './tables.ts'
+import { selectAllRows, listWatchedTables, type WatchedTable } from './tables.ts'
 
 /** The digest of each row of a table, as the rows are now. */
-export function* digestsOf(database: Connection, keys: LedgerKeys, table: WatchedTable): Generator<string> {
-  for (const text of database.prepare(allRows(table)).pluck().iterate() as IterableIterator<string>) yield keys.row(`${table.code}${text}`)
+export function* computeDigests(database: Connection, keys: LedgerKeys, table: WatchedTable): Generator<string> {
+  for (const text of database.prepare(selectAllRows(table)).pluck().iterate() as IterableIterator<string>)
+    yield keys.row(`${table.code}${text}`)
 }
 
 /** The sums of all tables that have rows. */
-export function sumsOfRows(database: Connection, keys: () => LedgerKeys): Map<number, { table: string; sum: Sum; rows: number }> {
+export function computeSums(database: Connection, keys: () => LedgerKeys): Map<number, { table: string; sum: Sum; rows: number }> {
   const sums = new Map<number, { table: string; sum: Sum; rows: number }>()
-  for (const table of watchedTables(database)) {
+  for (const table of listWatchedTables(database)) {
     const [isThere] = database.prepare(`SELECT 1 FROM "${table.name}" LIMIT 1`).all()
     if (!isThere) continue
     const all = { table: table.name, sum: new Sum(), rows: 0 }
-    for (const digest of digestsOf(database, keys(), table)) {
+    for (const digest of computeDigests(database, keys(), table)) {
       all.sum.add(digest, 1)
       all.rows += 1
     }
@@ -36,10 +37,10 @@ export function rebase(
   database: Connection,
   keys: () => LedgerKeys,
   recorder: Recorder,
-  { before, at, why }: { before: ReturnType<typeof sumsOfRows>; at: Date; why: string },
+  { before, at, why }: { before: ReturnType<typeof computeSums>; at: Date; why: string },
 ) {
-  const after = sumsOfRows(database, keys)
-  const tables = new Map(watchedTables(database).map((table) => [table.code, table]))
+  const after = computeSums(database, keys)
+  const tables = new Map(listWatchedTables(database).map((table) => [table.code, table]))
   const nothing = new Sum()
   for (const code of new Set([...before.keys(), ...after.keys()])) {
     const was = before.get(code)
@@ -50,7 +51,7 @@ export function rebase(
     const pieces = [piece]
     piece.isFresh = true
     if (was) piece.sum.addSum(was.sum, -1)
-    for (const digest of is ? digestsOf(database, keys(), tables.get(code)!) : []) {
+    for (const digest of is ? computeDigests(database, keys(), tables.get(code)!) : []) {
       if (piece.came.length === rowsInOneEntry) pieces.push((piece = new Change()))
       piece.add(digest, 1)
     }

@@ -1,10 +1,10 @@
 // The writing side: notes what each write does to the rows of watched tables, and adds its entry to the chain.
 import type { Connection } from '../dialect/sqlite/driver.ts'
-import { adderOf, Change, type Changes, packChanges, packTotals, sumOf, unpackTotals } from './digests.ts'
+import { createChangeAdder, Change, type Changes, encodeChanges, encodeTotals, getSum, decodeTotals } from './digests.ts'
 import type { LedgerKeys } from './keyed.ts'
-import { firstLink, keyedLink, type StoredEntry, totalsEvery } from './link.ts'
+import { firstLink, keyedLink, type StoredEntry, totalsInterval } from './link.ts'
 import { Sum } from './sum.ts'
-import { watchedTables, watchTriggers } from './tables.ts'
+import { listWatchedTables, createWatchTriggers } from './tables.ts'
 
 export interface NewEntry {
   at: Date
@@ -39,19 +39,19 @@ export function watchRows(database: Connection, keys: () => LedgerKeys): Recorde
     return null
   })
   database.pragma('recursive_triggers = ON') // a row that REPLACE removes is noted too
-  for (const table of watchedTables(database)) for (const trigger of watchTriggers(table)) database.exec(trigger)
+  for (const table of listWatchedTables(database)) for (const trigger of createWatchTriggers(table)) database.exec(trigger)
   const take = () => {
     const noted = changes
     changes = new Map()
     return noted
   }
-  return recorderOf(database, keys, { take, hasChanges: () => changes.size > 0 })
+  return createRecorder(database, keys, { take, hasChanges: () => changes.size > 0 })
 }
 
 const nothing = { take: (): Changes => new Map(), hasChanges: () => false }
 
 /** Adds entries to the chain; `take` gives, and forgets, what was noted of rows. */
-export function recorderOf(database: Connection, keys: () => LedgerKeys, { take, hasChanges } = nothing): Recorder {
+export function createRecorder(database: Connection, keys: () => LedgerKeys, { take, hasChanges } = nothing): Recorder {
   const columns = 'sequence, at, actor, why, lines, digests, totals, previous, hash'
   const last = database.prepare('SELECT sequence, hash FROM audit_entries ORDER BY sequence DESC LIMIT 1')
   const given = database.prepare("SELECT seq FROM sqlite_sequence WHERE name = 'audit_entries'").pluck()
@@ -70,13 +70,13 @@ export function recorderOf(database: Connection, keys: () => LedgerKeys, { take,
   function totalsNow(): Map<number, Sum> {
     const isKnown = totals && (summed.sequence === 0 || hashOf.get(summed.sequence) === summed.hash)
     const sums = isKnown ? totals! : new Map<number, Sum>()
-    const adder = adderOf(keys(), sums)
+    const adder = createChangeAdder(keys(), sums)
     for (const { previous, digests, totals: packed } of backwards.iterate(isKnown ? summed.sequence : 0) as IterableIterator<
       Pick<StoredEntry, 'previous' | 'digests' | 'totals'>
     >) {
       if (!digests) break
       if (packed && !isKnown) {
-        for (const [code, sum] of unpackTotals(keys(), previous, packed)) sumOf(sums, code).addSum(sum)
+        for (const [code, sum] of decodeTotals(keys(), previous, packed)) getSum(sums, code).addSum(sum)
         break
       }
       adder.add(previous, digests)
@@ -94,18 +94,18 @@ export function recorderOf(database: Connection, keys: () => LedgerKeys, { take,
       actor,
       why,
       lines: JSON.stringify(lines),
-      digests: packChanges(keys(), head.hash, changes),
+      digests: encodeChanges(keys(), head.hash, changes),
       totals: null,
       previous: head.hash,
     }
-    if (sequence % totalsEvery === 0) {
+    if (sequence % totalsInterval === 0) {
       const after = new Map(totalsNow())
       for (const [code, { sum }] of changes) {
         const total = new Sum()
         for (const part of [after.get(code), sum]) if (part) total.addSum(part)
         after.set(code, total)
       }
-      entry.totals = packTotals(keys(), head.hash, after)
+      entry.totals = encodeTotals(keys(), head.hash, after)
     }
     const hash = keyedLink(keys(), entry)
     insert.run({ ...entry, hash })

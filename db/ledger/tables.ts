@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import type { Connection } from '../dialect/sqlite/driver.ts'
 
 /** All tables are watched but these. */
-export const unwatched: Record<string, string> = {
+export const unwatchedTables: Record<string, string> = {
   __drizzle_migrations: 'which migrations ran',
   audit_entries: 'the chain itself',
   installation: 'a fingerprint of the key: with another one the key is refused',
@@ -37,7 +37,7 @@ export interface WatchedTable {
 const codeOf = (table: string) => createHash('sha256').update(table).digest().readUInt32LE()
 
 /** The watched tables of a database as it is now. */
-export function watchedTables(database: Connection): WatchedTable[] {
+export function listWatchedTables(database: Connection): WatchedTable[] {
   const names = database
     .prepare(
       "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name",
@@ -46,7 +46,7 @@ export function watchedTables(database: Connection): WatchedTable[] {
     .all() as string[]
   const columnsOf = database.prepare('SELECT name, type, pk FROM pragma_table_info(?) ORDER BY name')
   return names
-    .filter((name) => !(name in unwatched))
+    .filter((name) => !(name in unwatchedTables))
     .map((name) => {
       const columns = (columnsOf.all(name) as { name: string; type: string; pk: number }[]).filter(
         (column) => !(column.name in (unwatchedColumns[name] ?? {})),
@@ -66,16 +66,16 @@ const rowText = ({ columns }: WatchedTable, of = '') =>
   `json_array(${columns.map(({ name, isBlob }) => (isBlob ? `hex(${of}${quoted(name)})` : `${of}${quoted(name)}`)).join(', ')})`
 
 /** SQL that reads all rows of a table as texts. */
-export const allRows = (table: WatchedTable) => `SELECT ${rowText(table)} FROM ${quoted(table.name)}`
+export const selectAllRows = (table: WatchedTable) => `SELECT ${rowText(table)} FROM ${quoted(table.name)}`
 
 /** SQL that also reads by what a row is known. */
-export function allRowsWithKeys(table: WatchedTable) {
+export function selectAllRowsWithKeys(table: WatchedTable) {
   const keys = table.columns.filter(({ isKey }) => isKey)
   return `SELECT ${rowText(table)}, ${keys.length > 0 ? `json_array(${keys.map(({ name }) => quoted(name)).join(', ')})` : 'rowid'} FROM ${quoted(table.name)}`
 }
 
 /** Temporary triggers that tell `ledger_row(code, before, after)` of every row that changes. */
-export const watchTriggers = (table: WatchedTable) =>
+export const createWatchTriggers = (table: WatchedTable) =>
   [
     ['insert', 'NULL', rowText(table, 'NEW.')],
     ['update', rowText(table, 'OLD.'), rowText(table, 'NEW.')],

@@ -2,16 +2,16 @@
 // that its write noted, and the rows of every watched table against what the entries say of them. It reads as much as
 // there is and keeps as much as there are tables.
 import { type Connection, Sqlite } from '../dialect/sqlite/driver.ts'
-import { alteredTriggers } from '../dialect/sqlite/triggers.ts'
-import { adderOf, sumOf, unpackTotals } from './digests.ts'
-import { eventsAlong } from './events.ts'
+import { findAlteredTriggers } from '../dialect/sqlite/triggers.ts'
+import { createChangeAdder, getSum, decodeTotals } from './digests.ts'
+import { walkEvents } from './events.ts'
 import type { LedgerFault } from './fault.ts'
-import { type Inquiry, inquire } from './inquiry.ts'
+import { type Investigation, investigateTable } from './inquiry.ts'
 import type { LedgerKeys } from './keyed.ts'
-import { firstLink, keyedLink, type StoredEntry, totalsEvery, unkeyedLink } from './link.ts'
-import { digestsOf } from './rebase.ts'
+import { firstLink, keyedLink, type StoredEntry, totalsInterval, unkeyedLink } from './link.ts'
+import { computeDigests } from './rebase.ts'
 import { Sum } from './sum.ts'
-import { watchedTables } from './tables.ts'
+import { listWatchedTables } from './tables.ts'
 
 export interface Head {
   sequence: number
@@ -37,16 +37,16 @@ export interface VerifyChoices {
   notedHeads?: readonly Head[]
 }
 
-export const sayHead = ({ sequence, hash }: Head) => `${sequence}-${hash}`
+export const formatHead = ({ sequence, hash }: Head) => `${sequence}-${hash}`
 
 /** Reads `NUMBER-HASH`, or a hash alone, whose number is then unknown. */
-export function readHead(text: string): { sequence: number | null; hash: string } {
+export function parseHead(text: string): { sequence: number | null; hash: string } {
   const [, sequence, hash = ''] = /^(?:(\d{1,15})-)?(.*)$/s.exec(text.trim()) ?? []
   return { sequence: sequence === undefined ? null : Number(sequence), hash }
 }
 
 /** The last entry of a database file. */
-export function headOf(file: string): Head {
+export function readDatabaseHead(file: string): Head {
   const database = new Sqlite(file, { readonly: true })
   try {
     return lastEntry(database)
@@ -86,10 +86,10 @@ function verifyNow(
   keys: LedgerKeys,
   { notedHead, notedHeads = [] }: VerifyChoices,
 ): Verification {
-  const noted = notedHead === undefined ? null : readHead(notedHead)
+  const noted = notedHead === undefined ? null : parseHead(notedHead)
   const start = startFrom(looking, keys, noted?.sequence ?? null)
-  const sums = adderOf(keys, start.totals)
-  const events = eventsAlong(looking, start.sequence > 0)
+  const sums = createChangeAdder(keys, start.totals)
+  const events = walkEvents(looking, start.sequence > 0)
   const found: Verification = {
     entries: 0,
     events: 0,
@@ -116,7 +116,8 @@ function verifyNow(
       if (hash !== keyedLink(keys, entry)) return failed({ kind: 'entry', sequence })
       found.keyedSince ??= { sequence, at }
       sums.add(previous, digests)
-      if (packedTotals && !areSame(sums.totals(), unpackTotals(keys, previous, packedTotals))) return failed({ kind: 'totals', sequence })
+      if (packedTotals && !isSameEntry(sums.totals(), decodeTotals(keys, previous, packedTotals)))
+        return failed({ kind: 'totals', sequence })
     }
     if (lines.includes(' → ')) {
       const fault = events.hold({ at, actor, why }, lines)
@@ -133,9 +134,13 @@ function verifyNow(
   if (!isNoted) return failed({ kind: 'headLost', head: notedHead! })
   const hashAt = looking.prepare('SELECT hash FROM audit_entries WHERE sequence = ?').pluck()
   for (const head of notedHeads)
-    if (head.sequence > 0 && hashAt.get(head.sequence) !== head.hash) return failed({ kind: 'headLost', head: sayHead(head) })
+    if (head.sequence > 0 && hashAt.get(head.sequence) !== head.hash) return failed({ kind: 'headLost', head: formatHead(head) })
   if (found.head.sequence > 0 && !found.keyedSince) return failed({ kind: 'unkeyed', sequence: found.head.sequence })
-  const fault = events.end() ?? astray(looking) ?? rowsThatDiffer(looking, walking, keys, sums.totals()) ?? triggersThatDiffer(looking)
+  const fault =
+    events.end() ??
+    findMisplacedEvents(looking) ??
+    findDifferingRows(looking, walking, keys, sums.totals()) ??
+    findDifferingTriggers(looking)
   return fault ? failed(fault) : found
 }
 
@@ -144,21 +149,25 @@ function startFrom(database: Connection, keys: LedgerKeys, notedSequence: number
   const entryAt = database.prepare(
     'SELECT sequence, at, actor, why, lines, digests, totals, previous, hash FROM audit_entries WHERE sequence = ?',
   )
-  for (let sequence = notedSequence === null ? 0 : notedSequence - (notedSequence % totalsEvery); sequence > 0; sequence -= totalsEvery) {
+  for (
+    let sequence = notedSequence === null ? 0 : notedSequence - (notedSequence % totalsInterval);
+    sequence > 0;
+    sequence -= totalsInterval
+  ) {
     const entry = entryAt.get(sequence) as StoredEntry | undefined
     if (!entry?.totals || !entry.digests || entry.hash !== keyedLink(keys, entry)) continue
-    return { sequence, hash: entry.hash, at: entry.at, isKeyed: true, totals: unpackTotals(keys, entry.previous, entry.totals) }
+    return { sequence, hash: entry.hash, at: entry.at, isKeyed: true, totals: decodeTotals(keys, entry.previous, entry.totals) }
   }
   return { sequence: 0, hash: firstLink, at: 0, isKeyed: false, totals: new Map<number, Sum>() }
 }
 
-function areSame(one: Map<number, Sum>, other: Map<number, Sum>) {
+function isSameEntry(one: Map<number, Sum>, other: Map<number, Sum>) {
   const nothing = new Sum()
   return [...new Set([...one.keys(), ...other.keys()])].every((code) => (one.get(code) ?? nothing).equals(other.get(code) ?? nothing))
 }
 
 /** The first workflow that does not stand where its last event left it. */
-function astray(database: Connection): LedgerFault | null {
+function findMisplacedEvents(database: Connection): LedgerFault | null {
   const id = database
     .prepare(
       'SELECT w.id FROM workflows w LEFT JOIN workflow_events e ON e.workflow_id = w.id AND e.version = w.version WHERE e."to" IS NULL OR e."to" <> w.state LIMIT 1',
@@ -168,18 +177,18 @@ function astray(database: Connection): LedgerFault | null {
   return id === undefined ? null : { kind: 'astray', workflowId: id }
 }
 
-function rowsThatDiffer(database: Connection, other: Connection, keys: LedgerKeys, totals: Map<number, Sum>): LedgerFault | null {
-  const tables: Inquiry[] = []
-  const watched = watchedTables(database)
+function findDifferingRows(database: Connection, other: Connection, keys: LedgerKeys, totals: Map<number, Sum>): LedgerFault | null {
+  const tables: Investigation[] = []
+  const watched = listWatchedTables(database)
   for (const table of watched) {
     const sum = new Sum()
     let isReadable = true
     try {
-      for (const digest of digestsOf(database, keys, table)) sum.add(digest, 1)
+      for (const digest of computeDigests(database, keys, table)) sum.add(digest, 1)
     } catch {
       isReadable = false // a kind of value that no write of ours leaves
     }
-    if (!isReadable || !sum.equals(sumOf(totals, table.code))) tables.push(inquire(database, other, keys, table))
+    if (!isReadable || !sum.equals(getSum(totals, table.code))) tables.push(investigateTable(database, other, keys, table))
   }
   const codes = new Set(watched.map(({ code }) => code))
   for (const [code, sum] of totals)
@@ -187,7 +196,7 @@ function rowsThatDiffer(database: Connection, other: Connection, keys: LedgerKey
   return tables.length > 0 ? { kind: 'rows', tables } : null
 }
 
-function triggersThatDiffer(database: Connection): LedgerFault | null {
-  const names = alteredTriggers(database)
+function findDifferingTriggers(database: Connection): LedgerFault | null {
+  const names = findAlteredTriggers(database)
   return names.length > 0 ? { kind: 'triggers', names } : null
 }

@@ -21,19 +21,19 @@ const ids = new Set<string>()
 const byCode = new Map<string, RegionRow[]>()
 
 /** What names a row: its id, or its code where that is enough. */
-export const idOf = (row: RegionRow) => row.id ?? row.code
+export const getRegionId = (row: RegionRow) => row.id ?? row.code
 
 /** Adds what is not there yet. */
 export function addRegions(added: readonly RegionRow[]): void {
   for (const row of added) {
-    if (ids.has(idOf(row))) continue
-    ids.add(idOf(row))
+    if (ids.has(getRegionId(row))) continue
+    ids.add(getRegionId(row))
     rows.push(row)
     byCode.set(row.code, [...(byCode.get(row.code) ?? []), row])
   }
 }
 
-export const allRegionRows = (): readonly RegionRow[] => rows
+export const listAllRegionRows = (): readonly RegionRow[] => rows
 
 /** What had this code at any time. */
-export const regionRowsOf = (code: string): readonly RegionRow[] => byCode.get(code) ?? []
+export const listRegionRows = (code: string): readonly RegionRow[] => byCode.get(code) ?? []

@@ -1,7 +1,7 @@
 // Who looked at which lists, who took which files away, and who was refused, with what settings it ran: counted by day.
 import { sql } from 'drizzle-orm'
 import { check, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
-import { rulesOf } from './rules.ts'
+import { tableRules } from './rules.ts'
 
 export const accessRecords = sqliteTable(
   'access_records',
@@ -21,7 +21,7 @@ export const accessRecords = sqliteTable(
   (row) => [
     primaryKey({ columns: [row.day, row.kind, row.who, row.what] }),
     index('access_records_of').on(row.who, row.day),
-    ...rulesOf(row),
+    ...tableRules(row),
     check('access_records_times', sql`${row.times} > 0`),
   ],
 )

@@ -2,7 +2,7 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { persons } from './households.ts'
-import { rulesOf } from './rules.ts'
+import { tableRules } from './rules.ts'
 
 export const accounts = sqliteTable(
   'accounts',
@@ -27,7 +27,7 @@ export const accounts = sqliteTable(
     createdAt: integer('created_at', { mode: 'timestamp_ms' }).notNull(),
   },
   (row) => [
-    ...rulesOf(row),
+    ...tableRules(row),
     uniqueIndex('accounts_one_a_phone').on(row.phoneFingerprint),
     uniqueIndex('accounts_one_a_person').on(row.personId),
     index('accounts_by_secret').on(row.secretKind),
@@ -53,7 +53,7 @@ export const sessions = sqliteTable(
     /** Which phone or computer, in words. */
     device: text('device').notNull().default(''),
   },
-  (row) => [...rulesOf(row), index('sessions_of_account').on(row.userId)],
+  (row) => [...tableRules(row), index('sessions_of_account').on(row.userId)],
 )
 
 /** A role with its scope, from a moment to a moment. */
@@ -73,7 +73,7 @@ export const grants = sqliteTable(
     revokedAt: integer('revoked_at', { mode: 'timestamp_ms' }),
   },
   (row) => [
-    ...rulesOf(row),
+    ...tableRules(row),
     index('grants_of_account').on(row.accountId),
     index('grants_of_role').on(row.role, row.revokedAt),
     uniqueIndex('grants_one_current')
@@ -99,7 +99,7 @@ export const slips = sqliteTable(
     expiresAt: integer('expires_at', { mode: 'timestamp_ms' }).notNull(),
     usedAt: integer('used_at', { mode: 'timestamp_ms' }),
   },
-  (row) => [...rulesOf(row), uniqueIndex('slips_by_code').on(row.codeHash), index('slips_of_account').on(row.accountId)],
+  (row) => [...tableRules(row), uniqueIndex('slips_by_code').on(row.codeHash), index('slips_of_account').on(row.accountId)],
 )
 
 /** Slips issued for accounts that had a secret already, and why: for their owners, who are told. Kept when the slip is not. */
@@ -116,7 +116,7 @@ export const slipReasons = sqliteTable(
     /** When it was shown after a sign-in; null until then. */
     toldAt: integer('told_at', { mode: 'timestamp_ms' }),
   },
-  (row) => [...rulesOf(row), index('slip_reasons_of_account').on(row.accountId, row.issuedAt)],
+  (row) => [...tableRules(row), index('slip_reasons_of_account').on(row.accountId, row.issuedAt)],
 )
 
 /** The second step of signing in: the secret that an authenticator shows codes by, sealed. */
@@ -133,7 +133,7 @@ export const secondSteps = sqliteTable(
     lastStep: integer('last_step'),
     createdAt: integer('created_at', { mode: 'timestamp_ms' }).notNull(),
   },
-  rulesOf,
+  tableRules,
 )
 
 /** Codes on paper for whoever has lost the authenticator, each good once. Only keyed hashes are kept. */
@@ -146,7 +146,7 @@ export const recoveryCodes = sqliteTable(
       .references(() => accounts.id),
     usedAt: integer('used_at', { mode: 'timestamp_ms' }),
   },
-  (row) => [...rulesOf(row), index('recovery_codes_of_account').on(row.accountId)],
+  (row) => [...tableRules(row), index('recovery_codes_of_account').on(row.accountId)],
 )
 
 /** Sign-ins that were tried, counted an hour at a time. */
@@ -163,7 +163,7 @@ export const signInTries = sqliteTable(
     count: integer('count').notNull(),
   },
   (row) => [
-    ...rulesOf(row),
+    ...tableRules(row),
     primaryKey({ columns: [row.hour, row.who, row.network, row.outcome] }),
     index('sign_in_tries_of').on(row.who, row.hour),
   ],
@@ -180,5 +180,5 @@ export const wrongTries = sqliteTable(
     since: integer('since', { mode: 'timestamp_ms' }).notNull(),
     lockedUntil: integer('locked_until', { mode: 'timestamp_ms' }),
   },
-  (row) => [...rulesOf(row), index('wrong_tries_by_age').on(row.since)],
+  (row) => [...tableRules(row), index('wrong_tries_by_age').on(row.since)],
 )

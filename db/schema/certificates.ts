@@ -3,7 +3,7 @@ import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqli
 import { cohorts, enrolments } from './cohorts.ts'
 import { persons } from './households.ts'
 import { workflows } from './workflow.ts'
-import { rulesOf } from './rules.ts'
+import { tableRules } from './rules.ts'
 
 export const certificates = sqliteTable(
   'certificates',
@@ -30,7 +30,7 @@ export const certificates = sqliteTable(
     issuedAt: integer('issued_at', { mode: 'timestamp_ms' }).notNull(),
   },
   (row) => [
-    ...rulesOf(row),
+    ...tableRules(row),
     uniqueIndex('certificates_by_code').on(row.code),
     uniqueIndex('certificates_by_number').on(row.number),
     index('certificates_of_enrolment').on(row.enrolmentId),

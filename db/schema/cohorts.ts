@@ -4,7 +4,7 @@ import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqli
 import { courseVersions } from './courses.ts'
 import { persons } from './households.ts'
 import { workflows } from './workflow.ts'
-import { rulesOf } from './rules.ts'
+import { tableRules } from './rules.ts'
 
 export const cohorts = sqliteTable(
   'cohorts',
@@ -30,7 +30,7 @@ export const cohorts = sqliteTable(
     attendanceRequired: integer('attendance_required').notNull(),
   },
   (row) => [
-    ...rulesOf(row),
+    ...tableRules(row),
     uniqueIndex('cohorts_one_a_number').on(row.countyCode, row.number),
     index('cohorts_by_region').on(row.regionCode),
   ],
@@ -49,7 +49,7 @@ export const classSessions = sqliteTable(
     topic: text('topic').notNull(),
     place: text('place').notNull(),
   },
-  (row) => [...rulesOf(row), index('class_sessions_of_cohort').on(row.cohortId, row.day)],
+  (row) => [...tableRules(row), index('class_sessions_of_cohort').on(row.cohortId, row.day)],
 )
 
 export const enrolments = sqliteTable(
@@ -67,7 +67,11 @@ export const enrolments = sqliteTable(
       .references(() => persons.id),
     enrolledAt: integer('enrolled_at', { mode: 'timestamp_ms' }).notNull(),
   },
-  (row) => [...rulesOf(row), uniqueIndex('enrolments_once').on(row.cohortId, row.personId), index('enrolments_of_person').on(row.personId)],
+  (row) => [
+    ...tableRules(row),
+    uniqueIndex('enrolments_once').on(row.cohortId, row.personId),
+    index('enrolments_of_person').on(row.personId),
+  ],
 )
 
 /** Append only: a correction is a later row for the same session and enrolment, with its reason. */
@@ -89,7 +93,7 @@ export const attendanceMarks = sqliteTable(
     at: integer('at', { mode: 'timestamp_ms' }).notNull(),
   },
   (row) => [
-    ...rulesOf(row),
+    ...tableRules(row),
     index('attendance_marks_of_enrolment').on(row.enrolmentId, row.sessionId),
     index('attendance_marks_of_session').on(row.sessionId),
   ],
@@ -115,7 +119,7 @@ export const completions = sqliteTable(
     supersededAt: integer('superseded_at', { mode: 'timestamp_ms' }),
   },
   (row) => [
-    ...rulesOf(row),
+    ...tableRules(row),
     index('completions_by_day').on(row.day),
     index('completions_of_person').on(row.personId),
     index('completions_of_cohort').on(row.cohortId),

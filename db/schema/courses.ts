@@ -1,6 +1,6 @@
 // Courses as they were published, and lessons as they were compiled.
 import { integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
-import { rulesOf } from './rules.ts'
+import { tableRules } from './rules.ts'
 
 /** What a cohort studies, frozen once published: the course's files as they were, by content hash. */
 export const courseVersions = sqliteTable(
@@ -15,7 +15,7 @@ export const courseVersions = sqliteTable(
     content: text('content', { mode: 'json' }).$type<unknown>().notNull(),
     publishedAt: integer('published_at', { mode: 'timestamp_ms' }).notNull(),
   },
-  (row) => [...rulesOf(row), uniqueIndex('course_versions_once').on(row.courseSlug, row.contentHash)],
+  (row) => [...tableRules(row), uniqueIndex('course_versions_once').on(row.courseSlug, row.contentHash)],
 )
 
 /** Compiled lessons, by the hash of pipeline and source. May be emptied at any time. */
@@ -32,5 +32,5 @@ export const lessonRenders = sqliteTable(
       .notNull(),
     madeAt: integer('made_at', { mode: 'timestamp_ms' }).notNull(),
   },
-  rulesOf,
+  tableRules,
 )

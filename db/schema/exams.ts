@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { cohorts, enrolments } from './cohorts.ts'
 import { workflows } from './workflow.ts'
-import { rulesOf } from './rules.ts'
+import { tableRules } from './rules.ts'
 
 /** The blueprint: how many questions of each kind, how long, what passes. Its questions come from the cohort's course version. */
 export const exams = sqliteTable(
@@ -25,7 +25,7 @@ export const exams = sqliteTable(
     opensAt: integer('opens_at', { mode: 'timestamp_ms' }).notNull(),
     closesAt: integer('closes_at', { mode: 'timestamp_ms' }).notNull(),
   },
-  rulesOf,
+  tableRules,
 )
 
 export const attempts = sqliteTable(
@@ -49,7 +49,7 @@ export const attempts = sqliteTable(
     keysHeldBack: integer('keys_held_back', { mode: 'boolean' }).notNull().default(false),
   },
   (row) => [
-    ...rulesOf(row),
+    ...tableRules(row),
     uniqueIndex('attempts_once').on(row.examId, row.enrolmentId, row.ordinal),
     index('attempts_of_enrolment').on(row.enrolmentId),
     index('attempts_keys_seen')
@@ -69,7 +69,7 @@ export const answers = sqliteTable(
       .references(() => attempts.id),
     questionId: text('question_id').notNull(),
     chosen: text('chosen', { mode: 'json' }).$type<string[]>().notNull(),
-    /** The page that sent it, and the how-manieth from there. */
+    /** The page that sent it, and its sequence number there. */
     device: text('device').notNull(),
     sequence: integer('sequence').notNull(),
     /** When it was given, reckoned from the server's clock; receivedAt is when it came. */
@@ -78,5 +78,5 @@ export const answers = sqliteTable(
     /** Judged by the written rule for late answers: docs of the exams module. */
     standing: text('standing', { enum: ['inTime', 'lateCounted', 'lateKept'] }).notNull(),
   },
-  (row) => [...rulesOf(row), uniqueIndex('answers_once').on(row.attemptId, row.device, row.sequence)], // also serves the look-up by attempt
+  (row) => [...tableRules(row), uniqueIndex('answers_once').on(row.attemptId, row.device, row.sequence)], // also serves the look-up by attempt
 )

@@ -2,7 +2,7 @@
 // Spells have two clocks: from–to is when it was true, knownAt–supersededAt is when we believed it.
 import { sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
-import { rulesOf } from './rules.ts'
+import { tableRules } from './rules.ts'
 
 const spell = {
   id: text('id').primaryKey(),
@@ -31,7 +31,7 @@ export const persons = sqliteTable(
     knownAt: integer('known_at', { mode: 'timestamp_ms' }).notNull(),
   },
   (row) => [
-    ...rulesOf(row),
+    ...tableRules(row),
     uniqueIndex('persons_one_an_id_number').on(row.idNumberFingerprint),
     index('persons_in_order').on(row.regionCode, row.name, row.id),
     index('persons_by_name').on(row.name),
@@ -50,7 +50,7 @@ export const nameVariants = sqliteTable(
     name: text('name').notNull(),
     knownAt: integer('known_at', { mode: 'timestamp_ms' }).notNull(),
   },
-  (row) => [...rulesOf(row), uniqueIndex('name_variants_once').on(row.personId, row.name)],
+  (row) => [...tableRules(row), uniqueIndex('name_variants_once').on(row.personId, row.name)],
 )
 
 export const households = sqliteTable(
@@ -65,7 +65,7 @@ export const households = sqliteTable(
     knownAt: integer('known_at', { mode: 'timestamp_ms' }).notNull(),
   },
   (row) => [
-    ...rulesOf(row),
+    ...tableRules(row),
     uniqueIndex('households_one_a_number').on(row.countyCode, row.number),
     index('households_by_region').on(row.regionCode),
     index('households_by_number').on(row.number),
@@ -86,7 +86,7 @@ export const memberships = sqliteTable(
     relation: text('relation').notNull(),
   },
   (row) => [
-    ...rulesOf(row),
+    ...tableRules(row),
     index('memberships_of_person').on(row.personId),
     index('memberships_of_household').on(row.householdId),
     uniqueIndex('memberships_one_current')
@@ -105,7 +105,7 @@ export const registrations = sqliteTable(
     status: text('status', { enum: ['none', 'registered', 'lifted', 'returned'] }).notNull(),
   },
   (row) => [
-    ...rulesOf(row),
+    ...tableRules(row),
     index('registrations_of_household').on(row.householdId),
     uniqueIndex('registrations_one_current')
       .on(row.householdId)
@@ -123,7 +123,7 @@ export const monitorings = sqliteTable(
     kind: text('kind', { enum: ['none', 'unstable', 'marginal', 'sudden', 'cleared'] }).notNull(),
   },
   (row) => [
-    ...rulesOf(row),
+    ...tableRules(row),
     index('monitorings_of_household').on(row.householdId),
     uniqueIndex('monitorings_one_current')
       .on(row.householdId)
@@ -144,7 +144,7 @@ export const residences = sqliteTable(
     regionCode: text('region_code').notNull(),
   },
   (row) => [
-    ...rulesOf(row),
+    ...tableRules(row),
     index('residences_of_subject').on(row.subjectId),
     uniqueIndex('residences_one_current')
       .on(row.subjectId)
@@ -153,7 +153,7 @@ export const residences = sqliteTable(
 )
 
 /** Each look at a sensitive field in clear: by whom, when, why. The person may read it. */
-export const looks = sqliteTable(
+export const disclosures = sqliteTable(
   'looks',
   {
     id: text('id').primaryKey(),
@@ -165,7 +165,7 @@ export const looks = sqliteTable(
     reason: text('reason').notNull(),
     at: integer('at', { mode: 'timestamp_ms' }).notNull(),
   },
-  (row) => [...rulesOf(row), index('looks_at_person').on(row.personId)],
+  (row) => [...tableRules(row), index('looks_at_person').on(row.personId)],
 )
 
 /** Each correction of what was believed: the spells it set down became known at the same moment. Append only. */
@@ -185,5 +185,5 @@ export const corrections = sqliteTable(
     reason: text('reason').notNull(),
     at: integer('at', { mode: 'timestamp_ms' }).notNull(),
   },
-  (row) => [...rulesOf(row), index('corrections_of_household').on(row.householdId), index('corrections_of_person').on(row.personId)],
+  (row) => [...tableRules(row), index('corrections_of_household').on(row.householdId), index('corrections_of_person').on(row.personId)],
 )

@@ -1,6 +1,6 @@
 // About this installation itself, a row each.
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
-import { rulesOf } from './rules.ts'
+import { tableRules } from './rules.ts'
 
 export const installation = sqliteTable(
   'installation',
@@ -11,7 +11,7 @@ export const installation = sqliteTable(
     /** The secret that the audit trail is keyed with, sealed, once the key was changed: the trail outlives keys. */
     ledgerSealed: text('ledger_sealed'),
   },
-  rulesOf,
+  tableRules,
 )
 
 /** When it was last tried whether anything can be written, while nobody had anything to write. */
@@ -21,5 +21,5 @@ export const writeProofs = sqliteTable(
     id: integer('id').primaryKey(),
     at: integer('at', { mode: 'timestamp_ms' }).notNull(),
   },
-  rulesOf,
+  tableRules,
 )

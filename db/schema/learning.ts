@@ -1,7 +1,7 @@
 // How far each person has come in each lesson. Rows are only ever added, so late, doubled and shuffled events end alike.
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { persons } from './households.ts'
-import { rulesOf } from './rules.ts'
+import { tableRules } from './rules.ts'
 
 export const sectionProgress = sqliteTable(
   'section_progress',
@@ -17,7 +17,7 @@ export const sectionProgress = sqliteTable(
     receivedAt: integer('received_at', { mode: 'timestamp_ms' }).notNull(),
   },
   (row) => [
-    ...rulesOf(row),
+    ...tableRules(row),
     primaryKey({ columns: [row.personId, row.courseSlug, row.lessonSlug, row.section] }),
     index('section_progress_of_person').on(row.personId, row.receivedAt),
   ],
@@ -37,5 +37,5 @@ export const lessonMarks = sqliteTable(
     value: text('value').notNull(),
     markedAt: integer('marked_at', { mode: 'timestamp_ms' }).notNull(),
   },
-  (row) => [...rulesOf(row), primaryKey({ columns: [row.personId, row.courseSlug, row.lessonSlug, row.key] })],
+  (row) => [...tableRules(row), primaryKey({ columns: [row.personId, row.courseSlug, row.lessonSlug, row.key] })],
 )

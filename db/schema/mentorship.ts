@@ -1,7 +1,7 @@
 // Forms of owners that were taken from a phone.
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { accounts } from './accounts.ts'
-import { rulesOf } from './rules.ts'
+import { tableRules } from './rules.ts'
 
 const moment = (name: string) => integer(name, { mode: 'timestamp_ms' })
 
@@ -16,5 +16,5 @@ export const sentForms = sqliteTable(
     sequence: integer('sequence').notNull(),
     at: moment('at').notNull(),
   },
-  (row) => [...rulesOf(row), primaryKey({ columns: [row.accountId, row.device, row.sequence] })],
+  (row) => [...tableRules(row), primaryKey({ columns: [row.accountId, row.device, row.sequence] })],
 )

@@ -1,6 +1,6 @@
 // What is done in a pairing: goals, check-ins, messages, assessments.
 import { type AnySQLiteColumn, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
-import { rulesOf } from './rules.ts'
+import { tableRules } from './rules.ts'
 import { pairings } from './pairings.ts'
 import { shopFiles } from './shop-files.ts'
 
@@ -24,7 +24,7 @@ export const pairingGoals = sqliteTable(
     reachedOn: text('reached_on'),
     confirmedBy: text('confirmed_by'),
   },
-  (row) => [...rulesOf(row), primaryKey({ columns: [row.pairingId, row.goal] })],
+  (row) => [...tableRules(row), primaryKey({ columns: [row.pairingId, row.goal] })],
 )
 
 /** Append only. The phone names a check-in: sent twice, it is one row. */
@@ -56,7 +56,7 @@ export const checkIns = sqliteTable(
     at: moment('at').notNull(),
   },
   (row) => [
-    ...rulesOf(row),
+    ...tableRules(row),
     uniqueIndex('check_ins_once').on(row.pairingId, row.device, row.sequence),
     index('check_ins_of_period').on(row.pairingId, row.period),
   ],
@@ -82,7 +82,7 @@ export const pairingMessages = sqliteTable(
     reportedAt: moment('reported_at'),
   },
   (row) => [
-    ...rulesOf(row),
+    ...tableRules(row),
     uniqueIndex('pairing_messages_once').on(row.pairingId, row.device, row.sequence),
     index('pairing_messages_reported').on(row.reportedAt),
     index('pairing_messages_of_picture').on(row.pictureId),
@@ -100,7 +100,7 @@ export const messageSettlements = sqliteTable(
     by: text('by').notNull(),
     at: moment('at').notNull(),
   },
-  rulesOf,
+  tableRules,
 )
 
 /** What each side says of the whole pairing when it is evaluated; blind until both have. */
@@ -115,5 +115,5 @@ export const assessments = sqliteTable(
     words: text('words').notNull(),
     at: moment('at').notNull(),
   },
-  (row) => [...rulesOf(row), primaryKey({ columns: [row.pairingId, row.side] })],
+  (row) => [...tableRules(row), primaryKey({ columns: [row.pairingId, row.side] })],
 )

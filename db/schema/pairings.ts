@@ -1,7 +1,7 @@
 // Pairings, and the templates of their plans.
 import { type AnySQLiteColumn, index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { workflows } from './workflow.ts'
-import { rulesOf } from './rules.ts'
+import { tableRules } from './rules.ts'
 import { shops } from './shops.ts'
 import { pairingRounds } from './rounds.ts'
 
@@ -35,7 +35,7 @@ export const pairings = sqliteTable(
     eastPhoneShownAt: moment('east_phone_shown_at'),
   },
   (row) => [
-    ...rulesOf(row),
+    ...tableRules(row),
     index('pairings_of_round').on(row.roundId),
     index('pairings_of_west').on(row.westShopId),
     index('pairings_of_east').on(row.eastShopId),
@@ -52,5 +52,5 @@ export const planTemplates = sqliteTable(
     by: text('by').notNull(),
     at: moment('at').notNull(),
   },
-  rulesOf,
+  tableRules,
 )

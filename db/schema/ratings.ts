@@ -1,7 +1,7 @@
 // Credit ratings of shops, and the facts that officers confirmed.
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { workflows } from './workflow.ts'
-import { rulesOf } from './rules.ts'
+import { tableRules } from './rules.ts'
 import { shops } from './shops.ts'
 
 const moment = (name: string) => integer(name, { mode: 'timestamp_ms' })
@@ -20,7 +20,7 @@ export const ratingFacts = sqliteTable(
     confirmedBy: text('confirmed_by').notNull(),
     knownAt: moment('known_at').notNull(),
   },
-  (row) => [...rulesOf(row), index('rating_facts_of_shop').on(row.shopId)],
+  (row) => [...tableRules(row), index('rating_facts_of_shop').on(row.shopId)],
 )
 
 /** Facts that were found wrong and count no longer. Append only. */
@@ -34,7 +34,7 @@ export const ratingFactStrikes = sqliteTable(
     by: text('by').notNull(),
     at: moment('at').notNull(),
   },
-  rulesOf,
+  tableRules,
 )
 
 /** A credit rating as it was given, with the facts that made it. */
@@ -54,5 +54,5 @@ export const ratings = sqliteTable(
     facts: text('facts', { mode: 'json' }).$type<unknown>().notNull(),
     ratedAt: moment('rated_at').notNull(),
   },
-  (row) => [...rulesOf(row), index('ratings_of_shop').on(row.shopId)],
+  (row) => [...tableRules(row), index('ratings_of_shop').on(row.shopId)],
 )

@@ -1,6 +1,6 @@
 // What the household report counts, worked out once and kept in step by the database itself (db/dialect/sqlite/counted.ts).
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
-import { rulesOf } from './rules.ts'
+import { tableRules } from './rules.ts'
 
 /** A completion that counts, as believed now, with what was true on its day. Written by triggers alone. */
 export const countedCompletions = sqliteTable(
@@ -22,7 +22,7 @@ export const countedCompletions = sqliteTable(
     cohort: integer('cohort').notNull(),
   },
   (row) => [
-    ...rulesOf(row),
+    ...tableRules(row),
     index('counted_for_report').on(row.region, row.status, row.day, row.person, row.household, row.cohort),
     index('counted_of_person').on(row.personId),
     index('counted_of_household').on(row.householdId),
@@ -37,5 +37,5 @@ export const countedNumbers = sqliteTable(
     number: integer('number').primaryKey({ autoIncrement: true }),
     id: text('id').notNull().unique(),
   },
-  rulesOf,
+  tableRules,
 )

@@ -1,8 +1,8 @@
-// Rosters that were handed in, and what each row came to. The file as it came is kept under the same id (kept-files.ts).
+// Rosters that were handed in, and what each row came to. The file as it came is kept under the same id (stored-files.ts).
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { cohorts } from './cohorts.ts'
-import { keptFiles } from './kept-files.ts'
-import { rulesOf } from './rules.ts'
+import { storedFiles } from './stored-files.ts'
+import { tableRules } from './rules.ts'
 
 export interface RosterCounts {
   rows: number
@@ -28,7 +28,7 @@ export const rosterImports = sqliteTable(
     /** Also that of its file. */
     id: text('id')
       .primaryKey()
-      .references(() => keptFiles.id),
+      .references(() => storedFiles.id),
     fileName: text('file_name').notNull(),
     cohortId: text('cohort_id').references(() => cohorts.id),
     uploadedBy: text('uploaded_by').notNull(),
@@ -48,7 +48,7 @@ export const rosterImports = sqliteTable(
     /** What was really done: the register may have changed since the preview. */
     outcome: text('outcome', { mode: 'json' }).$type<RosterCounts>(),
   },
-  (row) => [...rulesOf(row), index('roster_imports_by_uploader').on(row.uploadedBy, row.uploadedAt)],
+  (row) => [...tableRules(row), index('roster_imports_by_uploader').on(row.uploadedBy, row.uploadedAt)],
 )
 
 /** What the good rows say, some hundreds at a time and encrypted, from the preview until they are taken in. */
@@ -61,7 +61,7 @@ export const rosterEntries = sqliteTable(
     place: integer('place').notNull(),
     sealed: text('sealed').notNull(),
   },
-  (row) => [...rulesOf(row), primaryKey({ columns: [row.importId, row.place] })],
+  (row) => [...tableRules(row), primaryKey({ columns: [row.importId, row.place] })],
 )
 
 /** What each row came to, as of the preview and, once accepted, as of then. */
@@ -82,7 +82,7 @@ export const rosterRows = sqliteTable(
     message: text('message').notNull(),
   },
   (row) => [
-    ...rulesOf(row),
+    ...tableRules(row),
     index('roster_rows_by_outcome').on(row.importId, row.outcome, row.id),
     index('roster_rows_of_import').on(row.importId, row.id),
   ],

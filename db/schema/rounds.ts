@@ -1,7 +1,7 @@
 // Rounds of pairing: which shops take part, what they wish, what the coordinator rules.
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { workflows } from './workflow.ts'
-import { rulesOf } from './rules.ts'
+import { tableRules } from './rules.ts'
 import { shops } from './shops.ts'
 
 const moment = (name: string) => integer(name, { mode: 'timestamp_ms' })
@@ -23,7 +23,7 @@ export const pairingRounds = sqliteTable(
     /** What matching went by when it was accepted, and its pairs: shops and wishes move on, and anyone may repeat the round. */
     accepted: text('accepted', { mode: 'json' }).$type<unknown>(),
   },
-  rulesOf,
+  tableRules,
 )
 
 /** Which shops take part in a round, with what they wish: who is not in it is neither asked nor matched. */
@@ -41,9 +41,9 @@ export const roundShops = sqliteTable(
     vetoes: words('vetoes'),
     wishedAt: moment('wished_at'),
     /** What its owner is told, where the matching that was accepted left the shop without a pair. */
-    without: text('without', { mode: 'json' }).$type<{ why: string; help: string }>(),
+    unmatchedNotice: text('without', { mode: 'json' }).$type<{ why: string; help: string }>(),
   },
-  (row) => [...rulesOf(row), primaryKey({ columns: [row.roundId, row.shopId] })],
+  (row) => [...tableRules(row), primaryKey({ columns: [row.roundId, row.shopId] })],
 )
 
 /** What the coordinator has laid down for a round. */
@@ -62,5 +62,5 @@ export const roundRulings = sqliteTable(
     kind: text('kind', { enum: ['pin', 'conflict'] }).notNull(),
     reason: text('reason').notNull(),
   },
-  (row) => [...rulesOf(row), primaryKey({ columns: [row.roundId, row.westShopId, row.eastShopId] })],
+  (row) => [...tableRules(row), primaryKey({ columns: [row.roundId, row.westShopId, row.eastShopId] })],
 )

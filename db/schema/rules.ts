@@ -62,7 +62,7 @@ const rules: Rule[] = [
 ]
 
 /** The checks of a table by the kinds of its columns; where it has spells, one ends after it begins. For the last argument of `sqliteTable`. */
-export function rulesOf(row: Record<string, SQLiteColumn>): CheckBuilder[] {
+export function tableRules(row: Record<string, SQLiteColumn>): CheckBuilder[] {
   const columns = Object.values(row).filter((column) => typeof (column as Partial<SQLiteColumn>)?.columnType === 'string')
   const table = getTableName(columns[0]!.table)
   // By bare names: when SQLite rebuilds a table, it has another name meanwhile.

@@ -1,7 +1,7 @@
 // What people are found by. The full-text index over `terms` and the triggers that keep it stand in the migration (db/search.ts).
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { persons } from './households.ts'
-import { rulesOf } from './rules.ts'
+import { tableRules } from './rules.ts'
 
 /** One row a person: at which place of the search order, and by which terms the person is found. */
 export const personSearches = sqliteTable(
@@ -16,7 +16,7 @@ export const personSearches = sqliteTable(
     /** Words of letters and digits, blanks between them; those made of phone and ID number are keyed. */
     terms: text('terms').notNull(),
   },
-  rulesOf,
+  tableRules,
 )
 
 /** Persons whose terms are to be worked out (anew). SQL puts everybody here who comes or changes, and takes out whose terms are written. */
@@ -25,7 +25,7 @@ export const searchBacklog = sqliteTable(
   {
     personId: text('person_id').primaryKey(),
   },
-  rulesOf,
+  tableRules,
 )
 
 /** How many persons live in each place now. SQL keeps count: a list of a million needs to know its pages. */
@@ -35,5 +35,5 @@ export const personCounts = sqliteTable(
     regionCode: text('region_code').primaryKey(),
     count: integer('count').notNull(),
   },
-  rulesOf,
+  tableRules,
 )

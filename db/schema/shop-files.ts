@@ -1,7 +1,7 @@
 // What owners send of their shops: files, and figures of months.
 import { sql } from 'drizzle-orm'
 import { type AnySQLiteColumn, blob, index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
-import { rulesOf } from './rules.ts'
+import { tableRules } from './rules.ts'
 import { shops } from './shops.ts'
 import { pairings } from './pairings.ts'
 
@@ -34,7 +34,7 @@ export const shopResults = sqliteTable(
     supersededAt: moment('superseded_at'),
   },
   (row) => [
-    ...rulesOf(row),
+    ...tableRules(row),
     index('shop_results_by_month').on(row.shopId, row.month),
     uniqueIndex('shop_results_one_current')
       .on(row.shopId, row.month)
@@ -58,5 +58,5 @@ export const shopFiles = sqliteTable(
     by: text('by').notNull(),
     at: moment('at').notNull(),
   },
-  (row) => [...rulesOf(row), index('shop_files_of_shop').on(row.shopId)],
+  (row) => [...tableRules(row), index('shop_files_of_shop').on(row.shopId)],
 )

@@ -3,8 +3,8 @@ import { sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { accounts } from './accounts.ts'
 import { certificates } from './certificates.ts'
-import { keptFiles } from './kept-files.ts'
-import { rulesOf } from './rules.ts'
+import { storedFiles } from './stored-files.ts'
+import { tableRules } from './rules.ts'
 
 const moment = (name: string) => integer(name, { mode: 'timestamp_ms' })
 
@@ -42,7 +42,7 @@ export const shops = sqliteTable(
     knownAt: moment('known_at').notNull(),
   },
   (row) => [
-    ...rulesOf(row),
+    ...tableRules(row),
     index('shops_by_side').on(row.side, row.regionCode),
     index('shops_of_owner').on(row.ownerAccountId),
     uniqueIndex('shops_one_a_name').on(row.side, row.name, row.regionCode),
@@ -56,9 +56,9 @@ export const shopImports = sqliteTable(
     /** Also that of its file. */
     id: text('id')
       .primaryKey()
-      .references(() => keptFiles.id),
+      .references(() => storedFiles.id),
     fileName: text('file_name').notNull(),
-    /** Only of lists from before files were kept in pieces (kept-files.ts), under the same id. */
+    /** Only of lists from before files were kept in pieces (stored-files.ts), under the same id. */
     fileSealed: text('file_sealed'),
     uploadedBy: text('uploaded_by').notNull(),
     uploadedAt: moment('uploaded_at').notNull(),
@@ -66,7 +66,7 @@ export const shopImports = sqliteTable(
     /** Once accepted: what each row came to then. Before, the file is judged anew each time. */
     outcome: text('outcome', { mode: 'json' }).$type<unknown>(),
   },
-  rulesOf,
+  tableRules,
 )
 
 /** Which certificates the people of a western shop hold. */
@@ -85,7 +85,7 @@ export const shopPeople = sqliteTable(
     removedAt: moment('removed_at'),
   },
   (row) => [
-    ...rulesOf(row),
+    ...tableRules(row),
     index('shop_people_of_shop').on(row.shopId),
     uniqueIndex('shop_people_one_current')
       .on(row.shopId, row.certificateId)

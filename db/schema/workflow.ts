@@ -1,6 +1,6 @@
 // Where every life cycle stands, what brought it there, what is due, and what is still to be carried out.
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
-import { rulesOf } from './rules.ts'
+import { tableRules } from './rules.ts'
 
 export const workflows = sqliteTable(
   'workflows',
@@ -16,7 +16,7 @@ export const workflows = sqliteTable(
     begunAt: integer('begun_at', { mode: 'timestamp_ms' }).notNull(),
     movedAt: integer('moved_at', { mode: 'timestamp_ms' }).notNull(),
   },
-  (row) => [...rulesOf(row), index('workflows_by_state').on(row.kind, row.state)],
+  (row) => [...tableRules(row), index('workflows_by_state').on(row.kind, row.state)],
 )
 
 /** Append only: a trigger refuses updates and deletes. */
@@ -36,7 +36,7 @@ export const workflowEvents = sqliteTable(
     why: text('why').notNull(),
     at: integer('at', { mode: 'timestamp_ms' }).notNull(),
   },
-  (row) => [...rulesOf(row), uniqueIndex('workflow_events_one_a_version').on(row.workflowId, row.version)],
+  (row) => [...tableRules(row), uniqueIndex('workflow_events_one_a_version').on(row.workflowId, row.version)],
 )
 
 export const deadlines = sqliteTable(
@@ -54,7 +54,7 @@ export const deadlines = sqliteTable(
     lastFault: text('last_fault'),
   },
   (row) => [
-    ...rulesOf(row),
+    ...tableRules(row),
     primaryKey({ columns: [row.workflowId, row.name] }),
     index('deadlines_due').on(row.dueAt),
     index('deadlines_tried').on(row.attempts),
@@ -76,5 +76,5 @@ export const outbox = sqliteTable(
     lastFault: text('last_fault'),
     doneAt: integer('done_at', { mode: 'timestamp_ms' }),
   },
-  (row) => [...rulesOf(row), index('outbox_waiting').on(row.doneAt, row.nextAt)],
+  (row) => [...tableRules(row), index('outbox_waiting').on(row.doneAt, row.nextAt)],
 )

@@ -3,20 +3,20 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { eq } from 'drizzle-orm'
-import { createUser, issueSlips, openSession, viewerOfAccount } from '#app/modules/accounts/accounts.server.ts'
+import { createUser, issueSlips, createSession, loadViewer } from '#app/modules/accounts/accounts.server.ts'
 import type { Viewer } from '#app/access/viewer.ts'
-import { myCertificates } from '#app/modules/certificates/certificates.server.ts'
-import { enrolPersons, examPassed, readCohort, stepCohort, takeAttendance } from '#app/modules/cohorts/cohorts.server.ts'
-import { openAttempt, planExam, submitAttempt } from '#app/modules/exams/exams.server.ts'
-import { addPerson, ensureHousehold, joinHousehold, registerHousehold } from '#app/modules/households/households.server.ts'
+import { listOwnCertificates } from '#app/modules/certificates/certificates.server.ts'
+import { enrolPersons, recordExamPassed, readCohort, stepCohort, takeAttendance } from '#app/modules/cohorts/cohorts.server.ts'
+import { startOrResumeAttempt, planExam, submitAttempt } from '#app/modules/exams/exams.server.ts'
+import { addPerson, ensureHousehold, joinHousehold, setRegistration } from '#app/modules/households/households.server.ts'
 import { acceptMatching, planRound, stepRound } from '#app/modules/rounds/rounds.server.ts'
-import { answerPairing, checkIn, readPairing, reportMessage, sendMessage } from '#app/modules/pairings/pairings.server.ts'
-import { enterFact, rateShop } from '#app/modules/ratings/ratings.server.ts'
-import { enterShop, handInShops, tellMonth } from '#app/modules/shops/shops.server.ts'
+import { answerPairing, submitCheckIn, readPairing, reportMessage, sendMessage } from '#app/modules/pairings/pairings.server.ts'
+import { recordFact, rateShop } from '#app/modules/ratings/ratings.server.ts'
+import { registerShop, uploadShopList, reportMonth } from '#app/modules/shops/shops.server.ts'
 import { aPicture } from '#tests/modules/shops/makers.ts'
 import type { Programme } from '#app/programme/programme.ts'
 import { loadProgramme } from '#app/programme/programme.server.ts'
-import { handInRoster, previewRoster } from '#app/modules/rosters/rosters.server.ts'
+import { uploadRoster, previewRoster } from '#app/modules/rosters/rosters.server.ts'
 import { accounts } from '#db/schema/accounts.ts'
 import { cohorts } from '#db/schema/cohorts.ts'
 import { aCohort } from '#tests/support/makers.ts'
@@ -173,16 +173,16 @@ async function makeCounty(setting: Setting): Promise<Omit<County, 'site'>> {
     traineeAway: await accountOf(site, personAway),
   }
   const cookieOf = { nobody: '' } as Record<Asker, string>
-  for (const [asker, id] of Object.entries(ids)) cookieOf[asker as Asker] = (await openSession(site, id)).split(';')[0]!
+  for (const [asker, id] of Object.entries(ids)) cookieOf[asker as Asker] = (await createSession(site, id)).split(';')[0]!
   const householdId = await site.write('operator', 'a household', async (tx) => {
     const id = await ensureHousehold(tx, { number: 'D000001', regionCode: here })
     await joinHousehold(tx, { personId, householdId: id, relation: '户主', day: '2014-10-01' })
-    await registerHousehold(tx, { householdId: id, status: 'registered', day: '2014-10-01' })
+    await setRegistration(tx, { householdId: id, status: 'registered', day: '2014-10-01' })
     return id
   })
   const mentorship = await aMentorship(site, setting, ids)
-  const officer = (await viewerOfAccount(site, ids.officerHere))!
-  const rosterId = await handInRoster(site, officer, {
+  const officer = (await loadViewer(site, ids.officerHere))!
+  const rosterId = await uploadRoster(site, officer, {
     fileName: '花名册.csv',
     bytes: Buffer.from(`姓名,身份证号,联系电话\n王小兰,${idNumbers[0]},\n`),
     cohortId: null,
@@ -217,7 +217,7 @@ async function aMentorship(
   ids: Record<'mentorHere' | 'mentorAway' | 'ownerHere' | 'ownerAway', string>,
 ) {
   const east = (name: string, ownerAccountId: string) =>
-    enterShop(site, operator, {
+    registerShop(site, operator, {
       side: 'east',
       name,
       ownerAccountId,
@@ -230,7 +230,7 @@ async function aMentorship(
       teaches: ['photos'],
     })
   const west = (name: string, ownerAccountId: string, regionCode: string) =>
-    enterShop(site, operator, {
+    registerShop(site, operator, {
       side: 'west',
       name,
       ownerAccountId,
@@ -254,23 +254,29 @@ async function aMentorship(
   await stepRound(site, operator, { roundId, version: 1, event: { type: 'CLOSE_WISHES' } })
   const [pairingId] = await acceptMatching(site, operator, { roundId, version: 2, expected: [[westShopId, eastShopId]] })
   for (const id of [ids.ownerHere, ids.mentorHere])
-    await answerPairing(site, (await viewerOfAccount(site, id))!, { pairingId: pairingId!, agrees: true })
+    await answerPairing(site, (await loadViewer(site, id))!, { pairingId: pairingId!, agrees: true })
   await site.settle()
-  const owner = (await viewerOfAccount(site, ids.ownerHere))!
-  await checkIn(site, owner, { pairingId: pairingId!, device: 'phone-0001', sequence: 1, contacted: false, picture: await aPicture() })
+  const owner = (await loadViewer(site, ids.ownerHere))!
+  await submitCheckIn(site, owner, {
+    pairingId: pairingId!,
+    device: 'phone-0001',
+    sequence: 1,
+    contacted: false,
+    picture: await aPicture(),
+  })
   const shopFileId = (await readPairing(site, owner, { pairingId: pairingId! })).checkIns[0]!.pictureId!
-  const reportedMessageId = await sendMessage(site, (await viewerOfAccount(site, ids.mentorHere))!, {
+  const reportedMessageId = await sendMessage(site, (await loadViewer(site, ids.mentorHere))!, {
     pairingId: pairingId!,
     device: 'phone-0002',
     sequence: 1,
     text: '先交代运营费。',
   })
   await reportMessage(site, owner, { messageId: reportedMessageId, reason: '要收钱才肯教' })
-  const shopImportId = await handInShops(site, operator, {
+  const shopImportId = await uploadShopList(site, operator, {
     fileName: '网店名录.csv',
     bytes: Buffer.from(`店名,店主,手机号,乡镇,主营\n山里腊味,谭腊梅,13900000001,${township},腊肉\n`),
   })
-  const resultId = await tellMonth(site, owner, {
+  const resultId = await reportMonth(site, owner, {
     shopId: westShopId,
     month: '2019-01',
     sales: '2500',
@@ -280,7 +286,7 @@ async function aMentorship(
     boughtByEast: '0',
   })
   for (const words of ['抽检合格。', '标签齐全。', '包装合格。'])
-    await enterFact(site, operator, { shopId: westShopId, kind: 'standardMet', happenedOn: '2019-02-01', words })
+    await recordFact(site, operator, { shopId: westShopId, kind: 'standardMet', happenedOn: '2019-02-01', words })
   const ratingId = await rateShop(site, operator, { shopId: westShopId })
   return {
     reportedMessageId,
@@ -327,11 +333,11 @@ async function anExam(site: TestSite, cohortId: string, personId: string) {
     opensOn: '2019-03-04',
     closesOn: '2019-03-05',
   })
-  const trainee = (await viewerOfAccount(site, await accountOf(site, personId)))!
-  const gradedAttemptId = await openAttempt(site, trainee, { examId })
+  const trainee = (await loadViewer(site, await accountOf(site, personId)))!
+  const gradedAttemptId = await startOrResumeAttempt(site, trainee, { examId })
   await submitAttempt(site, trainee, { attemptId: gradedAttemptId })
   await site.settle()
-  return { examId, gradedAttemptId, attemptId: await openAttempt(site, trainee, { examId }) }
+  return { examId, gradedAttemptId, attemptId: await startOrResumeAttempt(site, trainee, { examId }) }
 }
 
 async function aCertificate(site: TestSite, cohortId: string, personId: string) {
@@ -339,10 +345,10 @@ async function aCertificate(site: TestSite, cohortId: string, personId: string) 
   const sessionId = sessions[0]!.id
   const enrolmentId = trainees[0]!.enrolmentId
   await takeAttendance(site, operator, { sessionId, marks: [{ enrolmentId, mark: 'present', how: 'list' }] })
-  await site.write('operator', 'the exam is passed', (tx) => examPassed(tx, { enrolmentId }))
+  await site.write('operator', 'the exam is passed', (tx) => recordExamPassed(tx, { enrolmentId }))
   await site.settle()
-  const trainee = (await viewerOfAccount(site, await accountOf(site, personId)))!
-  return { sessionId, enrolmentId, certificateId: (await myCertificates(site, trainee))[0]!.id }
+  const trainee = (await loadViewer(site, await accountOf(site, personId)))!
+  return { sessionId, enrolmentId, certificateId: (await listOwnCertificates(site, trainee))[0]!.id }
 }
 
 /** Fills a folder with one short course. Its YAML files hold JSON, which is YAML too. */

@@ -8,12 +8,12 @@ import {
   createUser,
   ensureGrant,
   openSlip,
-  openSession,
+  createSession,
   readSecondStep,
   redeemSlip,
-  viewerOfAccount,
+  loadViewer,
 } from '#app/modules/accounts/accounts.server.ts'
-import { enterShop, enterShopOf } from '#app/modules/shops/shops.server.ts'
+import { registerShop, registerShopAndOwner } from '#app/modules/shops/shops.server.ts'
 import { accounts } from '#db/schema/accounts.ts'
 import { aTraineeWithASlip, operator } from '#tests/modules/accounts/makers.ts'
 import { coordinator, westEntry } from '#tests/modules/shops/makers.ts'
@@ -47,7 +47,7 @@ async function aServer(site: TestSite) {
     return { status: answer.status, to: answer.headers.get('location'), text: await answer.text(), set: answer.headers.getSetCookie() }
   }
   const as = async (accountId: string) =>
-    void (cookies = new Map([(await openSession(site, accountId)).split(';')[0]!.split('=') as [string, string]]))
+    void (cookies = new Map([(await createSession(site, accountId)).split(';')[0]!.split('=') as [string, string]]))
   return { ask, as, nobody: () => void (cookies = new Map()), [Symbol.asyncDispose]: async () => void (await close()) }
 }
 
@@ -85,7 +85,7 @@ test('a coordinator cannot take over the administrator by a shop under her numbe
     expect(refused.status).toBe(422)
     expect(refused.text).toContain('不能只凭登记就让他当店主')
   }
-  const shopId = await enterShop(site, operator, { ...westEntry, name: '她的店', ownerAccountId: accountId })
+  const shopId = await registerShop(site, operator, { ...westEntry, name: '她的店', ownerAccountId: accountId })
   await site.write('operator', 'she owns one', (tx) => ensureGrant(tx, accountId, 'shopOwner', { kind: 'own' }))
   const slips = await server.ask('/desk/shops/slips', { shop: shopId })
   expect(slips.status).toBe(409)
@@ -119,7 +119,7 @@ test('a trainee who has signed in is not ticked for a slip, and whoever signs in
   server.nobody()
   expect((await server.ask(`/s/${code}`, { step: 'signIn', secret: '583927' })).to).not.toContain('/account')
   expect((await server.ask('/account')).text).toContain('给我发过的登录条')
-  expect((await viewerOfAccount(site, hers))!.personId).toBe(personId)
+  expect((await loadViewer(site, hers))!.personId).toBe(personId)
 })
 
 test('a page of links and slips that is loaded again issues none anew, and leaves those in hand as they are', async () => {
@@ -127,7 +127,7 @@ test('a page of links and slips that is loaded again issues none anew, and leave
   const { accountId } = await anAdministrator(site)
   const { id: cohortId } = await aCohort(site)
   const enrolment = await enrol(site, cohortId, await aPerson(site))
-  const shop = await enterShopOf(site, coordinator, { ...westEntry, name: '小村腊味', ownerName: '谭腊梅', phone: '19900020003' })
+  const shop = await registerShopAndOwner(site, coordinator, { ...westEntry, name: '小村腊味', ownerName: '谭腊梅', phone: '19900020003' })
   await using server = await aServer(site)
   await server.as(accountId)
   const codesIn = (text: string) => [...new Set(text.match(/(?<=\/s\/)[2-9a-z]{5}-?[2-9a-z]{5}/g)?.map((code) => code.replace('-', '')))]
@@ -143,7 +143,7 @@ test('a page of links and slips that is loaded again issues none anew, and leave
     const again = await server.ask(path, press)
     expect([again.status, codesIn(again.text)]).toEqual([409, []])
     expect(again.text).toContain('刚才已经发过了')
-    expect((await openSlip(site, code!)).standing).toBe('choose')
+    expect((await openSlip(site, code!)).state).toBe('choose')
     expect(codesIn((await server.ask(path, await pressed())).text)).toHaveLength(1) // pressed anew, it is issued anew
   }
   const refused = { do: 'create', name: '某人', role: 'official', press: 'one' }
@@ -196,7 +196,7 @@ test('the code is asked for whichever way one comes in', async () => {
   const { accountId, slipPath } = await createUser(site, operator, { name: '李干部', role: 'official', region: '422826' })
   await using server = await aServer(site)
   await server.ask(slipPath!, { step: 'choose', secret: password })
-  const viewer = (await viewerOfAccount(site, accountId))!
+  const viewer = (await loadViewer(site, accountId))!
   await beginSecondStep(site, viewer)
   const { uri } = await readSecondStep(site, viewer)
   await confirmSecondStep(site, viewer, {

@@ -89,13 +89,13 @@ test('slips, and so new secrets, are issued in one place', () => {
 })
 
 test('screens open sessions in one place, which asks for the second step', () => {
-  expect(filesWith(/\bopenSession(Here)?\(/).filter((file) => !file.startsWith('app/modules/accounts/'))).toEqual([
-    'app/http/let-in.server.ts',
+  expect(filesWith(/\b(create|replace)Session\(/).filter((file) => !file.startsWith('app/modules/accounts/'))).toEqual([
+    'app/http/complete-sign-in.server.ts',
   ])
 })
 
 test('only counters of sign-ins leave no audit entry', () => {
-  expect(filesWith(/\.tally\(/).filter((file) => !file.startsWith('app/modules/accounts/'))).toEqual([])
+  expect(filesWith(/\.writeUnaudited\(/).filter((file) => !file.startsWith('app/modules/accounts/'))).toEqual([])
 })
 
 /** Rules over the names of a domain's states, which know nothing else: anybody may ask them. */

@@ -1,7 +1,7 @@
 // Another county is configuration: what is only true of the pair that ships stands in its file, and nowhere else in the code.
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { childrenOf, pathOf } from '#app/modules/regions/regions.server.ts'
+import { listChildren, getPath } from '#app/modules/regions/regions.server.ts'
 import { loadProgramme } from '#app/programme/programme.server.ts'
 
 // The list of passwords that most people choose has given names among them.
@@ -13,7 +13,9 @@ function wordsOfThePair() {
   const { west, east, certificatePrefix, firstYear, goods } = loadProgramme(null)
   const counties = [west.county, ...east.counties]
   const days = [`${firstYear}-01-01`, '2026-01-01']
-  const names = days.flatMap((day) => counties.flatMap((code) => [...pathOf(code, day), ...childrenOf(code, day).map(({ name }) => name)]))
+  const names = days.flatMap((day) =>
+    counties.flatMap((code) => [...getPath(code, day), ...listChildren(code, day).map(({ name }) => name)]),
+  )
   const ownGoods = Object.values(goods).flatMap(({ name, words }) => [name, ...words])
   return {
     texts: new Set([

@@ -9,7 +9,7 @@ import { lastingFingerprints, sealedColumns } from '#db/sealed.ts'
 const ownerOfFile: Record<string, string> = {
   audit: 'operations',
   installation: 'operations',
-  'kept-files': 'app/importing',
+  'stored-files': 'app/importing',
   'pairing-records': 'pairings',
   search: 'households',
   'shop-files': 'shops',

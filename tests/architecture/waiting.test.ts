@@ -9,7 +9,7 @@ const allowed: Record<string, readonly [count: number, why: string]> = {
   'tests/support/running-server.ts': [1, 'asks a process again and again until it answers'],
   'tests/http/stop.test.ts': [2, 'another process must have begun to read before it is cut; and what must not be logged has time to be'],
   'tests/threads/threads.test.ts': [1, 'measures how late a timer comes'],
-  'tests/db/lanes.test.ts': [3, 'measures how long who waits has waited, and comes at moments of its own'],
+  'tests/db/write-queue.test.ts': [3, 'measures how long who waits has waited, and comes at moments of its own'],
   'tests/e2e/kill.test.ts': [4, 'the server is killed at another moment each time, and phones leave some time between answers'],
   'tests/e2e/exam.test.ts': [1, 'what the page sends of itself must have ended before the network is taken away'],
   'tests/e2e/main-job.e2e.ts': [1, 'reads at the pace of a person'],

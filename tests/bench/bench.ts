@@ -9,10 +9,10 @@ import { categories } from '#app/modules/shops/categories.ts'
 import { matchFile } from '#app/modules/matching/match-file.ts'
 import { matchRound } from '#app/modules/matching/round.ts'
 import type { RoundInput } from '#app/modules/matching/round-types.ts'
-import { usualWeights } from '#app/modules/matching/score.ts'
+import { defaultWeights } from '#app/modules/matching/score.ts'
 import { handlings, platforms, skills } from '#app/modules/shops/shop.ts'
 import { openSite } from '#app/site.server.ts'
-import { seeded } from '#db/demo/random.ts'
+import { createRandom } from '#db/demo/random.ts'
 import { startServer } from '#tests/support/running-server.ts'
 import { benchAnswers, benchOpening, benchWholeExams, type Row } from './exams.ts'
 import { benchDemo } from './demo.ts'
@@ -42,7 +42,7 @@ const median = (times: number[]) => [...times].sort((one, other) => one - other)
 
 /** Matching 1,000 western with 300 eastern shops: strict lists of random length as a file has them, and a whole round with all its scores and reasons. */
 async function benchMatching(): Promise<Row[]> {
-  const random = seeded(7)
+  const random = createRandom(7)
   const east = Array.from({ length: 300 }, (_, i) => `e${i}`)
   const west = Array.from({ length: 1000 }, (_, i) => `w${i}`)
   const some = (of: readonly string[], count: number) => [...new Set(Array.from({ length: count }, () => random.pick(of)))]
@@ -69,7 +69,7 @@ async function benchMatching(): Promise<Row[]> {
 
 /** Shops of all kinds, each with wishes, some with a veto. */
 function aLargeRound(
-  random: ReturnType<typeof seeded>,
+  random: ReturnType<typeof createRandom>,
   west: readonly string[],
   east: readonly string[],
   some: (of: readonly string[], count: number) => string[],
@@ -103,7 +103,7 @@ function aLargeRound(
     conflicts: [],
     failed: [],
     pins: [],
-    weights: usualWeights,
+    weights: defaultWeights,
     seed: 7,
     goods: {},
     leastScore: 0,

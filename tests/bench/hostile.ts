@@ -6,7 +6,7 @@ import { performance } from 'node:perf_hooks'
 import { setTimeout as pause } from 'node:timers/promises'
 import { strToU8, zipSync } from 'fflate'
 import sharp from 'sharp'
-import { loadDemoCounty, whoCanSignIn } from '#app/demo/county.server.ts'
+import { loadDemoCounty, listDemoSignIns } from '#app/demo/county.server.ts'
 import { openSite } from '#app/site.server.ts'
 import { sendHalf } from '#tests/support/half-request.ts'
 import { type RunningServer, startServer } from '#tests/support/running-server.ts'
@@ -35,7 +35,7 @@ async function othersWait({ origin }: RunningServer, work: () => Promise<unknown
 }
 
 async function signIn({ origin }: RunningServer, role: string) {
-  const [, phone, secret] = new RegExp(`${role}.*?手机号 (\\d+)，密码 (\\S+)`).exec(whoCanSignIn().join('\n'))!
+  const [, phone, secret] = new RegExp(`${role}.*?手机号 (\\d+)，密码 (\\S+)`).exec(listDemoSignIns().join('\n'))!
   const signedIn = await fetch(`${origin}/sign-in`, {
     method: 'POST',
     redirect: 'manual',

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { openSite } from '#app/site.server.ts'
-import { openAttempt, type Sheet, sheetOf } from '#app/modules/exams/exams.server.ts'
+import { startOrResumeAttempt, type Sheet, loadSheet } from '#app/modules/exams/exams.server.ts'
 import { answers } from '#db/schema/exams.ts'
 import { aHallFull } from '#tests/support/exam-hall.ts'
 import type { Row } from './exams.ts'
@@ -19,8 +19,8 @@ export async function benchLedger({ entries = 200_000 } = {}): Promise<Row[]> {
     const { candidates, examId } = await aHallFull(site, 100)
     const sheets: { attemptId: string; question: Sheet['questions'][number] }[] = []
     for (const { viewer } of candidates) {
-      const attemptId = await openAttempt(site, viewer, { examId })
-      sheets.push({ attemptId, question: (await sheetOf(site, attemptId)).questions[0]! })
+      const attemptId = await startOrResumeAttempt(site, viewer, { examId })
+      sheets.push({ attemptId, question: (await loadSheet(site, attemptId)).questions[0]! })
     }
     for (let from = 0; from < entries; from += together)
       await Promise.all(

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { asc, eq } from 'drizzle-orm'
 import lighthouse from 'lighthouse'
-import { loadDemoCounty, whoCanSignIn } from '#app/demo/county.server.ts'
-import { openSession, viewerOfAccount } from '#app/modules/accounts/accounts.server.ts'
-import { examsOfTrainee, openAttempt } from '#app/modules/exams/exams.server.ts'
+import { loadDemoCounty, listDemoSignIns } from '#app/demo/county.server.ts'
+import { createSession, loadViewer } from '#app/modules/accounts/accounts.server.ts'
+import { listOwnExams, startOrResumeAttempt } from '#app/modules/exams/exams.server.ts'
 import { openSite } from '#app/site.server.ts'
 import type { Site } from '#app/site.ts'
 import { accounts } from '#db/schema/accounts.ts'
@@ -25,11 +25,11 @@ interface Screen {
   cookie: string
 }
 
-const cookieOf = async (site: Site, accountId: string) => (await openSession(site, accountId)).split(';')[0]!
+const cookieOf = async (site: Site, accountId: string) => (await createSession(site, accountId)).split(';')[0]!
 
 /** The trainee of today's class at home, in a lesson and in her exam; the first certificate of 2019 with its holder. */
 async function screens(site: Site): Promise<Screen[]> {
-  const phone = whoCanSignIn()
+  const phone = listDemoSignIns()
     .find((line) => line.startsWith('学员'))!
     .match(/手机号 (\d+)/)![1]!
   const [trainee] = await site.read
@@ -37,8 +37,8 @@ async function screens(site: Site): Promise<Screen[]> {
     .from(accounts)
     .where(eq(accounts.phoneFingerprint, site.keys.fingerprint(phone)))
   const { accountId } = trainee!
-  const viewer = (await viewerOfAccount(site, accountId))!
-  const attempt = await openAttempt(site, viewer, { examId: (await examsOfTrainee(site, viewer))[0]!.id })
+  const viewer = (await loadViewer(site, accountId))!
+  const attempt = await startOrResumeAttempt(site, viewer, { examId: (await listOwnExams(site, viewer))[0]!.id })
   const [issued] = await site.read
     .select({ id: certificates.id, accountId: accounts.id })
     .from(certificates)

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, CDPSession } from 'playwright-core'
-import { openSession } from '#app/modules/accounts/accounts.server.ts'
+import { createSession } from '#app/modules/accounts/accounts.server.ts'
 import { openSite } from '#app/site.server.ts'
 import { aClass, aStudent, course } from '#tests/modules/learning/makers.ts'
 import { aHallFull } from '#tests/support/exam-hall.ts'
@@ -126,7 +126,7 @@ export async function benchPages({ rounds = 3 } = {}): Promise<Row[]> {
   const site = openSite({ dataFolder })
   const browser = await launchChromium()
   const student = await aStudent(site, await aClass(site))
-  const cookie = await openSession(site, student.accountId)
+  const cookie = await createSession(site, student.accountId)
   const [sitting] = await (await aHallFull(site, 1)).openAll()
   const server = await startServer({ dataFolder })
   const lessons = ['choose-goods', 'licence-and-label'].map((lesson) => `/courses/${course}/${lesson}`)

@@ -1,12 +1,12 @@
 // The bench rows of a large register: finding people, others' wait while a long read goes on, the attendance of a class.
 import { performance } from 'node:perf_hooks'
 import { setTimeout as pause } from 'node:timers/promises'
-import { operator } from '#app/cli/answer.ts'
+import { operatorViewer } from '#app/cli/answer.ts'
 import { enrolPersons, planCohort, readCohort, stepCohort, takeAttendance } from '#app/modules/cohorts/cohorts.server.ts'
 import { listPersons } from '#app/modules/households/households.server.ts'
-import { askHouseholdReport, exportHouseholdReport } from '#app/modules/reports/reports.server.ts'
+import { requestHouseholdReport, exportHouseholdReport } from '#app/modules/reports/reports.server.ts'
 import type { Site } from '#app/site.ts'
-import { settle } from '#app/workflow/follow-ups.server.ts'
+import { runUntilIdle } from '#app/workflow/follow-ups.server.ts'
 import { workflows } from '#app/workflows.server.ts'
 import type { Row } from './exams.ts'
 import { nameOf, period, phoneOf } from './reports.ts'
@@ -29,7 +29,7 @@ async function searchRows(site: Site, people: number): Promise<Row[]> {
     const times: number[] = []
     for (let round = 0; round < 5; round++) {
       const begun = performance.now()
-      await listPersons(site, operator, wanted)
+      await listPersons(site, operatorViewer, wanted)
       times.push(performance.now() - begun)
     }
     const took = median(times)
@@ -64,8 +64,8 @@ async function waitDuring(work: () => Promise<unknown>) {
 async function waitRows(site: Site): Promise<Row[]> {
   const works = {
     'an export of the household report': async () =>
-      void (await new Response(await exportHouseholdReport(site, operator, period)).arrayBuffer()),
-    'a household report of an earlier day': () => askHouseholdReport(site, operator, { ...period, asOf: new Date('2026-01-01') }),
+      void (await new Response(await exportHouseholdReport(site, operatorViewer, period)).arrayBuffer()),
+    'a household report of an earlier day': () => requestHouseholdReport(site, operatorViewer, { ...period, asOf: new Date('2026-01-01') }),
   }
   const rows: Row[] = []
   for (const [what, work] of Object.entries(works)) {
@@ -83,7 +83,7 @@ async function waitRows(site: Site): Promise<Row[]> {
 /** A class of sixty has its attendance taken. */
 export async function attendanceRow(site: Site, completed: number, clock = () => performance.now()): Promise<Row> {
   const today = site.now().toISOString().slice(0, 10)
-  const id = await planCohort(site, operator, {
+  const id = await planCohort(site, operatorViewer, {
     number: 9_000 + Math.floor(Math.random() * 999),
     name: '测量班',
     tier: 'entrepreneur',
@@ -93,16 +93,16 @@ export async function attendanceRow(site: Site, completed: number, clock = () =>
     attendanceRequired: 60,
     sessions: [{ day: today, startsAt: '00:00', topic: '第一讲' }],
   })
-  const { rows } = await listPersons(site, operator, { position: { page: 1, last: true } })
-  const { rows: more } = await listPersons(site, operator)
-  await enrolPersons(site, operator, { cohortId: id, personIds: [...rows, ...more].slice(0, 60).map((person) => person.id) })
+  const { rows } = await listPersons(site, operatorViewer, { position: { page: 1, last: true } })
+  const { rows: more } = await listPersons(site, operatorViewer)
+  await enrolPersons(site, operatorViewer, { cohortId: id, personIds: [...rows, ...more].slice(0, 60).map((person) => person.id) })
   for (const type of ['OPEN', 'START']) {
-    await stepCohort(site, operator, { id, version: (await readCohort(site, operator, id)).version, event: { type } })
-    await settle(site, workflows)
+    await stepCohort(site, operatorViewer, { id, version: (await readCohort(site, operatorViewer, id)).version, event: { type } })
+    await runUntilIdle(site, workflows)
   }
-  const { sessions, trainees } = await readCohort(site, operator, id)
+  const { sessions, trainees } = await readCohort(site, operatorViewer, id)
   const begun = clock()
-  await takeAttendance(site, operator, {
+  await takeAttendance(site, operatorViewer, {
     sessionId: sessions[0]!.id,
     marks: trainees.map(({ enrolmentId }) => ({ enrolmentId, mark: 'present', how: 'list' })),
   })

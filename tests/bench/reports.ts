@@ -4,18 +4,18 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { sql } from 'drizzle-orm'
-import { operator } from '#app/cli/answer.ts'
-import { termsOf } from '#app/modules/households/search-terms.server.ts'
+import { operatorViewer } from '#app/cli/answer.ts'
+import { buildTerms } from '#app/modules/households/search-terms.server.ts'
 import { openFigure, readHouseholdReport } from '#app/modules/reports/reports.server.ts'
 import { openSite } from '#app/site.server.ts'
 import type { Site } from '#app/site.ts'
-import { childrenOf } from '#app/modules/regions/regions.server.ts'
+import { listChildren } from '#app/modules/regions/regions.server.ts'
 import { loadProgramme } from '#app/programme/programme.server.ts'
-import { begin } from '#app/workflow/kernel.server.ts'
+import { startWorkflow } from '#app/workflow/kernel.server.ts'
 import { cohortWorkflow } from '#app/modules/cohorts/cohorts.server.ts'
 import { classSessions, cohorts, completions, enrolments } from '#db/schema/cohorts.ts'
 import { courseVersions } from '#db/schema/courses.ts'
-import { placesOf } from '#db/search.ts'
+import { getPlaceRange } from '#db/search.ts'
 import { households, memberships, persons, registrations } from '#db/schema/households.ts'
 import { personSearches } from '#db/schema/search.ts'
 import { workflows } from '#db/schema/workflow.ts'
@@ -45,7 +45,7 @@ export const phoneOf = (number: number) => `199${String((number * 7919) % 100_00
 
 /** A register of so many persons, three to a household, of whom the first so many completed a cohort in the period. */
 export async function fill(site: Site, { people, completed }: { people: number; completed: number }) {
-  const villages = childrenOf(county, '2019-01-01').flatMap(({ code }) => childrenOf(code, '2019-01-01'))
+  const villages = listChildren(county, '2019-01-01').flatMap(({ code }) => listChildren(code, '2019-01-01'))
   const village = (household: number) => villages[household % villages.length]!.code
   const { keys } = site
   for (let start = 0; start < people; start += inOneInsert * 20) {
@@ -85,9 +85,9 @@ export async function fill(site: Site, { people, completed }: { people: number; 
           })),
         )
         const places = numbers.map((number, at) => ({
-          place: placesOf(village(Math.floor(number / 3))).from + BigInt(number + 1),
+          place: getPlaceRange(village(Math.floor(number / 3))).from + BigInt(number + 1),
           personId: id('p', number),
-          terms: termsOf(keys, { names: [nameOf(number)], phone: phones[at]!, idNumber: null }),
+          terms: buildTerms(keys, { names: [nameOf(number)], phone: phones[at]!, idNumber: null }),
         }))
         places.sort((one, other) => (one.place < other.place ? -1 : 1))
         await tx.insert(personSearches).values(places.map(({ place, ...row }) => ({ ...row, place: sql`${place}` })))
@@ -110,7 +110,7 @@ export async function fill(site: Site, { people, completed }: { people: number; 
       .values({ id: 'v', courseSlug: 'c', title: '课', tier: 'entrepreneur', contentHash: 'v', content: {}, publishedAt: early })
     for (let number = 0; number < completed / aCohortOf; number++) {
       const day = `2019-0${1 + (number % 7)}-15`
-      await begin(tx, cohortWorkflow, { id: id('c', number) })
+      await startWorkflow(tx, cohortWorkflow, { id: id('c', number) })
       await tx.insert(cohorts).values({
         id: id('c', number),
         number: number + 1,
@@ -211,14 +211,14 @@ export async function benchReports({ sizes = [100_000, 1_000_000], completed = 1
     try {
       if (!alreadyIn) await fill(site, { people, completed })
       const budget = people > 100_000 ? 0.5 : 0.2
-      const whole = await timed(() => readHouseholdReport(site, operator, period))
+      const whole = await timed(() => readHouseholdReport(site, operatorViewer, period))
       rows.push({
         what: `household report, ${people.toLocaleString('en')} persons, ${completed.toLocaleString('en')} of them completed in the period`,
         figure: `${whole.toFixed(2)} s`,
         budget: `≤ ${budget} s`,
         ok: whole <= budget,
       })
-      const opened = await timed(() => openFigure(site, operator, { ...period, region: '422826105', figure: 'registeredPersons' }))
+      const opened = await timed(() => openFigure(site, operatorViewer, { ...period, region: '422826105', figure: 'registeredPersons' }))
       rows.push({
         what: `drill-down into a township, ${people.toLocaleString('en')} persons`,
         figure: `${opened.toFixed(2)} s`,

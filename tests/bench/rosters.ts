@@ -9,9 +9,9 @@ import { pipeline } from 'node:stream/promises'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { build } from 'esbuild'
-import { operator } from '#app/cli/answer.ts'
+import { operatorViewer } from '#app/cli/answer.ts'
 import { checkCharacter } from '#app/modules/households/id-number.ts'
-import { childrenOf } from '#app/modules/regions/regions.server.ts'
+import { listChildren } from '#app/modules/regions/regions.server.ts'
 import { loadProgramme } from '#app/programme/programme.server.ts'
 import { importRosterFile } from '#app/modules/rosters/rosters.server.ts'
 import { openSite } from '#app/site.server.ts'
@@ -26,8 +26,8 @@ const megabytes = () => process.resourceUsage().maxRSS / 1024
 
 /** Invented people: sequence 000, 030, 060 … which no two of a day share. */
 function* people(): Generator<CellValue[]> {
-  const villages = childrenOf(county, '2019-01-01').flatMap((township) =>
-    childrenOf(township.code, '2019-01-01').map((village) => [township.name, village.name] as const),
+  const villages = listChildren(county, '2019-01-01').flatMap((township) =>
+    listChildren(township.code, '2019-01-01').map((village) => [township.name, village.name] as const),
   )
   for (let place = 0; place < rows; place++) {
     const birthday = new Date(Date.UTC(1950, 0, 1 + (place % 16_000))).toISOString().slice(0, 10).replaceAll('-', '')
@@ -84,7 +84,7 @@ async function importRoster(file: string, dataFolder: string) {
     20,
   )
   const waits = longestWait(site, () => importing)
-  const outcome = await importRosterFile(site, operator, { fileName: '名单.xlsx', bytes: readFileSync(file), dryRun: false })
+  const outcome = await importRosterFile(site, operatorViewer, { fileName: '名单.xlsx', bytes: readFileSync(file), dryRun: false })
   const seconds = (performance.now() - begun) / 1000
   importing = false
   clearInterval(looking)

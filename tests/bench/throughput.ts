@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import autocannon from 'autocannon'
-import { openSession } from '#app/modules/accounts/accounts.server.ts'
+import { createSession } from '#app/modules/accounts/accounts.server.ts'
 import { openSite } from '#app/site.server.ts'
 import { aClass, aStudent, course } from '#tests/modules/learning/makers.ts'
 import { startServer } from '#tests/support/running-server.ts'
@@ -29,7 +29,7 @@ export async function benchThroughput({ rounds = 5 } = {}): Promise<Row[]> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'tidui-bench-'))
   const site = openSite({ dataFolder })
   const student = await aStudent(site, await aClass(site))
-  const cookie = (await openSession(site, student.accountId)).split(';')[0]!
+  const cookie = (await createSession(site, student.accountId)).split(';')[0]!
   const server = await startServer({ dataFolder, program: 'tests/bench/empty-route-server.ts' })
   const lesson = `${server.origin}/courses/${course}/choose-goods`
   const empty = `${server.origin}/empty`

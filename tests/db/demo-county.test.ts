@@ -1,11 +1,11 @@
 // The demo county's plan: every history that makes counting hard is in it, and nobody in it could exist.
 import { expect, test } from 'vitest'
-import { childrenOf } from '#app/modules/regions/regions.server.ts'
+import { listChildren } from '#app/modules/regions/regions.server.ts'
 import { loadProgramme } from '#app/programme/programme.server.ts'
 import { planCounty } from '#db/demo/county.ts'
 import { checkCharacter } from '#db/demo/people.ts'
 
-const villages = childrenOf(loadProgramme(null).west.county, '2019-01-01').flatMap(({ code }) => childrenOf(code, '2019-01-01'))
+const villages = listChildren(loadProgramme(null).west.county, '2019-01-01').flatMap(({ code }) => listChildren(code, '2019-01-01'))
 const county = planCounty(villages)
 const completed = county.cohorts.flatMap(({ days, trainees }) =>
   trainees

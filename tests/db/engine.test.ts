@@ -6,11 +6,11 @@ import { join } from 'node:path'
 import { asc, desc, eq, gt, max, sql } from 'drizzle-orm'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { inRegion } from '#app/access/within.server.ts'
-import { among } from '#db/among.ts'
-import { storageFault } from '#db/condition.ts'
+import { inValues } from '#db/in-values.ts'
+import { getStorageFaultCode } from '#db/write-condition.ts'
 import { type Database, openDatabase } from '#db/database.ts'
 import { arrival, beginsWith, greatest, inOrderOfArrival, isFalse, joinedLines, least } from '#db/dialect/dialect.ts'
-import { packed, unpacked } from '#db/packed.ts'
+import { groupToJson, parseGroup } from '#db/json-group.ts'
 import { prepared } from '#db/prepared.ts'
 import { accounts, wrongTries } from '#db/schema/accounts.ts'
 import { auditEntries } from '#db/schema/audit.ts'
@@ -52,7 +52,7 @@ describe.each(Object.entries(engines))('%s', (_, engine) => {
   /** A database with these tries in it. */
   async function withTries(...keys: string[]) {
     const made = aDatabase()
-    await made.database.tally(async (tx) => void (await tx.insert(wrongTries).values(keys.map((key) => aTry(key)))))
+    await made.database.writeUnaudited(async (tx) => void (await tx.insert(wrongTries).values(keys.map((key) => aTry(key)))))
     return made
   }
 
@@ -158,13 +158,13 @@ describe.each(Object.entries(engines))('%s', (_, engine) => {
 
   test('a second row of one key is refused, which is no fault of the disk', async () => {
     const { database } = await withTries('one')
-    const again = database.tally(async (tx) => void (await tx.insert(wrongTries).values(aTry('one'))))
+    const again = database.writeUnaudited(async (tx) => void (await tx.insert(wrongTries).values(aTry('one'))))
     const fault: unknown = await again.then(
       () => null,
       (error: unknown) => error,
     )
     expect(fault).toBeInstanceOf(Error)
-    expect([storageFault(fault), database.condition().failing]).toEqual([null, null])
+    expect([getStorageFaultCode(fault), database.condition().failing]).toEqual([null, null])
   })
 
   test('a row that refers to nothing, or whose value is none of the list, is refused', async () => {
@@ -183,10 +183,10 @@ describe.each(Object.entries(engines))('%s', (_, engine) => {
   test('where a row is there already, the new one is left out, or changes it by what it brings', async () => {
     const { database } = await withTries('one')
     const kept = async () => (await database.read.select({ count: wrongTries.count }).from(wrongTries))[0]!.count
-    await database.tally(async (tx) => void (await tx.insert(wrongTries).values(aTry('one', 7)).onConflictDoNothing()))
+    await database.writeUnaudited(async (tx) => void (await tx.insert(wrongTries).values(aTry('one', 7)).onConflictDoNothing()))
     expect(await kept()).toBe(1)
     const put = (count: number, set: (brought: ReturnType<typeof arrival>) => ReturnType<typeof greatest>) =>
-      database.tally(async (tx) => {
+      database.writeUnaudited(async (tx) => {
         await tx
           .insert(wrongTries)
           .values(aTry('one', count))
@@ -247,19 +247,19 @@ describe.each(Object.entries(engines))('%s', (_, engine) => {
   test('of many values those that are there are found', async () => {
     const { database } = await withTries('one', 'two', "with ' and 长")
     const many = [...Array.from({ length: 50_000 }, (_, at) => `made-up-${at}`), 'two', "with ' and 长"]
-    const found = await database.read.select({ key: wrongTries.key }).from(wrongTries).where(among(wrongTries.key, many))
+    const found = await database.read.select({ key: wrongTries.key }).from(wrongTries).where(inValues(wrongTries.key, many))
     expect(found.map(({ key }) => key).sort()).toEqual(['two', "with ' and 长"])
-    expect(await database.read.$count(wrongTries, among(wrongTries.key, []))).toBe(0)
+    expect(await database.read.$count(wrongTries, inValues(wrongTries.key, []))).toBe(0)
   })
 
   test('the values of a group are packed in one, and its lines are joined', async () => {
     const { database } = aDatabase()
-    await database.tally(async (tx) => void (await tx.insert(wrongTries).values([aTry('a', 1), aTry('b', 2), aTry('c', 2)])))
+    await database.writeUnaudited(async (tx) => void (await tx.insert(wrongTries).values([aTry('a', 1), aTry('b', 2), aTry('c', 2)])))
     const [row] = await database.read
-      .select({ counts: packed(wrongTries.count), most: max(wrongTries.count) })
+      .select({ counts: groupToJson(wrongTries.count), most: max(wrongTries.count) })
       .from(wrongTries)
       .groupBy(sql`1 = 1`)
-    expect([unpacked<number>(row!.counts).sort(), row!.most]).toEqual([[1, 2, 2], 2])
+    expect([parseGroup<number>(row!.counts).sort(), row!.most]).toEqual([[1, 2, 2], 2])
     const [lines] = await database.read
       .select({
         two: joinedLines(wrongTries.key, wrongTries, eq(wrongTries.count, 2)),
@@ -296,7 +296,7 @@ describe.each(Object.entries(engines))('%s', (_, engine) => {
     const { database } = await withTries('one')
     expect(await byKey(database.read).execute({ key: 'one' })).toEqual([{ count: 1 }])
     expect(await byKey(database.read).execute({ key: 'two' })).toEqual([])
-    await database.tally(async (tx) => void (await tx.insert(wrongTries).values(aTry('two', 4))))
+    await database.writeUnaudited(async (tx) => void (await tx.insert(wrongTries).values(aTry('two', 4))))
     expect(await byKey(database.read).execute({ key: 'two' })).toEqual([{ count: 4 }])
   })
 

@@ -7,13 +7,13 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { openDatabase } from '#db/database.ts'
 import { type Connection, Sqlite } from '#db/dialect/sqlite/driver.ts'
-import { hmacOf, ledgerKeysFrom } from '#db/ledger/keyed.ts'
-import { totalsEvery, unkeyedLink, type StoredEntry } from '#db/ledger/link.ts'
+import { prepareHmac, deriveLedgerKeys } from '#db/ledger/keyed.ts'
+import { totalsInterval, unkeyedLink, type StoredEntry } from '#db/ledger/link.ts'
 import { watchRows } from '#db/ledger/recorder.ts'
 import { Sum } from '#db/ledger/sum.ts'
-import { unwatched, watchedTables } from '#db/ledger/tables.ts'
-import { sayHead, verifyLedger } from '#db/ledger/verify.ts'
-import { bringUpToDate } from '#db/migrate.ts'
+import { unwatchedTables, listWatchedTables } from '#db/ledger/tables.ts'
+import { formatHead, verifyLedger } from '#db/ledger/verify.ts'
+import { applyMigrations } from '#db/migrate.ts'
 import { dropTriggers } from '#db/dialect/sqlite/triggers.ts'
 import { allTables } from '#db/violations.ts'
 import { getTableName } from 'drizzle-orm'
@@ -23,7 +23,7 @@ import { aCohort, aPerson } from '#tests/support/makers.ts'
 import { aSite, type TestSite } from '#tests/support/site.ts'
 
 const now = () => new Date('2019-03-04T09:00:00+08:00')
-const keys = ledgerKeysFrom(Buffer.alloc(32, 7))
+const keys = deriveLedgerKeys(Buffer.alloc(32, 7))
 
 /** With other tools: no trigger and no constraint is in the way. */
 function behindItsBack(site: TestSite, sql: string, ...values: unknown[]) {
@@ -57,17 +57,17 @@ describe('every column of every watched table', () => {
   const file = join(folder, 'tidui.db')
   let raw: Connection
   const fault = () => verifyLedger(file, keys).fault
-  const keptTables = () => watchedTables(raw).filter(({ name }) => name !== 'workflow_events')
+  const keptTables = () => listWatchedTables(raw).filter(({ name }) => name !== 'workflow_events')
 
   beforeAll(() => {
     const writing = new Sqlite(file)
-    bringUpToDate(writing, { now, keys: () => keys })
+    applyMigrations(writing, { now, keys: () => keys })
     dropTriggers(writing)
     writing.pragma('foreign_keys = OFF')
     writing.pragma('ignore_check_constraints = ON')
     const recorder = watchRows(writing, () => keys)
     recorder.resume()
-    for (const { name } of watchedTables(writing)) {
+    for (const { name } of listWatchedTables(writing)) {
       if (name === 'workflow_events' || name === 'workflows') continue // held against each other too: see the tests of audits
       for (const nth of [1, 2]) insertInto(writing, name, rowOf(writing, name, nth))
       recorder.append({ at: now(), actor: 'system', why: name, lines: [] })
@@ -128,10 +128,10 @@ describe('every column of every watched table', () => {
   test('a table is watched unless there is a reason', () => {
     const names = allTables.map(getTableName)
     expect(
-      watchedTables(raw)
+      listWatchedTables(raw)
         .map(({ name }) => name)
         .sort(),
-    ).toEqual(names.filter((name) => !(name in unwatched)).sort())
+    ).toEqual(names.filter((name) => !(name in unwatchedTables)).sort())
     for (const table of [
       'persons',
       'memberships',
@@ -236,7 +236,7 @@ test('a chain cut off at its end is noticed, and by a noted head even where the 
   behindItsBack(site, "UPDATE sqlite_sequence SET seq = 2 WHERE name = 'audit_entries'")
   expect(site.verify().fault).toMatchObject({ kind: 'triggers' })
   expect(site.verify({ notedHeads }).fault).toMatchObject({ kind: 'headLost' })
-  expect(site.verify({ notedHead: sayHead(notedHeads[0]!) }).fault).toMatchObject({ kind: 'headLost' })
+  expect(site.verify({ notedHead: formatHead(notedHeads[0]!) }).fault).toMatchObject({ kind: 'headLost' })
 })
 
 test('a row put back to what it was before is noticed', async () => {
@@ -270,7 +270,7 @@ test('a trigger that was taken away or says something else is noticed', async ()
 test('with another key nothing holds', async () => {
   const site = await aSite()
   await aPerson(site)
-  expect(verifyLedger(join(site.dataFolder, 'tidui.db'), ledgerKeysFrom(Buffer.alloc(32, 8))).fault).toMatchObject({
+  expect(verifyLedger(join(site.dataFolder, 'tidui.db'), deriveLedgerKeys(Buffer.alloc(32, 8))).fault).toMatchObject({
     kind: 'entry',
     sequence: 1,
   })
@@ -278,8 +278,8 @@ test('with another key nothing holds', async () => {
 
 test('from a noted head on only what came after is walked, and what lies before is found when all is', async () => {
   const site = await aSite()
-  for (let from = 0; from < totalsEvery + 100; from += 500) {
-    const numbers = Array.from({ length: Math.min(500, totalsEvery + 100 - from) }, (_, at) => from + at)
+  for (let from = 0; from < totalsInterval + 100; from += 500) {
+    const numbers = Array.from({ length: Math.min(500, totalsInterval + 100 - from) }, (_, at) => from + at)
     await Promise.all(
       numbers.map((nth) =>
         site.write(
@@ -291,14 +291,14 @@ test('from a noted head on only what came after is walked, and what lies before 
     )
   }
   const person = await aPerson(site)
-  const notedHead = sayHead(site.head())
+  const notedHead = formatHead(site.head())
   await aPerson(site)
-  expect(site.verify({ notedHead })).toMatchObject({ fault: null, from: totalsEvery + 1, entries: 102 })
+  expect(site.verify({ notedHead })).toMatchObject({ fault: null, from: totalsInterval + 1, entries: 102 })
   const again = await site.restart()
-  for (let from = 0; from < totalsEvery; from += 512)
+  for (let from = 0; from < totalsInterval; from += 512)
     await Promise.all(Array.from({ length: 512 }, () => again.write('operator', 'more', async () => undefined)))
   expect(again.verify()).toMatchObject({ fault: null, from: 1 })
-  expect(again.verify({ notedHead: sayHead(again.head()) })).toMatchObject({ fault: null, from: 2 * totalsEvery + 1 })
+  expect(again.verify({ notedHead: formatHead(again.head()) })).toMatchObject({ fault: null, from: 2 * totalsInterval + 1 })
   expect(again.verify({ notedHead: notedHead.replace(/^\d+-/, '') })).toMatchObject({ fault: null, from: 1 })
   behindItsBack(again, "UPDATE persons SET name = '别人' WHERE id = ?", person)
   expect(again.verify({ notedHead }).fault).toMatchObject({ kind: 'rows', tables: [{ table: 'persons' }] })
@@ -322,7 +322,7 @@ test('a database that took over another whole goes on with its chain', async () 
   const past = await aSite()
   await aPerson(past)
   const site = await aSite()
-  await site.takeOver(join(past.dataFolder, 'tidui.db'))
+  await site.adoptState(join(past.dataFolder, 'tidui.db'))
   await aPerson(site)
   expect(site.verify()).toMatchObject({ fault: null, entries: 2 })
 })
@@ -348,7 +348,7 @@ test('the quick HMAC is the HMAC of the book', () => {
       fc.constantFrom('sha256' as const, 'sha512' as const),
       (bytes, text, algorithm) => {
         const key = Buffer.from(bytes)
-        expect(hmacOf(algorithm, key)(text, 'hex')).toBe(createHmac(algorithm, key.toString('hex')).update(text).digest('hex'))
+        expect(prepareHmac(algorithm, key)(text, 'hex')).toBe(createHmac(algorithm, key.toString('hex')).update(text).digest('hex'))
       },
     ),
   )
@@ -401,7 +401,7 @@ test('the same change hides behind another mask in each entry, also where a chai
   await site.backup(backup)
   const masks: string[] = []
   for (const way of ['first', 'second']) {
-    await site.takeOver(backup)
+    await site.adoptState(backup)
     await site.write('operator', `restored the ${way} time`, async () => undefined)
     await entry()
     masks.push(hiddenAt(3))

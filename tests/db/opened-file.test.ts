@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { watchFile } from '#db/dialect/sqlite/opened-file.ts'
+import { watchDatabaseFile } from '#db/dialect/sqlite/opened-file.ts'
 
 const pageSize = 4096
 
@@ -18,18 +18,18 @@ function aFile({ told, there, logged }: { told: number; there: number; logged: n
   pages.writeUInt32BE(told, 28)
   writeFileSync(file, pages)
   if (logged > 0) writeFileSync(`${file}-wal`, Buffer.alloc(32 + logged * (24 + pageSize)))
-  const watched = watchFile(file)
+  const watched = watchDatabaseFile(file)
   onTestFinished(() => watched.close())
   truncateSync(file, there * pageSize)
   return watched
 }
 
 test('a file that is shorter than its header says was cut off', () => {
-  expect(aFile({ told: 10, there: 10, logged: 0 }).strangeness()).toBeNull()
-  expect(aFile({ told: 10, there: 4, logged: 0 }).strangeness()).toBe('cutShort')
+  expect(aFile({ told: 10, there: 10, logged: 0 }).fault()).toBeNull()
+  expect(aFile({ told: 10, there: 4, logged: 0 }).fault()).toBe('cutShort')
 })
 
 test('pages that found no room on a full disk are in the log still: nothing was cut off', () => {
-  expect(aFile({ told: 10, there: 4, logged: 6 }).strangeness()).toBeNull()
-  expect(aFile({ told: 10, there: 4, logged: 5 }).strangeness()).toBe('cutShort')
+  expect(aFile({ told: 10, there: 4, logged: 6 }).fault()).toBeNull()
+  expect(aFile({ told: 10, there: 4, logged: 5 }).fault()).toBe('cutShort')
 })

@@ -2,20 +2,20 @@
 // are those behind which more happens: imports, searches, reports, follow-ups, and what SQL does by itself.
 import { expect, onTestFinished, test } from 'vitest'
 import { listAccounts, listInstructors } from '#app/modules/accounts/accounts.server.ts'
-import { catchUpSearch, listPersons } from '#app/modules/households/households.server.ts'
+import { indexMissing, listPersons } from '#app/modules/households/households.server.ts'
 import { checkCharacter } from '#app/modules/households/id-number.ts'
-import { childrenOf } from '#app/modules/regions/regions.server.ts'
+import { listChildren } from '#app/modules/regions/regions.server.ts'
 import { loadProgramme } from '#app/programme/programme.server.ts'
 import {
-  askFigure,
+  requestFigure,
   exportHouseholdReport,
   findHousehold,
-  listEverything,
+  listAllCompletions,
   openFigure,
   readHouseholdReport,
 } from '#app/modules/reports/reports.server.ts'
-import { acceptRoster, handInRoster, previewRoster, readRosterImport } from '#app/modules/rosters/rosters.server.ts'
-import { stuckFollowUps } from '#app/workflow/follow-ups.server.ts'
+import { acceptRoster, uploadRoster, previewRoster, readRosterImport } from '#app/modules/rosters/rosters.server.ts'
+import { listStuckFollowUps } from '#app/workflow/follow-ups.server.ts'
 import { aCounty } from '#tests/modules/reports/county.ts'
 import { aClassWithATrainee, anAdmin, mark, pass } from '#tests/support/makers.ts'
 import { noteQueries, sayUndeclared, scansAmong, scansInTriggers } from '#tests/support/plans.ts'
@@ -33,7 +33,7 @@ const numbered = (place: number) => {
   const digits = `42282619500101${String(place * 2).padStart(3, '0')}`
   return digits + checkCharacter(digits)
 }
-const township = childrenOf(county, '2019-03-04')[0]!
+const township = listChildren(county, '2019-03-04')[0]!
 const roster = (phone: string, status: string) =>
   Buffer.from(
     `姓名,身份证号,联系电话,乡镇,户编号,与户主关系,贫困户属性\n${Array.from({ length: 30 }, (_, nth) => `田${String.fromCodePoint(0x5000 + nth)},${numbered(nth)},${phone}${String(nth).padStart(4, '0')},${township.name},H${nth >> 1},户主,${status}`).join('\n')}\n`,
@@ -46,13 +46,13 @@ test('taking a roster in, twice, with changes, and looking for whom it brought',
     ['1990000', '一般户'],
     ['1990001', '建档立卡贫困户'],
   ] as const) {
-    const importId = await handInRoster(site, anAdmin, { fileName: '名单.csv', bytes: roster(phone, status), cohortId: null })
+    const importId = await uploadRoster(site, anAdmin, { fileName: '名单.csv', bytes: roster(phone, status), cohortId: null })
     await previewRoster(site, anAdmin, { importId })
     await acceptRoster(site, anAdmin, { importId, choice: 'all-good-rows' })
     for (const position of [{ page: 1 }, { page: 1, last: true }, { page: 2, after: '1' }])
       await readRosterImport(site, anAdmin, { importId, position })
   }
-  await catchUpSearch(site)
+  await indexMissing(site)
   for (const search of ['', '田', '田一二三', 'tx', '0007', '1990001', '19900010007', numbered(3), 'H1', township.name]) {
     const { turns } = await listPersons(site, anAdmin, { search })
     for (const position of [{ page: 1, last: true }, { page: 2 }, ...(turns.next ? [turns.next] : []), { page: 2, before: '5' }])
@@ -68,7 +68,7 @@ test('attendance, completion and certificate', async () => {
   for (const session of sessions) await mark(site, session, enrolmentId, 'present')
   await pass(site, enrolmentId)
   await site.settle()
-  await stuckFollowUps(site)
+  await listStuckFollowUps(site)
   expect(sayUndeclared(await scansAmong(noted))).toEqual([])
 })
 
@@ -83,9 +83,9 @@ test('reports of now and of an earlier day, their lists, and all that is exporte
     await readHouseholdReport(site, anAdmin, { ...period, asOf })
     for (const figure of ['cohorts', 'attendances', 'persons', 'registeredHouseholds'] as const)
       await openFigure(site, anAdmin, { ...period, asOf, figure })
-    for await (const _ of listEverything(site, anAdmin, { ...period, asOf, figure: 'attendances' }));
+    for await (const _ of listAllCompletions(site, anAdmin, { ...period, asOf, figure: 'attendances' }));
   }
-  await askFigure(site, anAdmin, { ...period, figure: 'persons', position: { page: 1, last: true } })
+  await requestFigure(site, anAdmin, { ...period, figure: 'persons', position: { page: 1, last: true } })
   await findHousehold(site, anAdmin, { number: 'H1', region: '422826' })
   await (await exportHouseholdReport(site, anAdmin, period)).cancel()
   expect(sayUndeclared(await scansAmong(noted))).toEqual([])

@@ -3,8 +3,8 @@ import { getTableName } from 'drizzle-orm'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { type Table, tableConfigOf } from '#db/dialect/dialect.ts'
 import { Sqlite } from '#db/dialect/sqlite/driver.ts'
-import { bringUpToDate } from '#db/migrate.ts'
-import { ledgerKeysFrom } from '#db/ledger/keyed.ts'
+import { applyMigrations } from '#db/migrate.ts'
+import { deriveLedgerKeys } from '#db/ledger/keyed.ts'
 import { cohorts } from '#db/schema/cohorts.ts'
 import { households, persons } from '#db/schema/households.ts'
 import { allTables, findViolations } from '#db/violations.ts'
@@ -16,7 +16,7 @@ let empty: Buffer | undefined
 function aDatabase() {
   if (!empty) {
     const made = new Sqlite(':memory:')
-    bringUpToDate(made, { now: () => new Date(0), keys: () => ledgerKeysFrom(Buffer.alloc(32)) })
+    applyMigrations(made, { now: () => new Date(0), keys: () => deriveLedgerKeys(Buffer.alloc(32)) })
     empty = made.serialize()
     made.close()
   }

@@ -2,14 +2,14 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { accounts, sessions } from '#db/schema/accounts.ts'
-import { createUser, openSession, viewerOfRequest } from '#app/modules/accounts/accounts.server.ts'
+import { createUser, createSession, identifyRequest } from '#app/modules/accounts/accounts.server.ts'
 import { anAdmin } from '#tests/support/makers.ts'
 import { aSite } from '#tests/support/site.ts'
 
 test('what is watched cannot be changed without an entry, alone or together with a write that leaves one', async () => {
   const site = await aSite()
   const { accountId } = await createUser(site, anAdmin, { name: '李干部', role: 'official', region: '422826' })
-  const rename = (name: string) => site.tally((tx) => tx.update(accounts).set({ name }).where(eq(accounts.id, accountId)))
+  const rename = (name: string) => site.writeUnaudited((tx) => tx.update(accounts).set({ name }).where(eq(accounts.id, accountId)))
   const [alone, written, after] = await Promise.allSettled([
     rename('甲'),
     site.write('operator', 'given', async (tx) => void (await tx.update(accounts).set({ name: '乙' }).where(eq(accounts.id, accountId)))),
@@ -23,11 +23,11 @@ test('what is watched cannot be changed without an entry, alone or together with
 test('a server at whose desks people work has a record that holds', async () => {
   const site = await aSite()
   const { accountId } = await createUser(site, anAdmin, { name: '李干部', role: 'official', region: '422826' })
-  const cookie = (await openSession(site, accountId)).split(';')[0]!
+  const cookie = (await createSession(site, accountId)).split(';')[0]!
   const lastSeen = async () => (await site.read.select().from(sessions))[0]!.lastSeenAt.getTime()
   const before = await lastSeen()
   site.clock.forward(5 * 60_000)
-  await viewerOfRequest(site, { headers: { get: (name) => (name === 'cookie' ? cookie : null) } })
+  await identifyRequest(site, { headers: { get: (name) => (name === 'cookie' ? cookie : null) } })
   await expect.poll(lastSeen).toBe(before + 5 * 60_000)
   expect(site.verify().fault).toBeNull()
 })

@@ -8,13 +8,13 @@ import { readMigrationFiles } from 'drizzle-orm/migrator'
 import { expect, onTestFinished, test } from 'vitest'
 import { openDatabase } from '#db/database.ts'
 import { type Connection, Sqlite } from '#db/dialect/sqlite/driver.ts'
-import { migrationsFolder } from '#db/edition.ts'
-import { eventLine } from '#db/ledger/event-line.ts'
-import { ledgerKeysFrom } from '#db/ledger/keyed.ts'
-import { rebase, sumsOfRows } from '#db/ledger/rebase.ts'
-import { recorderOf } from '#db/ledger/recorder.ts'
+import { migrationsFolder } from '#db/schema-version.ts'
+import { formatEventLine } from '#db/ledger/event-line.ts'
+import { deriveLedgerKeys } from '#db/ledger/keyed.ts'
+import { rebase, computeSums } from '#db/ledger/rebase.ts'
+import { createRecorder } from '#db/ledger/recorder.ts'
 import { verifyLedger } from '#db/ledger/verify.ts'
-import { alteredTriggers, dropTriggers } from '#db/dialect/sqlite/triggers.ts'
+import { findAlteredTriggers, dropTriggers } from '#db/dialect/sqlite/triggers.ts'
 import { allTables } from '#db/violations.ts'
 import { anyRow, insertRaw } from '#tests/support/any-row.ts'
 import { aPerson } from '#tests/support/makers.ts'
@@ -22,7 +22,7 @@ import { aSite } from '#tests/support/site.ts'
 
 const now = () => new Date('2026-12-01T09:00:00+08:00')
 const secret = Buffer.alloc(32, 7)
-const keys = ledgerKeysFrom(secret)
+const keys = deriveLedgerKeys(secret)
 /** The migrations of the release before. */
 const released = readMigrationFiles({ migrationsFolder }).slice(0, 6)
 
@@ -61,7 +61,7 @@ function ofLastRelease(change: (raw: Connection) => void = () => undefined) {
     )
   }
   let previous = '0'.repeat(64)
-  for (const lines of [[eventLine(event)], []]) {
+  for (const lines of [[formatEventLine(event)], []]) {
     const hash = createHash('sha256')
       .update(JSON.stringify([previous, 1, 'system', 'old', lines]))
       .digest('hex')
@@ -93,7 +93,7 @@ test('all rows are there after it, taken as they were found, and what is done to
   await database.close()
   const raw = new Sqlite(file)
   expect(raw.pragma('foreign_key_check')).toEqual([])
-  expect(alteredTriggers(raw)).toEqual([])
+  expect(findAlteredTriggers(raw)).toEqual([])
   for (const table of allTables)
     if (filled.has(getTableName(table)) || getTableName(table) === 'search_backlog')
       expect(
@@ -166,14 +166,14 @@ test('without its key the upgrade is refused and nothing is changed', () => {
 test('a change of the schema is an entry: all holds after it, and what was tampered with before stays noticed', async () => {
   for (const isTampered of [false, true]) {
     const site = await aSite()
-    const own = ledgerKeysFrom(site.keys.ledger)
+    const own = deriveLedgerKeys(site.keys.ledger)
     await aPerson(site)
     const file = join(site.dataFolder, 'tidui.db')
     const raw = new Sqlite(file)
     if (isTampered) raw.exec("UPDATE persons SET name = '别人'")
-    const before = sumsOfRows(raw, () => own)
+    const before = computeSums(raw, () => own)
     raw.exec("ALTER TABLE persons ADD COLUMN nickname text; UPDATE persons SET nickname = '禾'")
-    const recorder = recorderOf(raw, () => own)
+    const recorder = createRecorder(raw, () => own)
     recorder.resume()
     rebase(raw, () => own, recorder, { before, at: now(), why: 'schema changed' })
     raw.close()

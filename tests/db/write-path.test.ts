@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { Sqlite } from '#db/dialect/sqlite/driver.ts'
 import { newId } from '#db/id.ts'
-import { sayHead } from '#db/ledger/verify.ts'
+import { formatHead } from '#db/ledger/verify.ts'
 import { openDatabase } from '#db/database.ts'
 import { auditEntries } from '#db/schema/audit.ts'
 import { wrongTries } from '#db/schema/accounts.ts'
@@ -35,7 +35,7 @@ test('entries that were cut off at the end are missed', async () => {
 test('a chain that was written anew from end to end lacks the head that was noted before', async () => {
   const site = await aSite()
   await site.write('operator', 'one', async () => undefined)
-  const notedHead = sayHead(site.verify().head)
+  const notedHead = formatHead(site.verify().head)
   await site.write('operator', 'two', async () => undefined)
   expect(site.verify({ notedHead })).toMatchObject({ fault: null })
   const other = await aSite()

@@ -1,13 +1,13 @@
 // A class from nothing to its end at a township's desk: planned, changed, filled, held, examined, closed.
 import { expect, test } from 'vitest'
-import { addDays, dayOf } from '#app/calendar.ts'
+import { addDays, toDay } from '#app/calendar.ts'
 import { desk, theDemo } from './demo-server.ts'
 
 const demo = await theDemo()
 
 test('an officer plans a class, moves its sessions, enrols people by name, takes attendance by one press, plans the exam and closes', async () => {
   const { context, page } = await demo.signedIn('乡镇专干', { viewport: desk })
-  const today = dayOf(new Date())
+  const today = toDay(new Date())
   const press = async (name: string) => {
     await page.getByRole('button', { name, exact: true }).click()
     await page.waitForLoadState()

@@ -1,9 +1,9 @@
 // The demo county behind the real server, and a browser on it: what the stories share.
 import type { Page } from 'playwright-core'
 import { inject } from 'vitest'
-import { whoCanSignIn } from '#app/demo/county.server.ts'
-import { figureWords } from '#app/modules/outcomes/outcomes.ts'
-import { unitOf } from '#app/modules/reports/figures.ts'
+import { listDemoSignIns } from '#app/demo/county.server.ts'
+import { figureLabels } from '#app/modules/outcomes/outcomes.ts'
+import { figureUnits } from '#app/modules/reports/figures.ts'
 import { aStoryServer, faultsOn } from './story-server.ts'
 
 export const desk = { width: 1366, height: 768 }
@@ -18,7 +18,7 @@ export async function theDemo() {
     role: string,
     { viewport, scripts = true, worker = false }: { viewport: typeof desk; scripts?: boolean; worker?: boolean },
   ) {
-    const line = whoCanSignIn().find((one) => one.startsWith(role))!
+    const line = listDemoSignIns().find((one) => one.startsWith(role))!
     const [, number, secret] = line.match(/手机号 (\d+)，密码 (\S+)/)!
     const context = await browser.newContext({
       viewport,
@@ -43,8 +43,8 @@ export async function theDemo() {
 
   // The lists behind figures of one unit are one screen with other rows.
   const units = new Map<string, string>([
-    ...Object.entries(unitOf),
-    ...Object.entries(figureWords).map(([figure, { unit }]) => [figure, unit] as const),
+    ...Object.entries(figureUnits),
+    ...Object.entries(figureLabels).map(([figure, { unit }]) => [figure, unit] as const),
   ])
 
   // Met once: these screens are the same for everybody who may see them.

@@ -2,7 +2,7 @@
 // down to this trainee. Once with scripts, once without.
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { sheetOf } from '#app/modules/exams/exams.server.ts'
+import { loadSheet } from '#app/modules/exams/exams.server.ts'
 import { phone } from '#tests/support/browser.ts'
 import { desk, theDemo } from './demo-server.ts'
 
@@ -38,7 +38,7 @@ const attemptOf = (page: Page) => page.url().match(/attempts\/([0-9a-z]+)/)![1]!
 
 /** Answers every question right, as the key has it, one a screen. */
 async function answerAll(page: Page) {
-  const { questions } = await sheetOf(site, attemptOf(page))
+  const { questions } = await loadSheet(site, attemptOf(page))
   for (const [index, question] of questions.entries()) {
     await page.goto(`${origin()}/attempts/${attemptOf(page)}?q=${index + 1}`)
     for (const key of question.correct) await page.locator(`main input[value="${key}"]`).check()

@@ -3,10 +3,10 @@
 // Screens that only a story reaches are shown to axe as they come by, the others in main-job.e2e.ts.
 import type { BrowserContext, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { whoCanSignIn } from '#app/demo/county.server.ts'
+import { listDemoSignIns } from '#app/demo/county.server.ts'
 import { openSite } from '#app/site.server.ts'
 import { writeWorkbook } from '#app/spreadsheet/spreadsheet.server.ts'
-import { settle } from '#app/workflow/follow-ups.server.ts'
+import { runUntilIdle } from '#app/workflow/follow-ups.server.ts'
 import { workflows } from '#app/workflows.server.ts'
 import { aPicture } from '#tests/modules/shops/makers.ts'
 import { phone } from '#tests/support/browser.ts'
@@ -161,10 +161,10 @@ test('a late check-in climbs: the owner is reminded, the township officer is tol
   }
   const after = async (days: number) => {
     const later = openSite({ dataFolder, now: () => new Date(Date.now() + days * 86_400_000) })
-    await settle(later, workflows)
+    await runUntilIdle(later, workflows)
     await later.close()
   }
-  // Its last contact was two weeks ago, so that the next was due about today; each step is a day on which the house looks.
+  // Its last contact was two weeks ago, so that the next was due about today; each step is a day on which the system looks.
   await after(2)
   expect(await waiting()).toContain('双方都还没说联系过')
   await after(6)
@@ -268,7 +268,7 @@ test('fifty shops are imported; two owners claim theirs, wish, agree, keep in to
     await left.click()
     expect(await bodyOf(coordinator)).toContain('等双方答复')
     const later = openSite({ dataFolder, now: () => new Date(Date.now() + 8 * 86_400_000) })
-    await settle(later, workflows) // a week goes by
+    await runUntilIdle(later, workflows) // a week goes by
     await later.close()
   }
   await coordinator.goto(roundAddress)
@@ -343,7 +343,7 @@ test('a check-in cut off in the middle arrives once, and waits for its own write
   }
   const [eastern, western] = ['余杭店主', '咸丰店主'].map(
     (role) =>
-      whoCanSignIn()
+      listDemoSignIns()
         .find((line) => line.startsWith(role))!
         .match(/手机号 (\d+)/)![1]!,
   )

@@ -3,13 +3,13 @@
 import { eq } from 'drizzle-orm'
 import type { BrowserContext, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { addDays, dayOf } from '#app/calendar.ts'
-import { openSession } from '#app/modules/accounts/accounts.server.ts'
+import { addDays, toDay } from '#app/calendar.ts'
+import { createSession } from '#app/modules/accounts/accounts.server.ts'
 import { cohortWorkflow, issueSlips } from '#app/modules/cohorts/cohorts.server.ts'
-import { attemptFor, planExam, sheetOf } from '#app/modules/exams/exams.server.ts'
+import { readSitting, planExam, loadSheet } from '#app/modules/exams/exams.server.ts'
 import { openSite } from '#app/site.server.ts'
-import { settle } from '#app/workflow/follow-ups.server.ts'
-import { advance } from '#app/workflow/kernel.server.ts'
+import { runUntilIdle } from '#app/workflow/follow-ups.server.ts'
+import { advanceWorkflow } from '#app/workflow/kernel.server.ts'
 import { workflows } from '#app/workflows.server.ts'
 import { answers } from '#db/schema/exams.ts'
 import { sectionProgress } from '#db/schema/learning.ts'
@@ -24,7 +24,7 @@ let examId: string
 const story = await aStoryServer({
   async prepare(site) {
     cohortId = await aClass(site)
-    const today = dayOf(new Date())
+    const today = toDay(new Date())
     examId = await planExam(site, administrator, {
       cohortId,
       single: 6,
@@ -48,12 +48,12 @@ async function aTrainee({ scripts = true, worker = true } = {}) {
       { type: 'OPEN', sessions: 1 },
       { type: 'START', enrolled: 1 },
     ] as const)
-      await advance(tx, cohortWorkflow, { id: cohortId, version: 'latest', event }).catch(() => undefined)
+      await advanceWorkflow(tx, cohortWorkflow, { id: cohortId, version: 'latest', event }).catch(() => undefined)
   })
-  await settle(site, workflows)
+  await runUntilIdle(site, workflows)
   const context = await aPhone(browser, {
     origin: story.server.origin,
-    cookie: await openSession(site, trainee.accountId),
+    cookie: await createSession(site, trainee.accountId),
     scripts,
     worker,
   })
@@ -74,7 +74,7 @@ async function begin(page: Page) {
 
 /** Chooses what the sheet holds for right, in the question on the screen. */
 async function answer(page: Page, attemptId: string, question: number) {
-  const { questions } = await sheetOf(site, attemptId)
+  const { questions } = await loadSheet(site, attemptId)
   for (const key of questions[question]!.correct) await page.locator(`.choice input[value="${key}"]`).check()
 }
 
@@ -238,7 +238,7 @@ test('a sheet handed in without network is sent from any page with one request, 
   // The time is up meanwhile: the sheet was collected with two answers.
   await beganEarlier(attemptId, 31 * 60_000)
   const later = openSite({ dataFolder, now: () => new Date(Date.now() + 31 * 60_000) })
-  await settle(later, workflows)
+  await runUntilIdle(later, workflows)
   await later.close()
 
   // The line is back, but nothing that is posted comes through: no second chance is offered.
@@ -307,7 +307,7 @@ test('an impatient thumb hands nothing in; handing in asks while something is op
   expect([await page.locator('.hand-in button').isDisabled(), await isUnderTheThumb()]).toEqual([true, false])
   await page.click('a:has-text("去答题")')
   await page.waitForSelector('text=第 1 题，共 10 题')
-  expect((await attemptFor(site, trainee, attemptId)).state).toBe('sitting')
+  expect((await readSitting(site, trainee, attemptId)).state).toBe('sitting')
   await context.close()
 })
 

@@ -5,8 +5,8 @@ import type { AddressInfo } from 'node:net'
 import { eq } from 'drizzle-orm'
 import type { BrowserContext, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { openSession } from '#app/modules/accounts/accounts.server.ts'
-import { keepProgress } from '#app/modules/learning/learning.server.ts'
+import { createSession } from '#app/modules/accounts/accounts.server.ts'
+import { recordProgress } from '#app/modules/learning/learning.server.ts'
 import { lessonMarks, sectionProgress } from '#db/schema/learning.ts'
 import { aClass, aStudent, course } from '#tests/modules/learning/makers.ts'
 import { aPhone } from '#tests/support/browser.ts'
@@ -24,7 +24,7 @@ const sectionsOf = (personId: string) => site.read.select().from(sectionProgress
 
 async function aStudentWithAPhone(choices: { scripts?: boolean } = {}) {
   const student = await aStudent(site, cohortId)
-  const context = await aPhone(browser, { origin: story.server.origin, cookie: await openSession(site, student.accountId), ...choices })
+  const context = await aPhone(browser, { origin: story.server.origin, cookie: await createSession(site, student.accountId), ...choices })
   return { student, context, page: await context.newPage() }
 }
 
@@ -182,7 +182,7 @@ async function aBadLine() {
 test('where the line breaks before the styles have come, no page is kept in pieces; once they are there, it is kept', async () => {
   const line = await aBadLine()
   const student = await aStudent(site, cohortId)
-  const context = await aPhone(browser, { origin: line.origin, cookie: await openSession(site, student.accountId) })
+  const context = await aPhone(browser, { origin: line.origin, cookie: await createSession(site, student.accountId) })
   const page = await context.newPage()
   const isDressed = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor === 'rgb(251, 248, 241)')
   const lesson = `${line.origin}/courses/${course}/choose-goods`
@@ -293,7 +293,7 @@ test('on a shared phone a page left open by one person tells nothing under the n
   await page.goto(address('choose-goods'))
   const next = await aStudent(site, cohortId)
   await context.clearCookies()
-  const [name, value] = (await openSession(site, next.accountId)).split(';')[0]!.split('=')
+  const [name, value] = (await createSession(site, next.accountId)).split(';')[0]!.split('=')
   await context.addCookies([{ name: name!, value: value!, url: story.server.origin }])
   const kept = (await sectionsOf(student.personId)).length
   await readToTheEnd(page)
@@ -319,13 +319,13 @@ test('signing out takes the kept pages off the phone', async () => {
 
 test('a lesson that the phone has already is not sent again, until something in it has changed', async () => {
   const student = await aStudent(site, cohortId)
-  const cookie = (await openSession(site, student.accountId)).split(';')[0]!
+  const cookie = (await createSession(site, student.accountId)).split(';')[0]!
   const ask = (tag?: string) => fetch(address('choose-goods'), { headers: { cookie, ...(tag ? { 'If-None-Match': tag } : {}) } })
   const tag = (await ask()).headers.get('etag')!
   const again = await ask(tag)
   expect([again.status, await again.text()]).toEqual([304, ''])
   expect((await fetch(address('choose-goods'), { redirect: 'manual', headers: { 'If-None-Match': tag } })).status).toBe(302)
-  await keepProgress(site, student, [{ kind: 'section', course, lesson: 'choose-goods', section: 's1', at: '2019-03-04T00:30:00.000Z' }])
+  await recordProgress(site, student, [{ kind: 'section', course, lesson: 'choose-goods', section: 's1', at: '2019-03-04T00:30:00.000Z' }])
   expect((await ask(tag)).status).toBe(200)
 })
 

@@ -2,7 +2,7 @@
 import express from 'express'
 import { request as ask } from 'node:http'
 import { expect, onTestFinished, test } from 'vitest'
-import { addressOf } from '#app/http/server/address.ts'
+import { clientAddressOf } from '#app/http/server/address.ts'
 import { listen } from '#app/http/server/server.ts'
 
 const chains = [
@@ -17,7 +17,7 @@ const chains = [
 test.each([0, 1, 2, 3])('behind %s proxies', async (proxies) => {
   const application = express()
   application.set('trust proxy', proxies)
-  application.use((request, response) => void response.json([request.ip, addressOf(request, proxies)]))
+  application.use((request, response) => void response.json([request.ip, clientAddressOf(request, proxies)]))
   const server = await listen(application, 0)
   onTestFinished(() => void server.close())
   const { port } = server.address() as { port: number }

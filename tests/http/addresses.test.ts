@@ -1,11 +1,11 @@
 // Addresses stay in histories, in logs of proxies and on screens: names, numbers and codes of people do not stand in them.
 import { readdirSync, readFileSync } from 'node:fs'
 import { afterEach, expect, test, vi } from 'vitest'
-import { faultForLog } from '#app/fault-for-log.ts'
+import { toLoggableFault } from '#app/fault-for-log.ts'
 import { logFault } from '#app/http/faults.server.ts'
-import { ownPath } from '#app/shell/paths.ts'
+import { toOwnPath } from '#app/shell/paths.ts'
 import { readSearch } from '#app/http/search.ts'
-import { positionOf } from '#app/paging.ts'
+import { parsePosition } from '#app/paging.ts'
 
 /** The forms that are addresses, and what they ask: figures, periods, shops by an id that says nothing. */
 const formsThatAreAddresses = {
@@ -43,7 +43,7 @@ test('the log of a query that failed holds the query and the reason, and nobody�
   const fault = Object.assign(new Error('Failed query: select * from persons where name = ?\nparams: 田小禾,13700000001'), {
     cause: new Error('database disk image is malformed'),
   })
-  const said = faultForLog(fault)
+  const said = toLoggableFault(fault)
   expect(said).toMatch(/select \* from persons[^]*malformed/)
   expect(said).toContain('addresses.test.ts') // where it came from
   expect(said).not.toMatch(/田小禾|13700000001/)
@@ -72,19 +72,19 @@ test.each([
   ['/courses/tea/first#s2', '/courses/tea/first'],
   ['/x/../desk', '/desk'],
 ])('%j leads to %s', (wanted, path) => {
-  expect(ownPath(wanted)).toBe(path)
+  expect(toOwnPath(wanted)).toBe(path)
 })
 
-test('what ownPath gives never leads away, however it is written', () => {
+test('what toOwnPath gives never leads away, however it is written', () => {
   const pieces = ['/', '\\', '.', '..', '%2e', '%2f', '%5c', '\t', '\r', '\u0000', '@', ':', 'elsewhere.example', '?', '#', ' ']
   for (let turn = 0; turn < 20_000; turn++) {
     const wanted = `/${Array.from({ length: 1 + (turn % 6) }, (_, at) => pieces[(turn * 31 + at * 17 + Math.floor(turn / 7)) % pieces.length]).join('')}`
-    expect(new URL(ownPath(wanted), 'https://tidui.example/desk/').origin, JSON.stringify(wanted)).toBe('https://tidui.example')
+    expect(new URL(toOwnPath(wanted), 'https://tidui.example/desk/').origin, JSON.stringify(wanted)).toBe('https://tidui.example')
   }
 })
 
 test('a page of a list is a whole number within reason, and what is looked for is short', () => {
-  expect(['2', '0', '-1', '1e300', 'NaN', '', '2.9'].map((page) => positionOf(new URLSearchParams({ page })).page)).toEqual([
+  expect(['2', '0', '-1', '1e300', 'NaN', '', '2.9'].map((page) => parsePosition(new URLSearchParams({ page })).page)).toEqual([
     2, 1, 1, 1_000_000, 1, 1, 2,
   ])
   const form = new FormData()

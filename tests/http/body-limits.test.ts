@@ -3,14 +3,14 @@ import { createServer, type Server } from 'node:http'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { beforeAll, expect, onTestFinished, test, vi } from 'vitest'
-import { type BodyKind, bodyKinds, limitedRoutes, limitOf, longestTurn } from '#app/http/bodies/body-limits.ts'
-import { followBody } from '#app/http/bodies/follow-body.ts'
-import { formOf, parseForm } from '#app/http/bodies/forms.server.ts'
+import { type BodyKind, bodyKinds, limitedRoutes, limitFor, maxTurnSeconds } from '#app/http/bodies/body-limits.ts'
+import { enforceBodyTimeout } from '#app/http/bodies/body-timeout.ts'
+import { readFormData, parseForm } from '#app/http/bodies/forms.server.ts'
 import { parseJson } from '#app/http/bodies/json-body.ts'
-import { plainPath } from '#app/http/plain-path.ts'
+import { normalisePath } from '#app/http/normalise-path.ts'
 import { listen } from '#app/http/server/server.ts'
-import { openSession } from '#app/modules/accounts/accounts.server.ts'
-import { turnsOf } from '#app/turns.ts'
+import { createSession } from '#app/modules/accounts/accounts.server.ts'
+import { createConcurrencyLimit } from '#app/concurrency-limit.ts'
 import { loadScreens } from '#tests/access/screens.ts'
 import { aCandidate, anExamCohort } from '#tests/support/exam-hall.ts'
 import { sendHalf } from '#tests/support/half-request.ts'
@@ -56,12 +56,12 @@ test('every address that takes something stands in the table, and nothing else d
 })
 
 test('each line of the table is the one that its own address finds', () => {
-  const found = new Set(limitedRoutes.map((route) => limitOf(somewhere(route))))
+  const found = new Set(limitedRoutes.map((route) => limitFor(somewhere(route))))
   expect(found.size).toBe(limitedRoutes.length)
 })
 
 test('an address that stands nowhere gets the least', () => {
-  expect(limitOf('/nowhere').kind.bytes).toBe(64 * 1024)
+  expect(limitFor('/nowhere').kind.bytes).toBe(64 * 1024)
 })
 
 test.each([
@@ -72,7 +72,7 @@ test.each([
   '/desk/rosters?index',
   'http://somewhere.example/desk/rosters',
 ])('%s is the same address as the router’s', (written) => {
-  expect(plainPath(written)).toBe('/desk/rosters')
+  expect(normalisePath(written)).toBe('/desk/rosters')
 })
 
 test.each([
@@ -118,19 +118,19 @@ test('whoever goes on sending what was refused is cut off', async () => {
 test('nobody’s body is waited for where somebody must be known', async () => {
   const { port } = await aServer()
   const got: Record<string, number> = {}
-  const known = limitedRoutes.filter((route) => limitOf(somewhere(route)).who !== 'anybody')
+  const known = limitedRoutes.filter((route) => limitFor(somewhere(route)).who !== 'anybody')
   for (const route of known) {
     const half = sendHalf(port, { path: somewhere(route), length: 5000, sent: 'a=1' })
     got[route] = (await half.answer).status
     half.socket.destroy()
   }
-  expect(got).toEqual(Object.fromEntries(known.map((route) => [route, limitOf(somewhere(route)).kind.isScript ? 401 : 302])))
+  expect(got).toEqual(Object.fromEntries(known.map((route) => [route, limitFor(somewhere(route)).kind.isScript ? 401 : 302])))
 })
 
 test('a file is not waited for from somebody without the duty', async () => {
   const { site, port } = await aServer()
   const trainee = await aCandidate(site, await anExamCohort(site))
-  const cookie = (await openSession(site, trainee.accountId)).split(';')[0]!
+  const cookie = (await createSession(site, trainee.accountId)).split(';')[0]!
   for (const path of ['/desk/rosters', '/desk/shop-imports']) {
     const half = sendHalf(port, {
       path,
@@ -158,7 +158,7 @@ test('a small form of very many fields is refused, and nobody waits for it', asy
   const { origin } = await aServer()
   await fetch(`${origin}/sign-in`)
   const body = 'a&'.repeat(32_000)
-  expect(limitOf('/sign-in').kind.fields).toBeLessThan(100)
+  expect(limitFor('/sign-in').kind.fields).toBeLessThan(100)
   const begun = performance.now()
   const answer = await fetch(`${origin}/sign-in`, {
     method: 'POST',
@@ -166,7 +166,7 @@ test('a small form of very many fields is refused, and nobody waits for it', asy
     headers: { origin, 'content-type': 'application/x-www-form-urlencoded' },
   })
   expect(answer.status).toBe(413)
-  expect(await answer.text()).toContain(`最多 ${limitOf('/sign-in').kind.fields} 项`)
+  expect(await answer.text()).toContain(`最多 ${limitFor('/sign-in').kind.fields} 项`)
   expect(performance.now() - begun).toBeLessThan(1000)
 })
 
@@ -177,7 +177,7 @@ test.each(['/sent', '/pairings/k2a/messages'])(
     const trainee = await aCandidate(site, await anExamCohort(site))
     const headers = {
       origin,
-      cookie: (await openSession(site, trainee.accountId)).split(';')[0]!,
+      cookie: (await createSession(site, trainee.accountId)).split(';')[0]!,
       'content-type': 'application/x-www-form-urlencoded',
     }
     await fetch(`${origin}/sign-in`)
@@ -252,7 +252,7 @@ test.each([
   ['parts, under their name in capitals', 'Multipart/Form-Data; boundary=x', manyParts],
 ])('more %s than a form has are counted before they are read', async (_, type, body) => {
   const request = new Request('http://localhost/sign-in', { method: 'POST', headers: { 'Content-Type': type }, body })
-  await expect(formOf(request)).rejects.toMatchObject({ status: 413 })
+  await expect(readFormData(request)).rejects.toMatchObject({ status: 413 })
 })
 
 test('JSON that nests deeply is none', () => {
@@ -264,7 +264,7 @@ test('JSON that nests deeply is none', () => {
 
 test('a body that does not come on is cut, and one that comes on slowly is not', async () => {
   const server = createServer((request, response) => {
-    followBody(request, response, { idle: 2, whole: 30 })
+    enforceBodyTimeout(request, response, { idle: 2, whole: 30 })
     request.on('data', () => {}).on('end', () => response.end('whole'))
     request.on('error', () => {})
   }).listen(0)
@@ -280,13 +280,13 @@ test('a body that does not come on is cut, and one that comes on slowly is not',
 }, 15_000)
 
 test('large files take turns: one an account, and so many bytes in all', async () => {
-  const turns = turnsOf({ together: 10, patience: 60, mostWaitingOfAccount: 1 })
-  const first = (await turns.take('tian', 6))!
-  const other = (await turns.take('xiang', 4))!
+  const turns = createConcurrencyLimit({ together: 10, patience: 60, mostWaitingOfAccount: 1 })
+  const first = (await turns.acquire('tian', 6))!
+  const other = (await turns.acquire('xiang', 4))!
   const order: string[] = []
-  const later = turns.take('tian', 1).then((end) => (order.push('tian'), end))
-  expect(await turns.take('tian', 1)).toBeNull() // one waits already
-  const third = turns.take('qin', 5).then((end) => (order.push('qin'), end))
+  const later = turns.acquire('tian', 1).then((end) => (order.push('tian'), end))
+  expect(await turns.acquire('tian', 1)).toBeNull() // one waits already
+  const third = turns.acquire('qin', 5).then((end) => (order.push('qin'), end))
   other()
   await nextTurn()
   expect(order).toEqual([])
@@ -294,22 +294,22 @@ test('large files take turns: one an account, and so many bytes in all', async (
   ;(await third)!()
   ;(await later)!()
   expect(order.sort()).toEqual(['qin', 'tian'])
-  const alone = (await turns.take('tian', 99))! // larger than all may be together, but alone
-  expect(await turns.take('qin', 1)).toBeNull() // not within the time
+  const alone = (await turns.acquire('tian', 99))! // larger than all may be together, but alone
+  expect(await turns.acquire('qin', 1)).toBeNull() // not within the time
   alone()
 })
 
 test('whoever waits for a turn is told that there was none before the connection is cut for being quiet', () => {
   const large = Object.values<BodyKind>(bodyKinds).filter(({ together }) => together > 0)
   expect(large.length).toBeGreaterThan(0)
-  for (const { idle } of large) expect(idle).toBeGreaterThan(longestTurn + 2) // looks come once a second
+  for (const { idle } of large) expect(idle).toBeGreaterThan(maxTurnSeconds + 2) // looks come once a second
 })
 
 test('an upload that was cut is nobody’s fault, and is not logged as one', async () => {
   const { site, port, untilAsked, untilLeft } = await aServer()
   let asked = 0
   const trainee = await aCandidate(site, await anExamCohort(site))
-  const cookie = (await openSession(site, trainee.accountId)).split(';')[0]!
+  const cookie = (await createSession(site, trainee.accountId)).split(';')[0]!
   for (const path of ['/attempts/k2a/answers', '/progress', '/pairings/k2a/sent', '/exams/k2a']) {
     const half = sendHalf(port, { path, length: 5000, sent: '{"answers":[', headers: { Cookie: cookie } })
     await untilAsked(++asked)
@@ -321,7 +321,7 @@ test('an upload that was cut is nobody’s fault, and is not logged as one', asy
 test('only a form in parts may be as large as a file: whatever else comes to such an address is short', async () => {
   const { site, origin } = await aServer()
   const trainee = await aCandidate(site, await anExamCohort(site))
-  const cookie = (await openSession(site, trainee.accountId)).split(';')[0]!
+  const cookie = (await createSession(site, trainee.accountId)).split(';')[0]!
   for (const [path, type] of [
     ['/desk/rosters', 'application/x-www-form-urlencoded'],
     ['/shop/k2a/months', 'application/x-www-form-urlencoded'],
@@ -339,7 +339,7 @@ test('only a form in parts may be as large as a file: whatever else comes to suc
 test('nobody’s small form waits behind files that come slowly', async () => {
   const { site, port, origin } = await aServer()
   const cohortId = await anExamCohort(site)
-  const cookieOf = async () => (await openSession(site, (await aCandidate(site, cohortId)).accountId)).split(';')[0]!
+  const cookieOf = async () => (await createSession(site, (await aCandidate(site, cohortId)).accountId)).split(';')[0]!
   const path = '/shop/k2a/months'
   const slow = []
   for (let owner = 0; owner < 5; owner++) {

@@ -3,11 +3,11 @@ import { eq } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
 import type { ServerBuild } from '@remix-run/node'
 import type { Viewer } from '#app/access/viewer.ts'
-import { keptTemplates } from '#app/http/composed-pages/kept-templates.ts'
-import { pageFrom, templateOf } from '#app/http/composed-pages/template.ts'
+import { createTemplateCache } from '#app/http/composed-pages/template-cache.ts'
+import { fillTemplate, createTemplate } from '#app/http/composed-pages/template.ts'
 import { listen } from '#app/http/server/server.ts'
-import { openSession } from '#app/modules/accounts/accounts.server.ts'
-import { keepProgress, readLesson } from '#app/modules/learning/learning.server.ts'
+import { createSession } from '#app/modules/accounts/accounts.server.ts'
+import { recordProgress, readLesson } from '#app/modules/learning/learning.server.ts'
 import type { ProgressEvent } from '#app/modules/learning/progress.events.ts'
 import type { Site } from '#app/site.ts'
 import { newId } from '#db/id.ts'
@@ -54,7 +54,7 @@ const goods = 'choose-goods'
 const pathOf = (lesson: string) => `/courses/${course}/${lesson}`
 /** The same page at an address that is never composed. */
 const asTheRoute = (path: string) => `${path}?route`
-const cookieFor = async (site: Site, { accountId }: Pick<Viewer, 'accountId'>) => (await openSession(site, accountId)).split(';')[0]!
+const cookieFor = async (site: Site, { accountId }: Pick<Viewer, 'accountId'>) => (await createSession(site, accountId)).split(';')[0]!
 
 /** An account with grants of these kinds. */
 async function anAccount(site: Site, held: readonly Pick<typeof grants.$inferInsert, 'role' | 'scopeKind' | 'scopeId'>[]) {
@@ -76,7 +76,7 @@ async function readers(site: Site) {
   const cohortId = await aClass(site)
   const trainee = async (...told: ProgressEvent[]) => {
     const viewer = await aStudent(site, cohortId)
-    if (told.length > 0) expect(await keepProgress(site, viewer, told)).toEqual([])
+    if (told.length > 0) expect(await recordProgress(site, viewer, told)).toEqual([])
     return viewer
   }
   const anybody = await trainee()
@@ -191,7 +191,7 @@ test('what was read a moment ago is there, and a session, a grant or an account 
     return { viewer, ask: async () => (await server.ask(path, headers)).page }
   }
   const learner = await reader()
-  await keepProgress(site, learner.viewer, read(goods, 's1', 's2'))
+  await recordProgress(site, learner.viewer, read(goods, 's1', 's2'))
   expect((await learner.ask()).html).toContain('data-done="s1 s2"')
 
   const [one, other, third] = [await reader(), await reader(), await reader()]
@@ -226,31 +226,31 @@ const places = { name: [' data-name="', '"'], share: ['width:', '%"'] } as const
 const page = (name: string, share: string) => `<p data-name="${name}"><i style="width:${share}%"></i></p>`
 
 test('a template is a page without its marks, and gives it back with any others', () => {
-  const template = templateOf(page('a', '50'), places, { name: 'a', share: 50 })!
-  expect(pageFrom(template, { name: 'a', share: 50 })).toBe(page('a', '50'))
-  expect(pageFrom(template, { name: `$& <"'>&`, share: 100 / 3 })).toBe(page('$&amp; &lt;&quot;&#x27;&gt;&amp;', '33.333333333333336'))
+  const template = createTemplate(page('a', '50'), places, { name: 'a', share: 50 })!
+  expect(fillTemplate(template, { name: 'a', share: 50 })).toBe(page('a', '50'))
+  expect(fillTemplate(template, { name: `$& <"'>&`, share: 100 / 3 })).toBe(page('$&amp; &lt;&quot;&#x27;&gt;&amp;', '33.333333333333336'))
 })
 
 test('a page that is not made as was thought makes no template', () => {
-  expect(templateOf(page('a', '50'), places, { name: 'b', share: 50 })).toBeNull() // something changed meanwhile
-  expect(templateOf(page('ab', '50'), places, { name: 'a', share: 50 })).toBeNull()
-  expect(templateOf(page('a', '50'), places, { name: null, share: 50 })).toBeNull()
-  expect(templateOf('<p data-name="a">', places, { name: 'a', share: 50 })).toBeNull()
-  expect(templateOf(page('a', '50') + page('a', '50'), places, { name: 'a', share: 50 })).toBeNull()
-  expect(templateOf('<p data-name="a">', places, { name: 'a', share: null })).not.toBeNull()
+  expect(createTemplate(page('a', '50'), places, { name: 'b', share: 50 })).toBeNull() // something changed meanwhile
+  expect(createTemplate(page('ab', '50'), places, { name: 'a', share: 50 })).toBeNull()
+  expect(createTemplate(page('a', '50'), places, { name: null, share: 50 })).toBeNull()
+  expect(createTemplate('<p data-name="a">', places, { name: 'a', share: 50 })).toBeNull()
+  expect(createTemplate(page('a', '50') + page('a', '50'), places, { name: 'a', share: 50 })).toBeNull()
+  expect(createTemplate('<p data-name="a">', places, { name: 'a', share: null })).not.toBeNull()
 })
 
 test('templates are kept within a limit, and what is not asked for goes first', () => {
-  const kept = keptTemplates<'name'>(10)
+  const kept = createTemplateCache<'name'>(10)
   const template = (text: string) => ({ pieces: [text], names: [] })
-  kept.keep('a', template('1234'))
-  kept.keep('b', template('1234'))
+  kept.set('a', template('1234'))
+  kept.set('b', template('1234'))
   kept.get('a')
-  kept.keep('c', template('1234'))
+  kept.set('c', template('1234'))
   expect(['a', 'b', 'c'].filter((key) => kept.get(key))).toEqual(['a', 'c'])
-  kept.keep('a', template('12')) // again, and counted once
-  kept.keep('d', template('1234'))
+  kept.set('a', template('12')) // again, and counted once
+  kept.set('d', template('1234'))
   expect(['a', 'c', 'd'].filter((key) => kept.get(key))).toEqual(['a', 'c', 'd'])
-  kept.keep('e', template('12345678901'))
+  kept.set('e', template('12345678901'))
   expect(kept.get('e')).toBeNull()
 })

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { severalOf } from '#app/fields.ts'
 import { withRows } from '#app/text/form-rows.ts'
-import { formOf, parseForm, readForm } from '#app/http/bodies/forms.server.ts'
+import { readFormData, parseForm, readForm } from '#app/http/bodies/forms.server.ts'
 
 const Asked = z.discriminatedUnion('do', [z.object({ do: z.literal('residence'), from: z.string(), version: z.coerce.number() })])
 const fieldsOf = (entered: Record<string, string>) => {
@@ -43,7 +43,7 @@ const posted = (fields: [string, string | File][]) => {
 
 test('a form with files comes as it was sent: names with all kinds of signs, large files and empty ones', async () => {
   const large = Buffer.from(Array.from({ length: 3_000_000 }, (_, at) => at % 253))
-  const form = await formOf(
+  const form = await readFormData(
     posted([
       ['cohort', '第 1 期 & 第 2 期\r\n；'],
       ['file', new File([large], '名单;2=3 “新” "old" 50%.xlsx', { type: 'application/x' })],
@@ -66,8 +66,8 @@ test('a form with files that was cut off, or has more parts than its address tak
     headers: { 'Content-Type': type },
     body: whole.slice(0, 50_000),
   })
-  await expect(formOf(cut)).rejects.toMatchObject({ status: 422, message: expect.stringContaining('没有收全') })
-  await expect(formOf(posted(Array.from({ length: 2_001 }, () => ['a', 'b'] as [string, string])))).rejects.toMatchObject({
+  await expect(readFormData(cut)).rejects.toMatchObject({ status: 422, message: expect.stringContaining('没有收全') })
+  await expect(readFormData(posted(Array.from({ length: 2_001 }, () => ['a', 'b'] as [string, string])))).rejects.toMatchObject({
     status: 413,
     message: expect.stringContaining('一次最多 2000 项'),
   })
@@ -86,16 +86,21 @@ test.each([
   ['something else for a name', 'Content-Disposition: form-data; foo=bar'],
   ['a file without a name', 'Content-Disposition: form-data; filename="a.csv"'],
 ])('a part with %s is of no form, and nothing else comes of it', async (_, header) => {
-  await expect(formOf(partsOf('Content-Disposition: form-data; name="a"', header))).rejects.toMatchObject({ status: 422 })
+  await expect(readFormData(partsOf('Content-Disposition: form-data; name="a"', header))).rejects.toMatchObject({ status: 422 })
 })
 
 test('what is typed beside a file is no longer than in any other form, names and all', async () => {
   const long = '字'.repeat(70_000)
-  await expect(formOf(posted([['cohort', long]]))).rejects.toMatchObject({ status: 413, message: expect.stringContaining('填的字太多') })
-  await expect(formOf(posted([[long, 'x']]))).rejects.toMatchObject({ status: 413 })
-  await expect(formOf(posted(Array.from({ length: 20 }, () => ['a', '字'.repeat(5_000)] as [string, string])))).rejects.toMatchObject({
+  await expect(readFormData(posted([['cohort', long]]))).rejects.toMatchObject({
     status: 413,
+    message: expect.stringContaining('填的字太多'),
   })
+  await expect(readFormData(posted([[long, 'x']]))).rejects.toMatchObject({ status: 413 })
+  await expect(readFormData(posted(Array.from({ length: 20 }, () => ['a', '字'.repeat(5_000)] as [string, string])))).rejects.toMatchObject(
+    {
+      status: 413,
+    },
+  )
 })
 
 const Lines = withRows(

@@ -2,7 +2,7 @@
 import { Writable } from 'node:stream'
 import { renderToPipeableStream } from 'react-dom/server'
 import { expect, test } from 'vitest'
-import { htmlFrom } from '#app/http/html.ts'
+import { joinHtml } from '#app/http/html.ts'
 
 const rendered = (words: string[]) =>
   new Promise<Buffer[]>((resolve) => {
@@ -20,7 +20,7 @@ test('no letter is lost, and none is added, wherever the renderer fills its buff
     const words = ['a'.repeat(before), ...Array.from({ length: 400 }, () => '唐崖镇文化站')]
     const pieces = await rendered(words)
     holes += Buffer.concat(pieces).toString().split('\0').length - 1
-    expect(htmlFrom(pieces).replaceAll(/<[^>]*>/g, '')).toBe(words.join(''))
+    expect(joinHtml(pieces).replaceAll(/<[^>]*>/g, '')).toBe(words.join(''))
   }
   expect(holes).toBeGreaterThan(0) // when React no longer leaves any, htmlFrom can go
 })

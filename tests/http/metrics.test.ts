@@ -1,19 +1,19 @@
 // Figures for whoever watches over the server, and its log.
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { mayReadMetrics, metricsOf, routeClassOf } from '#app/http/server/metrics.server.ts'
+import { canReadMetrics, createMetrics, toRouteClass } from '#app/http/server/metrics.server.ts'
 import { log } from '#app/log.server.ts'
 import { aSite } from '#tests/support/site.ts'
 import { complaints } from '#tests/modules/operations/makers.ts'
 
 test('figures are for a token, or for this machine itself, and not through a proxy on it', () => {
   const from = (remoteAddress: string, headers: Record<string, string> = {}) => ({ headers, socket: { remoteAddress } })
-  expect(mayReadMetrics(from('127.0.0.1'), undefined)).toBe(true)
-  expect(mayReadMetrics(from('::ffff:127.0.0.1'), undefined)).toBe(true)
-  expect(mayReadMetrics(from('127.0.0.1', { 'x-forwarded-for': '1.2.3.4' }), undefined)).toBe(false)
-  expect(mayReadMetrics(from('10.0.0.7'), undefined)).toBe(false)
-  expect(mayReadMetrics(from('10.0.0.7', { authorization: 'Bearer right' }), 'right')).toBe(true)
-  expect(mayReadMetrics(from('10.0.0.7', { authorization: 'Bearer wrong' }), 'right')).toBe(false)
-  expect(mayReadMetrics(from('127.0.0.1'), 'right')).toBe(false)
+  expect(canReadMetrics(from('127.0.0.1'), undefined)).toBe(true)
+  expect(canReadMetrics(from('::ffff:127.0.0.1'), undefined)).toBe(true)
+  expect(canReadMetrics(from('127.0.0.1', { 'x-forwarded-for': '1.2.3.4' }), undefined)).toBe(false)
+  expect(canReadMetrics(from('10.0.0.7'), undefined)).toBe(false)
+  expect(canReadMetrics(from('10.0.0.7', { authorization: 'Bearer right' }), 'right')).toBe(true)
+  expect(canReadMetrics(from('10.0.0.7', { authorization: 'Bearer wrong' }), 'right')).toBe(false)
+  expect(canReadMetrics(from('127.0.0.1'), 'right')).toBe(false)
 })
 
 test.each([
@@ -23,18 +23,18 @@ test.each([
   vi.stubEnv(name, value)
   onTestFinished(() => void vi.unstubAllEnvs())
   const asked = { headers: {}, socket: { remoteAddress: '127.0.0.1' } }
-  expect(mayReadMetrics(asked, undefined)).toBe(false)
-  expect(mayReadMetrics({ ...asked, headers: { authorization: 'Bearer right' } }, 'right')).toBe(true)
+  expect(canReadMetrics(asked, undefined)).toBe(false)
+  expect(canReadMetrics({ ...asked, headers: { authorization: 'Bearer right' } }, 'right')).toBe(true)
 })
 
 test('requests are counted by a few classes, none of which has an id in it', async () => {
   expect(
     ['/attempts/0abc/answers', '/desk/persons/0abc', '/desk.data?x=1', '/assets/a.js', '/courses/tea/one', '/', '/healthz', '/s/abc'].map(
-      routeClassOf,
+      toRouteClass,
     ),
   ).toEqual(['answers', 'desk', 'desk', 'files', 'learning', 'other', 'watching', 'signIn'])
   const site = await aSite()
-  const text = await metricsOf(site).text()
+  const text = await createMetrics(site).text()
   for (const name of [
     'tidui_saves 1',
     'tidui_waiting_writes 0',

@@ -1,9 +1,9 @@
 // The site answers by its own name, keeps its pages to itself, and its cookie where only it can have set it.
 import { request as ask } from 'node:http'
 import { afterEach, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
-import { onceReady } from '#app/http/server/readiness.ts'
+import { withReadinessGate } from '#app/http/server/readiness.ts'
 import { listen } from '#app/http/server/server.ts'
-import { createUser, openSession } from '#app/modules/accounts/accounts.server.ts'
+import { createUser, createSession } from '#app/modules/accounts/accounts.server.ts'
 import { secondSteps } from '#db/schema/accounts.ts'
 import { loadScreens } from '#tests/access/screens.ts'
 import { anAdmin } from '#tests/support/makers.ts'
@@ -68,7 +68,7 @@ test('whatever is answered, by whichever way, no other site may frame it, guess 
       ).end(),
     )
   const early = await listen(
-    onceReady(
+    withReadinessGate(
       () => undefined,
       () => false,
     ),
@@ -165,7 +165,7 @@ test.each([
   const { origin } = await aServer({}, site)
   const answer = await fetch(origin + path, {
     redirect: 'manual',
-    headers: { cookie: (await openSession(site, accountId)).split(';')[0]! },
+    headers: { cookie: (await createSession(site, accountId)).split(';')[0]! },
   })
   await answer.text()
   expect([answer.headers.get('cache-control'), answer.headers.get('etag')]).toEqual(['no-store', null])

@@ -1,6 +1,6 @@
 // Files that people choose, forget to choose, or choose though nothing is in them.
 import { expect, test } from 'vitest'
-import { postedFile } from '#app/http/bodies/posted-file.server.ts'
+import { getPostedFile } from '#app/http/bodies/posted-file.server.ts'
 
 /** A form as it comes in, through the parser of requests. */
 function posted(file: File) {
@@ -10,12 +10,15 @@ function posted(file: File) {
 }
 
 test('a file that was chosen is read, be it empty', async () => {
-  const { fileName, bytes } = await postedFile(await posted(new File(['姓名'], '名单.csv')), '请选一个文件。')
+  const { fileName, bytes } = await getPostedFile(await posted(new File(['姓名'], '名单.csv')), '请选一个文件。')
   expect([fileName, bytes.toString()]).toEqual(['名单.csv', '姓名'])
-  expect(await postedFile(await posted(new File([], '空.csv')), '请选一个文件。')).toEqual({ fileName: '空.csv', bytes: Buffer.alloc(0) })
+  expect(await getPostedFile(await posted(new File([], '空.csv')), '请选一个文件。')).toEqual({
+    fileName: '空.csv',
+    bytes: Buffer.alloc(0),
+  })
 })
 
 test('where no file was chosen, one is asked for', async () => {
   for (const form of [await posted(new File([], '')), new FormData()])
-    await expect(postedFile(form, '请选一个文件。')).rejects.toMatchObject({ status: 422, fields: { file: ['请选一个文件。'] } })
+    await expect(getPostedFile(form, '请选一个文件。')).rejects.toMatchObject({ status: 422, fields: { file: ['请选一个文件。'] } })
 })

@@ -7,7 +7,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, expect, onTestFinished, test } from 'vitest'
-import { hostToListenOn, obstacle, onceReady, sayListenFault } from '#app/http/server/readiness.ts'
+import { hostToListenOn, findStartupFault, withReadinessGate, formatListenFault } from '#app/http/server/readiness.ts'
 
 let folder: string
 beforeEach(() => {
@@ -29,7 +29,7 @@ test.each([
   ['22.14.0', null],
   ['24.1.0', null],
 ])('Node %s', (node, sentence) => {
-  expect(obstacle({ node, environment: { TIDUI_DATA: folder } })).toEqual(
+  expect(findStartupFault({ node, environment: { TIDUI_DATA: folder } })).toEqual(
     sentence && expect.stringMatching(new RegExp(`^Node.js 的版本是 ${node}.*${sentence}.*20.19`)),
   )
 })
@@ -47,7 +47,7 @@ test.each([
   ['a programme that is not there', { TIDUI_PROGRAMME: '/nowhere/pair.json' }, 'TIDUI_PROGRAMME'],
   ['a passphrase that is too short', { TIDUI_BACKUP_PASSPHRASE: 'short' }, '备份口令太短'],
 ])('%s is named with what it should be', (_, environment, name) => {
-  expect(obstacle({ environment: { TIDUI_DATA: folder, ...environment } })).toContain(name)
+  expect(findStartupFault({ environment: { TIDUI_DATA: folder, ...environment } })).toContain(name)
 })
 
 test('nobody outside reaches a demo, or a server that believes a proxy, unless somebody says so', () => {
@@ -58,18 +58,18 @@ test('nobody outside reaches a demo, or a server that believes a proxy, unless s
 })
 
 test('a host of another machine is named', () => {
-  expect(sayListenFault(Object.assign(new Error(), { code: 'EADDRNOTAVAIL' }), 3000, '10.9.9.9')).toMatch(/10\.9\.9\.9.*TIDUI_HOST/)
+  expect(formatListenFault(Object.assign(new Error(), { code: 'EADDRNOTAVAIL' }), 3000, '10.9.9.9')).toMatch(/10\.9\.9\.9.*TIDUI_HOST/)
 })
 
 test('a folder that cannot be written is told by its name', () => {
   writeFileSync(join(folder, 'a-file'), '')
   const inTheWay = join(folder, 'a-file', 'data') // not by its mode: whoever may do anything may write there too
-  expect(obstacle({ environment: { TIDUI_DATA: inTheWay } })).toMatch(new RegExp(`^数据文件夹 ${inTheWay} 不能写入：.*TIDUI_DATA`))
+  expect(findStartupFault({ environment: { TIDUI_DATA: inTheWay } })).toMatch(new RegExp(`^数据文件夹 ${inTheWay} 不能写入：.*TIDUI_DATA`))
 })
 
 test('a data folder that is made new is for its owner alone', () => {
   const fresh = join(folder, 'fresh')
-  expect(obstacle({ environment: { TIDUI_DATA: fresh } })).toBeNull()
+  expect(findStartupFault({ environment: { TIDUI_DATA: fresh } })).toBeNull()
   expect(statSync(fresh).mode & 0o777).toBe(0o700)
 })
 
@@ -89,7 +89,7 @@ test('a port that is taken ends the start with one sentence', async () => {
 test('whoever asks before the server is ready is told to wait, and asks again by itself', async () => {
   let isReady = false
   const port = await listening(
-    onceReady(
+    withReadinessGate(
       (_request, response) => response.end('梯队'),
       () => isReady,
     ),

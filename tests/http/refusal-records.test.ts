@@ -6,7 +6,7 @@ import { expect, onTestFinished, test, vi } from 'vitest'
 import { pageClass, recordRefusals } from '#app/http/server/refusal-records.ts'
 import { createApplication, listen } from '#app/http/server/server.ts'
 import { flushAccessRecords, listAccess } from '#app/modules/access-log/access-log.server.ts'
-import { openSession } from '#app/modules/accounts/accounts.server.ts'
+import { createSession } from '#app/modules/accounts/accounts.server.ts'
 import type { Viewer } from '#app/access/viewer.ts'
 import { aCandidate, anExamCohort } from '#tests/support/exam-hall.ts'
 import { anAdmin, aViewer } from '#tests/support/makers.ts'
@@ -68,7 +68,7 @@ async function aServer() {
   onTestFinished(() => new Promise<void>((resolve) => (server.closeAllConnections(), server.close(() => resolve()))))
   const { port } = server.address() as { port: number }
   const origin = `http://127.0.0.1:${port}`
-  const cookie = (await openSession(site, trainee.accountId)).split(';')[0]!
+  const cookie = (await createSession(site, trainee.accountId)).split(';')[0]!
   const post = (path: string, body: string, headers: Record<string, string> = {}) =>
     fetch(origin + path, {
       method: 'POST',

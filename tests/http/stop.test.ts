@@ -9,15 +9,15 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { followBody } from '#app/http/bodies/follow-body.ts'
-import { stopperOf } from '#app/http/server/stop.ts'
+import { enforceBodyTimeout } from '#app/http/bodies/body-timeout.ts'
+import { createStopper } from '#app/http/server/stop.ts'
 import { sendHalf } from '#tests/support/half-request.ts'
 import { freePort } from '#tests/support/running-server.ts'
 
 async function aStoppable(listener: RequestListener) {
   const server = createServer({ keepAliveTimeout: 60_000 }, listener)
   const asked = once(server, 'request')
-  const stop = stopperOf(server)
+  const stop = createStopper(server)
   server.listen(0)
   await once(server, 'listening')
   onTestFinished(() => void (server.closeAllConnections(), server.close()))
@@ -65,7 +65,7 @@ test('connections that are kept, or were opened and never used, are not waited f
 
 test('half a body is not waited for', async () => {
   const { port, stopping, asked } = await aStoppable((request, response) => {
-    followBody(request, response, { idle: 60, whole: 600 })
+    enforceBodyTimeout(request, response, { idle: 60, whole: 600 })
     request
       .on('error', () => {})
       .on('data', () => {})

@@ -1,9 +1,9 @@
 // What authors write is never run as code, and what is refused says where and why.
 import { expect, test } from 'vitest'
-import { checkLesson, compileLesson, hashOfLesson, pipelineVersion } from '#app/lesson/compile.server.ts'
-import { longestLesson } from '#app/lesson/humane.ts'
-import { answerOf, profitOf, profitShares } from '#app/lesson/profit.ts'
-import { isDecentUrl, UnsafeLesson } from '#app/lesson/safe-lesson.ts'
+import { checkLesson, compileLesson, hashLesson, pipelineVersion } from '#app/lesson/compile.server.ts'
+import { maxLessonLength } from '#app/lesson/complexity-limits.ts'
+import { formatProfit, computeProfit, computeProfitShares } from '#app/lesson/profit.ts'
+import { isAllowedUrl, UnsafeLesson } from '#app/lesson/safe-lesson.ts'
 
 const head = '---\ntitle: 课\nsummary: 一课\nminutes: 5\nobjectives: [会做一件事]\n---\n'
 const right = '<Option text="对" right>\n因为这样。\n</Option>'
@@ -250,16 +250,16 @@ test('the calculator works its example out without scripts, and its form leads t
 
 test('what is shown of a sale adds up to what is left of it', () => {
   const sale = { price: 39.9, cost: 15, box: 2.5, freight: 8, fee: 5, returns: 4 }
-  const sum = profitShares(sale).reduce((total, { amount }) => total + Number(amount.replace('− ', '-')), 0)
-  expect(sum).toBeCloseTo(profitOf(sale), 1)
-  expect(answerOf({ ...sale, price: 20 })).toBe('每卖一单，倒贴 7.26 元')
-  expect(answerOf({ price: 10, cost: 10, box: 0, freight: 0, fee: 0, returns: 0 })).toBe('每卖一单，不赚不亏')
+  const sum = computeProfitShares(sale).reduce((total, { amount }) => total + Number(amount.replace('− ', '-')), 0)
+  expect(sum).toBeCloseTo(computeProfit(sale), 1)
+  expect(formatProfit({ ...sale, price: 20 })).toBe('每卖一单，倒贴 7.26 元')
+  expect(formatProfit({ price: 10, cost: 10, box: 0, freight: 0, fee: 0, returns: 0 })).toBe('每卖一单，不赚不亏')
 })
 
 test('the key of the cache changes with the source and with the pipeline', () => {
-  expect(hashOfLesson('一')).not.toBe(hashOfLesson('二'))
-  expect(hashOfLesson('一', 'next')).not.toBe(hashOfLesson('一'))
-  expect(hashOfLesson('一', pipelineVersion)).toBe(hashOfLesson('一'))
+  expect(hashLesson('一')).not.toBe(hashLesson('二'))
+  expect(hashLesson('一', 'next')).not.toBe(hashLesson('一'))
+  expect(hashLesson('一', pipelineVersion)).toBe(hashLesson('一'))
 })
 
 test('what would keep a parser busy for minutes is refused before it begins', async () => {
@@ -271,7 +271,7 @@ test('what would keep a parser busy for minutes is refused before it begins', as
 })
 
 test('a lesson that is too long is refused before it is compiled', async () => {
-  await expect(compileLesson(head + '字'.repeat(longestLesson))).rejects.toThrow('太长')
+  await expect(compileLesson(head + '字'.repeat(maxLessonLength))).rejects.toThrow('太长')
 })
 
 test('many at once come out right, and one that is refused does not stop those behind it', async () => {
@@ -296,5 +296,5 @@ test.each([
   ['  //example.com', false],
   ['/\\example.com', false],
 ])('the address %s is decent: %s', (url, decent) => {
-  expect(isDecentUrl(url)).toBe(decent)
+  expect(isAllowedUrl(url)).toBe(decent)
 })

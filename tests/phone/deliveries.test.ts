@@ -1,6 +1,6 @@
 // What waited and was delivered by somebody else than the page that shows it: the page hears of it.
 import { afterEach, expect, test, vi } from 'vitest'
-import { hearOfDeliveries, tellOfDeliveries } from '#app/phone/background.ts'
+import { onDeliveries, announceDeliveries } from '#app/phone/background.ts'
 
 afterEach(() => void vi.unstubAllGlobals())
 
@@ -15,9 +15,9 @@ function anOpenPage() {
 test('the page of an account hears that its forms were delivered, and nothing of another’s', async () => {
   const clients = anOpenPage()
   const heard = vi.fn()
-  hearOfDeliveries('hers', heard)
-  await tellOfDeliveries(clients, 'another’s')
+  onDeliveries('hers', heard)
+  await announceDeliveries(clients, 'another’s')
   expect(heard).not.toHaveBeenCalled()
-  await tellOfDeliveries(clients, 'hers')
+  await announceDeliveries(clients, 'hers')
   expect(heard).toHaveBeenCalledTimes(1)
 })

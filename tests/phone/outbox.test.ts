@@ -62,12 +62,12 @@ test('an item is given from the moment it is taken, before anything was written'
 test.each(['throws', 'hangs'] as const)('a database that %s holds nobody up for longer than two seconds', async (how) => {
   aDatabase(how)
   vi.useFakeTimers()
-  const { openOutbox, purposesOf } = await theOutbox()
+  const { openOutbox, listPurposes } = await theOutbox()
   const box = openOutbox<string>('account', 'purpose')
   const writing = box.put('a', 'first')
   const reading = box.all()
   await vi.advanceTimersByTimeAsync(2_000)
-  expect([await writing, await reading, box.unkept(), await purposesOf('account', 'pur')]).toEqual(['none', ['first'], 'none', []])
+  expect([await writing, await reading, box.unkept(), await listPurposes('account', 'pur')]).toEqual(['none', ['first'], 'none', []])
 })
 
 test('what is replaced while it is written is not lost', async () => {

@@ -1,7 +1,7 @@
 // What waits on the phone gets through: each answer of a server, and of whoever answers in its place, does the right thing
 // to what is kept. On a real database of the phone (fake-indexeddb), through the boxes as pages open them.
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
-import type { KeptForm } from '#app/phone/owner-forms.ts'
+import type { StoredForm } from '#app/phone/owner-forms.ts'
 import type { ProgressEvent } from '#app/modules/learning/progress.events.ts'
 import { aPhonesDatabase, untilHolds } from '#tests/support/phone-worker.ts'
 
@@ -23,17 +23,17 @@ async function aPhone(replies: Reply[] = []) {
       return new Promise((_, reject) => signal.addEventListener('abort', () => reject(new DOMException('', 'AbortError'))))
     return reply
   })
-  const { deliverForm, isWaitingForm, openForms, patienceForForms } = await import('#app/phone/owner-forms.ts')
+  const { deliverForm, isWaitingForm, openForms, formTimeout } = await import('#app/phone/owner-forms.ts')
   const { startSender } = await import('#app/phone/sender.ts')
   const { sendEverything } = await import('#app/phone/send-everything.ts')
-  const { openProgress } = await import('#app/phone/progress-box.ts')
+  const { openProgressOutbox } = await import('#app/phone/progress-box.ts')
   return {
     window,
     document,
     replies,
     sent,
     openForms,
-    openProgress,
+    openProgress: openProgressOutbox,
     sendEverything,
     keep: (account: string, key: string) => openForms(account).put(key, aForm(key)),
     /** A page of the account that sends by itself, and the lines that it says. */
@@ -41,12 +41,12 @@ async function aPhone(replies: Reply[] = []) {
       const lines: string[] = []
       const waits = vi.fn()
       const box = openForms(account)
-      const sender = startSender<KeptForm>({
+      const sender = startSender<StoredForm>({
         box,
         deliver: deliverForm(account, box),
         isWaiting: isWaitingForm,
         say: (line) => void lines.push(line),
-        patience: patienceForForms,
+        patience: formTimeout,
         waits,
       })
       return { sender, box, lines, waits }
@@ -54,7 +54,7 @@ async function aPhone(replies: Reply[] = []) {
   }
 }
 
-const aForm = (key: string): KeptForm => ({ key, to: '/pairings/p/messages', words: '留言', fields: [['text', `第 ${key} 条`]] })
+const aForm = (key: string): StoredForm => ({ key, to: '/pairings/p/messages', words: '留言', fields: [['text', `第 ${key} 条`]] })
 const saved = () => Response.json({ saved: true })
 const html = (status: number) => new Response('<html>502 Bad Gateway</html>', { status, headers: { 'Content-Type': 'text/html' } })
 
@@ -73,8 +73,8 @@ test('people who share a phone never see or send each other’s things, also whe
   await phone.keep('k2', '1')
   await phone.keep('k2a', '2')
   await phone.openProgress('k2').put('1', { key: '1', event: learnt(1) })
-  const { purposesOf } = await import('#app/phone/outbox.ts')
-  expect([await purposesOf('k2', ''), await purposesOf('k2', 'pro'), await purposesOf('k2a', '')]).toEqual([
+  const { listPurposes } = await import('#app/phone/outbox.ts')
+  expect([await listPurposes('k2', ''), await listPurposes('k2', 'pro'), await listPurposes('k2a', '')]).toEqual([
     ['mentorship', 'progress'],
     ['progress'],
     ['mentorship'],
@@ -285,14 +285,14 @@ test('the worker hears of what waits, and the browser is asked for it under the 
   const register = vi.fn(async () => undefined)
   vi.stubGlobal('navigator', { serviceWorker: { ready: Promise.resolve({ sync: { register } }) } })
   const phone = await aPhone(['cut'])
-  const { progressSender } = await import('#app/phone/progress-sender.ts')
+  const { createProgressSender } = await import('#app/phone/progress-sender.ts')
   const lines: string[] = []
-  const sender = progressSender('hers', (line) => void lines.push(line))
+  const sender = createProgressSender('hers', (line) => void lines.push(line))
   sender.add(learnt(1))
   await vi.waitFor(() => expect(register).toHaveBeenCalledWith('waiting/hers'))
   expect(await sender.waiting()).toEqual([learnt(1)])
-  const { accountToSendFor } = await import('#app/phone/background.ts')
-  expect([accountToSendFor('waiting/hers'), accountToSendFor('anything else')]).toEqual(['hers', null])
+  const { accountOfSyncTag } = await import('#app/phone/background.ts')
+  expect([accountOfSyncTag('waiting/hers'), accountOfSyncTag('anything else')]).toEqual(['hers', null])
   phone.replies.push(Response.json({ saved: 1 }))
   await sender.settle(5_000)
   expect(await sender.waiting()).toEqual([])

@@ -4,31 +4,31 @@ import { expect, test } from 'vitest'
 import {
   addDays,
   addMonths,
-  dayOf,
-  holdsOn,
+  toDay,
+  isValidOn,
   isDay,
   lastDayOfMonth,
-  monthOf,
+  toMonth,
   monthsBetween,
-  sayDay,
-  sayLastDay,
-  sayMoment,
-  sayMonth,
-  sayTerm,
-  sayTime,
+  formatDay,
+  formatLastDay,
+  formatMoment,
+  formatMonth,
+  formatTerm,
+  formatTime,
   startOfDay,
-  weekdayOf,
+  formatWeekday,
 } from '#app/calendar.ts'
-import { lastWholeMonth, monthsToTellOn } from '#app/modules/shops/months.ts'
+import { getLastWholeMonth, listReportableMonths } from '#app/modules/shops/months.ts'
 
 const aDay = fc.integer({ min: 0, max: 30_000 }).map((days) => addDays('1990-01-01', days))
 
 test('months move, and are counted, alike in both directions', () => {
   fc.assert(
     fc.property(aDay, fc.integer({ min: -40, max: 40 }), (day, months) => {
-      const moved = addMonths(monthOf(day), months)
-      expect(monthsBetween(monthOf(day), moved)).toBe(months)
-      expect(monthOf(addDays(lastDayOfMonth(moved), 1))).toBe(addMonths(moved, 1))
+      const moved = addMonths(toMonth(day), months)
+      expect(monthsBetween(toMonth(day), moved)).toBe(months)
+      expect(toMonth(addDays(lastDayOfMonth(moved), 1))).toBe(addMonths(moved, 1))
     }),
   )
 })
@@ -38,20 +38,20 @@ test.each([
   ['2019-01-01', '2018-12', '2018-02'],
   ['2020-02-29', '2020-01', '2019-03'],
 ])('on %s the last whole month is %s, and months are told back to %s', (today, last, first) => {
-  expect([lastWholeMonth(today), monthsToTellOn(today).at(-1), monthsToTellOn(today).length]).toEqual([last, first, 12])
+  expect([getLastWholeMonth(today), listReportableMonths(today).at(-1), listReportableMonths(today).length]).toEqual([last, first, 12])
 })
 
 test('a spell holds from its first day to the day before its end', () => {
   const spell = { from: '2019-01-01', to: '2019-02-01' }
-  expect(['2018-12-31', '2019-01-01', '2019-01-31', '2019-02-01'].map((day) => holdsOn(spell, day))).toEqual([false, true, true, false])
-  expect([holdsOn({ from: '2019-01-01', to: null }, '2050-01-01'), holdsOn({}, '1900-01-01')]).toEqual([true, true])
+  expect(['2018-12-31', '2019-01-01', '2019-01-31', '2019-02-01'].map((day) => isValidOn(spell, day))).toEqual([false, true, true, false])
+  expect([isValidOn({ from: '2019-01-01', to: null }, '2050-01-01'), isValidOn({}, '1900-01-01')]).toEqual([true, true])
 })
 
 test('a day begins at midnight in China, and ends a millisecond before the next', () => {
   fc.assert(
     fc.property(aDay, (day) => {
-      expect(dayOf(startOfDay(day))).toBe(day)
-      expect(dayOf(new Date(startOfDay(addDays(day, 1)).getTime() - 1))).toBe(day)
+      expect(toDay(startOfDay(day))).toBe(day)
+      expect(toDay(new Date(startOfDay(addDays(day, 1)).getTime() - 1))).toBe(day)
     }),
   )
 })
@@ -86,18 +86,18 @@ test.each([
 
 test('days, months and moments for reading', () => {
   const moment = new Date('2019-03-05T14:05:00+08:00')
-  expect([sayDay('2019-03-05'), sayLastDay('2019-03-05'), sayMonth('2019-08'), sayTime(moment), sayMoment(moment)]).toEqual([
+  expect([formatDay('2019-03-05'), formatLastDay('2019-03-05'), formatMonth('2019-08'), formatTime(moment), formatMoment(moment)]).toEqual([
     '2019年3月5日',
     '2019年3月5日（含）前',
     '2019年8月',
     '14:05',
     '2019年3月5日 14:05',
   ])
-  expect(['2019-03-03', '2019-03-04', '2019-03-09'].map(weekdayOf)).toEqual(['周日', '周一', '周六'])
+  expect(['2019-03-03', '2019-03-04', '2019-03-09'].map(formatWeekday)).toEqual(['周日', '周一', '周六'])
 })
 
 test('a term that ends with a day is said by that day, any other with its time', () => {
-  expect(sayTerm(startOfDay('2019-03-06'))).toBe('2019年3月5日（含）前')
-  expect(sayTerm(new Date('2019-03-05T10:00:00+08:00'))).toBe('2019年3月5日 10:00 前')
-  expect(sayTerm(new Date(startOfDay('2019-03-06').getTime() + 60_000))).toBe('2019年3月6日 00:01 前')
+  expect(formatTerm(startOfDay('2019-03-06'))).toBe('2019年3月5日（含）前')
+  expect(formatTerm(new Date('2019-03-05T10:00:00+08:00'))).toBe('2019年3月5日 10:00 前')
+  expect(formatTerm(new Date(startOfDay('2019-03-06').getTime() + 60_000))).toBe('2019年3月6日 00:01 前')
 })

@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { clockGuard, clockHealth, type Clocks, confirmClock, guardMachineClock } from '#app/clock-guard.server.ts'
-import { openSession, viewerOfRequest } from '#app/modules/accounts/accounts.server.ts'
+import { createClockGuard, readClockHealth, type Clocks, confirmClock, guardMachineClock } from '#app/clock-guard.server.ts'
+import { createSession, identifyRequest } from '#app/modules/accounts/accounts.server.ts'
 import { anAdmin } from '#tests/support/makers.ts'
 import { aSite } from '#tests/support/site.ts'
 import { accounts } from '#db/schema/accounts.ts'
@@ -38,7 +38,7 @@ const folder = () => {
 
 test('a clock that runs, steps a little or sleeps is believed', () => {
   const machine = aMachine()
-  const guard = clockGuard({ clocks: machine.clocks })
+  const guard = createClockGuard({ clocks: machine.clocks })
   for (const change of [
     () => machine.passes(5 * hour),
     () => machine.jumps(3 * second),
@@ -58,7 +58,7 @@ test.each([
 ])('a clock that jumps %s is not believed; time goes on, and it is said since when', (_, jump) => {
   const machine = aMachine()
   const said: string[] = []
-  const guard = clockGuard({ clocks: machine.clocks, say: (sentence) => said.push(sentence) })
+  const guard = createClockGuard({ clocks: machine.clocks, say: (sentence) => said.push(sentence) })
   machine.jumps(jump)
   machine.passes(15 * second)
   expect(guard.now().getTime()).toBe(start + 15 * second)
@@ -75,7 +75,7 @@ test('an administrator confirms the clock: from then on it is believed, and it s
   const site = await aSite()
   const guarded = { ...site, clockGuard: guardMachineClock(folder(), { clocks: machine.clocks }) }
   machine.jumps(5 * hour)
-  expect(clockHealth(guarded).ok).toBe(false)
+  expect(readClockHealth(guarded).ok).toBe(false)
   expect(await confirmClock(guarded, anAdmin.accountId)).toMatchObject({ ok: true, now: new Date(start + 5 * hour).toISOString() })
 })
 
@@ -126,16 +126,16 @@ test('a clock that jumps forty days ahead for a moment ends no session and delet
     ...site,
     clockGuard: guardMachineClock(folder(), { clocks: { wall: () => Date.now(), steady: () => passed, uptime: () => passed, boot: '' } }),
   }
-  const cookie = (await openSession(guarded, 'somebody')).split(';')[0]!
+  const cookie = (await createSession(guarded, 'somebody')).split(';')[0]!
   const asking = { headers: { get: (name: string) => (name === 'cookie' ? cookie : null) } }
   const at = async (wall: number) => {
     vi.setSystemTime(wall)
-    return viewerOfRequest(guarded, asking)
+    return identifyRequest(guarded, asking)
   }
   vi.useFakeTimers({ toFake: ['Date'] })
   onTestFinished(() => void vi.useRealTimers())
   expect(await at(real + 40 * day)).toMatchObject({ viewer: { accountId: 'somebody' } })
-  await openSession(guarded, 'somebody') // signing in deletes what has expired
+  await createSession(guarded, 'somebody') // signing in deletes what has expired
   expect(await at(real + 41 * day)).toMatchObject({ viewer: { accountId: 'somebody' } })
   passed = 31 * day
   expect(await at(real + 31 * day)).toBeNull()

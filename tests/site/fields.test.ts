@@ -6,7 +6,7 @@ import * as fields from '#app/fields.ts'
 
 const sources = readdirSync('app', { recursive: true, encoding: 'utf8' })
   .map((file) => `app/${file.replaceAll('\\', '/')}`)
-  .filter((file) => /\.tsx?$/.test(file) && !['app/fields.ts', 'app/zod-words.server.ts'].includes(file))
+  .filter((file) => /\.tsx?$/.test(file) && !['app/fields.ts', 'app/zod-messages.server.ts'].includes(file))
   .map((file) => ({ file, text: readFileSync(file, 'utf8') }))
   .filter(({ text }) => text.includes("from 'zod'"))
 

@@ -1,8 +1,8 @@
 // Files made to stop a server: each ends soon, with a sentence.
 import { strToU8, zipSync } from 'fflate'
 import { expect, test } from 'vitest'
-import { atOnce } from '#app/spreadsheet/apart.server.ts'
-import { columnLetters } from '#app/spreadsheet/cells.ts'
+import { readInline } from '#app/spreadsheet/in-thread.server.ts'
+import { formatColumn } from '#app/spreadsheet/cells.ts'
 import { isSmall, readSpreadsheet, UnreadableFile } from '#app/spreadsheet/spreadsheet.server.ts'
 
 const ns = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
@@ -39,8 +39,8 @@ async function codeOf(bytes: Buffer) {
 
 const wide = workbook(
   sheetOf(
-    `<row r="1">${range(300, (at) => cell(`${columnLetters(at)}1`)).join('')}</row>${range(50_000, (at) => `<row r="${at + 2}"/>`).join('')}`,
-    `<mergeCells>${range(300, (at) => `<mergeCell ref="${columnLetters(at)}1:${columnLetters(at)}200000"/>`).join('')}</mergeCells>`,
+    `<row r="1">${range(300, (at) => cell(`${formatColumn(at)}1`)).join('')}</row>${range(50_000, (at) => `<row r="${at + 2}"/>`).join('')}`,
+    `<mergeCells>${range(300, (at) => `<mergeCell ref="${formatColumn(at)}1:${formatColumn(at)}200000"/>`).join('')}</mergeCells>`,
   ),
 )
 
@@ -165,12 +165,12 @@ test('a file that looks small and is not goes to a thread', async () => {
   const rows = range(3_000, (at) => `<row r="${at + 2}"/>`).join('')
   const small = workbook(
     sheetOf(
-      `<row r="1">${range(300, (at) => cell(`${columnLetters(at)}1`)).join('')}</row>${rows}`,
-      `<mergeCells>${range(300, (at) => `<mergeCell ref="${columnLetters(at)}1:${columnLetters(at)}3000"/>`).join('')}</mergeCells>`,
+      `<row r="1">${range(300, (at) => cell(`${formatColumn(at)}1`)).join('')}</row>${rows}`,
+      `<mergeCells>${range(300, (at) => `<mergeCell ref="${formatColumn(at)}1:${formatColumn(at)}3000"/>`).join('')}</mergeCells>`,
     ),
   )
   expect(await isSmall(small)).toBe(true)
-  expect(await atOnce(small, () => readSpreadsheet(small, { atOnce: true }))).toBeNull()
+  expect(await readInline(small, () => readSpreadsheet(small, { atOnce: true }))).toBeNull()
   expect(await isSmall(wide)).toBe(false)
 })
 

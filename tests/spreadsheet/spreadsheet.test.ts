@@ -2,9 +2,9 @@
 import fc from 'fast-check'
 import { strToU8, zipSync } from 'fflate'
 import { expect, test } from 'vitest'
-import { columnLetters, columnOf, dayOfSerial, serialOfDay } from '#app/spreadsheet/cells.ts'
+import { formatColumn, parseColumn, serialToDay, dayToSerial } from '#app/spreadsheet/cells.ts'
 import { isDateFormat } from '#app/spreadsheet/date-format.ts'
-import { PackedStrings } from '#app/spreadsheet/packed-strings.ts'
+import { StringTable } from '#app/spreadsheet/string-table.ts'
 import { type CellValue, readSpreadsheet, type SheetRow, UnreadableFile, writeWorkbook } from '#app/spreadsheet/spreadsheet.server.ts'
 import { looksLikeFormula } from '#app/spreadsheet/xlsx-writer.server.ts'
 
@@ -111,10 +111,10 @@ test('a merged cell counts for the rows it reaches, and is marked there', async 
 })
 
 test('serial numbers and days turn into each other; the day that never was is none', () => {
-  expect(dayOfSerial(60)).toBeNull()
-  expect([dayOfSerial(1), dayOfSerial(59), dayOfSerial(61)]).toEqual(['1900-01-01', '1900-02-28', '1900-03-01'])
-  fc.assert(fc.property(fc.integer({ min: 61, max: 100_000 }), (serial) => serialOfDay(dayOfSerial(serial)!) === serial))
-  fc.assert(fc.property(fc.integer({ min: 0, max: 16_383 }), (column) => columnOf(`${columnLetters(column)}7`) === column))
+  expect(serialToDay(60)).toBeNull()
+  expect([serialToDay(1), serialToDay(59), serialToDay(61)]).toEqual(['1900-01-01', '1900-02-28', '1900-03-01'])
+  fc.assert(fc.property(fc.integer({ min: 61, max: 100_000 }), (serial) => dayToSerial(serialToDay(serial)!) === serial))
+  fc.assert(fc.property(fc.integer({ min: 0, max: 16_383 }), (column) => parseColumn(`${formatColumn(column)}7`) === column))
 })
 
 test('formats tell dates from amounts', () => {
@@ -129,7 +129,7 @@ test('formats tell dates from amounts', () => {
 test('packed strings come back as they went in', () => {
   fc.assert(
     fc.property(fc.array(fc.string({ unit: 'grapheme', maxLength: 40 }), { maxLength: 60 }), (texts) => {
-      const packed = new PackedStrings()
+      const packed = new StringTable()
       for (const text of texts) packed.push(text)
       expect(texts.map((_, place) => packed.at(place))).toEqual(texts)
       expect(packed.at(texts.length)).toBe('')

@@ -1,9 +1,9 @@
 // What of a file is not read, and how it is told.
 import { expect, test } from 'vitest'
-import { gatherLostWords } from '#app/spreadsheet/unread.ts'
+import { createUnknownWordCollector } from '#app/spreadsheet/unread.ts'
 
 test('a hundred words that are not known are told one by one, the others together, column by column', () => {
-  const lost = gatherLostWords()
+  const lost = createUnknownWordCollector()
   const add = (word: string, column = '类别') => lost.add({ sheet: '名单', column, word })
   for (let nth = 1; nth <= 100; nth++) add(`词${nth}`)
   for (const word of ['甲', '乙', '词1', '乙']) add(word)

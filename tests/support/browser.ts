@@ -29,7 +29,7 @@ export const launchChromium = (more: readonly string[] = []): Promise<Browser> =
 
 interface Choices {
   origin: string
-  /** As `openSession` gives it. */
+  /** As `createSession` gives it. */
   cookie?: string
   scripts?: boolean
   /** Keep the service worker out where a test looks at the network itself. */

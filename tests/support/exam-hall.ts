@@ -1,10 +1,10 @@
 // An exam hall for tests, benches and the kill test: a cohort with a question bank, and candidates who can sign in.
 import type { ExamPlan } from '#app/modules/exams/attempt.events.ts'
-import { openSession } from '#app/modules/accounts/accounts.server.ts'
+import { createSession } from '#app/modules/accounts/accounts.server.ts'
 import { cohortWorkflow, enrolmentWorkflow } from '#app/modules/cohorts/cohorts.server.ts'
-import { advance, advanceBySystem, begin } from '#app/workflow/kernel.server.ts'
-import { addDays, dayOf } from '#app/calendar.ts'
-import { openAttempt, planExam, type Sheet, sheetOf } from '#app/modules/exams/exams.server.ts'
+import { advanceWorkflow, advanceBySystem, startWorkflow } from '#app/workflow/kernel.server.ts'
+import { addDays, toDay } from '#app/calendar.ts'
+import { startOrResumeAttempt, planExam, type Sheet, loadSheet } from '#app/modules/exams/exams.server.ts'
 import type { Question } from '#app/modules/exams/question.ts'
 import type { Viewer } from '#app/access/viewer.ts'
 import type { Site } from '#app/site.ts'
@@ -80,9 +80,9 @@ export async function anExamCohort(
       content: { questions: bank },
       publishedAt: tx.at,
     })
-    await begin(tx, cohortWorkflow, { id: cohortId })
-    await advance(tx, cohortWorkflow, { id: cohortId, version: 'latest', event: { type: 'OPEN', sessions: 1 } })
-    await advance(tx, cohortWorkflow, { id: cohortId, version: 'latest', event: { type: 'START', enrolled: 1 } })
+    await startWorkflow(tx, cohortWorkflow, { id: cohortId })
+    await advanceWorkflow(tx, cohortWorkflow, { id: cohortId, version: 'latest', event: { type: 'OPEN', sessions: 1 } })
+    await advanceWorkflow(tx, cohortWorkflow, { id: cohortId, version: 'latest', event: { type: 'START', enrolled: 1 } })
     await tx.insert(cohorts).values({
       id: cohortId,
       number: (await tx.$count(cohorts)) + 1,
@@ -113,9 +113,10 @@ export async function aCandidate(
     await tx
       .insert(persons)
       .values({ id: personId, name: '田小禾', sex: 'female', birthday: '1984-05-06', regionCode: '422826100201', knownAt: tx.at })
-    await begin(tx, enrolmentWorkflow, { id: enrolmentId })
+    await startWorkflow(tx, enrolmentWorkflow, { id: enrolmentId })
     await advanceBySystem(tx, enrolmentWorkflow, { id: enrolmentId, event: { type: 'START' } })
-    if (hasLeft) await advance(tx, enrolmentWorkflow, { id: enrolmentId, version: 'latest', event: { type: 'LEAVE', reason: '外出务工' } })
+    if (hasLeft)
+      await advanceWorkflow(tx, enrolmentWorkflow, { id: enrolmentId, version: 'latest', event: { type: 'LEAVE', reason: '外出务工' } })
     await tx.insert(enrolments).values({ id: enrolmentId, cohortId, personId, enrolledAt: tx.at })
     await tx.insert(accounts).values({ id: accountId, personId, name: '田小禾', secretKind: 'pin', createdAt: tx.at })
     await tx.insert(grants).values({ id: newId(), accountId, role: 'trainee', scopeKind: 'own', grantedAt: tx.at })
@@ -136,12 +137,12 @@ export function answersWith(sheet: Sheet, right: number, { device = 'phone-one',
 
 /** An exam that is open now by the site's clock, with so many candidates sitting it, each signed in by a cookie. */
 export async function aHallFull(site: Site, count: number, plan: Partial<ExamPlan> = {}) {
-  const today = dayOf(site.now())
+  const today = toDay(site.now())
   const cohortId = await anExamCohort(site)
   const examId = await planExam(site, administrator, { cohortId, ...aPlan, ...plan, opensOn: today, closesOn: addDays(today, 1) })
   const seat = async () => {
     const viewer = await aCandidate(site, cohortId)
-    const cookie = (await openSession(site, viewer.accountId)).split(';')[0]!
+    const cookie = (await createSession(site, viewer.accountId)).split(';')[0]!
     return { viewer, cookie }
   }
   const candidates: Awaited<ReturnType<typeof seat>>[] = []
@@ -149,8 +150,8 @@ export async function aHallFull(site: Site, count: number, plan: Partial<ExamPla
   while (candidates.length < count)
     candidates.push(...(await Promise.all(Array.from({ length: Math.min(500, count - candidates.length) }, seat))))
   const open = async ({ viewer, cookie }: (typeof candidates)[number]) => {
-    const attemptId = await openAttempt(site, viewer, { examId })
-    return { viewer, cookie, attemptId, sheet: await sheetOf(site, attemptId) }
+    const attemptId = await startOrResumeAttempt(site, viewer, { examId })
+    return { viewer, cookie, attemptId, sheet: await loadSheet(site, attemptId) }
   }
   return { cohortId, examId, candidates, openAll: () => Promise.all(candidates.map(open)) }
 }

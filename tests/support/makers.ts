@@ -7,12 +7,12 @@ import {
   type CohortPlan,
   cohortWorkflow,
   enrolPerson,
-  examPassed,
+  recordExamPassed,
   planCohort,
   stepCohort,
   takeAttendance,
 } from '#app/modules/cohorts/cohorts.server.ts'
-import { standing } from '#app/workflow/kernel.server.ts'
+import { loadWorkflow } from '#app/workflow/kernel.server.ts'
 import { newId } from '#db/id.ts'
 import { classSessions } from '#db/schema/cohorts.ts'
 import { persons } from '#db/schema/households.ts'
@@ -71,7 +71,7 @@ export async function aCohort(
 /** Moves a class on, and lets what follows from it happen. */
 export async function step(site: TestSite, cohortId: string, ...types: string[]) {
   for (const type of types) {
-    const { version } = await standing(site.read, cohortWorkflow, cohortId)
+    const { version } = await loadWorkflow(site.read, cohortWorkflow, cohortId)
     await stepCohort(site, anAdmin, { id: cohortId, version, event: { type, reason: '教室漏水' } })
     await site.settle()
   }
@@ -80,7 +80,7 @@ export async function step(site: TestSite, cohortId: string, ...types: string[])
 export const enrol = (site: TestSite, cohortId: string, personId: string) =>
   site.write('operator', 'enrol', (tx) => enrolPerson(tx, site, { cohortId, personId }))
 export const pass = (site: TestSite, enrolmentId: string, day?: string) =>
-  site.write('system', 'exam passed', (tx) => examPassed(tx, { enrolmentId, ...(day ? { day } : {}) }))
+  site.write('system', 'exam passed', (tx) => recordExamPassed(tx, { enrolmentId, ...(day ? { day } : {}) }))
 export const mark = (site: TestSite, sessionId: string, enrolmentId: string, mark: Mark, reason = '看错了名字') =>
   takeAttendance(site, anAdmin, { sessionId, marks: [{ enrolmentId, mark, how: 'list', reason }] })
 

@@ -2,7 +2,7 @@
 // The phone's database is fake-indexeddb, which keeps to the standard.
 import * as fakes from 'fake-indexeddb'
 import { vi } from 'vitest'
-import { ownAnswerHeader } from '#app/phone/own-answer.ts'
+import { ownResponseHeader } from '#app/phone/own-response.ts'
 
 const origin = 'https://tidui.example'
 
@@ -71,7 +71,7 @@ type Reply = Response | 'cut' | 'silent'
 
 /** An answer of our own server. */
 export const ours = (body: string, { status = 200, headers = {} }: { status?: number; headers?: Record<string, string> } = {}) =>
-  new Response(body, { status, headers: { [ownAnswerHeader]: '1', Date: new Date().toUTCString(), ...headers } })
+  new Response(body, { status, headers: { [ownResponseHeader]: '1', Date: new Date().toUTCString(), ...headers } })
 
 /** What a hotel or a telephone company says in its place. */
 export const portal = () => new Response('<html>请登录</html>', { status: 200 })

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { readMigrationFiles } from 'drizzle-orm/migrator'
 import { openDatabase } from '#db/database.ts'
 import { type Connection, Sqlite } from '#db/dialect/sqlite/driver.ts'
-import { migrationsFolder } from '#db/edition.ts'
+import { migrationsFolder } from '#db/schema-version.ts'
 
 /** Tables that do not grow with people, and how large they become in a county. All others do. */
 const bounded: Record<string, string> = {

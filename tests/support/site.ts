@@ -3,12 +3,12 @@ import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from '
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import { keysFrom } from '#app/keys.server.ts'
+import { deriveKeys } from '#app/keys.server.ts'
 import type { Programme } from '#app/programme/programme.ts'
 import { loadProgramme } from '#app/programme/programme.server.ts'
 import type { Site } from '#app/site.ts'
 import { openThreads } from '#app/threads/threads.server.ts'
-import { type RegisteredWorkflow, settle } from '#app/workflow/follow-ups.server.ts'
+import { type RegisteredWorkflow, runUntilIdle } from '#app/workflow/follow-ups.server.ts'
 import { workflows } from '#app/workflows.server.ts'
 import { writeOf } from '#app/writes.server.ts'
 import { openDatabase } from '#db/database.ts'
@@ -61,7 +61,7 @@ export async function aSite({
     forward: (milliseconds: number) => void (moment = new Date(moment.getTime() + milliseconds)),
   }
   const open = (): TestSite => {
-    const database = openDatabase(join(dataFolder, 'tidui.db'), { now: () => moment, ledgerKey: () => keysFrom(secret).ledger })
+    const database = openDatabase(join(dataFolder, 'tidui.db'), { now: () => moment, ledgerKey: () => deriveKeys(secret).ledger })
     const threads = openThreads()
     const site: TestSite = {
       ...database,
@@ -73,12 +73,12 @@ export async function aSite({
       threads,
       address: () => ({ dataFolder, contentFolder, programmeFile: programme.file, now: moment.getTime(), secret }),
       now: () => moment,
-      keys: keysFrom(secret),
+      keys: deriveKeys(secret),
       programme,
       contentFolder,
       dataFolder,
       clock,
-      settle: () => settle(site, known),
+      settle: () => runUntilIdle(site, known),
       restart: async () => {
         await site.close()
         current = open()

@@ -1,6 +1,6 @@
 // Names of people, and what hides them in lists that hang out.
 import { expect, test } from 'vitest'
-import { doubtOfPersonName, faultOfPersonName, readName } from '#app/text/person-name.ts'
+import { findPersonNameDoubt, findPersonNameFault, normaliseName } from '#app/text/person-name.ts'
 
 test.each([
   ['王○兰', '“○”是圆圈符号，不是字'],
@@ -22,17 +22,17 @@ test.each([
   ['王Ⅹ兰', '“Ⅹ”是罗马数字，遮住了名字'],
   ['王Х兰', '“Х”是俄文字母'],
   ['王Χ兰', '“Χ”是希腊字母'],
-])('in %s, %s', (written, what) => expect(faultOfPersonName(readName(written))).toContain(what))
+])('in %s, %s', (written, what) => expect(findPersonNameFault(normaliseName(written))).toContain(what))
 
 test.each(['TRUE', 'false', '12', '1,061', '-5', '同上', '是', '无'])('%s is no name', (written) =>
-  expect(faultOfPersonName(readName(written))).toBe(`姓名“${readName(written)}”不是姓名。请照身份证填写。`),
+  expect(findPersonNameFault(normaliseName(written))).toBe(`姓名“${normaliseName(written)}”不是姓名。请照身份证填写。`),
 )
 
 test('〇 is a character, a dot parts two names, and Latin names hide nothing', () => {
   for (const name of ['李〇', '王〇兰', '阿依●古丽', '阿依·古丽', 'Alex Fox', 'John O’Neill', '王某'])
-    expect(faultOfPersonName(readName(name))).toBeNull()
-  expect(readName('阿依●古丽')).toBe('阿依·古丽')
-  expect(doubtOfPersonName('王〇兰')).toContain('“〇”要是用来遮住名字的')
-  expect(doubtOfPersonName('王某')).toContain('像是遮住了名字')
-  expect(doubtOfPersonName('田大春')).toBeNull()
+    expect(findPersonNameFault(normaliseName(name))).toBeNull()
+  expect(normaliseName('阿依●古丽')).toBe('阿依·古丽')
+  expect(findPersonNameDoubt('王〇兰')).toContain('“〇”要是用来遮住名字的')
+  expect(findPersonNameDoubt('王某')).toContain('像是遮住了名字')
+  expect(findPersonNameDoubt('田大春')).toBeNull()
 })

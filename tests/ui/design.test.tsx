@@ -5,11 +5,11 @@ import { brotliCompressSync } from 'node:zlib'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
 import { BarChart } from '#app/ui/charts/bar-chart.tsx'
-import { ticksTo } from '#app/ui/charts/ticks.ts'
+import { computeTicks } from '#app/ui/charts/ticks.ts'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { Field, PinField } from '#app/ui/field.tsx'
 import { ErrorSummary } from '#app/ui/notice.tsx'
-import { TextSizeForm, textSizeOf } from '#app/ui/text-size.tsx'
+import { TextSizeForm, getTextSize } from '#app/ui/text-size.tsx'
 
 const tokens = readFileSync('app/ui/tokens.css', 'utf8')
 const color = (name: string) => tokens.match(new RegExp(`--${name}:\\s*(#[0-9a-f]{6})`))![1]!
@@ -102,7 +102,7 @@ test('a chart can be heard: its label holds every number', () => {
 })
 
 test('an axis counts in whole steps and holds the longest bar', () => {
-  expect([0, 1, 2, 3, 5, 7, 12, 61, 99, 152_900].map((most) => ticksTo(most).join(' '))).toEqual([
+  expect([0, 1, 2, 3, 5, 7, 12, 61, 99, 152_900].map((most) => computeTicks(most).join(' '))).toEqual([
     '0 1',
     '0 1',
     '0 1 2',
@@ -145,10 +145,10 @@ test('parts of a whole lie end to end, each with its number, the whole at the en
 })
 
 test('the size of the text is one of four, whatever the cookie says', () => {
-  expect(textSizeOf('a=1; text=26')).toBe('26')
-  expect(['18', '22', '26', '30'].map((size) => textSizeOf(`text=${size}`))).toEqual(['18', '22', '26', '30'])
-  expect(textSizeOf('text=99')).toBe('18')
-  expect(textSizeOf('text=22; __Host-text=26')).toBe('26') // chosen over HTTPS
-  expect(textSizeOf(null)).toBe('18')
+  expect(getTextSize('a=1; text=26')).toBe('26')
+  expect(['18', '22', '26', '30'].map((size) => getTextSize(`text=${size}`))).toEqual(['18', '22', '26', '30'])
+  expect(getTextSize('text=99')).toBe('18')
+  expect(getTextSize('text=22; __Host-text=26')).toBe('26') // chosen over HTTPS
+  expect(getTextSize(null)).toBe('18')
   expect(renderToStaticMarkup(<TextSizeForm size="26" back="/" />)).toContain('value="26" aria-pressed="true"')
 })

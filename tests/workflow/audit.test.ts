@@ -3,15 +3,15 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { cohortWorkflow } from '#app/modules/cohorts/cohorts.server.ts'
 import { verifyAudit } from '#app/workflow/audit.server.ts'
-import { advance, begin } from '#app/workflow/kernel.server.ts'
+import { advanceWorkflow, startWorkflow } from '#app/workflow/kernel.server.ts'
 import { Sqlite } from '#db/dialect/sqlite/driver.ts'
 import { aSite } from '#tests/support/site.ts'
 
 async function aSiteWithAClass() {
   const site = await aSite()
-  await site.write('operator', 'a class', (tx) => begin(tx, cohortWorkflow, { id: 'class-1' }))
+  await site.write('operator', 'a class', (tx) => startWorkflow(tx, cohortWorkflow, { id: 'class-1' }))
   await site.write('operator', 'opened', (tx) =>
-    advance(tx, cohortWorkflow, { id: 'class-1', version: 0, event: { type: 'OPEN', sessions: 2 } }),
+    advanceWorkflow(tx, cohortWorkflow, { id: 'class-1', version: 0, event: { type: 'OPEN', sessions: 2 } }),
   )
   return site
 }

@@ -1,11 +1,11 @@
 // Pictures are drawn from the machines, so they cannot say anything else.
 import { expect, test } from 'vitest'
 import { certificateWorkflow } from '#app/modules/certificates/certificates.server.ts'
-import { graphOf, layOut, mermaidOf } from '#app/workflow/diagram.ts'
+import { buildGraph, layOutDiagram, toMermaid } from '#app/workflow/diagram.ts'
 import { workflows } from '#app/workflows.server.ts'
 
 test('a life cycle as Mermaid text, in the words of the screen', () => {
-  expect(mermaidOf(certificateWorkflow)).toBe(
+  expect(toMermaid(certificateWorkflow)).toBe(
     [
       'stateDiagram-v2',
       '  valid: 有效',
@@ -23,10 +23,10 @@ test('a life cycle as Mermaid text, in the words of the screen', () => {
 test.each(workflows.map(({ definition }) => [definition.title, definition] as const))(
   '%s: every state has its word, every event too, and all are in the drawing',
   (_, definition) => {
-    const { nodes, edges } = graphOf(definition)
+    const { nodes, edges } = buildGraph(definition)
     expect(nodes.filter(({ initial }) => initial).length).toBe(1)
     for (const { label } of [...nodes, ...edges]) expect(label, 'a word of the code on the screen').not.toMatch(/[A-Za-z]/)
-    const drawing = layOut(definition)
+    const drawing = layOutDiagram(definition)
     for (const { x, y, width, height } of drawing.nodes) {
       expect([x - width / 2 >= 0, y - height / 2 >= 0, x + width / 2 <= drawing.width, y + height / 2 <= drawing.height]).toEqual([
         true,
@@ -45,6 +45,6 @@ test.each(workflows.map(({ definition }) => [definition.title, definition] as co
 )
 
 test('a life cycle is drawn no wider than a desk shows, but for the largest', () => {
-  const wide = workflows.filter(({ definition }) => layOut(definition).width > 1060).map(({ definition }) => definition.kind)
+  const wide = workflows.filter(({ definition }) => layOutDiagram(definition).width > 1060).map(({ definition }) => definition.kind)
   expect(wide).toEqual(['pairing'])
 })

@@ -8,8 +8,8 @@ import { deadlines, outbox, workflowEvents, workflows } from '#db/schema/workflo
 import { newId } from '#db/id.ts'
 import { wrongTries } from '#db/schema/accounts.ts'
 import { defineWorkflow, type SentEvent } from '#app/workflow/definition.ts'
-import { advance, advanceBySystem, begin, standing } from '#app/workflow/kernel.server.ts'
-import { type RegisteredWorkflow, stuckFollowUps } from '#app/workflow/follow-ups.server.ts'
+import { advanceWorkflow, advanceBySystem, startWorkflow, loadWorkflow } from '#app/workflow/kernel.server.ts'
+import { type RegisteredWorkflow, listStuckFollowUps } from '#app/workflow/follow-ups.server.ts'
 import { aSite, type TestSite } from '#tests/support/site.ts'
 
 type LoanEvent = { at: string } & ({ type: 'LEND'; days: number } | { type: 'RETURN' } | { type: 'OVERDUE' })
@@ -52,7 +52,7 @@ const loan = defineWorkflow({
   context: z.object({ dueAt: z.string().nullable(), lent: z.number() }),
   deadlines: ({ value, context }) =>
     value === 'lent' ? [{ name: 'overdue', at: new Date(context.dueAt!), event: { type: 'OVERDUE' } }] : [],
-  words: { states: { shelved: '在架', lent: '借出', overdue: '逾期' }, events: { LEND: '借出', RETURN: '归还' } },
+  labels: { states: { shelved: '在架', lent: '借出', overdue: '逾期' }, events: { LEND: '借出', RETURN: '归还' } },
 })
 
 let reminders = 0
@@ -71,11 +71,11 @@ const known: RegisteredWorkflow[] = [
 
 const aLoan = async (site: TestSite) => {
   const id = newId()
-  await site.write('operator', 'new book', (tx) => begin(tx, loan, { id }))
+  await site.write('operator', 'new book', (tx) => startWorkflow(tx, loan, { id }))
   return id
 }
 const send = (site: TestSite, id: string, event: SentEvent, version: number | 'latest' = 'latest') =>
-  site.write('reader', 'at the desk', (tx) => advance(tx, loan, { id, version, event }))
+  site.write('reader', 'at the desk', (tx) => advanceWorkflow(tx, loan, { id, version, event }))
 
 const events: LoanEvent[] = [
   { type: 'LEND', days: 3, at: '2019-01-01T00:00:00Z' },
@@ -93,10 +93,10 @@ test.each(getSimplePaths(loanMachine, { events }).map((path) => [path.steps.map(
       await site.write('reader', 'walk', (tx) =>
         sent.type === 'OVERDUE'
           ? advanceBySystem(tx, loan, { id, event: sent })
-          : advance(tx, loan, { id, version: 'latest', event: sent }),
+          : advanceWorkflow(tx, loan, { id, version: 'latest', event: sent }),
       )
     }
-    const end = await standing(site.read, loan, id)
+    const end = await loadWorkflow(site.read, loan, id)
     expect(end.state).toBe(path.state.value)
     expect(end.snapshot.context.lent).toBe(path.state.context.lent)
   },
@@ -113,7 +113,7 @@ test('a refused event says where it stands and what is possible now, and changes
     status: 409,
     message: '借书现在是「在架」，不能「归还」。现在可以：借出。',
   })
-  expect((await standing(site.read, loan, id)).version).toBe(0)
+  expect((await loadWorkflow(site.read, loan, id)).version).toBe(0)
 })
 
 test('the slower of two who looked at the same version is told so', async () => {
@@ -129,7 +129,7 @@ test('who looked at a version that was overtaken is told so, also where what she
   await send(site, id, { type: 'LEND', days: 1 }, 0)
   await send(site, id, { type: 'RETURN' }, 1)
   await expect(send(site, id, { type: 'LEND', days: 1 }, 0)).rejects.toMatchObject({ status: 409 })
-  expect(await standing(site.read, loan, id)).toMatchObject({ state: 'shelved', version: 2 })
+  expect(await loadWorkflow(site.read, loan, id)).toMatchObject({ state: 'shelved', version: 2 })
   await send(site, id, { type: 'LEND', days: 1 }, 2)
 })
 
@@ -165,11 +165,11 @@ test('a deadline fires once, at its time, also after a restart; leaving the stat
   const again = await site.restart()
   again.clock.forward(3 * 86_400_000 - 1)
   await again.settle()
-  expect((await standing(again.read, loan, kept)).state).toBe('lent')
+  expect((await loadWorkflow(again.read, loan, kept)).state).toBe('lent')
   again.clock.forward(1)
   await Promise.all([again.settle(), again.settle()])
-  expect((await standing(again.read, loan, kept)).state).toBe('overdue')
-  expect((await standing(again.read, loan, returned)).state).toBe('shelved')
+  expect((await loadWorkflow(again.read, loan, kept)).state).toBe('overdue')
+  expect((await loadWorkflow(again.read, loan, returned)).state).toBe('shelved')
   expect((await again.read.select().from(workflowEvents).where(eq(workflowEvents.type, 'OVERDUE'))).length).toBe(1)
   expect(await again.read.$count(deadlines)).toBe(0)
 })
@@ -190,11 +190,11 @@ test('a deadline that cannot be sent keeps no other waiting, and is tried again 
   )
   site.clock.forward(3 * 86_400_000)
   await site.settle()
-  expect((await standing(site.read, loan, sound)).state).toBe('overdue')
+  expect((await loadWorkflow(site.read, loan, sound)).state).toBe('overdue')
   expect(await site.read.select().from(deadlines)).toMatchObject([
     { workflowId: broken, attempts: 1, retryAt: new Date(site.now().getTime() + 1000), lastFault: expect.stringContaining('lent') },
   ])
-  expect(await stuckFollowUps(site)).toMatchObject([{ kind: 'loan', workflowId: broken, attempts: 1 }])
+  expect(await listStuckFollowUps(site)).toMatchObject([{ kind: 'loan', workflowId: broken, attempts: 1 }])
   await site.settle()
   expect(complaint).toHaveBeenCalledTimes(1) // not again before its time
   await site.write(
@@ -209,7 +209,7 @@ test('a deadline that cannot be sent keeps no other waiting, and is tried again 
   const again = await site.restart()
   again.clock.forward(1000)
   await again.settle()
-  expect((await standing(again.read, loan, broken)).state).toBe('overdue')
+  expect((await loadWorkflow(again.read, loan, broken)).state).toBe('overdue')
   expect(await again.read.$count(deadlines)).toBe(0)
   complaint.mockClear()
 })
@@ -222,10 +222,10 @@ test('a clock that is set back between looking and writing does not use a deadli
   const looking = site.settle()
   site.clock.forward(-60_000)
   await looking
-  expect([(await standing(site.read, loan, id)).state, await site.read.$count(deadlines)]).toEqual(['lent', 1])
+  expect([(await loadWorkflow(site.read, loan, id)).state, await site.read.$count(deadlines)]).toEqual(['lent', 1])
   site.clock.forward(60_000)
   await site.settle()
-  expect((await standing(site.read, loan, id)).state).toBe('overdue')
+  expect((await loadWorkflow(site.read, loan, id)).state).toBe('overdue')
 })
 
 test('an effect that fails is tried again later and carried out exactly once', async () => {
@@ -238,7 +238,7 @@ test('an effect that fails is tried again later and carried out exactly once', a
   site.clock.forward(86_400_000)
   await site.settle()
   expect(reminders).toBe(0)
-  expect(await stuckFollowUps(site)).toMatchObject([{ workflowId: id, attempts: 1, nextAt: new Date(site.now().getTime() + 1000) }])
+  expect(await listStuckFollowUps(site)).toMatchObject([{ workflowId: id, attempts: 1, nextAt: new Date(site.now().getTime() + 1000) }])
   site.clock.forward(1000)
   await site.settle()
   site.clock.forward(2000)
@@ -246,7 +246,7 @@ test('an effect that fails is tried again later and carried out exactly once', a
   expect(reminders).toBe(1)
   const [item] = await site.read.select().from(outbox)
   expect(item).toMatchObject({ attempts: 2, doneAt: site.now() })
-  expect(await stuckFollowUps(site)).toEqual([])
+  expect(await listStuckFollowUps(site)).toEqual([])
   complaint.mockClear()
 })
 
@@ -260,7 +260,7 @@ test('an effect that goes on failing is left alone for twice as long each time, 
   const waits: number[] = []
   for (let nth = 0; nth < 14; nth++) {
     await site.settle()
-    const [stuck] = await stuckFollowUps(site)
+    const [stuck] = await listStuckFollowUps(site)
     waits.push((stuck!.nextAt.getTime() - site.now().getTime()) / 1000)
     site.clock.set(stuck!.nextAt)
   }
@@ -288,5 +288,5 @@ test('a stored context that no longer fits is a fault, not a guess', async () =>
   const site = await aSite({ workflows: known })
   const id = await aLoan(site)
   const wrong = defineWorkflow({ ...loan, context: z.object({ lent: z.number(), dueAt: z.string().nullable(), lentBy: z.string() }) })
-  await expect(standing(site.read, wrong, id)).rejects.toThrow()
+  await expect(loadWorkflow(site.read, wrong, id)).rejects.toThrow()
 })

@@ -37,7 +37,7 @@ export const bodyKinds = {
 } satisfies Record<string, BodyKind>
 
 /** Seconds that a large body waits for its turn. Nothing of it is read meanwhile, so that each `idle` must be longer, or it would be cut and not told. */
-export const longestTurn = 25
+export const maxTurnSeconds = 25
 
 export interface RouteLimit {
   kind: BodyKind
@@ -106,11 +106,11 @@ const routes: Record<string, [keyof typeof bodyKinds, RouteLimit['who']]> = {
 /** The addresses of the table, as Remix prints them. */
 export const limitedRoutes = Object.keys(routes)
 
-const asPattern = (route: string) => new RegExp(`^${route.replaceAll(/\/:\w+\?/g, '(?:/[^/]+)?').replaceAll(/:\w+/g, '[^/]+')}$`)
+const toPattern = (route: string) => new RegExp(`^${route.replaceAll(/\/:\w+\?/g, '(?:/[^/]+)?').replaceAll(/:\w+/g, '[^/]+')}$`)
 // Of two that fit, the one with fewer parameters: `/desk/shops/slips` is no shop.
 const table = Object.entries(routes)
   .map(([route, [kind, who]]) => ({
-    pattern: asPattern(route),
+    pattern: toPattern(route),
     parameters: route.split(':').length,
     limit: { kind: bodyKinds[kind], who },
   }))
@@ -118,8 +118,8 @@ const table = Object.entries(routes)
 
 const least: RouteLimit = { kind: bodyKinds.short, who: 'anybody' }
 
-/** What may be sent to this address, given plainly (`plainPath`). */
-export const limitOf = (path: string): RouteLimit => table.find(({ pattern }) => pattern.test(path))?.limit ?? least
+/** What may be sent to this address, given plainly (`normalisePath`). */
+export const limitFor = (path: string): RouteLimit => table.find(({ pattern }) => pattern.test(path))?.limit ?? least
 
 /** Whether a body is a form in parts, by its Content-Type as it was sent: no other can bring a file. */
-export const isInParts = (type: string | null | undefined) => /^multipart\/form-data/i.test(type ?? '')
+export const isMultipart = (type: string | null | undefined) => /^multipart\/form-data/i.test(type ?? '')

@@ -1,21 +1,24 @@
 // Before a body is read: how long it may be, and whether whoever sends it may send it at all.
 import type { NextFunction, Request, Response } from 'express'
 import { hasDuty } from '#app/access/viewer.ts'
-import { notYours } from '#app/refusal.ts'
+import { forbidden } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
-import { type Turns, turnsOf } from '#app/turns.ts'
-import { type BodyKind, bodyKinds, isInParts, limitOf, longestTurn, type RouteLimit } from './body-limits.ts'
-import { bringsBody, followBody } from './follow-body.ts'
+import { type ConcurrencyLimit, createConcurrencyLimit } from '#app/concurrency-limit.ts'
+import { type BodyKind, bodyKinds, isMultipart, limitFor, maxTurnSeconds, type RouteLimit } from './body-limits.ts'
+import { hasBody, enforceBodyTimeout } from './body-timeout.ts'
 import { paths } from '#app/shell/paths.ts'
-import { type BeforeScreens, headersIn, whoAsksBefore } from '../before-screens.ts'
-import { plainPage } from '../plain-page.ts'
-import { plainPath } from '../plain-path.ts'
-import { pageBefore } from '../viewer.server.ts'
-import { wholeBody } from './whole-body.ts'
+import { type RequestLocals, toHeaders, identifyViewer } from '../request-locals.ts'
+import { sendPlainPage } from '../plain-page.ts'
+import { normalisePath } from '../normalise-path.ts'
+import { getReturnPath } from '../viewer.server.ts'
+import { awaitWholeBody } from './whole-body.ts'
 import { present } from '#app/present.ts'
 
 /** Why a body of this length is not read, in a sentence; null if it is. It must say its length: bodies in pieces have none. */
-export function tooLong({ headers }: Pick<Request, 'headers'>, { bytes, most }: BodyKind): { status: number; sentence: string } | null {
+export function findLengthFault(
+  { headers }: Pick<Request, 'headers'>,
+  { bytes, most }: BodyKind,
+): { status: number; sentence: string } | null {
   if (headers['transfer-encoding'] !== undefined) return { status: 411, sentence: '这个请求没有说明长度。请回到本站重新操作。' }
   if (Number(headers['content-length'] ?? 0) > bytes)
     return {
@@ -27,9 +30,9 @@ export function tooLong({ headers }: Pick<Request, 'headers'>, { bytes, most }: 
 
 /** Only a form in parts can bring a file: whatever else is sent to such an address is held to what a form without files may be. */
 function limitOfBody({ headers, originalUrl }: Request): RouteLimit {
-  const limit = limitOf(plainPath(originalUrl))
+  const limit = limitFor(normalisePath(originalUrl))
   const { together, isScript = false } = limit.kind
-  return together === 0 || isInParts(headers['content-type']) ? limit : { ...limit, kind: { ...bodyKinds.form, isScript } }
+  return together === 0 || isMultipart(headers['content-type']) ? limit : { ...limit, kind: { ...bodyKinds.form, isScript } }
 }
 
 /** Longer than a form without files may be: it is read as it comes, in its turn. Whatever is shorter waits behind no file of somebody else. */
@@ -38,60 +41,60 @@ const isLarge = ({ headers }: Pick<Request, 'headers'>, { together }: BodyKind) 
 
 /** Holds every body to the line of its address in the table, before a byte of it is read. */
 export function limitBodies(site: Site) {
-  const turns = new Map<BodyKind, Turns>(
+  const turns = new Map<BodyKind, ConcurrencyLimit>(
     Object.values<BodyKind>(bodyKinds)
       .filter(({ together }) => together > 0)
-      .map((kind) => [kind, turnsOf({ together: kind.together, patience: longestTurn * 1000 })]),
+      .map((kind) => [kind, createConcurrencyLimit({ together: kind.together, patience: maxTurnSeconds * 1000 })]),
   )
 
-  async function letIn(request: Request, response: Response, { kind, who }: RouteLimit): Promise<boolean> {
-    followBody(request, response, kind)
+  async function admitBody(request: Request, response: Response, { kind, who }: RouteLimit): Promise<boolean> {
+    enforceBodyTimeout(request, response, kind)
     const refuse = (status: number, sentence: string) => refuseBody(response, { status, sentence, kind })
-    const long = tooLong(request, kind)
+    const long = findLengthFault(request, kind)
     if (long) return refuse(long.status, long.sentence)
     if (who === 'anybody') return true
-    const found = await whoAsksBefore(site, request, response) // first of all: what is refused is counted as theirs
+    const found = await identifyViewer(site, request, response) // first of all: what is refused is counted as theirs
     if (!found?.viewer) {
       if (kind.isScript) return refuse(401, '登录过期了。写的都存在手机里，登录后会自动发出。')
       if (!found) return sendToSignIn(request, response)
       // What was typed is in this request and can be sent again; a file can be chosen again.
       return kind.together === 0 || refuse(401, '登录过期了。请重新登录，再选一次文件提交。')
     }
-    if (who !== 'signedIn' && !hasDuty(found.viewer, who)) return refuse(403, notYours().message)
+    if (who !== 'signedIn' && !hasDuty(found.viewer, who)) return refuse(403, forbidden().message)
     if (!isLarge(request, kind)) return true
-    const endTurn = await present(turns.get(kind), 'turns for this kind of body').take(
+    const endTurn = await present(turns.get(kind), 'turns for this kind of body').acquire(
       found.viewer.accountId,
       Number(request.headers['content-length']),
     )
     if (!endTurn) return refuse(503, '正在收别的文件，没有轮到这一个。请过一会儿按返回键，再提交一次。')
-    ;(response.locals as BeforeScreens).endTurn = endTurn
+    ;(response.locals as RequestLocals).endTurn = endTurn
     return true
   }
 
   return (request: Request, response: Response, next: NextFunction) => {
-    if (!bringsBody(request)) return next()
+    if (!hasBody(request)) return next()
     const limit = limitOfBody(request)
-    letIn(request, response, limit)
+    admitBody(request, response, limit)
       .then(async (isIn) => {
         if (!isIn) return
         if (request.headers.expect) response.writeContinue()
         // What is not large is kept back until it is whole. Of what was cut nobody is told.
-        if (isLarge(request, limit.kind) || (await wholeBody(request))) next()
+        if (isLarge(request, limit.kind) || (await awaitWholeBody(request))) next()
       })
       .catch(next)
   }
 }
 
-/** Without `Connection: close`: Node would close at once, and a browser that still sends would show a broken connection. Who goes on for long is cut (`followBody`). */
+/** Without `Connection: close`: Node would close at once, and a browser that still sends would show a broken connection. Who goes on for long is cut (`enforceBodyTimeout`). */
 function refuseBody(response: Response, { status, sentence, kind }: { status: number; sentence: string; kind: BodyKind }) {
   if (status === 503) response.set('Retry-After', '30')
   if (kind.isScript) response.status(status).set('Cache-Control', 'no-store').json({ message: sentence })
-  else plainPage(response, status, { title: status === 403 ? '这里您进不去' : '没有收下', sentence })
+  else sendPlainPage(response, status, { title: status === 403 ? '这里您进不去' : '没有收下', sentence })
   return false
 }
 
 function sendToSignIn(request: Request, response: Response) {
-  const asked = { method: request.method, url: request.originalUrl, headers: headersIn(request) }
-  response.set('Cache-Control', 'no-store').redirect(302, paths.signIn(pageBefore(asked)))
+  const asked = { method: request.method, url: request.originalUrl, headers: toHeaders(request) }
+  response.set('Cache-Control', 'no-store').redirect(302, paths.signIn(getReturnPath(asked)))
   return false
 }

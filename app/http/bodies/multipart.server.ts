@@ -24,7 +24,7 @@ interface Limits {
 
 /** The fields and files of a posted form. Refuses with 413 what is beyond a limit; throws what was cut off or is none. */
 export async function readMultipart(request: Request, limits: Limits): Promise<FormData> {
-  const parts = await partsOf(request, limits)
+  const parts = await splitParts(request, limits)
   const form = new FormData()
   for (const part of parts) {
     if ('value' in part) form.append(part.name, part.value)
@@ -37,13 +37,13 @@ export async function readMultipart(request: Request, limits: Limits): Promise<F
 }
 
 /** Browsers write three signs of names so that they do not end the line (HTML, multipart/form-data encoding algorithm). */
-const asTyped = (name: string) => name.replaceAll('%22', '"').replaceAll('%0D', '\r').replaceAll('%0A', '\n')
+const decodeFieldName = (name: string) => name.replaceAll('%22', '"').replaceAll('%0D', '\r').replaceAll('%0A', '\n')
 
 export const tooManyFields = (most: number) => new Refusal(413, `这张表的内容太多，一次最多 ${most} 项。请分几次提交。`)
 const tooMuchText = (most: number) =>
   new Refusal(413, `这张表里填的字太多，一次最多 ${Math.floor(most / 3 / 10_000)} 万字左右。请删短一些再提交。`)
 
-function partsOf(request: Request, { fields, text }: Limits): Promise<Part[]> {
+function splitParts(request: Request, { fields, text }: Limits): Promise<Part[]> {
   const parts: Part[] = []
   let typed = 0
   return new Promise((resolve, reject) => {
@@ -63,7 +63,7 @@ function partsOf(request: Request, { fields, text }: Limits): Promise<Part[]> {
       if (name === undefined) throw new Error('A part has no name.')
       typed += Buffer.byteLength(name) + Buffer.byteLength(more)
       if (typed > text) throw tooMuchText(text)
-      return asTyped(name)
+      return decodeFieldName(name)
     }
     /** Whatever goes wrong in a listener goes nowhere else than to whoever waits for the form. */
     const guarded =
@@ -88,7 +88,7 @@ function partsOf(request: Request, { fields, text }: Limits): Promise<Part[]> {
       stream.resume() // also where nobody wants it: the parser waits until it is read
       guarded(() => {
         // A form that is sent without a file has one of no name.
-        const file: PostedFile = { name: nameOf(name, fileName ?? ''), fileName: asTyped(fileName ?? ''), mediaType, chunks: [] }
+        const file: PostedFile = { name: nameOf(name, fileName ?? ''), fileName: decodeFieldName(fileName ?? ''), mediaType, chunks: [] }
         parts.push(file)
         stream.on('data', (chunk: Buffer<ArrayBuffer>) => void file.chunks.push(chunk))
       })()

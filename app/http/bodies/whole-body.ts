@@ -5,7 +5,7 @@ import type { IncomingMessage } from 'node:http'
  * Resolves with true once all of a body has come that says its length; it lies in the request for whoever reads it next.
  * With false if it was cut.
  */
-export function wholeBody(request: IncomingMessage): Promise<boolean> {
+export function awaitWholeBody(request: IncomingMessage): Promise<boolean> {
   const length = Number(request.headers['content-length'])
   return new Promise((resolve) => {
     const pieces: Buffer[] = []

@@ -3,58 +3,58 @@
 import type { NextFunction, Request, Response } from 'express'
 import { hasDuty } from '#app/access/viewer.ts'
 import { readLesson } from '#app/modules/learning/learning.server.ts'
-import { placesOfMarks, type ReaderMarks, readerMarksOf } from '#app/modules/learning/reader-marks.ts'
+import { markPlaces, type ReaderMarks, createReaderMarks } from '#app/modules/learning/reader-marks.ts'
 import type { Site } from '#app/site.ts'
-import { textSizeOf } from '#app/ui/text-size.tsx'
-import { type BeforeScreens, whoAsksBefore } from '../before-screens.ts'
-import { pageHeaders, tagOf } from '../html.ts'
-import { withStyles } from '../styles.server.ts'
-import { keptTemplates } from './kept-templates.ts'
-import { packed } from './packing.ts'
-import { pageFrom, templateOf } from './template.ts'
+import { getTextSize } from '#app/ui/text-size.tsx'
+import { type RequestLocals, identifyViewer } from '../request-locals.ts'
+import { pageHeaders, computeETag } from '../html.ts'
+import { inlineStyles } from '../styles.server.ts'
+import { createTemplateCache } from './template-cache.ts'
+import { compressPage } from './compression.ts'
+import { fillTemplate, createTemplate } from './template.ts'
 
 const address = /^\/courses\/([a-z0-9-]+)\/([a-z0-9-]+)$/
 
 /** `GET /courses/:course/:lesson`, where the lesson was drawn before. Who may read it, and what she has done of it, is asked of the database every time. */
-export function composedLessons(site: Site) {
-  const templates = keptTemplates<keyof ReaderMarks>()
+export function createLessonHandler(site: Site) {
+  const templates = createTemplateCache<keyof ReaderMarks>()
 
-  async function compose(request: Request, response: Response, course: string, lessonSlug: string): Promise<boolean> {
-    const viewer = (await whoAsksBefore(site, request, response))?.viewer
+  async function composeLesson(request: Request, response: Response, course: string, lessonSlug: string): Promise<boolean> {
+    const viewer = (await identifyViewer(site, request, response))?.viewer
     if (!viewer || !hasDuty(viewer, 'learning.see')) return false
     const lesson = await readLesson(site, viewer, course, lessonSlug)
-    const marks = readerMarksOf(lesson, viewer.accountId)
+    const marks = createReaderMarks(lesson, viewer.accountId)
     const cookies = request.get('cookie') ?? null
     const has = Object.values(marks).map((mark) => mark !== null)
-    const key = [lesson.versionId, lesson.slug, textSizeOf(cookies), ...has].join(' ')
+    const key = [lesson.versionId, lesson.slug, getTextSize(cookies), ...has].join(' ')
     const template = templates.get(key)
     if (!template) {
-      ;(response.locals as BeforeScreens).onDrawn = (html) => {
-        const drawn = templateOf(html, placesOfMarks, marks)
-        if (drawn) templates.keep(key, drawn)
+      ;(response.locals as RequestLocals).onDrawn = (html) => {
+        const drawn = createTemplate(html, markPlaces, marks)
+        if (drawn) templates.set(key, drawn)
       }
       return false
     }
-    sendPage(request, response, withStyles(pageFrom(template, marks), cookies))
+    sendPage(request, response, inlineStyles(fillTemplate(template, marks), cookies))
     return true
   }
 
   return (request: Request, response: Response, next: NextFunction) => {
     const [, course, lesson] = (request.method === 'GET' && address.exec(request.originalUrl)) || []
     if (!course || !lesson) return next()
-    compose(request, response, course, lesson)
+    composeLesson(request, response, course, lesson)
       .catch(() => false) // refused, or a fault: the route meets it too, and says so
       .then((isSent) => isSent || next(), next)
   }
 }
 
-function sendPage(request: Request, response: Response, { html, cookie }: ReturnType<typeof withStyles>) {
-  const tag = tagOf(html)
+function sendPage(request: Request, response: Response, { html, cookie }: ReturnType<typeof inlineStyles>) {
+  const tag = computeETag(html)
   if (cookie) response.append('Set-Cookie', cookie)
   response.set({ ...pageHeaders, ETag: tag })
   if (request.get('if-none-match') === tag) return void response.status(304).end()
   const page = Buffer.from(html)
-  const small = packed(page, request.get('accept-encoding'))
+  const small = compressPage(page, request.get('accept-encoding'))
   if (small) response.set({ 'Content-Encoding': small.coding, 'Content-Length': String(small.bytes.length) })
   response.end(small?.bytes ?? page)
 }

@@ -1,10 +1,10 @@
 // A page that was drawn once, with the places of what differs from reader to reader.
 
 /** What differs, by name. Null where this page has no place for it. */
-export type Marks<Name extends string> = Readonly<Record<Name, string | number | null>>
+export type Placeholders<Name extends string> = Readonly<Record<Name, string | number | null>>
 
 /** What stands right before and right behind each of them, where it is there: before it, nowhere else in the page. */
-export type Places<Name extends string> = Readonly<Record<Name, readonly [before: string, behind: string]>>
+export type PlaceholderContext<Name extends string> = Readonly<Record<Name, readonly [before: string, behind: string]>>
 
 export interface Template<Name extends string = string> {
   /** One more than there are marks. */
@@ -15,21 +15,25 @@ export interface Template<Name extends string = string> {
 
 const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#x27;' }
 /** As React writes the value of an attribute. */
-const escaped = (value: string | number) => String(value).replace(/[&<>"']/g, (sign) => escapes[sign] ?? sign)
+const escapeHtml = (value: string | number) => String(value).replace(/[&<>"']/g, (sign) => escapes[sign] ?? sign)
 
 /**
  * The template of a page that was drawn with these marks. Null where the page is not made like that: a place is missing,
  * is there twice or without its mark, or holds another one.
  */
-export function templateOf<Name extends string>(html: string, places: Places<Name>, marks: Marks<Name>): Template<Name> | null {
+export function createTemplate<Name extends string>(
+  html: string,
+  places: PlaceholderContext<Name>,
+  marks: Placeholders<Name>,
+): Template<Name> | null {
   const slots: { name: Name; begin: number; end: number }[] = []
   for (const name of Object.keys(places) as Name[]) {
     const [mark, [before, behind]] = [marks[name], places[name]]
     const at = html.indexOf(before)
     if (mark === null && at === -1) continue
     const begin = at + before.length
-    if (mark === null || at === -1 || html.includes(before, begin) || !html.startsWith(escaped(mark) + behind, begin)) return null
-    slots.push({ name, begin, end: begin + escaped(mark).length })
+    if (mark === null || at === -1 || html.includes(before, begin) || !html.startsWith(escapeHtml(mark) + behind, begin)) return null
+    slots.push({ name, begin, end: begin + escapeHtml(mark).length })
   }
   slots.sort((one, other) => one.begin - other.begin)
   const ends = [0, ...slots.map(({ end }) => end)]
@@ -40,8 +44,8 @@ export function templateOf<Name extends string>(html: string, places: Places<Nam
 }
 
 /** The page with these marks in their places. */
-export function pageFrom<Name extends string>({ pieces, names }: Template<Name>, marks: Marks<Name>): string {
+export function fillTemplate<Name extends string>({ pieces, names }: Template<Name>, marks: Placeholders<Name>): string {
   let html = pieces[0] ?? ''
-  names.forEach((name, at) => (html += escaped(marks[name] ?? '') + (pieces[at + 1] ?? '')))
+  names.forEach((name, at) => (html += escapeHtml(marks[name] ?? '') + (pieces[at + 1] ?? '')))
   return html
 }

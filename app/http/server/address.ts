@@ -6,7 +6,7 @@ import ipaddr from 'ipaddr.js'
 export const isLoopback = (address: string) => ipaddr.isValid(address) && ipaddr.process(address).range() === 'loopback'
 
 /** The address that the outermost of our proxies was asked from; without proxies, the one at the other end of the line. Empty where it has gone. */
-export function addressOf({ headers, socket }: Pick<IncomingMessage, 'headers' | 'socket'>, proxies: number): string {
+export function clientAddressOf({ headers, socket }: Pick<IncomingMessage, 'headers' | 'socket'>, proxies: number): string {
   if (proxies === 0) return socket.remoteAddress ?? ''
   const claimed = (headers['x-forwarded-for']?.toString() ?? '')
     .split(',')

@@ -13,10 +13,10 @@ spawn('npm', ['run', '-s', 'build:islands', '--', '--watch'], { stdio: ['pipe', 
 const vite = await createServer({ server: { middlewareMode: true } })
 const load = <M>(path: string) => vite.ssrLoadModule(path) as Promise<M>
 
-const { listenOrGiveUp, openOrGiveUp } = await load<typeof Readiness>('/app/http/server/readiness.ts')
+const { listenOrExit, openSiteOrExit } = await load<typeof Readiness>('/app/http/server/readiness.ts')
 const { startTicker } = await load<typeof FollowUps>('/app/workflow/follow-ups.server.ts')
 const { workflows } = await load<typeof Workflows>('/app/workflows.server.ts')
-const site = openOrGiveUp('development')
+const site = openSiteOrExit('development')
 
 let loaded: typeof Application | null = null
 let application: RequestListener
@@ -36,7 +36,7 @@ async function currentApplication() {
   return application
 }
 
-const { address } = await listenOrGiveUp((request, response) => {
+const { address } = await listenOrExit((request, response) => {
   currentApplication().then(
     (answer) => answer(request, response),
     (fault: unknown) => {

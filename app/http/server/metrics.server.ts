@@ -2,7 +2,7 @@
 import { timingSafeEqual, createHash } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
-import { settings } from '#app/settings.server.ts'
+import { readSettings } from '#app/settings.server.ts'
 import { readHealth } from '#app/modules/operations/operations.server.ts'
 import type { Site } from '#app/site.ts'
 import { isLoopback } from './address.ts'
@@ -19,7 +19,7 @@ const routeClasses: readonly [RegExp, string][] = [
   [/^\/(sign-in|sign-out|set-up|s|account)(\/|\?|\.data|$)/, 'signIn'],
 ]
 
-export const routeClassOf = (url: string) => routeClasses.find(([pattern]) => pattern.test(url))?.[1] ?? 'other'
+export const toRouteClass = (url: string) => routeClasses.find(([pattern]) => pattern.test(url))?.[1] ?? 'other'
 
 export interface Metrics {
   /** Counts a request once it is answered, or given up. */
@@ -30,7 +30,7 @@ export interface Metrics {
 }
 
 /** The figures of one installation. */
-export function metricsOf(site: Site): Metrics {
+export function createMetrics(site: Site): Metrics {
   const registry = new Registry()
   const registers = [registry]
   collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: 20 }) // among them the delay of the event loop
@@ -63,7 +63,7 @@ export function metricsOf(site: Site): Metrics {
   return {
     contentType: registry.contentType,
     follow(request, response) {
-      const route = routeClassOf(request.url ?? '/')
+      const route = toRouteClass(request.url ?? '/')
       const begun = process.hrtime.bigint()
       response.once('close', () => {
         requests.inc({ route, status: response.writableFinished ? String(response.statusCode) : 'cut' })
@@ -91,15 +91,15 @@ const digest = (text: string) => createHash('sha256').update(text).digest()
 const marksOfProxies = ['forwarded', 'x-forwarded-for', 'x-real-ip', 'via']
 
 /** Whether something stands in front, through which everybody seems to ask from this machine: HTTPS too is a proxy's. */
-const isBehindProxy = () => settings().proxies > 0 || settings().isHttps
+const isBehindProxy = () => readSettings().proxies > 0 || readSettings().isHttps
 
 /**
  * Whether the figures are for whoever asks: with the token. Without one, and with nothing in front, whoever asks from this
  * very machine; what a proxy leaves behind in a request is looked for all the same, should nobody have told of it.
  */
-export function mayReadMetrics(
+export function canReadMetrics(
   { headers, socket }: Pick<IncomingMessage, 'headers'> & { socket: { remoteAddress?: string | undefined } },
-  token = settings().metricsToken,
+  token = readSettings().metricsToken,
 ): boolean {
   const given = /^Bearer (.+)$/.exec(headers.authorization ?? '')?.[1]
   if (token && given && timingSafeEqual(digest(given), digest(token))) return true

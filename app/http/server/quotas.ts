@@ -1,12 +1,12 @@
 // How often an account may have something done in a day: one table. The numbers are far beyond what anybody's work
 // needs; they keep one account from filling the database, whatever it sends.
-import { dayOf } from '#app/calendar.ts'
-import { enough } from '#app/refusal.ts'
+import { toDay } from '#app/calendar.ts'
+import { tooManyRequests } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
-import { withWrite } from '#app/writes.server.ts'
+import { replaceWrite } from '#app/writes.server.ts'
 
 /** Writes a day and an account, by what the audit trail calls them, up to the first colon. */
-export const mostWrites: Readonly<Record<string, number>> = {
+export const maxWritesADay: Readonly<Record<string, number>> = {
   // An exam has 100 questions at most, and each may be thought over many times.
   'give answers': 20_000,
   'give answers and hand in': 500,
@@ -45,7 +45,7 @@ export const mostWrites: Readonly<Record<string, number>> = {
 }
 
 /** Of whatever has no line of its own. */
-const mostOfOthers = 1_000
+const maxOtherWrites = 1_000
 
 /** Who writes on nobody's behalf. */
 const isAccount = (actor: string) => actor !== 'system' && actor !== 'operator'
@@ -54,21 +54,21 @@ const isAccount = (actor: string) => actor !== 'system' && actor !== 'operator'
  * The same installation, as people reach it from outside: each account's writes are counted, and refused with 429 once it
  * is enough for the day (China's). Counted in memory: a restart forgets, and nobody outside can restart a server.
  */
-export function withQuotas(site: Site): Site {
+export function withWriteQuotas(site: Site): Site {
   let today = ''
   let counts = new Map<string, number>()
   const write: Site['write'] = async (actor, why, work, choices) => {
     if (isAccount(actor)) {
-      const day = dayOf(site.now())
+      const day = toDay(site.now())
       if (day !== today) [today, counts] = [day, new Map<string, number>()]
       const what = why.replace(/:.*/s, '')
-      const most = mostWrites[what] ?? mostOfOthers
+      const most = maxWritesADay[what] ?? maxOtherWrites
       const key = `${actor} ${what}`
       const count = (counts.get(key) ?? 0) + 1
-      if (count > most) throw enough(`今天办这件事已有 ${most} 次，超过了一天的限度，先停一停，明天再办。急用请联系县级管理员。`)
+      if (count > most) throw tooManyRequests(`今天办这件事已有 ${most} 次，超过了一天的限度，先停一停，明天再办。急用请联系县级管理员。`)
       counts.set(key, count)
     }
     return site.write(actor, why, work, choices)
   }
-  return withWrite(site, write)
+  return replaceWrite(site, write)
 }

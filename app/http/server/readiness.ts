@@ -2,31 +2,32 @@
 import { accessSync, constants, existsSync, mkdirSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import type { RequestListener, Server } from 'node:http'
-import { sayFault } from '#app/cli/answer.ts'
-import { faultOfDemo } from '#app/demo/county.server.ts'
-import { faultOfSettings } from '#app/modules/operations/operations.server.ts'
+import { formatFault } from '#app/cli/answer.ts'
+import { findDemoFault } from '#app/demo/county.server.ts'
+import { findSettingsFault } from '#app/modules/operations/operations.server.ts'
 import { loadProgramme } from '#app/programme/programme.server.ts'
-import { type Environment, settings } from '#app/settings.server.ts'
+import { type Environment, readSettings } from '#app/settings.server.ts'
 import { openSite } from '#app/site.server.ts'
 import type { Site } from '#app/site.ts'
-import { plainHtml } from '../plain-page.ts'
-import { headersOfBareAnswers } from './security.ts'
+import { renderPlainHtml } from '../plain-page.ts'
+import { standaloneHeaders } from './security.ts'
 import { listen } from './server.ts'
 
-const oldestNode = [20, 19] as const
+const minNodeVersion = [20, 19] as const
 
 /** What stands in the way of starting, in one sentence; null if nothing does. */
-export function obstacle({ node = process.versions.node, environment }: { node?: string; environment?: Environment } = {}): string | null {
+export function findStartupFault({ node = process.versions.node, environment }: { node?: string; environment?: Environment } = {}):
+  string | null {
   const [major = 0, minor = 0] = node.split('.').map(Number)
-  if (major < oldestNode[0] || (major === oldestNode[0] && minor < oldestNode[1]))
-    return `Node.js 的版本是 ${node}，太旧了：请安装 ${oldestNode.join('.')} 或更新的版本。`
-  const wrong = faultOfSettings(environment)
+  if (major < minNodeVersion[0] || (major === minNodeVersion[0] && minor < minNodeVersion[1]))
+    return `Node.js 的版本是 ${node}，太旧了：请安装 ${minNodeVersion.join('.')} 或更新的版本。`
+  const wrong = findSettingsFault(environment)
   if (wrong) return wrong
-  const { dataFolder: folder, programmeFile } = settings(environment)
+  const { dataFolder: folder, programmeFile } = readSettings(environment)
   try {
     loadProgramme(programmeFile)
   } catch (fault) {
-    return sayFault(fault)
+    return formatFault(fault)
   }
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 }) // as openSite would: what is in it is for its owner alone
@@ -39,7 +40,7 @@ export function obstacle({ node = process.versions.node, environment }: { node?:
 }
 
 /** The sentence for a server that could not listen. */
-export function sayListenFault(fault: NodeJS.ErrnoException, port: number, host = '') {
+export function formatListenFault(fault: NodeJS.ErrnoException, port: number, host = '') {
   if (fault.code === 'EADDRINUSE') return `端口 ${port} 已被占用：请停掉占用它的程序，或用 PORT 换一个，例如 PORT=3001。`
   if (fault.code === 'EADDRNOTAVAIL' || fault.code === 'ENOTFOUND')
     return `监听地址「${host}」不是这台机器的：请改 TIDUI_HOST，例如 127.0.0.1。`
@@ -47,35 +48,35 @@ export function sayListenFault(fault: NodeJS.ErrnoException, port: number, host 
   return `不能在端口 ${port} 上提供服务：${fault.message}`
 }
 
-function giveUp(sentence: string): never {
+function exitWith(sentence: string): never {
   process.stderr.write(`${sentence}\n`)
   process.exit(1)
 }
 
 /** The installation, with its key at hand; or one sentence, and the end. */
-export function openOrGiveUp(mode: Site['mode']): Site {
-  const inTheWay = obstacle() ?? (mode === 'demo' ? faultOfDemo(settings().programmeFile) : null)
-  if (inTheWay) giveUp(inTheWay)
+export function openSiteOrExit(mode: Site['mode']): Site {
+  const inTheWay = findStartupFault() ?? (mode === 'demo' ? findDemoFault(readSettings().programmeFile) : null)
+  if (inTheWay) exitWith(inTheWay)
   try {
     const site = openSite({ mode, hold: 'serve' })
     return site.keys && site
   } catch (fault) {
-    return giveUp(sayFault(fault))
+    return exitWith(formatFault(fault))
   }
 }
 
 /** The application once it is ready; until then whoever asks is told to wait, and nothing can be written into what is still being laid down. */
-export function onceReady(application: RequestListener, isReady: () => boolean): RequestListener {
+export function withReadinessGate(application: RequestListener, isReady: () => boolean): RequestListener {
   return (request, response) => {
     if (isReady()) return application(request, response)
     response.writeHead(503, {
-      ...headersOfBareAnswers(),
+      ...standaloneHeaders(),
       'Content-Type': 'text/html; charset=utf-8',
       'Cache-Control': 'no-store',
       'Retry-After': '5',
       Refresh: '5',
     })
-    response.end(plainHtml({ title: '正在准备', sentence: '演示县正在装入，不到一分钟。请稍等，这一页会自己打开。' }))
+    response.end(renderPlainHtml({ title: '正在准备', sentence: '演示县正在装入，不到一分钟。请稍等，这一页会自己打开。' }))
   }
 }
 
@@ -83,16 +84,16 @@ export function onceReady(application: RequestListener, isReady: () => boolean):
  * The address to listen on: `TIDUI_HOST`, or else this machine alone where nobody outside should reach us directly – behind
  * a proxy, whose word about who asks is trusted, and for a demo, whose passwords everybody knows. Otherwise all of them.
  */
-export function hostToListenOn({ isDemo = false, host = settings().host, proxies = settings().proxies } = {}): string | undefined {
+export function hostToListenOn({ isDemo = false, host = readSettings().host, proxies = readSettings().proxies } = {}): string | undefined {
   return host || (isDemo || proxies > 0 ? '127.0.0.1' : undefined)
 }
 
 /** Listens on PORT, or 3000. Gives the server and its address once it does; or one sentence, and the end. */
-export async function listenOrGiveUp(application: RequestListener, { isDemo = false } = {}): Promise<{ server: Server; address: string }> {
-  const { port } = settings()
+export async function listenOrExit(application: RequestListener, { isDemo = false } = {}): Promise<{ server: Server; address: string }> {
+  const { port } = readSettings()
   const host = hostToListenOn({ isDemo })
   const server = await listen(application, port, host).catch((fault: unknown) =>
-    giveUp(sayListenFault(fault as NodeJS.ErrnoException, port, host)),
+    exitWith(formatListenFault(fault as NodeJS.ErrnoException, port, host)),
   )
   return { server, address: `http://localhost:${(server.address() as AddressInfo).port}` }
 }

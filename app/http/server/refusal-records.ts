@@ -2,10 +2,10 @@
 import type { NextFunction, Request, Response } from 'express'
 import type { AppLoadContext } from '@remix-run/node'
 import { recordAccess } from '#app/modules/access-log/access-log.server.ts'
-import { neighbourhood } from '#app/modules/accounts/lockout.ts'
+import { toAddressKey } from '#app/modules/accounts/lockout.ts'
 import { hasDuty, type Viewer } from '#app/access/viewer.ts'
 import type { Site } from '#app/site.ts'
-import type { BeforeScreens } from '../before-screens.ts'
+import type { RequestLocals } from '../request-locals.ts'
 
 const isId = /^[0-9a-z]{20}$|\d/
 
@@ -22,11 +22,11 @@ export const pageClass = (path: string) =>
  * What tells of somebody who tries what he may not (OWASP ASVS 16.3.2, 16.3.3): what is not theirs, bodies that are too long
  * or hide their length, another site's name, too much of a thing.
  */
-const telling = new Set([403, 411, 413, 421, 429])
+const recordedStatuses = new Set([403, 411, 413, 421, 429])
 
 /** What is not found may be what is not theirs: at a desk, and for whoever sends something there, since nobody types that. */
-const isTelling = ({ status, method, viewer }: Pick<Refused, 'status' | 'method' | 'viewer'>) =>
-  telling.has(status) || (status === 404 && viewer !== null && (method === 'POST' || hasDuty(viewer, 'workflows.see')))
+const isRecorded = ({ status, method, viewer }: Pick<Refused, 'status' | 'method' | 'viewer'>) =>
+  recordedStatuses.has(status) || (status === 404 && viewer !== null && (method === 'POST' || hasDuty(viewer, 'workflows.see')))
 
 interface Refused {
   status: number
@@ -40,8 +40,8 @@ interface Refused {
 
 /** Counts a refusal, if it tells something: by account, else by a keyed hash of the network. Never rejects, and nobody waits for it. */
 export function recordRefusal(site: Site, { status, method, path, viewer, address }: Refused): void {
-  if (!isTelling({ status, method, viewer })) return
-  const who = viewer?.accountId ?? `network:${site.keys.fingerprint(neighbourhood(address))}`
+  if (!isRecorded({ status, method, viewer })) return
+  const who = viewer?.accountId ?? `network:${site.keys.fingerprint(toAddressKey(address))}`
   void recordAccess(site, { kind: 'refusal', who, what: `${method} ${pageClass(path.replace(/\?.*/s, ''))} ${status}` }).catch(
     () => undefined,
   )
@@ -51,7 +51,7 @@ export function recordRefusal(site: Site, { status, method, path, viewer, addres
 export function recordRefusals(site: Site) {
   return (request: Request, response: Response, next: NextFunction) => {
     response.on('finish', () => {
-      if (response.statusCode === 404 || telling.has(response.statusCode)) void record(site, request, response)
+      if (response.statusCode === 404 || recordedStatuses.has(response.statusCode)) void record(site, request, response)
     })
     next()
   }
@@ -59,7 +59,7 @@ export function recordRefusals(site: Site) {
 
 async function record(site: Site, request: Request, response: Response) {
   // Who asks is found out by the screens, or before them where a body comes.
-  const { context, viewer: before } = response.locals as BeforeScreens & { context?: AppLoadContext }
+  const { context, viewer: before } = response.locals as RequestLocals & { context?: AppLoadContext }
   const viewer = (await (context?.viewer ?? before)?.catch(() => null)) ?? null
   recordRefusal(site, { status: response.statusCode, method: request.method, path: request.path, viewer, address: request.ip ?? '' })
 }

@@ -2,11 +2,11 @@
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import type { NextFunction, Request, Response } from 'express'
-import { ownAnswerHeader } from '#app/phone/own-answer.ts'
-import { type Settings, settings } from '#app/settings.server.ts'
+import { ownResponseHeader } from '#app/phone/own-response.ts'
+import { type Settings, readSettings } from '#app/settings.server.ts'
 import { isLoopback } from './address.ts'
-import { plainPage } from '../plain-page.ts'
-import { plainPath } from '../plain-path.ts'
+import { sendPlainPage } from '../plain-page.ts'
+import { normalisePath } from '../normalise-path.ts'
 
 /** A fresh nonce; only scripts that carry it run. */
 const newNonce = () => randomBytes(16).toString('base64')
@@ -35,17 +35,17 @@ const fixedHeaders = () => ({
   'Permissions-Policy': 'camera=(self), microphone=(self), geolocation=()',
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Resource-Policy': 'same-origin',
-  ...(settings().isHttps ? { 'Strict-Transport-Security': 'max-age=31536000; includeSubDomains' } : {}),
+  ...(readSettings().isHttps ? { 'Strict-Transport-Security': 'max-age=31536000; includeSubDomains' } : {}),
 })
 
 /** All that is said by an answer that stands for itself, such as one sentence: it needs no script, no file and no form, and nobody frames it. */
-export const headersOfBareAnswers = () => ({
+export const standaloneHeaders = () => ({
   ...fixedHeaders(),
   'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
 })
 
 export function securityHeaders({ development }: { development: boolean }) {
-  const fixed = { ...fixedHeaders(), [ownAnswerHeader]: '1' } // the phone keeps only what carries it
+  const fixed = { ...fixedHeaders(), [ownResponseHeader]: '1' } // the phone keeps only what carries it
   return (_request: Request, response: Response, next: NextFunction) => {
     const nonce = newNonce()
     response.locals.nonce = nonce
@@ -55,7 +55,7 @@ export function securityHeaders({ development }: { development: boolean }) {
 }
 
 /** Only a proxy that is trusted may say which host was asked for: what anybody else claims is dropped before it is used. */
-export function ownHostOnly({ headers }: Pick<IncomingMessage, 'headers'>, { proxies }: { proxies: number }) {
+export function dropUntrustedHost({ headers }: Pick<IncomingMessage, 'headers'>, { proxies }: { proxies: number }) {
   if (proxies === 0) delete headers['x-forwarded-host']
 }
 
@@ -63,7 +63,9 @@ export function ownHostOnly({ headers }: Pick<IncomingMessage, 'headers'>, { pro
  * The names by which the site may be asked for: that of its public address, and those of the office's own network. Null
  * where no public address is set: then any name is as good as another, as for a demo or a first evening.
  */
-export function ownHosts({ address, otherHosts }: Pick<Settings, 'address' | 'otherHosts'> = settings()): ReadonlySet<string> | null {
+export function allowedHosts(
+  { address, otherHosts }: Pick<Settings, 'address' | 'otherHosts'> = readSettings(),
+): ReadonlySet<string> | null {
   return address ? new Set([new URL(address).host, ...otherHosts].map((name) => name.toLowerCase())) : null
 }
 
@@ -71,7 +73,10 @@ export function ownHosts({ address, otherHosts }: Pick<Settings, 'address' | 'ot
  * Whether a request asks for a name that is ours. Another site's name that leads to our machine is answered nothing, so
  * that no link of ours is ever built of it. What watches over the server asks from the machine itself, by whatever name.
  */
-export function isForUs({ headers, url, socket }: Pick<IncomingMessage, 'headers' | 'url' | 'socket'>, hosts: ReadonlySet<string> | null) {
+export function isAllowedHost(
+  { headers, url, socket }: Pick<IncomingMessage, 'headers' | 'url' | 'socket'>,
+  hosts: ReadonlySet<string> | null,
+) {
   if (!hosts) return true
   const host = (headers['x-forwarded-host']?.toString().split(',')[0] ?? headers.host ?? '').trim().toLowerCase()
   return hosts.has(host) || (/^\/(healthz|metrics)$/.test(url ?? '') && isLoopback(socket.remoteAddress ?? ''))
@@ -82,12 +87,13 @@ export function isForUs({ headers, url, socket }: Pick<IncomingMessage, 'headers
  * carry them twice, and the forms on phones, which a browser restores only where it may keep them. Nothing of desks, no
  * secrets, nobody's certificates, and nothing that only scripts read.
  */
-const mayBeKept = /^\/($|(courses|exams|attempts|class|calculator|sign-in|rating-rules|shop|wishes|pairings|shop-files|pictures)(\/|$))/
+const isCacheablePath =
+  /^\/($|(courses|exams|attempts|class|calculator|sign-in|rating-rules|shop|wishes|pairings|shop-files|pictures)(\/|$))/
 
 /** Says of all else that it is kept nowhere. Files that never change come before and say so themselves. */
-export function keepNothing(request: Request, response: Response, next: NextFunction) {
+export function setNoStore(request: Request, response: Response, next: NextFunction) {
   const isData = /\.data$/i.test(request.path)
-  if (isData || !mayBeKept.test(plainPath(request.originalUrl))) {
+  if (isData || !isCacheablePath.test(normalisePath(request.originalUrl))) {
     const { writeHead } = response
     response.writeHead = ((...head: Parameters<typeof writeHead>) => {
       response.setHeader('Cache-Control', 'no-store')
@@ -98,10 +104,10 @@ export function keepNothing(request: Request, response: Response, next: NextFunc
   next()
 }
 
-export const foreignWrite = '这个请求不是从本站页面发出的。请回到本站重新操作。'
+export const crossOriginMessage = '这个请求不是从本站页面发出的。请回到本站重新操作。'
 
 /** Whether a write comes from our own pages: by its Origin, or for same-origin navigation by old browsers by its Referer. */
-export function isFromOwnPage({ headers }: Pick<IncomingMessage, 'headers'>) {
+export function isSameOrigin({ headers }: Pick<IncomingMessage, 'headers'>) {
   const from = headers.origin ?? headers.referer
   const host = headers['x-forwarded-host']?.toString().split(',')[0]?.trim() ?? headers.host
   if (from === `https://${host}` || from === `http://${host}`) return true // nearly always, and cheaper than parsing
@@ -109,16 +115,16 @@ export function isFromOwnPage({ headers }: Pick<IncomingMessage, 'headers'>) {
 }
 
 /** A write with a foreign or missing Origin is refused. */
-export function ownOriginOnly(request: Request, response: Response, next: NextFunction) {
-  if (changesNothing(request) || isFromOwnPage(request)) return next()
-  plainPage(response, 403, { title: '没有办理', sentence: foreignWrite })
+export function requireSameOrigin(request: Request, response: Response, next: NextFunction) {
+  if (isSafeMethod(request) || isSameOrigin(request)) return next()
+  sendPlainPage(response, 403, { title: '没有办理', sentence: crossOriginMessage })
 }
 
 /** What the screens answer to: pages are read, and forms are posted. */
-export function readOrPosted({ method }: Request, response: Response, next: NextFunction) {
+export function allowGetAndPost({ method }: Request, response: Response, next: NextFunction) {
   if (['GET', 'HEAD', 'POST'].includes(method)) return next()
   response.set('Allow', 'GET, HEAD, POST')
-  plainPage(response, 405, { title: '不能这样操作', sentence: '本站的页面只能打开，或提交表单。请从首页重新进入。' })
+  sendPlainPage(response, 405, { title: '不能这样操作', sentence: '本站的页面只能打开，或提交表单。请从首页重新进入。' })
 }
 
-const changesNothing = (request: Request) => ['GET', 'HEAD', 'OPTIONS'].includes(request.method)
+const isSafeMethod = (request: Request) => ['GET', 'HEAD', 'OPTIONS'].includes(request.method)

@@ -3,64 +3,64 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { ServerBuild } from '@remix-run/node'
 import * as build from 'virtual:remix/server-build'
-import { startKeepingTime } from '#app/clock-guard.server.ts'
-import { findDemoPeople, isEmptySite, loadDemoCounty, whoCanSignIn } from '#app/demo/county.server.ts'
-import { keepForgetting } from '#app/importing/kept-files.server.ts'
+import { startRecordingTime } from '#app/clock-guard.server.ts'
+import { findDemoPeople, isEmptySite, loadDemoCounty, listDemoSignIns } from '#app/demo/county.server.ts'
+import { startDeletingUnclaimedFiles } from '#app/importing/stored-files.server.ts'
 import { flushAccessRecords, recordSettings } from '#app/modules/access-log/access-log.server.ts'
 import { createSetUpLink, hasAdministrator } from '#app/modules/accounts/accounts.server.ts'
-import { adoptEarlierRosters, resumeRosters } from '#app/modules/rosters/rosters.server.ts'
-import { keepSearchable } from '#app/modules/households/households.server.ts'
+import { startWorkflowsOfEarlierRosters, resumeRosters } from '#app/modules/rosters/rosters.server.ts'
+import { startSearchIndexer } from '#app/modules/households/households.server.ts'
 import { log } from '#app/log.server.ts'
-import { startWatch } from '#app/modules/operations/operations.server.ts'
-import { settings } from '#app/settings.server.ts'
+import { startMonitoring } from '#app/modules/operations/operations.server.ts'
+import { readSettings } from '#app/settings.server.ts'
 import { startTicker } from '#app/workflow/follow-ups.server.ts'
-import { noteHead, startNotingHeads } from '#app/workflow/heads.server.ts'
+import { recordHead, startRecordingHeads } from '#app/workflow/heads.server.ts'
 import { workflows } from '#app/workflows.server.ts'
-import { outliveClosedLogs } from './closed-logs.ts'
-import { listenOrGiveUp, onceReady, openOrGiveUp } from './readiness.ts'
+import { ignoreClosedLogs } from './closed-logs.ts'
+import { listenOrExit, withReadinessGate, openSiteOrExit } from './readiness.ts'
 import { createApplication } from './server.ts'
-import { stopperOf } from './stop.ts'
+import { createStopper } from './stop.ts'
 
 const isDemo = process.argv.includes('--demo')
-outliveClosedLogs()
+ignoreClosedLogs()
 
-const site = openOrGiveUp(isDemo ? 'demo' : 'production')
+const site = openSiteOrExit(isDemo ? 'demo' : 'production')
 let isReady = false
-const { server, address } = await listenOrGiveUp(
+const { server, address } = await listenOrExit(
   // a module has its `basename` even where it is undefined
-  onceReady(createApplication({ site, build: build as ServerBuild }), () => isReady),
+  withReadinessGate(createApplication({ site, build: build as ServerBuild }), () => isReady),
   { isDemo },
 )
-const stopServing = stopperOf(server)
+const stopServing = createStopper(server)
 
 if (isDemo && (await isEmptySite(site))) {
   console.log('数据库是空的，正在装入演示县……')
   await loadDemoCounty(site)
 }
-const holdsDemo = !isDemo && (await findDemoPeople(site))
+const hasDemoPeople = !isDemo && (await findDemoPeople(site))
 isReady = true
 if (isDemo) {
   console.log(`梯队已在 ${address} 提供服务。可以这样登录：`)
-  for (const line of whoCanSignIn()) console.log(`  ${line}`)
+  for (const line of listDemoSignIns()) console.log(`  ${line}`)
 } else {
   console.log(`梯队已在 ${address} 提供服务。`)
-  if (holdsDemo)
+  if (hasDemoPeople)
     console.warn(
       '注意：这个数据库里是演示县，它的密码人人知道，所以演示账号在这里都不能登录。看演示请用 npm run demo；正式使用请用 TIDUI_DATA 另指一个文件夹。',
     )
   if (!(await hasAdministrator(site)))
-    console.log(`还没有管理员。请打开这个一次性链接设立：${settings().address ?? address}${await createSetUpLink(site)}`)
+    console.log(`还没有管理员。请打开这个一次性链接设立：${readSettings().address ?? address}${await createSetUpLink(site)}`)
 }
 await recordSettings(site)
-await adoptEarlierRosters(site)
-const stopForgetting = keepForgetting(site)
+await startWorkflowsOfEarlierRosters(site)
+const stopForgetting = startDeletingUnclaimedFiles(site)
 const stopTicker = startTicker(site, workflows)
-const stopKeepingTime = startKeepingTime(site)
-const stopSearch = keepSearchable(site)
+const stopKeepingTime = startRecordingTime(site)
+const stopSearch = startSearchIndexer(site)
 await resumeRosters(site)
-const stopWatch = startWatch(site)
+const stopWatch = startMonitoring(site)
 log.info('serving', { address, dataFolder: site.dataFolder })
-const stopNotingHeads = startNotingHeads(site, (sentence) => log.info(sentence))
+const stopNotingHeads = startRecordingHeads(site, (sentence) => log.info(sentence))
 
 /** How long a backup that is under way is waited for when the server is asked to stop, in milliseconds. */
 const lastBackup = 5000
@@ -78,7 +78,7 @@ async function stop() {
   await flushAccessRecords(site)
   await Promise.race([stopWatch(), pause(lastBackup)]) // a backup that takes longer is made anew tomorrow
   stopNotingHeads()
-  await noteHead(site).catch((fault: unknown) => log.error('the head of the audit chain could not be noted', { fault }))
+  await recordHead(site).catch((fault: unknown) => log.error('the head of the audit chain could not be noted', { fault }))
   await site.close()
   process.exit(0)
 }

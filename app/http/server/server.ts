@@ -6,37 +6,37 @@ import compression from 'compression'
 import express from 'express'
 import { log } from '#app/log.server.ts'
 import { forRequest, newRequestId } from '#app/request-id.server.ts'
-import { publicHealth, readHealth } from '#app/modules/operations/operations.server.ts'
+import { toPublicHealth, readHealth } from '#app/modules/operations/operations.server.ts'
 import { loadProgramme } from '#app/programme/programme.server.ts'
-import { withQuotas } from './quotas.ts'
-import { settings } from '#app/settings.server.ts'
+import { withWriteQuotas } from './quotas.ts'
+import { readSettings } from '#app/settings.server.ts'
 import type { Site } from '#app/site.ts'
-import { saysNotSaved, withWrite } from '#app/writes.server.ts'
-import { addressOf } from './address.ts'
-import type { BeforeScreens } from '../before-screens.ts'
-import { answersOnly } from '../answers.ts'
+import { withNotSavedRefusal, replaceWrite } from '#app/writes.server.ts'
+import { clientAddressOf } from './address.ts'
+import type { RequestLocals } from '../request-locals.ts'
+import { createAnswersHandler } from '../answers.ts'
 import { bodyKinds } from '../bodies/body-limits.ts'
-import { composedLessons } from '../composed-pages/composed-lessons.ts'
-import { brotliOfPages } from '../composed-pages/packing.ts'
-import { sayFaultNumber } from '../fault-words.ts'
+import { createLessonHandler } from '../composed-pages/composed-lessons.ts'
+import { brotliOptions } from '../composed-pages/compression.ts'
+import { formatFaultNumber } from '../fault-number.ts'
 import { isGone, logFault, withNumberedFaults } from '../faults.server.ts'
-import { mayReadMetrics, type Metrics, metricsOf } from './metrics.server.ts'
-import { onlyFilesOf, packedFiles, sayPacking } from './packed-files.ts'
-import { plainHtml, plainPage } from '../plain-page.ts'
+import { canReadMetrics, type Metrics, createMetrics } from './metrics.server.ts'
+import { onlyFilesOf, servePrecompressed, setEncodingHeaders } from './precompressed-files.ts'
+import { renderPlainHtml, sendPlainPage } from '../plain-page.ts'
 import { byFirstSegment } from './routes-by-segment.ts'
 import { recordRefusal, recordRefusals } from './refusal-records.ts'
-import { logAnswers } from './answer-log.ts'
+import { logRequests } from './request-log.ts'
 import {
-  headersOfBareAnswers,
-  isForUs,
-  keepNothing,
-  ownHostOnly,
-  ownHosts,
-  ownOriginOnly,
-  readOrPosted,
+  standaloneHeaders,
+  isAllowedHost,
+  setNoStore,
+  dropUntrustedHost,
+  allowedHosts,
+  requireSameOrigin,
+  allowGetAndPost,
   securityHeaders,
 } from './security.ts'
-import { bringsBody, followBody } from '../bodies/follow-body.ts'
+import { hasBody, enforceBodyTimeout } from '../bodies/body-timeout.ts'
 import { limitBodies } from '../bodies/limit-bodies.ts'
 import '../context.ts'
 
@@ -53,38 +53,40 @@ const aYear = 365 * 24 * 60 * 60 * 1000
 /** What answers every request: the answers of exams by the shortest way, all else by Express. */
 export function createApplication(choices: Choices): RequestListener {
   loadProgramme(choices.site.programme.file) // tests serve a site that other modules than the built ones have opened
-  const site = withQuotas(withWrite(choices.site, saysNotSaved(choices.site.write)))
-  const { proxies } = settings()
-  const takesAnswers = answersOnly(site, { proxies })
-  const hosts = choices.development ? null : ownHosts()
-  const metrics = metricsOf(choices.site)
+  const site = withWriteQuotas(replaceWrite(choices.site, withNotSavedRefusal(choices.site.write)))
+  const { proxies } = readSettings()
+  const takesAnswers = createAnswersHandler(site, { proxies })
+  const hosts = choices.development ? null : allowedHosts()
+  const metrics = createMetrics(choices.site)
   const pages = createPages({ ...choices, site }, proxies, metrics)
-  const logAnswer = logAnswers()
+  const logAnswer = logRequests()
   const answer: RequestListener = (request, response) => {
     metrics.follow(request, response)
     logAnswer?.(request, response)
-    ownHostOnly(request, { proxies })
-    if (!isForUs(request, hosts)) return misdirected(site, request, response, proxies)
+    dropUntrustedHost(request, { proxies })
+    if (!isAllowedHost(request, hosts)) return refuseForeignHost(site, request, response, proxies)
     if (!takesAnswers(request, response)) pages(request, response)
   }
   return (request, response) => forRequest(newRequestId(), () => answer(request, response))
 }
 
-function misdirected(site: Site, request: IncomingMessage, response: ServerResponse, proxies: number) {
+function refuseForeignHost(site: Site, request: IncomingMessage, response: ServerResponse, proxies: number) {
   recordRefusal(site, {
     status: 421,
     method: request.method ?? '',
     path: request.url ?? '',
     viewer: null,
-    address: addressOf(request, proxies),
+    address: clientAddressOf(request, proxies),
   })
   response.writeHead(421, {
-    ...headersOfBareAnswers(),
+    ...standaloneHeaders(),
     'Content-Type': 'text/html; charset=utf-8',
     'Cache-Control': 'no-store',
     Connection: 'close',
   })
-  response.end(plainHtml({ title: '网址不对', sentence: '这台服务器上没有这个网址。请用管理员给的网址打开。', home: settings().address }))
+  response.end(
+    renderPlainHtml({ title: '网址不对', sentence: '这台服务器上没有这个网址。请用管理员给的网址打开。', home: readSettings().address }),
+  )
 }
 
 function createPages({ site, build, development = false, before }: Choices, proxies: number, metrics: Metrics) {
@@ -92,25 +94,25 @@ function createPages({ site, build, development = false, before }: Choices, prox
   application.disable('x-powered-by')
   application.set('trust proxy', proxies)
   application.use(securityHeaders({ development }))
-  if (!development) application.use(packedFiles('build/client'))
+  if (!development) application.use(servePrecompressed('build/client'))
   application.use(followBodies)
-  application.use(readOrPosted)
-  application.use(compression({ brotli: brotliOfPages }))
+  application.use(allowGetAndPost)
+  application.use(compression({ brotli: brotliOptions }))
   application.use(recordRefusals(site))
-  application.use(ownOriginOnly)
+  application.use(requireSameOrigin)
   application.use(limitBodies(site))
-  if (!development) application.use(composedLessons(site))
+  if (!development) application.use(createLessonHandler(site))
   if (before) application.use(before)
   application.use(development ? files('public') : onlyFilesOf('build/client', files('build/client')))
-  application.use(keepNothing)
-  application.get('/healthz', (_request, response) => void sayHealth(site, response))
-  application.get('/metrics', (request, response, next) => (mayReadMetrics(request) ? void sayMetrics(metrics, response) : next()))
+  application.use(setNoStore)
+  application.get('/healthz', (_request, response) => void sendHealth(site, response))
+  application.get('/metrics', (request, response, next) => (canReadMetrics(request) ? void sendMetrics(metrics, response) : next()))
   const handlerOf = (given: Choices['build']) =>
     createRequestHandler({
       build: given,
       mode: development ? 'development' : 'production',
       getLoadContext: (request, response) => {
-        const { nonce, viewer, onDrawn } = response.locals as BeforeScreens & { nonce: string }
+        const { nonce, viewer, onDrawn } = response.locals as RequestLocals & { nonce: string }
         return (response.locals.context = {
           site,
           nonce,
@@ -124,9 +126,9 @@ function createPages({ site, build, development = false, before }: Choices, prox
   const screensAt = screensOf(build, handlerOf)
   application.use(async (request, response, next) => {
     await screensAt(request.path)(request, response, next)
-    ;(response.locals as BeforeScreens).endTurn?.()
+    ;(response.locals as RequestLocals).endTurn?.()
   })
-  application.use(sayFault)
+  application.use(sendFault)
   return application
 }
 
@@ -140,11 +142,11 @@ function screensOf<H>(build: Choices['build'], handlerOf: (given: Choices['build
 /** The files of a folder; those whose name tells of their content for good. */
 function files(folder: string): express.RequestHandler {
   const serving = express.Router()
-  serving.use('/assets', express.static(`${folder}/assets`, { immutable: true, maxAge: aYear, setHeaders: sayPacking }))
+  serving.use('/assets', express.static(`${folder}/assets`, { immutable: true, maxAge: aYear, setHeaders: setEncodingHeaders }))
   serving.use(
     express.static(folder, {
       maxAge: '1h',
-      setHeaders: (response, file) => (sayPacking(response, file), neverKeepTheWorker(response, file)),
+      setHeaders: (response, file) => (setEncodingHeaders(response, file), noCacheForWorker(response, file)),
     }),
   )
   return serving
@@ -152,35 +154,35 @@ function files(folder: string): express.RequestHandler {
 
 /** Bodies where none are wanted, of a GET or a PUT: their connections do not stay open for them. */
 const followBodies: express.RequestHandler = (request, response, next) => {
-  if (request.method !== 'POST' && bringsBody(request)) followBody(request, response, bodyKinds.form)
+  if (request.method !== 'POST' && hasBody(request)) enforceBodyTimeout(request, response, bodyKinds.form)
   next()
 }
 
 /** What fails outside the screens: a request that makes no sense is told so, anything else is a fault. Express knows it by its four arguments. */
-function sayFault(fault: Error & { status?: number }, request: express.Request, response: express.Response, next: express.NextFunction) {
+function sendFault(fault: Error & { status?: number }, request: express.Request, response: express.Response, next: express.NextFunction) {
   if (isGone(request) || response.destroyed) return // nobody is there to be told
   if (response.headersSent) return next(fault)
   if (fault.status && fault.status < 500)
-    return plainPage(response, fault.status, { title: '看不懂这个请求', sentence: '地址或内容写得不对。请从首页重新进入。' })
-  plainPage(response, 500, { title: '出了点问题', sentence: sayFaultNumber(logFault(fault, request)) })
+    return sendPlainPage(response, fault.status, { title: '看不懂这个请求', sentence: '地址或内容写得不对。请从首页重新进入。' })
+  sendPlainPage(response, 500, { title: '出了点问题', sentence: formatFaultNumber(logFault(fault, request)) })
 }
 
 /** For whoever watches over the server: 503 where nothing can be saved, and what else is known. Nothing that helps a stranger. */
-async function sayHealth(site: Site, response: express.Response) {
+async function sendHealth(site: Site, response: express.Response) {
   const health = await readHealth(site).catch((fault: unknown) => (log.warn('the health could not be read', { fault }), null))
-  const said = health ? publicHealth(health) : { ok: false }
+  const said = health ? toPublicHealth(health) : { ok: false }
   response
     .status(said.ok ? 200 : 503)
     .set('Cache-Control', 'no-store')
     .json(said)
 }
 
-async function sayMetrics(metrics: Metrics, response: express.Response) {
+async function sendMetrics(metrics: Metrics, response: express.Response) {
   response.set({ 'Content-Type': metrics.contentType, 'Cache-Control': 'no-store' }).send(await metrics.text())
 }
 
 /** The service worker must always be the newest; islands carry a version in their address. */
-function neverKeepTheWorker(response: express.Response, file: string) {
+function noCacheForWorker(response: express.Response, file: string) {
   if (/worker\.js(\.\w+)?$/.test(file)) response.set('Cache-Control', 'no-cache')
 }
 

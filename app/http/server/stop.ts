@@ -2,7 +2,7 @@
 import type { Server, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
-import { hurryBodies } from '../bodies/follow-body.ts'
+import { expireBodies } from '../bodies/body-timeout.ts'
 
 /** How long requests may take, in milliseconds, that are under way when the server is asked to stop. */
 const lastRequests = 5000
@@ -10,7 +10,7 @@ const lastRequests = 5000
 const look = 50
 
 /** Keeps account of what is under way; gives what stops the server. It resolves once the last answer is out. */
-export function stopperOf(server: Server): () => Promise<void> {
+export function createStopper(server: Server): () => Promise<void> {
   const sockets = new Set<Socket>()
   const answering = new Set<ServerResponse>()
   let stopping = false
@@ -30,7 +30,7 @@ export function stopperOf(server: Server): () => Promise<void> {
     stopping = true
     const closed = new Promise((resolve) => server.close(resolve))
     for (const response of answering) response.shouldKeepAlive = false // Node then says `Connection: close`
-    hurryBodies()
+    expireBodies()
     const end = Date.now() + lastRequests
     await pause(look) // for a request whose first bytes are in the socket already
     while (answering.size > 0 && Date.now() < end) await pause(look)

@@ -1,11 +1,11 @@
 // Wakes a lesson: exercises answer, ticks stay, what was read is kept on the phone until the server has it.
-import { readFigure } from '../../figure.ts'
-import { answerOf, profitParts, profitShares, type ProfitInput } from '../profit.ts'
-import { progressSender } from '#app/phone/progress-sender.ts'
-import { changeTextSizeHere } from '#app/phone/text-size.ts'
-import { wakePhone } from '#app/phone/wake-phone.ts'
+import { parseAmount } from '#app/parse-amount.ts'
+import { formatProfit, profitParts, computeProfitShares, type ProfitInput } from '../profit.ts'
+import { createProgressSender } from '#app/phone/progress-sender.ts'
+import { setUpTextSizeForm } from '#app/phone/text-size.ts'
+import { startPhone } from '#app/phone/start-phone.ts'
 import { traineePlaces } from '#app/shell/trainee-nav.ts'
-import { openLearnt } from '#app/phone/learnt.ts'
+import { openProgressMemory } from '#app/phone/progress-memory.ts'
 
 /** Whether the worker has shown a kept copy, because the network did not answer: then the phone may know more. */
 const isKeptCopy = () => document.querySelector('[data-kept-copy]') !== null
@@ -14,14 +14,14 @@ const lesson = document.querySelector<HTMLElement>('.lesson')
 const { account, course = '', lesson: slug = '', done = '', marks = '{}', lessons = '' } = lesson?.dataset ?? {}
 
 const saved = document.getElementById('saved')
-const sender = account ? progressSender(account, (line) => saved && (saved.textContent = line)) : null
+const sender = account ? createProgressSender(account, (line) => saved && (saved.textContent = line)) : null
 const seen = new Set(done.split(' ').filter(Boolean))
 const before = JSON.parse(marks) as Record<string, string>
 
 /** What the page as it was drawn does not know: what waits to be sent, and on a kept copy all that this phone remembers. */
 async function remember() {
   if (!account) return
-  const remembered = [...(isKeptCopy() ? await openLearnt(account).of(course) : []), ...((await sender?.waiting()) ?? [])]
+  const remembered = [...(isKeptCopy() ? await openProgressMemory(account).of(course) : []), ...((await sender?.waiting()) ?? [])]
   for (const event of remembered.filter((one) => one.course === course && one.lesson === slug)) {
     if (event.kind === 'section') seen.add(event.section)
     else before[event.key] = event.value
@@ -82,10 +82,10 @@ class Calculator extends HTMLElement {
     form.addEventListener('input', () => {
       const entered = new FormData(form)
       const sale = Object.fromEntries(
-        profitParts.map(({ name }) => [name, Math.max(0, readFigure(String(entered.get(name))) ?? 0)]),
+        profitParts.map(({ name }) => [name, Math.max(0, parseAmount(String(entered.get(name))) ?? 0)]),
       ) as ProfitInput
-      for (const { name, amount } of profitShares(sale)) this.querySelector(`[data-share=${name}]`)?.replaceChildren(amount)
-      answer.textContent = answerOf(sale)
+      for (const { name, amount } of computeProfitShares(sale)) this.querySelector(`[data-share=${name}]`)?.replaceChildren(amount)
+      answer.textContent = formatProfit(sale)
     })
     form.addEventListener('submit', (event) => event.preventDefault())
   }
@@ -122,9 +122,9 @@ form?.addEventListener('submit', (event) => {
 })
 
 if (account)
-  wakePhone({
+  startPhone({
     account,
     keep: [...traineePlaces, `/courses/${course}`, ...lessons.split(' ').map((one) => `/courses/${course}/${one}`)],
     hasProgressSender: true,
   })
-else changeTextSizeHere()
+else setUpTextSizeForm()

@@ -1,7 +1,7 @@
 // Keeping what an inquiry will ask. The first time that somebody does a thing on a day is on disk before the thing is
 // shown; the same again is counted and written once a minute, so that nobody can fill the disk by pressing again.
 import { and, desc, eq, gte, lte, sql } from 'drizzle-orm'
-import { dayOf } from '#app/calendar.ts'
+import { toDay } from '#app/calendar.ts'
 import { log } from '#app/log.server.ts'
 import { describeSettings, type Environment } from '#app/settings.server.ts'
 import type { Site } from '#app/site.ts'
@@ -19,11 +19,11 @@ export interface Access {
 }
 
 /** How many different things are kept of one person a day, and how many people of one kind: what is beyond is counted together. */
-export const mostThings = 300
-export const mostPeople = 2_000
+export const maxThingsADay = 300
+export const maxPeopleADay = 2_000
 const others = 'others'
 const flushAfter = 60_000
-const longestWhat = 400
+const maxWhatLength = 400
 
 interface Counted {
   access: Access
@@ -47,12 +47,12 @@ const days = new WeakMap<Site['read'], Promise<Day>>()
 
 /** What is counted today; read from disk by the first who asks. */
 async function today(site: Site): Promise<Day> {
-  const day = dayOf(site.now())
+  const day = toDay(site.now())
   const kept = days.get(site.read)
   const before = await kept
   if (before?.day === day) return before
   if (days.get(site.read) === kept) {
-    const next = (before ? flushOf(site, before) : Promise.resolve()).then(() => readDay(site, day))
+    const next = (before ? writeDayRecords(site, before) : Promise.resolve()).then(() => readDay(site, day))
     days.set(site.read, next)
     // A day that could not begin is begun anew by the next who asks.
     next.catch(() => (kept ? days.set(site.read, kept) : days.delete(site.read)))
@@ -66,12 +66,12 @@ async function readDay(site: Site, day: string): Promise<Day> {
     .select({ kind: accessRecords.kind, who: accessRecords.who, what: accessRecords.what })
     .from(accessRecords)
     .where(eq(accessRecords.day, day))
-  for (const { kind, who, what } of rows) thingsOf(fresh, { kind, who }).add(what)
+  for (const { kind, who, what } of rows) thingsRecorded(fresh, { kind, who }).add(what)
   return fresh
 }
 
 const peopleOf = ({ known }: Day, kind: AccessKind) => entryOf(known, kind, () => new Map<string, Set<string>>())
-const thingsOf = (day: Day, { kind, who }: Pick<Access, 'kind' | 'who'>) => entryOf(peopleOf(day, kind), who, () => new Set<string>())
+const thingsRecorded = (day: Day, { kind, who }: Pick<Access, 'kind' | 'who'>) => entryOf(peopleOf(day, kind), who, () => new Set<string>())
 
 function entryOf<Key, Value>(map: Map<Key, Value>, key: Key, fresh: () => Value): Value {
   const value = map.get(key) ?? fresh()
@@ -80,19 +80,19 @@ function entryOf<Key, Value>(map: Map<Key, Value>, key: Key, fresh: () => Value)
 }
 
 /** The access under the heading that it is counted by. Each kind has people of its own: refusals, which strangers can cause, crowd out no exports. */
-function headed(day: Day, { what: whole, ...access }: Access): Access {
+function headEntries(day: Day, { what: whole, ...access }: Access): Access {
   const people = peopleOf(day, access.kind)
-  if (!people.has(access.who) && people.size >= mostPeople) return { ...access, who: others, what: others }
-  const what = whole.slice(0, longestWhat)
-  const things = thingsOf(day, access)
-  return { ...access, what: things.has(what) || things.size < mostThings ? what : others }
+  if (!people.has(access.who) && people.size >= maxPeopleADay) return { ...access, who: others, what: others }
+  const what = whole.slice(0, maxWhatLength)
+  const things = thingsRecorded(day, access)
+  return { ...access, what: things.has(what) || things.size < maxThingsADay ? what : others }
 }
 
 /** Records an access. Resolves at once where the same was recorded today already, else when it is on disk. */
 export async function recordAccess(site: Site, asked: Access): Promise<void> {
   const day = await today(site)
-  const access = headed(day, asked)
-  const things = thingsOf(day, access)
+  const access = headEntries(day, asked)
+  const things = thingsRecorded(day, access)
   const key = `${access.kind} ${access.who} ${access.what}`
   count(day, key, { access, times: 1, at: site.now() })
   if (things.has(access.what)) {
@@ -100,7 +100,7 @@ export async function recordAccess(site: Site, asked: Access): Promise<void> {
     return day.arriving.get(key)
   }
   things.add(access.what)
-  const arriving = flushOf(site, day)
+  const arriving = writeDayRecords(site, day)
     .catch((fault: unknown) => {
       // It did not get there, and nothing was shown: whoever asks again waits for it again.
       things.delete(access.what)
@@ -122,7 +122,7 @@ function count({ pending }: Day, key: string, { access, times, at }: Counted) {
 }
 
 function flushLater(site: Site, day: Day) {
-  day.timer ??= setTimeout(() => void flushOf(site, day).catch(() => undefined), flushAfter).unref()
+  day.timer ??= setTimeout(() => void writeDayRecords(site, day).catch(() => undefined), flushAfter).unref()
 }
 
 /**
@@ -141,10 +141,10 @@ export async function recordReading(site: Site, { what, who, rows }: Pick<Access
 /** Writes what was counted and not written yet: for a server that is stopping. */
 export async function flushAccessRecords(site: Site): Promise<void> {
   const day = await days.get(site.read)
-  if (day) await flushOf(site, day)
+  if (day) await writeDayRecords(site, day)
 }
 
-async function flushOf(site: Site, day: Day) {
+async function writeDayRecords(site: Site, day: Day) {
   if (day.timer) clearTimeout(day.timer)
   day.timer = null
   const counted = [...day.pending]

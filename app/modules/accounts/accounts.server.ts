@@ -11,41 +11,41 @@ export {
 } from './commands.server.ts'
 export { hasDemoAccounts, hasUnmarkedAccount, markAsDemo, markEverybodyAsDemo } from './demo-people.server.ts'
 export { ensureGrant, ensureTraineeAccount } from './grants.server.ts'
-export { agreeToOwnShops, ensureOwnerAccount, whyNoOwner } from './owners.server.ts'
+export { agreeToOwnShops, ensureOwnerAccount, findOwnerObjection } from './owners.server.ts'
 export { type AccountStep, manageAccounts } from './manage.server.ts'
 export { findAccount, type ListedAccount, listAccounts, listInstructors, type OwnAccount, readOwnAccount } from './queries.server.ts'
 export {
-  accountOfFirstStep,
+  verifyFirstStepToken,
   beginSecondStep,
   canHaveSecondStep,
   confirmSecondStep,
   hasSecondStep,
-  offeredSecondStep,
-  openFirstStep,
+  readOfferedSecondStep,
+  issueFirstStepToken,
   type OwnSecondStep,
-  proveSecondStep,
+  verifySecondStep,
   readSecondStep,
   removeSecondStep,
-  renewCodes,
+  renewRecoveryCodes,
 } from './second-step.server.ts'
 export {
-  type Asker,
-  type Asking,
-  closeAllSessions,
-  closeSession,
+  type IdentifiedViewer,
+  type RequestHeaders,
+  endAllSessions,
+  endSession,
   deskLimits,
-  endSessions,
+  endOwnSessions,
   type Lapse,
   listOwnSessions,
-  openSession,
-  openSessionHere,
+  createSession,
+  replaceSession,
   type OwnSession,
-  viewerOfAccount,
-  viewerOfRequest,
+  loadViewer,
+  identifyRequest,
 } from './session.server.ts'
 export { createSetUpLink, hasAdministrator, isSetUpOpen, setUpAdministrator } from './set-up.server.ts'
 export { signInByPhone, signInBySlip } from './sign-in.server.ts'
-export { type Claim, claimsOf, mustTellOfSlip, slipsIssuedForMe } from './slip-reasons.server.ts'
-export { askForSlip, type IssuedSlips, issueSlips, type OpenedSlip, openSlip, type Slip, redeemSlip } from './slips.server.ts'
-export { listTries, outcomeNames, type TriesOfAnHour } from './tries.server.ts'
-export { accountsWithOtherPepper } from './secrets/hashes.server.ts'
+export { type Claim, listClaims, hasUnseenSlipNotice, listSlipsIssuedForMe } from './slip-reasons.server.ts'
+export { requestSlip, type IssuedSlips, issueSlips, type OpenedSlip, openSlip, type Slip, redeemSlip } from './slips.server.ts'
+export { listTries, tryOutcomeLabels, type HourlyTries } from './tries.server.ts'
+export { countAccountsWithOldPepper } from './secrets/hashes.server.ts'

@@ -1,27 +1,27 @@
 // Making accounts, giving and taking roles, changing secrets.
 import { and, eq, isNull, ne } from 'drizzle-orm'
-import { dayOf } from '#app/calendar.ts'
-import { regionOn } from '#app/modules/regions/regions.server.ts'
-import { Refusal, notFound, notYours, wrongInput } from '#app/refusal.ts'
+import { toDay } from '#app/calendar.ts'
+import { findRegionOn } from '#app/modules/regions/regions.server.ts'
+import { Refusal, notFound, forbidden, invalidInput } from '#app/refusal.ts'
 import type { Site, Tx } from '#app/site.ts'
 import { newId } from '#db/id.ts'
 import { accounts, grants, sessions, slips } from '#db/schema/accounts.ts'
 import { ensureGrant } from './grants.server.ts'
-import { faultOfSecret, ownWords } from './secrets/own-words.server.ts'
+import { findSecretFault, readPersonalTerms } from './secrets/personal-terms.server.ts'
 import { sealPlace } from '#db/sealed.ts'
-import { type Role, roleNames, roles, roleScopes, type Scope } from '#app/access/roles.ts'
-import { faultOfPassword, nothingKnown } from './secrets/secret-faults.ts'
-import { mobileNumber } from './secrets/secrets.ts'
-import { hashSecret, isLetIn, proveAgain } from './sign-in.server.ts'
+import { type Role, roleLabels, roles, roleScopes, type Scope } from '#app/access/roles.ts'
+import { findPasswordFault, noPersonalTerms } from './secrets/secret-faults.ts'
+import { parseMobileNumber } from './secrets/secrets.ts'
+import { hashSecret, canSignInWhere, reauthenticate } from './sign-in.server.ts'
 import { issueSlips } from './slips.server.ts'
-import { isOwnerRole } from './standing.ts'
+import { isOwnerRole } from './account-kind.ts'
 import { hasDuty, type Viewer } from '#app/access/viewer.ts'
 import { cohorts } from '#db/views/cohorts.ts'
 import { columnsOf } from '#db/views/columns.ts'
 import { identities } from '#db/views/households.ts'
 
 /** The longest names of people here have some twenty letters. */
-export const longestName = 40
+export const maxNameLength = 40
 
 export interface NewUser {
   name: string
@@ -44,49 +44,49 @@ export interface CreatedUser {
 }
 
 /** How far a role reaches that is given now. Refuses with 422 a region or a cohort that is not there: nobody would ever see why its holder sees nothing. */
-async function scopeFor(site: Site, role: Role, { region, cohort }: Pick<NewUser, 'region' | 'cohort'>): Promise<Scope> {
+async function resolveScope(site: Site, role: Role, { region, cohort }: Pick<NewUser, 'region' | 'cohort'>): Promise<Scope> {
   const [kind] = roleScopes[role]
   if (kind === 'region') {
-    if (!region) throw wrongInput({ region: [`请选地区：${roleNames[role]}要有负责的地区。`] })
-    if (!regionOn(region, dayOf(site.now()))) throw wrongInput({ region: [`没有代码是 ${region} 的地区，请核对代码。`] })
+    if (!region) throw invalidInput({ region: [`请选地区：${roleLabels[role]}要有负责的地区。`] })
+    if (!findRegionOn(region, toDay(site.now()))) throw invalidInput({ region: [`没有代码是 ${region} 的地区，请核对代码。`] })
     return { kind, code: region }
   }
   if (kind === 'cohort') {
-    if (!cohort) throw wrongInput({ cohort: [`请选培训班：${roleNames[role]}要有教的班。`] })
+    if (!cohort) throw invalidInput({ cohort: [`请选培训班：${roleLabels[role]}要有教的班。`] })
     if ((await site.read.$count(cohorts, eq(cohorts.id, cohort))) === 0)
-      throw wrongInput({ cohort: [`没有编号是 ${cohort} 的培训班，请核对。`] })
+      throw invalidInput({ cohort: [`没有编号是 ${cohort} 的培训班，请核对。`] })
     return { kind, id: cohort }
   }
   return kind === 'everything' ? { kind } : { kind: 'own' }
 }
 
 /** Trainees come in by their cohort's roster, so their role cannot be given at the desk. */
-function deskRole(entered: string): Role {
+function requireDeskRole(entered: string): Role {
   const role = roles.find((one) => one === entered)
-  if (!role || role === 'trainee') throw wrongInput({ role: ['请选角色。'] })
+  if (!role || role === 'trainee') throw invalidInput({ role: ['请选角色。'] })
   return role
 }
 
 /** Creates an account for somebody at a desk. Refuses with 403, or with 422 and what is wrong. */
 export async function createUser(site: Site, viewer: Viewer, user: NewUser): Promise<CreatedUser> {
-  if (!hasDuty(viewer, 'accounts.manage')) throw notYours()
+  if (!hasDuty(viewer, 'accounts.manage')) throw forbidden()
   const name = user.name.trim()
-  if (!name) throw wrongInput({ name: ['请填姓名。'] })
-  if (name.length > longestName) throw wrongInput({ name: [`姓名最多 ${longestName} 字。`] })
-  const role = deskRole(user.role)
-  const phone = user.phone ? mobileNumber(user.phone) : null
-  if (user.phone && !phone) throw wrongInput({ phone: ['手机号应是 11 位数字。'] })
-  if (user.password && !phone) throw wrongInput({ phone: ['给了密码就要有手机号，不然没法登录。'] })
-  const scope = await scopeFor(site, role, user)
+  if (!name) throw invalidInput({ name: ['请填姓名。'] })
+  if (name.length > maxNameLength) throw invalidInput({ name: [`姓名最多 ${maxNameLength} 字。`] })
+  const role = requireDeskRole(user.role)
+  const phone = user.phone ? parseMobileNumber(user.phone) : null
+  if (user.phone && !phone) throw invalidInput({ phone: ['手机号应是 11 位数字。'] })
+  if (user.password && !phone) throw invalidInput({ phone: ['给了密码就要有手机号，不然没法登录。'] })
+  const scope = await resolveScope(site, role, user)
   const fault = user.password
-    ? faultOfPassword(user.password, { ...nothingKnown, name, phones: phone ? [phone] : [], placeWords: site.programme.weakWords })
+    ? findPasswordFault(user.password, { ...noPersonalTerms, name, phones: phone ? [phone] : [], placeWords: site.programme.weakWords })
     : null
-  if (fault) throw wrongInput({ password: [fault] })
+  if (fault) throw invalidInput({ password: [fault] })
   const secretHash = user.password ? await hashSecret(site, user.password) : null
   return site.write(viewer.accountId, 'create account', async (tx) => {
     const phoneFingerprint = phone ? site.keys.fingerprint(phone) : null
     if (phoneFingerprint && (await tx.$count(accounts, eq(accounts.phoneFingerprint, phoneFingerprint))) > 0)
-      throw wrongInput({ phone: ['这个手机号已有账号。'] })
+      throw invalidInput({ phone: ['这个手机号已有账号。'] })
     const accountId = newId()
     await tx.insert(accounts).values({
       id: accountId,
@@ -115,14 +115,14 @@ const isLastAdministrator = async (tx: Tx, site: Site, accountId: string) =>
           isNull(grants.revokedAt),
           isNull(accounts.disabledAt),
           ne(accounts.id, accountId),
-          isLetIn(site),
+          canSignInWhere(site),
         ),
       )
   ).length === 0
 
 /** Disables an account and signs it out everywhere, or enables it again. The last administrator stays. */
 export async function setAccountEnabled(site: Site, viewer: Viewer, { accountId, enabled }: { accountId: string; enabled: boolean }) {
-  if (!hasDuty(viewer, 'accounts.manage')) throw notYours()
+  if (!hasDuty(viewer, 'accounts.manage')) throw forbidden()
   await site.write(viewer.accountId, enabled ? 'enable account' : 'disable account', async (tx) => {
     if (!enabled && (await isAdministrator(tx, accountId)) && (await isLastAdministrator(tx, site, accountId)))
       throw new Refusal(409, '这是最后一个管理员，不能停用。请先设另一个管理员。')
@@ -146,9 +146,9 @@ export async function grantRole(
   viewer: Viewer,
   { accountId, role: entered, ...where }: { accountId: string; role: string; region?: string | undefined; cohort?: string | undefined },
 ) {
-  if (!hasDuty(viewer, 'accounts.manage')) throw notYours()
-  const role = deskRole(entered)
-  const scope = await scopeFor(site, role, where)
+  if (!hasDuty(viewer, 'accounts.manage')) throw forbidden()
+  const role = requireDeskRole(entered)
+  const scope = await resolveScope(site, role, where)
   await site.write(viewer.accountId, 'grant role', async (tx) => {
     const [account] = await tx.select({ secretKind: accounts.secretKind }).from(accounts).where(eq(accounts.id, accountId))
     if (!account) throw notFound('这个账号')
@@ -160,7 +160,7 @@ export async function grantRole(
 
 /** Takes a role away. */
 export async function revokeGrant(site: Site, viewer: Viewer, { grantId }: { grantId: string }) {
-  if (!hasDuty(viewer, 'accounts.manage')) throw notYours()
+  if (!hasDuty(viewer, 'accounts.manage')) throw forbidden()
   await site.write(viewer.accountId, 'revoke role', async (tx) => {
     const [grant] = await tx
       .select()
@@ -183,7 +183,7 @@ export async function resetAccess(
   viewer: Viewer,
   { accountId, reason }: { accountId: string; reason?: string | undefined },
 ): Promise<{ slipPath: string; expiresAt: Date }> {
-  if (!hasDuty(viewer, 'accounts.manage')) throw notYours()
+  if (!hasDuty(viewer, 'accounts.manage')) throw forbidden()
   const { slips: issued } = await site.write(viewer.accountId, 'reset access', (tx) =>
     issueSlips(tx, site, viewer, { accountIds: [accountId], reason }),
   )
@@ -200,9 +200,9 @@ export async function changeSecret(site: Site, viewer: Viewer, { old, next, addr
     .leftJoin(identities, eq(identities.id, accounts.personId))
     .where(eq(accounts.id, viewer.accountId))
   if (!row) throw notFound('这个账号')
-  await proveAgain(site, row.account, { secret: old, address })
-  const fault = faultOfSecret(row.account.secretKind, next, ownWords(site, row.account, row.person))
-  if (fault) throw wrongInput({ next: [fault] }, fault)
+  await reauthenticate(site, row.account, { secret: old, address })
+  const fault = findSecretFault(row.account.secretKind, next, readPersonalTerms(site, row.account, row.person))
+  if (fault) throw invalidInput({ next: [fault] }, fault)
   const secretHash = await hashSecret(site, next)
   await site.write(viewer.accountId, 'change secret', async (tx) => {
     await tx.update(accounts).set({ secretHash, slipAskedAt: null }).where(eq(accounts.id, viewer.accountId))

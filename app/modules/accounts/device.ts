@@ -28,10 +28,10 @@ const browsers: readonly Named[] = [
   [/Safari/, 'Safari'],
 ]
 
-const named = (names: readonly Named[], userAgent: string) => names.find(([sign]) => sign.test(userAgent))?.[1]
+const findName = (names: readonly Named[], userAgent: string) => names.find(([sign]) => sign.test(userAgent))?.[1]
 
 /** What a browser's `User-Agent` stands for: 安卓手机，微信. */
-export function deviceOf(userAgent: string): string {
+export function describeDevice(userAgent: string): string {
   const shown = userAgent.slice(0, 500)
-  return [named(systems, shown), named(browsers, shown)].filter(Boolean).join('，') || '不认识的设备'
+  return [findName(systems, shown), findName(browsers, shown)].filter(Boolean).join('，') || '不认识的设备'
 }

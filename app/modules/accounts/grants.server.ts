@@ -1,13 +1,13 @@
 // Giving roles, and the accounts that trainees get with them.
 import { and, eq, isNull } from 'drizzle-orm'
-import { wrongInput } from '#app/refusal.ts'
+import { invalidInput } from '#app/refusal.ts'
 import type { Site, Tx } from '#app/site.ts'
 import { newId } from '#db/id.ts'
 import { accounts, grants } from '#db/schema/accounts.ts'
 import { sealPlace } from '#db/sealed.ts'
-import { type Role, roleNames, roleScopes, type Scope } from '#app/access/roles.ts'
-import { voidUnusedSlips } from './slips.server.ts'
-import { standingOf } from './standing.ts'
+import { type Role, roleLabels, roleScopes, type Scope } from '#app/access/roles.ts'
+import { revokeUnusedSlips } from './slips.server.ts'
+import { accountKindOf } from './account-kind.ts'
 
 /**
  * The trainee account of a person, made if there is none. A phone that another account uses is left out: the slip is
@@ -42,7 +42,7 @@ export async function ensureTraineeAccount(
  * that nobody has used are void: whoever holds one was judged by what it was before.
  */
 export async function ensureGrant(tx: Tx, accountId: string, role: Role, scope: Scope) {
-  if (!roleScopes[role].includes(scope.kind)) throw wrongInput({ scope: [`${roleNames[role]}不能有这样的范围。`] })
+  if (!roleScopes[role].includes(scope.kind)) throw invalidInput({ scope: [`${roleLabels[role]}不能有这样的范围。`] })
   const scopeId = scope.kind === 'region' ? scope.code : scope.kind === 'cohort' ? scope.id : null
   const held = await tx
     .select()
@@ -51,6 +51,6 @@ export async function ensureGrant(tx: Tx, accountId: string, role: Role, scope: 
   if (held.some((grant) => grant.role === role && grant.scopeKind === scope.kind && grant.scopeId === scopeId)) return
   await tx.insert(grants).values({ id: newId(), accountId, role, scopeKind: scope.kind, scopeId, grantedAt: tx.at })
   const roles = held.map((grant) => grant.role)
-  if (roles.length === 0 || standingOf(roles) !== standingOf([...roles, role])) await voidUnusedSlips(tx, accountId)
+  if (roles.length === 0 || accountKindOf(roles) !== accountKindOf([...roles, role])) await revokeUnusedSlips(tx, accountId)
   tx.note(`account ${accountId} is ${role} of ${scope.kind} ${scopeId ?? ''}`)
 }

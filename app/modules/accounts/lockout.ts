@@ -57,7 +57,7 @@ export interface Tries {
 }
 
 /** What is left of wrong tries at a later moment. Asked once or often in between, it comes to the same. */
-export function remember({ count, since }: Tries, at: Date, { forgetsEvery }: Ladder): Tries {
+export function decayTries({ count, since }: Tries, at: Date, { forgetsEvery }: Ladder): Tries {
   const forgotten = Math.max(0, Math.floor((at.getTime() - since.getTime()) / (forgetsEvery * 1000)))
   return forgotten >= count
     ? { count: 0, since: at }
@@ -65,10 +65,10 @@ export function remember({ count, since }: Tries, at: Date, { forgetsEvery }: La
 }
 
 /** Seconds to wait after this many wrong tries. Never falls as tries grow. */
-export const waitAfter = (tries: number, { rungs }: Ladder) => rungs.findLast((rung) => tries >= rung.tries)?.seconds ?? 0
+export const computeWait = (tries: number, { rungs }: Ladder) => rungs.findLast((rung) => tries >= rung.tries)?.seconds ?? 0
 
 /** Milliseconds until a lock ends; never more than the longest wait, even when the clock has been set back meanwhile. */
-export function waitLeft(lockedUntil: Date | null, at: Date, { rungs }: Ladder) {
+export function computeRemainingWait(lockedUntil: Date | null, at: Date, { rungs }: Ladder) {
   const left = lockedUntil ? lockedUntil.getTime() - at.getTime() : 0
   return Math.min(Math.max(0, left), rungs.at(-1)!.seconds * 1000)
 }
@@ -77,7 +77,7 @@ export function waitLeft(lockedUntil: Date | null, at: Date, { rungs }: Ladder) 
  * The address that wrong tries are counted under. Of IPv6 it is the first half: the other half is the visitor's own to
  * choose, anew for each try if he likes.
  */
-export function neighbourhood(address: string) {
+export function toAddressKey(address: string) {
   const parsed = ipaddr.isValid(address) ? ipaddr.process(address) : null
   if (!(parsed instanceof ipaddr.IPv6)) return parsed?.toString() ?? address
   return parsed.parts
@@ -87,13 +87,13 @@ export function neighbourhood(address: string) {
 }
 
 /** The network of an address, as it is kept: enough to tell an office from a stranger, and not whose telephone it was. */
-export function networkOf(address: string) {
-  const near = neighbourhood(address)
+export function toNetwork(address: string) {
+  const near = toAddressKey(address)
   return near.includes(':') ? `${near.split(':').slice(0, 3).join(':')}::/48` : near.replace(/\.\d+$/, '.0/24')
 }
 
 /** A wait in words: 30 秒, 5 分钟. */
-export function sayWait(milliseconds: number) {
+export function formatWait(milliseconds: number) {
   const seconds = Math.max(1, Math.ceil(milliseconds / 1000))
   return seconds < 90 ? `${seconds} 秒` : `${Math.ceil(seconds / 60)} 分钟`
 }

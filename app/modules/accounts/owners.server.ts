@@ -1,19 +1,19 @@
 // The accounts of shop owners, found by a phone number. A number that is somebody's already makes nobody an owner by
 // mere entry: who typed it would reach into an account that is not his.
 import { and, eq, isNull } from 'drizzle-orm'
-import { wrongInput } from '#app/refusal.ts'
+import { invalidInput } from '#app/refusal.ts'
 import type { Reader, Site, Tx } from '#app/site.ts'
 import { newId } from '#db/id.ts'
 import { accounts, grants } from '#db/schema/accounts.ts'
 import { sealPlace } from '#db/sealed.ts'
 import { ensureGrant } from './grants.server.ts'
 import type { Role } from '#app/access/roles.ts'
-import { standingOf } from './standing.ts'
+import { accountKindOf } from './account-kind.ts'
 import { hasDuty, type Viewer } from '#app/access/viewer.ts'
 import { identities } from '#db/views/households.ts'
 
 /** How long an agreement to be entered as an owner holds, in days. */
-const daysAgreed = 60
+const agreementDays = 60
 
 export type Side = 'west' | 'east'
 const roleOn: Record<Side, Role> = { west: 'shopOwner', east: 'mentor' }
@@ -21,11 +21,11 @@ const roleOn: Record<Side, Role> = { west: 'shopOwner', east: 'mentor' }
 /** What a phone number leads to: an account that may own shops, none yet, or somebody who has not agreed. */
 type Owner = { accountId: string | null; why: null } | { accountId: string | null; why: string }
 
-const whyAsk =
+const askFirstSentence =
   '这个手机号已经是系统里某个人的，不能只凭登记就让他当店主。请本人登录后在“我的账号”里点“同意登记为店主”，再来登记；或请管理员和本人核对后登记。'
-const whyDisabled = '这个手机号的账号已经停用。请管理员先核对。'
+const disabledSentence = '这个手机号的账号已经停用。请管理员先核对。'
 
-const hasAgreed = (at: Date | null, now: Date) => at !== null && now.getTime() - at.getTime() < daysAgreed * 86_400_000
+const hasAgreed = (at: Date | null, now: Date) => at !== null && now.getTime() - at.getTime() < agreementDays * 86_400_000
 
 async function findOwner(
   site: Pick<Site, 'keys' | 'now'>,
@@ -36,15 +36,15 @@ async function findOwner(
   const [account] = await read.select().from(accounts).where(eq(accounts.phoneFingerprint, fingerprint))
   if (account) {
     const { id, disabledAt, ownerConsentAt } = account
-    if (disabledAt) return { accountId: id, why: whyDisabled }
+    if (disabledAt) return { accountId: id, why: disabledSentence }
     const roles = (
       await read
         .select({ role: grants.role })
         .from(grants)
         .where(and(eq(grants.accountId, id), isNull(grants.revokedAt)))
     ).map(({ role }) => role)
-    const isOne = roles.includes(roleOn[side]) || standingOf(roles) === 'owner' || hasAgreed(ownerConsentAt, site.now())
-    return { accountId: id, why: isOne ? null : whyAsk }
+    const isOne = roles.includes(roleOn[side]) || accountKindOf(roles) === 'owner' || hasAgreed(ownerConsentAt, site.now())
+    return { accountId: id, why: isOne ? null : askFirstSentence }
   }
   // Families share a number: whoever of them has agreed is meant, if that is one.
   const people = await read
@@ -55,12 +55,15 @@ async function findOwner(
     .limit(20)
   const [agreed, another] = people.flatMap(({ account }) => (account && hasAgreed(account.ownerConsentAt, site.now()) ? [account.id] : []))
   if (agreed !== undefined && another === undefined) return { accountId: agreed, why: null }
-  return { accountId: null, why: people.length > 0 ? whyAsk : null }
+  return { accountId: null, why: people.length > 0 ? askFirstSentence : null }
 }
 
 /** Why the owner of this phone number cannot be a shop's owner by mere entry, in a sentence; null if she can. */
-export const whyNoOwner = async (site: Pick<Site, 'keys' | 'now'>, read: Pick<Reader, 'select'>, wanted: { phone: string; side: Side }) =>
-  (await findOwner(site, read, wanted)).why
+export const findOwnerObjection = async (
+  site: Pick<Site, 'keys' | 'now'>,
+  read: Pick<Reader, 'select'>,
+  wanted: { phone: string; side: Side },
+) => (await findOwner(site, read, wanted)).why
 
 interface EnteredOwner {
   name: string
@@ -81,11 +84,11 @@ export async function ensureOwnerAccount(
   { name, phone, side, confirmed = '' }: EnteredOwner,
 ): Promise<string> {
   const { accountId: known, why } = await findOwner(site, tx, { phone, side })
-  const isConfirmed = confirmed.trim() !== '' && why !== whyDisabled && hasDuty(viewer, 'accounts.manage')
+  const isConfirmed = confirmed.trim() !== '' && why !== disabledSentence && hasDuty(viewer, 'accounts.manage')
   if (why && !isConfirmed)
-    throw wrongInput({
+    throw invalidInput({
       phone: [why],
-      ...(hasDuty(viewer, 'accounts.manage') && why !== whyDisabled ? { ownerConfirmed: ['请和本人核对，写明怎么核对的。'] } : {}),
+      ...(hasDuty(viewer, 'accounts.manage') && why !== disabledSentence ? { ownerConfirmed: ['请和本人核对，写明怎么核对的。'] } : {}),
     })
   const accountId = known ?? newId()
   if (!known) {
@@ -115,5 +118,5 @@ export async function agreeToOwnShops(site: Site, viewer: Viewer): Promise<void>
 }
 
 /** Until when the viewer's agreement holds; null if there is none. */
-export const agreedUntil = (at: Date | null, now: Date) =>
-  at && hasAgreed(at, now) ? new Date(at.getTime() + daysAgreed * 86_400_000) : null
+export const agreementEnd = (at: Date | null, now: Date) =>
+  at && hasAgreed(at, now) ? new Date(at.getTime() + agreementDays * 86_400_000) : null

@@ -1,15 +1,15 @@
 // Reading accounts, for the administrator's desk and for one's own page.
 import { and, asc, eq, inArray, isNull, ne, or } from 'drizzle-orm'
-import { notFound, notYours, wrongInput } from '#app/refusal.ts'
+import { notFound, forbidden, invalidInput } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
-import { among } from '#db/among.ts'
+import { inValues } from '#db/in-values.ts'
 import { inOrderOfArrival } from '#db/dialect/dialect.ts'
 import { accounts, grants, secondSteps } from '#db/schema/accounts.ts'
 import { type Role, roles } from '#app/access/roles.ts'
-import { agreedUntil } from './owners.server.ts'
-import { mobileNumber } from './secrets/secrets.ts'
-import { daysAskedFor, hasAsked } from './slip-policy.ts'
-import { type Standing, standingOf } from './standing.ts'
+import { agreementEnd } from './owners.server.ts'
+import { parseMobileNumber } from './secrets/secrets.ts'
+import { requestDays, hasOpenRequest } from './slip-policy.ts'
+import { type AccountKind, accountKindOf } from './account-kind.ts'
 import { hasDuty, type Viewer } from '#app/access/viewer.ts'
 
 export interface ListedAccount {
@@ -24,14 +24,14 @@ export interface ListedAccount {
 
 /** Accounts of desks (trainees have theirs in the register), with the roles they hold, if any is left. Refuses with 403. */
 export async function listAccounts(site: Site, viewer: Viewer): Promise<ListedAccount[]> {
-  if (!hasDuty(viewer, 'accounts.manage')) throw notYours()
+  if (!hasDuty(viewer, 'accounts.manage')) throw forbidden()
   const atDesks = site.read.select({ id: accounts.id }).from(accounts).where(eq(accounts.secretKind, 'password'))
   const withRoles = site.read
     .select({ id: grants.accountId })
     .from(grants)
     .where(
       and(
-        among(
+        inValues(
           grants.role,
           roles.filter((role) => role !== 'trainee'),
         ),
@@ -72,10 +72,10 @@ export async function findAccount(
   viewer: Viewer,
   { phone, accountId }: { phone?: string | undefined; accountId?: string | undefined },
 ): Promise<{ id: string; name: string; who: string }> {
-  if (!hasDuty(viewer, 'accounts.manage')) throw notYours()
-  const number = phone ? mobileNumber(phone) : null
+  if (!hasDuty(viewer, 'accounts.manage')) throw forbidden()
+  const number = phone ? parseMobileNumber(phone) : null
   const which = accountId ? eq(accounts.id, accountId) : number && eq(accounts.phoneFingerprint, site.keys.fingerprint(number))
-  if (!which) throw wrongInput({ phone: ['请用 --phone 给 11 位手机号，或用 --account 给账号编号。'] })
+  if (!which) throw invalidInput({ phone: ['请用 --phone 给 11 位手机号，或用 --account 给账号编号。'] })
   const [account] = await site.read.select({ id: accounts.id, name: accounts.name }).from(accounts).where(which)
   if (!account) throw notFound('这个账号')
   return { ...account, who: `account:${account.id}` }
@@ -83,9 +83,9 @@ export async function findAccount(
 
 export interface OwnAccount {
   secretKind: 'pin' | 'password'
-  standing: Standing
+  accountKind: AccountKind
   /** Until when it is asked that a new slip be issued; null if it is not. */
-  slipAskedUntil: Date | null
+  slipRequestedUntil: Date | null
   /** Until when the viewer's agreement to own shops holds; null if there is none. */
   agreedUntil: Date | null
 }
@@ -97,9 +97,9 @@ export async function readOwnAccount(site: Site, viewer: Viewer): Promise<OwnAcc
   const askedAt = account?.slipAskedAt ?? null
   return {
     secretKind: account?.secretKind ?? 'password',
-    standing: standingOf(viewer.grants.map(({ role }) => role)),
-    slipAskedUntil: askedAt && hasAsked(askedAt, now) ? new Date(askedAt.getTime() + daysAskedFor * 86_400_000) : null,
-    agreedUntil: agreedUntil(account?.ownerConsentAt ?? null, now),
+    accountKind: accountKindOf(viewer.grants.map(({ role }) => role)),
+    slipRequestedUntil: askedAt && hasOpenRequest(askedAt, now) ? new Date(askedAt.getTime() + requestDays * 86_400_000) : null,
+    agreedUntil: agreementEnd(account?.ownerConsentAt ?? null, now),
   }
 }
 

@@ -1,5 +1,5 @@
 // What the session's cookie is called.
-import { cookieIn, cookieName, olderCookieIn } from '#app/cookies.ts'
+import { readCookie, cookieName, readLegacyCookie } from '#app/cookies.ts'
 
 const plainName = 'tidui'
 
@@ -11,9 +11,9 @@ export const sessionCookieName = () => cookieName(plainName)
  * which signed in before the name changed stay signed in: `isOld` says to give them the cookie anew. Sessions last 30
  * days, so one release after this one nobody needs it any more.
  */
-export function sessionIdIn(cookies: string): { id: string; isOld: boolean } | null {
-  const id = cookieIn(cookies, plainName)
+export function readSessionId(cookies: string): { id: string; isOld: boolean } | null {
+  const id = readCookie(cookies, plainName)
   if (id) return { id, isOld: false }
-  const old = olderCookieIn(cookies, plainName)
+  const old = readLegacyCookie(cookies, plainName)
   return old ? { id: old, isOld: true } : null
 }

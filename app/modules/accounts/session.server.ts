@@ -3,23 +3,23 @@
 import { createHash } from 'node:crypto'
 import { type Adapter, Lucia, TimeSpan } from 'lucia'
 import { and, asc, desc, eq, isNull, lt, ne, sql } from 'drizzle-orm'
-import { settings } from '#app/settings.server.ts'
+import { readSettings } from '#app/settings.server.ts'
 import type { Actor, Reader, Site } from '#app/site.ts'
-import { among } from '#db/among.ts'
-import { storageFault } from '#db/condition.ts'
+import { inValues } from '#db/in-values.ts'
+import { getStorageFaultCode } from '#db/write-condition.ts'
 import { prepared } from '#db/prepared.ts'
 import { accounts, grants, secondSteps, sessions } from '#db/schema/accounts.ts'
-import { deviceOf } from './device.ts'
+import { describeDevice } from './device.ts'
 import type { Role, Scope } from '#app/access/roles.ts'
-import { lastSeenOf, sawSession } from './seen.server.ts'
-import { letsIn } from './sign-in.server.ts'
-import { standingOf } from './standing.ts'
-import { sessionCookieName, sessionIdIn } from './session-cookie.ts'
+import { getLastSeen, recordSessionSeen } from './last-seen.server.ts'
+import { canSignIn } from './sign-in.server.ts'
+import { accountKindOf } from './account-kind.ts'
+import { sessionCookieName, readSessionId } from './session-cookie.ts'
 import type { Viewer } from '#app/access/viewer.ts'
 import { present } from '#app/present.ts'
 
 /** As much of a request as tells who asks. */
-export interface Asking {
+export interface RequestHeaders {
   headers: { get(name: string): string | null }
 }
 
@@ -27,7 +27,7 @@ const minute = 60_000
 /** At a desk: how long nothing may happen, and how long a session lasts in all. */
 export const deskLimits = { idle: 30 * minute, whole: 12 * 60 * minute } as const
 /** One account on so many phones and computers; the oldest makes room. */
-const mostSessions = 20
+const maxSessions = 20
 
 const hashed = (sessionId: string) => createHash('sha256').update(sessionId).digest('hex')
 
@@ -61,12 +61,12 @@ const secondStepOf = prepared((read: Reader) =>
 type SessionRow = typeof sessions.$inferSelect
 
 /** How far the machine's clock has jumped ahead of the guarded one, in milliseconds. */
-const aheadOf = (site: Site) => (site.clockGuard ? Date.now() - site.clockGuard.now().getTime() : 0)
+const pendingRenewalsOf = (site: Site) => (site.clockGuard ? Date.now() - site.clockGuard.now().getTime() : 0)
 
 /** Lucia's adapter over our own read and write handles; ids are hashed on the way in. */
 function adapterOf(site: Site): Adapter {
   // Lucia asks the machine's clock, which may have jumped; sessions are kept, and end, by the guarded one (clock-guard.server.ts).
-  const ahead = () => aheadOf(site)
+  const ahead = () => pendingRenewalsOf(site)
   const nowInSeconds = () => Math.floor((Date.now() - ahead()) / 1000)
   const forLucia = (seconds: number) => new Date(seconds * 1000 + ahead())
   const fromLucia = (moment: Date) => Math.floor((moment.getTime() - ahead()) / 1000)
@@ -95,8 +95,8 @@ function adapterOf(site: Site): Adapter {
           .from(sessions)
           .where(eq(sessions.userId, userId))
           .orderBy(asc(sessions.lastSeenAt))
-        const tooMany = others.slice(0, Math.max(0, others.length + 1 - mostSessions)).map((other) => other.id)
-        if (tooMany.length > 0) await tx.delete(sessions).where(among(sessions.id, tooMany))
+        const tooMany = others.slice(0, Math.max(0, others.length + 1 - maxSessions)).map((other) => other.id)
+        if (tooMany.length > 0) await tx.delete(sessions).where(inValues(sessions.id, tooMany))
         const { device } = attributes as { device?: string }
         await tx
           .insert(sessions)
@@ -110,7 +110,7 @@ function adapterOf(site: Site): Adapter {
           .set({ expiresAt: fromLucia(expiresAt) })
           .where(eq(sessions.id, hashed(id))),
       ).catch((fault: unknown) => {
-        if (storageFault(fault) === null) throw fault
+        if (getStorageFaultCode(fault) === null) throw fault
       }),
     async deleteSession(id) {
       const [ended] = await site.read
@@ -133,39 +133,39 @@ function lucia(site: Site) {
     made = new Lucia(adapterOf(site), {
       sessionExpiresIn: new TimeSpan(30, 'd'),
       getSessionAttributes: (attributes) => attributes,
-      sessionCookie: { name: sessionCookieName(), attributes: { secure: settings().isHttps, sameSite: 'lax' } },
+      sessionCookie: { name: sessionCookieName(), attributes: { secure: readSettings().isHttps, sameSite: 'lax' } },
     })
     luciaOf.set(site, made)
   }
   return made
 }
 
-const idIn = ({ headers }: Asking) => sessionIdIn(headers.get('cookie') ?? '')?.id ?? null
+const idIn = ({ headers }: RequestHeaders) => readSessionId(headers.get('cookie') ?? '')?.id ?? null
 
 /**
  * Opens a session; gives the Set-Cookie header. Sessions last 30 days and renew themselves while used, at a desk as long
- * as `deskLimits` says. The caller has asked for the second step: screens open sessions by http/let-in.server.ts alone.
+ * as `deskLimits` says. The caller has asked for the second step: screens open sessions by http/complete-sign-in.server.ts alone.
  */
-export async function openSession(site: Site, accountId: string, { userAgent = '' }: { userAgent?: string } = {}): Promise<string> {
-  const session = await lucia(site).createSession(accountId, { device: deviceOf(userAgent) })
+export async function createSession(site: Site, accountId: string, { userAgent = '' }: { userAgent?: string } = {}): Promise<string> {
+  const session = await lucia(site).createSession(accountId, { device: describeDevice(userAgent) })
   return lucia(site).createSessionCookie(session.id).serialize()
 }
 
 /** Opens a session where the request comes from; whoever was signed in there before is signed out. */
-export async function openSessionHere(site: Site, request: Asking, accountId: string): Promise<string> {
-  await closeSession(site, request)
-  return openSession(site, accountId, { userAgent: request.headers.get('user-agent') ?? '' })
+export async function replaceSession(site: Site, request: RequestHeaders, accountId: string): Promise<string> {
+  await endSession(site, request)
+  return createSession(site, accountId, { userAgent: request.headers.get('user-agent') ?? '' })
 }
 
 /** Ends the session of this request, if there is one; gives the Set-Cookie header that clears the cookie. */
-export async function closeSession(site: Site, request: Asking): Promise<string> {
+export async function endSession(site: Site, request: RequestHeaders): Promise<string> {
   const sessionId = idIn(request)
   if (sessionId) await lucia(site).invalidateSession(sessionId)
   return lucia(site).createBlankSessionCookie().serialize()
 }
 
 /** Ends all sessions of an account, on all phones and computers. */
-export const closeAllSessions = (site: Site, accountId: string) => lucia(site).invalidateUserSessions(accountId)
+export const endAllSessions = (site: Site, accountId: string) => lucia(site).invalidateUserSessions(accountId)
 
 export interface OwnSession {
   id: string
@@ -176,29 +176,29 @@ export interface OwnSession {
 }
 
 /** Where the viewer is signed in: this one first, then as last seen. Lapsed ones are left out. */
-export async function listOwnSessions(site: Site, viewer: Viewer, request: Asking): Promise<OwnSession[]> {
+export async function listOwnSessions(site: Site, viewer: Viewer, request: RequestHeaders): Promise<OwnSession[]> {
   const here = idIn(request)
   const rows = await site.read
     .select()
     .from(sessions)
     .where(eq(sessions.userId, viewer.accountId))
     .orderBy(desc(sessions.lastSeenAt))
-    .limit(mostSessions)
+    .limit(maxSessions)
   const isDesk = isAtDesk(viewer.grants.map(({ role }) => role))
   return rows
-    .filter((row) => row.expiresAt * 1000 > Date.now() - aheadOf(site) && !(isDesk && lapseOf(site, row)))
+    .filter((row) => row.expiresAt * 1000 > Date.now() - pendingRenewalsOf(site) && !(isDesk && findLapse(site, row)))
     .map((row) => ({
       id: row.id,
       isThis: here !== null && row.id === hashed(here),
       device: row.device,
       since: row.createdAt,
-      lastSeenAt: lastSeenOf(site, row),
+      lastSeenAt: getLastSeen(site, row),
     }))
     .sort((one, other) => Number(other.isThis) - Number(one.isThis))
 }
 
 /** Ends one session of the viewer's own, or all but that of this request. One that has ended already is no fault. */
-export async function endSessions(site: Site, viewer: Viewer, which: { id: string } | { allBut: Asking }): Promise<void> {
+export async function endOwnSessions(site: Site, viewer: Viewer, which: { id: string } | { allBut: RequestHeaders }): Promise<void> {
   const here = 'allBut' in which ? idIn(which.allBut) : null
   const wanted = and(
     eq(sessions.userId, viewer.accountId),
@@ -208,36 +208,36 @@ export async function endSessions(site: Site, viewer: Viewer, which: { id: strin
   await site.write(viewer.accountId, 'sign out elsewhere', async (tx) => void (await tx.delete(sessions).where(wanted)))
 }
 
-const isAtDesk = (roles: readonly Role[]) => roles.length > 0 && standingOf(roles) === 'desk'
+const isAtDesk = (roles: readonly Role[]) => roles.length > 0 && accountKindOf(roles) === 'desk'
 
 /** By which limit of desks a session is over; null if by none. */
-function lapseOf(site: Site, row: SessionRow): Lapse | null {
+function findLapse(site: Site, row: SessionRow): Lapse | null {
   const now = site.now().getTime()
   if (now - row.createdAt.getTime() > deskLimits.whole) return 'whole'
-  return now - lastSeenOf(site, row).getTime() > deskLimits.idle ? 'idle' : null
+  return now - getLastSeen(site, row).getTime() > deskLimits.idle ? 'idle' : null
 }
 
 /** Why a session at a desk is over: nothing happened, or it has lasted long enough. */
 export type Lapse = 'idle' | 'whole'
 
-export type Asker =
+export type IdentifiedViewer =
   | { viewer: Viewer; renewedCookie: string | null; lapsed: null }
   /** A session at a desk that is over; signing in anew takes its place. */
   | { viewer: null; renewedCookie: null; lapsed: Lapse }
 
 /** Who is behind a request's session cookie, and the cookie to send again if the session was prolonged; null for nobody. */
-export async function viewerOfRequest(site: Site, request: Asking): Promise<Asker | null> {
-  const asking = sessionIdIn(request.headers.get('cookie') ?? '')
+export async function identifyRequest(site: Site, request: RequestHeaders): Promise<IdentifiedViewer | null> {
+  const asking = readSessionId(request.headers.get('cookie') ?? '')
   if (!asking) return null
   const { session } = await lucia(site).validateSession(asking.id)
   if (!session) return null
   const { row } = session as unknown as { row: SessionRow }
-  const viewer = await viewerOfAccount(site, session.userId)
+  const viewer = await loadViewer(site, session.userId)
   if (!viewer) return null
   const atDesk = isAtDesk(viewer.grants.map(({ role }) => role)) || viewer.mustSetUpSecondStep === true
-  const lapsed = atDesk ? lapseOf(site, row) : null
+  const lapsed = atDesk ? findLapse(site, row) : null
   if (lapsed) return { viewer: null, renewedCookie: null, lapsed }
-  sawSession(site, row, atDesk)
+  recordSessionSeen(site, row, atDesk)
   return {
     viewer,
     renewedCookie: session.fresh || asking.isOld ? lucia(site).createSessionCookie(session.id).serialize() : null,
@@ -249,9 +249,9 @@ export async function viewerOfRequest(site: Site, request: Asking): Promise<Aske
  * The viewer that an account is, with the grants that hold now; null if it is disabled or gone. An administrator of a
  * production server who has no second step yet holds none until there is one.
  */
-export async function viewerOfAccount(site: Site, accountId: string): Promise<Viewer | null> {
+export async function loadViewer(site: Site, accountId: string): Promise<Viewer | null> {
   const [account] = await accountById(site.read).execute({ id: accountId })
-  if (!account || !letsIn(site, account)) return null
+  if (!account || !canSignIn(site, account)) return null
   const held = await grantsOf(site.read).execute({ id: accountId })
   const viewer: Viewer = {
     accountId,

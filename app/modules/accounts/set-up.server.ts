@@ -1,15 +1,15 @@
 // The first administrator: set up over a one-time link that the server prints while there is none.
 import { and, eq, isNull } from 'drizzle-orm'
-import { Refusal, wrongInput } from '#app/refusal.ts'
+import { Refusal, invalidInput } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
 import { newId } from '#db/id.ts'
 import { accounts, grants } from '#db/schema/accounts.ts'
 import { ensureGrant } from './grants.server.ts'
-import { faultOfPassword, nothingKnown } from './secrets/secret-faults.ts'
-import { mobileNumber } from './secrets/secrets.ts'
-import { hashSecret, isLetIn } from './sign-in.server.ts'
+import { findPasswordFault, noPersonalTerms } from './secrets/secret-faults.ts'
+import { parseMobileNumber } from './secrets/secrets.ts'
+import { hashSecret, canSignInWhere } from './sign-in.server.ts'
 import { sealPlace } from '#db/sealed.ts'
-import { longestName } from './commands.server.ts'
+import { maxNameLength } from './commands.server.ts'
 
 const hoursToUse = 24
 
@@ -19,7 +19,7 @@ export async function hasAdministrator(site: Pick<Site, 'read' | 'mode'>) {
     .select({ id: grants.id })
     .from(grants)
     .innerJoin(accounts, eq(accounts.id, grants.accountId))
-    .where(and(eq(grants.role, 'administrator'), isNull(grants.revokedAt), isNull(accounts.disabledAt), isLetIn(site)))
+    .where(and(eq(grants.role, 'administrator'), isNull(grants.revokedAt), isNull(accounts.disabledAt), canSignInWhere(site)))
     .limit(1)
   return found.length > 0
 }
@@ -42,25 +42,25 @@ export async function setUpAdministrator(
 ): Promise<string> {
   const gone = () => new Refusal(409, '这个链接已经用过或过期了。重新启动服务，会打印新的链接。')
   if (!(await isSetUpOpen(site, token))) throw gone()
-  const number = mobileNumber(phone)
-  const fault = faultOfPassword(password, {
-    ...nothingKnown,
+  const number = parseMobileNumber(phone)
+  const fault = findPasswordFault(password, {
+    ...noPersonalTerms,
     name: name.trim(),
     phones: number ? [number] : [],
     placeWords: site.programme.weakWords,
   })
   const fields = {
-    ...(name.trim() && name.trim().length <= longestName ? {} : { name: [`请填姓名，最多 ${longestName} 字。`] }),
+    ...(name.trim() && name.trim().length <= maxNameLength ? {} : { name: [`请填姓名，最多 ${maxNameLength} 字。`] }),
     ...(number ? {} : { phone: ['手机号应是 11 位数字。'] }),
     ...(fault ? { password: [fault] } : {}),
   }
-  if (!number || Object.keys(fields).length > 0) throw wrongInput(fields)
+  if (!number || Object.keys(fields).length > 0) throw invalidInput(fields)
   const secretHash = await hashSecret(site, password)
   return site.write('operator', 'set up the first administrator', async (tx) => {
     if (await hasAdministrator({ read: tx, mode: site.mode })) throw gone()
     const phoneFingerprint = site.keys.fingerprint(number)
     if ((await tx.$count(accounts, eq(accounts.phoneFingerprint, phoneFingerprint))) > 0)
-      throw wrongInput({ phone: ['这个手机号已有账号，请用另一个手机号。'] })
+      throw invalidInput({ phone: ['这个手机号已有账号，请用另一个手机号。'] })
     const accountId = newId()
     await tx.insert(accounts).values({
       id: accountId,

@@ -2,12 +2,12 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import { Refusal } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
-import { among } from '#db/among.ts'
+import { inValues } from '#db/in-values.ts'
 import { accounts, slips } from '#db/schema/accounts.ts'
-import { hashSecret, isPeppered, isSecret } from './secrets/hashes.server.ts'
-import { ladders, neighbourhood, sayWait } from './lockout.ts'
-import { mobileNumber } from './secrets/secrets.ts'
-import { countSignIn, countTry, forgive, type Tried } from './tries.server.ts'
+import { hashSecret, isPeppered, verifySecret } from './secrets/hashes.server.ts'
+import { ladders, toAddressKey, formatWait } from './lockout.ts'
+import { parseMobileNumber } from './secrets/secrets.ts'
+import { countSignIn, countTry, forgiveTries, type TrySource } from './tries.server.ts'
 
 export { hashSecret } from './secrets/hashes.server.ts'
 
@@ -31,21 +31,21 @@ interface Words {
 const help = '忘了的话，学员请找乡镇专干、店主请找结对协调员重发登录条；工作人员请找管理员重发登录链接，没有管理员能找，请找管服务器的人。'
 
 /** Everybody knows the secrets of the demo's people: a production server lets none of them in. */
-export const letsIn = ({ mode }: Pick<Site, 'mode'>, { isDemo }: Pick<Account, 'isDemo'>) => !(isDemo && mode === 'production')
+export const canSignIn = ({ mode }: Pick<Site, 'mode'>, { isDemo }: Pick<Account, 'isDemo'>) => !(isDemo && mode === 'production')
 
-/** The twin of `letsIn`, for queries. */
-export const isLetIn = ({ mode }: Pick<Site, 'mode'>) => (mode === 'production' ? eq(accounts.isDemo, false) : undefined)
+/** The twin of `canSignIn`, for queries. */
+export const canSignInWhere = ({ mode }: Pick<Site, 'mode'>) => (mode === 'production' ? eq(accounts.isDemo, false) : undefined)
 
 /** Signs in by phone number. Gives the account's id; refuses with 422 and says how long to wait. The same answer for unknown numbers. */
 export async function signInByPhone(site: Site, { phone, ...tried }: Try & { phone: string }): Promise<string> {
-  const number = mobileNumber(phone)
+  const number = parseMobileNumber(phone)
   const [account] = number
     ? await site.read
         .select()
         .from(accounts)
         .where(and(eq(accounts.phoneFingerprint, site.keys.fingerprint(number)), isNull(accounts.disabledAt)))
     : []
-  return prove(site, account ?? null, number ?? phone, tried, { wrong: '手机号或密码不对。', field: 'secret' })
+  return authenticate(site, account ?? null, number ?? phone, tried, { wrong: '手机号或密码不对。', field: 'secret' })
 }
 
 /** Signs in by the slip that says who one is, and the PIN chosen before. */
@@ -54,47 +54,47 @@ export async function signInBySlip(site: Site, { code, ...tried }: Try & { code:
     .select({ account: accounts })
     .from(slips)
     .innerJoin(accounts, eq(accounts.id, slips.accountId))
-    .where(and(among(slips.codeHash, site.keys.fingerprints(slipCode(code))), isNull(accounts.disabledAt)))
+    .where(and(inValues(slips.codeHash, site.keys.fingerprints(normaliseSlipCode(code))), isNull(accounts.disabledAt)))
   const wrong = found?.account.secretKind === 'password' ? '密码不对。' : '这 6 个数字不对。'
-  return prove(site, found?.account ?? null, code, tried, { wrong, field: 'secret' })
+  return authenticate(site, found?.account ?? null, code, tried, { wrong, field: 'secret' })
 }
 
 /** Checks the secret of somebody who is signed in already: the phone in hand may not be his. Slowed down like any other try. */
-export async function proveAgain(site: Site, account: Account, { secret, address, ...words }: Try & Partial<Words>) {
-  await prove(site, account, account.id, { secret, address }, { wrong: '原来的密码不对。', field: 'old', ...words })
+export async function reauthenticate(site: Site, account: Account, { secret, address, ...words }: Try & Partial<Words>) {
+  await authenticate(site, account, account.id, { secret, address }, { wrong: '原来的密码不对。', field: 'old', ...words })
 }
 
 /** What people type of a code: any case, with or without blanks. */
-export const slipCode = (entered: string) => entered.normalize('NFKC').toLowerCase().replace(/[\s-]/g, '')
+export const normaliseSlipCode = (entered: string) => entered.normalize('NFKC').toLowerCase().replace(/[\s-]/g, '')
 
-async function prove(
+async function authenticate(
   site: Site,
   account: Account | null,
   named: string,
   { secret, address }: Try,
   { wrong, field }: Words,
 ): Promise<string> {
-  const tried: Tried = { who: account ? `account:${account.id}` : `number:${site.keys.fingerprint(named)}`, address }
+  const tried: TrySource = { who: account ? `account:${account.id}` : `number:${site.keys.fingerprint(named)}`, address }
   const ofAccount = `account:${account?.id ?? site.keys.fingerprint(named)}`
-  const ofAddress = `address:${site.keys.fingerprint(neighbourhood(address))}`
+  const ofAddress = `address:${site.keys.fingerprint(toAddressKey(address))}`
   const { locked, next } = await countTry(site, tried, 'wrong', [
     { key: ofAccount, ladder: ladders.account },
     { key: ofAddress, ladder: ladders.address },
   ])
-  if (locked > 0) throw new Refusal(422, `试错的次数多了，请等 ${sayWait(locked)}再试。${help}`)
-  const right = await isSecret(site, account?.secretHash ?? (await decoyOf(site)), secret)
+  if (locked > 0) throw new Refusal(422, `试错的次数多了，请等 ${formatWait(locked)}再试。${help}`)
+  const right = await verifySecret(site, account?.secretHash ?? (await decoyHashOf(site)), secret)
   if (!account?.secretHash || !right)
-    throw new Refusal(422, `${wrong}${next > 0 ? `请等 ${sayWait(next)}再试。` : '请再看一看。'}${help}`, { [field]: [wrong] })
-  if (!letsIn(site, account)) throw new Refusal(422, '这是演示用的账号，不能在正式的系统里登录。')
-  await forgive(site, tried, 'wrong', { all: ofAccount, one: ofAddress })
+    throw new Refusal(422, `${wrong}${next > 0 ? `请等 ${formatWait(next)}再试。` : '请再看一看。'}${help}`, { [field]: [wrong] })
+  if (!canSignIn(site, account)) throw new Refusal(422, '这是演示用的账号，不能在正式的系统里登录。')
+  await forgiveTries(site, tried, 'wrong', { all: ofAccount, one: ofAddress })
   const tooOften = await countSignIn(site, account.id)
-  if (tooOften > 0) throw new Refusal(422, `这个账号登录得太频繁了，请等 ${sayWait(tooOften)}再登录。`)
-  if (!isPeppered(site, account.secretHash)) await hashAnew(site, account, secret)
+  if (tooOften > 0) throw new Refusal(422, `这个账号登录得太频繁了，请等 ${formatWait(tooOften)}再登录。`)
+  if (!isPeppered(site, account.secretHash)) await rehashSecret(site, account, secret)
   return account.id
 }
 
 /** Hashes a secret that came right anew, with the pepper in it. */
-async function hashAnew(site: Site, { id, secretHash: before }: Account, secret: string) {
+async function rehashSecret(site: Site, { id, secretHash: before }: Account, secret: string) {
   const secretHash = await hashSecret(site, secret)
   await site.write(id, 'hash the secret anew', async (tx) => {
     await tx
@@ -105,7 +105,7 @@ async function hashAnew(site: Site, { id, secretHash: before }: Account, secret:
   })
 }
 
-function decoyOf(site: Site) {
+function decoyHashOf(site: Site) {
   const decoy = decoys.get(site.keys) ?? hashSecret(site, 'nobody')
   decoys.set(site.keys, decoy)
   return decoy

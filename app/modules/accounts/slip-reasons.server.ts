@@ -1,15 +1,15 @@
 // Why slips were issued for people who had chosen a secret already: kept, and told to them, since such a slip opens their account.
 import { and, desc, eq, isNotNull, isNull, min } from 'drizzle-orm'
-import { dayOf, sayDay } from '#app/calendar.ts'
+import { toDay, formatDay } from '#app/calendar.ts'
 import type { Site, Tx } from '#app/site.ts'
-import { among } from '#db/among.ts'
+import { inValues } from '#db/in-values.ts'
 import { newId } from '#db/id.ts'
 import { accounts, sessions, slipReasons, slips } from '#db/schema/accounts.ts'
-import { hasAsked } from './slip-policy.ts'
+import { hasOpenRequest } from './slip-policy.ts'
 import type { Viewer } from '#app/access/viewer.ts'
 
 /** Notes why a slip was issued; if the account has a secret, also for its owner to read. */
-export async function keepReason(tx: Tx, { id, secretHash }: typeof accounts.$inferSelect, reason: string) {
+export async function recordSlipReason(tx: Tx, { id, secretHash }: typeof accounts.$inferSelect, reason: string) {
   if (!reason) return
   tx.note(`because: ${reason}`)
   if (secretHash === null) return
@@ -17,7 +17,7 @@ export async function keepReason(tx: Tx, { id, secretHash }: typeof accounts.$in
 }
 
 /** The last slips that were issued for the viewer again, a sentence each, the newest first. */
-export async function slipsIssuedForMe(site: Pick<Site, 'read'>, viewer: Viewer): Promise<string[]> {
+export async function listSlipsIssuedForMe(site: Pick<Site, 'read'>, viewer: Viewer): Promise<string[]> {
   const rows = await site.read
     .select({ at: slipReasons.issuedAt, reason: slipReasons.reason, by: accounts.name })
     .from(slipReasons)
@@ -27,12 +27,12 @@ export async function slipsIssuedForMe(site: Pick<Site, 'read'>, viewer: Viewer)
     .limit(5)
   return rows.map(
     ({ at, reason, by }) =>
-      `${sayDay(dayOf(at))}，${by ?? '系统操作员'}给您发了新的登录条，原因：${reason}。不是您要的，请告诉县级管理员。`,
+      `${formatDay(toDay(at))}，${by ?? '系统操作员'}给您发了新的登录条，原因：${reason}。不是您要的，请告诉县级管理员。`,
   )
 }
 
 /** Whether somebody who has just signed in is still to be told of a slip that was issued for him; then it counts as told. */
-export async function mustTellOfSlip(site: Site, accountId: string): Promise<boolean> {
+export async function hasUnseenSlipNotice(site: Site, accountId: string): Promise<boolean> {
   const untold = and(eq(slipReasons.accountId, accountId), isNull(slipReasons.toldAt))
   if ((await site.read.$count(slipReasons, untold)) === 0) return false
   await site.write(accountId, 'told of a new slip', async (tx) => {
@@ -50,17 +50,17 @@ export interface Claim {
 }
 
 /** Of some persons, those who have chosen a secret. The caller has judged who may know. */
-export async function claimsOf(site: Pick<Site, 'read' | 'now'>, personIds: readonly string[]): Promise<Map<string, Claim>> {
+export async function listClaims(site: Pick<Site, 'read' | 'now'>, personIds: readonly string[]): Promise<Map<string, Claim>> {
   const rows = await site.read
     .select({ id: accounts.id, personId: accounts.personId, askedAt: accounts.slipAskedAt, usedAt: slips.usedAt })
     .from(accounts)
     .leftJoin(slips, eq(slips.accountId, accounts.id))
-    .where(and(among(accounts.personId, [...personIds]), isNotNull(accounts.secretHash)))
+    .where(and(inValues(accounts.personId, [...personIds]), isNotNull(accounts.secretHash)))
   const oldest = await site.read
     .select({ userId: sessions.userId, since: min(sessions.createdAt) })
     .from(sessions)
     .where(
-      among(
+      inValues(
         sessions.userId,
         rows.map(({ id }) => id),
       ),
@@ -70,7 +70,7 @@ export async function claimsOf(site: Pick<Site, 'read' | 'now'>, personIds: read
   return new Map(
     rows.map(({ id, personId, askedAt, usedAt }) => [
       personId!,
-      { since: usedAt ?? sessionSince.get(id) ?? null, hasAsked: hasAsked(askedAt, site.now()) },
+      { since: usedAt ?? sessionSince.get(id) ?? null, hasAsked: hasOpenRequest(askedAt, site.now()) },
     ]),
   )
 }

@@ -1,19 +1,19 @@
 // Slips: printed by an officer, opened once to choose a PIN or password, and afterwards a way of saying who one is.
 import { randomInt } from 'node:crypto'
 import { and, eq, gt, isNull } from 'drizzle-orm'
-import { Refusal, wrongInput } from '#app/refusal.ts'
+import { Refusal, invalidInput } from '#app/refusal.ts'
 import type { Site, Tx } from '#app/site.ts'
-import { among } from '#db/among.ts'
+import { inValues } from '#db/in-values.ts'
 import { newId } from '#db/id.ts'
 import { accounts, grants, secondSteps, recoveryCodes, sessions, slips, wrongTries } from '#db/schema/accounts.ts'
-import { faultOfSecret, ownWords } from './secrets/own-words.server.ts'
+import { findSecretFault, readPersonalTerms } from './secrets/personal-terms.server.ts'
 import type { Role } from '#app/access/roles.ts'
-import { ladders, neighbourhood, sayWait } from './lockout.ts'
-import { hashSecret, letsIn, slipCode } from './sign-in.server.ts'
-import { hasAsked, lacksReason, reasonFor, whyNoSlip } from './slip-policy.ts'
-import { keepReason } from './slip-reasons.server.ts'
-import { type Standing, standingOf } from './standing.ts'
-import { countTry, isWaiting } from './tries.server.ts'
+import { ladders, toAddressKey, formatWait } from './lockout.ts'
+import { hashSecret, canSignIn, normaliseSlipCode } from './sign-in.server.ts'
+import { hasOpenRequest, isReasonMissing, resolveReason, findSlipObjection } from './slip-policy.ts'
+import { recordSlipReason } from './slip-reasons.server.ts'
+import { type AccountKind, accountKindOf } from './account-kind.ts'
+import { countTry, isLockedOut } from './tries.server.ts'
 import type { Viewer } from '#app/access/viewer.ts'
 import { columnsOf } from '#db/views/columns.ts'
 import { identities, persons } from '#db/views/households.ts'
@@ -21,7 +21,7 @@ import { identities, persons } from '#db/views/households.ts'
 const alphabet = '23456789abcdefghjkmnpqrstvwxyz' // nothing that reads like something else
 const day = 86_400_000
 /** How long a slip can be used. A link to a desk is handed over at once, and opens more. */
-const timeToUse: Record<Standing, number> = { trainee: 60 * day, owner: 60 * day, both: 60 * day, desk: day }
+const validityMilliseconds: Record<AccountKind, number> = { trainee: 60 * day, owner: 60 * day, both: 60 * day, desk: day }
 
 export interface Slip {
   accountId: string
@@ -61,20 +61,20 @@ export async function issueSlips(
   const issued: IssuedSlips = { slips: [], withheld: [] }
   const lacking: string[] = []
   for (let at = 0; at < accountIds.length; at += inOneQuery) {
-    for (const { account, region, roles } of await holdersOf(tx, accountIds.slice(at, at + inOneQuery))) {
+    for (const { account, region, roles } of await loadHolders(tx, accountIds.slice(at, at + inOneQuery))) {
       const holder = { name: account.name, roles, isClaimed: account.secretHash !== null, region, askedAt: account.slipAskedAt }
       const given = { at: tx.at, reason: reasons?.get(account.id) ?? reason }
-      const why = account.disabledAt ? `${account.name}的账号已经停用，要先启用才能发。` : whyNoSlip(viewer, holder, given)
+      const why = account.disabledAt ? `${account.name}的账号已经停用，要先启用才能发。` : findSlipObjection(viewer, holder, given)
       if (why === null) {
-        issued.slips.push(await newSlip(tx, site, account, standingOf(roles)))
-        await keepReason(tx, account, reasonFor(viewer, holder, given) ?? '')
+        issued.slips.push(await newSlip(tx, site, account, accountKindOf(roles)))
+        await recordSlipReason(tx, account, resolveReason(viewer, holder, given) ?? '')
       } else {
         issued.withheld.push({ accountId: account.id, why })
-        if (!account.disabledAt && lacksReason(viewer, holder, given)) lacking.push(why)
+        if (!account.disabledAt && isReasonMissing(viewer, holder, given)) lacking.push(why)
       }
     }
   }
-  if (lacking.length > 0) throw wrongInput({ reason: lacking.slice(0, 20) }, `登录条还没有发。${lacking.slice(0, 20).join('')}`)
+  if (lacking.length > 0) throw invalidInput({ reason: lacking.slice(0, 20) }, `登录条还没有发。${lacking.slice(0, 20).join('')}`)
   if (issued.slips.length === 0 && issued.withheld.length > 0)
     throw new Refusal(
       409,
@@ -87,16 +87,16 @@ export async function issueSlips(
 }
 
 /** The accounts, in the order in which they are asked for. */
-async function holdersOf(tx: Tx, accountIds: readonly string[]) {
+async function loadHolders(tx: Tx, accountIds: readonly string[]) {
   const found = await tx
     .select({ account: accounts, region: persons.regionCode })
     .from(accounts)
     .leftJoin(persons, eq(persons.id, accounts.personId))
-    .where(among(accounts.id, [...accountIds]))
+    .where(inValues(accounts.id, [...accountIds]))
   const held = await tx
     .select({ accountId: grants.accountId, role: grants.role })
     .from(grants)
-    .where(and(among(grants.accountId, [...accountIds]), isNull(grants.revokedAt)))
+    .where(and(inValues(grants.accountId, [...accountIds]), isNull(grants.revokedAt)))
   const rolesOf = new Map<string, Role[]>()
   for (const { accountId, role } of held) rolesOf.set(accountId, [...(rolesOf.get(accountId) ?? []), role])
   const foundById = new Map(found.map((one) => [one.account.id, one]))
@@ -106,11 +106,11 @@ async function holdersOf(tx: Tx, accountIds: readonly string[]) {
   })
 }
 
-async function newSlip(tx: Tx, site: Site, { id, name, personId }: typeof accounts.$inferSelect, standing: Standing): Promise<Slip> {
+async function newSlip(tx: Tx, site: Site, { id, name, personId }: typeof accounts.$inferSelect, standing: AccountKind): Promise<Slip> {
   await tx.delete(slips).where(eq(slips.accountId, id))
-  if (standing === 'desk') await shutOut(tx, id)
+  if (standing === 'desk') await signOutEverywhere(tx, id)
   const code = newCode()
-  const expiresAt = new Date(tx.at.getTime() + timeToUse[standing])
+  const expiresAt = new Date(tx.at.getTime() + validityMilliseconds[standing])
   await tx
     .insert(slips)
     .values({ id: newId(), accountId: id, codeHash: site.keys.fingerprint(code), issuedBy: tx.actor, issuedAt: tx.at, expiresAt })
@@ -120,7 +120,7 @@ async function newSlip(tx: Tx, site: Site, { id, name, personId }: typeof accoun
 }
 
 /** Takes an account's secret and second step, and ends its sessions: whoever is in with it is out. */
-async function shutOut(tx: Tx, accountId: string) {
+async function signOutEverywhere(tx: Tx, accountId: string) {
   await tx.update(accounts).set({ secretHash: null }).where(eq(accounts.id, accountId))
   await tx.delete(secondSteps).where(eq(secondSteps.accountId, accountId))
   await tx.delete(recoveryCodes).where(eq(recoveryCodes.accountId, accountId))
@@ -129,13 +129,13 @@ async function shutOut(tx: Tx, accountId: string) {
 }
 
 /** Voids slips that nobody has used: they were issued for what the account was before. */
-export const voidUnusedSlips = (tx: Tx, accountId: string) =>
+export const revokeUnusedSlips = (tx: Tx, accountId: string) =>
   tx.delete(slips).where(and(eq(slips.accountId, accountId), isNull(slips.usedAt)))
 
 /** Notes that the viewer has forgotten the secret and would like a new slip. Once is enough. */
-export async function askForSlip(site: Site, viewer: Viewer): Promise<void> {
+export async function requestSlip(site: Site, viewer: Viewer): Promise<void> {
   const [account] = await site.read.select({ askedAt: accounts.slipAskedAt }).from(accounts).where(eq(accounts.id, viewer.accountId))
-  if (!account || hasAsked(account.askedAt, site.now())) return
+  if (!account || hasOpenRequest(account.askedAt, site.now())) return
   await site.write(viewer.accountId, 'ask for a new slip', async (tx) => {
     await tx.update(accounts).set({ slipAskedAt: tx.at }).where(eq(accounts.id, viewer.accountId))
     tx.note(`account ${viewer.accountId}`)
@@ -144,7 +144,7 @@ export async function askForSlip(site: Site, viewer: Viewer): Promise<void> {
 
 export interface OpenedSlip {
   /** `choose`: opened for the first time; `signIn`: the secret is chosen already; `expired`; `unknown`: no such slip, or a newer one was issued. */
-  standing: 'choose' | 'signIn' | 'expired' | 'unknown'
+  state: 'choose' | 'signIn' | 'expired' | 'unknown'
   name: string | null
   secretKind: 'pin' | 'password'
   /** Whether its owner comes to learn, and not only to look after a shop. */
@@ -156,11 +156,11 @@ export interface OpenedSlip {
 /** What a slip's link leads to. Changes nothing of a slip, however often. Refuses with 429 who has tried too many codes that are none. */
 export async function openSlip(site: Site, code: string, address = ''): Promise<OpenedSlip> {
   const found = await findSlipFor(site, { code, address })
-  if (!found) return { standing: 'unknown', name: null, secretKind: 'pin', learns: false, isForDesk: false }
+  if (!found) return { state: 'unknown', name: null, secretKind: 'pin', learns: false, isForDesk: false }
   const { slip, account } = found
-  const standing = slip.usedAt ? 'signIn' : slip.expiresAt <= site.now() ? 'expired' : 'choose'
+  const state = slip.usedAt ? 'signIn' : slip.expiresAt <= site.now() ? 'expired' : 'choose'
   return {
-    standing,
+    state,
     name: account.name,
     secretKind: account.secretKind,
     learns: account.personId !== null,
@@ -175,11 +175,11 @@ export async function openSlip(site: Site, code: string, address = ''): Promise<
  */
 async function findSlipFor(site: Site, { code, address }: { code: string; address: string }) {
   const found = await findSlip(site, code)
-  const key = `slips:${site.keys.fingerprint(neighbourhood(address))}`
-  if (found && !(await isWaiting(site, key, ladders.address))) return found // a right one leaves nothing behind
+  const key = `slips:${site.keys.fingerprint(toAddressKey(address))}`
+  if (found && !(await isLockedOut(site, key, ladders.address))) return found // a right one leaves nothing behind
   const { locked } = await countTry(site, { who: 'slip', address }, 'wrong', [{ key, ladder: ladders.address }])
   if (locked > 0)
-    throw new Refusal(429, `这里试过太多不能用的登录条或登录链接，请等 ${sayWait(locked)}再试。试了还不行，请找发给您的人要新的。`)
+    throw new Refusal(429, `这里试过太多不能用的登录条或登录链接，请等 ${formatWait(locked)}再试。试了还不行，请找发给您的人要新的。`)
   return found
 }
 
@@ -189,8 +189,8 @@ async function findSlip(site: Site, code: string) {
     .from(slips)
     .innerJoin(accounts, eq(accounts.id, slips.accountId))
     .leftJoin(identities, eq(identities.id, accounts.personId))
-    .where(and(among(slips.codeHash, site.keys.fingerprints(slipCode(code))), isNull(accounts.disabledAt)))
-  return found && letsIn(site, found.account) ? found : undefined
+    .where(and(inValues(slips.codeHash, site.keys.fingerprints(normaliseSlipCode(code))), isNull(accounts.disabledAt)))
+  return found && canSignIn(site, found.account) ? found : undefined
 }
 
 /**
@@ -205,8 +205,8 @@ export async function redeemSlip(
   const found = await findSlipFor(site, { code, address })
   if (!found) throw new Refusal(409, '这张登录条（或登录链接）已经作废。请找发给您的人要新的。')
   const { account, slip, person } = found
-  const fault = faultOfSecret(account.secretKind, secret, ownWords(site, account, person))
-  if (fault) throw wrongInput({ secret: [fault] }, fault)
+  const fault = findSecretFault(account.secretKind, secret, readPersonalTerms(site, account, person))
+  if (fault) throw invalidInput({ secret: [fault] }, fault)
   const secretHash = await hashSecret(site, secret)
   return site.write(account.id, 'slip used: secret chosen', async (tx) => {
     const used = await tx

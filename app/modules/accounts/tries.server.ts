@@ -4,12 +4,12 @@ import { and, asc, desc, eq, gte, lt, ne, sql } from 'drizzle-orm'
 import type { Site, Tx } from '#app/site.ts'
 import { greatest } from '#db/dialect/dialect.ts'
 import { accounts, signInTries, wrongTries } from '#db/schema/accounts.ts'
-import { type Ladder, ladders, networkOf, remember, waitAfter, waitLeft } from './lockout.ts'
+import { type Ladder, ladders, toNetwork, decayTries, computeWait, computeRemainingWait } from './lockout.ts'
 
 export type Outcome = (typeof signInTries.$inferSelect)['outcome']
-export const outcomeNames: Record<Outcome, string> = { in: '登录成功', wrong: '密码不对', wrongCode: '验证码不对', waiting: '还在等待' }
+export const tryOutcomeLabels: Record<Outcome, string> = { in: '登录成功', wrong: '密码不对', wrongCode: '验证码不对', waiting: '还在等待' }
 
-export interface Tried {
+export interface TrySource {
   /** `account:<id>`, `number:<keyed hash>` of what no account has, or `slip` for a slip's code that is none. */
   who: string
   /** The address that asked. */
@@ -17,7 +17,7 @@ export interface Tried {
 }
 
 /** Different rows that one hour may get from tries that fail; whatever comes on top is counted together. */
-const mostRowsAnHour = 1_000
+const maxRowsPerHour = 1_000
 /** Kept for six months, as the law asks for network logs. */
 const hoursKept = 183 * 24
 /** How many old rows a try clears away: more than it can add. */
@@ -29,8 +29,8 @@ const hourOf = (at: Date) => Math.floor(at.getTime() / 3_600_000)
  * Counts one try under each key, unless one of them must still wait, and notes it as `waiting` or `failed`; what came right
  * is put right by `forgive`. Gives the waits in milliseconds: now, and before the next.
  */
-export function countTry(site: Site, tried: Tried, failed: Outcome, keys: { key: string; ladder: Ladder }[]) {
-  return site.tally(async (tx) => {
+export function countTry(site: Site, tried: TrySource, failed: Outcome, keys: { key: string; ladder: Ladder }[]) {
+  return site.writeUnaudited(async (tx) => {
     await clearOld(tx)
     const waits = await count(tx, keys)
     await note(tx, tried, waits.locked > 0 ? 'waiting' : failed)
@@ -39,14 +39,14 @@ export function countTry(site: Site, tried: Tried, failed: Outcome, keys: { key:
 }
 
 /** Whether a key must still wait. Counts nothing. */
-export async function isWaiting(site: Site, key: string, ladder: Ladder): Promise<boolean> {
+export async function isLockedOut(site: Site, key: string, ladder: Ladder): Promise<boolean> {
   const [row] = await site.read.select({ lockedUntil: wrongTries.lockedUntil }).from(wrongTries).where(eq(wrongTries.key, key))
-  return waitLeft(row?.lockedUntil ?? null, site.now(), ladder) > 0
+  return computeRemainingWait(row?.lockedUntil ?? null, site.now(), ladder) > 0
 }
 
 /** Counts one sign-in that came right; gives the milliseconds to wait if there were too many. */
 export const countSignIn = (site: Site, accountId: string) =>
-  site.tally(async (tx) => (await count(tx, [{ key: `in:${accountId}`, ladder: ladders.signIns }])).locked)
+  site.writeUnaudited(async (tx) => (await count(tx, [{ key: `in:${accountId}`, ladder: ladders.signIns }])).locked)
 
 async function count(tx: Tx, keys: { key: string; ladder: Ladder }[]) {
   const known = []
@@ -55,8 +55,8 @@ async function count(tx: Tx, keys: { key: string; ladder: Ladder }[]) {
     known.push({
       key,
       ladder,
-      tries: remember(row ?? { count: 0, since: tx.at }, tx.at, ladder),
-      wait: waitLeft(row?.lockedUntil ?? null, tx.at, ladder),
+      tries: decayTries(row ?? { count: 0, since: tx.at }, tx.at, ladder),
+      wait: computeRemainingWait(row?.lockedUntil ?? null, tx.at, ladder),
     })
   }
   const locked = Math.max(0, ...known.map(({ wait }) => wait))
@@ -64,7 +64,7 @@ async function count(tx: Tx, keys: { key: string; ladder: Ladder }[]) {
   let next = 0
   for (const { key, ladder, tries } of known) {
     const tried = tries.count + 1
-    const wait = waitAfter(tried, ladder) * 1000
+    const wait = computeWait(tried, ladder) * 1000
     next = Math.max(next, wait)
     const values = { count: tried, since: tries.since, lockedUntil: wait > 0 ? new Date(tx.at.getTime() + wait) : null }
     await tx
@@ -76,8 +76,8 @@ async function count(tx: Tx, keys: { key: string; ladder: Ladder }[]) {
 }
 
 /** What a right secret undoes: all tries under one key, and this one under the other. It is noted as what it was. */
-export function forgive(site: Site, tried: Tried, failed: Outcome, { all, one }: { all: string; one: string }) {
-  return site.tally(async (tx) => {
+export function forgiveTries(site: Site, tried: TrySource, failed: Outcome, { all, one }: { all: string; one: string }) {
+  return site.writeUnaudited(async (tx) => {
     await tx.delete(wrongTries).where(eq(wrongTries.key, all))
     // Of the address only this one try is taken back: one's own right PIN must not pay for guesses at others'.
     await tx
@@ -94,16 +94,16 @@ export function forgive(site: Site, tried: Tried, failed: Outcome, { all, one }:
   })
 }
 
-const rowOf = (at: Date, { who, address }: Tried, outcome: Outcome) =>
+const rowOf = (at: Date, { who, address }: TrySource, outcome: Outcome) =>
   and(
     eq(signInTries.hour, hourOf(at)),
     eq(signInTries.who, who),
-    eq(signInTries.network, networkOf(address)),
+    eq(signInTries.network, toNetwork(address)),
     eq(signInTries.outcome, outcome),
   )
 
 /** Notes that something was tried, and what came of it. */
-async function note(tx: Tx, tried: Tried, outcome: Outcome) {
+async function note(tx: Tx, tried: TrySource, outcome: Outcome) {
   const [known] = await tx
     .update(signInTries)
     .set({ count: sql`${signInTries.count} + 1` })
@@ -112,8 +112,8 @@ async function note(tx: Tx, tried: Tried, outcome: Outcome) {
   if (known) return
   const hour = hourOf(tx.at)
   const isTooMany =
-    outcome !== 'in' && (await tx.$count(signInTries, and(eq(signInTries.hour, hour), ne(signInTries.outcome, 'in')))) >= mostRowsAnHour
-  const row = isTooMany ? { who: 'others', network: '' } : { who: tried.who, network: networkOf(tried.address) }
+    outcome !== 'in' && (await tx.$count(signInTries, and(eq(signInTries.hour, hour), ne(signInTries.outcome, 'in')))) >= maxRowsPerHour
+  const row = isTooMany ? { who: 'others', network: '' } : { who: tried.who, network: toNetwork(tried.address) }
   await tx
     .insert(signInTries)
     .values({ hour, ...row, outcome, count: 1 })
@@ -145,7 +145,7 @@ async function clearOld(tx: Tx) {
   for (const { hour, who } of past) await tx.delete(signInTries).where(and(eq(signInTries.hour, hour), eq(signInTries.who, who)))
 }
 
-export interface TriesOfAnHour {
+export interface HourlyTries {
   from: Date
   /** The account, `number:<keyed hash>`, `slip`, or `others`. */
   who: string
@@ -159,7 +159,7 @@ export interface TriesOfAnHour {
 export async function listTries(
   site: Pick<Site, 'read'>,
   { since, who }: { since: Date; who?: string | undefined },
-): Promise<TriesOfAnHour[]> {
+): Promise<HourlyTries[]> {
   const rows = await site.read
     .select({ row: signInTries, name: accounts.name })
     .from(signInTries)

@@ -3,12 +3,12 @@ export { type CertificateContent, correctCertificate, issueCertificate, replaceC
 export { certificateWorkflow } from './certificates.workflow.ts'
 export {
   type CertificateFact,
-  certificateFacts,
-  certificateOfCode,
-  certificatesOf,
-  certificatesOfPerson,
+  listCertificateFacts,
+  findCertificateByCode,
+  listCertificates,
+  listCertificatesOfPerson,
   type CertificateView,
-  myCertificates,
+  listOwnCertificates,
   readCertificate,
   type Verification,
   verifyCertificate,

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { id, longText } from '#app/fields.ts'
 import { defineWorkflow } from '#app/workflow/definition.ts'
 import { certificateMachine } from './certificate.machine.ts'
-import { certificateStates } from './words.ts'
+import { certificateStateLabels } from './labels.ts'
 
 const reason = z.string().trim().min(2, '请写明原因。').max(200)
 
@@ -17,5 +17,5 @@ export const certificateWorkflow = defineWorkflow({
     z.strictObject({ type: z.literal('REVOKE'), reason }),
   ]),
   context: z.strictObject({ reason: longText().nullable(), replacedBy: id().nullable() }),
-  words: { states: certificateStates, events: { REVOKE: '撤销', REPLACE: '换发' } },
+  labels: { states: certificateStateLabels, events: { REVOKE: '撤销', REPLACE: '换发' } },
 })

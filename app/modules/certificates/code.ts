@@ -1,10 +1,10 @@
 // Certificate codes: 12 signs to read out or type, of which the last two tell a slip of the hand from a code that is not ours.
-import { plainSigns } from '#app/text/characters.ts'
+import { normaliseWidth } from '#app/text/characters.ts'
 
 const alphabet = '23456789ABCDEFGHJKMNPQRSTVWXY' // 29 signs, nothing that reads like something else
 
 /** Two check signs over the first ten: weights 1 to 10 and their squares, modulo 29, a prime, so any one wrong sign and any swap of neighbours shows. */
-function checkSigns(ten: string) {
+function computeCheckCharacters(ten: string) {
   const values = [...ten].map((sign) => alphabet.indexOf(sign))
   const sum = (weight: (place: number) => number) => values.reduce((total, value, i) => total + value * weight(i + 1), 0) % 29
   return alphabet.charAt(sum((place) => place)) + alphabet.charAt(sum((place) => place * place))
@@ -13,22 +13,22 @@ function checkSigns(ten: string) {
 /** A new code from ten random numbers, each from 0 to 28. */
 export function newCode(random: readonly number[]) {
   const ten = random.map((value) => alphabet.charAt(value)).join('')
-  return ten + checkSigns(ten)
+  return ten + computeCheckCharacters(ten)
 }
 
 /** What somebody typed as a code, blanks and case apart; null if it cannot be one: too short, or mistyped. */
-export function readCode(entered: string): string | null {
-  const code = plainSigns(entered).toUpperCase().replace(/[\s-]/g, '')
+export function parseCode(entered: string): string | null {
+  const code = normaliseWidth(entered).toUpperCase().replace(/[\s-]/g, '')
   const isOurs =
-    code.length === 12 && [...code].every((sign) => alphabet.includes(sign)) && checkSigns(code.slice(0, 10)) === code.slice(10)
+    code.length === 12 && [...code].every((sign) => alphabet.includes(sign)) && computeCheckCharacters(code.slice(0, 10)) === code.slice(10)
   return isOurs ? code : null
 }
 
 /** In groups of four, as printed. */
-export const sayCode = (code: string) => (code.match(/.{1,4}/g) ?? []).join(' ')
+export const formatCode = (code: string) => (code.match(/.{1,4}/g) ?? []).join(' ')
 
 /** Room for a code that was written with spaces and dashes. */
-const longestEntered = 40
+const maxEnteredLength = 40
 
 /** A certificate's code as it was typed or stands in an address; empty if none was given. */
-export const enteredCode = (value: File | string | null) => (typeof value === 'string' ? value.trim().slice(0, longestEntered) : '')
+export const codeFromEntry = (value: File | string | null) => (typeof value === 'string' ? value.trim().slice(0, maxEnteredLength) : '')

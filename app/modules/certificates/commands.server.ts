@@ -1,13 +1,13 @@
 // Issuing, revoking and replacing certificates.
 import { randomInt } from 'node:crypto'
 import { and, eq, isNull } from 'drizzle-orm'
-import { dayOf, sayDay } from '#app/calendar.ts'
+import { toDay, formatDay } from '#app/calendar.ts'
 import type { Viewer } from '#app/access/viewer.ts'
-import { trainingOfficeOf } from '#app/modules/regions/regions.server.ts'
+import { getTrainingOffice } from '#app/modules/regions/regions.server.ts'
 import type { Programme } from '#app/programme/programme.ts'
-import { Refusal, notFound, notYours } from '#app/refusal.ts'
+import { Refusal, notFound, forbidden } from '#app/refusal.ts'
 import type { Site, Tx } from '#app/site.ts'
-import { advance, advanceBySystem, begin } from '#app/workflow/kernel.server.ts'
+import { advanceWorkflow, advanceBySystem, startWorkflow } from '#app/workflow/kernel.server.ts'
 import { beginsWith } from '#db/dialect/dialect.ts'
 import { newId } from '#db/id.ts'
 import { certificates } from '#db/schema/certificates.ts'
@@ -42,7 +42,7 @@ export interface CertificateContent {
 }
 
 /** The certificate of an enrolment that holds now. */
-async function validOne(tx: Tx, enrolmentId: string) {
+async function findValidCertificate(tx: Tx, enrolmentId: string) {
   const [row] = await tx
     .select({ id: certificates.id, content: certificates.content })
     .from(certificates)
@@ -53,11 +53,11 @@ async function validOne(tx: Tx, enrolmentId: string) {
 
 /** Issues the certificate of a completed enrolment, once: while a valid one stands, that one is given. Gives its id. */
 export const issueCertificate = async (tx: Tx, { programme }: Installed, { enrolmentId }: { enrolmentId: string }): Promise<string> =>
-  (await validOne(tx, enrolmentId))?.id ?? issue(tx, programme, enrolmentId)
+  (await findValidCertificate(tx, enrolmentId))?.id ?? issue(tx, programme, enrolmentId)
 
 /** After attendance was corrected: revokes the certificate of a completion that was taken back, replaces one that says another day. */
 export async function correctCertificate(tx: Tx, { programme }: Installed, { enrolmentId }: { enrolmentId: string }): Promise<void> {
-  const certificate = await validOne(tx, enrolmentId)
+  const certificate = await findValidCertificate(tx, enrolmentId)
   if (!certificate) return
   const [completion] = await tx
     .select({ day: completions.day })
@@ -69,7 +69,7 @@ export async function correctCertificate(tx: Tx, { programme }: Installed, { enr
       event: { type: 'REVOKE', reason: '考勤更正以后，出勤没有达到结业要求。' },
     })
   else if (completion.day !== certificate.content.completedOn)
-    await replace(tx, programme, { id: certificate.id, enrolmentId, reason: `考勤更正以后，结业日是${sayDay(completion.day)}。` })
+    await replace(tx, programme, { id: certificate.id, enrolmentId, reason: `考勤更正以后，结业日是${formatDay(completion.day)}。` })
 }
 
 async function replace(tx: Tx, programme: Programme, { id, enrolmentId, reason }: { id: string; enrolmentId: string; reason: string }) {
@@ -89,7 +89,7 @@ async function issue(tx: Tx, programme: Programme, enrolmentId: string): Promise
     .where(and(eq(completions.enrolmentId, enrolmentId), isNull(completions.supersededAt)))
   if (!row) throw new Refusal(409, '还没有结业，不能发证。')
   const { person, cohort, course, day } = row
-  const year = dayOf(tx.at).slice(0, 4)
+  const year = toDay(tx.at).slice(0, 4)
   const prefix = `${programme.certificatePrefix}${year}-${String(cohort.number).padStart(2, '0')}-`
   const ordinal = (await tx.$count(certificates, beginsWith(certificates.number, prefix))) + 1 // a range of the index: LIKE would look at every certificate
   const content: CertificateContent = {
@@ -103,10 +103,10 @@ async function issue(tx: Tx, programme: Programme, enrolmentId: string): Promise
     startsOn: cohort.startsOn,
     endsOn: cohort.endsOn < day ? cohort.endsOn : day, // she may complete before the class ends
     completedOn: day,
-    issuer: trainingOfficeOf(programme, cohort.countyCode, dayOf(tx.at)),
+    issuer: getTrainingOffice(programme, cohort.countyCode, toDay(tx.at)),
   }
   const id = newId()
-  await begin(tx, certificateWorkflow, { id })
+  await startWorkflow(tx, certificateWorkflow, { id })
   await tx.insert(certificates).values({
     id,
     code: newCode(Array.from({ length: 10 }, () => randomInt(29))),
@@ -114,21 +114,21 @@ async function issue(tx: Tx, programme: Programme, enrolmentId: string): Promise
     enrolmentId,
     personId: person.id,
     cohortId: cohort.id,
-    issuedOn: dayOf(tx.at),
+    issuedOn: toDay(tx.at),
     content: { ...content },
     issuedAt: tx.at,
   })
   return id
 }
 
-async function mayChange(site: Site, viewer: Viewer, certificateId: string) {
+async function requireChangeable(site: Site, viewer: Viewer, certificateId: string) {
   const [row] = await site.read
     .select({ certificate: certificates, personRegion: persons.regionCode })
     .from(certificates)
     .innerJoin(persons, eq(persons.id, certificates.personId))
     .where(eq(certificates.id, certificateId))
   if (!row || !canSeeCertificate(viewer, { ...row.certificate, personRegion: row.personRegion })) throw notFound('这张证书')
-  if (!canRevokeCertificate(viewer, row)) throw notYours('只有管理员能撤销或换发证书。')
+  if (!canRevokeCertificate(viewer, row)) throw forbidden('只有管理员能撤销或换发证书。')
   return row.certificate
 }
 
@@ -138,15 +138,15 @@ export async function revokeCertificate(
   viewer: Viewer,
   { id, version, reason }: { id: string; version: number; reason: string },
 ) {
-  await mayChange(site, viewer, id)
+  await requireChangeable(site, viewer, id)
   return site.write(viewer.accountId, 'revoke certificate', (tx) =>
-    advance(tx, certificateWorkflow, { id, version, event: { type: 'REVOKE', reason } }),
+    advanceWorkflow(tx, certificateWorkflow, { id, version, event: { type: 'REVOKE', reason } }),
   )
 }
 
 /** Issues a new certificate in the place of this one, for instance after a name was corrected. The old one stays, as replaced. Gives the new id. */
 export async function replaceCertificate(site: Site, viewer: Viewer, { id, reason }: { id: string; reason: string }): Promise<string> {
-  const certificate = await mayChange(site, viewer, id)
+  const certificate = await requireChangeable(site, viewer, id)
   return site.write(viewer.accountId, 'replace certificate', (tx) =>
     replace(tx, site.programme, { id, enrolmentId: certificate.enrolmentId, reason }),
   )

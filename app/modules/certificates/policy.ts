@@ -1,7 +1,7 @@
 // Who may see and revoke which certificates; the predicate beside its twin for queries. Asked on the server only.
 import type { SQL } from 'drizzle-orm'
 import { within } from '#app/access/within.server.ts'
-import { covers, reachOf, type Viewer } from '#app/access/viewer.ts'
+import { covers, getReach, type Viewer } from '#app/access/viewer.ts'
 import { certificates } from '#db/schema/certificates.ts'
 import { persons } from '#db/views/households.ts'
 
@@ -13,11 +13,11 @@ export interface CertificatePlace {
 }
 
 export const canSeeCertificate = (viewer: Viewer, { personRegion, cohortId, personId }: CertificatePlace) =>
-  covers(reachOf(viewer, 'certificates.see'), { region: personRegion, cohort: cohortId, person: personId })
+  covers(getReach(viewer, 'certificates.see'), { region: personRegion, cohort: cohortId, person: personId })
 
 /** The twin of `canSeeCertificate`, for queries that join the holder. */
 export const certificatesVisibleTo = (viewer: Viewer): SQL | undefined =>
-  within(reachOf(viewer, 'certificates.see'), { region: persons.regionCode, cohort: certificates.cohortId, person: certificates.personId })
+  within(getReach(viewer, 'certificates.see'), { region: persons.regionCode, cohort: certificates.cohortId, person: certificates.personId })
 
 export const canRevokeCertificate = (viewer: Viewer, { personRegion }: Pick<CertificatePlace, 'personRegion'>) =>
-  covers(reachOf(viewer, 'certificates.revoke'), { region: personRegion })
+  covers(getReach(viewer, 'certificates.revoke'), { region: personRegion })

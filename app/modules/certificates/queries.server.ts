@@ -2,18 +2,18 @@
 import { and, desc, eq } from 'drizzle-orm'
 import { maskName } from '#app/masks.ts'
 import type { Viewer } from '#app/access/viewer.ts'
-import { regionOn } from '#app/modules/regions/regions.server.ts'
+import { findRegionOn } from '#app/modules/regions/regions.server.ts'
 import { notFound } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
-import { revive } from '#app/workflow/kernel.server.ts'
-import { among } from '#db/among.ts'
+import { toSnapshot } from '#app/workflow/kernel.server.ts'
+import { inValues } from '#db/in-values.ts'
 import { certificates } from '#db/schema/certificates.ts'
 import { columnsOf } from '#db/views/columns.ts'
 import { workflows } from '#db/views/workflow.ts'
 import { cohorts } from '#db/views/cohorts.ts'
 import { persons } from '#db/views/households.ts'
 import { certificateWorkflow } from './certificates.workflow.ts'
-import { readCode } from './code.ts'
+import { parseCode } from './code.ts'
 import type { CertificateContent } from './commands.server.ts'
 import { canRevokeCertificate, certificatesVisibleTo } from './policy.ts'
 
@@ -43,17 +43,17 @@ type Row = Awaited<ReturnType<typeof select>>[number]
 /** What was issued. The first certificates say no office: of them no more is known than the county that held the class. */
 function contentOf({ certificate, countyCode }: Pick<Row, 'certificate' | 'countyCode'>): CertificateContent {
   const content = certificate.content as unknown as Omit<CertificateContent, 'issuer'> & { issuer?: string }
-  return { ...content, issuer: content.issuer ?? regionOn(countyCode, certificate.issuedOn)?.name ?? '' }
+  return { ...content, issuer: content.issuer ?? findRegionOn(countyCode, certificate.issuedOn)?.name ?? '' }
 }
 
-const asView = ({ certificate, workflow, personRegion, countyCode }: Row, viewer: Viewer): CertificateView => ({
+const toView = ({ certificate, workflow, personRegion, countyCode }: Row, viewer: Viewer): CertificateView => ({
   id: certificate.id,
   code: certificate.code,
   number: certificate.number,
   issuedOn: certificate.issuedOn,
   content: contentOf({ certificate, countyCode }),
   state: workflow.state,
-  reason: revive(certificateWorkflow, workflow).context.reason,
+  reason: toSnapshot(certificateWorkflow, workflow).context.reason,
   version: workflow.version,
   canRevoke: canRevokeCertificate(viewer, { personRegion }),
 })
@@ -62,27 +62,27 @@ const asView = ({ certificate, workflow, personRegion, countyCode }: Row, viewer
 export async function readCertificate(site: Pick<Site, 'read'>, viewer: Viewer, id: string): Promise<CertificateView> {
   const [row] = await select(site).where(and(eq(certificates.id, id), certificatesVisibleTo(viewer)))
   if (!row) throw notFound('这张证书')
-  return asView(row, viewer)
+  return toView(row, viewer)
 }
 
 /** The viewer's own certificates, the newest first. */
-export async function myCertificates(site: Pick<Site, 'read'>, viewer: Viewer): Promise<CertificateView[]> {
+export async function listOwnCertificates(site: Pick<Site, 'read'>, viewer: Viewer): Promise<CertificateView[]> {
   if (!viewer.personId) return []
   const rows = await select(site)
     .where(eq(certificates.personId, viewer.personId))
     .orderBy(desc(certificates.issuedAt), desc(certificates.number))
-  return rows.map((row) => asView(row, viewer))
+  return rows.map((row) => toView(row, viewer))
 }
 
 /** The latest certificate of each enrolment, if it has one that the viewer may see. */
-export async function certificatesOf(
+export async function listCertificates(
   site: Pick<Site, 'read'>,
   viewer: Viewer,
   enrolmentIds: readonly string[],
 ): Promise<Map<string, { id: string; number: string; state: string }>> {
   if (enrolmentIds.length === 0) return new Map()
   const rows = await select(site)
-    .where(and(among(certificates.enrolmentId, [...enrolmentIds]), certificatesVisibleTo(viewer)))
+    .where(and(inValues(certificates.enrolmentId, [...enrolmentIds]), certificatesVisibleTo(viewer)))
     .orderBy(certificates.issuedAt, certificates.number)
   return new Map(
     rows.map(({ certificate, workflow }) => [
@@ -105,7 +105,7 @@ export interface CertificateFact {
   state: string
 }
 
-const asFact = ({ certificate, workflow }: Row): CertificateFact => {
+const toFact = ({ certificate, workflow }: Row): CertificateFact => {
   const content = certificate.content as unknown as CertificateContent
   return {
     id: certificate.id,
@@ -119,20 +119,20 @@ const asFact = ({ certificate, workflow }: Row): CertificateFact => {
 }
 
 /** The certificate of a code as it is printed; null if there is none. */
-export async function certificateOfCode(site: Pick<Site, 'read'>, entered: string): Promise<CertificateFact | null> {
-  const code = readCode(entered)
+export async function findCertificateByCode(site: Pick<Site, 'read'>, entered: string): Promise<CertificateFact | null> {
+  const code = parseCode(entered)
   const [row] = code ? await select(site).where(eq(certificates.code, code)) : []
-  return row ? asFact(row) : null
+  return row ? toFact(row) : null
 }
 
 /** The certificates of these ids. The caller has judged who may know. */
-export async function certificateFacts(site: Pick<Site, 'read'>, ids: readonly string[]): Promise<CertificateFact[]> {
-  return ids.length === 0 ? [] : (await select(site).where(among(certificates.id, [...ids]))).map(asFact)
+export async function listCertificateFacts(site: Pick<Site, 'read'>, ids: readonly string[]): Promise<CertificateFact[]> {
+  return ids.length === 0 ? [] : (await select(site).where(inValues(certificates.id, [...ids]))).map(toFact)
 }
 
 /** All certificates of a person, the newest first. The caller has judged who may know. */
-export async function certificatesOfPerson(site: Pick<Site, 'read'>, personId: string): Promise<CertificateFact[]> {
-  return (await select(site).where(eq(certificates.personId, personId)).orderBy(desc(certificates.issuedAt))).map(asFact)
+export async function listCertificatesOfPerson(site: Pick<Site, 'read'>, personId: string): Promise<CertificateFact[]> {
+  return (await select(site).where(eq(certificates.personId, personId)).orderBy(desc(certificates.issuedAt))).map(toFact)
 }
 
 export type Verification =
@@ -141,7 +141,7 @@ export type Verification =
 
 /** What anybody may know who holds a certificate's code: all that was issued, the name masked; nothing about poverty. */
 export async function verifyCertificate(site: Pick<Site, 'read'>, entered: string): Promise<Verification> {
-  const code = readCode(entered)
+  const code = parseCode(entered)
   if (!code) return { found: false, mistyped: true }
   const [row] = await select(site).where(eq(certificates.code, code))
   if (!row) return { found: false, mistyped: false }
@@ -151,7 +151,7 @@ export async function verifyCertificate(site: Pick<Site, 'read'>, entered: strin
     number: row.certificate.number,
     issuedOn: row.certificate.issuedOn,
     state: row.workflow.state,
-    reason: revive(certificateWorkflow, row.workflow).context.reason,
+    reason: toSnapshot(certificateWorkflow, row.workflow).context.reason,
     content: { ...content, name: maskName(content.name) },
   }
 }

@@ -2,10 +2,10 @@
 import { z } from 'zod'
 import { id, listOf, longText, severalOf, shortText } from '#app/fields.ts'
 import { withRows } from '#app/text/form-rows.ts'
-import { type Mark, marks, type WayToTake, waysToTake } from './attendance.ts'
+import { type Mark, marks, type MarkMethod, markMethods } from './attendance.ts'
 import type { TakenMark } from './cohorts.server.ts'
 
-const ways = Object.keys(waysToTake) as WayToTake[]
+const ways = Object.keys(markMethods) as MarkMethod[]
 
 /** More trainees than a form has fields for. */
 const most = 4_000
@@ -13,7 +13,7 @@ const most = 4_000
 const markOf = (value: string | undefined) => marks.find((mark) => mark === value)
 
 /** The mark as the page showed it, null if there was none; undefined from a page of before, which did not say. */
-const seenIn = (seen: string | undefined): Mark | null | undefined => (seen === undefined ? undefined : (markOf(seen) ?? null))
+const parseSeen = (seen: string | undefined): Mark | null | undefined => (seen === undefined ? undefined : (markOf(seen) ?? null))
 
 /**
  * A line a trainee: the mark, its reason, and the mark as it was drawn: what was not touched is no statement. `rest` says
@@ -34,7 +34,7 @@ export const attendanceForm = withRows(
   const how = ways.find((way) => way === said) ?? 'list'
   const chosen = lines.flatMap(({ row: enrolmentId, mark: given, reason, seen }): TakenMark[] => {
     const mark = markOf(given)
-    return mark ? [{ enrolmentId, mark, how, reason, seen: seenIn(seen) }] : []
+    return mark ? [{ enrolmentId, mark, how, reason, seen: parseSeen(seen) }] : []
   })
   if (rest === undefined) return chosen
   const answered = new Set(lines.flatMap(({ row, mark }) => (mark === undefined ? [] : [row])))

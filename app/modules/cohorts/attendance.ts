@@ -2,13 +2,13 @@
 
 export type Mark = 'present' | 'late' | 'absent' | 'excused'
 
-export const markNames: Record<Mark, string> = { present: '到课', late: '迟到', absent: '缺课', excused: '请假' }
-export const marks = Object.keys(markNames) as Mark[]
+export const markLabels: Record<Mark, string> = { present: '到课', late: '迟到', absent: '缺课', excused: '请假' }
+export const marks = Object.keys(markLabels) as Mark[]
 
 /** How a mark came to be taken. */
-export type WayToTake = 'list' | 'paper' | 'visit'
+export type MarkMethod = 'list' | 'paper' | 'visit'
 
-export const waysToTake: Record<WayToTake, string> = { list: '点名', paper: '纸面签到补录', visit: '上门补课' }
+export const markMethods: Record<MarkMethod, string> = { list: '点名', paper: '纸面签到补录', visit: '上门补课' }
 
 /** Who was there, late or not, attended; an excuse is no attendance. */
 export const countsAsAttended = (mark: Mark) => mark === 'present' || mark === 'late'
@@ -24,7 +24,7 @@ export interface Attendance {
 }
 
 /** Reckons over all the sessions of a cohort; `attended` holds the days of those that the trainee came to. */
-export function reckonAttendance(days: readonly string[], attendedDays: readonly string[], percent: number): Attendance {
+export function computeAttendance(days: readonly string[], attendedDays: readonly string[], percent: number): Attendance {
   const came = [...attendedDays].sort()
   return { attended: came.length, sessions: days.length, metOn: came[sessionsNeeded(days.length, percent) - 1] ?? null }
 }

@@ -1,7 +1,7 @@
 // A class as it is to be, as it is entered: a row a session, its fields named by its id (pages/session-fields.tsx).
 import { z } from 'zod'
 import { id, listOf, longText, severalOf, shortText } from '#app/fields.ts'
-import { readFigure } from '#app/figure.ts'
+import { parseAmount } from '#app/parse-amount.ts'
 import { withRows } from '#app/text/form-rows.ts'
 import type { CohortChange } from './cohorts.server.ts'
 
@@ -19,7 +19,7 @@ export const cohortChangeForm = withRows(
   }),
 ).transform(({ attendanceRequired, instructor, sessions, ...rest }): CohortChange => ({
   ...rest,
-  attendanceRequired: readFigure(attendanceRequired.trim()) ?? Number.NaN,
+  attendanceRequired: parseAmount(attendanceRequired.trim()) ?? Number.NaN,
   instructors: instructor,
   sessions: sessions
     .filter(({ day, topic }) => day || topic)

@@ -6,7 +6,7 @@ export {
   type CohortPlan,
   enrolPerson,
   enrolPersons,
-  examPassed,
+  recordExamPassed,
   isCompleted,
   issueSlips,
   planCohort,
@@ -17,17 +17,17 @@ export {
 } from './commands.server.ts'
 export { cohortWorkflow, enrolmentWorkflow } from './cohorts.workflow.ts'
 export {
-  allVersionsStudied,
+  listVersionsStudied,
   type AttendanceSheet,
-  attendanceOf,
+  countAttendances,
   type CohortView,
-  enrolmentsOfPerson,
+  listEnrolmentsOfPerson,
   type ListedCohort,
   listCohorts,
   type MyClass,
-  myClasses,
+  listOwnClasses,
   readAttendanceSheet,
   readCohort,
   type TraineeLine,
-  versionStudied,
+  findVersionStudied,
 } from './queries.server.ts'

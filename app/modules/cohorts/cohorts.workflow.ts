@@ -19,7 +19,7 @@ export const cohortWorkflow = defineWorkflow({
     z.strictObject({ type: z.literal('CANCEL'), reason }),
   ]),
   context: z.strictObject({ reason: longText().nullable() }),
-  words: {
+  labels: {
     states: { planned: '筹备', enrolling: '报名中', running: '开班', completed: '结业', cancelled: '取消' },
     events: { OPEN: '开始报名', START: '开班', CLOSE: '结业', CANCEL: '取消' },
     needs: { OPEN: '要先排课', START: '要先有人报名', CLOSE: '要到最后一次课那天，而且没有人还能考试' },
@@ -49,7 +49,7 @@ export const enrolmentWorkflow = defineWorkflow({
     completedOn: day.nullable(),
     reason: longText().nullable(),
   }),
-  words: {
+  labels: {
     states: { enrolled: '已报名', studying: '在学', completed: '结业', failed: '未结业', left: '退班' },
     events: { LEAVE: '退班', RETURN: '回班' },
     needs: { RETURN: '培训班要还没有结业或取消' },

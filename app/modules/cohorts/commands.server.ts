@@ -1,6 +1,6 @@
 // Planning and running cohorts, enrolling people, taking attendance.
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
-import { dayOf, isDay, sayDay } from '#app/calendar.ts'
+import { toDay, isDay, formatDay } from '#app/calendar.ts'
 import {
   ensureGrant,
   ensureTraineeAccount,
@@ -10,29 +10,29 @@ import {
 } from '#app/modules/accounts/accounts.server.ts'
 import type { Tier } from '#app/modules/courses/tiers.ts'
 import { publishCourse } from '#app/modules/courses/courses.server.ts'
-import { stillToSit } from '#app/modules/exams/exams.server.ts'
-import { regionOn } from '#app/modules/regions/regions.server.ts'
+import { countStillToSit } from '#app/modules/exams/exams.server.ts'
+import { findRegionOn } from '#app/modules/regions/regions.server.ts'
 import type { Viewer } from '#app/access/viewer.ts'
-import { Refusal, notFound, notYours, stale, wrongInput } from '#app/refusal.ts'
+import { Refusal, notFound, forbidden, stale, invalidInput } from '#app/refusal.ts'
 import type { Site, Tx } from '#app/site.ts'
 import type { SentEvent } from '#app/workflow/definition.ts'
 import type { Effect } from '#app/workflow/follow-ups.server.ts'
-import { advance, advanceBySystem, begin, standing } from '#app/workflow/kernel.server.ts'
-import { among } from '#db/among.ts'
+import { advanceWorkflow, advanceBySystem, startWorkflow, loadWorkflow } from '#app/workflow/kernel.server.ts'
+import { inValues } from '#db/in-values.ts'
 import { newId } from '#db/id.ts'
-import { inserterOf } from '#db/many.ts'
+import { createInserter } from '#db/inserter.ts'
 import { prepared } from '#db/prepared.ts'
 import { attendanceMarks, classSessions, cohorts, completions, enrolments } from '#db/schema/cohorts.ts'
 import { workflows } from '#db/views/workflow.ts'
-import { countsAsAttended, type Mark, markNames, reckonAttendance, type WayToTake } from './attendance.ts'
+import { countsAsAttended, type Mark, markLabels, computeAttendance, type MarkMethod } from './attendance.ts'
 import { sealPlace } from '#db/sealed.ts'
 import { accounts } from '#db/views/accounts.ts'
 import { identities, persons } from '#db/views/households.ts'
 import { cohortWorkflow, enrolmentWorkflow } from './cohorts.workflow.ts'
 import { canIssueSlip, canPlanCohort, canRunCohort, canSeeCohort, canTakeAttendance } from './policy.ts'
-import { comingTo, currentMarks, orderOfClassList } from './queries.server.ts'
+import { countEnrolled, loadCurrentMarks, classListOrder } from './queries.server.ts'
 import { isOver, isRunning } from './cohort.states.ts'
-import { type EnrolmentState, hasCompleted, isStudying, takesAttendance, takesExam } from './enrolment.states.ts'
+import { type EnrolmentState, hasCompleted, isStudying, acceptsAttendance, acceptsExam } from './enrolment.states.ts'
 import { countyOf } from '#app/access/region-codes.ts'
 import { present } from '#app/present.ts'
 
@@ -53,20 +53,20 @@ export interface CohortPlan {
 
 /** Plans a cohort on the course as it is today. Gives its id. Refuses with 403, or with 422 and what is wrong. */
 export async function planCohort(site: Site, viewer: Viewer, plan: CohortPlan): Promise<string> {
-  if (!canPlanCohort(viewer, plan.regionCode)) throw notYours('只能在自己负责的地区办班。')
-  const fields = faultsOf(plan)
-  if (!Number.isInteger(plan.number) || plan.number < 1 || plan.number > most.number)
-    fields.number = [`期数应是 1 到 ${most.number} 的整数。`]
-  if (![6, 9].includes(plan.regionCode.length) || !regionOn(plan.regionCode, dayOf(site.now()))) fields.regionCode = ['没有这个地区。']
-  if (Object.keys(fields).length > 0) throw wrongInput(fields)
-  const instructors = await knownInstructors(site, plan.instructors)
+  if (!canPlanCohort(viewer, plan.regionCode)) throw forbidden('只能在自己负责的地区办班。')
+  const fields = findPlanFaults(plan)
+  if (!Number.isInteger(plan.number) || plan.number < 1 || plan.number > maxSessions.number)
+    fields.number = [`期数应是 1 到 ${maxSessions.number} 的整数。`]
+  if (![6, 9].includes(plan.regionCode.length) || !findRegionOn(plan.regionCode, toDay(site.now()))) fields.regionCode = ['没有这个地区。']
+  if (Object.keys(fields).length > 0) throw invalidInput(fields)
+  const instructors = await requireInstructors(site, plan.instructors)
   const countyCode = countyOf(plan.regionCode)
   return site.write(viewer.accountId, 'plan cohort', async (tx) => {
     if ((await tx.$count(cohorts, and(eq(cohorts.countyCode, countyCode), eq(cohorts.number, plan.number)))) > 0)
-      throw wrongInput({ number: [`第 ${plan.number} 期已经有了，请换一个期数。`] })
+      throw invalidInput({ number: [`第 ${plan.number} 期已经有了，请换一个期数。`] })
     const courseVersionId = await publishCourse(tx, site, plan.courseSlug)
     const id = newId()
-    await begin(tx, cohortWorkflow, { id })
+    await startWorkflow(tx, cohortWorkflow, { id })
     await tx.insert(cohorts).values({
       id,
       number: plan.number,
@@ -76,7 +76,7 @@ export async function planCohort(site: Site, viewer: Viewer, plan: CohortPlan): 
       countyCode,
       regionCode: plan.regionCode,
       place: plan.place.trim(),
-      ...lastingOver(plan.sessions),
+      ...withDayCount(plan.sessions),
       attendanceRequired: plan.attendanceRequired,
     })
     for (const { day, startsAt, topic, place } of plan.sessions)
@@ -88,10 +88,10 @@ export async function planCohort(site: Site, viewer: Viewer, plan: CohortPlan): 
 }
 
 /** Nobody's class is longer, has more meetings or more teachers. */
-const most = { name: 40, place: 60, topic: 100, sessions: 120, instructors: 50, number: 9_999, reason: 200 }
+const maxSessions = { name: 40, place: 60, topic: 100, sessions: 120, instructors: 50, number: 9_999, reason: 200 }
 
 /** What can be wrong with a plan, now or when it is changed. */
-function faultsOf({
+function findPlanFaults({
   name,
   place,
   attendanceRequired,
@@ -103,14 +103,14 @@ function faultsOf({
   if (!place.trim()) fields.place = ['请填上课地点。']
   if (!Number.isInteger(attendanceRequired) || attendanceRequired < 1 || attendanceRequired > 100)
     fields.attendanceRequired = ['出勤要求应是 1 到 100 的整数。']
-  if (name.trim().length > most.name) fields.name = [`班名最多 ${most.name} 字。`]
-  if (place.trim().length > most.place) fields.place = [`上课地点最多 ${most.place} 字。`]
-  if (instructors.length > most.instructors) fields.instructors = [`讲师最多 ${most.instructors} 位。`]
+  if (name.trim().length > maxSessions.name) fields.name = [`班名最多 ${maxSessions.name} 字。`]
+  if (place.trim().length > maxSessions.place) fields.place = [`上课地点最多 ${maxSessions.place} 字。`]
+  if (instructors.length > maxSessions.instructors) fields.instructors = [`讲师最多 ${maxSessions.instructors} 位。`]
   if (sessions.length === 0) fields.sessions = ['至少要排一次课。']
-  if (sessions.length > most.sessions)
-    return { ...fields, sessions: [`一个班最多排 ${most.sessions} 次课，这里有 ${sessions.length} 次。请分成几个班。`] }
-  if (sessions.some(({ topic, place: where = '' }) => topic.length > most.topic || where.length > most.place))
-    fields.sessions = [`每次课的内容最多 ${most.topic} 字，地点最多 ${most.place} 字。`]
+  if (sessions.length > maxSessions.sessions)
+    return { ...fields, sessions: [`一个班最多排 ${maxSessions.sessions} 次课，这里有 ${sessions.length} 次。请分成几个班。`] }
+  if (sessions.some(({ topic, place: where = '' }) => topic.length > maxSessions.topic || where.length > maxSessions.place))
+    fields.sessions = [`每次课的内容最多 ${maxSessions.topic} 字，地点最多 ${maxSessions.place} 字。`]
   if (sessions.some(({ topic }) => !topic.trim())) fields.sessions = ['每次课都要写内容。']
   if (sessions.some(({ startsAt }) => !/^([01]\d|2[0-3]):[0-5]\d$/.test(startsAt))) fields.sessions = ['上课时间要写成 09:00 这样。']
   if (sessions.some(({ day }) => !isDay(day))) fields.sessions = ['有的日期不存在，请看排课。']
@@ -118,13 +118,13 @@ function faultsOf({
 }
 
 /** From the first session's day to the last one's. */
-function lastingOver(sessions: readonly { day: string }[]) {
+function withDayCount(sessions: readonly { day: string }[]) {
   const days = sessions.map(({ day }) => day).sort()
   return { startsOn: present(days[0], 'session'), endsOn: present(days.at(-1), 'session') }
 }
 
 /** A class's instructors are chosen among those who teach already: whom to let in is the administrator's to say. */
-async function knownInstructors(site: Site, chosen: readonly string[] = []) {
+async function requireInstructors(site: Site, chosen: readonly string[] = []) {
   const known = new Set((await listInstructors(site)).map(({ accountId }) => accountId))
   return chosen.filter((accountId) => known.has(accountId))
 }
@@ -142,9 +142,9 @@ export async function stepCohort(
 ) {
   const cohort = await cohortRow(site.read, id)
   if (!cohort || !canSeeCohort(viewer, cohort)) throw notFound('这个培训班')
-  if (!canRunCohort(viewer, cohort)) throw notYours()
+  if (!canRunCohort(viewer, cohort)) throw forbidden()
   return site.write(viewer.accountId, `cohort ${event.type}`, async (tx) =>
-    advance(tx, cohortWorkflow, { id, version, event: await withFacts(tx, cohort, event) }),
+    advanceWorkflow(tx, cohortWorkflow, { id, version, event: await addFactsTo(tx, cohort, event) }),
   )
 }
 
@@ -163,22 +163,22 @@ export interface CohortChange extends Pick<CohortPlan, 'name' | 'place' | 'atten
 export async function changeCohort(site: Site, viewer: Viewer, { id, ...change }: { id: string } & CohortChange): Promise<void> {
   const cohort = await cohortRow(site.read, id)
   if (!cohort || !canSeeCohort(viewer, cohort)) throw notFound('这个培训班')
-  if (!canRunCohort(viewer, cohort)) throw notYours()
-  const fields = faultsOf(change)
-  if (Object.keys(fields).length > 0) throw wrongInput(fields)
-  const instructors = await knownInstructors(site, change.instructors)
+  if (!canRunCohort(viewer, cohort)) throw forbidden()
+  const fields = findPlanFaults(change)
+  if (Object.keys(fields).length > 0) throw invalidInput(fields)
+  const instructors = await requireInstructors(site, change.instructors)
   await site.write(viewer.accountId, 'change cohort', async (tx) => {
-    const { state } = await standing(tx, cohortWorkflow, id)
-    if (isOver(state)) throw new Refusal(409, `培训班现在是「${cohortWorkflow.words.states[state]}」，安排不能再改。`)
+    const { state } = await loadWorkflow(tx, cohortWorkflow, id)
+    if (isOver(state)) throw new Refusal(409, `培训班现在是「${cohortWorkflow.labels.states[state]}」，安排不能再改。`)
     if (isRunning(state) && change.attendanceRequired !== cohort.attendanceRequired)
-      throw wrongInput({ attendanceRequired: ['开班以后，出勤要求不能再改。'] })
+      throw invalidInput({ attendanceRequired: ['开班以后，出勤要求不能再改。'] })
     const daysChanged = await changeSessions(tx, cohort, change)
     const changed = {
       ...cohort,
       name: change.name.trim(),
       place: change.place.trim(),
       attendanceRequired: change.attendanceRequired,
-      ...lastingOver(change.sessions),
+      ...withDayCount(change.sessions),
     }
     await tx.update(cohorts).set(changed).where(eq(cohorts.id, id))
     for (const accountId of instructors) await ensureGrant(tx, accountId, 'instructor', { kind: 'cohort', id })
@@ -201,10 +201,10 @@ async function changeSessions(
 ): Promise<boolean> {
   const before = await tx.select().from(classSessions).where(eq(classSessions.cohortId, cohort.id))
   const dropped = before.filter(({ id }) => !wanted.some((session) => session.id === id))
-  const marked = new Set((await currentMarks(tx, { sessionIds: before.map(({ id }) => id) })).map(({ sessionId }) => sessionId))
+  const marked = new Set((await loadCurrentMarks(tx, { sessionIds: before.map(({ id }) => id) })).map(({ sessionId }) => sessionId))
   if (wanted.some(({ id }) => id && !before.some((session) => session.id === id))) throw stale()
   if (dropped.some(({ id }) => marked.has(id))) throw new Refusal(409, '记过考勤的课次不能去掉。')
-  if (wanted.length !== before.length && (await countIn(tx, cohort.id, 'completed')) > 0)
+  if (wanted.length !== before.length && (await countInState(tx, cohort.id, 'completed')) > 0)
     throw new Refusal(409, '已经有人结业，课次不能再增减：结业要上够几次课，不能再变。时间、内容和地点还可以改。')
   for (const { id } of dropped) await tx.delete(classSessions).where(eq(classSessions.id, id))
   for (const { id, day, startsAt, topic, place } of wanted) {
@@ -214,14 +214,14 @@ async function changeSessions(
       await tx.insert(classSessions).values({ id: newId(), cohortId: cohort.id, ...values })
       continue
     }
-    if (marked.has(known.id) && day > dayOf(tx.at)) throw new Refusal(409, `${sayDay(known.day)}的课记过考勤，不能改到以后的日子。`)
+    if (marked.has(known.id) && day > toDay(tx.at)) throw new Refusal(409, `${formatDay(known.day)}的课记过考勤，不能改到以后的日子。`)
     if (day !== known.day) tx.note(`session ${known.id} from ${known.day} to ${day}`)
     await tx.update(classSessions).set(values).where(eq(classSessions.id, known.id))
   }
   return wanted.length !== before.length || wanted.some(({ id, day }) => before.find((session) => session.id === id)?.day !== day)
 }
 
-const countIn = async (tx: Tx, cohortId: string, state: EnrolmentState) =>
+const countInState = async (tx: Tx, cohortId: string, state: EnrolmentState) =>
   (
     await tx
       .select({ id: enrolments.id })
@@ -230,13 +230,13 @@ const countIn = async (tx: Tx, cohortId: string, state: EnrolmentState) =>
       .where(eq(enrolments.cohortId, cohortId))
   ).length
 
-async function withFacts(
+async function addFactsTo(
   tx: Tx,
   cohort: typeof cohorts.$inferSelect,
   { type, reason }: { type: string; reason?: string },
 ): Promise<SentEvent> {
   if (type === 'CANCEL') return { type, reason: reason ?? '' }
-  if (type === 'START') return { type, enrolled: await comingTo(tx, cohort.id) }
+  if (type === 'START') return { type, enrolled: await countEnrolled(tx, cohort.id) }
   const sessions = await tx.select({ day: classSessions.day }).from(classSessions).where(eq(classSessions.cohortId, cohort.id))
   if (type === 'OPEN') return { type, sessions: sessions.length }
   return {
@@ -246,8 +246,8 @@ async function withFacts(
         .map(({ day }) => day)
         .sort()
         .at(-1) ?? cohort.endsOn,
-    today: dayOf(tx.at),
-    toSit: await stillToSit(tx, cohort.id, tx.at),
+    today: toDay(tx.at),
+    toSit: await countStillToSit(tx, cohort.id, tx.at),
   }
 }
 
@@ -261,8 +261,8 @@ export async function enrolPerson(tx: Tx, site: Site, { cohortId, personId }: { 
     .from(enrolments)
     .where(and(eq(enrolments.cohortId, cohortId), eq(enrolments.personId, personId)))
   if (known) return known.id
-  const cohort = await standing(tx, cohortWorkflow, cohortId)
-  if (isOver(cohort.state)) throw new Refusal(409, `培训班现在是「${cohortWorkflow.words.states[cohort.state]}」，不能再报名。`)
+  const cohort = await loadWorkflow(tx, cohortWorkflow, cohortId)
+  if (isOver(cohort.state)) throw new Refusal(409, `培训班现在是「${cohortWorkflow.labels.states[cohort.state]}」，不能再报名。`)
   const [person] = await tx.select().from(identities).where(eq(identities.id, personId))
   if (!person) throw notFound('这个人')
   await ensureTraineeAccount(tx, site, {
@@ -271,7 +271,7 @@ export async function enrolPerson(tx: Tx, site: Site, { cohortId, personId }: { 
     phone: person.phoneSealed && site.keys.open(person.phoneSealed, sealPlace.phoneOfPerson(personId)),
   })
   const id = newId()
-  await begin(tx, enrolmentWorkflow, { id })
+  await startWorkflow(tx, enrolmentWorkflow, { id })
   await tx.insert(enrolments).values({ id, cohortId, personId, enrolledAt: tx.at })
   if (isRunning(cohort.state)) await advanceBySystem(tx, enrolmentWorkflow, { id, event: { type: 'START' } })
   return id
@@ -290,13 +290,13 @@ export async function enrolPersons(
       ? await site.read
           .select({ id: persons.id, region: persons.regionCode })
           .from(persons)
-          .where(among(persons.id, [...personIds]))
+          .where(inValues(persons.id, [...personIds]))
       : []
   if (people.some(({ region }) => !canTakeAttendance(viewer, { personRegion: region, cohortId })))
-    throw notYours('只能给自己负责的人报名。')
-  for (let from = 0; from < people.length; from += atOnce) {
+    throw forbidden('只能给自己负责的人报名。')
+  for (let from = 0; from < people.length; from += batchSize) {
     await site.write(viewer.accountId, 'enrol people', async (tx) => {
-      for (const { id } of people.slice(from, from + atOnce)) await enrolPerson(tx, site, { cohortId, personId: id })
+      for (const { id } of people.slice(from, from + batchSize)) await enrolPerson(tx, site, { cohortId, personId: id })
     })
   }
 }
@@ -320,9 +320,9 @@ export async function stepEnrolment(
   const found = await enrolmentRow(site.read, enrolmentId)
   if (!found || !canTakeAttendance(viewer, { personRegion: found.personRegion, cohortId: found.cohort.id })) throw notFound('这个学员')
   return site.write(viewer.accountId, `enrolment ${event.type}`, async (tx) => {
-    const { state: cohortState } = await standing(tx, cohortWorkflow, found.cohort.id)
+    const { state: cohortState } = await loadWorkflow(tx, cohortWorkflow, found.cohort.id)
     const sent = event.type === 'RETURN' ? { ...event, cohort: cohortState } : event
-    const { state } = await advance(tx, enrolmentWorkflow, { id: enrolmentId, version: 'latest', event: sent })
+    const { state } = await advanceWorkflow(tx, enrolmentWorkflow, { id: enrolmentId, version: 'latest', event: sent })
     if (isStudying(state)) await countAttendance(tx, found.cohort, [enrolmentId])
   })
 }
@@ -336,7 +336,7 @@ const believedCompletion = prepared((tx: Pick<Tx, 'select' | 'connection'>) =>
 )
 
 /** Moves an enrolment by what has happened. A completion is set down, moved or taken back in the same transaction. */
-async function moveEnrolment(tx: Tx, enrolmentId: string, event: SentEvent) {
+async function advanceEnrolment(tx: Tx, enrolmentId: string, event: SentEvent) {
   const { snapshot } = await advanceBySystem(tx, enrolmentWorkflow, { id: enrolmentId, event })
   const day = snapshot.value === 'completed' ? snapshot.context.completedOn : null
   const [believed] = await believedCompletion(tx).execute({ enrolmentId })
@@ -348,19 +348,19 @@ async function moveEnrolment(tx: Tx, enrolmentId: string, event: SentEvent) {
   await tx.insert(completions).values({ id: newId(), enrolmentId, personId, cohortId, day, knownAt: tx.at })
 }
 
-const stateOf = async (tx: Tx, enrolmentId: string) => (await standing(tx, enrolmentWorkflow, enrolmentId)).state
+const stateOf = async (tx: Tx, enrolmentId: string) => (await loadWorkflow(tx, enrolmentWorkflow, enrolmentId)).state
 
 export const isCompleted = async (tx: Tx, enrolmentId: string) => hasCompleted(await stateOf(tx, enrolmentId))
 
 /** The exam is passed. It also counts for one who has left (should she come back) or whose class closed in the meantime. */
-export async function examPassed(tx: Tx, { enrolmentId, day = dayOf(tx.at) }: { enrolmentId: string; day?: string }) {
-  if (takesExam(await stateOf(tx, enrolmentId))) await moveEnrolment(tx, enrolmentId, { type: 'EXAM_PASSED', day })
+export async function recordExamPassed(tx: Tx, { enrolmentId, day = toDay(tx.at) }: { enrolmentId: string; day?: string }) {
+  if (acceptsExam(await stateOf(tx, enrolmentId))) await advanceEnrolment(tx, enrolmentId, { type: 'EXAM_PASSED', day })
 }
 
 export interface TakenMark {
   enrolmentId: string
   mark: Mark
-  how: WayToTake
+  how: MarkMethod
   /** Needed where a mark that stands is corrected. */
   reason?: string
   /**
@@ -386,7 +386,7 @@ export async function takeAttendance(
   if (!session) throw notFound('这次课')
   const cohort = present(await cohortRow(site.read, session.cohortId), 'class of the session')
   if (!canSeeCohort(viewer, cohort)) throw notFound('这次课')
-  if (session.day > dayOf(site.now())) throw new Refusal(409, '这次课还没有上，不能记考勤。')
+  if (session.day > toDay(site.now())) throw new Refusal(409, '这次课还没有上，不能记考勤。')
   const rows = await site.read
     .select({ id: enrolments.id, name: persons.name, personRegion: persons.regionCode })
     .from(enrolments)
@@ -394,15 +394,16 @@ export async function takeAttendance(
     .where(eq(enrolments.cohortId, cohort.id))
   const known = new Map(rows.map((row) => [row.id, row]))
   return site.write(viewer.accountId, 'take attendance', async (tx) => {
-    const { state } = await standing(tx, cohortWorkflow, cohort.id)
-    if (!isRunning(state)) throw new Refusal(409, `培训班现在是「${cohortWorkflow.words.states[state]}」，只有开班以后、结业以前能记考勤。`)
-    const before = new Map((await currentMarks(tx, { sessionIds: [sessionId] })).map((one) => [one.enrolmentId, one]))
+    const { state } = await loadWorkflow(tx, cohortWorkflow, cohort.id)
+    if (!isRunning(state))
+      throw new Refusal(409, `培训班现在是「${cohortWorkflow.labels.states[state]}」，只有开班以后、结业以前能记考勤。`)
+    const before = new Map((await loadCurrentMarks(tx, { sessionIds: [sessionId] })).map((one) => [one.enrolmentId, one]))
     const touched = marks.filter(({ mark, seen }) => mark !== seen)
     const taken: (typeof attendanceMarks.$inferInsert)[] = []
     for (const { enrolmentId } of touched) {
       const row = known.get(enrolmentId)
       if (!row || !canTakeAttendance(viewer, { personRegion: row.personRegion, cohortId: cohort.id }))
-        throw notYours('只能记自己负责的学员的考勤。')
+        throw forbidden('只能记自己负责的学员的考勤。')
     }
     const said = touched.filter(
       ({ enrolmentId, mark, onlyIfNone }) => mark !== before.get(enrolmentId)?.mark && !(onlyIfNone && before.has(enrolmentId)),
@@ -410,15 +411,15 @@ export async function takeAttendance(
     const fields: Record<string, string[]> = {}
     for (const { enrolmentId, seen, reason } of said) {
       const [stands, { name }] = [before.get(enrolmentId), present(known.get(enrolmentId), 'trainee of the class')]
-      if (reason && reason.length > most.reason) fields[`reason-${enrolmentId}`] = [`原因最多 ${most.reason} 字。`]
+      if (reason && reason.length > maxSessions.reason) fields[`reason-${enrolmentId}`] = [`原因最多 ${maxSessions.reason} 字。`]
       else if (stands && seen !== undefined && stands.mark !== seen)
         fields[`reason-${enrolmentId}`] = [
-          `您打开这页以后，别人把${name}的考勤记成了“${markNames[stands.mark]}”。请看一看记录；还要改，请写原因再存。`,
+          `您打开这页以后，别人把${name}的考勤记成了“${markLabels[stands.mark]}”。请看一看记录；还要改，请写原因再存。`,
         ]
       else if (stands && !reason?.trim()) fields[`reason-${enrolmentId}`] = [`${name}的考勤已记过，要改请写原因。`]
     }
     const [fault] = Object.values(fields)
-    if (fault) throw wrongInput(fields, Object.keys(fields).length === 1 ? fault[0] : '有几个人的考勤还没有存，请看下面。')
+    if (fault) throw invalidInput(fields, Object.keys(fields).length === 1 ? fault[0] : '有几个人的考勤还没有存，请看下面。')
     for (const { enrolmentId, mark, how, reason } of said) {
       const stands = before.get(enrolmentId)
       const at = stands && stands.at >= tx.at ? new Date(stands.at.getTime() + 1) : tx.at // the later mark counts, also of two in one millisecond
@@ -434,7 +435,7 @@ export async function takeAttendance(
   })
 }
 
-const insertMarks = inserterOf(attendanceMarks)
+const insertMarks = createInserter(attendanceMarks)
 
 /** Reckons the attendance of some trainees anew. Of one who has left, the marks are kept, and reckoned should she come back. */
 async function countAttendance(tx: Tx, cohort: typeof cohorts.$inferSelect, enrolmentIds: readonly string[]) {
@@ -444,15 +445,15 @@ async function countAttendance(tx: Tx, cohort: typeof cohorts.$inferSelect, enro
     .from(classSessions)
     .where(eq(classSessions.cohortId, cohort.id))
   const dayOfSession = new Map(sessions.map(({ id, day }) => [id, day]))
-  const marks = await currentMarks(tx, { enrolmentIds })
+  const marks = await loadCurrentMarks(tx, { enrolmentIds })
   for (const enrolmentId of new Set(enrolmentIds)) {
-    if (!takesAttendance(await stateOf(tx, enrolmentId))) continue
+    if (!acceptsAttendance(await stateOf(tx, enrolmentId))) continue
     const attended = marks
       .filter((one) => one.enrolmentId === enrolmentId && countsAsAttended(one.mark))
       .map(({ sessionId }) => present(dayOfSession.get(sessionId), 'session of the class'))
-    await moveEnrolment(tx, enrolmentId, {
+    await advanceEnrolment(tx, enrolmentId, {
       type: 'ATTENDANCE',
-      ...reckonAttendance(
+      ...computeAttendance(
         sessions.map(({ day }) => day),
         attended,
         cohort.attendanceRequired,
@@ -482,7 +483,7 @@ export async function issueSlips(
     .innerJoin(persons, eq(persons.id, enrolments.personId))
     .innerJoin(accounts, eq(accounts.personId, enrolments.personId))
     .where(eq(enrolments.cohortId, cohortId))
-    .orderBy(...orderOfClassList)
+    .orderBy(...classListOrder)
   const mine = rows.filter((row) => canIssueSlip(viewer, row) && (enrolmentIds ? enrolmentIds.includes(row.enrolmentId) : !row.hasSecret))
   if (mine.length === 0) throw new Refusal(409, '没有可以发登录条的学员：要先报名，而且要在您负责的地区。')
   return site.write(viewer.accountId, 'issue slips', (tx) =>
@@ -494,7 +495,7 @@ export async function issueSlips(
 }
 
 /** How many people one write concerns: others who write wait for no more than that. */
-const atOnce = 50
+const batchSize = 50
 
 /** Moves the next enrolments that are in one of these states, which they thereby leave. Says whether there are more. */
 async function nextEnrolments(tx: Tx, cohortId: string, states: EnrolmentState[], event: SentEvent): Promise<void | 'more'> {
@@ -503,9 +504,9 @@ async function nextEnrolments(tx: Tx, cohortId: string, states: EnrolmentState[]
     .from(enrolments)
     .innerJoin(workflows, eq(workflows.id, enrolments.id))
     .where(and(eq(enrolments.cohortId, cohortId), inArray(workflows.state, states)))
-    .limit(atOnce)
+    .limit(batchSize)
   for (const { id } of rows) await advanceBySystem(tx, enrolmentWorkflow, { id, event })
-  if (rows.length === atOnce) return 'more'
+  if (rows.length === batchSize) return 'more'
 }
 
 /** What follows from a cohort's steps. */

@@ -24,7 +24,7 @@ export interface EnrolmentContext {
 }
 
 /** `YYYY-MM-DD` compares as text. */
-const later = (one: string, other: string) => (one > other ? one : other)
+const laterOf = (one: string, other: string) => (one > other ? one : other)
 
 export const enrolmentMachine = setup({
   types: { context: {} as EnrolmentContext, events: {} as EnrolmentEvent },
@@ -33,7 +33,7 @@ export const enrolmentMachine = setup({
     examWasMissing: ({ context, event }) => event.type === 'EXAM_PASSED' && context.attendanceMetOn !== null,
     attendanceNoLongerEnough: ({ event }) => event.type === 'ATTENDANCE' && event.metOn === null,
     dayIsAnother: ({ context, event }) =>
-      event.type === 'ATTENDANCE' && event.metOn !== null && later(event.metOn, context.examPassedOn!) !== context.completedOn,
+      event.type === 'ATTENDANCE' && event.metOn !== null && laterOf(event.metOn, context.examPassedOn!) !== context.completedOn,
     classRuns: ({ event }) => event.type === 'RETURN' && event.cohort === 'running',
     classIsToCome: ({ event }) => event.type === 'RETURN' && (event.cohort === 'planned' || event.cohort === 'enrolling'),
   },
@@ -42,7 +42,7 @@ export const enrolmentMachine = setup({
       event.type === 'ATTENDANCE' ? { attended: event.attended, sessions: event.sessions, attendanceMetOn: event.metOn } : {},
     ),
     passExam: assign(({ context, event }) => (event.type === 'EXAM_PASSED' ? { examPassedOn: context.examPassedOn ?? event.day } : {})),
-    complete: assign(({ context }) => ({ completedOn: later(context.attendanceMetOn!, context.examPassedOn!), reason: null })),
+    complete: assign(({ context }) => ({ completedOn: laterOf(context.attendanceMetOn!, context.examPassedOn!), reason: null })),
     takeBack: assign({ completedOn: null }),
     giveReason: assign(({ event }) => ('reason' in event ? { reason: event.reason } : {})),
     issueCertificate: () => {},

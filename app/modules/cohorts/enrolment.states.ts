@@ -15,13 +15,13 @@ export const hasFailed = isOneOf<typeof enrolmentMachine>('failed')
 export const hasLeft = isOneOf<typeof enrolmentMachine>('left')
 
 /** Whether marks of attendance are counted for her: while she studies, and afterwards, since a correction may take the completion back. */
-export const takesAttendance = isOneOf<typeof enrolmentMachine>('studying', 'completed')
+export const acceptsAttendance = isOneOf<typeof enrolmentMachine>('studying', 'completed')
 
 /** Whether a passed exam is noted for her, also one that was graded late. */
-export const takesExam = isOneOf<typeof enrolmentMachine>('studying', 'left', 'failed')
+export const acceptsExam = isOneOf<typeof enrolmentMachine>('studying', 'left', 'failed')
 
 /** Whether her class is done with her; who left may come back. */
 export const isFinished = isOneOf<typeof enrolmentMachine>('completed', 'failed')
 
 /** Whether the desk may let her leave, or come back. */
-export const mayLeaveOrReturn = isOneOf<typeof enrolmentMachine>('enrolled', 'studying', 'left')
+export const canLeaveOrReturn = isOneOf<typeof enrolmentMachine>('enrolled', 'studying', 'left')

@@ -2,8 +2,8 @@
 import { or, type SQL } from 'drizzle-orm'
 import { within } from '#app/access/within.server.ts'
 import type { Duty } from '#app/access/roles.ts'
-import { covers, type Reach, reachOf, type Viewer } from '#app/access/viewer.ts'
-import { among } from '#db/among.ts'
+import { covers, type Reach, getReach, type Viewer } from '#app/access/viewer.ts'
+import { inValues } from '#db/in-values.ts'
 import { cohorts } from '#db/schema/cohorts.ts'
 import { persons } from '#db/views/households.ts'
 
@@ -17,22 +17,22 @@ const above = (code: string) => [6, 9].filter((length) => length < code.length).
 const regionsAbove = (reach: Reach) => [...new Set(reach.regions.flatMap(above))]
 
 const reaches = (duty: Duty) => (viewer: Viewer, cohort: CohortPlace) =>
-  covers(reachOf(viewer, duty), { region: cohort.regionCode, cohort: cohort.id })
+  covers(getReach(viewer, duty), { region: cohort.regionCode, cohort: cohort.id })
 
 export function canSeeCohort(viewer: Viewer, cohort: CohortPlace) {
-  const reach = reachOf(viewer, 'cohorts.see')
+  const reach = getReach(viewer, 'cohorts.see')
   return covers(reach, { region: cohort.regionCode, cohort: cohort.id }) || regionsAbove(reach).includes(cohort.regionCode)
 }
 
 /** The twin of `canSeeCohort`. */
 export function cohortsVisibleTo(viewer: Viewer): SQL | undefined {
-  const reach = reachOf(viewer, 'cohorts.see')
+  const reach = getReach(viewer, 'cohorts.see')
   const inside = within(reach, { region: cohorts.regionCode, cohort: cohorts.id })
   const outer = regionsAbove(reach)
-  return inside && outer.length > 0 ? or(inside, among(cohorts.regionCode, outer)) : inside
+  return inside && outer.length > 0 ? or(inside, inValues(cohorts.regionCode, outer)) : inside
 }
 
-export const canPlanCohort = (viewer: Viewer, regionCode: string) => covers(reachOf(viewer, 'cohorts.plan'), { region: regionCode })
+export const canPlanCohort = (viewer: Viewer, regionCode: string) => covers(getReach(viewer, 'cohorts.plan'), { region: regionCode })
 export const canRunCohort = reaches('cohorts.run')
 
 export interface TraineePlace {
@@ -42,12 +42,12 @@ export interface TraineePlace {
 
 /** Of a class that people from elsewhere attend too, an officer sees and marks those of his own township. */
 export const canSeeTrainee = (viewer: Viewer, { personRegion, cohortId }: TraineePlace) =>
-  covers(reachOf(viewer, 'cohorts.see'), { region: personRegion, cohort: cohortId })
+  covers(getReach(viewer, 'cohorts.see'), { region: personRegion, cohort: cohortId })
 export const canTakeAttendance = (viewer: Viewer, { personRegion, cohortId }: TraineePlace) =>
-  covers(reachOf(viewer, 'attendance.take'), { region: personRegion, cohort: cohortId })
+  covers(getReach(viewer, 'attendance.take'), { region: personRegion, cohort: cohortId })
 export const canIssueSlip = (viewer: Viewer, { personRegion }: Pick<TraineePlace, 'personRegion'>) =>
-  covers(reachOf(viewer, 'slips.issue'), { region: personRegion })
+  covers(getReach(viewer, 'slips.issue'), { region: personRegion })
 
 /** The twin of `canSeeTrainee`, for queries over the enrolments of one cohort. */
 export const traineesVisibleTo = (viewer: Viewer): SQL | undefined =>
-  within(reachOf(viewer, 'cohorts.see'), { region: persons.regionCode, cohort: cohorts.id })
+  within(getReach(viewer, 'cohorts.see'), { region: persons.regionCode, cohort: cohorts.id })

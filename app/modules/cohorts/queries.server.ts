@@ -1,22 +1,22 @@
 // Reading cohorts: lists, one class with its people, a session's attendance sheet, a trainee's own classes.
 import { and, asc, desc, eq, ne, sql, type SQL } from 'drizzle-orm'
 import type { SnapshotFrom } from 'xstate'
-import { dayOf } from '#app/calendar.ts'
-import { reachOf, type Viewer } from '#app/access/viewer.ts'
+import { toDay } from '#app/calendar.ts'
+import { getReach, type Viewer } from '#app/access/viewer.ts'
 import type { Tier } from '#app/modules/courses/tiers.ts'
-import { stillToSit } from '#app/modules/exams/exams.server.ts'
+import { countStillToSit } from '#app/modules/exams/exams.server.ts'
 import { notFound } from '#app/refusal.ts'
 import type { Reader, Site } from '#app/site.ts'
-import { revive } from '#app/workflow/kernel.server.ts'
-import { askable, isPossible } from '#app/workflow/possible.ts'
-import { among } from '#db/among.ts'
+import { toSnapshot } from '#app/workflow/kernel.server.ts'
+import { listPossibleEvents, canTake } from '#app/workflow/possible.ts'
+import { inValues } from '#db/in-values.ts'
 import { prepared } from '#db/prepared.ts'
 import { attendanceMarks, classSessions, cohorts, enrolments } from '#db/schema/cohorts.ts'
 import { workflows } from '#db/views/workflow.ts'
 import { accounts } from '#db/views/accounts.ts'
 import { courseVersions } from '#db/views/courses.ts'
 import { persons } from '#db/views/households.ts'
-import { type Mark, sessionsNeeded, type WayToTake } from './attendance.ts'
+import { type Mark, sessionsNeeded, type MarkMethod } from './attendance.ts'
 import { cohortWorkflow, enrolmentWorkflow } from './cohorts.workflow.ts'
 import type { EnrolmentContext } from './enrolment.machine.ts'
 import { canRunCohort, canTakeAttendance, cohortsVisibleTo, traineesVisibleTo } from './policy.ts'
@@ -66,13 +66,13 @@ export const listCohorts = (site: Pick<Site, 'read'>, viewer: Viewer): Promise<L
   Promise.resolve(selectCohorts(site.read).where(cohortsVisibleTo(viewer)).orderBy(desc(cohorts.startsOn), desc(cohorts.number)))
 
 /** The marks that stand: of several for one session and trainee, the last. */
-export async function currentMarks(
+export async function loadCurrentMarks(
   read: Pick<Reader, 'select'>,
   { sessionIds, enrolmentIds }: { sessionIds?: readonly string[]; enrolmentIds?: readonly string[] },
 ) {
   const wanted: SQL[] = [
-    ...(sessionIds ? [among(attendanceMarks.sessionId, [...sessionIds])] : []),
-    ...(enrolmentIds ? [among(attendanceMarks.enrolmentId, [...enrolmentIds])] : []),
+    ...(sessionIds ? [inValues(attendanceMarks.sessionId, [...sessionIds])] : []),
+    ...(enrolmentIds ? [inValues(attendanceMarks.enrolmentId, [...enrolmentIds])] : []),
   ]
   const rows = await read
     .select()
@@ -111,7 +111,7 @@ export interface CohortView extends ListedCohort {
 }
 
 /** How a class is listed, and its slips are printed: by township, so that an officer finds hers together. */
-export const orderOfClassList = [asc(persons.regionCode), asc(persons.name)] as const
+export const classListOrder = [asc(persons.regionCode), asc(persons.name)] as const
 
 export interface CohortStep {
   type: string
@@ -120,7 +120,7 @@ export interface CohortStep {
 }
 
 /** What is missing for the certificate. */
-function missingFor(
+function listMissing(
   context: Pick<EnrolmentContext, 'attended' | 'attendanceMetOn' | 'examPassedOn'>,
   { sessions, percent }: { sessions: number; percent: number },
 ): string[] {
@@ -129,7 +129,7 @@ function missingFor(
 }
 
 /** How many are enrolled and have not left. */
-export async function comingTo(read: Pick<Reader, 'select'>, cohortId: string): Promise<number> {
+export async function countEnrolled(read: Pick<Reader, 'select'>, cohortId: string): Promise<number> {
   const coming = await read
     .select({ id: enrolments.id })
     .from(enrolments)
@@ -139,15 +139,15 @@ export async function comingTo(read: Pick<Reader, 'select'>, cohortId: string): 
 }
 
 /** Asks the machine itself, with the facts that its guards judge. */
-function stepsFrom(
+function listSteps(
   snapshot: SnapshotFrom<typeof cohortWorkflow.machine>,
   facts: { sessions: number; enrolled: number; lastDay: string; today: string; toSit: number },
 ): CohortStep[] {
-  const { events, needs } = cohortWorkflow.words
-  return askable(cohortWorkflow, snapshot).map((type) => ({
+  const { events, needs } = cohortWorkflow.labels
+  return listPossibleEvents(cohortWorkflow, snapshot).map((type) => ({
     type,
     label: events[type] ?? type,
-    missing: isPossible(snapshot, { type, reason: '', ...facts })
+    missing: canTake(snapshot, { type, reason: '', ...facts })
       ? null
       : (needs?.[type] ?? '') + (type === 'CLOSE' && facts.toSit > 0 ? `（现在还有 ${facts.toSit} 人）` : ''),
   }))
@@ -172,7 +172,7 @@ export async function readCohort(site: Pick<Site, 'read' | 'now'>, viewer: Viewe
     .from(classSessions)
     .where(eq(classSessions.cohortId, cohortId))
     .orderBy(asc(classSessions.day), asc(classSessions.startsAt))
-  const marks = sessions.length > 0 ? await currentMarks(site.read, { sessionIds: sessions.map(({ id }) => id) }) : []
+  const marks = sessions.length > 0 ? await loadCurrentMarks(site.read, { sessionIds: sessions.map(({ id }) => id) }) : []
   const people = await site.read
     .select({
       enrolmentId: enrolments.id,
@@ -190,20 +190,20 @@ export async function readCohort(site: Pick<Site, 'read' | 'now'>, viewer: Viewe
     .innerJoin(workflows, eq(workflows.id, enrolments.id))
     .leftJoin(accounts, eq(accounts.personId, persons.id))
     .where(and(eq(enrolments.cohortId, cohortId), traineesVisibleTo(viewer)))
-    .orderBy(...orderOfClassList)
-  const today = dayOf(site.now())
+    .orderBy(...classListOrder)
+  const today = toDay(site.now())
   const running = present(more, 'workflow of the class')
   const { attendanceRequired, version } = running
   const canRun = canRunCohort(viewer, row)
-  const snapshot = revive(cohortWorkflow, running)
+  const snapshot = toSnapshot(cohortWorkflow, running)
   // Only who may run the class is told of its next steps, so only then are they judged.
   const steps = canRun
-    ? stepsFrom(snapshot, {
+    ? listSteps(snapshot, {
         sessions: sessions.length,
-        enrolled: await comingTo(site.read, cohortId),
+        enrolled: await countEnrolled(site.read, cohortId),
         lastDay: sessions.at(-1)?.day ?? row.endsOn,
         today,
-        toSit: await stillToSit(site.read, cohortId, site.now()),
+        toSit: await countStillToSit(site.read, cohortId, site.now()),
       })
     : []
   return {
@@ -223,13 +223,13 @@ export async function readCohort(site: Pick<Site, 'read' | 'now'>, viewer: Viewe
       marked: marks.filter((mark) => mark.sessionId === id).length,
     })),
     trainees: people.map(({ value, context, hasSignedIn, ...person }) => {
-      const facts = revive(enrolmentWorkflow, { value, context }).context
+      const facts = toSnapshot(enrolmentWorkflow, { value, context }).context
       return {
         ...person,
         attended: facts.attended,
         examPassed: facts.examPassedOn !== null,
         reason: facts.reason,
-        missing: hasCompleted(person.state) ? [] : missingFor(facts, { sessions: sessions.length, percent: attendanceRequired }),
+        missing: hasCompleted(person.state) ? [] : listMissing(facts, { sessions: sessions.length, percent: attendanceRequired }),
         canMark: canTakeAttendance(viewer, { personRegion: person.region, cohortId }),
         hasSignedIn: hasSignedIn ?? false,
       }
@@ -238,7 +238,7 @@ export async function readCohort(site: Pick<Site, 'read' | 'now'>, viewer: Viewe
 }
 
 /** A person's enrolments with where each stands, the first first. The caller has judged who may know. */
-export async function enrolmentsOfPerson(
+export async function listEnrolmentsOfPerson(
   site: Pick<Site, 'read'>,
   personId: string,
 ): Promise<{ cohortId: string; cohortNumber: number; cohortName: string; state: string }[]> {
@@ -252,15 +252,15 @@ export async function enrolmentsOfPerson(
 }
 
 /** How many of the sessions each of these enrolments attended. The caller has judged who may know. */
-export async function attendanceOf(
+export async function countAttendances(
   site: Pick<Site, 'read'>,
   enrolmentIds: readonly string[],
 ): Promise<Map<string, Pick<EnrolmentContext, 'attended' | 'sessions'>>> {
   const rows = await site.read
     .select({ id: workflows.id, value: workflows.value, context: workflows.context })
     .from(workflows)
-    .where(and(eq(workflows.kind, enrolmentWorkflow.kind), among(workflows.id, [...enrolmentIds])))
-  return new Map(rows.map(({ id, ...row }) => [id, revive(enrolmentWorkflow, row).context]))
+    .where(and(eq(workflows.kind, enrolmentWorkflow.kind), inValues(workflows.id, [...enrolmentIds])))
+  return new Map(rows.map(({ id, ...row }) => [id, toSnapshot(enrolmentWorkflow, row).context]))
 }
 
 export interface AttendanceSheet {
@@ -273,7 +273,7 @@ export interface AttendanceSheet {
     state: string
     mark: Mark | null
     canMark: boolean
-    history: { mark: Mark; by: string; at: Date; how: WayToTake; reason: string | null }[]
+    history: { mark: Mark; by: string; at: Date; how: MarkMethod; reason: string | null }[]
   }[]
 }
 
@@ -316,8 +316,8 @@ export interface MyClass extends ListedCohort {
 }
 
 /** The viewer's own classes, the latest first. */
-export async function myClasses(site: Pick<Site, 'read'>, viewer: Viewer): Promise<MyClass[]> {
-  const { personId } = reachOf(viewer, 'learning.study')
+export async function listOwnClasses(site: Pick<Site, 'read'>, viewer: Viewer): Promise<MyClass[]> {
+  const { personId } = getReach(viewer, 'learning.study')
   if (!personId) return []
   const mine = await site.read
     .select({
@@ -342,15 +342,15 @@ export async function myClasses(site: Pick<Site, 'read'>, viewer: Viewer): Promi
       .from(classSessions)
       .where(eq(classSessions.cohortId, cohortId))
       .orderBy(asc(classSessions.day), asc(classSessions.startsAt))
-    const marks = await currentMarks(site.read, { enrolmentIds: [enrolment.enrolmentId] })
-    const facts = revive(enrolmentWorkflow, { value, context }).context
+    const marks = await loadCurrentMarks(site.read, { enrolmentIds: [enrolment.enrolmentId] })
+    const facts = toSnapshot(enrolmentWorkflow, { value, context }).context
     classes.push({
       ...present(cohort, 'class of the enrolment'),
       ...enrolment,
       reason: facts.reason,
       missing: hasCompleted(enrolment.enrolmentState)
         ? []
-        : missingFor(facts, { sessions: sessions.length, percent: enrolment.attendanceRequired }),
+        : listMissing(facts, { sessions: sessions.length, percent: enrolment.attendanceRequired }),
       sessions: sessions.map(({ id, day, startsAt, topic, place }) => ({
         id,
         day,
@@ -376,13 +376,13 @@ const versionsStudied = prepared((read: Reader) =>
 )
 
 /** The versions of a course that the viewer's classes on it study, the latest first. */
-export async function allVersionsStudied(site: Pick<Site, 'read'>, viewer: Viewer, courseSlug: string): Promise<string[]> {
-  const { personId } = reachOf(viewer, 'learning.study')
+export async function listVersionsStudied(site: Pick<Site, 'read'>, viewer: Viewer, courseSlug: string): Promise<string[]> {
+  const { personId } = getReach(viewer, 'learning.study')
   if (!personId) return []
   return (await versionsStudied(site.read).execute({ personId, courseSlug })).map(({ courseVersionId }) => courseVersionId)
 }
 
 /** The version of a course that the viewer's latest class on it studies; null if she has none. */
-export async function versionStudied(site: Pick<Site, 'read'>, viewer: Viewer, courseSlug: string): Promise<string | null> {
-  return (await allVersionsStudied(site, viewer, courseSlug))[0] ?? null
+export async function findVersionStudied(site: Pick<Site, 'read'>, viewer: Viewer, courseSlug: string): Promise<string | null> {
+  return (await listVersionsStudied(site, viewer, courseSlug))[0] ?? null
 }

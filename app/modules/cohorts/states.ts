@@ -3,9 +3,9 @@ import { cohortWorkflow, enrolmentWorkflow } from './cohorts.workflow.ts'
 
 type Kind = 'good' | 'bad' | 'warn' | 'info'
 
-export const cohortStates = cohortWorkflow.words.states
-export const enrolmentStates = enrolmentWorkflow.words.states
-export const stateKinds: Record<string, Kind> = {
+export const cohortStateLabels = cohortWorkflow.labels.states
+export const enrolmentStateLabels = enrolmentWorkflow.labels.states
+export const stateBadgeKinds: Record<string, Kind> = {
   completed: 'good',
   failed: 'bad',
   left: 'warn',

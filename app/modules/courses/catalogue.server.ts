@@ -4,10 +4,10 @@ import { lstat, readdir, readFile } from 'node:fs/promises'
 import { extname, join, relative } from 'node:path'
 import type { z } from 'zod'
 import { checkLesson } from '#app/lesson/compile.server.ts'
-import { faultsOfPicture } from '#app/lesson/picture.ts'
+import { findPictureFaults } from '#app/lesson/picture.ts'
 import { readYaml } from '#app/lesson/read-yaml.ts'
 import { UnsafeLesson } from '#app/lesson/safe-lesson.ts'
-import { asQuestion, courseFile, type CourseFile, faultOfQuestion, type Question, questionFile, questionKinds } from './course-files.ts'
+import { toQuestion, courseFile, type CourseFile, findQuestionFault, type Question, questionFile, questionKinds } from './course-files.ts'
 import { type Tier, tiers } from './tiers.ts'
 import { present } from '#app/present.ts'
 
@@ -38,11 +38,11 @@ export interface Catalogue {
 }
 
 /** A question bank of five hundred questions is half of it. */
-const mostFileBytes = 250_000
+const maxFileBytes = 250_000
 
 /** Reads and checks the whole folder; lessons are compiled to find what is unsafe in them. */
 export async function readCatalogue(folder: string): Promise<Catalogue> {
-  const catalogue = nothingRead()
+  const catalogue = emptyCatalogue()
   for (const name of await foldersIn(folder)) {
     const tier = tiers.find((one) => one === name)
     const courses = await foldersIn(join(folder, name))
@@ -54,13 +54,13 @@ export async function readCatalogue(folder: string): Promise<Catalogue> {
 }
 
 /** One tier of the folder, or one course of it, read and checked like the whole. */
-export async function readPart(folder: string, tier: Tier, slug?: string): Promise<Catalogue> {
-  const catalogue = nothingRead()
+export async function readCataloguePart(folder: string, tier: Tier, slug?: string): Promise<Catalogue> {
+  const catalogue = emptyCatalogue()
   for (const course of slug === undefined ? await foldersIn(join(folder, tier)) : [slug]) await readCourse(folder, tier, course, catalogue)
   return catalogue
 }
 
-const nothingRead = (): Catalogue => ({ files: 0, courses: [], problems: [], remarks: [] })
+const emptyCatalogue = (): Catalogue => ({ files: 0, courses: [], problems: [], remarks: [] })
 const foldersIn = async (folder: string) =>
   (await readdir(folder, { withFileTypes: true })).filter((one) => one.isDirectory()).map(({ name }) => name)
 
@@ -76,8 +76,8 @@ async function readCourse(root: string, tier: Tier, slug: string, catalogue: Cat
     const path = join(folder, name)
     const about = await lstat(path)
     if (!about.isFile()) return (tell(name, '这里要放文件，不能是文件夹或快捷方式。'), null)
-    if (about.size > mostFileBytes)
-      return (tell(name, `文件太大：${Math.round(about.size / 1000)} kB，最多 ${mostFileBytes / 1000} kB。`), null)
+    if (about.size > maxFileBytes)
+      return (tell(name, `文件太大：${Math.round(about.size / 1000)} kB，最多 ${maxFileBytes / 1000} kB。`), null)
     try {
       return new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path))
     } catch {
@@ -101,7 +101,7 @@ async function readCourse(root: string, tier: Tier, slug: string, catalogue: Cat
     const picture = await read(name)
     if (picture === null) continue
     pictures[name] = picture
-    for (const { line, column, reason } of faultsOfPicture(picture)) tell(name, reason, line, column)
+    for (const { line, column, reason } of findPictureFaults(picture)) tell(name, reason, line, column)
   }
   const lessons: Course['lessons'] = []
   for (const name of names.filter((one) => extname(one) === '.mdx')) {
@@ -116,7 +116,7 @@ async function readCourse(root: string, tier: Tier, slug: string, catalogue: Cat
         catalogue.remarks.push({ file: relative(root, join(folder, name)), line, column, reason })
       if (sections.length === 0) tell(name, '课文里没有小节：至少要有一个 ## 标题。')
       for (const [, picture = ''] of html.matchAll(/<img[^>]*src="([^"]+)"/g))
-        if (!names.includes(picture)) tell(name, `课文用的图“${picture}”不在文件夹里。`, lineWith(source, picture))
+        if (!names.includes(picture)) tell(name, `课文用的图“${picture}”不在文件夹里。`, findLine(source, picture))
       lessons.push({
         slug: name.replace(/\.mdx$/, ''),
         title: frontMatter.title,
@@ -132,25 +132,25 @@ async function readCourse(root: string, tier: Tier, slug: string, catalogue: Cat
   if (!course || !bank) return
 
   course.data.lessons.forEach((lesson, i) => {
-    if (!names.includes(`${lesson}.mdx`)) course.tellAt(['lessons', i], `这一课没有课文 ${lesson}.mdx。`)
+    if (!names.includes(`${lesson}.mdx`)) course.reportAt(['lessons', i], `这一课没有课文 ${lesson}.mdx。`)
   })
-  for (const lesson of repeated(course.data.lessons)) course.tellAt(['lessons'], `“${lesson}”列了两次。`)
+  for (const lesson of findRepeated(course.data.lessons)) course.reportAt(['lessons'], `“${lesson}”列了两次。`)
   for (const { slug: extra } of lessons)
-    if (!course.data.lessons.includes(extra)) course.tellAt(['lessons'], `课文 ${extra}.mdx 没有列在这里。`)
+    if (!course.data.lessons.includes(extra)) course.reportAt(['lessons'], `课文 ${extra}.mdx 没有列在这里。`)
 
-  const questions = bank.data.map(asQuestion)
-  const twice = repeated(questions.map(({ id }) => id))
+  const questions = bank.data.map(toQuestion)
+  const twice = findRepeated(questions.map(({ id }) => id))
   questions.forEach((question, i) => {
-    const fault = faultOfQuestion(question)
-    if (fault) bank.tellAt([i], fault)
+    const fault = findQuestionFault(question)
+    if (fault) bank.reportAt([i], fault)
     if (!course.data.lessons.includes(question.lesson))
-      bank.tellAt([i, 'lesson'], `试题 ${question.id} 的 lesson“${question.lesson}”不是这门课的课。`)
-    if (twice.includes(question.id)) bank.tellAt([i, 'id'], `试题的 id“${question.id}”用了两次。`)
+      bank.reportAt([i, 'lesson'], `试题 ${question.id} 的 lesson“${question.lesson}”不是这门课的课。`)
+    if (twice.includes(question.id)) bank.reportAt([i, 'id'], `试题的 id“${question.id}”用了两次。`)
   })
   for (const kind of questionKinds) {
     const there = questions.filter((question) => question.kind === kind).length
     if (there < course.data.exam[kind])
-      course.tellAt(['exam', kind], `考试要抽 ${course.data.exam[kind]} 道 ${kind} 题，题库里只有 ${there} 道。`)
+      course.reportAt(['exam', kind], `考试要抽 ${course.data.exam[kind]} 道 ${kind} 题，题库里只有 ${there} 道。`)
   }
   if (catalogue.problems.length > before) return
   const ordered = course.data.lessons.map((name) =>
@@ -163,5 +163,5 @@ async function readCourse(root: string, tier: Tier, slug: string, catalogue: Cat
   catalogue.courses.push({ ...content, contentHash: createHash('sha256').update(JSON.stringify(content)).digest('hex') })
 }
 
-const repeated = (ids: string[]) => [...new Set(ids.filter((id, i) => ids.indexOf(id) !== i))]
-const lineWith = (text: string, found: string) => text.slice(0, Math.max(0, text.indexOf(found))).split('\n').length
+const findRepeated = (ids: string[]) => [...new Set(ids.filter((id, i) => ids.indexOf(id) !== i))]
+const findLine = (text: string, found: string) => text.slice(0, Math.max(0, text.indexOf(found))).split('\n').length

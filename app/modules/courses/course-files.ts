@@ -8,7 +8,7 @@ const slug = shortText('少了名字。').regex(/^[a-z0-9-]+$/, '名字只能用
 
 const { minutes, passMark, questions, ofAKind } = examLimits
 const count = z.int('题数应是整数。').min(0, '题数不能小于 0。').max(ofAKind.most, `一种题最多 ${ofAKind.most} 道。`)
-const passMarkRange = `及格线应是 ${passMark.least} 到 ${passMark.most} 的整数。`
+const passMarkMessage = `及格线应是 ${passMark.least} 到 ${passMark.most} 的整数。`
 
 export const courseFile = z.strictObject({
   title: z.string('少了课程名。').min(1, '少了课程名。').max(30, '课程名太长，最多 30 字。'),
@@ -26,7 +26,7 @@ export const courseFile = z.strictObject({
           .int('考试的分钟数应是整数。')
           .min(minutes.least, `考试至少 ${minutes.least} 分钟。`)
           .max(minutes.most, `考试最多 ${minutes.most} 分钟。`),
-        passMark: z.int(passMarkRange).min(passMark.least, passMarkRange).max(passMark.most, passMarkRange),
+        passMark: z.int(passMarkMessage).min(passMark.least, passMarkMessage).max(passMark.most, passMarkMessage),
       },
       '少了考试的安排。',
     )
@@ -72,13 +72,13 @@ const trueOrFalse = [
 ]
 
 /** True/false questions need no options in the file: `correct: [a]` is 对, `[b]` is 错. */
-export const asQuestion = ({ options, ...question }: QuestionFile): Question => ({
+export const toQuestion = ({ options, ...question }: QuestionFile): Question => ({
   ...question,
   options: question.kind === 'trueFalse' ? trueOrFalse : (options ?? []),
 })
 
 /** What is wrong with a question beyond its shape; null if nothing. */
-export function faultOfQuestion({ id, kind, options, correct }: Question): string | null {
+export function findQuestionFault({ id, kind, options, correct }: Question): string | null {
   const keys = options.map(({ key }) => key)
   if (new Set(keys).size !== keys.length) return `试题 ${id} 的选项 key 有重复。`
   if (correct.some((key) => !keys.includes(key))) return `试题 ${id} 的正确答案不在选项里。`

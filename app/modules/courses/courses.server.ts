@@ -2,13 +2,13 @@
 import { readdir, stat } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
 import { eq, and } from 'drizzle-orm'
-import { type CompiledLesson, compileLesson, hashOfLesson } from '#app/lesson/compile.server.ts'
+import { type CompiledLesson, compileLesson, hashLesson } from '#app/lesson/compile.server.ts'
 import { log } from '#app/log.server.ts'
 import { Refusal, notFound } from '#app/refusal.ts'
 import type { Site, Tx } from '#app/site.ts'
 import { newId } from '#db/id.ts'
 import { courseVersions, lessonRenders } from '#db/schema/courses.ts'
-import { type Catalogue, type Course, type FileProblem, readCatalogue, readPart } from './catalogue.server.ts'
+import { type Catalogue, type Course, type FileProblem, readCatalogue, readCataloguePart } from './catalogue.server.ts'
 import { tiers } from './tiers.ts'
 
 export type { Course, FileProblem } from './catalogue.server.ts'
@@ -21,22 +21,22 @@ export type { Question } from './course-files.ts'
  */
 export async function checkContent(path: string): Promise<{ files: number; problems: FileProblem[] }> {
   const { files, problems, remarks } = await catalogueAt(path)
-  if (files === 0 && problems.length === 0) throw new Refusal(422, `${path} 里没有课程。${whereCoursesLie}`)
+  if (files === 0 && problems.length === 0) throw new Refusal(422, `${path} 里没有课程。${contentRoot}`)
   return { files, problems: [...problems, ...remarks] }
 }
 
-const whereCoursesLie = `课程放在“层次/课程名”的文件夹里，层次有 ${tiers.join('、')}。`
-const tierNamed = (folder: string) => tiers.find((one) => one === basename(folder))
+const contentRoot = `课程放在“层次/课程名”的文件夹里，层次有 ${tiers.join('、')}。`
+const findTier = (folder: string) => tiers.find((one) => one === basename(folder))
 
 async function catalogueAt(path: string): Promise<Catalogue> {
   const isFile = (await stat(path)).isFile()
   const folder = isFile ? dirname(path) : path
   const above = dirname(folder)
-  const holdsTiers = (await readdir(folder)).some((name) => tierNamed(name))
-  const [tier, tierAbove] = holdsTiers ? [] : [tierNamed(folder), tierNamed(above)]
-  if (tierAbove) return readPart(dirname(above), tierAbove, basename(folder))
-  if (isFile) throw new Refusal(422, `${path} 不在课程里：${whereCoursesLie}请给课程文件夹，或课程里的一个文件。`)
-  return tier ? readPart(above, tier) : readCatalogue(folder)
+  const holdsTiers = (await readdir(folder)).some((name) => findTier(name))
+  const [tier, tierAbove] = holdsTiers ? [] : [findTier(folder), findTier(above)]
+  if (tierAbove) return readCataloguePart(dirname(above), tierAbove, basename(folder))
+  if (isFile) throw new Refusal(422, `${path} 不在课程里：${contentRoot}请给课程文件夹，或课程里的一个文件。`)
+  return tier ? readCataloguePart(above, tier) : readCatalogue(folder)
 }
 
 // The folder belongs to the installed release: it is read once. A studio for authors will bring its own store.
@@ -94,7 +94,7 @@ async function loadVersion(site: Pick<Site, 'read'>, versionId: string): Promise
 
 /** By the source itself: it is at hand with its version, and hashing it at every reading costs as much as finding who reads. */
 const renders = new Map<string, Promise<CompiledLesson>>()
-const mostRenders = 500
+const maxRenders = 500
 
 /**
  * A lesson as HTML. Compiled once for the same source and pipeline: kept in memory, and in the database so that a
@@ -107,24 +107,24 @@ export function renderLesson(site: Pick<Site, 'read' | 'write'>, source: string)
     renders.set(source, known)
     return known
   }
-  const lesson = keptOrCompiled(site, source)
+  const lesson = loadOrCompile(site, source)
   lesson.catch(() => renders.delete(source))
-  if (renders.size >= mostRenders) renders.delete(renders.keys().next().value!)
+  if (renders.size >= maxRenders) renders.delete(renders.keys().next().value!)
   renders.set(source, lesson)
   return lesson
 }
 
-async function keptOrCompiled(site: Pick<Site, 'read' | 'write'>, source: string): Promise<CompiledLesson> {
-  const hash = hashOfLesson(source)
+async function loadOrCompile(site: Pick<Site, 'read' | 'write'>, source: string): Promise<CompiledLesson> {
+  const hash = hashLesson(source)
   const [kept] = await site.read.select().from(lessonRenders).where(eq(lessonRenders.hash, hash))
   if (kept) return kept.lesson
   const lesson = await compileLesson(source)
-  void keepRender(site, hash, lesson) // for the next start: nobody waits for it
+  void storeRender(site, hash, lesson) // for the next start: nobody waits for it
   return lesson
 }
 
 /** Where it cannot be kept, on a disk that is full or read-only, the lesson is there to be read all the same. */
-async function keepRender(site: Pick<Site, 'write'>, hash: string, lesson: CompiledLesson) {
+async function storeRender(site: Pick<Site, 'write'>, hash: string, lesson: CompiledLesson) {
   try {
     await site.write(
       'system',

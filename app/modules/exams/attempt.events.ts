@@ -2,8 +2,8 @@
 import { z } from 'zod'
 import { count, device, id, listOf, moment, shortText } from '#app/fields.ts'
 import { isDay } from '#app/calendar.ts'
-import { figure } from '#app/figure-field.ts'
-import { totalOf } from './draw.ts'
+import { wholeNumberField } from '#app/whole-number-field.ts'
+import { countQuestions } from './draw.ts'
 import { examLimits } from './exam-limits.ts'
 
 /** What the candidate may ask. */
@@ -12,7 +12,7 @@ export const attemptEvents = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('CLOSE') }),
 ])
 
-/** What the house alone sends. */
+/** What the system alone sends. */
 export const attemptSystemEvents = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('EXPIRE') }),
   z.strictObject({ type: z.literal('GRADE'), correct: count() }),
@@ -55,12 +55,12 @@ export interface Receipt {
   number: string
   /** When the server had it on disk (ISO). */
   receivedAt: string
-  standing: AnswerStanding
+  standing: AnswerStatus
 }
 
-export type AnswerStanding = 'inTime' | 'lateCounted' | 'lateKept'
+export type AnswerStatus = 'inTime' | 'lateCounted' | 'lateKept'
 
-/** What the house did with an answer that was sent: a receipt, or why it is no answer to this sheet at all. */
+/** What the system did with an answer that was sent: a receipt, or why it is no answer to this sheet at all. */
 export interface Acknowledgement {
   receipts: Receipt[]
   refused: { device: string; sequence: number; reason: string }[]
@@ -69,7 +69,7 @@ export interface Acknowledgement {
   now: string
 }
 
-const number = (least: number, most: number, what: string) => figure(what, { least, most })
+const number = (min: number, max: number, what: string) => wholeNumberField(what, { min, max })
 const day = (what: string) => shortText({ error: `请填${what}` }).refine(isDay, `${what}要填一个日期`)
 
 /** The blueprint of an exam, as the desk enters it. Both days are included. */
@@ -84,7 +84,7 @@ export const examPlan = z
     opensOn: day('开考日期'),
     closesOn: day('截止日期'),
   })
-  .refine((plan) => totalOf(plan) >= examLimits.questions.least, {
+  .refine((plan) => countQuestions(plan) >= examLimits.questions.least, {
     path: ['single'],
     error: `一共至少要 ${examLimits.questions.least} 道题`,
   })

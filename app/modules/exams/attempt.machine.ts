@@ -36,14 +36,14 @@ export type AttemptEvent = { at: string } & (
   | { type: 'REGRADE'; correct: number; because: string[] }
 )
 
-/** After the deadline the house waits this long for answers that are on their way, then collects the sheet. */
-export const collectingSeconds = 10
+/** After the deadline the system waits this long for answers that are on their way, then collects the sheet. */
+export const collectDelaySeconds = 10
 
 /** How many right answers the pass mark asks for. Whole numbers, so that 60 per cent of 15 is exactly 9. */
-export const neededOf = ({ of, passMark }: Pick<AttemptContext, 'of' | 'passMark'>) => Math.ceil((of * passMark) / 100)
+export const requiredCorrect = ({ of, passMark }: Pick<AttemptContext, 'of' | 'passMark'>) => Math.ceil((of * passMark) / 100)
 
 /** Whether so many right answers pass. */
-export const passes = (exam: Pick<AttemptContext, 'of' | 'passMark'>, correct: number) => correct >= neededOf(exam)
+export const isPassed = (exam: Pick<AttemptContext, 'of' | 'passMark'>, correct: number) => correct >= requiredCorrect(exam)
 
 const never = '1970-01-01T00:00:00.000Z'
 
@@ -53,7 +53,7 @@ export const attemptMachine = setup({
     inTime: ({ context, event }) => event.at <= context.deadlineAt,
     timeIsUp: ({ context, event }) => event.at > context.deadlineAt,
     stillWaits: ({ context }) => context.submittedAt === null && context.closedAt === null,
-    passes: ({ context, event }) => 'correct' in event && passes(context, event.correct),
+    passes: ({ context, event }) => 'correct' in event && isPassed(context, event.correct),
     changesTheCount: ({ context, event }) => 'correct' in event && event.correct !== context.correct,
   },
   actions: {

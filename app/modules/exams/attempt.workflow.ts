@@ -1,8 +1,8 @@
 // The attempt as the kernel knows it.
 import { defineWorkflow } from '#app/workflow/definition.ts'
 import { attemptContext, attemptEvents, attemptSystemEvents } from './attempt.events.ts'
-import { attemptMachine, collectingSeconds } from './attempt.machine.ts'
-import { attemptEventWords, attemptWords } from './attempt-words.ts'
+import { attemptMachine, collectDelaySeconds } from './attempt.machine.ts'
+import { attemptEventLabels, attemptStateLabels } from './attempt-labels.ts'
 
 export const attemptWorkflow = defineWorkflow({
   kind: 'attempt',
@@ -13,11 +13,11 @@ export const attemptWorkflow = defineWorkflow({
   context: attemptContext,
   deadlines: ({ value, context }) =>
     value === 'sitting'
-      ? [{ name: 'collect', at: new Date(Date.parse(context.deadlineAt) + collectingSeconds * 1000), event: { type: 'EXPIRE' } }]
+      ? [{ name: 'collect', at: new Date(Date.parse(context.deadlineAt) + collectDelaySeconds * 1000), event: { type: 'EXPIRE' } }]
       : [],
-  words: {
-    states: attemptWords,
-    events: { SUBMIT: attemptEventWords.SUBMIT, CLOSE: attemptEventWords.CLOSE },
-    system: { EXPIRE: attemptEventWords.EXPIRE, GRADE: attemptEventWords.GRADE, REGRADE: attemptEventWords.REGRADE },
+  labels: {
+    states: attemptStateLabels,
+    events: { SUBMIT: attemptEventLabels.SUBMIT, CLOSE: attemptEventLabels.CLOSE },
+    system: { EXPIRE: attemptEventLabels.EXPIRE, GRADE: attemptEventLabels.GRADE, REGRADE: attemptEventLabels.REGRADE },
   },
 })

@@ -1,11 +1,11 @@
 // What is done with exams: planning, opening an attempt, giving answers, handing in, grading.
 import { randomBytes } from 'node:crypto'
 import { and, asc, eq, sql } from 'drizzle-orm'
-import { addDays, sayMoment, sayTerm, startOfDay } from '#app/calendar.ts'
+import { addDays, formatMoment, formatTerm, startOfDay } from '#app/calendar.ts'
 import type { Viewer } from '#app/access/viewer.ts'
-import { Refusal, notFound, notYours, wrongInput } from '#app/refusal.ts'
+import { Refusal, notFound, forbidden, invalidInput } from '#app/refusal.ts'
 import type { Site, Tx } from '#app/site.ts'
-import { advance, advanceBySystem, begin, standing, type Standing } from '#app/workflow/kernel.server.ts'
+import { advanceWorkflow, advanceBySystem, startWorkflow, loadWorkflow, type LoadedWorkflow } from '#app/workflow/kernel.server.ts'
 import { newId } from '#db/id.ts'
 import { prepared } from '#db/prepared.ts'
 import { answers, attempts, exams } from '#db/schema/exams.ts'
@@ -15,17 +15,17 @@ import { courseVersions } from '#db/views/courses.ts'
 import { type Acknowledgement, type ExamPlan, examPlan, type Receipt, type SentAnswer } from './attempt.events.ts'
 import type { attemptMachine } from './attempt.machine.ts'
 import { attemptWorkflow } from './attempt.workflow.ts'
-import { drawQuestions, questionKinds, shortageOf, totalOf } from './draw.ts'
-import { judgeAnswer, mostLateDeliveries } from './judge.ts'
+import { drawQuestions, questionKinds, findShortage, countQuestions } from './draw.ts'
+import { classifyAnswer, maxLateDeliveries } from './answer-timing.ts'
 import { canPlanExam, canSit } from './policy.ts'
-import { answersOf, bankOf, countedAnswers, countSheet, type Sheet, sheetOf } from './sheets.server.ts'
+import { loadAnswers, loadQuestionBank, selectCountedAnswers, countCorrect, type Sheet, loadSheet } from './sheets.server.ts'
 import { isCancelled, isCompleted } from '#app/modules/cohorts/cohort.states.ts'
 import { isStudying } from '#app/modules/cohorts/enrolment.states.ts'
 import { isCollected, isGraded, isPassed, isSitting } from './attempt.states.ts'
 import { present } from '#app/present.ts'
 
 /** What candidates write goes before all else that is written, and finds room whatever else waits. */
-const inLane = { lane: 'exams' } as const
+const examLane = { lane: 'exams' } as const
 
 /**
  * Plans a cohort's exam, or changes the plan. Once somebody has opened a sheet it can only become more generous: a later
@@ -34,7 +34,7 @@ const inLane = { lane: 'exams' } as const
  */
 export async function planExam(site: Site, viewer: Viewer, { cohortId, ...wanted }: { cohortId: string } & ExamPlan): Promise<string> {
   const parsed = examPlan.safeParse(wanted)
-  if (!parsed.success) throw wrongInput(Object.fromEntries(parsed.error.issues.map((issue) => [issue.path.join('.'), [issue.message]])))
+  if (!parsed.success) throw invalidInput(Object.fromEntries(parsed.error.issues.map((issue) => [issue.path.join('.'), [issue.message]])))
   const { opensOn, closesOn, ...plan } = parsed.data
   const [cohort] = await site.read
     .select({ regionCode: cohorts.regionCode, courseVersionId: cohorts.courseVersionId, course: courseVersions.title })
@@ -42,10 +42,10 @@ export async function planExam(site: Site, viewer: Viewer, { cohortId, ...wanted
     .innerJoin(courseVersions, eq(courseVersions.id, cohorts.courseVersionId))
     .where(eq(cohorts.id, cohortId))
   if (!cohort || !canPlanExam(viewer, { cohortId, regionCode: cohort.regionCode })) throw notFound('培训班')
-  const bank = await bankOf(site, cohort.courseVersionId)
-  const shortage = shortageOf(bank, plan)
+  const bank = await loadQuestionBank(site, cohort.courseVersionId)
+  const shortage = findShortage(bank, plan)
   if (Object.keys(shortage).length > 0) {
-    throw wrongInput(
+    throw invalidInput(
       Object.fromEntries(Object.entries(shortage).map(([kind, missing]) => [kind, [`题库里还差 ${missing} 道`]])),
       '题库里的题不够，请减少题数。',
     )
@@ -53,7 +53,7 @@ export async function planExam(site: Site, viewer: Viewer, { cohortId, ...wanted
   const values = { ...plan, title: `${cohort.course} 结业考试`, opensAt: startOfDay(opensOn), closesAt: startOfDay(addDays(closesOn, 1)) }
   return site.write(viewer.accountId, 'plan exam', async (tx) => {
     const [workflow] = await tx.select({ state: workflows.state }).from(workflows).where(eq(workflows.id, cohortId))
-    const over = whyNoMorePlanning(present(workflow, 'workflow of the class').state)
+    const over = findPlanningObjection(present(workflow, 'workflow of the class').state)
     if (over) throw new Refusal(409, over)
     const [known] = await tx.select().from(exams).where(eq(exams.cohortId, cohortId))
     if (known) {
@@ -71,21 +71,21 @@ export async function planExam(site: Site, viewer: Viewer, { cohortId, ...wanted
 }
 
 type Terms = Omit<typeof exams.$inferSelect, 'id' | 'cohortId' | 'title'>
-const fixedTerms = ['single', 'multiple', 'trueFalse', 'minutes', 'passMark'] as const
+const listFixedTerms = ['single', 'multiple', 'trueFalse', 'minutes', 'passMark'] as const
 
 /** The same exam for everybody, with at least as much time to come and as many chances. */
 const isMoreGenerous = (wanted: Terms, known: Terms) =>
-  fixedTerms.every((term) => wanted[term] === known[term]) &&
+  listFixedTerms.every((term) => wanted[term] === known[term]) &&
   wanted.opensAt.getTime() === known.opensAt.getTime() &&
   wanted.closesAt >= known.closesAt &&
   wanted.attemptsAllowed >= known.attemptsAllowed
 
 /** Why the exam of a class in this state is no longer planned; null while it can be. */
-export const whyNoMorePlanning = (cohortState: string) =>
+export const findPlanningObjection = (cohortState: string) =>
   isCompleted(cohortState) ? '这个班已经结业，考试安排不能再改。' : isCancelled(cohortState) ? '这个班已经取消，不用安排考试。' : null
 
 /** Why a candidate cannot begin a new attempt now; null if he can. One rule for the button and for the command. */
-export function whyNoNewAttempt(
+export function findNewAttemptObjection(
   exam: Pick<typeof exams.$inferSelect, 'opensAt' | 'closesAt' | 'attemptsAllowed'>,
   enrolmentState: string,
   attemptStates: readonly string[],
@@ -94,8 +94,8 @@ export function whyNoNewAttempt(
   if (attemptStates.some(isPassed)) return '您已经通过了，不用再考。'
   if (attemptStates.some(isCollected)) return '上一份答卷正在判，请稍等一会儿再看。'
   if (!isStudying(enrolmentState)) return '您不在这个班学习，不能参加这次考试。有疑问请找班主任。'
-  if (now < exam.opensAt) return `还没有开考。开考时间：${sayMoment(exam.opensAt)}。`
-  if (now >= exam.closesAt) return `考试要在${sayTerm(exam.closesAt)}考，已经截止了。`
+  if (now < exam.opensAt) return `还没有开考。开考时间：${formatMoment(exam.opensAt)}。`
+  if (now >= exam.closesAt) return `考试要在${formatTerm(exam.closesAt)}考，已经截止了。`
   if (attemptStates.length >= exam.attemptsAllowed) return `${exam.attemptsAllowed} 次机会都用完了。请找班主任。`
   return null
 }
@@ -104,8 +104,8 @@ export function whyNoNewAttempt(
  * Goes on with the attempt that is open, or begins a new one: draws the questions by a fresh seed and sets the deadline.
  * Gives the attempt's id. Refuses with 404 (no such exam for this viewer) and 409 (not open, passed already, none left).
  */
-export async function openAttempt(site: Site, viewer: Viewer, { examId }: { examId: string }): Promise<string> {
-  if (!viewer.personId || !canSit(viewer, { personId: viewer.personId })) throw notYours('只有学员本人能参加考试。')
+export async function startOrResumeAttempt(site: Site, viewer: Viewer, { examId }: { examId: string }): Promise<string> {
+  if (!viewer.personId || !canSit(viewer, { personId: viewer.personId })) throw forbidden('只有学员本人能参加考试。')
   const [row] = await site.read
     .select({ enrolmentId: enrolments.id, courseVersionId: cohorts.courseVersionId })
     .from(exams)
@@ -115,7 +115,7 @@ export async function openAttempt(site: Site, viewer: Viewer, { examId }: { exam
   if (!row) throw notFound('考试')
   const { enrolmentId } = row
   const { personId } = viewer
-  const bank = await bankOf(site, row.courseVersionId)
+  const bank = await loadQuestionBank(site, row.courseVersionId)
   return site.write(
     viewer.accountId,
     'open attempt',
@@ -131,7 +131,7 @@ export async function openAttempt(site: Site, viewer: Viewer, { examId }: { exam
       const [planned] = await tx.select().from(exams).where(eq(exams.id, examId)) // in here: the plan may change until somebody opens it
       const exam = present(planned, 'exam')
       const [enrolment] = await tx.select({ state: workflows.state }).from(workflows).where(eq(workflows.id, enrolmentId))
-      const why = whyNoNewAttempt(
+      const why = findNewAttemptObjection(
         exam,
         enrolment?.state ?? '',
         before.map(({ state }) => state),
@@ -141,21 +141,21 @@ export async function openAttempt(site: Site, viewer: Viewer, { examId }: { exam
       const id = newId()
       const seed = randomBytes(12).toString('hex')
       const deadlineAt = new Date(Math.min(tx.at.getTime() + exam.minutes * 60_000, exam.closesAt.getTime()))
-      await begin(tx, attemptWorkflow, {
+      await startWorkflow(tx, attemptWorkflow, {
         id,
-        input: { enrolmentId, deadlineAt: deadlineAt.toISOString(), of: totalOf(exam), passMark: exam.passMark },
+        input: { enrolmentId, deadlineAt: deadlineAt.toISOString(), of: countQuestions(exam), passMark: exam.passMark },
       })
-      const met = await questionsMet(tx, { personId, courseVersionId: row.courseVersionId })
+      const met = await listSeenQuestions(tx, { personId, courseVersionId: row.courseVersionId })
       const questionIds = drawQuestions(bank, exam, seed, met).map((question) => question.id)
       await tx.insert(attempts).values({ id, examId, enrolmentId, ordinal: before.length + 1, seed, questionIds, keysHeldBack: true })
       return id
     },
-    inLane,
+    examLane,
   )
 }
 
 /** All questions of a bank that a person has had on a sheet, in whichever class. */
-async function questionsMet(
+async function listSeenQuestions(
   tx: Tx,
   { personId, courseVersionId }: { personId: string; courseVersionId: string },
 ): Promise<ReadonlySet<string>> {
@@ -177,50 +177,50 @@ interface Arrival extends Omit<SentAnswer, 'elapsed'> {
  * is graded anew in the same transaction. With `handIn` the sheet is handed in after them, as by `submitAttempt`: they were given before it, however late both come. Nothing
  * sent at all asks how it stands and what the server's clock says. Refuses with 404 an attempt that is not the viewer's.
  */
-export async function giveAnswers(
+export async function submitAnswers(
   site: Site,
   viewer: Viewer,
   { attemptId, answers: sent, handIn = false }: { attemptId: string; answers: readonly SentAnswer[]; handIn?: boolean | undefined },
 ): Promise<Acknowledgement> {
-  const sheet = await ownSheet(site, viewer, attemptId)
+  const sheet = await requireOwnSheet(site, viewer, attemptId)
   if (sent.length === 0 && !handIn)
     return {
       receipts: [],
       refused: [],
-      state: (await standing(site.read, attemptWorkflow, attemptId)).state,
+      state: (await loadWorkflow(site.read, attemptWorkflow, attemptId)).state,
       now: site.now().toISOString(),
     }
   return site.write(
     viewer.accountId,
     handIn ? 'give answers and hand in' : 'give answers',
     async (tx) => {
-      const taken = await takeAnswers(tx, sheet, sent)
-      return handIn ? { ...taken, state: await handInSheet(tx, sheet) } : taken
+      const taken = await storeAnswers(tx, sheet, sent)
+      return handIn ? { ...taken, state: await submitSheet(tx, sheet) } : taken
     },
-    inLane,
+    examLane,
   )
 }
 
 /** The same for a plain form, which knows neither device nor time: given when it comes; pressing twice changes nothing. */
-export async function giveAnswerByForm(
+export async function submitAnswerByForm(
   site: Site,
   viewer: Viewer,
   { attemptId, questionId, chosen }: { attemptId: string; questionId: string; chosen: string[] },
 ): Promise<Acknowledgement> {
-  const sheet = await ownSheet(site, viewer, attemptId)
+  const sheet = await requireOwnSheet(site, viewer, attemptId)
   return site.write(
     viewer.accountId,
     'give answers',
     async (tx) => {
-      const all = await answersOf(tx, attemptId)
-      const stands = countedAnswers(all).get(questionId)?.chosen ?? []
+      const all = await loadAnswers(tx, attemptId)
+      const stands = selectCountedAnswers(all).get(questionId)?.chosen ?? []
       if (stands.length === chosen.length && stands.every((key) => chosen.includes(key)))
-        return { receipts: [], refused: [], state: (await standing(tx, attemptWorkflow, attemptId)).state, now: tx.at.toISOString() }
+        return { receipts: [], refused: [], state: (await loadWorkflow(tx, attemptWorkflow, attemptId)).state, now: tx.at.toISOString() }
       const device = 'plain-form'
       const sequence = all.filter((answer) => answer.device === device).length + 1
-      return takeAnswers(tx, sheet, [{ device, sequence, questionId, chosen, elapsed: null }])
+      return storeAnswers(tx, sheet, [{ device, sequence, questionId, chosen, elapsed: null }])
     },
-    inLane,
+    examLane,
   )
 }
 
@@ -244,20 +244,20 @@ const addAnswer = prepared((tx: Pick<Tx, 'insert' | 'connection'>) => {
     .returning({ id: answers.id })
 })
 
-async function takeAnswers(tx: Tx, sheet: Sheet, sent: readonly Arrival[]): Promise<Acknowledgement> {
-  const { snapshot, state } = await standing(tx, attemptWorkflow, sheet.attemptId)
+async function storeAnswers(tx: Tx, sheet: Sheet, sent: readonly Arrival[]): Promise<Acknowledgement> {
+  const { snapshot, state } = await loadWorkflow(tx, attemptWorkflow, sheet.attemptId)
   const ended = snapshot.context
-  const takesLate = tx.at.toISOString() <= ended.deadlineAt || (await lateDeliveries(tx, sheet.attemptId)) < mostLateDeliveries
+  const takesLate = tx.at.toISOString() <= ended.deadlineAt || (await countLateDeliveries(tx, sheet.attemptId)) < maxLateDeliveries
   const receipts: Receipt[] = []
   const refused: Acknowledgement['refused'] = []
   const counting: string[] = []
   for (const { device, sequence, questionId, chosen, elapsed } of sent) {
-    const reason = whyNoAnswer(sheet, questionId, chosen)
+    const reason = findAnswerObjection(sheet, questionId, chosen)
     if (reason) {
       refused.push({ device, sequence, reason })
       continue
     }
-    const judged = judgeAnswer({ ended, elapsed, receivedAt: tx.at })
+    const judged = classifyAnswer({ ended, elapsed, receivedAt: tx.at })
     const standingNow = judged.standing === 'lateCounted' && !takesLate ? 'lateKept' : judged.standing
     const answer = {
       id: newId(),
@@ -272,7 +272,7 @@ async function takeAnswers(tx: Tx, sheet: Sheet, sent: readonly Arrival[]): Prom
     }
     const [added] = await addAnswer(tx).execute(answer)
     const fresh = added && answer
-    const kept = fresh ?? (await answerSentBefore(tx, sheet.attemptId, device, sequence))
+    const kept = fresh ?? (await findStoredAnswer(tx, sheet.attemptId, device, sequence))
     if (fresh) {
       tx.note(`answer ${fresh.id} to ${questionId} of attempt ${sheet.attemptId}: ${fresh.standing}`)
       if (fresh.standing !== 'lateKept') counting.push(fresh.id)
@@ -291,7 +291,7 @@ async function takeAnswers(tx: Tx, sheet: Sheet, sent: readonly Arrival[]): Prom
 }
 
 /** In how many deliveries late answers came that count. */
-async function lateDeliveries(tx: Tx, attemptId: string): Promise<number> {
+async function countLateDeliveries(tx: Tx, attemptId: string): Promise<number> {
   const came = await tx
     .selectDistinct({ at: answers.receivedAt })
     .from(answers)
@@ -299,7 +299,7 @@ async function lateDeliveries(tx: Tx, attemptId: string): Promise<number> {
   return came.length
 }
 
-async function answerSentBefore(tx: Tx, attemptId: string, device: string, sequence: number) {
+async function findStoredAnswer(tx: Tx, attemptId: string, device: string, sequence: number) {
   const [kept] = await tx
     .select()
     .from(answers)
@@ -308,7 +308,7 @@ async function answerSentBefore(tx: Tx, attemptId: string, device: string, seque
 }
 
 /** What no page of ours sends: another sheet's question, an option that is not there. */
-function whyNoAnswer(sheet: Sheet, questionId: string, chosen: readonly string[]) {
+function findAnswerObjection(sheet: Sheet, questionId: string, chosen: readonly string[]) {
   const question = sheet.byId.get(questionId)
   if (!question) return '这道题不在这份答卷里。'
   if (!chosen.every((key) => question.options.some((option) => option.key === key))) return '没有这个选项。'
@@ -316,8 +316,8 @@ function whyNoAnswer(sheet: Sheet, questionId: string, chosen: readonly string[]
   return null
 }
 
-async function regrade(tx: Tx, sheet: Sheet, snapshot: Standing<typeof attemptMachine>['snapshot'], because: string[]) {
-  const event = { type: 'REGRADE' as const, correct: await countSheet(tx, sheet), because }
+async function regrade(tx: Tx, sheet: Sheet, snapshot: LoadedWorkflow<typeof attemptMachine>['snapshot'], because: string[]) {
+  const event = { type: 'REGRADE' as const, correct: await countCorrect(tx, sheet), because }
   if (!snapshot.can({ ...event, at: tx.at.toISOString() })) return null // nothing changes, or a pass would be taken away
   return advanceBySystem(tx, attemptWorkflow, { id: sheet.attemptId, event })
 }
@@ -327,13 +327,13 @@ async function regrade(tx: Tx, sheet: Sheet, snapshot: Standing<typeof attemptMa
  * system has collected says that nothing else is to come. Gives the state. Refuses with 404 an attempt that is not the viewer's.
  */
 export async function submitAttempt(site: Site, viewer: Viewer, { attemptId }: { attemptId: string }): Promise<string> {
-  const sheet = await ownSheet(site, viewer, attemptId)
-  return site.write(viewer.accountId, 'hand in', (tx) => handInSheet(tx, sheet), inLane)
+  const sheet = await requireOwnSheet(site, viewer, attemptId)
+  return site.write(viewer.accountId, 'hand in', (tx) => submitSheet(tx, sheet), examLane)
 }
 
-async function handInSheet(tx: Tx, sheet: Sheet): Promise<string> {
-  const { state } = await standing(tx, attemptWorkflow, sheet.attemptId)
-  if (isSitting(state)) await advance(tx, attemptWorkflow, { id: sheet.attemptId, version: 'latest', event: { type: 'SUBMIT' } })
+async function submitSheet(tx: Tx, sheet: Sheet): Promise<string> {
+  const { state } = await loadWorkflow(tx, attemptWorkflow, sheet.attemptId)
+  if (isSitting(state)) await advanceWorkflow(tx, attemptWorkflow, { id: sheet.attemptId, version: 'latest', event: { type: 'SUBMIT' } })
   const graded = await gradeSheet(tx, sheet)
   await closeSheet(tx, sheet.attemptId)
   return graded
@@ -341,17 +341,17 @@ async function handInSheet(tx: Tx, sheet: Sheet): Promise<string> {
 
 /** Closes a graded sheet to late answers, if it still takes any. */
 async function closeSheet(tx: Tx, attemptId: string) {
-  const { snapshot } = await standing(tx, attemptWorkflow, attemptId)
+  const { snapshot } = await loadWorkflow(tx, attemptWorkflow, attemptId)
   if (snapshot.can({ type: 'CLOSE', at: tx.at.toISOString() }))
-    await advance(tx, attemptWorkflow, { id: attemptId, version: 'latest', event: { type: 'CLOSE' } })
+    await advanceWorkflow(tx, attemptWorkflow, { id: attemptId, version: 'latest', event: { type: 'CLOSE' } })
 }
 
 /**
  * The candidate says that no answer is on its way any more, for all her graded sheets of the exam: what comes later no
  * longer counts, and the result can be shown whole. Refuses with 404 an attempt that is not the viewer's.
  */
-export async function closeSheets(site: Site, viewer: Viewer, { attemptId }: { attemptId: string }): Promise<void> {
-  const sheet = await ownSheet(site, viewer, attemptId)
+export async function closeOwnSheets(site: Site, viewer: Viewer, { attemptId }: { attemptId: string }): Promise<void> {
+  const sheet = await requireOwnSheet(site, viewer, attemptId)
   await site.write(viewer.accountId, 'no more answers to come', async (tx) => {
     const own = await tx
       .select({ id: attempts.id })
@@ -363,22 +363,22 @@ export async function closeSheets(site: Site, viewer: Viewer, { attemptId }: { a
 
 /** Carries out the machine's effect `grade`. */
 export async function gradeAttempt(tx: Tx, site: Site, { attemptId }: { attemptId: string }): Promise<string> {
-  return gradeSheet(tx, await sheetOf(site, attemptId))
+  return gradeSheet(tx, await loadSheet(site, attemptId))
 }
 
 /** Grades a sheet that was collected; one that is graded already stays as it is. */
 async function gradeSheet(tx: Tx, sheet: Sheet): Promise<string> {
-  const { state } = await standing(tx, attemptWorkflow, sheet.attemptId)
+  const { state } = await loadWorkflow(tx, attemptWorkflow, sheet.attemptId)
   if (!isCollected(state)) return state
   const graded = await advanceBySystem(tx, attemptWorkflow, {
     id: sheet.attemptId,
-    event: { type: 'GRADE', correct: await countSheet(tx, sheet) },
+    event: { type: 'GRADE', correct: await countCorrect(tx, sheet) },
   })
   return graded.state
 }
 
-async function ownSheet(site: Site, viewer: Viewer, attemptId: string): Promise<Sheet> {
-  const sheet = await sheetOf(site, attemptId)
+async function requireOwnSheet(site: Site, viewer: Viewer, attemptId: string): Promise<Sheet> {
+  const sheet = await loadSheet(site, attemptId)
   if (!canSit(viewer, sheet)) throw notFound('答卷')
   return sheet
 }

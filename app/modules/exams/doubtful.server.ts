@@ -2,10 +2,10 @@
 // all right answers, could be read already. Nobody can prove either way, so a person looks (README, 看过答案以后的通过).
 import { and, asc, desc, eq, gt, inArray, lt } from 'drizzle-orm'
 import type { Viewer } from '#app/access/viewer.ts'
-import { firstPage, type Position, type Stretch, type Turns, turnTo } from '#app/paging.ts'
+import { firstPage, type Position, type RowRange, type PageLinks, readPage } from '#app/paging.ts'
 import type { Site } from '#app/site.ts'
-import { revive } from '#app/workflow/kernel.server.ts'
-import { among } from '#db/among.ts'
+import { toSnapshot } from '#app/workflow/kernel.server.ts'
+import { inValues } from '#db/in-values.ts'
 import { isFalse } from '#db/dialect/dialect.ts'
 import { attempts, exams } from '#db/schema/exams.ts'
 import { columnsOf } from '#db/views/columns.ts'
@@ -14,7 +14,7 @@ import { certificates } from '#db/views/certificates.ts'
 import { cohorts, enrolments } from '#db/views/cohorts.ts'
 import { persons } from '#db/views/households.ts'
 import { attemptWorkflow } from './attempt.workflow.ts'
-import { demandReview } from './policy.ts'
+import { requireReviewer } from './policy.ts'
 import { passedState } from './attempt.states.ts'
 
 /** How a pass came about that should be looked at. */
@@ -45,13 +45,13 @@ export interface DoubtfulPass {
 const pageSize = 100
 
 /** Such passes, a page at a time, oldest first. Refuses with 403 all but administrators. */
-export async function doubtfulPasses(
+export async function listDoubtfulPasses(
   site: Pick<Site, 'read'>,
   viewer: Viewer,
   { position = firstPage }: { position?: Position } = {},
-): Promise<{ passes: DoubtfulPass[]; turns: Turns }> {
-  demandReview(viewer)
-  const { rows, ...turns } = await turnTo({
+): Promise<{ passes: DoubtfulPass[]; turns: PageLinks }> {
+  requireReviewer(viewer)
+  const { rows, ...turns } = await readPage({
     position,
     size: pageSize,
     count: null,
@@ -63,13 +63,13 @@ export async function doubtfulPasses(
 
 /** Whether there is such a pass. Refuses with 403 all but administrators. */
 export async function hasDoubtfulPasses(site: Pick<Site, 'read'>, viewer: Viewer): Promise<boolean> {
-  demandReview(viewer)
+  requireReviewer(viewer)
   return (await readPasses(site, { backwards: false, limit: 1, skip: 0 })).length > 0
 }
 
 type Pass = Awaited<ReturnType<typeof readPasses>>[number]
 
-const readPasses = (site: Pick<Site, 'read'>, { after, before, backwards, limit, skip }: Stretch) =>
+const readPasses = (site: Pick<Site, 'read'>, { after, before, backwards, limit, skip }: RowRange) =>
   site.read
     .select({
       attemptId: attempts.id,
@@ -120,7 +120,7 @@ async function describe(site: Pick<Site, 'read'>, rows: readonly Pass[]): Promis
           .select({ enrolmentId: certificates.enrolmentId, id: certificates.id, number: certificates.number })
           .from(certificates)
           .where(
-            among(
+            inValues(
               certificates.enrolmentId,
               rows.map(({ enrolmentId }) => enrolmentId),
             ),
@@ -133,7 +133,7 @@ async function describe(site: Pick<Site, 'read'>, rows: readonly Pass[]): Promis
     const certificate = issued.findLast((one) => one.enrolmentId === enrolmentId)
     return {
       ...row,
-      doubt: revive(attemptWorkflow, workflow).context.submittedAt === null ? 'afterTime' : 'afterHandingIn',
+      doubt: toSnapshot(attemptWorkflow, workflow).context.submittedAt === null ? 'afterTime' : 'afterHandingIn',
       gradedAt: steps[0]?.at ?? row.passedAt,
       before: Number(before?.event.correct ?? 0),
       after: Number(event.correct),

@@ -15,7 +15,7 @@ interface Drawable {
 }
 
 /** A stream of numbers in [0, 1) that the seed fully decides (xmur3 into sfc32; both in the public domain). */
-function randomFrom(seed: string): () => number {
+function createRandom(seed: string): () => number {
   let hash = 1779033703 ^ seed.length
   for (const character of seed) {
     hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 3432918353)
@@ -39,8 +39,8 @@ function randomFrom(seed: string): () => number {
 }
 
 /** The items in an order that the seed decides. */
-export function shuffled<T>(items: readonly T[], seed: string): T[] {
-  const random = randomFrom(seed)
+export function shuffle<T>(items: readonly T[], seed: string): T[] {
+  const random = createRandom(seed)
   const order = [...items]
   for (let last = order.length - 1; last > 0; last--) {
     const other = Math.floor(random() * (last + 1))
@@ -49,10 +49,10 @@ export function shuffled<T>(items: readonly T[], seed: string): T[] {
   return order
 }
 
-export const totalOf = (blueprint: Blueprint) => questionKinds.reduce((total, kind) => total + blueprint[kind], 0)
+export const countQuestions = (blueprint: Blueprint) => questionKinds.reduce((total, kind) => total + blueprint[kind], 0)
 
 /** By kind, how many questions the bank lacks for the blueprint; empty when it has enough. */
-export function shortageOf(bank: readonly Drawable[], blueprint: Blueprint): Partial<Blueprint> {
+export function findShortage(bank: readonly Drawable[], blueprint: Blueprint): Partial<Blueprint> {
   const lacking = questionKinds.map((kind) => [kind, blueprint[kind] - bank.filter((question) => question.kind === kind).length] as const)
   return Object.fromEntries(lacking.filter(([, missing]) => missing > 0))
 }
@@ -66,17 +66,17 @@ export function drawQuestions<Q extends Drawable>(
   bank: readonly Q[],
   blueprint: Blueprint,
   seed: string,
-  met: ReadonlySet<string> = new Set(),
+  seen: ReadonlySet<string> = new Set(),
 ): Q[] {
   return questionKinds.flatMap((kind) => {
     const ofKind = bank.filter((question) => question.kind === kind).sort((one, other) => (one.id < other.id ? -1 : 1))
     if (ofKind.length < blueprint[kind]) throw new Error(`The bank has ${ofKind.length} ${kind} questions, ${blueprint[kind]} are wanted`)
-    const order = shuffled(ofKind, `${seed}/${kind}`)
-    return [...order.filter(({ id }) => !met.has(id)), ...order.filter(({ id }) => met.has(id))].slice(0, blueprint[kind])
+    const order = shuffle(ofKind, `${seed}/${kind}`)
+    return [...order.filter(({ id }) => !seen.has(id)), ...order.filter(({ id }) => seen.has(id))].slice(0, blueprint[kind])
   })
 }
 
 /** The options of a question in this sheet's order, their keys as they were. 对 and 错 stay where everybody expects them. */
-export function optionsInOrder<O>(question: Drawable & { options: readonly O[] }, seed: string): O[] {
-  return question.kind === 'trueFalse' ? [...question.options] : shuffled(question.options, `${seed}/${question.id}`)
+export function orderOptions<O>(question: Drawable & { options: readonly O[] }, seed: string): O[] {
+  return question.kind === 'trueFalse' ? [...question.options] : shuffle(question.options, `${seed}/${question.id}`)
 }

@@ -1,14 +1,31 @@
 // The door of exams: the only file of this folder that other server code imports.
-export { closeSheets, gradeAttempt, giveAnswerByForm, giveAnswers, openAttempt, planExam, submitAttempt } from './commands.server.ts'
-export { type DoubtfulPass, doubtfulPasses, hasDoubtfulPasses } from './doubtful.server.ts'
-export { attemptAtDesk, attemptFor, examFor, examPlanning, examsOfTrainee, resultFor, resultsOf, stillToSit } from './queries.server.ts'
+export {
+  closeOwnSheets,
+  gradeAttempt,
+  submitAnswerByForm,
+  submitAnswers,
+  startOrResumeAttempt,
+  planExam,
+  submitAttempt,
+} from './commands.server.ts'
+export { type DoubtfulPass, listDoubtfulPasses, hasDoubtfulPasses } from './doubtful.server.ts'
+export {
+  readAttemptAtDesk,
+  readSitting,
+  readExam,
+  readExamPlanning,
+  listOwnExams,
+  readResult,
+  readCohortResults,
+  countStillToSit,
+} from './queries.server.ts'
 export type {
   AttemptAtDesk,
   AttemptLine,
   CohortResults,
   ExamOfTrainee,
   ExamPlanning,
-  ExamStanding,
+  ExamStatus,
   ExamView,
   KindCount,
   Outcome,
@@ -16,5 +33,5 @@ export type {
   ResultView,
   SittingView,
 } from './queries.server.ts'
-export { type Sheet, sheetOf } from './sheets.server.ts'
+export { type Sheet, loadSheet } from './sheets.server.ts'
 export { attemptWorkflow } from './attempt.workflow.ts'

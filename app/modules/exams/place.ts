@@ -9,10 +9,10 @@ interface Sheet {
   answers: readonly { questionId: string; chosen: readonly string[] }[]
 }
 
-export const queryOf = (place: Place) => `?q=${typeof place === 'string' ? place : place + 1}`
+export const toQuery = (place: Place) => `?q=${typeof place === 'string' ? place : place + 1}`
 
 /** The place that an address names; null if it names none. */
-export function placeIn(search: string, { questions }: Pick<Sheet, 'questions'>): Place | null {
+export function parsePlace(search: string, { questions }: Pick<Sheet, 'questions'>): Place | null {
   const asked = new URLSearchParams(search).get('q')
   if (asked === 'review' || asked === 'hand-in') return asked
   const at = Number(asked) - 1
@@ -20,13 +20,13 @@ export function placeIn(search: string, { questions }: Pick<Sheet, 'questions'>)
 }
 
 /** The first question without an answer, or the first of all. */
-export function firstOpen(questions: Sheet['questions'], answers: ReadonlyMap<string, { chosen: readonly string[] }>) {
+export function findFirstOpen(questions: Sheet['questions'], answers: ReadonlyMap<string, { chosen: readonly string[] }>) {
   const at = questions.findIndex(({ id }) => (answers.get(id)?.chosen.length ?? 0) === 0)
   return Math.max(0, at)
 }
 
 /** Where somebody goes on who comes back without an address: at the first open question, or at the check. */
-export function whereToGoOn({ questions, answers }: Sheet): Place {
+export function findResumePlace({ questions, answers }: Sheet): Place {
   const given = new Map(answers.map((answer) => [answer.questionId, answer]))
-  return questions.every(({ id }) => (given.get(id)?.chosen.length ?? 0) > 0) ? 'review' : firstOpen(questions, given)
+  return questions.every(({ id }) => (given.get(id)?.chosen.length ?? 0) > 0) ? 'review' : findFirstOpen(questions, given)
 }

@@ -1,8 +1,8 @@
 // Who may see and do what with exams; each predicate beside its twin for queries. Asked on the server only.
 import type { SQL } from 'drizzle-orm'
 import { within } from '#app/access/within.server.ts'
-import { covers, hasDuty, reachOf, type Viewer } from '#app/access/viewer.ts'
-import { notYours } from '#app/refusal.ts'
+import { covers, hasDuty, getReach, type Viewer } from '#app/access/viewer.ts'
+import { forbidden } from '#app/refusal.ts'
 import { cohorts, enrolments } from '#db/views/cohorts.ts'
 import { persons } from '#db/views/households.ts'
 
@@ -19,20 +19,20 @@ export interface CohortPlace {
 }
 
 /** Only the candidate gives answers, and only while the account is a trainee's. */
-export const canSit = (viewer: Viewer, { personId }: { personId: string }) => covers(reachOf(viewer, 'exams.sit'), { person: personId })
+export const canSit = (viewer: Viewer, { personId }: { personId: string }) => covers(getReach(viewer, 'exams.sit'), { person: personId })
 
 /** The twin of `canSit`. */
-export const sittableBy = (viewer: Viewer): SQL | undefined => within(reachOf(viewer, 'exams.sit'), { person: enrolments.personId })
+export const sittableBy = (viewer: Viewer): SQL | undefined => within(getReach(viewer, 'exams.sit'), { person: enrolments.personId })
 
 export const canPlanExam = (viewer: Viewer, { regionCode, cohortId }: CohortPlace) =>
-  covers(reachOf(viewer, 'exams.plan'), { region: regionCode, cohort: cohortId })
+  covers(getReach(viewer, 'exams.plan'), { region: regionCode, cohort: cohortId })
 
 /** Officers see the results of the people of their region, instructors those of their cohort, trainees their own. */
 export const canSeeResult = (viewer: Viewer, { personRegion, cohortId, personId }: CandidatePlace) =>
-  covers(reachOf(viewer, 'results.see'), { region: personRegion, cohort: cohortId, person: personId })
+  covers(getReach(viewer, 'results.see'), { region: personRegion, cohort: cohortId, person: personId })
 
 /** At the desk, where a trainee has nothing to look for. */
-const atDesk = (viewer: Viewer) => ({ ...reachOf(viewer, 'results.see'), personId: null })
+const atDesk = (viewer: Viewer) => ({ ...getReach(viewer, 'results.see'), personId: null })
 
 /** Whether the results of a cohort are the viewer's business even while nobody of his region is in it. */
 export const canSeeCohortResults = (viewer: Viewer, { regionCode, cohortId }: CohortPlace) =>
@@ -43,6 +43,6 @@ export const resultsVisibleTo = (viewer: Viewer): SQL | undefined =>
   within(atDesk(viewer), { region: persons.regionCode, cohort: cohorts.id })
 
 /** Passes that came about when the right answers could be read already are the administrator's to judge: who revokes certificates. */
-export function demandReview(viewer: Viewer) {
-  if (!hasDuty(viewer, 'certificates.revoke')) throw notYours('只有管理员能看这份名单。')
+export function requireReviewer(viewer: Viewer) {
+  if (!hasDuty(viewer, 'certificates.revoke')) throw forbidden('只有管理员能看这份名单。')
 }

@@ -3,7 +3,7 @@ import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import type { Viewer } from '#app/access/viewer.ts'
 import { notFound } from '#app/refusal.ts'
 import type { Reader, Site } from '#app/site.ts'
-import { revive, standing } from '#app/workflow/kernel.server.ts'
+import { toSnapshot, loadWorkflow } from '#app/workflow/kernel.server.ts'
 import { prepared } from '#db/prepared.ts'
 import { answers, attempts, exams } from '#db/schema/exams.ts'
 import { columnsOf } from '#db/views/columns.ts'
@@ -11,16 +11,16 @@ import { workflowEvents, workflows } from '#db/views/workflow.ts'
 import { cohorts, enrolments } from '#db/views/cohorts.ts'
 import { courseVersions } from '#db/views/courses.ts'
 import { persons } from '#db/views/households.ts'
-import type { AnswerStanding } from './attempt.events.ts'
+import type { AnswerStatus } from './attempt.events.ts'
 import type { AttemptContext } from './attempt.machine.ts'
 import { attemptWorkflow } from './attempt.workflow.ts'
-import { whyNoMorePlanning, whyNoNewAttempt } from './commands.server.ts'
+import { findPlanningObjection, findNewAttemptObjection } from './commands.server.ts'
 import { type Blueprint, type QuestionKind, questionKinds } from './draw.ts'
 import { isRight } from './grade.ts'
 import { canPlanExam, canSeeCohortResults, canSeeResult, canSit, resultsVisibleTo, sittableBy } from './policy.ts'
-import { isSettled, lateUntil } from './judge.ts'
-import { answersOf, contentOf, countedAnswers, type Sheet, sheetOf } from './sheets.server.ts'
-import { type Withheld, withheldFrom } from './withheld.server.ts'
+import { isClosedForAnswers, lateAnswerDeadline } from './answer-timing.ts'
+import { loadAnswers, loadContent, selectCountedAnswers, type Sheet, loadSheet } from './sheets.server.ts'
+import { type Withheld, readWithheld } from './withheld.server.ts'
 import { isStudying, isWaiting, studyingState } from '#app/modules/cohorts/enrolment.states.ts'
 import { isGraded, isPassed, isSitting, isUngraded } from './attempt.states.ts'
 import { present } from '#app/present.ts'
@@ -33,18 +33,18 @@ export interface AttemptLine {
   context: AttemptContext
 }
 
-const lineOf = (
+const toAttemptLine = (
   attempt: { id: string; ordinal: number },
   workflow: { state: string; value: string | object; context: Record<string, unknown> },
 ): AttemptLine => ({
   id: attempt.id,
   ordinal: attempt.ordinal,
   state: workflow.state,
-  context: revive(attemptWorkflow, workflow).context,
+  context: toSnapshot(attemptWorkflow, workflow).context,
 })
 
 /** What a candidate should know before beginning, and how it stands with her. Refuses with 404 an exam that is not hers. */
-export async function examFor(site: Site, viewer: Viewer, examId: string) {
+export async function readExam(site: Site, viewer: Viewer, examId: string) {
   const [row] = await site.read
     .select({ exam: exams, cohort: cohorts.name, enrolmentId: enrolments.id, enrolmentState: workflows.state })
     .from(exams)
@@ -64,7 +64,7 @@ export async function examFor(site: Site, viewer: Viewer, examId: string) {
     ongoing: ongoing?.id ?? null,
     whyNot: ongoing
       ? null
-      : whyNoNewAttempt(
+      : findNewAttemptObjection(
           exam,
           enrolmentState,
           lines.map(({ state }) => state),
@@ -73,11 +73,11 @@ export async function examFor(site: Site, viewer: Viewer, examId: string) {
   }
 }
 
-export type ExamView = Awaited<ReturnType<typeof examFor>>
+export type ExamView = Awaited<ReturnType<typeof readExam>>
 
 /** A graded sheet as its candidate may know it: how many are right is not said while answers that change it may still come. */
-const forCandidate = <C extends AttemptContext>(context: C, now: Date): C =>
-  isSettled(context, now) ? context : { ...context, correct: null }
+const toCandidateView = <C extends AttemptContext>(context: C, now: Date): C =>
+  isClosedForAnswers(context, now) ? context : { ...context, correct: null }
 
 const attemptsOfEnrolment = prepared((read: Reader) =>
   read
@@ -91,12 +91,12 @@ const attemptsOfEnrolment = prepared((read: Reader) =>
 async function attemptLines(site: Site, enrolmentId: string, examId: string) {
   const rows = await attemptsOfEnrolment(site.read).execute({ enrolmentId, examId })
   return rows
-    .map(({ attempt, workflow }) => lineOf(attempt, workflow))
-    .map((line) => ({ ...line, context: forCandidate(line.context, site.now()) }))
+    .map(({ attempt, workflow }) => toAttemptLine(attempt, workflow))
+    .map((line) => ({ ...line, context: toCandidateView(line.context, site.now()) }))
 }
 
 /** How many of a class may still pass its exam: they study, and are sitting it or can begin before it closes. For others to judge what may be done with the class. */
-export async function stillToSit(read: Pick<Reader, 'select'>, cohortId: string, now: Date): Promise<number> {
+export async function countStillToSit(read: Pick<Reader, 'select'>, cohortId: string, now: Date): Promise<number> {
   const studying = await read
     .select({ id: enrolments.id })
     .from(enrolments)
@@ -112,12 +112,12 @@ export async function stillToSit(read: Pick<Reader, 'select'>, cohortId: string,
   return studying.filter(({ id }) => {
     const states = sat.filter(({ enrolmentId }) => enrolmentId === id).map(({ state }) => state)
     const begun = states.some(isUngraded)
-    return begun || whyNoNewAttempt({ ...exam, opensAt: now }, studyingState, states, now) === null // one that opens later counts too
+    return begun || findNewAttemptObjection({ ...exam, opensAt: now }, studyingState, states, now) === null // one that opens later counts too
   }).length
 }
 
 /** The viewer's own exams, of all cohorts the viewer is in, the newest first. For the home page and the class page. */
-export async function examsOfTrainee(site: Site, viewer: Viewer) {
+export async function listOwnExams(site: Site, viewer: Viewer) {
   const rows = await site.read
     .select({
       exam: exams,
@@ -134,7 +134,7 @@ export async function examsOfTrainee(site: Site, viewer: Viewer) {
   return Promise.all(
     rows.reverse().map(async ({ exam, enrolmentId, enrolmentState, cohort }) => {
       const lines = await attemptLines(site, enrolmentId, exam.id)
-      const standing = standingWith(
+      const standing = examStatusOf(
         exam,
         enrolmentState,
         lines.map(({ state }) => state),
@@ -154,16 +154,16 @@ export async function examsOfTrainee(site: Site, viewer: Viewer) {
   )
 }
 
-export type ExamOfTrainee = Awaited<ReturnType<typeof examsOfTrainee>>[number]
+export type ExamOfTrainee = Awaited<ReturnType<typeof listOwnExams>>[number]
 
 /** Where a trainee stands with an exam: `open` where she can begin now. */
-export type ExamStanding = 'passed' | 'sitting' | 'grading' | 'open' | 'coming' | 'failed' | 'missed'
+export type ExamStatus = 'passed' | 'sitting' | 'grading' | 'open' | 'coming' | 'failed' | 'missed'
 
-function standingWith(exam: typeof exams.$inferSelect, enrolmentState: string, attemptStates: readonly string[], now: Date): ExamStanding {
+function examStatusOf(exam: typeof exams.$inferSelect, enrolmentState: string, attemptStates: readonly string[], now: Date): ExamStatus {
   if (attemptStates.some(isPassed)) return 'passed'
   if (attemptStates.some(isSitting)) return 'sitting'
   if (attemptStates.some(isUngraded)) return 'grading'
-  if (whyNoNewAttempt(exam, enrolmentState, attemptStates, now) === null) return 'open'
+  if (findNewAttemptObjection(exam, enrolmentState, attemptStates, now) === null) return 'open'
   const mayCome = isWaiting(enrolmentState) ? now < exam.closesAt : isStudying(enrolmentState) && now < exam.opensAt
   if (mayCome) return 'coming'
   return attemptStates.length > 0 ? 'failed' : 'missed'
@@ -173,11 +173,11 @@ function standingWith(exam: typeof exams.$inferSelect, enrolmentState: string, a
  * The sheet as its candidate sits it: questions without their keys, the answers that stand, and the server's clock.
  * Refuses with 404 an attempt that is not the viewer's.
  */
-export async function attemptFor(site: Site, viewer: Viewer, attemptId: string) {
-  const sheet = await sheetOf(site, attemptId)
+export async function readSitting(site: Site, viewer: Viewer, attemptId: string) {
+  const sheet = await loadSheet(site, attemptId)
   if (!canSit(viewer, sheet)) throw notFound('答卷')
-  const { snapshot, state } = await standing(site.read, attemptWorkflow, attemptId)
-  const counted = countedAnswers(await answersOf(site.read, attemptId))
+  const { snapshot, state } = await loadWorkflow(site.read, attemptWorkflow, attemptId)
+  const counted = selectCountedAnswers(await loadAnswers(site.read, attemptId))
   return {
     id: attemptId,
     examId: sheet.examId,
@@ -185,7 +185,7 @@ export async function attemptFor(site: Site, viewer: Viewer, attemptId: string) 
     accountId: viewer.accountId,
     state,
     value: snapshot.value,
-    context: forCandidate(snapshot.context, site.now()),
+    context: toCandidateView(snapshot.context, site.now()),
     serverNow: site.now().toISOString(),
     questions: sheet.questions.map(({ id, kind, text, options }) => ({ id, kind, text, options })),
     answers: [...counted.values()].map(({ id, questionId, chosen, device, sequence, givenAt, receivedAt }) => ({
@@ -199,7 +199,7 @@ export async function attemptFor(site: Site, viewer: Viewer, attemptId: string) 
     })),
   }
 }
-export type SittingView = Awaited<ReturnType<typeof attemptFor>>
+export type SittingView = Awaited<ReturnType<typeof readSitting>>
 
 /** How many questions of a kind were right, of how many. */
 export interface KindCount {
@@ -222,23 +222,23 @@ export interface WeakLesson {
  * why): `questions` is empty then, and there are what was chosen, counts by kind and the lessons to read again. For the candidate,
  * and read-only at the desk.
  */
-export async function resultFor(site: Site, viewer: Viewer, attemptId: string) {
-  const sheet = await sheetOf(site, attemptId)
+export async function readResult(site: Site, viewer: Viewer, attemptId: string) {
+  const sheet = await loadSheet(site, attemptId)
   if (!canSeeResult(viewer, sheet)) throw notFound('答卷')
   const now = site.now()
-  const { snapshot, state } = await standing(site.read, attemptWorkflow, attemptId)
-  const all = await answersOf(site.read, attemptId)
-  const counted = countedAnswers(all)
+  const { snapshot, state } = await loadWorkflow(site.read, attemptWorkflow, attemptId)
+  const all = await loadAnswers(site.read, attemptId)
+  const counted = selectCountedAnswers(all)
   const isOwn = viewer.personId === sheet.personId
   const graded = isGraded(state)
   const withheld: Withheld | null = viewer.personId
-    ? await withheldFrom(site.read, { personId: viewer.personId, courseVersionId: sheet.courseVersionId, now })
+    ? await readWithheld(site.read, { personId: viewer.personId, courseVersionId: sheet.courseVersionId, now })
     : null
   const questions = sheet.questions.map((question, at) => {
     const chosen = counted.get(question.id)?.chosen ?? []
     return { ...question, number: at + 1, chosen, right: isRight(question, chosen) }
   })
-  const isFinal = graded && (!isOwn || isSettled(snapshot.context, now))
+  const isFinal = graded && (!isOwn || isClosedForAnswers(snapshot.context, now))
   return {
     id: attemptId,
     examId: sheet.examId,
@@ -246,10 +246,10 @@ export async function resultFor(site: Site, viewer: Viewer, attemptId: string) {
     title: sheet.examTitle,
     ordinal: sheet.ordinal,
     state,
-    context: isOwn ? forCandidate(snapshot.context, now) : snapshot.context,
+    context: isOwn ? toCandidateView(snapshot.context, now) : snapshot.context,
     withheld,
     /** Until when late answers to this sheet may still come and count; null once none does. */
-    lateUntil: graded && !isSettled(snapshot.context, now) ? lateUntil(snapshot.context) : null,
+    lateUntil: graded && !isClosedForAnswers(snapshot.context, now) ? lateAnswerDeadline(snapshot.context) : null,
     questions: graded && !withheld ? [...questions].sort((one, other) => Number(one.right) - Number(other.right)) : [],
     /** Instead of `questions` while those are withheld: what was asked and what was chosen, in the sheet's order. */
     answered:
@@ -257,13 +257,13 @@ export async function resultFor(site: Site, viewer: Viewer, attemptId: string) {
         ? questions.map(({ id, number, kind, text, options, chosen }) => ({ id, number, kind, text, options, chosen }))
         : [],
     byKind: isFinal ? countByKind(questions) : [],
-    toReadAgain: isFinal ? await lessonsToReadAgain(site, sheet, questions) : [],
+    toReadAgain: isFinal ? await listLessonsToReview(site, sheet, questions) : [],
     late: all
       .filter(({ standing }) => standing !== 'inTime')
       .map((answer) => ({ ...answer, question: questions.findIndex(({ id }) => id === answer.questionId) + 1 })),
   }
 }
-export type ResultView = Awaited<ReturnType<typeof resultFor>>
+export type ResultView = Awaited<ReturnType<typeof readResult>>
 
 const countByKind = (questions: readonly { kind: QuestionKind; right: boolean }[]): KindCount[] =>
   questionKinds
@@ -274,12 +274,12 @@ const countByKind = (questions: readonly { kind: QuestionKind; right: boolean }[
     }))
     .filter(({ of }) => of > 0)
 
-async function lessonsToReadAgain(
+async function listLessonsToReview(
   site: Site,
   { courseVersionId }: Sheet,
   questions: readonly { lesson?: string | undefined; right: boolean }[],
 ): Promise<WeakLesson[]> {
-  const { slug: course, lessons } = await contentOf(site, courseVersionId)
+  const { slug: course, lessons } = await loadContent(site, courseVersionId)
   if (!course) return []
   return lessons
     .map(({ slug, title }) => ({ course, slug, title, wrong: questions.filter(({ lesson, right }) => lesson === slug && !right).length }))
@@ -287,8 +287,8 @@ async function lessonsToReadAgain(
 }
 
 /** An attempt at the desk: its result, its candidate, its history, and every receipt. Refuses with 404 outside the viewer's scope. */
-export async function attemptAtDesk(site: Site, viewer: Viewer, attemptId: string) {
-  const result = await resultFor(site, viewer, attemptId)
+export async function readAttemptAtDesk(site: Site, viewer: Viewer, attemptId: string) {
+  const result = await readResult(site, viewer, attemptId)
   const [row] = await site.read
     .select({ person: persons.name, seed: attempts.seed })
     .from(attempts)
@@ -308,13 +308,13 @@ export async function attemptAtDesk(site: Site, viewer: Viewer, attemptId: strin
     .from(workflowEvents)
     .where(eq(workflowEvents.workflowId, attemptId))
     .orderBy(asc(workflowEvents.version))
-  const places = new Map((await sheetOf(site, attemptId)).questions.map(({ id }, at) => [id, at + 1]))
-  const received = (await answersOf(site.read, attemptId)).map((answer) => ({
+  const places = new Map((await loadSheet(site, attemptId)).questions.map(({ id }, at) => [id, at + 1]))
+  const received = (await loadAnswers(site.read, attemptId)).map((answer) => ({
     ...answer,
     question: present(places.get(answer.questionId), 'question of the sheet'),
   }))
   const isOwnAndOpen =
-    viewer.personId !== null && viewer.personId === (await sheetOf(site, attemptId)).personId && result.lateUntil !== null
+    viewer.personId !== null && viewer.personId === (await loadSheet(site, attemptId)).personId && result.lateUntil !== null
   return {
     ...result,
     person: row.person,
@@ -327,7 +327,7 @@ export async function attemptAtDesk(site: Site, viewer: Viewer, attemptId: strin
   }
 }
 
-export type AttemptAtDesk = Awaited<ReturnType<typeof attemptAtDesk>>
+export type AttemptAtDesk = Awaited<ReturnType<typeof readAttemptAtDesk>>
 
 /** Where a candidate stands with the exam, over all attempts. */
 export type Outcome = 'passed' | 'failed' | 'sitting' | 'absent'
@@ -348,11 +348,11 @@ export interface ResultLine {
   outcome: Outcome
   /** The best count of right answers so far. */
   best: number | null
-  late: Record<Exclude<AnswerStanding, 'inTime'>, number>
+  late: Record<Exclude<AnswerStatus, 'inTime'>, number>
 }
 
 /** A cohort's exam and who sat it with what result. Refuses with 404 a cohort outside the viewer's scope. */
-export async function resultsOf(site: Site, viewer: Viewer, cohortId: string) {
+export async function readCohortResults(site: Site, viewer: Viewer, cohortId: string) {
   const [row] = await site.read
     .select({
       cohort: {
@@ -401,8 +401,8 @@ export async function resultsOf(site: Site, viewer: Viewer, cohortId: string) {
   const lines: ResultLine[] = candidates.map((candidate) => {
     const all = sat
       .filter(({ attempt }) => attempt.enrolmentId === candidate.enrolmentId)
-      .map(({ attempt, workflow }) => lineOf(attempt, workflow))
-    const own = candidate.personId === viewer.personId ? all.map((line) => ({ ...line, context: forCandidate(line.context, now) })) : all
+      .map(({ attempt, workflow }) => toAttemptLine(attempt, workflow))
+    const own = candidate.personId === viewer.personId ? all.map((line) => ({ ...line, context: toCandidateView(line.context, now) })) : all
     const counts = own.flatMap(({ context }) => (context.correct === null ? [] : [context.correct]))
     const ownLate = late.filter(({ enrolmentId }) => enrolmentId === candidate.enrolmentId)
     return {
@@ -421,19 +421,19 @@ export async function resultsOf(site: Site, viewer: Viewer, cohortId: string) {
     course: row.course,
     exam: row.exam,
     lines,
-    mayPlan: canPlanExam(viewer, { cohortId, regionCode: row.cohort.regionCode }) && whyNoMorePlanning(row.cohort.state) === null,
+    mayPlan: canPlanExam(viewer, { cohortId, regionCode: row.cohort.regionCode }) && findPlanningObjection(row.cohort.state) === null,
     begun: sat.length > 0,
   }
 }
-export type CohortResults = Awaited<ReturnType<typeof resultsOf>>
+export type CohortResults = Awaited<ReturnType<typeof readCohortResults>>
 
 /** What the planning form needs: the cohort, its present plan, and how many questions of each kind its bank holds. */
-export async function examPlanning(site: Site, viewer: Viewer, cohortId: string) {
-  const { cohort, course, exam, mayPlan, begun } = await resultsOf(site, viewer, cohortId)
-  const { questions: bank, exam: proposed } = await contentOf(site, cohort.courseVersionId)
+export async function readExamPlanning(site: Site, viewer: Viewer, cohortId: string) {
+  const { cohort, course, exam, mayPlan, begun } = await readCohortResults(site, viewer, cohortId)
+  const { questions: bank, exam: proposed } = await loadContent(site, cohort.courseVersionId)
   const inBank = Object.fromEntries(
     questionKinds.map((kind) => [kind, bank.filter((question) => question.kind === kind).length]),
   ) as Blueprint
-  return { cohort, course, exam, mayPlan, begun, over: whyNoMorePlanning(cohort.state), inBank, proposed: proposed ?? null }
+  return { cohort, course, exam, mayPlan, begun, over: findPlanningObjection(cohort.state), inBank, proposed: proposed ?? null }
 }
-export type ExamPlanning = Awaited<ReturnType<typeof examPlanning>>
+export type ExamPlanning = Awaited<ReturnType<typeof readExamPlanning>>

@@ -1,6 +1,6 @@
 // Which of the answers that ever came stands for each question. Runs on server and phone.
 
-interface Given {
+interface GivenAnswer {
   questionId: string
   device: string
   sequence: number
@@ -8,14 +8,14 @@ interface Given {
 }
 
 /** Whether one answer was given after the other; ties are broken the same way everywhere, so that all copies agree. */
-function isLater(one: Given, other: Given) {
+function isLater(one: GivenAnswer, other: GivenAnswer) {
   if (one.givenAt !== other.givenAt) return one.givenAt > other.givenAt
   if (one.device !== other.device) return one.device > other.device
   return one.sequence > other.sequence
 }
 
 /** For each question the answer that was given last, in whatever order they came. */
-export function standingAnswers<A extends Given>(answers: Iterable<A>): Map<string, A> {
+export function selectLatestAnswers<A extends GivenAnswer>(answers: Iterable<A>): Map<string, A> {
   const sheet = new Map<string, A>()
   for (const answer of answers) {
     const before = sheet.get(answer.questionId)

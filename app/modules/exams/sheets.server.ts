@@ -7,10 +7,10 @@ import { answers, attempts, exams } from '#db/schema/exams.ts'
 import { cohorts, enrolments } from '#db/views/cohorts.ts'
 import { courseVersions } from '#db/views/courses.ts'
 import { persons } from '#db/views/households.ts'
-import { optionsInOrder } from './draw.ts'
+import { orderOptions } from './draw.ts'
 import { countRight } from './grade.ts'
 import { type FrozenContent, frozenContent, type Question } from './question.ts'
-import { standingAnswers } from './sheet.ts'
+import { selectLatestAnswers } from './sheet.ts'
 import { present } from '#app/present.ts'
 
 export interface Sheet {
@@ -28,19 +28,19 @@ export interface Sheet {
   byId: ReadonlyMap<string, Question>
 }
 
-const mostKept = 5000
+const maxCached = 5000
 const keptSheets = new WeakMap<Site, Map<string, Sheet>>()
 const keptContents = new WeakMap<Site, Map<string, FrozenContent>>()
 
-function keptFor<T>(all: WeakMap<Site, Map<string, T>>, site: Site) {
+function cacheFor<T>(all: WeakMap<Site, Map<string, T>>, site: Site) {
   let kept = all.get(site)
   if (!kept) all.set(site, (kept = new Map<string, T>()))
   return kept
 }
 
 /** What a published course version holds for exams. Versions are frozen, so it is read and checked once. */
-export async function contentOf(site: Site, courseVersionId: string): Promise<FrozenContent> {
-  const kept = keptFor(keptContents, site)
+export async function loadContent(site: Site, courseVersionId: string): Promise<FrozenContent> {
+  const kept = cacheFor(keptContents, site)
   const known = kept.get(courseVersionId)
   if (known) return known
   const [row] = await site.read
@@ -54,7 +54,8 @@ export async function contentOf(site: Site, courseVersionId: string): Promise<Fr
 }
 
 /** Its question bank. */
-export const bankOf = async (site: Site, courseVersionId: string): Promise<Question[]> => (await contentOf(site, courseVersionId)).questions
+export const loadQuestionBank = async (site: Site, courseVersionId: string): Promise<Question[]> =>
+  (await loadContent(site, courseVersionId)).questions
 
 // A hall full of people opens theirs in the same minute, so prepared.
 const sheetRow = prepared((read: Reader) =>
@@ -76,16 +77,16 @@ const sheetRow = prepared((read: Reader) =>
 )
 
 /** The sheet of an attempt, whoever asks: callers judge by policy. Refuses with 404. */
-export async function sheetOf(site: Site, attemptId: string): Promise<Sheet> {
-  const kept = keptFor(keptSheets, site)
+export async function loadSheet(site: Site, attemptId: string): Promise<Sheet> {
+  const kept = cacheFor(keptSheets, site)
   const known = kept.get(attemptId)
   if (known) return known
   const [row] = await sheetRow(site.read).execute({ attemptId })
   if (!row) throw notFound('答卷')
-  const bank = new Map((await bankOf(site, row.courseVersionId)).map((question) => [question.id, question]))
+  const bank = new Map((await loadQuestionBank(site, row.courseVersionId)).map((question) => [question.id, question]))
   const questions = row.attempt.questionIds.map((id) => {
     const question = present(bank.get(id), `question ${id}`)
-    return { ...question, options: optionsInOrder(question, row.attempt.seed) }
+    return { ...question, options: orderOptions(question, row.attempt.seed) }
   })
   const { examId, ordinal, enrolmentId } = row.attempt
   const sheet: Sheet = {
@@ -101,7 +102,7 @@ export async function sheetOf(site: Site, attemptId: string): Promise<Sheet> {
     questions,
     byId: new Map(questions.map((question) => [question.id, question])),
   }
-  if (kept.size >= mostKept) kept.delete(kept.keys().next().value!)
+  if (kept.size >= maxCached) kept.delete(kept.keys().next().value!)
   kept.set(attemptId, sheet)
   return sheet
 }
@@ -117,17 +118,17 @@ const answersByAttempt = prepared((read: Pick<Reader, 'select' | 'connection'>) 
 )
 
 /** Every answer that ever came for an attempt, in the order of their receipts. */
-export const answersOf = (read: Pick<Reader, 'select' | 'connection'>, attemptId: string): Promise<StoredAnswer[]> =>
+export const loadAnswers = (read: Pick<Reader, 'select' | 'connection'>, attemptId: string): Promise<StoredAnswer[]> =>
   answersByAttempt(read).execute({ attemptId })
 
 /** Of all answers those that stand and count, by question. */
-export const countedAnswers = (all: readonly StoredAnswer[]) =>
-  standingAnswers(
+export const selectCountedAnswers = (all: readonly StoredAnswer[]) =>
+  selectLatestAnswers(
     all.filter((answer) => answer.standing !== 'lateKept').map((answer) => ({ ...answer, givenAt: answer.givenAt.getTime() })),
   )
 
 /** How many questions are right by the answers that stand now. */
-export async function countSheet(read: Pick<Reader, 'select' | 'connection'>, sheet: Sheet) {
-  const counted = countedAnswers(await answersOf(read, sheet.attemptId))
+export async function countCorrect(read: Pick<Reader, 'select' | 'connection'>, sheet: Sheet) {
+  const counted = selectCountedAnswers(await loadAnswers(read, sheet.attemptId))
   return countRight(sheet.questions, (id) => counted.get(id)?.chosen)
 }

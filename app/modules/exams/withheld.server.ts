@@ -3,16 +3,16 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { isFinished, studyingState } from '#app/modules/cohorts/enrolment.states.ts'
 import type { Reader } from '#app/site.ts'
-import { revive } from '#app/workflow/kernel.server.ts'
+import { toSnapshot } from '#app/workflow/kernel.server.ts'
 import { prepared } from '#db/prepared.ts'
 import { attempts, exams } from '#db/schema/exams.ts'
 import { columnsOf } from '#db/views/columns.ts'
 import { workflows } from '#db/views/workflow.ts'
 import { cohorts, enrolments } from '#db/views/cohorts.ts'
-import { whyNoNewAttempt } from './commands.server.ts'
+import { findNewAttemptObjection } from './commands.server.ts'
 import { isUngraded } from './attempt.states.ts'
 import { attemptWorkflow } from './attempt.workflow.ts'
-import { isSettled, lateUntil } from './judge.ts'
+import { isClosedForAnswers, lateAnswerDeadline } from './answer-timing.ts'
 
 /** Why right answers are not shown to somebody yet, and until when at most. */
 export interface Withheld {
@@ -35,13 +35,13 @@ interface Candidacy {
 }
 
 /** Over all exams whose questions come from one bank. The gravest reason comes first. */
-function whyWithheld(candidacies: readonly Candidacy[], now: Date): Withheld | null {
+function findWithholdingReason(candidacies: readonly Candidacy[], now: Date): Withheld | null {
   const sheets = candidacies.flatMap((candidacy) => candidacy.sheets)
   const sitting = sheets.find(({ state }) => isUngraded(state))
   if (sitting) return { because: 'sitting', until: new Date(sitting.context.deadlineAt) }
   const open = candidacies.filter((candidacy) => hasChance(candidacy, now)).map(({ exam }) => exam.closesAt)
   if (open.length > 0) return { because: 'chance', until: latest(open) }
-  const waiting = sheets.filter(({ context }) => !isSettled(context, now)).map(({ context }) => lateUntil(context))
+  const waiting = sheets.filter(({ context }) => !isClosedForAnswers(context, now)).map(({ context }) => lateAnswerDeadline(context))
   return waiting.length > 0 ? { because: 'late', until: latest(waiting) } : null
 }
 
@@ -50,7 +50,7 @@ const latest = (moments: readonly Date[]) => new Date(Math.max(...moments.map((m
 /** Whether another sheet can be opened, now or later. Who left may come back; who completed or failed the class may not. */
 const hasChance = ({ exam, enrolmentState, sheets }: Candidacy, now: Date) =>
   !isFinished(enrolmentState) &&
-  whyNoNewAttempt(
+  findNewAttemptObjection(
     { ...exam, opensAt: now },
     studyingState,
     sheets.map(({ state }) => state),
@@ -75,7 +75,7 @@ const sheetsOfEnrolment = prepared((read: Reader) =>
 )
 
 /** The same for a person and everything that is drawn from the bank of a course version. Also asked for staff who are trainees themselves. */
-export async function withheldFrom(
+export async function readWithheld(
   read: Reader,
   { personId, courseVersionId, now }: { personId: string; courseVersionId: string; now: Date },
 ): Promise<Withheld | null> {
@@ -87,9 +87,9 @@ export async function withheldFrom(
       return {
         exam,
         enrolmentState,
-        sheets: rows.map(({ workflow }) => ({ state: workflow.state, context: revive(attemptWorkflow, workflow).context })),
+        sheets: rows.map(({ workflow }) => ({ state: workflow.state, context: toSnapshot(attemptWorkflow, workflow).context })),
       }
     }),
   )
-  return whyWithheld(candidacies, now)
+  return findWithholdingReason(candidacies, now)
 }

@@ -1,15 +1,15 @@
 // Setting down persons, households and their spells, and looking at what is masked.
 import { and, eq, isNull } from 'drizzle-orm'
-import { addDays, dayOf, isDay, sayDay } from '#app/calendar.ts'
+import { addDays, toDay, isDay, formatDay } from '#app/calendar.ts'
 import type { Viewer } from '#app/access/viewer.ts'
-import { placeOf, regionOn } from '#app/modules/regions/regions.server.ts'
-import { notFound, notYours, Refusal, wrongInput } from '#app/refusal.ts'
+import { formatPlace, findRegionOn } from '#app/modules/regions/regions.server.ts'
+import { notFound, forbidden, Refusal, invalidInput } from '#app/refusal.ts'
 import type { Site, Tx } from '#app/site.ts'
 import { newId } from '#db/id.ts'
 import {
   corrections,
   households,
-  looks,
+  disclosures,
   memberships,
   monitorings,
   nameVariants,
@@ -19,10 +19,10 @@ import {
 } from '#db/schema/households.ts'
 import { sealPlace } from '#db/sealed.ts'
 import { canCorrectHousehold, canSeeHousehold, canSeePerson, canUnmask } from './policy.ts'
-import { findByName, findByPhone, keepFindable } from './search-data.server.ts'
-import { termsOf } from './search-terms.server.ts'
-import { ever, overlay, type Spell } from './spells.ts'
-import { type Monitoring, monitoringKinds, type Status, statuses } from './words.ts'
+import { addSearchName, replaceSearchPhone, indexPerson } from './search-data.server.ts'
+import { buildTerms } from './search-terms.server.ts'
+import { earliestDay, overlaySpells, type Spell } from './spells.ts'
+import { type Monitoring, monitoringLabels, type Status, statusLabels } from './labels.ts'
 import { countyOf, liesIn } from '#app/access/region-codes.ts'
 import { present } from '#app/present.ts'
 
@@ -48,7 +48,7 @@ export async function addPerson(tx: Tx, site: Pick<Site, 'keys'>, { idNumber, ph
     phoneFingerprint: phone && fingerprint(phone),
     knownAt: tx.at,
   })
-  await keepFindable(tx, id, termsOf(site.keys, { names: [person.name], phone, idNumber }))
+  await indexPerson(tx, id, buildTerms(site.keys, { names: [person.name], phone, idNumber }))
   return id
 }
 
@@ -68,7 +68,7 @@ export async function ensureHousehold(tx: Tx, { number, regionCode }: { number: 
 /** Another name under which the person came in. */
 export async function addNameVariant(tx: Tx, personId: string, name: string) {
   await tx.insert(nameVariants).values({ id: newId(), personId, name, knownAt: tx.at }).onConflictDoNothing()
-  await findByName(tx, personId, name)
+  await addSearchName(tx, personId, name)
 }
 
 /** Puts another phone number in the place of the one before. */
@@ -77,7 +77,7 @@ export async function changePhone(tx: Tx, site: Pick<Site, 'keys'>, personId: st
     .update(persons)
     .set({ phoneSealed: site.keys.seal(phone, sealPlace.phoneOfPerson(personId)), phoneFingerprint: site.keys.fingerprint(phone) })
     .where(eq(persons.id, personId))
-  await findByPhone(tx, site.keys, personId, phone)
+  await replaceSearchPhone(tx, site.keys, personId, phone)
 }
 
 type SpellTable = typeof memberships | typeof registrations | typeof monitorings | typeof residences
@@ -93,7 +93,7 @@ async function setSpell<Row extends Spell & { id: string }>(
   believed: readonly Row[],
   { from, to, values, isSame }: Spell & { values: object | null; isSame: (row: Row) => boolean },
 ): Promise<boolean> {
-  const change = overlay(believed, { from, to }, isSame)
+  const change = overlaySpells(believed, { from, to }, isSame)
   if (!change || (values === null && change.superseded.length === 0)) return false
   for (const { id } of change.superseded) await tx.update(table).set({ supersededAt: tx.at }).where(eq(table.id, id))
   for (const { of, ...days } of change.remains)
@@ -137,7 +137,7 @@ async function leaveHousehold(
 }
 
 /** From this day on (or until another) the household has this status. The same again changes nothing. */
-export async function registerHousehold(
+export async function setRegistration(
   tx: Tx,
   { householdId, status, day, to = null }: { householdId: string; status: Status; day: string; to?: string | null },
 ): Promise<boolean> {
@@ -149,7 +149,7 @@ export async function registerHousehold(
 }
 
 /** From this day on (or until another) the household is monitored in this way (known since 2020). The same again changes nothing. */
-export async function monitorHousehold(
+export async function setMonitoring(
   tx: Tx,
   { householdId, kind, day, to = null }: { householdId: string; kind: Monitoring; day: string; to?: string | null },
 ): Promise<boolean> {
@@ -172,7 +172,7 @@ const believedResidences = (tx: Pick<Tx, 'select'>, subjectId: string) =>
  * From this day on the person or household lives there. Whoever never moved has no spells yet: what held from the
  * beginning, and was believed since the subject is known, is set down first, so that the past stays what it was.
  */
-async function resideIn(
+async function setResidence(
   tx: Tx,
   table: typeof persons | typeof households,
   subject: Subject,
@@ -183,7 +183,7 @@ async function resideIn(
     if (subject.regionCode === regionCode) return false
     believed = await tx
       .insert(residences)
-      .values({ id: newId(), subjectId: subject.id, regionCode: subject.regionCode, from: ever, knownAt: subject.knownAt })
+      .values({ id: newId(), subjectId: subject.id, regionCode: subject.regionCode, from: earliestDay, knownAt: subject.knownAt })
       .returning()
   }
   if (
@@ -209,7 +209,7 @@ export async function changeResidence(
 ): Promise<boolean> {
   const [person] = await tx.select().from(persons).where(eq(persons.id, personId))
   const livesNow = (await believedResidences(tx, personId)).find(({ to }) => to === null)
-  return resideIn(tx, persons, present(person, 'person'), { regionCode, day: livesNow && livesNow.from > day ? livesNow.from : day })
+  return setResidence(tx, persons, present(person, 'person'), { regionCode, day: livesNow && livesNow.from > day ? livesNow.from : day })
 }
 
 /** From this day on the household lives there, and with it those of its members who live where it lived. The same again changes nothing. */
@@ -219,7 +219,7 @@ export async function moveHousehold(
 ): Promise<boolean> {
   const [row] = await tx.select().from(households).where(eq(households.id, householdId))
   const household = present(row, 'household')
-  if (!(await resideIn(tx, households, household, { regionCode, day }))) return false
+  if (!(await setResidence(tx, households, household, { regionCode, day }))) return false
   const members = await tx
     .select({ personId: persons.id, livesIn: persons.regionCode })
     .from(memberships)
@@ -239,11 +239,11 @@ export type Corrected =
   | { kind: 'residence'; regionCode: string; isMistake: boolean }
 
 /** Nobody was registered before the registry began, and nobody monitored before monitoring did. */
-const begins = {
+const beginsOn = {
   registration: ['2013-01-01', '建档立卡从 2013 年开始，请填 2013-01-01 以后的日子。'],
   monitoring: ['2020-01-01', '监测从 2020 年开始，请填 2020-01-01 以后的日子。'],
-  membership: [ever, '这一天太早了，请核对。'],
-  residence: [ever, '这一天太早了，请核对。'],
+  membership: [earliestDay, '这一天太早了，请核对。'],
+  residence: [earliestDay, '这一天太早了，请核对。'],
 } as const
 
 /**
@@ -258,11 +258,11 @@ export async function correctHousehold(
 ) {
   const [household] = await site.read.select().from(households).where(eq(households.id, householdId))
   if (!household || !canSeeHousehold(viewer, household)) throw notFound('这一户')
-  if (!canCorrectHousehold(viewer, household)) throw notYours('这一户的资料不归您更正。')
+  if (!canCorrectHousehold(viewer, household)) throw forbidden('这一户的资料不归您更正。')
   const said = reason.trim()
-  const today = dayOf(site.now())
-  const from = corrected.kind === 'residence' && corrected.isMistake ? ever : asked.from
-  const [earliest, tooEarly] = begins[corrected.kind]
+  const today = toDay(site.now())
+  const from = corrected.kind === 'residence' && corrected.isMistake ? earliestDay : asked.from
+  const [earliest, tooEarly] = beginsOn[corrected.kind]
   const fields: Record<string, string[]> = {}
   if (!isDay(from)) fields.from = ['请填从哪一天起，写成 2019-03-05 这样。']
   else if (from < earliest) fields.from = [tooEarly]
@@ -273,13 +273,13 @@ export async function correctHousehold(
   if (said.length < 4) fields.reason = ['请写明为什么更正、凭什么材料，至少 4 个字。']
   if (corrected.kind === 'residence') {
     const { regionCode } = corrected
-    if (regionCode.length < 9 || !liesIn(regionCode, household.countyCode) || !regionOn(regionCode, today))
+    if (regionCode.length < 9 || !liesIn(regionCode, household.countyCode) || !findRegionOn(regionCode, today))
       fields.regionCode = ['请选本县的乡镇或村。']
-    else if (!canCorrectHousehold(viewer, corrected)) throw notYours('那个地方不归您管，不能把这一户改到那里。请联系县级管理员。')
+    else if (!canCorrectHousehold(viewer, corrected)) throw forbidden('那个地方不归您管，不能把这一户改到那里。请联系县级管理员。')
   }
-  if (Object.keys(fields).length > 0) throw wrongInput(fields)
+  if (Object.keys(fields).length > 0) throw invalidInput(fields)
   await site.write(viewer.accountId, `correct ${corrected.kind}`, async (tx) => {
-    if (!(await setCorrected(tx, householdId, { from, to }, corrected)))
+    if (!(await applyCorrection(tx, householdId, { from, to }, corrected)))
       throw new Refusal(409, '登记册里这几天本来就是这样，没有要更正的。')
     const id = newId()
     await tx.insert(corrections).values({
@@ -287,7 +287,7 @@ export async function correctHousehold(
       householdId,
       personId: corrected.kind === 'membership' ? corrected.personId : null,
       kind: corrected.kind,
-      says: await sayCorrected(tx, { from, to }, corrected),
+      says: await formatCorrection(tx, { from, to }, corrected),
       accountId: viewer.accountId,
       reason: said,
       at: tx.at,
@@ -296,27 +296,27 @@ export async function correctHousehold(
   })
 }
 
-async function setCorrected(tx: Tx, householdId: string, { from, to }: Spell, corrected: Corrected): Promise<boolean> {
-  if (corrected.kind === 'registration') return registerHousehold(tx, { householdId, status: corrected.status, day: from, to })
-  if (corrected.kind === 'monitoring') return monitorHousehold(tx, { householdId, kind: corrected.monitoring, day: from, to })
+async function applyCorrection(tx: Tx, householdId: string, { from, to }: Spell, corrected: Corrected): Promise<boolean> {
+  if (corrected.kind === 'registration') return setRegistration(tx, { householdId, status: corrected.status, day: from, to })
+  if (corrected.kind === 'monitoring') return setMonitoring(tx, { householdId, kind: corrected.monitoring, day: from, to })
   if (corrected.kind === 'residence') return moveHousehold(tx, { householdId, regionCode: corrected.regionCode, day: from })
   const { personId, relation } = corrected
   const wasMember = await tx.$count(memberships, and(eq(memberships.householdId, householdId), eq(memberships.personId, personId)))
-  if (wasMember === 0) throw wrongInput({ personId: ['请选这一户登记过的人。要加新的人，请导入花名册。'] })
+  if (wasMember === 0) throw invalidInput({ personId: ['请选这一户登记过的人。要加新的人，请导入花名册。'] })
   return relation === null
     ? leaveHousehold(tx, { personId, householdId, from, to })
     : joinHousehold(tx, { personId, householdId, relation, day: from, to })
 }
 
-const sayDays = ({ from, to }: Spell) => `${sayDay(from)}起${to ? `，到${sayDay(addDays(to, -1))}（含）` : '至今'}`
+const formatDays = ({ from, to }: Spell) => `${formatDay(from)}起${to ? `，到${formatDay(addDays(to, -1))}（含）` : '至今'}`
 
-async function sayCorrected(tx: Tx, days: Spell, corrected: Corrected): Promise<string> {
-  if (corrected.kind === 'registration') return `${sayDays(days)}：${statuses[corrected.status]}`
-  if (corrected.kind === 'monitoring') return `${sayDays(days)}：监测类型${monitoringKinds[corrected.monitoring]}`
+async function formatCorrection(tx: Tx, days: Spell, corrected: Corrected): Promise<string> {
+  if (corrected.kind === 'registration') return `${formatDays(days)}：${statusLabels[corrected.status]}`
+  if (corrected.kind === 'monitoring') return `${formatDays(days)}：监测类型${monitoringLabels[corrected.monitoring]}`
   if (corrected.kind === 'residence')
-    return `${days.from === ever ? '一直' : `${sayDays(days)}：`}住在${placeOf(corrected.regionCode, dayOf(tx.at)).join('')}`
+    return `${days.from === earliestDay ? '一直' : `${formatDays(days)}：`}住在${formatPlace(corrected.regionCode, toDay(tx.at)).join('')}`
   const [person] = await tx.select({ name: persons.name }).from(persons).where(eq(persons.id, corrected.personId))
-  return `${sayDays(days)}：${present(person, 'person').name}${corrected.relation === null ? '不是这一户的人' : `是这一户的${corrected.relation}`}`
+  return `${formatDays(days)}：${present(person, 'person').name}${corrected.relation === null ? '不是这一户的人' : `是这一户的${corrected.relation}`}`
 }
 
 export const maskedFields = { idNumber: '身份证号', phone: '电话' } as const
@@ -333,15 +333,15 @@ export async function unmask(
 ): Promise<string> {
   const [person] = await site.read.select().from(persons).where(eq(persons.id, personId))
   if (!person || !canSeePerson(viewer, person)) throw notFound('这个人')
-  if (!canUnmask(viewer, person)) throw notYours('您的职责不需要看全号。')
+  if (!canUnmask(viewer, person)) throw forbidden('您的职责不需要看全号。')
   const said = reason.trim()
-  if (said.length < 4) throw wrongInput({ reason: ['请写明为什么要看，至少 4 个字。本人能看到这条记录。'] }, '请写明为什么要看。')
+  if (said.length < 4) throw invalidInput({ reason: ['请写明为什么要看，至少 4 个字。本人能看到这条记录。'] }, '请写明为什么要看。')
   const [sealed, place] =
     field === 'idNumber'
       ? [person.idNumberSealed, sealPlace.idNumberOfPerson(personId)]
       : [person.phoneSealed, sealPlace.phoneOfPerson(personId)]
   await site.write(viewer.accountId, `look at ${field}`, async (tx) => {
-    await tx.insert(looks).values({ id: newId(), personId, field, accountId: viewer.accountId, reason: said, at: tx.at })
+    await tx.insert(disclosures).values({ id: newId(), personId, field, accountId: viewer.accountId, reason: said, at: tx.at })
     tx.note(`look at ${field} of person ${personId}`)
   })
   return sealed ? site.keys.open(sealed, place) : '没有登记'

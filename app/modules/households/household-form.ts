@@ -1,7 +1,7 @@
 // What the page of a household can be asked to correct.
 import { z } from 'zod'
 import { id, shortText } from '#app/fields.ts'
-import { type Monitoring, monitoringKinds, type Status, statuses } from './words.ts'
+import { type Monitoring, monitoringLabels, type Status, statusLabels } from './labels.ts'
 
 const days = z.object({
   from: shortText(),
@@ -10,13 +10,13 @@ const days = z.object({
 })
 const keysOf = <Word extends string>(words: Record<Word, string>) => Object.keys(words) as [Word, ...Word[]]
 /** Forms say by `do` what is corrected, the domain by `kind`. */
-const itsKind = <Said extends { do: string }>({ do: kind, ...said }: Said) => ({ kind: kind as Said['do'], ...said })
+const fieldsOfKind = <Said extends { do: string }>({ do: kind, ...said }: Said) => ({ kind: kind as Said['do'], ...said })
 /** The correction, with its days and its reason. */
 export const householdForm = z.discriminatedUnion('do', [
-  days.extend({ do: z.literal('registration'), status: z.enum(keysOf<Status>(statuses), '请选属性。') }).transform(itsKind),
+  days.extend({ do: z.literal('registration'), status: z.enum(keysOf<Status>(statusLabels), '请选属性。') }).transform(fieldsOfKind),
   days
-    .extend({ do: z.literal('monitoring'), monitoring: z.enum(keysOf<Monitoring>(monitoringKinds), '请选监测类型。') })
-    .transform(itsKind),
+    .extend({ do: z.literal('monitoring'), monitoring: z.enum(keysOf<Monitoring>(monitoringLabels), '请选监测类型。') })
+    .transform(fieldsOfKind),
   days
     .extend({
       do: z.literal('membership'),
@@ -27,7 +27,7 @@ export const householdForm = z.discriminatedUnion('do', [
         .max(20, '与户主关系请不超过 20 个字。')
         .transform((said) => said || null),
     })
-    .transform(itsKind),
+    .transform(fieldsOfKind),
   days
     .extend({
       do: z.literal('residence'),
@@ -35,5 +35,5 @@ export const householdForm = z.discriminatedUnion('do', [
       regionCode: id().min(1, '请选乡镇或村。'),
       isMistake: z.enum(['yes', 'no'], '请选是登记错了，还是搬了家。').transform((said) => said === 'yes'),
     })
-    .transform(itsKind),
+    .transform(fieldsOfKind),
 ])

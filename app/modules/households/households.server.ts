@@ -1,13 +1,13 @@
 // The door of households: persons, households, and what was true of them when.
 export {
-  addArrivingHousehold,
-  addArrivingMonitoring,
-  addArrivingPerson,
-  addArrivingStatus,
-  type Arrivals,
-  enterArrivals,
-  noArrivals,
-} from './arrivals.server.ts'
+  stageHousehold,
+  stageMonitoring,
+  stagePerson,
+  stageRegistration,
+  type StagedRecords,
+  insertStaged,
+  newStagedRecords,
+} from './staging.server.ts'
 export {
   addNameVariant,
   addPerson,
@@ -18,21 +18,21 @@ export {
   ensureHousehold,
   joinHousehold,
   type MaskedField,
-  monitorHousehold,
+  setMonitoring,
   moveHousehold,
-  registerHousehold,
+  setRegistration,
   unmask,
 } from './commands.server.ts'
 export {
   type HouseholdView,
   isInReach,
   type ListedPerson,
-  looksAtMe,
+  listOwnDisclosures,
   type PeopleList,
   type PersonView,
-  placesToCorrectTo,
+  listCorrectionPlaces,
 } from './queries.server.ts'
 export { listPersons, readHousehold, readPerson, searchPeople } from './recorded.server.ts'
 export { canCorrectHousehold } from './policy.ts'
-export { mostAtOnce, type StandingHousehold, type StandingPerson, type Standings, standingsOf } from './register.server.ts'
-export { catchUpSearch, forgetSearch, keepSearchable } from './search-data.server.ts'
+export { maxAtOnce, type HouseholdRecord, type PersonRecord, type RegisterRecords, loadRegisterRecords } from './register.server.ts'
+export { indexMissing, resetSearchIndex, startSearchIndexer } from './search-data.server.ts'

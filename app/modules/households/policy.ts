@@ -1,7 +1,7 @@
 // Who may see whom; each predicate beside its twin for queries. Asked on the server only.
 import type { SQL } from 'drizzle-orm'
 import { within } from '#app/access/within.server.ts'
-import { covers, reachOf, type Viewer } from '#app/access/viewer.ts'
+import { covers, getReach, type Viewer } from '#app/access/viewer.ts'
 import { households, persons } from '#db/schema/households.ts'
 
 export interface PersonPlace {
@@ -10,19 +10,19 @@ export interface PersonPlace {
 }
 
 export const canSeePerson = (viewer: Viewer, { id, regionCode }: PersonPlace) =>
-  covers(reachOf(viewer, 'persons.see'), { region: regionCode, person: id })
+  covers(getReach(viewer, 'persons.see'), { region: regionCode, person: id })
 export const personsVisibleTo = (viewer: Viewer): SQL | undefined =>
-  within(reachOf(viewer, 'persons.see'), { region: persons.regionCode, person: persons.id })
+  within(getReach(viewer, 'persons.see'), { region: persons.regionCode, person: persons.id })
 
 export const canSeeHousehold = (viewer: Viewer, { regionCode }: Pick<PersonPlace, 'regionCode'>) =>
-  covers(reachOf(viewer, 'households.see'), { region: regionCode })
+  covers(getReach(viewer, 'households.see'), { region: regionCode })
 export const householdsVisibleTo = (viewer: Viewer): SQL | undefined =>
-  within(reachOf(viewer, 'households.see'), { region: households.regionCode })
+  within(getReach(viewer, 'households.see'), { region: households.regionCode })
 
 /** Correcting what is believed of a household and its members, for those who answer for the register. */
 export const canCorrectHousehold = (viewer: Viewer, { regionCode }: Pick<PersonPlace, 'regionCode'>) =>
-  covers(reachOf(viewer, 'households.correct'), { region: regionCode })
+  covers(getReach(viewer, 'households.correct'), { region: regionCode })
 
 /** Looking at an ID number or phone in clear, for those whose duty needs it; every look is logged. */
 export const canUnmask = (viewer: Viewer, { regionCode }: Pick<PersonPlace, 'regionCode'>) =>
-  covers(reachOf(viewer, 'persons.unmask'), { region: regionCode })
+  covers(getReach(viewer, 'persons.unmask'), { region: regionCode })

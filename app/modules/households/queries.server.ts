@@ -1,16 +1,16 @@
 // Reading the register: people, households, and what was true of them from when to when.
 import { and, asc, desc, eq, isNull } from 'drizzle-orm'
-import { birthYearOf, maskIdNumber, maskPhone } from '#app/masks.ts'
+import { maskBirthday, maskIdNumber, maskPhone } from '#app/masks.ts'
 import type { Viewer } from '#app/access/viewer.ts'
-import { type Place, placesIn } from '#app/modules/regions/regions.server.ts'
-import { firstPage, type Position, type Turns } from '#app/paging.ts'
+import { type Place, listPlaces } from '#app/modules/regions/regions.server.ts'
+import { firstPage, type Position, type PageLinks } from '#app/paging.ts'
 import { notFound } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
-import { among } from '#db/among.ts'
+import { inValues } from '#db/in-values.ts'
 import {
   corrections,
   households,
-  looks,
+  disclosures,
   memberships,
   monitorings,
   nameVariants,
@@ -23,7 +23,7 @@ import { accounts } from '#db/views/accounts.ts'
 import { cohorts, completions } from '#db/views/cohorts.ts'
 import { maskedFields } from './commands.server.ts'
 import { canCorrectHousehold, canUnmask, householdsVisibleTo, personsVisibleTo } from './policy.ts'
-import { everybody, findPeople } from './search.server.ts'
+import { listEverybody, findPeople } from './search.server.ts'
 
 const pageSize = 50
 
@@ -37,7 +37,7 @@ export interface ListedPerson {
   householdNumber: string | null
 }
 
-const masked = (site: Pick<Site, 'keys'>, sealed: string | null, place: string, mask: (plain: string) => string) =>
+const maskSealed = (site: Pick<Site, 'keys'>, sealed: string | null, place: string, mask: (plain: string) => string) =>
   sealed ? mask(site.keys.open(sealed, place)) : '没有登记'
 
 export interface PeopleList {
@@ -46,7 +46,7 @@ export interface PeopleList {
   count: number
   /** False where there are more than were counted. */
   isCounted: boolean
-  turns: Turns
+  turns: PageLinks
   /** How many persons cannot be found by part of a name yet; mostly 0. */
   waiting: number
 }
@@ -63,9 +63,9 @@ export async function listPersons(
 ): Promise<PeopleList> {
   const found = search.trim()
     ? await findPeople(site, viewer, { search, position, size: pageSize })
-    : { ...(await everybody(site.read, viewer, { position, size: pageSize })), waiting: 0 }
+    : { ...(await listEverybody(site.read, viewer, { position, size: pageSize })), waiting: 0 }
   const { ids, ...about } = found
-  return { ...about, rows: await listed(site, viewer, ids) }
+  return { ...about, rows: await toListedPersons(site, viewer, ids) }
 }
 
 /** The first few people for whom what was typed holds, for a search that stands anywhere; whether there are more. */
@@ -76,11 +76,11 @@ export async function searchPeople(
 ): Promise<{ rows: ListedPerson[]; isAll: boolean }> {
   if (!search.trim()) return { rows: [], isAll: true }
   const { ids, count } = await findPeople(site, viewer, { search, position: firstPage, size: most })
-  return { rows: await listed(site, viewer, ids.slice(0, most)), isAll: count <= most }
+  return { rows: await toListedPersons(site, viewer, ids.slice(0, most)), isAll: count <= most }
 }
 
 /** The lines of these people, in this order. */
-async function listed(site: Pick<Site, 'read' | 'keys'>, viewer: Viewer, ids: readonly string[]): Promise<ListedPerson[]> {
+async function toListedPersons(site: Pick<Site, 'read' | 'keys'>, viewer: Viewer, ids: readonly string[]): Promise<ListedPerson[]> {
   if (ids.length === 0) return []
   const isHomeNow = and(eq(memberships.personId, persons.id), isNull(memberships.to), isNull(memberships.supersededAt))
   const rows = await site.read
@@ -88,7 +88,7 @@ async function listed(site: Pick<Site, 'read' | 'keys'>, viewer: Viewer, ids: re
     .from(persons)
     .leftJoin(memberships, isHomeNow)
     .leftJoin(households, eq(households.id, memberships.householdId))
-    .where(and(among(persons.id, [...ids]), personsVisibleTo(viewer)))
+    .where(and(inValues(persons.id, [...ids]), personsVisibleTo(viewer)))
   const lines = new Map(
     rows.map(({ person, householdId, householdNumber }) => [
       person.id,
@@ -97,7 +97,7 @@ async function listed(site: Pick<Site, 'read' | 'keys'>, viewer: Viewer, ids: re
         name: person.name,
         sex: person.sex,
         regionCode: person.regionCode,
-        idNumber: masked(site, person.idNumberSealed, sealPlace.idNumberOfPerson(person.id), maskIdNumber),
+        idNumber: maskSealed(site, person.idNumberSealed, sealPlace.idNumberOfPerson(person.id), maskIdNumber),
         householdId,
         householdNumber,
       },
@@ -135,28 +135,28 @@ export async function readPerson(site: Pick<Site, 'read' | 'keys'>, viewer: View
     name: person.name,
     variants: variants.map(({ name }) => name),
     sex: person.sex,
-    birthYear: birthYearOf(person.birthday),
+    birthYear: maskBirthday(person.birthday),
     regionCode: person.regionCode,
-    idNumber: masked(site, person.idNumberSealed, sealPlace.idNumberOfPerson(person.id), maskIdNumber),
-    phone: masked(site, person.phoneSealed, sealPlace.phoneOfPerson(person.id), maskPhone),
+    idNumber: maskSealed(site, person.idNumberSealed, sealPlace.idNumberOfPerson(person.id), maskIdNumber),
+    phone: maskSealed(site, person.phoneSealed, sealPlace.phoneOfPerson(person.id), maskPhone),
     canUnmask: canUnmask(viewer, person),
     homes: homes.map(({ spell, number }) => ({ ...spell, number })),
     hasHousehold: homes.some(({ spell }) => spell.to === null && spell.supersededAt === null),
-    residences: await residencesOf(site, personId),
+    residences: await listResidences(site, personId),
     completed,
-    looks: await looksAt(site, personId),
+    looks: await listDisclosures(site, personId),
   }
 }
 
 export type PersonView = Awaited<ReturnType<typeof readPerson>>
 
 /** Where a household or person lived, as spells; none where they never moved. */
-const residencesOf = (site: Pick<Site, 'read'>, subjectId: string) =>
+const listResidences = (site: Pick<Site, 'read'>, subjectId: string) =>
   site.read.select().from(residences).where(eq(residences.subjectId, subjectId)).orderBy(asc(residences.from), asc(residences.knownAt))
 
 /** The townships of a county, with their villages, in which the viewer may say that a household lies. */
-export const placesToCorrectTo = (viewer: Viewer, { countyCode }: { countyCode: string }, day: string): Place[] =>
-  placesIn(countyCode, day).filter(({ code }) => canCorrectHousehold(viewer, { regionCode: code }))
+export const listCorrectionPlaces = (viewer: Viewer, { countyCode }: { countyCode: string }, day: string): Place[] =>
+  listPlaces(countyCode, day).filter(({ code }) => canCorrectHousehold(viewer, { regionCode: code }))
 
 /** A household with its places, members, registrations and monitorings as spells, what is no longer believed included. Refuses with 404. */
 export async function readHousehold(site: Pick<Site, 'read'>, viewer: Viewer, householdId: string) {
@@ -176,7 +176,7 @@ export async function readHousehold(site: Pick<Site, 'read'>, viewer: Viewer, ho
     number: household.number,
     countyCode: household.countyCode,
     regionCode: household.regionCode,
-    residences: await residencesOf(site, householdId),
+    residences: await listResidences(site, householdId),
     members: members.map(({ spell, name }) => ({ ...spell, name })),
     registrations: await site.read
       .select()
@@ -188,7 +188,7 @@ export async function readHousehold(site: Pick<Site, 'read'>, viewer: Viewer, ho
       .from(monitorings)
       .where(eq(monitorings.householdId, householdId))
       .orderBy(asc(monitorings.from), asc(monitorings.knownAt)),
-    corrections: await correctionsOf(site, householdId),
+    corrections: await listCorrections(site, householdId),
     canCorrect: canCorrectHousehold(viewer, household),
   }
 }
@@ -203,7 +203,7 @@ export interface Correction {
   at: Date
 }
 
-async function correctionsOf(site: Pick<Site, 'read'>, householdId: string): Promise<Correction[]> {
+async function listCorrections(site: Pick<Site, 'read'>, householdId: string): Promise<Correction[]> {
   const rows = await site.read
     .select({ correction: corrections, by: accounts.name })
     .from(corrections)
@@ -213,7 +213,7 @@ async function correctionsOf(site: Pick<Site, 'read'>, householdId: string): Pro
   return rows.map(({ correction: { id, says, reason, at }, by }) => ({ id, says, reason, by: by ?? '系统操作员', at }))
 }
 
-export interface Look {
+export interface Disclosure {
   id: string
   field: string
   by: string
@@ -221,13 +221,13 @@ export interface Look {
   at: Date
 }
 
-async function looksAt(site: Pick<Site, 'read'>, personId: string): Promise<Look[]> {
+async function listDisclosures(site: Pick<Site, 'read'>, personId: string): Promise<Disclosure[]> {
   const rows = await site.read
-    .select({ look: looks, by: accounts.name })
-    .from(looks)
-    .leftJoin(accounts, eq(accounts.id, looks.accountId))
-    .where(eq(looks.personId, personId))
-    .orderBy(desc(looks.at))
+    .select({ look: disclosures, by: accounts.name })
+    .from(disclosures)
+    .leftJoin(accounts, eq(accounts.id, disclosures.accountId))
+    .where(eq(disclosures.personId, personId))
+    .orderBy(desc(disclosures.at))
   return rows.map(({ look, by }) => ({
     id: look.id,
     field: maskedFields[look.field],
@@ -238,5 +238,5 @@ async function looksAt(site: Pick<Site, 'read'>, personId: string): Promise<Look
 }
 
 /** Who has looked at the viewer's own numbers. */
-export const looksAtMe = async (site: Pick<Site, 'read'>, viewer: Viewer): Promise<Look[]> =>
-  viewer.personId ? looksAt(site, viewer.personId) : []
+export const listOwnDisclosures = async (site: Pick<Site, 'read'>, viewer: Viewer): Promise<Disclosure[]> =>
+  viewer.personId ? listDisclosures(site, viewer.personId) : []

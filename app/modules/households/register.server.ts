@@ -3,11 +3,11 @@ import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Reader, Site } from '#app/site.ts'
 import { prepared } from '#db/prepared.ts'
 import { households, memberships, monitorings, nameVariants, persons, registrations, residences } from '#db/schema/households.ts'
-import { ever, type Spell } from './spells.ts'
-import type { Monitoring, Status } from './words.ts'
+import { earliestDay, type Spell } from './spells.ts'
+import type { Monitoring, Status } from './labels.ts'
 import { present } from '#app/present.ts'
 
-export interface StandingHousehold {
+export interface HouseholdRecord {
   householdId: string
   number: string
   /** Where it lies now. */
@@ -17,7 +17,7 @@ export interface StandingHousehold {
   monitorings: (Spell & { kind: Monitoring })[]
 }
 
-export interface StandingPerson {
+export interface PersonRecord {
   personId: string
   name: string
   variants: string[]
@@ -29,19 +29,19 @@ export interface StandingPerson {
   memberships: (Spell & { number: string; relation: string; householdRegion: string })[]
 }
 
-export interface Standings {
+export interface RegisterRecords {
   /** By ID number. */
-  persons: Map<string, StandingPerson>
+  persons: Map<string, PersonRecord>
   /** By household number. */
-  households: Map<string, StandingHousehold>
+  households: Map<string, HouseholdRecord>
 }
 
 type Selects = Pick<Reader, 'select' | 'connection'>
 
 /** Queries for so many values at a time are built once; missing values are filled up with one that nothing has. */
-export const mostAtOnce = 250
-const slots = Array.from({ length: mostAtOnce }, (_, place) => sql.placeholder(`v${place}`))
-const filled = (values: readonly string[]) => Object.fromEntries(slots.map((_, place) => [`v${place}`, values[place] ?? '']))
+export const maxAtOnce = 250
+const slots = Array.from({ length: maxAtOnce }, (_, place) => sql.placeholder(`v${place}`))
+const padToSize = (values: readonly string[]) => Object.fromEntries(slots.map((_, place) => [`v${place}`, values[place] ?? '']))
 
 const personsByFingerprint = prepared((read: Selects) => read.select().from(persons).where(inArray(persons.idNumberFingerprint, slots)))
 const variantsOf = prepared((read: Selects) => read.select().from(nameVariants).where(inArray(nameVariants.personId, slots)))
@@ -78,18 +78,18 @@ const monitoringsOf = prepared((read: Selects) =>
 )
 
 /** What is believed of all days about these people and households of a county, at most `mostAtOnce` of each. */
-export async function standingsOf(
+export async function loadRegisterRecords(
   read: Selects,
   site: Pick<Site, 'keys'>,
   { idNumbers, householdNumbers, countyCode }: { idNumbers: readonly string[]; householdNumbers: readonly string[]; countyCode: string },
-): Promise<Standings> {
-  if (idNumbers.length > mostAtOnce || householdNumbers.length > mostAtOnce) throw new Error(`At most ${mostAtOnce} at once.`)
-  const found: Standings = { persons: new Map(), households: new Map() }
+): Promise<RegisterRecords> {
+  if (idNumbers.length > maxAtOnce || householdNumbers.length > maxAtOnce) throw new Error(`At most ${maxAtOnce} at once.`)
+  const found: RegisterRecords = { persons: new Map(), households: new Map() }
   if (idNumbers.length > 0) {
     const numberOf = new Map(idNumbers.map((number) => [site.keys.fingerprint(number), number]))
-    const byId = new Map<string, StandingPerson>()
-    for (const row of await personsByFingerprint(read).execute(filled([...numberOf.keys()]))) {
-      const standing: StandingPerson = {
+    const byId = new Map<string, PersonRecord>()
+    for (const row of await personsByFingerprint(read).execute(padToSize([...numberOf.keys()]))) {
+      const standing: PersonRecord = {
         personId: row.id,
         name: row.name,
         variants: [],
@@ -102,26 +102,26 @@ export async function standingsOf(
       byId.set(row.id, standing)
     }
     if (byId.size > 0) {
-      const ids = filled([...byId.keys()])
+      const ids = padToSize([...byId.keys()])
       for (const { personId, name } of await variantsOf(read).execute(ids)) present(byId.get(personId), 'person found').variants.push(name)
       for (const { spell, ...household } of await homesOf(read).execute(ids))
         present(byId.get(spell.personId), 'person found').memberships.push({ ...spell, ...household })
       for (const spell of await residencesOf(read).execute(ids)) present(byId.get(spell.subjectId), 'person found').residences.push(spell)
       // Whoever never moved has no spells, and always lived there.
       for (const { residences: lived, regionCode } of byId.values())
-        if (lived.length === 0) lived.push({ regionCode, from: ever, to: null })
+        if (lived.length === 0) lived.push({ regionCode, from: earliestDay, to: null })
     }
   }
   const numbers = [...new Set(householdNumbers)]
   if (numbers.length === 0) return found
-  const householdById = new Map<string, StandingHousehold>()
-  for (const { id, number, regionCode } of await householdsByNumber(read).execute({ county: countyCode, ...filled(numbers) })) {
-    const standing: StandingHousehold = { householdId: id, number, regionCode, registrations: [], monitorings: [] }
+  const householdById = new Map<string, HouseholdRecord>()
+  for (const { id, number, regionCode } of await householdsByNumber(read).execute({ county: countyCode, ...padToSize(numbers) })) {
+    const standing: HouseholdRecord = { householdId: id, number, regionCode, registrations: [], monitorings: [] }
     found.households.set(number, standing)
     householdById.set(id, standing)
   }
   if (householdById.size === 0) return found
-  const ids = filled([...householdById.keys()])
+  const ids = padToSize([...householdById.keys()])
   for (const spell of await statusesOf(read).execute(ids))
     present(householdById.get(spell.householdId), 'household found').registrations.push(spell)
   for (const spell of await monitoringsOf(read).execute(ids))

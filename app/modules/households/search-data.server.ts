@@ -5,15 +5,15 @@ import { asc, eq, sql } from 'drizzle-orm'
 import type { Keys } from '#app/keys.server.ts'
 import { log } from '#app/log.server.ts'
 import type { Site, Tx } from '#app/site.ts'
-import { among } from '#db/among.ts'
+import { inValues } from '#db/in-values.ts'
 import { atNextPlaces, nextPlaceIn } from '#db/search.ts'
 import { nameVariants, persons } from '#db/schema/households.ts'
 import { personSearches, searchBacklog } from '#db/schema/search.ts'
 import { sealPlace } from '#db/sealed.ts'
-import { termsOf, withName, withPhone } from './search-terms.server.ts'
+import { buildTerms, addNameTerms, replacePhoneTerms } from './search-terms.server.ts'
 
 /** Writes what a person is found by who has just been set down. */
-export async function keepFindable(tx: Tx, personId: string, terms: string) {
+export async function indexPerson(tx: Tx, personId: string, terms: string) {
   const place = nextPlaceIn(persons.regionCode).as('place')
   await tx.insert(personSearches).select(
     tx
@@ -24,12 +24,12 @@ export async function keepFindable(tx: Tx, personId: string, terms: string) {
 }
 
 /** The same for many at once. They go in by place: the index takes what comes in its order in one piece. */
-export async function keepAllFindable(tx: Tx, people: readonly { personId: string; regionCode: string; terms: string }[]) {
+export async function indexPersons(tx: Tx, people: readonly { personId: string; regionCode: string; terms: string }[]) {
   if (people.length === 0) return
   await tx.insert(personSearches).select(atNextPlaces(people))
 }
 
-async function change(tx: Tx, personId: string, terms: (kept: string) => string) {
+async function updateTerms(tx: Tx, personId: string, terms: (kept: string) => string) {
   const [kept] = await tx.select({ terms: personSearches.terms }).from(personSearches).where(eq(personSearches.personId, personId))
   if (kept)
     await tx
@@ -39,37 +39,37 @@ async function change(tx: Tx, personId: string, terms: (kept: string) => string)
 }
 
 /** A person who has one more name, or another phone. Whoever is not in the search data yet comes in with all of it. */
-export const findByName = (tx: Tx, personId: string, name: string) => change(tx, personId, (kept) => withName(kept, name))
-export const findByPhone = (tx: Tx, keys: Keys, personId: string, phone: string) =>
-  change(tx, personId, (kept) => withPhone(kept, keys, phone))
+export const addSearchName = (tx: Tx, personId: string, name: string) => updateTerms(tx, personId, (kept) => addNameTerms(kept, name))
+export const replaceSearchPhone = (tx: Tx, keys: Keys, personId: string, phone: string) =>
+  updateTerms(tx, personId, (kept) => replacePhoneTerms(kept, keys, phone))
 
 /** Persons whose search data is worked out in one write: others wait some ten milliseconds for it. */
-const inOneWrite = 250
+const batchSize = 250
 
 /** Works out some that are missing. Gives how many; none when all are there. */
-async function catchUp(site: Pick<Site, 'read' | 'write' | 'keys'>): Promise<number> {
+async function indexBatch(site: Pick<Site, 'read' | 'write' | 'keys'>): Promise<number> {
   const [missing] = await site.read.select({ personId: searchBacklog.personId }).from(searchBacklog).limit(1)
   if (!missing) return 0
   const { keys } = site
   return site.write('system', 'keep search data', async (tx) => {
-    const waiting = await tx.select({ personId: searchBacklog.personId }).from(searchBacklog).limit(inOneWrite)
+    const waiting = await tx.select({ personId: searchBacklog.personId }).from(searchBacklog).limit(batchSize)
     const ids = waiting.map(({ personId }) => personId)
     const people = await tx
       .select({ person: persons, kept: personSearches.terms })
       .from(persons)
       .leftJoin(personSearches, eq(personSearches.personId, persons.id))
-      .where(among(persons.id, ids))
+      .where(inValues(persons.id, ids))
       .orderBy(asc(persons.regionCode))
-    const variants = await tx.select().from(nameVariants).where(among(nameVariants.personId, ids))
+    const variants = await tx.select().from(nameVariants).where(inValues(nameVariants.personId, ids))
     const plain = (sealed: string | null, place: string) => (sealed ? keys.open(sealed, place) : null)
     for (const { person, kept } of people) {
       const names = [person.name, ...variants.filter(({ personId }) => personId === person.id).map(({ name }) => name)]
-      const terms = termsOf(keys, {
+      const terms = buildTerms(keys, {
         names,
         phone: plain(person.phoneSealed, sealPlace.phoneOfPerson(person.id)),
         idNumber: plain(person.idNumberSealed, sealPlace.idNumberOfPerson(person.id)),
       })
-      if (kept === null) await keepFindable(tx, person.id, terms)
+      if (kept === null) await indexPerson(tx, person.id, terms)
       else await tx.update(personSearches).set({ terms }).where(eq(personSearches.personId, person.id))
     }
     return waiting.length
@@ -77,10 +77,10 @@ async function catchUp(site: Pick<Site, 'read' | 'write' | 'keys'>): Promise<num
 }
 
 /** Works out all that is missing. Gives how many persons that were. */
-export async function catchUpSearch(site: Pick<Site, 'read' | 'write' | 'keys'>, goesOn: () => boolean = () => true): Promise<number> {
+export async function indexMissing(site: Pick<Site, 'read' | 'write' | 'keys'>, goesOn: () => boolean = () => true): Promise<number> {
   let done = 0
   while (goesOn()) {
-    const some = await catchUp(site)
+    const some = await indexBatch(site)
     if (some === 0) break
     done += some
     await pause(10) // others have their turn
@@ -88,8 +88,8 @@ export async function catchUpSearch(site: Pick<Site, 'read' | 'write' | 'keys'>,
   return done
 }
 
-/** Has the search data of everybody worked out anew, as after another key was taken: `catchUpSearch` does it. */
-export async function forgetSearch(tx: Tx) {
+/** Has the search data of everybody worked out anew, as after another key was taken: `indexMissing` does it. */
+export async function resetSearchIndex(tx: Tx) {
   await tx
     .insert(searchBacklog)
     .select(
@@ -102,18 +102,18 @@ export async function forgetSearch(tx: Tx) {
 }
 
 /** How often it is looked whether somebody is missing, in milliseconds. */
-const lookEvery = 60_000
+const pollInterval = 60_000
 
 /** For the server: works out what is missing, and looks again from time to time. What it gives stops it, and waits until it rests. */
-export function keepSearchable(site: Pick<Site, 'read' | 'write' | 'keys'>): () => Promise<void> {
+export function startSearchIndexer(site: Pick<Site, 'read' | 'write' | 'keys'>): () => Promise<void> {
   let stopped = false
   let working: Promise<unknown> | null = null
   const look = () => {
-    working ??= catchUpSearch(site, () => !stopped)
+    working ??= indexMissing(site, () => !stopped)
       .catch((fault: unknown) => log.error('the search data could not be kept', { fault }))
       .finally(() => (working = null))
   }
-  const timer = setInterval(look, lookEvery)
+  const timer = setInterval(look, pollInterval)
   timer.unref()
   look()
   return async () => {

@@ -8,22 +8,22 @@
 // like a puzzle from how often pieces meet; that is why a part from the middle of a number finds nobody.
 import { pinyin } from 'pinyin-pro'
 import type { Keys } from '#app/keys.server.ts'
-import { plainIdNumber } from './id-number.ts'
-import { prepareName } from './search-words.ts'
+import { normaliseIdNumber } from './id-number.ts'
+import { normaliseSearchName } from './search-name.ts'
 
-export interface Findable {
+export interface SearchableFields {
   /** The name, and all others under which the person has come in. */
   names: readonly string[]
   phone: string | null
   idNumber: string | null
 }
 
-const longestGram = 3
-const longestInitials = 4
+const maxGramLength = 3
+const maxInitialsLength = 4
 /** Longer names are searched by what comes first. */
-const mostSigns = 40
+const maxSigns = 40
 /** Ways to read a name in letters: rare readings beyond these are left out. */
-const mostReadings = 8
+const maxReadings = 8
 
 const hex = (signs: readonly string[]) => signs.map((sign) => sign.codePointAt(0)!.toString(16)).join('x')
 const nameTerm = (signs: readonly string[]) => `n${hex(signs)}`
@@ -52,19 +52,19 @@ function lettersOf(sign: string): string[] {
 }
 
 /** 单小禾 is read sxh and dxh. Signs without a reading are passed over. */
-export function initialsOf(name: string): string[] {
+export function getInitials(name: string): string[] {
   let readings = ['']
-  for (const sign of prepareName(name).slice(0, mostSigns)) {
+  for (const sign of normaliseSearchName(name).slice(0, maxSigns)) {
     const letters = lettersOf(sign)
-    if (letters.length > 0) readings = letters.flatMap((letter) => readings.map((before) => before + letter)).slice(0, mostReadings)
+    if (letters.length > 0) readings = letters.flatMap((letter) => readings.map((before) => before + letter)).slice(0, maxReadings)
   }
   return readings
 }
 
 /** The terms of a name. */
 function nameTerms(name: string): string[] {
-  const grams = gramsOf(prepareName(name).slice(0, mostSigns), { shortest: 1, longest: longestGram })
-  const initials = initialsOf(name).flatMap((letters) => gramsOf([...letters], { shortest: 2, longest: longestInitials }))
+  const grams = gramsOf(normaliseSearchName(name).slice(0, maxSigns), { shortest: 1, longest: maxGramLength })
+  const initials = getInitials(name).flatMap((letters) => gramsOf([...letters], { shortest: 2, longest: maxInitialsLength }))
   return [...grams.map(nameTerm), ...initials.map((letters) => initialsTerm(letters.join('')))]
 }
 
@@ -82,20 +82,20 @@ const phoneTerms = (keys: Keys, phone: string | null) =>
 const joined = (terms: Iterable<string>) => [...new Set(terms)].join(' ')
 
 /** All terms of a person, as they are kept. */
-export const termsOf = (keys: Keys, { names, phone, idNumber }: Findable): string =>
+export const buildTerms = (keys: Keys, { names, phone, idNumber }: SearchableFields): string =>
   joined([...names.flatMap(nameTerms), ...phoneTerms(keys, phone), ...(idNumber && idNumber.length >= 4 ? [idTail(keys, idNumber)] : [])])
 
 /** Kept terms with those of one more name, and with those of another phone in the place of what was. */
-export const withName = (kept: string, name: string) => joined([...kept.split(' '), ...nameTerms(name)])
-export const withPhone = (kept: string, keys: Keys, phone: string) =>
+export const addNameTerms = (kept: string, name: string) => joined([...kept.split(' '), ...nameTerms(name)])
+export const replacePhoneTerms = (kept: string, keys: Keys, phone: string) =>
   joined([...kept.split(' ').filter((term) => !/^[pq]/.test(term)), ...phoneTerms(keys, phone)])
 
 /** What somebody typed, as questions for the index (FTS5). */
-export interface Asked {
+export interface SearchQuery {
   /** All these are right as they are found. */
-  sure: string | null
+  exact: string | null
   /** These are looked at once more: the index only says who may be meant. */
-  unsure: { match: string; holds: (person: Findable) => boolean }[]
+  candidates: { match: string; holds: (person: SearchableFields) => boolean }[]
 }
 
 // Of exactly these lengths. Were any part taken, a number that is masked could be asked for sign by sign: ten searches each.
@@ -104,16 +104,16 @@ const phoneBeginning = /^\d{7}$/
 const idEnd = /^\d{3}[\dx]$/
 
 /** Whether what was typed is a number of somebody's, or a part of one that is searched by; null if it is anything else. */
-export function numberIn(typed: string): 'part' | 'whole' | null {
-  const plain = prepareName(typed).join('').replace(/[\s-]/g, '')
+export function extractNumber(typed: string): 'part' | 'whole' | null {
+  const plain = normaliseSearchName(typed).join('').replace(/[\s-]/g, '')
   if ([phoneEnd, phoneBeginning, idEnd].some((part) => part.test(plain))) return 'part'
-  const { idNumber, phone } = wholeNumbersIn(typed)
+  const { idNumber, phone } = extractFullNumbers(typed)
   return idNumber !== null || phone !== null ? 'whole' : null
 }
 
 /** The ID number and the phone number that are looked up for what was typed, whatever stands around their digits. */
-export function wholeNumbersIn(typed: string): { idNumber: string | null; phone: string | null } {
-  const plain = plainIdNumber(typed)
+export function extractFullNumbers(typed: string): { idNumber: string | null; phone: string | null } {
+  const plain = normaliseIdNumber(typed)
   const digits = plain.replace(/\D/g, '')
   return { idNumber: /^\d{17}[\dX]$/.test(plain) ? plain : null, phone: digits.length === 11 ? digits : null }
 }
@@ -121,27 +121,27 @@ export function wholeNumbersIn(typed: string): { idNumber: string | null; phone:
 const every = (terms: readonly string[]) => `(${terms.join(' AND ')})`
 
 /** Reads what was typed: part of a name, initials, the last four or first seven digits of a phone, the last four signs of an ID number. */
-export function askFor(keys: Keys, typed: string): Asked {
-  const signs = prepareName(typed)
+export function parseSearch(keys: Keys, typed: string): SearchQuery {
+  const signs = normaliseSearchName(typed)
   const written = signs.join('')
   const plain = written.replace(/[\s-]/g, '')
   const sure: string[] = []
-  const unsure: Asked['unsure'] = []
-  if (signs.length === 0 || signs.length > mostSigns) return { sure: null, unsure }
-  if (signs.length <= longestGram) sure.push(nameTerm(signs))
+  const candidates: SearchQuery['candidates'] = []
+  if (signs.length === 0 || signs.length > maxSigns) return { exact: null, candidates }
+  if (signs.length <= maxGramLength) sure.push(nameTerm(signs))
   else {
-    const match = every(gramsOf(signs, { shortest: longestGram, longest: longestGram }).map(nameTerm))
-    unsure.push({ match, holds: ({ names }) => names.some((name) => prepareName(name).join('').includes(written)) })
+    const match = every(gramsOf(signs, { shortest: maxGramLength, longest: maxGramLength }).map(nameTerm))
+    candidates.push({ match, holds: ({ names }) => names.some((name) => normaliseSearchName(name).join('').includes(written)) })
   }
   if (/^[a-z]{2,12}$/.test(written)) {
-    const length = Math.min(longestInitials, written.length)
+    const length = Math.min(maxInitialsLength, written.length)
     sure.push(every(gramsOf([...written], { shortest: length, longest: length }).map((letters) => initialsTerm(letters.join('')))))
   }
-  if (phoneEnd.test(plain)) unsure.push({ match: phoneTail(keys, plain), holds: ({ phone }) => !!phone?.endsWith(plain) })
-  if (phoneBeginning.test(plain)) unsure.push({ match: phoneHead(keys, plain), holds: ({ phone }) => !!phone?.startsWith(plain) })
+  if (phoneEnd.test(plain)) candidates.push({ match: phoneTail(keys, plain), holds: ({ phone }) => !!phone?.endsWith(plain) })
+  if (phoneBeginning.test(plain)) candidates.push({ match: phoneHead(keys, plain), holds: ({ phone }) => !!phone?.startsWith(plain) })
   if (idEnd.test(plain)) {
     const end = plain.toUpperCase()
-    unsure.push({ match: idTail(keys, end), holds: ({ idNumber }) => !!idNumber?.endsWith(end) })
+    candidates.push({ match: idTail(keys, end), holds: ({ idNumber }) => !!idNumber?.endsWith(end) })
   }
-  return { sure: sure.length > 0 ? sure.join(' OR ') : null, unsure }
+  return { exact: sure.length > 0 ? sure.join(' OR ') : null, candidates }
 }

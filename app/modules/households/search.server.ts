@@ -2,20 +2,20 @@
 // put together. None of them reads more than a page or two thousand rows, however many people there are.
 import { and, asc, desc, eq, isNull, or, type SQL, sql } from 'drizzle-orm'
 import { inRegion } from '#app/access/within.server.ts'
-import { reachOf, type Viewer } from '#app/access/viewer.ts'
-import { childrenOf, spokenName } from '#app/modules/regions/regions.server.ts'
-import { dayOf } from '#app/calendar.ts'
-import { type Position, type Stretch, type Turns, turnTo } from '#app/paging.ts'
+import { getReach, type Viewer } from '#app/access/viewer.ts'
+import { listChildren, toSpokenName } from '#app/modules/regions/regions.server.ts'
+import { toDay } from '#app/calendar.ts'
+import { type Position, type RowRange, type PageLinks, readPage } from '#app/paging.ts'
 import type { Site } from '#app/site.ts'
-import { among } from '#db/among.ts'
+import { inValues } from '#db/in-values.ts'
 import { joinedLines } from '#db/dialect/dialect.ts'
-import { everyPlace, liesBetween, matchesTerms, personTerms, placeText, placesOf, type PlaceRange } from '#db/search.ts'
+import { everyPlace, liesBetween, matchesTerms, personTerms, formatPlaceKey, getPlaceRange, type PlaceRange } from '#db/search.ts'
 import { households, memberships, nameVariants, persons } from '#db/schema/households.ts'
 import { personCounts, personSearches, searchBacklog } from '#db/schema/search.ts'
 import { sealPlace } from '#db/sealed.ts'
-import { plainHouseholdNumber } from './household-number.ts'
+import { normaliseHouseholdNumber } from './household-number.ts'
 import { personsVisibleTo } from './policy.ts'
-import { askFor, wholeNumbersIn } from './search-terms.server.ts'
+import { parseSearch, extractFullNumbers } from './search-terms.server.ts'
 
 type Reading = Pick<Site, 'read' | 'keys' | 'now' | 'programme'>
 
@@ -26,16 +26,16 @@ interface Hit {
 }
 
 /** Up to so many people are counted; beyond that it is said that there are more. */
-const mostCounted = 1000
+const maxCounted = 1000
 /** How many of a bucket are opened and compared at most. */
-const mostCompared = 4000
+const maxCompared = 4000
 
 /** The ranges of places that the viewer reaches, in order and none within another. */
 async function rangesOf(read: Site['read'], viewer: Viewer): Promise<PlaceRange[]> {
-  const { everything, regions, personId } = reachOf(viewer, 'persons.see')
+  const { everything, regions, personId } = getReach(viewer, 'persons.see')
   if (everything) return [everyPlace]
   const outermost = [...new Set(regions)].filter((code) => !regions.some((other) => other !== code && code.startsWith(other)))
-  const ranges = outermost.map(placesOf)
+  const ranges = outermost.map(getPlaceRange)
   const own = personId ? await placesOfPersons(read, [personId]) : []
   for (const { place } of own) if (!ranges.some((range) => isWithin(place, range))) ranges.push({ from: BigInt(place), to: BigInt(place) })
   return ranges.sort((one, other) => (one.from < other.from ? -1 : 1))
@@ -49,14 +49,14 @@ const overlapOf = (one: PlaceRange, other: PlaceRange): PlaceRange => ({
 
 const placesOfPersons = async (read: Site['read'], ids: readonly string[]): Promise<Hit[]> =>
   read
-    .select({ place: placeText(personSearches.place), id: personSearches.personId })
+    .select({ place: formatPlaceKey(personSearches.place), id: personSearches.personId })
     .from(personSearches)
-    .where(among(personSearches.personId, [...ids]))
+    .where(inValues(personSearches.personId, [...ids]))
 
 /** What is left of the ranges behind or before a place, nearest first. */
-function restOf(
+function remainingRanges(
   ranges: readonly PlaceRange[],
-  { after, before, backwards }: Pick<Stretch, 'after' | 'before' | 'backwards'>,
+  { after, before, backwards }: Pick<RowRange, 'after' | 'before' | 'backwards'>,
 ): PlaceRange[] {
   const place = (key: string) => BigInt(/^[0-8]\d{18}$/.test(key) ? key : 0) // a key out of an address may be anything
   const bounds = { from: after === undefined ? 0n : place(after) + 1n, to: before === undefined ? everyPlace.to : place(before) - 1n }
@@ -75,7 +75,7 @@ async function matching(
   for (const { from, to } of ranges) {
     if (found.length >= limit) break
     const hits = await read
-      .select({ place: placeText(personTerms.place), id: personSearches.personId })
+      .select({ place: formatPlaceKey(personTerms.place), id: personSearches.personId })
       .from(personTerms)
       .innerJoin(personSearches, eq(personSearches.place, personTerms.place))
       .where(and(matchesTerms(match), liesBetween(personTerms.place, { from, to })))
@@ -87,7 +87,7 @@ async function matching(
 }
 
 /** Everybody in some ranges, in order. */
-async function livingIn(
+async function findByPlace(
   read: Site['read'],
   ranges: readonly PlaceRange[],
   { limit, backwards }: { limit: number; backwards: boolean },
@@ -96,7 +96,7 @@ async function livingIn(
   for (const { from, to } of ranges) {
     if (found.length >= limit) break
     const hits = await read
-      .select({ place: placeText(personSearches.place), id: personSearches.personId })
+      .select({ place: formatPlaceKey(personSearches.place), id: personSearches.personId })
       .from(personSearches)
       .where(liesBetween(personSearches.place, { from, to }))
       .orderBy(backwards ? desc(personSearches.place) : asc(personSearches.place))
@@ -107,20 +107,20 @@ async function livingIn(
 }
 
 /** Opens and compares those who may be meant. */
-async function compared(
+async function compareCandidates(
   { read, keys }: Reading,
   ranges: readonly PlaceRange[],
-  { match, holds }: ReturnType<typeof askFor>['unsure'][number],
+  { match, holds }: ReturnType<typeof parseSearch>['candidates'][number],
 ): Promise<{ hits: Hit[]; isAll: boolean }> {
   const hits: Hit[] = []
   let looked = 0
   const variants = joinedLines(nameVariants.name, nameVariants, eq(nameVariants.personId, persons.id))
   const open = (sealed: string | null, place: string) => (sealed ? keys.open(sealed, place) : null)
   for (const { from, to } of ranges) {
-    if (looked > mostCompared) break
+    if (looked > maxCompared) break
     const candidates = await read
       .select({
-        place: placeText(personTerms.place),
+        place: formatPlaceKey(personTerms.place),
         id: persons.id,
         name: persons.name,
         variants,
@@ -132,7 +132,7 @@ async function compared(
       .innerJoin(persons, eq(persons.id, personSearches.personId))
       .where(and(matchesTerms(match), liesBetween(personTerms.place, { from, to })))
       .orderBy(asc(personTerms.place))
-      .limit(mostCompared + 1 - looked)
+      .limit(maxCompared + 1 - looked)
     looked += candidates.length
     for (const { place, id, name, variants: others, phone, idNumber } of candidates) {
       // Opened only when it is asked for: opening is what takes the time.
@@ -140,11 +140,11 @@ async function compared(
       if (holds(person)) hits.push({ id, place })
     }
   }
-  return { hits, isAll: looked <= mostCompared }
+  return { hits, isAll: looked <= maxCompared }
 }
 
 /** Persons of exact numbers: a household's, an ID card's, a phone's; and while the index is not whole, of an exact name. */
-async function exactly(site: Reading, viewer: Viewer, typed: string, isWhole: boolean): Promise<string[]> {
+async function findExactly(site: Reading, viewer: Viewer, typed: string, isWhole: boolean): Promise<string[]> {
   const { read, keys } = site
   const ids = async (where: SQL | undefined) =>
     (
@@ -154,14 +154,14 @@ async function exactly(site: Reading, viewer: Viewer, typed: string, isWhole: bo
         .where(and(where, personsVisibleTo(viewer)))
         .limit(200)
     ).map(({ id }) => id)
-  const { idNumber, phone } = wholeNumbersIn(typed)
+  const { idNumber, phone } = extractFullNumbers(typed)
   const isHomeNow = and(eq(memberships.householdId, households.id), isNull(memberships.to), isNull(memberships.supersededAt))
   const members = await read
     .select({ id: persons.id })
     .from(households)
     .innerJoin(memberships, isHomeNow)
     .innerJoin(persons, eq(persons.id, memberships.personId))
-    .where(and(eq(households.number, plainHouseholdNumber(typed)), personsVisibleTo(viewer)))
+    .where(and(eq(households.number, normaliseHouseholdNumber(typed)), personsVisibleTo(viewer)))
     .limit(200)
   return [
     ...members.map(({ id }) => id),
@@ -172,12 +172,12 @@ async function exactly(site: Reading, viewer: Viewer, typed: string, isWhole: bo
 }
 
 /** The townships and villages that are called so. */
-function regionsCalled(county: string, typed: string, day: string): string[] {
+function findRegionsByName(county: string, typed: string, day: string): string[] {
   const name = typed.normalize('NFKC').trim()
   if ([...name].length < 2) return []
-  const townships = childrenOf(county, day)
-  const called = [...townships, ...townships.flatMap(({ code }) => childrenOf(code, day))].filter(
-    (region) => region.name === name || spokenName(region.name) === name || spokenName(region.name) === `${name}村`,
+  const townships = listChildren(county, day)
+  const called = [...townships, ...townships.flatMap(({ code }) => listChildren(code, day))].filter(
+    (region) => region.name === name || toSpokenName(region.name) === name || toSpokenName(region.name) === `${name}村`,
   )
   return called.slice(0, 50).map(({ code }) => code)
 }
@@ -187,50 +187,50 @@ interface Search {
   count: number
   isCounted: boolean
   /** In order from a place on. */
-  read(stretch: Stretch): Promise<Hit[]>
+  read(stretch: RowRange): Promise<Hit[]>
   /** Found by number or whole name, but not in the index yet. */
   outside: string[]
 }
 
-const inOrder = (hits: readonly Hit[], backwards: boolean) =>
+const sortHits = (hits: readonly Hit[], backwards: boolean) =>
   [...new Map(hits.map((hit) => [hit.place, hit])).values()].sort((one, other) => (one.place < other.place === backwards ? 1 : -1))
 
 /** Puts all look-ups for what was typed together. */
 async function search(site: Reading, viewer: Viewer, typed: string, isWhole: boolean): Promise<Search> {
   const { read, keys } = site
   const reach = await rangesOf(read, viewer)
-  const { sure, unsure } = askFor(keys, typed)
-  const villages = regionsCalled(site.programme.west.county, typed, dayOf(site.now()))
-    .map(placesOf)
+  const { exact: sure, candidates } = parseSearch(keys, typed)
+  const villages = findRegionsByName(site.programme.west.county, typed, toDay(site.now()))
+    .map(getPlaceRange)
     .flatMap((range) => reach.map((within) => overlapOf(within, range)))
     .filter(({ from, to }) => from <= to)
-  const exact = await exactly(site, viewer, typed, isWhole)
+  const exact = await findExactly(site, viewer, typed, isWhole)
   const known = exact.length > 0 ? await placesOfPersons(read, exact) : []
   let isAll = true
-  for (const question of unsure) {
-    const { hits, isAll: allOfThem } = await compared(site, reach, question)
+  for (const question of candidates) {
+    const { hits, isAll: allOfThem } = await compareCandidates(site, reach, question)
     known.push(...hits)
     isAll &&= allOfThem
   }
-  const one = async (stretch: Stretch): Promise<Hit[]> => {
+  const one = async (stretch: RowRange): Promise<Hit[]> => {
     const { backwards, after, before } = stretch
     const limit = stretch.limit + stretch.skip
-    const rest = restOf(reach, stretch)
+    const rest = remainingRanges(reach, stretch)
     const hits = [
       ...known.filter(({ place }) => (after === undefined || place > after) && (before === undefined || place < before)),
       ...(sure ? await matching(read, sure, rest, { limit, backwards }) : []),
-      ...(villages.length > 0 ? await livingIn(read, restOf(inPlaceOrder(villages), stretch), { limit, backwards }) : []),
+      ...(villages.length > 0 ? await findByPlace(read, remainingRanges(inPlaceOrder(villages), stretch), { limit, backwards }) : []),
     ]
-    return inOrder(hits, backwards).slice(stretch.skip, limit)
+    return sortHits(hits, backwards).slice(stretch.skip, limit)
   }
-  const all = await one({ backwards: false, limit: mostCounted + 1, skip: 0 })
-  const isCounted = isAll && all.length <= mostCounted
-  const fromAll = async ({ after, before, backwards, skip, limit }: Stretch) => {
+  const all = await one({ backwards: false, limit: maxCounted + 1, skip: 0 })
+  const isCounted = isAll && all.length <= maxCounted
+  const fromAll = async ({ after, before, backwards, skip, limit }: RowRange) => {
     const rest = all.filter(({ place }) => (after === undefined || place > after) && (before === undefined || place < before))
     return (backwards ? rest.reverse() : rest).slice(skip, skip + limit)
   }
   const outside = exact.filter((id) => !known.some((hit) => hit.id === id))
-  return { count: Math.min(mostCounted, all.length), isCounted, read: isCounted ? fromAll : one, outside: [...new Set(outside)] }
+  return { count: Math.min(maxCounted, all.length), isCounted, read: isCounted ? fromAll : one, outside: [...new Set(outside)] }
 }
 
 const inPlaceOrder = (ranges: readonly PlaceRange[]) => [...ranges].sort((one, other) => (one.from < other.from ? -1 : 1))
@@ -241,7 +241,7 @@ export interface FoundPeople {
   count: number
   /** False where there are more than were counted. */
   isCounted: boolean
-  turns: Turns
+  turns: PageLinks
   /** How many persons cannot be found by part of their name yet, while search data is being worked out; mostly 0. */
   waiting: number
 }
@@ -256,7 +256,7 @@ export async function findPeople(
     .$count(site.read.select().from(searchBacklog).limit(1).as('some'))
     .then((some) => (some > 0 ? site.read.$count(searchBacklog) : 0))
   const found = await search(site, viewer, typed, waiting === 0)
-  const { rows, ...turns } = await turnTo({
+  const { rows, ...turns } = await readPage({
     position,
     size,
     count: found.isCounted ? found.count : null,
@@ -269,7 +269,7 @@ export async function findPeople(
 
 /** How many the viewer reaches: from what the database counts for each place, where the reach is one of places. */
 async function countOf(read: Site['read'], viewer: Viewer): Promise<number> {
-  const { everything, regions, personId } = reachOf(viewer, 'persons.see')
+  const { everything, regions, personId } = getReach(viewer, 'persons.see')
   if (!everything && personId) return read.$count(persons, personsVisibleTo(viewer))
   if (!everything && regions.length === 0) return 0
   const [counted] = await read
@@ -280,7 +280,7 @@ async function countOf(read: Site['read'], viewer: Viewer): Promise<number> {
 }
 
 /** Everybody in the viewer's reach, by place and name. */
-export async function everybody(
+export async function listEverybody(
   read: Site['read'],
   viewer: Viewer,
   { position, size }: { position: Position; size: number },
@@ -296,7 +296,7 @@ export async function everybody(
       .where(and(eq(id, personId), visible))
     return sql`(${found?.regionCode ?? ''}, ${found?.name ?? ''}, ${found ? personId : ''})`
   }
-  const { rows, ...turns } = await turnTo({
+  const { rows, ...turns } = await readPage({
     position,
     size,
     count,

@@ -1,5 +1,5 @@
 // What becomes of the spells that are believed when something is said to hold from a day to a day.
-import { holdsOn } from '#app/calendar.ts'
+import { isValidOn } from '#app/calendar.ts'
 
 export interface Spell {
   from: string
@@ -8,9 +8,9 @@ export interface Spell {
 }
 
 /** From when on what was always so holds: before anybody in the register lived. */
-export const ever = '1900-01-01'
+export const earliestDay = '1900-01-01'
 
-export interface Overlaid<S extends Spell> {
+export interface OverlayResult<S extends Spell> {
   /** No longer believed. */
   superseded: S[]
   /** What is left of them before and after; each takes over all else from the spell that it was cut from. */
@@ -20,24 +20,28 @@ export interface Overlaid<S extends Spell> {
 }
 
 const isBefore = (one: string, other: string | null) => other === null || one < other
-const later = (one: string | null, other: string | null) => (one === null || other === null ? null : one > other ? one : other)
+const laterEnd = (one: string | null, other: string | null) => (one === null || other === null ? null : one > other ? one : other)
 
 /**
  * Lays what is said over the spells that are believed, so that each day has one. Gives null where all of it was
  * believed already. `isSame` tells whether a spell says the same thing.
  */
-export function overlay<S extends Spell>(believed: readonly S[], { from, to }: Spell, isSame: (spell: S) => boolean): Overlaid<S> | null {
-  if (believed.some((spell) => isSame(spell) && spell.from <= from && later(spell.to, to) === spell.to)) return null
+export function overlaySpells<S extends Spell>(
+  believed: readonly S[],
+  { from, to }: Spell,
+  isSame: (spell: S) => boolean,
+): OverlayResult<S> | null {
+  if (believed.some((spell) => isSame(spell) && spell.from <= from && laterEnd(spell.to, to) === spell.to)) return null
   const said: Spell = { from, to }
   const superseded: S[] = []
-  const remains: Overlaid<S>['remains'] = []
+  const remains: OverlayResult<S>['remains'] = []
   for (const spell of believed) {
     const meets = isBefore(spell.from, to) && isBefore(from, spell.to)
     const touches = spell.to === from || spell.from === to
     if (isSame(spell) && (meets || touches)) {
       superseded.push(spell)
       if (spell.from < said.from) said.from = spell.from
-      said.to = later(said.to, spell.to)
+      said.to = laterEnd(said.to, spell.to)
     } else if (meets) {
       superseded.push(spell)
       if (spell.from < from) remains.push({ of: spell, from: spell.from, to: from })
@@ -48,7 +52,7 @@ export function overlay<S extends Spell>(believed: readonly S[], { from, to }: S
 }
 
 /** What comes of a statement that something was so on a day. */
-export type Stated<S extends Spell> =
+export type StatementResult<S extends Spell> =
   /** It is to be said for these days, instead of what was believed of them, if anything was. */
   | (Spell & { instead: S | null })
   /** Left unsaid: what it would replace is known to have ended on a later day. */
@@ -58,8 +62,12 @@ export type Stated<S extends Spell> =
  * Holds a statement about one day against what is believed: it says nothing of what begins or ended later. Null where it
  * agrees with what is believed of that day.
  */
-export function stated<S extends Spell>(believed: readonly S[], day: string, isSame: (spell: S) => boolean): Stated<S> | null {
-  const instead = believed.find((spell) => holdsOn(spell, day)) ?? null
+export function applyStatement<S extends Spell>(
+  believed: readonly S[],
+  day: string,
+  isSame: (spell: S) => boolean,
+): StatementResult<S> | null {
+  const instead = believed.find((spell) => isValidOn(spell, day)) ?? null
   if (instead && isSame(instead)) return null
   if (instead?.to) return { newerSince: instead.to }
   const next =

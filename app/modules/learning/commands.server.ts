@@ -1,11 +1,11 @@
 // Keeping progress. Rows only ever grow or take the earliest time, so any order of events ends alike.
 import { and, eq, sql } from 'drizzle-orm'
-import { reachOf, type Viewer } from '#app/access/viewer.ts'
-import { notYours } from '#app/refusal.ts'
+import { getReach, type Viewer } from '#app/access/viewer.ts'
+import { forbidden } from '#app/refusal.ts'
 import type { Site, Tx } from '#app/site.ts'
 import { arrival, least } from '#db/dialect/dialect.ts'
 import { lessonMarks, sectionProgress } from '#db/schema/learning.ts'
-import { knownTo, mostMarks } from './known-lessons.server.ts'
+import { createEventValidator, maxMarks } from './event-validator.server.ts'
 import type { ProgressEvent } from './progress.events.ts'
 
 /**
@@ -14,10 +14,10 @@ import type { ProgressEvent } from './progress.events.ts'
  * it is: were it held to ours, a mark that comes twice would beat the one that followed it. Gives the events that tell of
  * no lesson of ours, or of more things than a lesson has: they are not kept. Refuses with 403 others than trainees.
  */
-export async function keepProgress(site: Site, viewer: Viewer, told: readonly ProgressEvent[]): Promise<ProgressEvent[]> {
-  const { personId } = reachOf(viewer, 'learning.study')
-  if (!personId) throw notYours('只有学员的学习会记下来。')
-  const isKnown = await knownTo(site, viewer, told)
+export async function recordProgress(site: Site, viewer: Viewer, told: readonly ProgressEvent[]): Promise<ProgressEvent[]> {
+  const { personId } = getReach(viewer, 'learning.study')
+  if (!personId) throw forbidden('只有学员的学习会记下来。')
+  const isKnown = await createEventValidator(site, viewer, told)
   const events = told.filter(isKnown)
   const unknown = told.filter((event) => !isKnown(event))
   if (events.length === 0) return unknown
@@ -61,5 +61,5 @@ async function hasRoom(
   key: string,
 ) {
   const ofLesson = and(eq(lessonMarks.personId, personId), eq(lessonMarks.courseSlug, courseSlug), eq(lessonMarks.lessonSlug, lessonSlug))
-  return (await tx.$count(lessonMarks, ofLesson)) < mostMarks || (await tx.$count(lessonMarks, and(ofLesson, eq(lessonMarks.key, key)))) > 0
+  return (await tx.$count(lessonMarks, ofLesson)) < maxMarks || (await tx.$count(lessonMarks, and(ofLesson, eq(lessonMarks.key, key)))) > 0
 }

@@ -1,12 +1,12 @@
 // The door of learning.
-export { keepProgress } from './commands.server.ts'
+export { recordProgress } from './commands.server.ts'
 export {
   type CourseView,
   type LessonView,
-  myCourses,
-  progressOf,
+  listOwnCourses,
+  readProgress,
   readCourse,
   readLesson,
   readPicture,
-  whereToGoOn,
+  findResumePath,
 } from './queries.server.ts'

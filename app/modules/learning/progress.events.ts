@@ -28,7 +28,7 @@ interface SentProgress {
 const sentProgress = z.strictObject({ account: z.string().max(40), events: z.array(z.unknown()).max(500) })
 
 /** Reads what a phone sent. One event that cannot be read must not hold up the others for ever. Null if it is no batch at all. */
-export function takeSentProgress(sent: unknown): SentProgress | null {
+export function parseSentProgress(sent: unknown): SentProgress | null {
   const batch = sentProgress.safeParse(sent)
   if (!batch.success) return null
   const events: ProgressEvent[] = []
@@ -45,7 +45,7 @@ export function takeSentProgress(sent: unknown): SentProgress | null {
 }
 
 /** What the phone is told: how many events are on disk, and the places of those that never will be. `unknown` are those that tell of no lesson of ours. */
-export function acknowledgeProgress({ events, places, refused }: SentProgress, unknown: readonly ProgressEvent[]) {
+export function createProgressReply({ events, places, refused }: SentProgress, unknown: readonly ProgressEvent[]) {
   const unkept = new Set(unknown)
   return {
     saved: events.length - unkept.size,

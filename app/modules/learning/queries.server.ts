@@ -1,7 +1,7 @@
 // Reading lessons, and how far each person has come.
 import { and, desc, eq, sql } from 'drizzle-orm'
-import { hasDuty, reachOf, type Viewer } from '#app/access/viewer.ts'
-import { listCohorts, myClasses, versionStudied } from '#app/modules/cohorts/cohorts.server.ts'
+import { hasDuty, getReach, type Viewer } from '#app/access/viewer.ts'
+import { listCohorts, listOwnClasses, findVersionStudied } from '#app/modules/cohorts/cohorts.server.ts'
 import {
   type CompiledLesson,
   type CourseVersion,
@@ -11,16 +11,16 @@ import {
 } from '#app/modules/courses/courses.server.ts'
 import { notFound } from '#app/refusal.ts'
 import type { Reader, Site } from '#app/site.ts'
-import { among } from '#db/among.ts'
+import { inValues } from '#db/in-values.ts'
 import { prepared } from '#db/prepared.ts'
 import { lessonMarks, sectionProgress } from '#db/schema/learning.ts'
-import { type GoOn, isDone, nextIn, pathTo, type ReadLesson } from './going-on.ts'
+import { type NextSection, isComplete, findNextSection, toSectionPath, type LessonProgress } from './next-section.ts'
 import { hasLeft } from '#app/modules/cohorts/enrolment.states.ts'
 import { present } from '#app/present.ts'
 
 /** The version of a course that this viewer reads: a trainee that of her latest class; desks the latest that a class studies. */
-async function versionFor(site: Site, viewer: Viewer, courseSlug: string): Promise<CourseVersion> {
-  const studied = await versionStudied(site, viewer, courseSlug)
+async function findOwnVersion(site: Site, viewer: Viewer, courseSlug: string): Promise<CourseVersion> {
+  const studied = await findVersionStudied(site, viewer, courseSlug)
   if (studied) return readCourseVersion(site, studied)
   if (hasDuty(viewer, 'cohorts.see')) {
     const held = (await listCohorts(site, viewer)).find((one) => one.courseSlug === courseSlug)
@@ -31,7 +31,7 @@ async function versionFor(site: Site, viewer: Viewer, courseSlug: string): Promi
   throw notFound('这门课')
 }
 
-export interface LessonLine extends ReadLesson {
+export interface LessonLine extends LessonProgress {
   summary: string
   minutes: number
   sectionsDone: number
@@ -43,8 +43,8 @@ export interface CourseView {
   title: string
   summary: string
   lessons: LessonLine[]
-  /** Where to go on: see `nextIn`. Null when all is read. */
-  next: GoOn | null
+  /** Where to go on: see `findNextSection`. Null when all is read. */
+  next: NextSection | null
 }
 
 // Asked with every lesson that is opened, so prepared.
@@ -67,15 +67,15 @@ const marksOf = prepared((read: Reader) =>
     ),
 )
 
-const doneBy = (site: Site, personId: string, courseSlug: string) => sectionsRead(site.read).execute({ personId, courseSlug })
+const loadProgress = (site: Site, personId: string, courseSlug: string) => sectionsRead(site.read).execute({ personId, courseSlug })
 
 /** A course with what the viewer has done of it. Refuses with 404. */
 export async function readCourse(site: Site, viewer: Viewer, courseSlug: string): Promise<CourseView> {
-  return courseView(site, viewer, await versionFor(site, viewer, courseSlug))
+  return courseView(site, viewer, await findOwnVersion(site, viewer, courseSlug))
 }
 
 /** The lessons of a version, each with the names of its sections. */
-async function outlineOf(site: Site, version: CourseVersion) {
+async function loadOutline(site: Site, version: CourseVersion) {
   const lessons = []
   for (const { source, ...lesson } of version.lessons)
     lessons.push({ ...lesson, sections: (await renderLesson(site, source)).sections.map(({ id }) => id) })
@@ -84,19 +84,19 @@ async function outlineOf(site: Site, version: CourseVersion) {
 
 /** These lessons with what of them was read: the one rule of when a lesson is done. */
 const lessonsWith = (
-  outline: Awaited<ReturnType<typeof outlineOf>>,
+  outline: Awaited<ReturnType<typeof loadOutline>>,
   done: readonly { lessonSlug: string; section: string }[],
 ): LessonLine[] =>
   outline.map(({ sections, ...lesson }) => {
     const seen = new Set(done.filter(({ lessonSlug }) => lessonSlug === lesson.slug).map(({ section }) => section))
     const read = sections.filter((id) => seen.has(id))
-    return { ...lesson, sections: sections.length, read, sectionsDone: read.length, done: isDone({ sections: sections.length, read }) }
+    return { ...lesson, sections: sections.length, read, sectionsDone: read.length, done: isComplete({ sections: sections.length, read }) }
   })
 
 async function courseView(site: Site, viewer: Viewer, version: CourseVersion): Promise<CourseView> {
-  const { personId } = reachOf(viewer, 'learning.study')
-  const done = personId ? await doneBy(site, personId, version.slug) : []
-  const lessons = lessonsWith(await outlineOf(site, version), done)
+  const { personId } = getReach(viewer, 'learning.study')
+  const done = personId ? await loadProgress(site, personId, version.slug) : []
+  const lessons = lessonsWith(await loadOutline(site, version), done)
   // By when it came, not by the phone's clock; of a batch the one that was read last.
   const last = done.reduce<(typeof done)[number] | null>(
     (latest, row) =>
@@ -107,7 +107,13 @@ async function courseView(site: Site, viewer: Viewer, version: CourseVersion): P
         : latest,
     null,
   )
-  return { slug: version.slug, title: version.title, summary: version.summary, lessons, next: nextIn(lessons, last?.lessonSlug ?? null) }
+  return {
+    slug: version.slug,
+    title: version.title,
+    summary: version.summary,
+    lessons,
+    next: findNextSection(lessons, last?.lessonSlug ?? null),
+  }
 }
 
 export interface LessonView {
@@ -127,7 +133,7 @@ export interface LessonView {
   previous: string | null
   next: { slug: string; title: string } | null
   /** Trainees' progress is kept; others only read. */
-  keeps: boolean
+  recordsProgress: boolean
 }
 
 const illustrations = new WeakMap<CompiledLesson, { versionId: string; html: string }>()
@@ -146,15 +152,15 @@ function illustrated(compiled: CompiledLesson, versionId: string): string {
 
 /** A lesson of the viewer's version, with what she has done in it. Refuses with 404. */
 export async function readLesson(site: Site, viewer: Viewer, courseSlug: string, lessonSlug: string): Promise<LessonView> {
-  const version = await versionFor(site, viewer, courseSlug)
+  const version = await findOwnVersion(site, viewer, courseSlug)
   const index = version.lessons.findIndex(({ slug }) => slug === lessonSlug)
   const lesson = version.lessons[index]
   if (!lesson) throw notFound('这一课')
   const compiled = await renderLesson(site, lesson.source)
   const { sections } = compiled
-  const { personId } = reachOf(viewer, 'learning.study')
+  const { personId } = getReach(viewer, 'learning.study')
   const done = personId
-    ? new Set((await doneBy(site, personId, courseSlug)).filter((row) => row.lessonSlug === lessonSlug).map(({ section }) => section))
+    ? new Set((await loadProgress(site, personId, courseSlug)).filter((row) => row.lessonSlug === lessonSlug).map(({ section }) => section))
     : new Set<string>()
   const marks = personId ? await marksOf(site.read).execute({ personId, courseSlug, lessonSlug }) : []
   const next = version.lessons[index + 1]
@@ -172,7 +178,7 @@ export async function readLesson(site: Site, viewer: Viewer, courseSlug: string,
     marks: Object.fromEntries(marks.map(({ key, value }) => [key, value])),
     previous: version.lessons[index - 1]?.slug ?? null,
     next: next ? { slug: next.slug, title: next.title } : null,
-    keeps: personId !== null,
+    recordsProgress: personId !== null,
   }
 }
 
@@ -187,10 +193,10 @@ export async function readPicture(site: Site, versionId: string, name: string): 
 }
 
 /** The courses of the viewer's own classes, the latest first, each once. */
-export async function myCourses(site: Site, viewer: Viewer): Promise<CourseView[]> {
+export async function listOwnCourses(site: Site, viewer: Viewer): Promise<CourseView[]> {
   const seen = new Set<string>()
   const courses: CourseView[] = []
-  for (const { courseSlug, courseVersionId, enrolmentState } of await myClasses(site, viewer)) {
+  for (const { courseSlug, courseVersionId, enrolmentState } of await listOwnClasses(site, viewer)) {
     if (seen.has(courseSlug) || hasLeft(enrolmentState)) continue
     seen.add(courseSlug)
     courses.push(await courseView(site, viewer, await readCourseVersion(site, courseVersionId)))
@@ -199,19 +205,19 @@ export async function myCourses(site: Site, viewer: Viewer): Promise<CourseView[
 }
 
 /** The path of the very section where the viewer was; of the home page if there is nothing to go on with. */
-export async function whereToGoOn(site: Site, viewer: Viewer): Promise<string> {
-  const { personId } = reachOf(viewer, 'learning.study')
+export async function findResumePath(site: Site, viewer: Viewer): Promise<string> {
+  const { personId } = getReach(viewer, 'learning.study')
   if (!personId) return '/'
-  const [course] = (await myCourses(site, viewer)).filter(({ next }) => next)
+  const [course] = (await listOwnCourses(site, viewer)).filter(({ next }) => next)
   if (!course?.next) return '/'
-  return pathTo(course.slug, course.next)
+  return toSectionPath(course.slug, course.next)
 }
 
 /**
  * How many lessons of a course version each of these people has finished; who has not begun is missing. By the version that
  * the class studies, as on the trainee's own pages: not by what the author has changed since.
  */
-export async function progressOf(
+export async function readProgress(
   site: Site,
   courseVersionId: string,
   personIds: readonly string[],
@@ -223,7 +229,7 @@ export async function progressOf(
       ? await site.read
           .select()
           .from(sectionProgress)
-          .where(and(eq(sectionProgress.courseSlug, version.slug), among(sectionProgress.personId, [...personIds])))
+          .where(and(eq(sectionProgress.courseSlug, version.slug), inValues(sectionProgress.personId, [...personIds])))
           .orderBy(desc(sectionProgress.receivedAt))
       : []
   if (rows.length === 0) return result
@@ -233,7 +239,7 @@ export async function progressOf(
     if (own) own.push(row)
     else byPerson.set(row.personId, [row])
   }
-  const outline = await outlineOf(site, version)
+  const outline = await loadOutline(site, version)
   for (const [personId, own] of byPerson) {
     const lessons = lessonsWith(outline, own)
     result.set(personId, {

@@ -16,20 +16,23 @@ export interface ReaderMarks {
 }
 
 /** The marks of this reader. Who only looks, at a desk, has no progress. */
-export function readerMarksOf({ keeps, sections, marks }: Pick<LessonView, 'keeps' | 'sections' | 'marks'>, account: string): ReaderMarks {
+export function createReaderMarks(
+  { recordsProgress, sections, marks }: Pick<LessonView, 'recordsProgress' | 'sections' | 'marks'>,
+  account: string,
+): ReaderMarks {
   const idsOf = (done: boolean) => sections.filter((section) => section.done === done).map(({ id }) => id)
   const [read, left] = [idsOf(true), idsOf(false)]
   return {
-    account: keeps ? account : null,
+    account: recordsProgress ? account : null,
     done: read.join(' '),
     marks: JSON.stringify(marks),
-    woven: keeps ? (100 * read.length) / Math.max(1, sections.length) : null,
-    left: keeps && left.length > 0 ? left.join(',') : null,
+    woven: recordsProgress ? (100 * read.length) / Math.max(1, sections.length) : null,
+    left: recordsProgress && left.length > 0 ? left.join(',') : null,
   }
 }
 
 /** What stands right before and right behind each of them in the page's HTML (app/http/composed-pages). */
-export const placesOfMarks: Record<keyof ReaderMarks, readonly [before: string, behind: string]> = {
+export const markPlaces: Record<keyof ReaderMarks, readonly [before: string, behind: string]> = {
   account: [' data-account="', '"'],
   done: [' data-done="', '"'],
   marks: [' data-marks="', '"'],

@@ -5,7 +5,7 @@ import type { EastShop, WestShop } from './sides.ts'
 export const barriers = ['westVeto', 'eastVeto', 'sameOwner', 'conflict', 'failedBefore'] as const
 export type Barrier = (typeof barriers)[number]
 
-export const barrierWords: Record<Barrier, string> = {
+export const barrierLabels: Record<Barrier, string> = {
   westVeto: '西部店不愿意',
   eastVeto: '东部店不愿意',
   sameOwner: '两家店是同一个店主',
@@ -32,7 +32,7 @@ function byShop(pairs: readonly Pair[]): ReadonlyMap<string, ReadonlySet<string>
 }
 
 /** Asks the rulings in one go, so that a thousand times three hundred questions stay quick. */
-export function barrierBetween({ vetoes, conflicts, failed }: Rulings): BarrierBetween {
+export function createBarrierCheck({ vetoes, conflicts, failed }: Rulings): BarrierBetween {
   const vetoed = byShop(vetoes.map(({ by, of }): Pair => [by, of]))
   const conflicting = byShop(conflicts)
   const failing = byShop(failed)

@@ -1,15 +1,15 @@
 // Judges an outcome without knowing how it came about: shares no code with deferred acceptance but the shape of its input.
-import { byId, type Instance, type Pair, ranksOf } from './instance.ts'
+import { compareIds, type Instance, type Pair, indexRanks } from './instance.ts'
 
 /**
  * Two shops that would both rather have each other than what they got. Stable means: there are none.
  * By western id, then eastern id.
  */
-export function blockingPairs({ west, east }: Instance, pairs: readonly Pair[]): Pair[] {
+export function findBlockingPairs({ west, east }: Instance, pairs: readonly Pair[]): Pair[] {
   const helper = new Map(pairs)
   const places = new Map(
     east.map(({ id, capacity, prefers }) => {
-      const ranks = ranksOf(prefers)
+      const ranks = indexRanks(prefers)
       const helped = pairs.filter(([, by]) => by === id).map(([shop]) => ranks.get(shop) ?? Infinity)
       return [id, { ranks, capacity, hasRoom: helped.length < capacity, worst: Math.max(-1, ...helped) }] as const
     }),
@@ -24,11 +24,11 @@ export function blockingPairs({ west, east }: Instance, pairs: readonly Pair[]):
       if (place.hasRoom || rank < place.worst) blocking.push([id, wanted])
     }
   }
-  return blocking.sort(([one, a], [other, b]) => byId(one, other) || byId(a, b))
+  return blocking.sort(([one, a], [other, b]) => compareIds(one, other) || compareIds(a, b))
 }
 
 /** What no outcome may contain, each as a sentence: somebody helped twice, too many in a place, a pair one side never named. */
-export function breaches({ west, east }: Instance, pairs: readonly Pair[]): string[] {
+export function findConstraintViolations({ west, east }: Instance, pairs: readonly Pair[]): string[] {
   const westById = new Map(west.map((shop) => [shop.id, shop]))
   const eastById = new Map(east.map((shop) => [shop.id, shop]))
   const found: string[] = []

@@ -1,6 +1,6 @@
 // Many-to-one deferred acceptance, the western side proposing: stable, best for every western shop among all stable outcomes,
 // and the same whatever the order in which shops are handed in.
-import { byId, type Instance, type Matching, type Pair, rankTable } from './instance.ts'
+import { compareIds, type Instance, type Matching, type Pair, buildRankTable } from './instance.ts'
 
 interface Held {
   west: number
@@ -11,9 +11,9 @@ interface Held {
  * Each western shop proposes down its list; each eastern shop keeps the best it was offered, as many as it has places.
  * Who is turned away proposes to the next. A pair needs both lists to name the other.
  */
-export function deferredAcceptance({ west, east }: Instance): Matching {
+export function runDeferredAcceptance({ west, east }: Instance): Matching {
   const eastIndex = new Map(east.map(({ id }, index) => [id, index]))
-  const ranks = rankTable(east, west)
+  const ranks = buildRankTable(east, west)
   const held: Held[][] = east.map(() => []) // best first
   const next = west.map(() => 0)
   const proposing = west.map((_, index) => index)
@@ -36,11 +36,11 @@ export function deferredAcceptance({ west, east }: Instance): Matching {
   const pairs = held.flatMap((keeping, place) => keeping.map(({ west: index }): Pair => [west[index]!.id, east[place]!.id]))
   const matched = new Set(pairs.map(([id]) => id))
   return {
-    pairs: pairs.sort(([one], [other]) => byId(one, other)),
+    pairs: pairs.sort(([one], [other]) => compareIds(one, other)),
     unmatched: west
       .map(({ id }) => id)
       .filter((id) => !matched.has(id))
-      .sort(byId),
+      .sort(compareIds),
   }
 }
 

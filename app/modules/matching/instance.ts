@@ -30,10 +30,10 @@ export interface Matching {
 }
 
 /** Ids in one order on every machine: by code unit, not by language. */
-export const byId = (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0)
+export const compareIds = (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0)
 
 /** The rank that each shop gives each of the others, both by index: 0 for the best, -1 for who is not in its list. */
-export function rankTable(shops: readonly { prefers: readonly string[] }[], others: readonly { id: string }[]): Int32Array[] {
+export function buildRankTable(shops: readonly { prefers: readonly string[] }[], others: readonly { id: string }[]): Int32Array[] {
   const indexes = new Map(others.map(({ id }, index) => [id, index]))
   return shops.map(({ prefers }) => {
     const ranks = new Int32Array(others.length).fill(-1)
@@ -46,4 +46,4 @@ export function rankTable(shops: readonly { prefers: readonly string[] }[], othe
 }
 
 /** Each id with its place in the list, 0 for the best. */
-export const ranksOf = (prefers: readonly string[]) => new Map(prefers.map((id, rank) => [id, rank]))
+export const indexRanks = (prefers: readonly string[]) => new Map(prefers.map((id, rank) => [id, rank]))

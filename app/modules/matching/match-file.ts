@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { listOf, shortText } from '#app/fields.ts'
 import { Refusal } from '#app/refusal.ts'
-import { deferredAcceptance } from './deferred-acceptance.ts'
+import { runDeferredAcceptance } from './deferred-acceptance.ts'
 import type { Instance, Matching } from './instance.ts'
 import { present } from '#app/present.ts'
 
@@ -45,7 +45,7 @@ export function matchFile(content: unknown, _seed: number): Matching {
     throw refused(path.join('.'), message)
   }
   refuseConfusion(parsed.data)
-  return deferredAcceptance(parsed.data)
+  return runDeferredAcceptance(parsed.data)
 }
 
 function refuseConfusion({ west, east }: Instance) {

@@ -3,7 +3,7 @@ import type { EastShop, WestShop } from './sides.ts'
 import type { BarrierBetween, Rulings } from './barriers.ts'
 import type { Instance, Pair } from './instance.ts'
 import type { Goods } from '#app/modules/shops/categories.ts'
-import type { Rarity } from './nearness.ts'
+import type { Rarity } from './similarity.ts'
 import type { ExplainedScore, Weights } from './score.ts'
 
 export interface RoundInput extends Rulings {
@@ -42,7 +42,7 @@ export interface Unmatched {
 }
 
 /** An eastern shop with places left, and why they are. */
-export interface Free {
+export interface Vacancy {
   east: string
   places: number
   why: string
@@ -54,7 +54,7 @@ export interface RoundOutcome {
   /** By western id. */
   pairs: ProposedPair[]
   unmatched: Unmatched[]
-  free: Free[]
+  free: Vacancy[]
   /** Pins that a hard rule forbids by now, a sentence each: they are left out, for a rule is harder than a pin. */
   faults: string[]
   /** What the checker finds among all that are not pinned: always empty, and shown to be. */
@@ -62,7 +62,7 @@ export interface RoundOutcome {
 }
 
 /** All that a round decides upon: strict lists, and what they were made of. */
-export interface Prepared {
+export interface PreparedRound {
   input: RoundInput
   rarity: Rarity
   barrier: BarrierBetween

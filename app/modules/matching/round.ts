@@ -1,40 +1,40 @@
 // A round's matching: from shops, wishes, weights and a seed to pairs, each with its reason.
-import { barrierBetween, barrierWords, type Rulings } from './barriers.ts'
-import { blockingPairs } from './blocking-pairs.ts'
-import { deferredAcceptance } from './deferred-acceptance.ts'
-import { byId, type Instance, type Pair } from './instance.ts'
-import { listsOver } from './lists.ts'
-import { rarityAmong } from './nearness.ts'
+import { createBarrierCheck, barrierLabels, type Rulings } from './barriers.ts'
+import { findBlockingPairs } from './blocking-pairs.ts'
+import { runDeferredAcceptance } from './deferred-acceptance.ts'
+import { compareIds, type Instance, type Pair } from './instance.ts'
+import { createListEncoder } from './lists.ts'
+import { computeRarity } from './similarity.ts'
 import {
   type CommonParts,
-  commonParts,
-  eastProfile,
-  explain,
-  sayWhy,
+  computeCommonParts,
+  toEastProfile,
+  explainScore,
+  formatReason,
   scoreParts,
-  total,
-  weightsFor,
-  westProfile,
+  computeTotal,
+  sideWeightsOf,
+  toWestProfile,
   wishValue,
 } from './score.ts'
-import type { RoundInput, ProposedPair, RoundOutcome, Prepared } from './round-types.ts'
+import type { RoundInput, ProposedPair, RoundOutcome, PreparedRound } from './round-types.ts'
 import type { EastShop } from './sides.ts'
-import { drawnBy, lotBetween } from './tie-break.ts'
-import { comesInWith } from './vacancy.ts'
-import { sayFree, sayUnmatched } from './why-unmatched.ts'
+import { drawLotPart, combineLots } from './tie-break.ts'
+import { findHelpfulVacancies } from './vacancy.ts'
+import { explainVacancy, explainUnmatched } from './why-unmatched.ts'
 import { present } from '#app/present.ts'
 
 type WithPins = Pick<RoundInput, 'west' | 'east' | 'pins' | keyof Rulings>
 
 /** Why the pins cannot be kept, a sentence each; nothing if they can. */
-export const faultsOfPins = (round: WithPins): string[] => judgePins(round).faults
+export const findPinnedPairFaults = (round: WithPins): string[] => checkPins(round).faults
 
 /** The round with those of its pins alone that can be kept. */
-export const withKeptPins = <T extends WithPins>(round: T): T => ({ ...round, pins: judgePins(round).kept })
+export const withFeasiblePins = <T extends WithPins>(round: T): T => ({ ...round, pins: checkPins(round).kept })
 
 /** Which pins can be kept, the earlier first, and why the others cannot. */
-function judgePins({ west, east, pins, ...rulings }: WithPins): { kept: Pair[]; faults: string[] } {
-  const barrier = barrierBetween(rulings)
+function checkPins({ west, east, pins, ...rulings }: WithPins): { kept: Pair[]; faults: string[] } {
+  const barrier = createBarrierCheck(rulings)
   const westById = new Map(west.map((shop) => [shop.id, shop]))
   const eastById = new Map(east.map((shop) => [shop.id, shop]))
   const pinned = new Set<string>()
@@ -49,44 +49,44 @@ function judgePins({ west, east, pins, ...rulings }: WithPins): { kept: Pair[]; 
     }
     const before = faults.length
     const between = barrier(one, other)
-    if (between) faults.push(`不能指定 ${one.name} 和 ${other.name} 结对：${barrierWords[between]}。`)
+    if (between) faults.push(`不能指定 ${one.name} 和 ${other.name} 结对：${barrierLabels[between]}。`)
     if (pinned.has(westId)) faults.push(`${one.name} 指定了不止一家东部店。`)
     pinned.add(westId)
     const now = (taken.get(eastId) ?? 0) + 1
     taken.set(eastId, now)
-    if (now === placesOf(other) + 1) faults.push(`${other.name} 只有 ${placesOf(other)} 个名额，指定的超过了。`)
-    if (faults.length === before && now <= placesOf(other)) kept.push([westId, eastId])
+    if (now === countFreePlaces(other) + 1) faults.push(`${other.name} 只有 ${countFreePlaces(other)} 个名额，指定的超过了。`)
+    if (faults.length === before && now <= countFreePlaces(other)) kept.push([westId, eastId])
   }
   return { kept, faults }
 }
 
 /** Places that are left beside those it already helps. */
-export const placesOf = ({ willHelp, helping }: EastShop) => Math.max(0, willHelp - helping)
+export const countFreePlaces = ({ willHelp, helping }: EastShop) => Math.max(0, willHelp - helping)
 
 /** Turns scores into strict lists: by total, then by lot. Both totals must reach the least score; no hard rule may stand between. */
-export function prepare(input: RoundInput): Prepared {
+export function prepareRound(input: RoundInput): PreparedRound {
   const { seed, leastScore, pins } = input
   const pinnedWest = new Set(pins.map(([id]) => id))
   const pinnedPlaces = new Map<string, number>()
   for (const [, id] of pins) pinnedPlaces.set(id, (pinnedPlaces.get(id) ?? 0) + 1)
-  const rarity = rarityAmong([...input.west, ...input.east])
-  const barrier = barrierBetween(input)
-  const weights = { west: weightsFor('west', input.weights), east: weightsFor('east', input.weights) }
+  const rarity = computeRarity([...input.west, ...input.east])
+  const barrier = createBarrierCheck(input)
+  const weights = { west: sideWeightsOf('west', input.weights), east: sideWeightsOf('east', input.weights) }
 
   const wished = (by: string) => new Map(input.wishes[by]?.map((id) => [id, wishValue(input.wishes[by], id)]))
   const west = inIdOrder(input.west.filter(({ id }) => !pinnedWest.has(id))).map((shop) => ({
     shop,
-    profile: westProfile(shop),
+    profile: toWestProfile(shop),
     wished: wished(shop.id),
-    drawn: drawnBy(seed, 'west', shop.id),
+    drawn: drawLotPart(seed, 'west', shop.id),
   }))
   const east = inIdOrder(input.east).map((shop) => ({
     shop,
-    profile: eastProfile(shop),
+    profile: toEastProfile(shop),
     wished: wished(shop.id),
-    drawn: drawnBy(seed, 'east', shop.id),
+    drawn: drawLotPart(seed, 'east', shop.id),
   }))
-  const lists = { west: listsOver(east.length), east: listsOver(west.length) }
+  const lists = { west: createListEncoder(east.length), east: createListEncoder(west.length) }
   const ids = { west: west.map(({ shop }) => shop.id), east: east.map(({ shop }) => shop.id) }
 
   const parts: CommonParts = new Float64Array(scoreParts.length)
@@ -95,11 +95,11 @@ export function prepare(input: RoundInput): Prepared {
     const choices: number[] = []
     east.forEach((other, eastIndex) => {
       if (barrier(one.shop, other.shop) !== null) return
-      const common = commonParts(rarity, one.profile, other.profile, parts)
-      const westTotal = total(common, one.wished.get(other.shop.id) ?? 0, weights.west)
-      const eastTotal = total(common, other.wished.get(one.shop.id) ?? 0, weights.east)
+      const common = computeCommonParts(rarity, one.profile, other.profile, parts)
+      const westTotal = computeTotal(common, one.wished.get(other.shop.id) ?? 0, weights.west)
+      const eastTotal = computeTotal(common, other.wished.get(one.shop.id) ?? 0, weights.east)
       if (westTotal < leastScore || eastTotal < leastScore) return
-      const lot = lotBetween(one.drawn, other.drawn)
+      const lot = combineLots(one.drawn, other.drawn)
       choices.push(lists.west.pack(westTotal, lot, eastIndex))
       eastChoices[eastIndex]!.push(lists.east.pack(eastTotal, lot, westIndex))
     })
@@ -109,7 +109,7 @@ export function prepare(input: RoundInput): Prepared {
     west: west.map(({ shop }, index) => ({ id: shop.id, prefers: lists.west.inOrder(westChoices[index]!, ids.east) })),
     east: east.map(({ shop }, index) => ({
       id: shop.id,
-      capacity: Math.max(0, placesOf(shop) - (pinnedPlaces.get(shop.id) ?? 0)),
+      capacity: Math.max(0, countFreePlaces(shop) - (pinnedPlaces.get(shop.id) ?? 0)),
       prefers: lists.east.inOrder(eastChoices[index]!, ids.west),
     })),
   }
@@ -117,45 +117,51 @@ export function prepare(input: RoundInput): Prepared {
 }
 
 /** So that nothing hangs on the order in which shops are handed in. */
-const inIdOrder = <T extends { id: string }>(shops: readonly T[]) => [...shops].sort((one, other) => byId(one.id, other.id))
+const inIdOrder = <T extends { id: string }>(shops: readonly T[]) => [...shops].sort((one, other) => compareIds(one.id, other.id))
 
 /** The pairs alone, pins included, by western id. */
-export const pairsOf = ({ input, instance }: Prepared): Pair[] => withPins(deferredAcceptance(instance).pairs, input)
+export const matchPairs = ({ input, instance }: PreparedRound): Pair[] => applyPins(runDeferredAcceptance(instance).pairs, input)
 
-const withPins = (found: readonly Pair[], { pins }: RoundInput) => [...found, ...pins].sort(([one], [other]) => byId(one, other))
+const applyPins = (found: readonly Pair[], { pins }: RoundInput) => [...found, ...pins].sort(([one], [other]) => compareIds(one, other))
 
 /** Matches a round. Pins that cannot be kept are left out, and said to be. */
 export function matchRound(asked: RoundInput): RoundOutcome {
-  const { kept, faults } = judgePins(asked)
+  const { kept, faults } = checkPins(asked)
   const input = { ...asked, pins: kept }
-  const prepared = prepare(input)
+  const prepared = prepareRound(input)
   const { instance, rarity } = prepared
-  const { pairs: found, unmatched } = deferredAcceptance(instance)
+  const { pairs: found, unmatched } = runDeferredAcceptance(instance)
   const westById = new Map(input.west.map((shop) => [shop.id, shop]))
   const eastById = new Map(input.east.map((shop) => [shop.id, shop]))
   const pinned = new Set(input.pins.map(([id]) => id))
-  const helps = comesInWith(instance, found)
+  const helps = findHelpfulVacancies(instance, found)
 
   const taken = new Map<string, number>()
   for (const [, id] of found) taken.set(id, (taken.get(id) ?? 0) + 1)
   return {
-    pairs: withPins(found, input).map(([west, east]): ProposedPair => {
+    pairs: applyPins(found, input).map(([west, east]): ProposedPair => {
       const wishes = { west: wishValue(input.wishes[west], east), east: wishValue(input.wishes[east], west) }
-      const score = explain(
+      const score = explainScore(
         { rarity, goods: input.goods },
         present(westById.get(west), west),
         present(eastById.get(east), east),
         wishes,
         input.weights,
       )
-      return { west, east, pinned: pinned.has(west), score, why: pinned.has(west) ? `由协调员指定。${sayWhy(score)}` : sayWhy(score) }
+      return {
+        west,
+        east,
+        pinned: pinned.has(west),
+        score,
+        why: pinned.has(west) ? `由协调员指定。${formatReason(score)}` : formatReason(score),
+      }
     }),
-    unmatched: unmatched.map((id) => sayUnmatched(prepared, present(westById.get(id), id), helps.get(id) ?? [])),
+    unmatched: unmatched.map((id) => explainUnmatched(prepared, present(westById.get(id), id), helps.get(id) ?? [])),
     free: instance.east.flatMap(({ id, capacity }) => {
       const got = taken.get(id) ?? 0
-      return capacity > got ? [sayFree(prepared, present(eastById.get(id), id), { places: capacity - got, got })] : []
+      return capacity > got ? [explainVacancy(prepared, present(eastById.get(id), id), { places: capacity - got, got })] : []
     }),
     faults,
-    blocking: blockingPairs(instance, found),
+    blocking: findBlockingPairs(instance, found),
   }
 }

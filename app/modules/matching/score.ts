@@ -1,14 +1,14 @@
 // How well an eastern and a western shop fit: named parts, each from 0 to 1, each with a sentence.
-import { categoryName, categoryNames, type Goods, placesInTree } from '#app/modules/shops/categories.ts'
-import { handlings, platforms, salesBands, sayList, type Side, skills } from '#app/modules/shops/shop.ts'
-import { countWantedGoods, nearestGoods, nearness, type Rarity, wantedGoods } from './nearness.ts'
+import { categoryName, categoryNames, type Goods, toTreePlaces } from '#app/modules/shops/categories.ts'
+import { handlings, platforms, salesBands, formatList, type Side, skills } from '#app/modules/shops/shop.ts'
+import { countWantedCategories, findMostSimilarCategory, computeSimilarity, type Rarity, listWantedCategories } from './similarity.ts'
 import type { EastShop, WestShop } from './sides.ts'
 
 /** The wish comes last: it is no common part. */
 export const scoreParts = ['nearness', 'skills', 'logistics', 'platform', 'size', 'supply', 'load', 'wish'] as const
 export type ScorePart = (typeof scoreParts)[number]
 
-export const partNames: Record<ScorePart, string> = {
+export const partLabels: Record<ScorePart, string> = {
   nearness: '品类相近',
   skills: '会教所需',
   logistics: '物流对口',
@@ -16,13 +16,13 @@ export const partNames: Record<ScorePart, string> = {
   size: '规模差距',
   supply: '供货意向',
   load: '余力',
-  wish: '意愿',
+  wish: '志愿',
 }
 
 /** Weights of a round: whole numbers from 0 to 100, recorded with it. */
 export type Weights = Record<ScorePart, number>
 
-export const usualWeights: Weights = { nearness: 25, skills: 25, logistics: 10, platform: 10, size: 10, supply: 15, load: 5, wish: 30 }
+export const defaultWeights: Weights = { nearness: 25, skills: 25, logistics: 10, platform: 10, size: 10, supply: 15, load: 5, wish: 30 }
 
 /**
  * In whose list a part counts. The supply chain is the eastern shop's gain; how busy a helper is matters to who is
@@ -42,12 +42,12 @@ const countsFor: Record<ScorePart, { west: boolean; east: boolean }> = {
 /** The values of all parts in the order of their names, but the wish, which each side has its own of. */
 export type CommonParts = Float64Array
 
-export const mostWishes = 5
+export const maxWishes = 5
 
 /** 1 for the first wish, down to 0.2 for the fifth; 0 for who was not named. */
 export const wishValue = (wishes: readonly string[] | undefined, id: string) => {
   const rank = wishes?.indexOf(id) ?? -1
-  return rank < 0 || rank >= mostWishes ? 0 : (mostWishes - rank) / mostWishes
+  return rank < 0 || rank >= maxWishes ? 0 : (maxWishes - rank) / maxWishes
 }
 
 /** A shop as the parts are counted from it: sets as bits, goods by their places in the tree. Made once a shop, asked once a pair. */
@@ -68,26 +68,26 @@ export interface EastProfile extends Profile {
 }
 
 /** Each of the words as one bit. */
-function bitsFor<T extends string>(words: Record<T, string>) {
+function createBitEncoder<T extends string>(words: Record<T, string>) {
   const bits = new Map((Object.keys(words) as T[]).map((word, place) => [word, 1 << place]))
   return (set: readonly T[]) => set.reduce((found, word) => found | (bits.get(word) ?? 0), 0)
 }
-const [platformBits, skillBits, handlingBits] = [bitsFor(platforms), bitsFor(skills), bitsFor(handlings)]
+const [platformBits, skillBits, handlingBits] = [createBitEncoder(platforms), createBitEncoder(skills), createBitEncoder(handlings)]
 
-export const westProfile = ({ categories, platforms, band, needs, ships }: WestShop): WestProfile => ({
-  goods: placesInTree(categories),
+export const toWestProfile = ({ categories, platforms, band, needs, ships }: WestShop): WestProfile => ({
+  goods: toTreePlaces(categories),
   platforms: platformBits(platforms),
   band,
   needs: skillBits(needs),
   ships: handlingBits(ships),
 })
-export const eastProfile = ({ categories, platforms, band, teaches, handles, buys, helping }: EastShop): EastProfile => ({
-  goods: placesInTree(categories),
+export const toEastProfile = ({ categories, platforms, band, teaches, handles, buys, helping }: EastShop): EastProfile => ({
+  goods: toTreePlaces(categories),
   platforms: platformBits(platforms),
   band,
   teaches: skillBits(teaches),
   handles: handlingBits(handles),
-  buys: placesInTree(buys),
+  buys: toTreePlaces(buys),
   helping,
 })
 
@@ -111,18 +111,18 @@ const places = Object.fromEntries(scoreParts.map((part, place) => [part, place])
  * The parts that both sides see alike. A western shop without a platform or a stated need is open to whatever is taught.
  * Written into `parts`, which a large round uses again: 300,000 objects would be most of its time.
  */
-export function commonParts(
+export function computeCommonParts(
   rarity: Rarity,
   west: WestProfile,
   east: EastProfile,
   parts: CommonParts = new Float64Array(scoreParts.length),
 ): CommonParts {
-  parts[places.nearness] = nearness(rarity, west.goods, east.goods)
+  parts[places.nearness] = computeSimilarity(rarity, west.goods, east.goods)
   parts[places.skills] = shareOfBits(west.needs, east.teaches, east.teaches === 0 ? 0 : 1)
   parts[places.logistics] = shareOfBits(west.ships, east.handles, 1)
   parts[places.platform] = shareOfBits(west.platforms, east.platforms, 1)
   parts[places.size] = sizeValue(east.band - west.band)
-  parts[places.supply] = share(countWantedGoods(west.goods, east.buys), west.goods.length, 0)
+  parts[places.supply] = share(countWantedCategories(west.goods, east.buys), west.goods.length, 0)
   parts[places.load] = 1 / (1 + east.helping)
   return parts
 }
@@ -133,20 +133,20 @@ export interface SideWeights {
   all: number
 }
 
-export function weightsFor(side: Side, weights: Weights): SideWeights {
+export function sideWeightsOf(side: Side, weights: Weights): SideWeights {
   const counted = scoreParts.map((part) => (countsFor[part][side] ? weights[part] : 0))
   return { weights: counted, all: counted.reduce((sum, weight) => sum + weight, 0) }
 }
 
 /** The highest total. */
-export const mostScore = 1000
+export const maxScore = 1000
 
 /** The weighted mean in whole per mille, so that equal means equal on every machine. `wish` is that of the side. */
-export function total(common: CommonParts, wish: number, { weights, all }: SideWeights): number {
+export function computeTotal(common: CommonParts, wish: number, { weights, all }: SideWeights): number {
   if (all === 0) return 0
   let sum = weights[places.wish]! * wish
   for (let place = 0; place < places.wish; place++) sum += weights[place]! * common[place]!
-  return Math.round((sum / all) * mostScore)
+  return Math.round((sum / all) * maxScore)
 }
 
 /** One part as the coordinator reads it. */
@@ -180,15 +180,15 @@ export interface GoodsKnown {
 }
 
 /** Opens a score into its parts, in words. The wish of a side is in that side's total alone. */
-export function explain(known: GoodsKnown, west: WestShop, east: EastShop, wishes: Wishes, weights: Weights): ExplainedScore {
-  const common = commonParts(known.rarity, westProfile(west), eastProfile(east))
+export function explainScore(known: GoodsKnown, west: WestShop, east: EastShop, wishes: Wishes, weights: Weights): ExplainedScore {
+  const common = computeCommonParts(known.rarity, toWestProfile(west), toEastProfile(east))
   const words: Record<ScorePart, string> = {
-    nearness: sayNearness(known, west, east),
-    skills: saySkills(west, east),
+    nearness: formatSimilarity(known, west, east),
+    skills: formatSkills(west, east),
     logistics:
       west.ships.length === 0
         ? '没有特别的发货要求'
-        : sayShared(
+        : formatShared(
             shared(west.ships, east.handles).map((it) => handlings[it]),
             '都做过',
             '发货方式没有相同的',
@@ -196,22 +196,26 @@ export function explain(known: GoodsKnown, west: WestShop, east: EastShop, wishe
     platform:
       west.platforms.length === 0
         ? '西部店还没有平台，可以跟着东部店开'
-        : sayShared(
+        : formatShared(
             shared(west.platforms, east.platforms).map((it) => platforms[it]),
             '都在',
             '没有共同的平台',
           ),
     size: `东部店年销售${salesBands[east.band] ?? '不详'}，西部店${salesBands[west.band] ?? '不详'}`,
-    supply: sayShared(categoryNames(known.goods, wantedGoods(west.categories, east.buys)), '东部店想采购', '东部店没有想采购的'),
+    supply: formatShared(
+      categoryNames(known.goods, listWantedCategories(west.categories, east.buys)),
+      '东部店想采购',
+      '东部店没有想采购的',
+    ),
     load: east.helping === 0 ? '东部店眼下没有帮扶别家' : `东部店眼下还帮扶 ${east.helping} 家`,
-    wish: sayWishes(wishes),
+    wish: formatWishes(wishes),
   }
   return {
-    west: total(common, wishes.west, weightsFor('west', weights)),
-    east: total(common, wishes.east, weightsFor('east', weights)),
+    west: computeTotal(common, wishes.west, sideWeightsOf('west', weights)),
+    east: computeTotal(common, wishes.east, sideWeightsOf('east', weights)),
     parts: scoreParts.map((part) => ({
       part,
-      name: partNames[part],
+      name: partLabels[part],
       value: part === 'wish' ? Math.max(wishes.west, wishes.east) : common[places[part]]!,
       weight: weights[part],
       counts: countsFor[part],
@@ -220,28 +224,28 @@ export function explain(known: GoodsKnown, west: WestShop, east: EastShop, wishe
   }
 }
 
-const sayShared = (found: readonly string[], before: string, none: string) => (found.length > 0 ? `${before}${sayList(found)}` : none)
+const formatShared = (found: readonly string[], before: string, none: string) => (found.length > 0 ? `${before}${formatList(found)}` : none)
 
-function sayNearness({ rarity, goods }: GoodsKnown, west: WestShop, east: EastShop) {
-  const best = nearestGoods(rarity, placesInTree(west.categories), placesInTree(east.categories))
+function formatSimilarity({ rarity, goods }: GoodsKnown, west: WestShop, east: EastShop) {
+  const best = findMostSimilarCategory(rarity, toTreePlaces(west.categories), toTreePlaces(east.categories))
   if (!best) return '品类没有相近的'
   return best.west === best.east
     ? `都做${categoryName(goods, best.west)}`
     : `西部店做${categoryName(goods, best.west)}，东部店做相近的${categoryName(goods, best.east)}`
 }
 
-function saySkills(west: WestShop, east: EastShop) {
+function formatSkills(west: WestShop, east: EastShop) {
   if (west.needs.length === 0)
-    return east.teaches.length > 0 ? `东部店会教${sayList(east.teaches.map((it) => skills[it]))}` : '东部店没有写会教什么'
+    return east.teaches.length > 0 ? `东部店会教${formatList(east.teaches.map((it) => skills[it]))}` : '东部店没有写会教什么'
   const met = shared(west.needs, east.teaches).map((it) => skills[it])
   const open = west.needs.filter((it) => !east.teaches.includes(it)).map((it) => skills[it])
-  if (met.length === 0) return `所需的${sayList(open)}东部店都不教`
-  return open.length === 0 ? `所需的${sayList(met)}东部店都会教` : `东部店会教${sayList(met)}，不教${sayList(open)}`
+  if (met.length === 0) return `所需的${formatList(open)}东部店都不教`
+  return open.length === 0 ? `所需的${formatList(met)}东部店都会教` : `东部店会教${formatList(met)}，不教${formatList(open)}`
 }
 
-const ordinal = (value: number) => `第 ${mostWishes + 1 - Math.round(value * mostWishes)} 志愿`
+const ordinal = (value: number) => `第 ${maxWishes + 1 - Math.round(value * maxWishes)} 志愿`
 
-function sayWishes({ west, east }: Wishes) {
+function formatWishes({ west, east }: Wishes) {
   if (west > 0 && east > 0) return `互相选了对方（西部${ordinal(west)}，东部${ordinal(east)}）`
   if (west > 0) return `是西部店的${ordinal(west)}`
   if (east > 0) return `是东部店的${ordinal(east)}`
@@ -249,10 +253,11 @@ function sayWishes({ west, east }: Wishes) {
 }
 
 /** The same for the two themselves, who are not told what the other wished. */
-export const sayWhyWithoutWishes = (score: ExplainedScore) => sayWhy({ ...score, parts: score.parts.filter(({ part }) => part !== 'wish') })
+export const formatReasonWithoutWishes = (score: ExplainedScore) =>
+  formatReason({ ...score, parts: score.parts.filter(({ part }) => part !== 'wish') })
 
 /** Why these two, in one sentence: the parts that carry most of the score. */
-export function sayWhy({ parts }: ExplainedScore): string {
+export function formatReason({ parts }: ExplainedScore): string {
   const telling = parts
     .filter(({ value, weight }) => value * weight > 0)
     .sort((one, other) => other.value * other.weight - one.value * one.weight)

@@ -3,10 +3,10 @@ import type { Handling, Platform, Skill } from '#app/modules/shops/shop.ts'
 import type { ShopRow } from '#app/modules/shops/shops.server.ts'
 
 /** As matching sees a western shop. */
-export const asWestShop = (row: ShopRow): WestShop => ({ ...base(row), needs: row.needs as Skill[], ships: row.ships as Handling[] })
+export const toWestShop = (row: ShopRow): WestShop => ({ ...base(row), needs: row.needs as Skill[], ships: row.ships as Handling[] })
 
 /** As matching sees an eastern shop that helps so many now. */
-export const asEastShop = (row: ShopRow, helping: number): EastShop => ({
+export const toEastShop = (row: ShopRow, helping: number): EastShop => ({
   ...base(row),
   willHelp: row.willHelp,
   helping,

@@ -3,21 +3,22 @@
 // reckoned again from its seed (`tidui match FILE --seed N`).
 
 /** A shop's part in all its lots, from the round's recorded seed and its id: 32 bits. */
-export function drawnBy(seed: number, side: 'west' | 'east', id: string): number {
+export function drawLotPart(seed: number, side: 'west' | 'east', id: string): number {
   const text = JSON.stringify([seed, side, id])
   let drawn = 0x811c9dc5
-  for (let index = 0; index < text.length; index++) drawn = stirred(drawn ^ text.charCodeAt(index))
+  for (let index = 0; index < text.length; index++) drawn = mixBits(drawn ^ text.charCodeAt(index))
   return drawn
 }
 
 /** The lot of two shops, from what each of them drew: a whole number from 0 up to 2^32. */
-export const lotBetween = (west: number, east: number) => stirred(stirred(west) + Math.imul(east, 0x9e3779b1)) >>> 0
+export const combineLots = (west: number, east: number) => mixBits(mixBits(west) + Math.imul(east, 0x9e3779b1)) >>> 0
 
 /** The lot of two shops in a round. */
-export const lot = (seed: number, west: string, east: string) => lotBetween(drawnBy(seed, 'west', west), drawnBy(seed, 'east', east))
+export const drawLot = (seed: number, west: string, east: string) =>
+  combineLots(drawLotPart(seed, 'west', west), drawLotPart(seed, 'east', east))
 
 /** Spreads every bit over the whole word (the last steps of MurmurHash3). */
-function stirred(word: number) {
+function mixBits(word: number) {
   let spread = Math.imul(word ^ (word >>> 16), 0x85ebca6b)
   spread = Math.imul(spread ^ (spread >>> 13), 0xc2b2ae35)
   return spread ^ (spread >>> 16)

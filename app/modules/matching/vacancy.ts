@@ -1,13 +1,13 @@
 // Whom one more place would bring in: the chain that begins when a place falls open.
-import { byId, type Instance, type Pair, rankTable } from './instance.ts'
+import { compareIds, type Instance, type Pair, buildRankTable } from './instance.ts'
 
 /**
  * For each western shop without help, the eastern shops where one more place would get it help, not necessarily there:
  * somebody may move up and leave a place behind. The open place goes to the best who would rather have it; whoever
  * moves opens the next. That ends in a stable outcome, and all stable outcomes help the same western shops.
  */
-export function comesInWith({ west, east }: Instance, pairs: readonly Pair[]): Map<string, string[]> {
-  const westRanks = rankTable(west, east)
+export function findHelpfulVacancies({ west, east }: Instance, pairs: readonly Pair[]): Map<string, string[]> {
+  const westRanks = buildRankTable(west, east)
   const westIndex = new Map(west.map(({ id }, index) => [id, index]))
   const eastIndex = new Map(east.map(({ id }, index) => [id, index]))
   // Each eastern list by index, without those who would not have it.
@@ -20,7 +20,7 @@ export function comesInWith({ west, east }: Instance, pairs: readonly Pair[]): M
   for (const place of before) if (place >= 0) taken[place]!++
 
   const found = new Map<string, string[]>()
-  for (const { id, capacity } of [...east].sort((one, other) => byId(one.id, other.id))) {
+  for (const { id, capacity } of [...east].sort((one, other) => compareIds(one.id, other.id))) {
     const first = eastIndex.get(id)!
     if (taken[first]! < capacity) continue // it has places that nobody wants
     const now = before.slice()

@@ -1,8 +1,8 @@
 // What one more place, a pin or a weight would change, before anything is accepted.
-import { ranksOf } from './instance.ts'
+import { indexRanks } from './instance.ts'
 import type { RoundInput } from './round-types.ts'
-import { faultsOfPins, pairsOf, prepare, withKeptPins } from './round.ts'
-import { partNames, type ScorePart } from './score.ts'
+import { findPinnedPairFaults, matchPairs, prepareRound, withFeasiblePins } from './round.ts'
+import { partLabels, type ScorePart } from './score.ts'
 import { present } from '#app/present.ts'
 
 export type Change =
@@ -12,7 +12,7 @@ export type Change =
   | { kind: 'weight'; part: ScorePart; weight: number }
 
 /** The round as it would be. */
-export function withChange(input: RoundInput, change: Change): RoundInput {
+export function applyChange(input: RoundInput, change: Change): RoundInput {
   switch (change.kind) {
     case 'place':
       return {
@@ -45,35 +45,35 @@ export interface WhatIf {
 }
 
 /** Runs the round with the change, and says who would move. Pins that cannot be kept any more play no part. */
-export function whatIf(asked: RoundInput, change: Change): WhatIf {
-  const input = withKeptPins(asked)
-  const changed = withChange(input, change)
-  const faults = faultsOfPins(changed)
+export function runWhatIf(asked: RoundInput, change: Change): WhatIf {
+  const input = withFeasiblePins(asked)
+  const changed = applyChange(input, change)
+  const faults = findPinnedPairFaults(changed)
   if (faults.length > 0) return { faults, moves: [], says: faults.join('') }
-  const now = prepare(input)
-  const before = new Map<string, string>(pairsOf(now))
-  const after = new Map<string, string>(pairsOf(prepare(changed)))
-  const lists = new Map(prepare({ ...input, pins: [] }).instance.west.map(({ id, prefers }) => [id, ranksOf(prefers)]))
+  const now = prepareRound(input)
+  const before = new Map<string, string>(matchPairs(now))
+  const after = new Map<string, string>(matchPairs(prepareRound(changed)))
+  const lists = new Map(prepareRound({ ...input, pins: [] }).instance.west.map(({ id, prefers }) => [id, indexRanks(prefers)]))
   const moves = input.west.flatMap(({ id }): Move[] => {
     const [from, to] = [before.get(id) ?? null, after.get(id) ?? null]
-    return from === to ? [] : [{ west: id, from, to, fares: judge(present(lists.get(id), id), from, to) }]
+    return from === to ? [] : [{ west: id, from, to, fares: compareRanks(present(lists.get(id), id), from, to) }]
   })
-  return { faults: [], moves: moves.sort((one, other) => (one.west < other.west ? -1 : 1)), says: say(input, change, moves) }
+  return { faults: [], moves: moves.sort((one, other) => (one.west < other.west ? -1 : 1)), says: formatMoves(input, change, moves) }
 }
 
-function judge(ranks: Map<string, number>, from: string | null, to: string | null): Move['fares'] {
+function compareRanks(ranks: Map<string, number>, from: string | null, to: string | null): Move['fares'] {
   const [was, is] = [from, to].map((id) => (id === null ? Infinity : ranks.get(id)))
   if (was === undefined || is === undefined) return 'unknown'
   return is < was ? 'better' : 'worse'
 }
 
-function say({ west, east }: RoundInput, change: Change, moves: readonly Move[]) {
+function formatMoves({ west, east }: RoundInput, change: Change, moves: readonly Move[]) {
   const nameOf = (id: string) => [...west, ...east].find((shop) => shop.id === id)?.name ?? id
   const what = {
     place: (it: Change & { kind: 'place' }) => `${nameOf(it.east)} 多一个名额`,
     pin: (it: Change & { kind: 'pin' }) => `指定 ${nameOf(it.west)} 和 ${nameOf(it.east)} 结对`,
     unpin: (it: Change & { kind: 'unpin' }) => `不再指定 ${nameOf(it.west)}`,
-    weight: (it: Change & { kind: 'weight' }) => `「${partNames[it.part]}」的权重改为 ${it.weight}`,
+    weight: (it: Change & { kind: 'weight' }) => `「${partLabels[it.part]}」的权重改为 ${it.weight}`,
   }[change.kind](change as never)
   if (moves.length === 0) return `${what}：结果不变。`
   const count = (test: (move: Move) => boolean) => moves.filter(test).length

@@ -1,15 +1,15 @@
 // What a shop without a pair is told, on either side: why not, and what would help.
 import { categoryNames } from '#app/modules/shops/categories.ts'
-import { sayList, skills } from '#app/modules/shops/shop.ts'
-import { type Barrier, barriers, barrierWords } from './barriers.ts'
-import { byId, ranksOf } from './instance.ts'
-import { wantedGoods } from './nearness.ts'
-import type { Free, Prepared, Unmatched } from './round-types.ts'
+import { formatList, skills } from '#app/modules/shops/shop.ts'
+import { type Barrier, barriers, barrierLabels } from './barriers.ts'
+import { compareIds, indexRanks } from './instance.ts'
+import { listWantedCategories } from './similarity.ts'
+import type { Vacancy, PreparedRound, Unmatched } from './round-types.ts'
 import type { EastShop, WestShop } from './sides.ts'
 import { present } from '#app/present.ts'
 
 /** Says it from where the list ended: no shops, barred from all, under the least score with all, or all places taken. */
-export function sayUnmatched({ input, barrier, instance }: Prepared, shop: WestShop, placesThatHelp: string[]): Unmatched {
+export function explainUnmatched({ input, barrier, instance }: PreparedRound, shop: WestShop, placesThatHelp: string[]): Unmatched {
   const answer = (why: string, help: string, isBarred = false): Unmatched => ({ west: shop.id, why, help, isBarred, placesThatHelp })
   const nameOf = (id: string) =>
     present(
@@ -20,7 +20,7 @@ export function sayUnmatched({ input, barrier, instance }: Prepared, shop: WestS
 
   const barred = input.east.flatMap((east) => barrier(shop, east) ?? [])
   if (barred.length === input.east.length)
-    return answer(`东部店都不能和它结对：${sayBarriers(barred)}。`, '请新的东部店报名，或请双方再考虑不愿意的选择。', true)
+    return answer(`东部店都不能和它结对：${formatBarriers(barred)}。`, '请新的东部店报名，或请双方再考虑不愿意的选择。', true)
 
   const list = present(
     instance.west.find(({ id }) => id === shop.id),
@@ -28,20 +28,20 @@ export function sayUnmatched({ input, barrier, instance }: Prepared, shop: WestS
   ).prefers
   if (list.length === 0)
     return answer(
-      `能结对的东部店都不到最低分（${input.leastScore}‰）。${sayGaps(input, shop)}`,
+      `能结对的东部店都不到最低分（${input.leastScore}‰）。${formatGaps(input, shop)}`,
       '可以调低最低分，或请品类、技能对口的东部店报名。',
     )
 
-  const ranks = ranksOf(list)
+  const ranks = indexRanks(list)
   const open = instance.east.filter(({ id, capacity }) => capacity > 0 && ranks.has(id))
   const why =
     open.length === 0 ? `它排得上的 ${list.length} 家东部店都没有名额。` : `它排得上的 ${list.length} 家东部店，名额都给了排在它前面的店。`
   if (placesThatHelp.length > 0) {
     const rank = (id: string) => ranks.get(id) ?? Infinity
-    const named = [...placesThatHelp].sort((one, other) => rank(one) - rank(other) || byId(one, other)).slice(0, 3)
+    const named = [...placesThatHelp].sort((one, other) => rank(one) - rank(other) || compareIds(one, other)).slice(0, 3)
     return answer(
       why,
-      `${sayList(named.map(nameOf))}${placesThatHelp.length > 3 ? `等 ${placesThatHelp.length} 家中任何一家` : named.length > 1 ? '中任何一家' : ''}多一个名额，它就能结上。`,
+      `${formatList(named.map(nameOf))}${placesThatHelp.length > 3 ? `等 ${placesThatHelp.length} 家中任何一家` : named.length > 1 ? '中任何一家' : ''}多一个名额，它就能结上。`,
     )
   }
   return answer(
@@ -51,8 +51,12 @@ export function sayUnmatched({ input, barrier, instance }: Prepared, shop: WestS
 }
 
 /** Says of an eastern shop why it has places left. Where its list is not at an end, stability leaves one reason alone: all on it got somebody they would rather have. */
-export function sayFree({ input, barrier, instance }: Prepared, shop: EastShop, { places, got }: { places: number; got: number }): Free {
-  const answer = (why: string, help: string, isBarred = false): Free => ({ east: shop.id, places, why, help, isBarred })
+export function explainVacancy(
+  { input, barrier, instance }: PreparedRound,
+  shop: EastShop,
+  { places, got }: { places: number; got: number },
+): Vacancy {
+  const answer = (why: string, help: string, isBarred = false): Vacancy => ({ east: shop.id, places, why, help, isBarred })
   if (instance.west.length === 0) return answer('没有西部店在等结对。', '请先请西部店报名。')
   const list = present(
     instance.east.find(({ id }) => id === shop.id),
@@ -67,23 +71,23 @@ export function sayFree({ input, barrier, instance }: Prepared, shop: EastShop, 
   const waiting = new Set(instance.west.map(({ id }) => id))
   const barred = input.west.filter(({ id }) => waiting.has(id)).flatMap((west) => barrier(west, shop) ?? [])
   if (barred.length === waiting.size)
-    return answer(`西部店都不能和它结对：${sayBarriers(barred)}。`, '请新的西部店报名，或请双方再考虑不愿意的选择。', true)
+    return answer(`西部店都不能和它结对：${formatBarriers(barred)}。`, '请新的西部店报名，或请双方再考虑不愿意的选择。', true)
   return answer(`能结对的西部店都不到最低分（${input.leastScore}‰）。`, '可以调低最低分，或请品类、技能对口的西部店报名。')
 }
 
-function sayBarriers(barred: readonly Barrier[]) {
+function formatBarriers(barred: readonly Barrier[]) {
   const counted = barriers.map((it) => ({ it, count: barred.filter((other) => other === it).length }))
-  return sayList(counted.filter(({ count }) => count > 0).map(({ it, count }) => `${barrierWords[it]} ${count} 家`))
+  return formatList(counted.filter(({ count }) => count > 0).map(({ it, count }) => `${barrierLabels[it]} ${count} 家`))
 }
 
 /** What nobody in the east offers of what this shop sells and needs. */
-function sayGaps({ east, goods }: Prepared['input'], shop: WestShop) {
+function formatGaps({ east, goods }: PreparedRound['input'], shop: WestShop) {
   const untaught = shop.needs.filter((need) => !east.some(({ teaches }) => teaches.includes(need)))
   const unwanted = shop.categories.filter(
-    (code) => !east.some(({ buys, categories }) => wantedGoods([code], [...buys, ...categories]).length > 0),
+    (code) => !east.some(({ buys, categories }) => listWantedCategories([code], [...buys, ...categories]).length > 0),
   )
   return [
-    untaught.length > 0 ? `没有东部店教${sayList(untaught.map((it) => skills[it]))}。` : '',
-    unwanted.length > 0 ? `没有东部店做或采购${sayList(categoryNames(goods, unwanted))}。` : '',
+    untaught.length > 0 ? `没有东部店教${formatList(untaught.map((it) => skills[it]))}。` : '',
+    unwanted.length > 0 ? `没有东部店做或采购${formatList(categoryNames(goods, unwanted))}。` : '',
   ].join('')
 }

@@ -1,19 +1,19 @@
 // Who waits for what, over all pairings, shops and ratings that a desk may see.
 import type { Viewer } from '#app/access/viewer.ts'
-import { sayMonth } from '#app/calendar.ts'
+import { formatMonth } from '#app/calendar.ts'
 import {
-  goalsToConfirm,
-  helpedShops,
+  listGoalsToConfirm,
+  listHelpedShops,
   listPairings,
   type PairingLine,
-  reportedMessages,
+  listReportedMessages,
   type WaitingPairing,
-  waitingPairings,
+  listWaitingPairings,
 } from '#app/modules/pairings/pairings.server.ts'
-import { openAppeals } from '#app/modules/ratings/ratings.server.ts'
-import { closedRounds } from '#app/modules/rounds/rounds.server.ts'
+import { listOpenAppeals } from '#app/modules/ratings/ratings.server.ts'
+import { listClosedRounds } from '#app/modules/rounds/rounds.server.ts'
 import { canCoordinate } from '#app/modules/shops/policy.ts'
-import { monthsToConfirm } from '#app/modules/shops/shops.server.ts'
+import { listMonthsToConfirm } from '#app/modules/shops/shops.server.ts'
 import type { Site } from '#app/site.ts'
 
 export interface ToConfirm {
@@ -35,22 +35,22 @@ export interface Desk {
 /** All that waits in the viewer's reach, the most urgent kinds first. */
 export async function readPairingDesk(site: Site, viewer: Viewer): Promise<Desk> {
   const lines = await listPairings(site, viewer)
-  const waiting = await waitingPairings(site, lines)
+  const waiting = await listWaitingPairings(site, lines)
   // Nobody looks for another helper where one was found, or where the round is over.
-  const helped = await helpedShops(site, viewer)
-  const closed = await closedRounds(site.read)
+  const helped = await listHelpedShops(site, viewer)
+  const closed = await listClosedRounds(site.read)
   return {
     waiting: waiting.filter(({ what, line }) => what !== 'rematch' || (!helped.has(line.west.id) && !closed.has(line.roundId))),
     toConfirm: await proofsToConfirm(site, viewer, lines),
-    reported: canCoordinate(viewer) ? await reportedMessages(site, lines) : [],
-    appeals: canCoordinate(viewer) ? await openAppeals(site) : [],
+    reported: canCoordinate(viewer) ? await listReportedMessages(site, lines) : [],
+    appeals: canCoordinate(viewer) ? await listOpenAppeals(site) : [],
   }
 }
 
 async function proofsToConfirm(site: Site, viewer: Viewer, lines: readonly PairingLine[]): Promise<ToConfirm[]> {
   const seen = new Map(lines.map((line) => [line.id, line]))
-  const goals = await goalsToConfirm(site.read)
-  const months = await monthsToConfirm(site, viewer)
+  const goals = await listGoalsToConfirm(site.read)
+  const months = await listMonthsToConfirm(site, viewer)
   return [
     ...goals.flatMap(({ pairingId, title }): ToConfirm[] => {
       const line = seen.get(pairingId)
@@ -61,7 +61,7 @@ async function proofsToConfirm(site: Site, viewer: Viewer, lines: readonly Pairi
       pairingId: lines.find(({ west }) => west.id === shopId)?.id ?? null,
       shopId,
       shopName,
-      words: `${sayMonth(month)}的数字`,
+      words: `${formatMonth(month)}的数字`,
     })),
   ]
 }

@@ -1,23 +1,23 @@
 // What an owner's phone shows first: her shops, and what waits for her.
 import type { Viewer } from '#app/access/viewer.ts'
-import { addDays, dayOf } from '#app/calendar.ts'
-import { isFarOff, isOverdue, lastWords } from '#app/modules/pairings/in-touch.ts'
+import { addDays, toDay } from '#app/calendar.ts'
+import { isNotYetDue, isOverdue, latestStatements } from '#app/modules/pairings/contact.ts'
 import type { Side } from '#app/modules/pairings/pairing.machine.ts'
-import { isAlive, isEvaluating, isProposed, takesAPlace } from '#app/modules/pairings/pairing.states.ts'
-import { listPairings, type PairingLine, type PairingView, readPairing, withLastMessage } from '#app/modules/pairings/pairings.server.ts'
-import { takesAppeal } from '#app/modules/ratings/rating.states.ts'
+import { isAlive, isEvaluating, isProposed, occupiesPlace } from '#app/modules/pairings/pairing.states.ts'
+import { listPairings, type PairingLine, type PairingView, readPairing, addLastMessages } from '#app/modules/pairings/pairings.server.ts'
+import { acceptsAppeal } from '#app/modules/ratings/rating.states.ts'
 import { readRatings } from '#app/modules/ratings/ratings.server.ts'
-import { openWishes, roundWithout } from '#app/modules/rounds/rounds.server.ts'
-import { lastWholeMonth } from '#app/modules/shops/months.ts'
+import { listOpenWishForms, findUnmatchedNotice } from '#app/modules/rounds/rounds.server.ts'
+import { getLastWholeMonth } from '#app/modules/shops/months.ts'
 import { isShopOwner } from '#app/modules/shops/policy.ts'
-import { hasToldMonth, listShops, type ShopRow } from '#app/modules/shops/shops.server.ts'
-import { notYours } from '#app/refusal.ts'
+import { hasReportedMonth, listShops, type ShopRow } from '#app/modules/shops/shops.server.ts'
+import { forbidden } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
 import { present } from '#app/present.ts'
 
 /** One thing that waits for the owner; the screen has the words. `until` and `since` are moments, `month` is YYYY-MM. */
 export type Task =
-  | { kind: 'fill'; shopId: string; missing: FillIn[] }
+  | { kind: 'fill'; shopId: string; missing: MissingFact[] }
   | { kind: 'wishes'; roundId: string; shopId: string; until: string | null; given: boolean }
   | { kind: 'answer'; pairingId: string; with: string; until: string }
   | { kind: 'checkIn'; pairingId: string; with: string; due: string; isLate: boolean; otherTold: boolean }
@@ -27,24 +27,24 @@ export type Task =
   | { kind: 'appeal'; shopId: string; until: string }
 
 /** What a shop has yet to say of itself, without which it is matched worse, or cannot show later what help brought. */
-export type FillIn = 'needs' | 'ships' | 'teaches' | 'handles' | 'start'
+export type MissingFact = 'needs' | 'ships' | 'teaches' | 'handles' | 'start'
 
 export interface MyShop {
   shop: ShopRow
   tasks: Task[]
   pairings: (PairingLine & { lastMessage: { at: Date; text: string } | null })[]
   /** The latest round that left the shop without a pair, while it has none: why, and what would help. */
-  without: { round: string; why: string; help: string } | null
+  unmatchedNotice: { round: string; why: string; help: string } | null
 }
 
 /** Days before which a goal is not yet spoken of. */
-const goalAhead = 7
+const goalNoticeDays = 7
 
 /** The viewer's shops with what waits for each, the most urgent kinds first. Refuses with 403 whoever owns none. */
-export async function readMyShops(site: Site, viewer: Viewer): Promise<MyShop[]> {
-  if (!isShopOwner(viewer)) throw notYours('这里是给网店店主用的。')
+export async function readOwnShops(site: Site, viewer: Viewer): Promise<MyShop[]> {
+  if (!isShopOwner(viewer)) throw forbidden('这里是给网店店主用的。')
   const own = (await listShops(site, viewer)).filter(({ ownerAccountId }) => ownerAccountId === viewer.accountId)
-  const [lines, wishes] = await Promise.all([listPairings(site, viewer), openWishes(site, viewer)])
+  const [lines, wishes] = await Promise.all([listPairings(site, viewer), listOpenWishForms(site, viewer)])
   const mine: MyShop[] = []
   for (const shop of own) {
     const asked = wishes
@@ -52,27 +52,27 @@ export async function readMyShops(site: Site, viewer: Viewer): Promise<MyShop[]>
       .map((form): Task => ({ kind: 'wishes', roundId: form.roundId, shopId: shop.id, until: form.until, given: form.given }))
     const ofShop = lines.filter((line) => line.side !== null && line[line.side].id === shop.id)
     const views = await Promise.all(
-      ofShop.filter(({ state }) => takesAPlace(state)).map(({ id }) => readPairing(site, viewer, { pairingId: id })),
+      ofShop.filter(({ state }) => occupiesPlace(state)).map(({ id }) => readPairing(site, viewer, { pairingId: id })),
     )
-    const without = ofShop.some(({ state }) => takesAPlace(state)) ? null : await roundWithout(site.read, shop.id)
+    const unmatchedNotice = ofShop.some(({ state }) => occupiesPlace(state)) ? null : await findUnmatchedNotice(site.read, shop.id)
     mine.push({
       shop,
       tasks: [
         ...asked,
-        ...fillIn(shop),
-        ...views.flatMap((view) => tasksOf(view, site.now())),
-        ...(views.some(({ state }) => !isProposed(state)) || without ? await monthToTell(site, shop) : []),
+        ...listMissingFacts(shop),
+        ...views.flatMap((view) => listTasks(view, site.now())),
+        ...(views.some(({ state }) => !isProposed(state)) || unmatchedNotice ? await listMonthTasks(site, shop) : []),
         ...(await appealOf(site, viewer, shop)),
       ],
-      pairings: await withLastMessage(site, ofShop),
-      without,
+      pairings: await addLastMessages(site, ofShop),
+      unmatchedNotice,
     })
   }
   return mine
 }
 
-function fillIn(shop: ShopRow): Task[] {
-  const gaps: Record<FillIn, boolean> =
+function listMissingFacts(shop: ShopRow): Task[] {
+  const gaps: Record<MissingFact, boolean> =
     shop.side === 'west'
       ? {
           needs: shop.needs.length === 0,
@@ -82,11 +82,11 @@ function fillIn(shop: ShopRow): Task[] {
           handles: false,
         }
       : { teaches: shop.teaches.length === 0, handles: shop.handles.length === 0, needs: false, ships: false, start: false }
-  const missing = (Object.keys(gaps) as FillIn[]).filter((gap) => gaps[gap])
+  const missing = (Object.keys(gaps) as MissingFact[]).filter((gap) => gaps[gap])
   return missing.length === 0 ? [] : [{ kind: 'fill', shopId: shop.id, missing }]
 }
 
-function tasksOf(view: PairingView, now: Date): Task[] {
+function listTasks(view: PairingView, now: Date): Task[] {
   const side = present(view.side, 'side of the owner')
   const other: Side = side === 'west' ? 'east' : 'west'
   const named = { pairingId: view.id, with: view[other].name }
@@ -100,13 +100,14 @@ function tasksOf(view: PairingView, now: Date): Task[] {
     return hasAssessed ? [] : [{ kind: 'assess', ...named, until: present(context.evaluateUntil, 'term of the evaluation') }]
   }
   if (!isAlive(state) || context.contactDue === null) return []
-  const said = lastWords(view.checkIns, context.contacts)
+  const said = latestStatements(view.checkIns, context.contacts)
   const isLate = isOverdue(context.contactDue, now)
   const otherTold = said[other] !== null
-  const isFar = isFarOff({ contacts: context.contacts, contactDue: context.contactDue, otherTold, today: dayOf(now) })
+  const isFar = isNotYetDue({ contacts: context.contacts, contactDue: context.contactDue, otherTold, today: toDay(now) })
   const checkIn: Task[] = said[side] === true || isFar ? [] : [{ kind: 'checkIn', ...named, due: context.contactDue, isLate, otherTold }]
-  const today = dayOf(now)
-  const goals = side === 'west' ? view.goals.filter(({ reachedOn, dueOn }) => reachedOn === null && dueOn <= addDays(today, goalAhead)) : []
+  const today = toDay(now)
+  const goals =
+    side === 'west' ? view.goals.filter(({ reachedOn, dueOn }) => reachedOn === null && dueOn <= addDays(today, goalNoticeDays)) : []
   return [
     ...checkIn,
     ...goals.map(({ goal, title, dueOn }): Task => ({ kind: 'goal', pairingId: view.id, goal, title, dueOn, isLate: dueOn < today })),
@@ -114,13 +115,13 @@ function tasksOf(view: PairingView, now: Date): Task[] {
 }
 
 /** The last whole month, if a western shop has not told it. Asked of shops that are helped, and of those that a round left without: the help is compared with how they do. */
-async function monthToTell(site: Site, shop: ShopRow): Promise<Task[]> {
+async function listMonthTasks(site: Site, shop: ShopRow): Promise<Task[]> {
   if (shop.side !== 'west') return []
-  const month = lastWholeMonth(dayOf(site.now()))
-  return (await hasToldMonth(site.read, shop.id, month)) ? [] : [{ kind: 'month', shopId: shop.id, month }]
+  const month = getLastWholeMonth(toDay(site.now()))
+  return (await hasReportedMonth(site.read, shop.id, month)) ? [] : [{ kind: 'month', shopId: shop.id, month }]
 }
 
 async function appealOf(site: Site, viewer: Viewer, shop: ShopRow): Promise<Task[]> {
   const [latest] = await readRatings(site, viewer, { shopId: shop.id })
-  return latest && takesAppeal(latest, site.now()) ? [{ kind: 'appeal', shopId: shop.id, until: latest.context.appealUntil }] : []
+  return latest && acceptsAppeal(latest, site.now()) ? [{ kind: 'appeal', shopId: shop.id, until: latest.context.appealUntil }] : []
 }

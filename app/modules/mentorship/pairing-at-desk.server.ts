@@ -1,18 +1,18 @@
 // One pairing as a desk shows it, put together from all that knows something of it; and what is posted there.
-import { addDays, dayOf, sayMoment } from '#app/calendar.ts'
+import { addDays, toDay, formatMoment } from '#app/calendar.ts'
 import type { Viewer } from '#app/access/viewer.ts'
 import { readResults } from '#app/modules/outcomes/outcomes.server.ts'
-import { sayContactDue } from '#app/modules/pairings/in-touch.ts'
+import { formatContactDue } from '#app/modules/pairings/contact.ts'
 import {
   confirmGoal,
   findPairing,
   readPairing,
   settleMessage,
   stepPairing,
-  substitutionsOf,
+  listSubstitutions,
 } from '#app/modules/pairings/pairings.server.ts'
-import { regionOn } from '#app/modules/regions/regions.server.ts'
-import { rematch, rematchChoices } from '#app/modules/rounds/rounds.server.ts'
+import { findRegionOn } from '#app/modules/regions/regions.server.ts'
+import { rematch, listRematchChoices } from '#app/modules/rounds/rounds.server.ts'
 import { canCoordinate } from '#app/modules/shops/policy.ts'
 import { confirmMonth, correctMonth } from '#app/modules/shops/shops.server.ts'
 import { paths } from '#app/shell/paths.ts'
@@ -23,8 +23,8 @@ export type PairingAtDesk = Awaited<ReturnType<typeof readPairingAtDesk>>
 
 /** A pairing with all that its page at the desk says, as far as the viewer may read it. Refuses with 404. */
 export async function readPairingAtDesk(site: Site, viewer: Viewer, pairingId: string) {
-  const today = dayOf(site.now())
-  const dayIn = (moment: string | null) => moment && dayOf(new Date(moment))
+  const today = toDay(site.now())
+  const dayIn = (moment: string | null) => moment && toDay(new Date(moment))
   const pairing = await readPairing(site, viewer, { pairingId })
   const { context } = pairing
   const coordinates = canCoordinate(viewer) && pairing.side === null
@@ -35,8 +35,8 @@ export async function readPairingAtDesk(site: Site, viewer: Viewer, pairingId: s
       checkIns: [],
       messages: pairing.messages.map((message) => ({
         ...message,
-        at: sayMoment(message.at),
-        settledAt: message.settledAt && sayMoment(message.settledAt),
+        at: formatMoment(message.at),
+        settledAt: message.settledAt && formatMoment(message.settledAt),
       })),
       goals: pairing.goals.map(({ goal, title, dueOn, proof, proofFileId, reachedOn, confirmedBy }) => ({
         goal,
@@ -52,7 +52,7 @@ export async function readPairingAtDesk(site: Site, viewer: Viewer, pairingId: s
       .map((one) => ({
         ...one,
         who: pairing[one.side].name,
-        when: sayMoment(one.at),
+        when: formatMoment(one.at),
         picture: one.pictureId && paths.shopFile(one.pictureId),
         voice: one.voiceId && paths.shopFile(one.voiceId),
       }))
@@ -63,21 +63,21 @@ export async function readPairingAtDesk(site: Site, viewer: Viewer, pairingId: s
       pausedUntil: dayIn(context.pausedUntil),
       evaluateUntil: dayIn(context.evaluateUntil),
     },
-    contactDue: context.contactDue && sayContactDue(context.contactDue, site.now()),
+    contactDue: context.contactDue && formatContactDue(context.contactDue, site.now()),
     places: {
-      west: regionOn(pairing.west.regionCode, today)?.name ?? '',
-      east: regionOn(pairing.shops.east.regionCode, today)?.name ?? '',
+      west: findRegionOn(pairing.west.regionCode, today)?.name ?? '',
+      east: findRegionOn(pairing.shops.east.regionCode, today)?.name ?? '',
     },
-    chain: await substitutionsOf(site, viewer, { pairingId }),
+    chain: await listSubstitutions(site, viewer, { pairingId }),
     results: pairing.side === 'east' ? null : await readResults(site, viewer, { shopId: pairing.west.id }),
-    choices: coordinates && pairing.steps.includes('REPLACE') ? await rematchChoices(site, viewer, { pairingId }) : [],
+    choices: coordinates && pairing.steps.includes('REPLACE') ? await listRematchChoices(site, viewer, { pairingId }) : [],
     tomorrow: addDays(today, 1),
     inTwoWeeks: addDays(today, 14),
   }
 }
 
 /** Does what the form asks. Gives the pairing to show next, another one after a rematch. Refuses as the command behind it does. */
-export async function takePairingDeskForm(site: Site, viewer: Viewer, pairingId: string, form: PairingDeskForm): Promise<string> {
+export async function handlePairingDeskForm(site: Site, viewer: Viewer, pairingId: string, form: PairingDeskForm): Promise<string> {
   await findPairing(site.read, viewer, pairingId) // 404 before anything else is said
   switch (form.do) {
     case 'rematch':

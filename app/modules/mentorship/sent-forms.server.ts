@@ -2,23 +2,23 @@
 import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Viewer } from '#app/access/viewer.ts'
-import { checked } from '#app/fields.ts'
+import { parseFields } from '#app/fields.ts'
 import { fromPhone } from '#app/modules/pairings/entries.ts'
 import type { Site, Tx } from '#app/site.ts'
-import { withWrite } from '#app/writes.server.ts'
+import { replaceWrite } from '#app/writes.server.ts'
 import { sentForms } from '#db/schema/mentorship.ts'
 
 const sentName = z.object(fromPhone)
 
-class TakenBefore extends Error {}
+class AlreadyHandled extends Error {}
 
 /**
  * Does the work that a form asks for, unless it was done for this very form before. That it was done is noted in the
  * work's own first transaction, so neither is there without the other. A refusal leaves no note. Refuses as the work
  * does, and with 422 a form without a name.
  */
-export async function takeOnce(site: Site, viewer: Viewer, named: unknown, work: (site: Site) => Promise<unknown>): Promise<void> {
-  const { device, sequence } = checked(sentName, named)
+export async function handleOnce(site: Site, viewer: Viewer, named: unknown, work: (site: Site) => Promise<unknown>): Promise<void> {
+  const { device, sequence } = parseFields(sentName, named)
   const row = { accountId: viewer.accountId, device, sequence }
   const wasTaken = and(eq(sentForms.accountId, row.accountId), eq(sentForms.device, device), eq(sentForms.sequence, sequence))
   if ((await site.read.$count(sentForms, wasTaken)) > 0) return
@@ -31,7 +31,7 @@ export async function takeOnce(site: Site, viewer: Viewer, named: unknown, work:
           .values({ ...row, at: tx.at })
           .onConflictDoNothing()
           .returning({ device: sentForms.device })
-        if (added.length === 0) throw new TakenBefore()
+        if (added.length === 0) throw new AlreadyHandled()
       }
       return change(tx)
     }
@@ -40,8 +40,8 @@ export async function takeOnce(site: Site, viewer: Viewer, named: unknown, work:
     return done
   }
   try {
-    await work(withWrite(site, write))
+    await work(replaceWrite(site, write))
   } catch (fault) {
-    if (!(fault instanceof TakenBefore)) throw fault
+    if (!(fault instanceof AlreadyHandled)) throw fault
   }
 }

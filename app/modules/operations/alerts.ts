@@ -3,18 +3,18 @@ import type { Health } from './health.server.ts'
 
 export interface Alert {
   level: 'fault' | 'warning'
-  says: string
-  todo: string
+  message: string
+  action: string
 }
 
 const GB = 1024 ** 3
 const hour = 3600
-const sayBytes = (bytes: number) => (bytes >= GB ? `${(bytes / GB).toFixed(1)} GB` : `${Math.floor(bytes / 1024 ** 2)} MB`)
-const sayAge = (seconds: number) =>
+const formatBytes = (bytes: number) => (bytes >= GB ? `${(bytes / GB).toFixed(1)} GB` : `${Math.floor(bytes / 1024 ** 2)} MB`)
+const formatAge = (seconds: number) =>
   seconds < hour ? '不到一小时' : seconds < 48 * hour ? ` ${Math.floor(seconds / hour)} 小时` : ` ${Math.floor(seconds / (24 * hour))} 天`
 
-const fault = (says: string, todo: string): Alert => ({ level: 'fault', says, todo })
-const warning = (says: string, todo: string): Alert => ({ level: 'warning', says, todo })
+const fault = (message: string, action: string): Alert => ({ level: 'fault', message, action })
+const warning = (message: string, action: string): Alert => ({ level: 'warning', message, action })
 
 /** By the beginning of the code. */
 const notSavingWords: [RegExp, says: string, todo: string][] = [
@@ -44,10 +44,10 @@ const notSavingWords: [RegExp, says: string, todo: string][] = [
 const isLow = ({ freeBytes, databaseBytes }: Health) => freeBytes !== null && freeBytes < Math.max(GB, 3 * (databaseBytes ?? 0))
 
 /** From a day and a half: one of the day's backups was not made. */
-const oldBackup = 36 * hour
+const backupAgeWarning = 36 * hour
 
 /** What to say, worst first; empty while all is well. */
-export function alertsOf(health: Health): Alert[] {
+export function createAlerts(health: Health): Alert[] {
   const { notSaving, damage, backup, freeBytes, overdueDeadlines, overdueEffects, clock } = health
   const alerts: Alert[] = []
   if (notSaving) {
@@ -61,11 +61,11 @@ export function alertsOf(health: Health): Alert[] {
     alerts.push(fault('检查时发现数据库有损坏的地方。', '请停掉服务，用 tidui restore 恢复最近的备份（见 docs/operations.md）。'))
   if (clock) alerts.push(fault(clock, '请在服务器上对准时间，并打开网络对时。'))
   if (isLow(health) && notSaving === null)
-    alerts.push(warning(`磁盘只剩 ${sayBytes(freeBytes!)}。`, '请在磁盘写满之前腾出空间：备份和恢复各要再用一份数据库那么大的地方。'))
+    alerts.push(warning(`磁盘只剩 ${formatBytes(freeBytes!)}。`, '请在磁盘写满之前腾出空间：备份和恢复各要再用一份数据库那么大的地方。'))
   if (!backup.isOn) alerts.push(warning('没有打开自动备份。', '除非另有办法每天备份，请去掉 TIDUI_BACKUP_TIME=off，重新启动服务。'))
   else if (backup.fault) alerts.push(fault(`最近一次自动备份没有成功：${backup.fault}`, '请按上面的原因处理。每小时会自动再试。'))
-  else if (backup.age !== null && backup.age > oldBackup)
-    alerts.push(fault(`最近的备份是${sayAge(backup.age)}前的。`, '请看服务器夜里是不是关着，或改 TIDUI_BACKUP_TIME。'))
+  else if (backup.age !== null && backup.age > backupAgeWarning)
+    alerts.push(fault(`最近的备份是${formatAge(backup.age)}前的。`, '请看服务器夜里是不是关着，或改 TIDUI_BACKUP_TIME。'))
   if (overdueDeadlines + overdueEffects > 0)
     alerts.push(
       warning(
@@ -77,7 +77,7 @@ export function alertsOf(health: Health): Alert[] {
 }
 
 /** How old the newest backup is, for whom nothing else is wrong. */
-export const sayBackup = ({ backup }: Health) =>
+export const formatBackupAge = ({ backup }: Health) =>
   backup.age === null
     ? '还没有备份。'
-    : `最近的备份是${sayAge(backup.age)}前的，打开检查过，${sayBytes(backup.bytes)}${backup.isCopied ? '，第二个文件夹里也有' : ''}。`
+    : `最近的备份是${formatAge(backup.age)}前的，打开检查过，${formatBytes(backup.bytes)}${backup.isCopied ? '，第二个文件夹里也有' : ''}。`

@@ -1,11 +1,11 @@
 // Reading the audit trail: who did what, when, and to whom.
 import { and, asc, eq, gt, gte, lt, like, type SQL } from 'drizzle-orm'
 import { addDays, isDay, startOfDay } from '#app/calendar.ts'
-import { notYours, Refusal } from '#app/refusal.ts'
+import { forbidden, Refusal } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
 import { recordReading } from '#app/modules/access-log/access-log.server.ts'
 import { hasDuty, type Viewer } from '#app/access/viewer.ts'
-import { among } from '#db/among.ts'
+import { inValues } from '#db/in-values.ts'
 import { auditEntries } from '#db/schema/audit.ts'
 import { accounts } from '#db/views/accounts.ts'
 import { certificates } from '#db/views/certificates.ts'
@@ -59,7 +59,7 @@ async function findEntries(
   viewer: Viewer,
   { person, from, to, kind, after = 0, limit = 100 }: AuditQuestion,
 ): Promise<ListedEntries> {
-  if (!hasDuty(viewer, 'accounts.manage')) throw notYours()
+  if (!hasDuty(viewer, 'accounts.manage')) throw forbidden()
   for (const day of [from, to]) if (day !== undefined && !isDay(day)) throw new Refusal(422, `日期「${day}」不对，应写成 2019-01-01 这样。`)
   if (!Number.isInteger(limit) || limit < 1 || limit > 10_000) throw new Refusal(422, '一次列出 1 到 10000 条。')
   const about = person === undefined ? null : await idsAbout(site, person)
@@ -103,7 +103,7 @@ async function idsAbout({ read }: Pick<Site, 'read'>, id: string): Promise<strin
   const own = await read.select({ id: accounts.id }).from(accounts).where(eq(accounts.personId, personId))
   const enrolled = (await read.select({ id: enrolments.id }).from(enrolments).where(eq(enrolments.personId, personId))).map((row) => row.id)
   const tried =
-    enrolled.length > 0 ? await read.select({ id: attempts.id }).from(attempts).where(among(attempts.enrolmentId, enrolled)) : []
+    enrolled.length > 0 ? await read.select({ id: attempts.id }).from(attempts).where(inValues(attempts.enrolmentId, enrolled)) : []
   const issued = await read.select({ id: certificates.id }).from(certificates).where(eq(certificates.personId, personId))
   return [...new Set([personId, id, ...enrolled, ...[...own, ...tried, ...issued].map((row) => row.id)])]
 }

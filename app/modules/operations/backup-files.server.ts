@@ -4,22 +4,22 @@ import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { copyDatabase, type Copied } from '#db/backup/copy.ts'
-import { type Contents, contentsOf, type FaultOfFile, faultOfDatabase } from '#db/backup/check.ts'
-import { storageFault } from '#db/condition.ts'
-import { createPrivate, renameDurably } from '#db/durable.ts'
+import { type Contents, readContents, type DatabaseFileFault, findDatabaseFault } from '#db/backup/check.ts'
+import { getStorageFaultCode } from '#db/write-condition.ts'
+import { createPrivateFile, renameDurably } from '#db/durable.ts'
 import { Refusal } from '#app/refusal.ts'
-import { nameOfBackup, readBackupName, type BackupName } from './backup-names.ts'
+import { formatBackupName, parseBackupName, type BackupName } from './backup-names.ts'
 import { decryptFile, encryptFile, isEncrypted } from './encryption.server.ts'
 
-export interface MadeBackup extends Copied {
+export interface CreatedBackup extends Copied {
   file: string
   isEncrypted: boolean
 }
 
 /** Backups in a folder, the newest first. */
-export const backupsIn = (folder: string): BackupName[] =>
+export const listBackups = (folder: string): BackupName[] =>
   (existsSync(folder) ? readdirSync(folder) : [])
-    .flatMap((name) => readBackupName(name) ?? [])
+    .flatMap((name) => parseBackupName(name) ?? [])
     .sort((one, other) => other.at.getTime() - one.at.getTime())
 
 const isUnfinished = (name: string) => /^tidui-backup-.*\.(partial|proof)(-\w+)?$/.test(name)
@@ -38,7 +38,7 @@ export async function backUpTo(
   { file, backup }: { file: string; backup(target: string): Promise<Copied> },
   target: string,
   passphrase: string | null,
-): Promise<MadeBackup> {
+): Promise<CreatedBackup> {
   if (!passphrase) return { file: target, isEncrypted: false, ...(await backup(target)) }
   const passing: string[] = []
   const copyInto = async (folder: string) => {
@@ -48,7 +48,7 @@ export async function backUpTo(
   }
   try {
     const { plain, copied } = await copyInto(dirname(file)).catch((fault: unknown) => {
-      if (storageFault(fault) === null) throw fault
+      if (getStorageFaultCode(fault) === null) throw fault
       const folder = mkdtempSync(join(tmpdir(), 'tidui-backup-'))
       passing.push(folder)
       return copyInto(folder)
@@ -61,7 +61,7 @@ export async function backUpTo(
 }
 
 /** A database that is copied by its name. */
-export const databaseAt = (file: string) => ({ file, backup: (target: string) => copyDatabase(file, target) })
+export const openDatabaseCopy = (file: string) => ({ file, backup: (target: string) => copyDatabase(file, target) })
 
 export interface BackupOrder {
   database: string
@@ -72,12 +72,12 @@ export interface BackupOrder {
 }
 
 /** Makes a backup under its own name in a folder, and clears away what an earlier one left there that was broken off. */
-export async function makeBackup({ database, folder, passphrase, at }: BackupOrder): Promise<MadeBackup> {
+export async function makeBackup({ database, folder, passphrase, at }: BackupOrder): Promise<CreatedBackup> {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   clearUnfinished(folder)
   const partial = join(folder, `tidui-backup-${at}.partial`)
-  const made = await backUpTo(databaseAt(database), partial, passphrase)
-  const file = join(folder, nameOfBackup({ at: new Date(at), ...made }))
+  const made = await backUpTo(openDatabaseCopy(database), partial, passphrase)
+  const file = join(folder, formatBackupName({ at: new Date(at), ...made }))
   renameDurably(partial, file)
   return { ...made, file }
 }
@@ -88,7 +88,7 @@ export async function copyBackup({ file, second }: { file: string; second: strin
     throw Object.assign(new Error(`${second} is missing`), { code: 'ENOENT', path: second })
   clearUnfinished(second)
   const partial = join(second, `tidui-backup-${process.pid}.partial`)
-  createPrivate(partial)
+  createPrivateFile(partial)
   try {
     await pipeline(createReadStream(file, { highWaterMark: 1 << 20 }), createWriteStream(partial, { flags: 'r+' }))
     const target = join(second, basename(file))
@@ -100,14 +100,14 @@ export async function copyBackup({ file, second }: { file: string; second: strin
   }
 }
 
-export interface Proof {
+export interface BackupCheck {
   /** Why it could not be put back; null if it could. */
-  fault: FaultOfFile | 'passphraseMissing' | 'passphraseWrong' | 'otherHead' | null
+  fault: DatabaseFileFault | 'passphraseMissing' | 'passphraseWrong' | 'otherHead' | null
   contents: Contents | null
 }
 
 /** Opens a backup as restoring would, and tells what is in it. An encrypted one is opened in `workFolder`, and removed from there. */
-export async function proveBackup({
+export async function verifyBackup({
   file,
   passphrase,
   workFolder,
@@ -115,17 +115,17 @@ export async function proveBackup({
   file: string
   passphrase: string | null
   workFolder: string
-}): Promise<Proof> {
+}): Promise<BackupCheck> {
   const plain = join(workFolder, `tidui-backup-${process.pid}-${Date.now()}.proof`)
   try {
     const isSealed = existsSync(file) && isEncrypted(file)
     if (isSealed && !passphrase) return { fault: 'passphraseMissing', contents: null }
     if (isSealed) await decryptFile(file, plain, passphrase!)
     const opened = isSealed ? plain : file
-    const fault = faultOfDatabase(opened)
+    const fault = findDatabaseFault(opened)
     if (fault) return { fault, contents: null }
-    const contents = contentsOf(opened)
-    const named = readBackupName(basename(file))
+    const contents = readContents(opened)
+    const named = parseBackupName(basename(file))
     return { fault: named && (named.head !== contents.head || named.entries !== contents.entries) ? 'otherHead' : null, contents }
   } catch (fault) {
     if (fault instanceof Refusal) return { fault: /口令/.test(fault.message) ? 'passphraseWrong' : 'damaged', contents: null }

@@ -1,5 +1,5 @@
 // How backups are named, and which of them are kept.
-import { monthOf } from '#app/calendar.ts'
+import { toMonth } from '#app/calendar.ts'
 
 /** A backup by what its name says: when it was made, and the audit trail up to then. */
 export interface BackupName {
@@ -16,13 +16,13 @@ export interface BackupName {
 const pattern = /^tidui-(\d{4})(\d{2})(\d{2})-(\d{2})(\d{2})(\d{2})-(\d+)-([0-9a-f]{64})\.db(\.age)?$/
 
 /** The name of a backup. In China's time, so that names sort by age. */
-export function nameOfBackup({ at, entries, head, isEncrypted }: Pick<BackupName, 'at' | 'entries' | 'head' | 'isEncrypted'>) {
+export function formatBackupName({ at, entries, head, isEncrypted }: Pick<BackupName, 'at' | 'entries' | 'head' | 'isEncrypted'>) {
   const [day, time] = new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 19).split('T') as [string, string]
   return `tidui-${day.replaceAll('-', '')}-${time.replaceAll(':', '')}-${entries}-${head}.db${isEncrypted ? '.age' : ''}`
 }
 
 /** What a name says; null if it is none of a backup. */
-export function readBackupName(name: string): BackupName | null {
+export function parseBackupName(name: string): BackupName | null {
   const [, year, month, date, hour, minute, second, entries, head, age] = pattern.exec(name) ?? []
   if (head === undefined) return null
   const day = `${year}-${month}-${date}`
@@ -51,7 +51,7 @@ const kept = { days: 7, weeks: 5, months: 12 } as const
  * counted among the days that have a backup, not back from today: a clock that runs wild takes none away that the right
  * number of newer ones does not stand in for.
  */
-export function superfluous(backups: readonly BackupName[]): BackupName[] {
+export function selectExpired(backups: readonly BackupName[]): BackupName[] {
   const newestFirst = [...backups].sort((one, other) => other.at.getTime() - one.at.getTime() || (other.name < one.name ? -1 : 1))
   const wanted = new Set<BackupName>()
   const keepLatest = (count: number, periodOf: (backup: BackupName) => string) => {
@@ -66,12 +66,12 @@ export function superfluous(backups: readonly BackupName[]): BackupName[] {
   }
   keepLatest(kept.days, ({ day }) => day)
   keepLatest(kept.weeks, ({ day }) => weekOf(day))
-  keepLatest(kept.months, ({ day }) => monthOf(day))
+  keepLatest(kept.months, ({ day }) => toMonth(day))
   return newestFirst.filter((backup) => !wanted.has(backup))
 }
 
 /** The latest moment at or before `now` at which a day's backup is due. */
-export function lastDue(now: Date, minute: number): Date {
+export function latestDue(now: Date, minute: number): Date {
   const day = 86_400_000
   const ofDay = (now.getTime() + 8 * 3_600_000) % day
   const due = now.getTime() - ofDay + minute * 60_000

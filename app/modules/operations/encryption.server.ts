@@ -5,7 +5,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { ReadableStream as NodeStream } from 'node:stream/web'
 import { Refusal } from '#app/refusal.ts'
-import { createPrivate, flush } from '#db/durable.ts'
+import { createPrivateFile, flushToDisk } from '#db/durable.ts'
 
 /** Loaded when needed: few starts of the program encrypt anything. */
 const loadAge = () => import('age-encryption')
@@ -28,10 +28,10 @@ const streamOf = (file: string) => Readable.toWeb(createReadStream(file, { highW
 
 /** Writes a stream into a new file of its owner's; leaves nothing behind where that fails. */
 async function writePrivately(stream: Stream, target: string) {
-  createPrivate(target)
+  createPrivateFile(target)
   try {
     await pipeline(Readable.fromWeb(stream as NodeStream), createWriteStream(target, { flags: 'r+' }))
-    flush(target)
+    flushToDisk(target)
   } catch (fault) {
     rmSync(target, { force: true })
     throw fault

@@ -1,11 +1,11 @@
 // How the installation is: measured when asked, by what really happens, and quickly.
 import { statfs, stat } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
-import { clockHealth } from '#app/clock-guard.server.ts'
+import { readClockHealth } from '#app/clock-guard.server.ts'
 import type { Site } from '#app/site.ts'
-import { overdueFollowUps } from '#app/workflow/follow-ups.server.ts'
-import { storageFault } from '#db/condition.ts'
-import { backupState } from './by-itself.server.ts'
+import { countOverdueFollowUps } from '#app/workflow/follow-ups.server.ts'
+import { getStorageFaultCode } from '#db/write-condition.ts'
+import { readBackupState } from './scheduled-backups.server.ts'
 import { backupSettings } from './settings.server.ts'
 
 export interface Health {
@@ -38,32 +38,32 @@ export interface Health {
 }
 
 /** Less than this, in bytes, and the next write may find no room. */
-const leastFree = 16 * 1024 * 1024
+const minFreeBytes = 16 * 1024 * 1024
 /** How long a write may take to come through before nothing counts as saved, in milliseconds. */
-const longestProof = 2000
+const probeTimeout = 2000
 /** A write that came through so many milliseconds ago is proof enough. */
-const freshProof = 1000
+const probeValidity = 1000
 
-const proofs = new WeakMap<object, Promise<string | null>>()
+const writeProbes = new WeakMap<object, Promise<string | null>>()
 
 /** Why nothing can be written: null once something small was written and flushed. Of many who ask at once, one tries. */
-async function proveWriting(site: Site): Promise<string | null> {
+async function probeWrite(site: Site): Promise<string | null> {
   const { savedAgo, failing } = site.condition()
-  if (savedAgo !== null && savedAgo < freshProof && failing === null) return null
-  let proof = proofs.get(site)
+  if (savedAgo !== null && savedAgo < probeValidity && failing === null) return null
+  let proof = writeProbes.get(site)
   if (!proof) {
-    proof = site.proveWriting().then(
+    proof = site.probeWrite().then(
       () => null,
-      (fault: unknown) => storageFault(fault) ?? 'failed',
+      (fault: unknown) => getStorageFaultCode(fault) ?? 'failed',
     )
-    proofs.set(site, proof)
-    void proof.finally(() => proofs.delete(site))
+    writeProbes.set(site, proof)
+    void proof.finally(() => writeProbes.delete(site))
   }
-  return Promise.race([proof, pause(longestProof, 'waiting', { ref: false })])
+  return Promise.race([proof, pause(probeTimeout, 'waiting', { ref: false })])
 }
 
 /** The same for a stranger who asks: codes instead of words that may hold the names of folders. */
-export function publicHealth({ notSaving, damage, backup: { fault, bytes: _, ...backup }, clock, ...figures }: Health) {
+export function toPublicHealth({ notSaving, damage, backup: { fault, bytes: _, ...backup }, clock, ...figures }: Health) {
   const code = notSaving !== null && notSaving === damage ? 'damaged' : notSaving
   return {
     ok: notSaving === null,
@@ -75,8 +75,8 @@ export function publicHealth({ notSaving, damage, backup: { fault, bytes: _, ...
 }
 
 /** What is wrong with the machine's clock, in a sentence; null while it is believed. */
-function faultOfClock(site: Site): string | null {
-  const { ok, aheadBySeconds } = clockHealth(site)
+function findClockFault(site: Site): string | null {
+  const { ok, aheadBySeconds } = readClockHealth(site)
   if (ok) return null
   const by = Math.abs(aheadBySeconds)
   const said = by < 3600 ? `${Math.ceil(by / 60)} 分钟` : by < 172_800 ? `${Math.round(by / 3600)} 小时` : `${Math.round(by / 86_400)} 天`
@@ -88,19 +88,19 @@ const seconds = (milliseconds: number) => Math.round(milliseconds / 1000)
 
 /** Measures. Takes at most two seconds, and then only where nothing can be written. */
 export async function readHealth(site: Site): Promise<Health> {
-  const strangeness = site.strangeness()
+  const strangeness = site.fileFault()
   const free = await statfs(site.dataFolder).then(
     ({ bavail, bsize }) => bavail * bsize,
     () => null,
   )
   // A file that is no longer what was opened is not asked anything: what is mapped of it may be gone from under the process.
-  const failed = strangeness ?? (await proveWriting(site))
+  const failed = strangeness ?? (await probeWrite(site))
   const { savedAgo, waiting, longestWait, damage } = site.condition()
   const found = strangeness ?? damage
-  const overdue = strangeness ? nothingOverdue : await overdueFollowUps(site).catch(() => nothingOverdue)
-  const state = backupState(site.dataFolder)
+  const overdue = strangeness ? nothingOverdue : await countOverdueFollowUps(site).catch(() => nothingOverdue)
+  const state = readBackupState(site.dataFolder)
   return {
-    notSaving: failed ?? found ?? (free !== null && free < leastFree ? 'ENOSPC' : null),
+    notSaving: failed ?? found ?? (free !== null && free < minFreeBytes ? 'ENOSPC' : null),
     savedAgo: savedAgo === null ? null : seconds(savedAgo),
     waitingWrites: waiting,
     longestWait: seconds(longestWait),
@@ -119,15 +119,15 @@ export async function readHealth(site: Site): Promise<Health> {
       isCopied: state.isCopied,
       fault: state.fault,
     },
-    clock: faultOfClock(site),
+    clock: findClockFault(site),
   }
 }
 
 /** Tries to write every so often while nobody else does, so that a disk that fails at night is known in the morning. Gives what stops it. */
-export function startProvingWrites(site: Site, { every = 30_000 } = {}): () => void {
+export function startWriteProbe(site: Site, { every = 30_000 } = {}): () => void {
   const timer = setInterval(() => {
     const { savedAgo } = site.condition()
-    if (savedAgo === null || savedAgo >= every) void proveWriting(site)
+    if (savedAgo === null || savedAgo >= every) void probeWrite(site)
   }, every).unref()
   return () => clearInterval(timer)
 }

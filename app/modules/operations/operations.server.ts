@@ -1,23 +1,23 @@
 // The door of operations: backups, restoring, and how the installation is.
-import { damageOf } from '#db/backup/check.ts'
+import { findPageDamage } from '#db/backup/check.ts'
 import { hasDuty, type Viewer } from '#app/access/viewer.ts'
 import { log } from '#app/log.server.ts'
-import { notYours } from '#app/refusal.ts'
+import { forbidden } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
-import { type Alert, alertsOf, sayBackup } from './alerts.ts'
-import { startBackups } from './by-itself.server.ts'
-import { readHealth, startProvingWrites } from './health.server.ts'
+import { type Alert, createAlerts, formatBackupAge } from './alerts.ts'
+import { startScheduledBackups } from './scheduled-backups.server.ts'
+import { readHealth, startWriteProbe } from './health.server.ts'
 
-export { backUpTo, copyBackup, databaseAt, makeBackup, proveBackup } from './backup-files.server.ts'
-export { backupState, backUpNow } from './by-itself.server.ts'
-export { type Health, publicHealth, readHealth } from './health.server.ts'
+export { backUpTo, copyBackup, openDatabaseCopy, makeBackup, verifyBackup } from './backup-files.server.ts'
+export { readBackupState, runBackup } from './scheduled-backups.server.ts'
+export { type Health, toPublicHealth, readHealth } from './health.server.ts'
 export { type Restored, restoreBackup } from './restore.server.ts'
 export { forgetRetiredKeys, rotateKeys } from './rotation.server.ts'
 export { listAuditEntries } from './audit-trail.server.ts'
-export { backupPassphrase, faultOfSettings } from './settings.server.ts'
+export { backupPassphrase, findSettingsFault } from './settings.server.ts'
 
 /** What a check of all pages finds; null if nothing. For a thread. */
-export const findDamage = async ({ file }: { file: string }): Promise<string | null> => damageOf(file)
+export const findDamage = async ({ file }: { file: string }): Promise<string | null> => findPageDamage(file)
 
 export interface InstallationHealth {
   alerts: Alert[]
@@ -25,16 +25,16 @@ export interface InstallationHealth {
 }
 
 /** What the administrator's desk says of the installation. Refuses with 403. */
-export async function installationHealth(site: Site, viewer: Viewer): Promise<InstallationHealth> {
-  if (!hasDuty(viewer, 'accounts.manage')) throw notYours()
+export async function readInstallationHealth(site: Site, viewer: Viewer): Promise<InstallationHealth> {
+  if (!hasDuty(viewer, 'accounts.manage')) throw forbidden()
   const health = await readHealth(site)
-  return { alerts: alertsOf(health), backup: sayBackup(health) }
+  return { alerts: createAlerts(health), backup: formatBackupAge(health) }
 }
 
 const aDay = 24 * 3_600_000
 
 /** Has all pages of the database checked, and keeps what is found. */
-async function lookForDamage(site: Site) {
+async function checkForDamage(site: Site) {
   try {
     const found = await site.threads.run('operations.findDamage', { file: site.file }, { lane: 'upkeep', seconds: 3600, megabytes: 128 })
     site.noteDamage(found)
@@ -46,11 +46,11 @@ async function lookForDamage(site: Site) {
 }
 
 /** Watches over the installation while it is served: checks its pages now and daily, proves that writing works, makes backups. Gives what stops it. */
-export function startWatch(site: Site): () => Promise<void> {
-  void lookForDamage(site)
-  const checking = setInterval(() => void lookForDamage(site), aDay).unref()
-  const stopProving = startProvingWrites(site)
-  const stopBackups = startBackups(site)
+export function startMonitoring(site: Site): () => Promise<void> {
+  void checkForDamage(site)
+  const checking = setInterval(() => void checkForDamage(site), aDay).unref()
+  const stopProving = startWriteProbe(site)
+  const stopBackups = startScheduledBackups(site)
   return async () => {
     clearInterval(checking)
     stopProving()

@@ -1,20 +1,20 @@
 // Putting a backup back. Everything that can be wrong with it is found while it lies beside the database.
 import { copyFileSync, existsSync, mkdirSync, rmSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { keyCheckOf, type Keys, ledgerSecret, loadKeys } from '#app/keys.server.ts'
+import { createKeyCheck, type Keys, ledgerSecret, loadKeys } from '#app/keys.server.ts'
 import { Refusal } from '#app/refusal.ts'
 import { verifyAudit } from '#app/workflow/audit.server.ts'
-import { addToHeads, lineOfRestored } from '#app/workflow/heads.server.ts'
-import { type FaultOfFile, faultOfDatabase, keyCheckIn } from '#db/backup/check.ts'
-import { isOpenElsewhere, putInPlace } from '#db/backup/put-back.ts'
+import { appendHead, formatRestoredLine } from '#app/workflow/heads.server.ts'
+import { type DatabaseFileFault, findDatabaseFault, readKeyCheck } from '#db/backup/check.ts'
+import { isOpenElsewhere, replaceDatabase } from '#db/backup/put-back.ts'
 import { type KeyCheck, openDatabase } from '#db/database.ts'
-import { createPrivate, flush } from '#db/durable.ts'
-import { headOf, sayHead } from '#db/ledger/verify.ts'
-import { FolderInUse, holdFolder } from '#db/lock.ts'
-import { readBackupName } from './backup-names.ts'
+import { createPrivateFile, flushToDisk } from '#db/durable.ts'
+import { readDatabaseHead, formatHead } from '#db/ledger/verify.ts'
+import { FolderInUse, lockFolder } from '#db/lock.ts'
+import { parseBackupName } from './backup-names.ts'
 import { decryptFile, isEncrypted } from './encryption.server.ts'
 
-const backupFaults: Record<FaultOfFile, string> = {
+const backupFaults: Record<DatabaseFileFault, string> = {
   missing: '没有这个备份文件。',
   notADatabase: '这个文件不是数据库备份。',
   damaged: '这个备份文件已经损坏。',
@@ -52,20 +52,20 @@ export async function restoreBackup({ backup, dataFolder, passphrase, evenSo, no
   mkdirSync(dataFolder, { recursive: true, mode: 0o700 })
   const database = join(dataFolder, 'tidui.db')
   const arriving = `${database}.arriving`
-  const held = holdAlone(dataFolder)
+  const held = lockDataFolder(dataFolder)
   try {
     if (isOpenElsewhere(database)) throw new Refusal(409, '数据库正被另一个程序打开。请先停掉服务，再恢复。')
     removeWhole(arriving)
-    await bring(backup, arriving, passphrase)
-    const fault = faultOfDatabase(arriving)
+    await copyBackupTo(backup, arriving, passphrase)
+    const fault = findDatabaseFault(arriving)
     if (fault) throw new Refusal(422, backupFaults[fault])
-    const keys = keysFitting(dataFolder, arriving)
+    const keys = findMatchingKeys(dataFolder, arriving)
     // Without its key nobody can tell whether its records were altered, nor write that it was put back.
     const ready = keys
-      ? await makeReady(arriving, keys, { backup, evenSo: evenSo?.trim() ?? null, now })
-      : { head: sayHead(headOf(arriving)), broken: null, noted: null }
-    const kept = putInPlace(arriving, database, now())
-    if (ready.noted) await addToHeads(dataFolder, ready.noted)
+      ? await prepareRestored(arriving, keys, { backup, evenSo: evenSo?.trim() ?? null, now })
+      : { head: formatHead(readDatabaseHead(arriving)), broken: null, noted: null }
+    const kept = replaceDatabase(arriving, database, now())
+    if (ready.noted) await appendHead(dataFolder, ready.noted)
     return { database, kept, keyFits: keys !== null, head: ready.head, broken: ready.broken }
   } finally {
     removeWhole(arriving)
@@ -73,9 +73,9 @@ export async function restoreBackup({ backup, dataFolder, passphrase, evenSo, no
   }
 }
 
-function holdAlone(dataFolder: string) {
+function lockDataFolder(dataFolder: string) {
   try {
-    return holdFolder(dataFolder, 'replace')
+    return lockFolder(dataFolder, 'replace')
   } catch (fault) {
     if (!(fault instanceof FolderInUse)) throw fault
     throw new Refusal(
@@ -91,7 +91,7 @@ const removeWhole = (file: string) =>
   ['', '-wal', '-shm', '-journal'].forEach((part) => rmSync(file + part, { recursive: true, force: true }))
 
 /** Lays the backup beside the database, in clear. */
-async function bring(backup: string, arriving: string, passphrase: string | null) {
+async function copyBackupTo(backup: string, arriving: string, passphrase: string | null) {
   if (isEncrypted(backup)) {
     if (!passphrase) throw new Refusal(422, '这个备份是加密的：请用 TIDUI_BACKUP_PASSPHRASE_FILE 指出写着备份口令的文件，再恢复。')
     return decryptFile(backup, arriving, passphrase)
@@ -99,20 +99,20 @@ async function bring(backup: string, arriving: string, passphrase: string | null
   // A database that was put aside has the latest writes in a log beside it.
   for (const part of ['', '-wal']) {
     if (!existsSync(backup + part)) continue
-    createPrivate(arriving + part)
+    createPrivateFile(arriving + part)
     copyFileSync(backup + part, arriving + part)
   }
 }
 
 /** Brings its schema up to date, holds it against its own audit trail, and notes in that what was done. */
-async function makeReady(arriving: string, keys: Keys, { backup, evenSo, now }: Pick<Order, 'backup' | 'evenSo' | 'now'>) {
+async function prepareRestored(arriving: string, keys: Keys, { backup, evenSo, now }: Pick<Order, 'backup' | 'evenSo' | 'now'>) {
   const ledgerKey = (kept: KeyCheck) => {
-    if (kept.keyCheck() === null) kept.keepKeyCheck(keyCheckOf(keys))
+    if (kept.keyCheck() === null) kept.keepKeyCheck(createKeyCheck(keys))
     return ledgerSecret(keys, kept)
   }
   const opened = openDatabase(arriving, { now, mustExist: true, ledgerKey })
   try {
-    const named = readBackupName(basename(backup))
+    const named = parseBackupName(basename(backup))
     const { broken, head } = verifyAudit(opened, named ? { notedHead: named.head } : {})
     if (broken && !evenSo)
       throw new Refusal(422, `这个备份的记录被改过：${broken}没有恢复。换一份更早的备份；如果查明了原因还是要用它，加上 --even-so 和理由。`)
@@ -120,17 +120,17 @@ async function makeReady(arriving: string, keys: Keys, { backup, evenSo, now }: 
       tx.note(`backup ${basename(backup)} with head ${head}`)
       if (broken && evenSo) tx.note(`even so: ${evenSo}`)
     })
-    return { head, broken, noted: lineOfRestored({ ...opened, now }) }
+    return { head, broken, noted: formatRestoredLine({ ...opened, now }) }
   } finally {
     await opened.close()
-    flush(arriving)
+    flushToDisk(arriving)
   }
 }
 
 /** The keys in the data folder, if they are those of the backup; null if they are not. */
-function keysFitting(dataFolder: string, backup: string): Keys | null {
+function findMatchingKeys(dataFolder: string, backup: string): Keys | null {
   try {
-    return loadKeys({ keyFile: join(dataFolder, 'secret.key'), keyCheck: keyCheckIn(backup) })
+    return loadKeys({ keyFile: join(dataFolder, 'secret.key'), keyCheck: readKeyCheck(backup) })
   } catch (fault) {
     if (fault instanceof Refusal) return null
     throw fault

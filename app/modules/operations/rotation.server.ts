@@ -3,11 +3,11 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { and, asc, type Column, eq, getTableColumns, getTableName, gt, isNotNull, isNull, or, sql, type SQL } from 'drizzle-orm'
-import { keyCheckOf, type Keys, keysFor, keysFrom, newSecret, readSecrets, writeSecrets } from '#app/keys.server.ts'
-import { accountsWithOtherPepper } from '#app/modules/accounts/accounts.server.ts'
-import { forgetSearch } from '#app/modules/households/households.server.ts'
+import { createKeyCheck, type Keys, findKeys, deriveKeys, newSecret, readSecrets, writeSecrets } from '#app/keys.server.ts'
+import { countAccountsWithOldPepper } from '#app/modules/accounts/accounts.server.ts'
+import { resetSearchIndex } from '#app/modules/households/households.server.ts'
 import { Refusal } from '#app/refusal.ts'
-import { type Environment, settings } from '#app/settings.server.ts'
+import { type Environment, readSettings } from '#app/settings.server.ts'
 import type { Site, Tx } from '#app/site.ts'
 import { prepareQuery } from '#db/dialect/dialect.ts'
 import { installation } from '#db/schema/installation.ts'
@@ -32,7 +32,7 @@ export async function rotateKeys(site: Site, environment?: Environment): Promise
   const keyCheck = site.keyCheck()
   if (keyCheck === null) throw new Refusal(409, '数据库里还没有用密钥加密过什么，不用换。')
   const next = nextSecret({ keyFile, keyCheck, environment })
-  const keys = keysFrom(next.secret, { retired: next.others })
+  const keys = deriveKeys(next.secret, { retired: next.others })
   const sealed = await site.write('operator', 'rotate the key', async (tx) => {
     await tx
       .update(installation)
@@ -44,8 +44,8 @@ export async function rotateKeys(site: Site, environment?: Environment): Promise
       counts[nameOf(column)] = count
       tx.note(`${nameOf(column)}: ${count}`)
     }
-    await tx.update(installation).set({ keyCheck: keyCheckOf(keys) })
-    await forgetSearch(tx)
+    await tx.update(installation).set({ keyCheck: createKeyCheck(keys) })
+    await resetSearchIndex(tx)
     return counts
   })
   return { sealed }
@@ -57,9 +57,9 @@ const nameOf = ({ table, column }: SealedColumn) => `${getTableName(table)}.${kn
 function nextSecret({ keyFile, keyCheck, environment }: { keyFile: string; keyCheck: string; environment: Environment | undefined }) {
   const secrets = readSecrets({ keyFile, environment })
   const [newest] = secrets as [Buffer, ...Buffer[]]
-  const isUnused = newest.length > 0 && keysFor([newest], keyCheck) === null
+  const isUnused = newest.length > 0 && findKeys([newest], keyCheck) === null
   if (isUnused) return { secret: newest, others: secrets.slice(1) }
-  if (settings(environment).secrets.length > 0)
+  if (readSettings(environment).secrets.length > 0)
     throw new Refusal(409, '密钥在环境变量里：请把新密钥写在 TIDUI_SECRET，原来的写在 TIDUI_SECRET_RETIRED，再运行一次。')
   const secret = newSecret()
   writeSecrets(keyFile, [secret, ...secrets])
@@ -86,7 +86,7 @@ async function resealColumn(tx: Tx, sealed: SealedColumn, present: Keys, next: K
     const rows = (await tx
       .select()
       .from(table)
-      .where(and(isNotNull(known(columns[column], column)), after === null ? undefined : beyond(keyColumns, after)))
+      .where(and(isNotNull(known(columns[column], column)), after === null ? undefined : rowsAfter(keyColumns, after)))
       .orderBy(...keyColumns.map((one) => asc(one)))
       .limit(atOnce)) as Record<string, unknown>[]
     for (const row of rows) {
@@ -101,7 +101,7 @@ async function resealColumn(tx: Tx, sealed: SealedColumn, present: Keys, next: K
 }
 
 /** Rows behind one, by the columns of its key. */
-function beyond([first, second]: readonly Column[], [one, other]: unknown[]): SQL | undefined {
+function rowsAfter([first, second]: readonly Column[], [one, other]: unknown[]): SQL | undefined {
   return second ? or(gt(first!, one), and(eq(first!, one), gt(second, other))) : gt(first!, one)
 }
 
@@ -116,15 +116,15 @@ export async function forgetRetiredKeys(
   { evenSo = false, environment }: { evenSo?: boolean; environment?: Environment } = {},
 ): Promise<number> {
   const keyFile = join(site.dataFolder, 'secret.key')
-  if (settings(environment).secrets.length > 0 || !existsSync(keyFile))
+  if (readSettings(environment).secrets.length > 0 || !existsSync(keyFile))
     throw new Refusal(409, '密钥在环境变量里：请自己去掉 TIDUI_SECRET_RETIRED。')
   const keyCheck = site.keyCheck()
   const secrets = readSecrets({ keyFile })
-  const inUse = secrets.find((secret) => keyCheck !== null && keysFor([secret], keyCheck) !== null)
+  const inUse = secrets.find((secret) => keyCheck !== null && findKeys([secret], keyCheck) !== null)
   if (!inUse) throw new Refusal(409, '密钥文件里没有这个数据库正在用的密钥，什么也没有改。')
   const retired = secrets.length - 1
   if (retired === 0) return 0
-  const behind = await accountsWithOtherPepper({ read: site.read, keys: keysFrom(inUse) })
+  const behind = await countAccountsWithOldPepper({ read: site.read, keys: deriveKeys(inUse) })
   if (behind > 0 && !evenSo)
     throw new Refusal(
       409,

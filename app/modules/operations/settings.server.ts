@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { Refusal } from '#app/refusal.ts'
-import { type Environment, settings } from '#app/settings.server.ts'
+import { type Environment, readSettings } from '#app/settings.server.ts'
 
 export interface BackupSettings {
   /** Minutes after midnight in China at which the day's backup is made; null where the server makes none. */
@@ -14,7 +14,7 @@ export interface BackupSettings {
 
 /** When and where backups are made: `TIDUI_BACKUP_TIME`, `TIDUI_BACKUP_FOLDER`, `TIDUI_BACKUP_SECOND_FOLDER`. Refuses with 422. */
 export function backupSettings(dataFolder: string, environment?: Environment): BackupSettings {
-  const { minute, folder, secondFolder } = settings(environment).backup
+  const { minute, folder, secondFolder } = readSettings(environment).backup
   return {
     minute,
     folder: folder ? resolve(folder) : join(dataFolder, 'backups'),
@@ -22,15 +22,15 @@ export function backupSettings(dataFolder: string, environment?: Environment): B
   }
 }
 
-const shortestPassphrase = 12
+const minPassphraseLength = 12
 
 /** The passphrase that backups are encrypted with: `TIDUI_BACKUP_PASSPHRASE`, or the first line of `TIDUI_BACKUP_PASSPHRASE_FILE`; null where they are not. Refuses with 422. */
 export function backupPassphrase(environment?: Environment): string | null {
-  const { passphrase: given, passphraseFile: file } = settings(environment).backup
+  const { passphrase: given, passphraseFile: file } = readSettings(environment).backup
   const passphrase = given ?? (file ? firstLineOf(file) : '')
   if (!passphrase) return null
-  if (Buffer.byteLength(passphrase) < shortestPassphrase)
-    throw new Refusal(422, `备份口令太短：至少要 ${shortestPassphrase} 个字母或数字（一个汉字算三个），最好是几个不相干的词。`)
+  if (Buffer.byteLength(passphrase) < minPassphraseLength)
+    throw new Refusal(422, `备份口令太短：至少要 ${minPassphraseLength} 个字母或数字（一个汉字算三个），最好是几个不相干的词。`)
   return passphrase
 }
 
@@ -45,7 +45,7 @@ function firstLineOf(file: string) {
 }
 
 /** The sentence for what is wrong with the settings, the passphrase's file among them; null if nothing is. */
-export function faultOfSettings(environment?: Environment): string | null {
+export function findSettingsFault(environment?: Environment): string | null {
   try {
     backupPassphrase(environment)
     return null

@@ -1,7 +1,7 @@
 // The months that a report of pairing is asked for, in its address.
-import { dayOf, monthOf } from '#app/calendar.ts'
-import { firstDayOf } from '#app/programme/programme.ts'
-import { wrongInput } from '#app/refusal.ts'
+import { toDay, toMonth } from '#app/calendar.ts'
+import { getFirstDay } from '#app/programme/programme.ts'
+import { invalidInput } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
 
 export interface Period {
@@ -13,12 +13,11 @@ export interface Period {
 const month = /^\d{4}-(0[1-9]|1[0-2])$/
 
 /** From an address; without a wish, from the first year of the programme to this month. Refuses with 422. */
-export function readPeriod(search: URLSearchParams, site: Pick<Site, 'now' | 'programme'>): Period {
-  const [from, to] = [search.get('from') || monthOf(firstDayOf(site.programme)), search.get('to') || monthOf(dayOf(site.now()))]
-  if (!month.test(from) || !month.test(to)) throw wrongInput({ from: ['月份应写成 2019-01 这样'] })
-  if (from > to) throw wrongInput({ to: ['结束的月份不能早于开始的月份'] })
+export function parsePeriod(search: URLSearchParams, site: Pick<Site, 'now' | 'programme'>): Period {
+  const [from, to] = [search.get('from') || toMonth(getFirstDay(site.programme)), search.get('to') || toMonth(toDay(site.now()))]
+  if (!month.test(from) || !month.test(to)) throw invalidInput({ from: ['月份应写成 2019-01 这样'] })
+  if (from > to) throw invalidInput({ to: ['结束的月份不能早于开始的月份'] })
   return { from, to }
 }
 
-export const asPeriodSearch = ({ from, to }: Period, township?: string) =>
-  `?from=${from}&to=${to}${township ? `&township=${township}` : ''}`
+export const toPeriodQuery = ({ from, to }: Period, township?: string) => `?from=${from}&to=${to}${township ? `&township=${township}` : ''}`

@@ -1,25 +1,25 @@
 // The door of outcomes: what pairing came to, by township. Each figure is the sum of the very rows that it opens to, so the two cannot differ.
 import { and, asc, between, eq, isNull } from 'drizzle-orm'
 import type { Viewer } from '#app/access/viewer.ts'
-import { dayOf, monthOf, sayDay, sayLastDay, sayMonth } from '#app/calendar.ts'
-import { sayPairingState } from '#app/modules/pairings/pairing-words.ts'
-import { isCompleted, isProposed, takesAPlace } from '#app/modules/pairings/pairing.states.ts'
-import { goalsOf, listPairings, type PairingLine } from '#app/modules/pairings/pairings.server.ts'
-import { looksAfterPairings } from '#app/modules/pairings/policy.ts'
-import { regionOn } from '#app/modules/regions/regions.server.ts'
-import { saySource, sourceNames } from '#app/modules/shops/months.ts'
+import { toDay, toMonth, formatDay, formatLastDay, formatMonth } from '#app/calendar.ts'
+import { formatPairingState } from '#app/modules/pairings/pairing-labels.ts'
+import { isCompleted, isProposed, occupiesPlace } from '#app/modules/pairings/pairing.states.ts'
+import { listGoals, listPairings, type PairingLine } from '#app/modules/pairings/pairings.server.ts'
+import { seesPairings } from '#app/modules/pairings/policy.ts'
+import { findRegionOn } from '#app/modules/regions/regions.server.ts'
+import { formatSource, sourceLabels } from '#app/modules/shops/months.ts'
 import { shopsVisibleTo } from '#app/modules/shops/policy.ts'
-import { notYours } from '#app/refusal.ts'
+import { forbidden } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
 import { emitWorkbook, type SheetToWrite } from '#app/spreadsheet/spreadsheet.server.ts'
-import { exportLimits, fileFrom } from '#app/threads/files.ts'
+import { exportLimits, toFileStream } from '#app/threads/files.ts'
 import type { SiteAddress } from '#app/site.ts'
-import { withSite } from '#app/threads/site-of-thread.server.ts'
+import { withThreadSite } from '#app/threads/site-of-thread.server.ts'
 import type { Emit } from '#app/threads/tasks.server.ts'
 import { columnsOf } from '#db/views/columns.ts'
 import { shopResults, shops } from '#db/views/shops.ts'
 import type { Period } from './outcome-period.ts'
-import { type FigureName, figureNames, figureWords } from './outcomes.ts'
+import { type FigureName, figureKeys, figureLabels } from './outcomes.ts'
 import { townshipOf } from '#app/access/region-codes.ts'
 import { present } from '#app/present.ts'
 
@@ -41,8 +41,8 @@ export interface OutcomeRow {
 }
 
 /** All rows of all figures in the viewer's reach. The one definition: report, lists and workbook are made of it. */
-async function rowsOfAll(site: Site, viewer: Viewer, { from, to }: Period): Promise<Record<FigureName, OutcomeRow[]>> {
-  if (!looksAfterPairings(viewer)) throw notYours()
+async function loadRows(site: Site, viewer: Viewer, { from, to }: Period): Promise<Record<FigureName, OutcomeRow[]>> {
+  if (!seesPairings(viewer)) throw forbidden()
   const lines = await listPairings(site, viewer)
   const pair = (line: PairingLine, value: number, why: string, source: string | null = null): OutcomeRow => ({
     township: townshipOf(line.west.regionCode),
@@ -54,9 +54,9 @@ async function rowsOfAll(site: Site, viewer: Viewer, { from, to }: Period): Prom
     source,
   })
   const those = (wanted: (line: PairingLine) => boolean) =>
-    lines.filter(wanted).map((line) => pair(line, 1, `现在的状态是「${sayPairingState(line.state)}」`))
+    lines.filter(wanted).map((line) => pair(line, 1, `现在的状态是「${formatPairingState(line.state)}」`))
   const byId = new Map(lines.map((line) => [line.id, line]))
-  const goals = await goalsOf(site.read, [...byId.keys()])
+  const goals = await listGoals(site.read, [...byId.keys()])
   const months = await site.read
     .select({ result: columnsOf(shopResults), shop: columnsOf(shops) })
     .from(shopResults)
@@ -66,7 +66,7 @@ async function rowsOfAll(site: Site, viewer: Viewer, { from, to }: Period): Prom
     )
     .orderBy(asc(shopResults.month))
   const began = lines
-    .flatMap((line) => (line.beganAt === null ? [] : [{ line, beganAt: line.beganAt, since: monthOf(dayOf(new Date(line.beganAt))) }]))
+    .flatMap((line) => (line.beganAt === null ? [] : [{ line, beganAt: line.beganAt, since: toMonth(toDay(new Date(line.beganAt))) }]))
     .sort((one, other) => (one.beganAt < other.beganAt ? 1 : -1))
   /** The shop's latest pairing that had begun by that month: what it told of earlier months came of no help. */
   const ofHelped = months.flatMap(({ result, shop }) => {
@@ -80,18 +80,18 @@ async function rowsOfAll(site: Site, viewer: Viewer, { from, to }: Period): Prom
     helper: line.east.name,
     value,
     why,
-    source: saySource(result),
+    source: formatSource(result),
   })
   const compared = ofHelped.flatMap((row) => (row.shop.startingSales === null ? [] : [{ ...row, atStart: row.shop.startingSales }]))
   const lastOf = [...new Map(ofHelped.map((row) => [row.shop.id, row])).values()]
   return {
-    alive: those(({ state }) => takesAPlace(state) && !isProposed(state)),
+    alive: those(({ state }) => occupiesPlace(state) && !isProposed(state)),
     completed: those(({ state }) => isCompleted(state)),
     endedEarly: those(({ ending }) => ending === 'dissolved'),
     neverMet: those(({ ending }) => ending === 'unmet'),
     neverBegan: those(({ ending }) => ending === 'declined' || ending === 'lapsed'),
     goals: goals.map(({ pairingId, title, dueOn }) =>
-      pair(present(byId.get(pairingId), 'pairing of the goal'), 1, `「${title}」，${sayLastDay(dueOn)}完成`),
+      pair(present(byId.get(pairingId), 'pairing of the goal'), 1, `「${title}」，${formatLastDay(dueOn)}完成`),
     ),
     goalsConfirmed: goals
       .filter(({ confirmedBy }) => confirmedBy !== null)
@@ -99,21 +99,21 @@ async function rowsOfAll(site: Site, viewer: Viewer, { from, to }: Period): Prom
         pair(
           present(byId.get(pairingId), 'pairing of the goal'),
           1,
-          `「${title}」，${sayDay(present(reachedOn, 'day of a confirmed goal'))}做到，凭据已核实`,
-          sourceNames.confirmed,
+          `「${title}」，${formatDay(present(reachedOn, 'day of a confirmed goal'))}做到，凭据已核实`,
+          sourceLabels.confirmed,
         ),
       ),
-    sales: compared.map((row) => month(row, row.result.sales, `${sayMonth(row.result.month)}卖的`)),
+    sales: compared.map((row) => month(row, row.result.sales, `${formatMonth(row.result.month)}卖的`)),
     salesAtStart: compared.map((row) => ({
-      ...month(row, row.atStart, `${sayMonth(row.result.month)}报了数，帮扶前一个月卖这么多`),
-      source: sourceNames.told,
+      ...month(row, row.atStart, `${formatMonth(row.result.month)}报了数，帮扶前一个月卖这么多`),
+      source: sourceLabels.told,
     })),
     bought: ofHelped
       .filter(({ result }) => result.boughtByEast > 0)
-      .map((row) => month(row, row.result.boughtByEast, `${sayMonth(row.result.month)}东部店采购`)),
-    employed: lastOf.map((row) => month(row, row.result.employed, `这段时间里最后报的一个月：${sayMonth(row.result.month)}`)),
+      .map((row) => month(row, row.result.boughtByEast, `${formatMonth(row.result.month)}东部店采购`)),
+    employed: lastOf.map((row) => month(row, row.result.employed, `这段时间里最后报的一个月：${formatMonth(row.result.month)}`)),
     employedRegistered: lastOf.map((row) =>
-      month(row, row.result.employedRegistered, `这段时间里最后报的一个月：${sayMonth(row.result.month)}`),
+      month(row, row.result.employedRegistered, `这段时间里最后报的一个月：${formatMonth(row.result.month)}`),
     ),
   }
 }
@@ -126,31 +126,31 @@ export interface Outcomes {
 }
 
 const count = (rows: Record<FigureName, OutcomeRow[]>, of: (row: OutcomeRow) => boolean = () => true) =>
-  Object.fromEntries(figureNames.map((name) => [name, sum(rows[name].filter(of))])) as Record<FigureName, number>
+  Object.fromEntries(figureKeys.map((name) => [name, sum(rows[name].filter(of))])) as Record<FigureName, number>
 
 /** The figures in the viewer's reach, whole and by township. Refuses with 403. */
 export const readOutcomes = async (site: Site, viewer: Viewer, period: Period): Promise<Outcomes> =>
-  figuresOf(await rowsOfAll(site, viewer, period), dayOf(site.now()))
+  computeFigures(await loadRows(site, viewer, period), toDay(site.now()))
 
-function figuresOf(rows: Record<FigureName, OutcomeRow[]>, today: string): Outcomes {
-  const codes = [...new Set(figureNames.flatMap((name) => rows[name].map(({ township }) => township)))].sort()
+function computeFigures(rows: Record<FigureName, OutcomeRow[]>, today: string): Outcomes {
+  const codes = [...new Set(figureKeys.flatMap((name) => rows[name].map(({ township }) => township)))].sort()
   return {
     all: count(rows),
     byTownship: codes.map((code) => ({
       code,
-      name: regionOn(code, today)?.name ?? code,
+      name: findRegionOn(code, today)?.name ?? code,
       figures: count(rows, ({ township }) => township === code),
     })),
   }
 }
 
 /** The rows behind one figure, of one township or of all. Their values add up to the figure. Refuses with 403. */
-export async function openOutcome(
+export async function readOutcomeList(
   site: Site,
   viewer: Viewer,
   { figure, township, ...period }: Period & { figure: FigureName; township?: string | undefined },
 ): Promise<{ count: number; rows: OutcomeRow[] }> {
-  const rows = (await rowsOfAll(site, viewer, period))[figure].filter((row) => !township || row.township === township)
+  const rows = (await loadRows(site, viewer, period))[figure].filter((row) => !township || row.township === township)
   return { count: sum(rows), rows }
 }
 
@@ -161,28 +161,30 @@ export async function exportOutcomes(
   period: Period,
   signal?: AbortSignal,
 ): Promise<ReadableStream<Uint8Array>> {
-  if (!looksAfterPairings(viewer)) throw notYours()
-  return fileFrom(site.threads.stream('pairings.export', { site: site.address(), viewer, period }, exportLimits(viewer.accountId, signal)))
+  if (!seesPairings(viewer)) throw forbidden()
+  return toFileStream(
+    site.threads.stream('pairings.export', { site: site.address(), viewer, period }, exportLimits(viewer.accountId, signal)),
+  )
 }
 
 /** The same, in the thread. */
 export const writeOutcomes = (
   { site: address, viewer, period }: { site: SiteAddress; viewer: Viewer; period: Period },
   emit: Emit<Uint8Array>,
-) => withSite(address, async (site) => emitWorkbook(await sheetsOf(site, viewer, period), emit))
+) => withThreadSite(address, async (site) => emitWorkbook(await buildSheets(site, viewer, period), emit))
 
-async function sheetsOf(site: Site, viewer: Viewer, period: Period): Promise<SheetToWrite[]> {
-  const rows = await rowsOfAll(site, viewer, period)
-  const today = dayOf(site.now())
-  const { all, byTownship } = figuresOf(rows, today)
-  const heads = figureNames.map((name) => ({ head: `${figureWords[name].label}（${figureWords[name].unit}）`, width: 18 }))
+async function buildSheets(site: Site, viewer: Viewer, period: Period): Promise<SheetToWrite[]> {
+  const rows = await loadRows(site, viewer, period)
+  const today = toDay(site.now())
+  const { all, byTownship } = computeFigures(rows, today)
+  const heads = figureKeys.map((name) => ({ head: `${figureLabels[name].label}（${figureLabels[name].unit}）`, width: 18 }))
   return [
     {
       name: '按乡镇',
       columns: [{ head: '地区', width: 20 }, ...heads],
       rows: [
-        ...byTownship.map(({ name, figures }) => [name, ...figureNames.map((figure) => figures[figure])]),
-        ['合计', ...figureNames.map((figure) => all[figure])],
+        ...byTownship.map(({ name, figures }) => [name, ...figureKeys.map((figure) => figures[figure])]),
+        ['合计', ...figureKeys.map((figure) => all[figure])],
       ],
     },
     {
@@ -196,10 +198,10 @@ async function sheetsOf(site: Site, viewer: Viewer, period: Period): Promise<She
         { head: '为什么在内', width: 46 },
         { head: '来历', width: 12 },
       ],
-      rows: figureNames.flatMap((name) =>
+      rows: figureKeys.flatMap((name) =>
         rows[name].map(({ township, shop, helper, value, why, source }) => [
-          figureWords[name].label,
-          regionOn(township, today)?.name ?? township,
+          figureLabels[name].label,
+          findRegionOn(township, today)?.name ?? township,
           shop,
           helper,
           value,

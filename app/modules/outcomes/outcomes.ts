@@ -1,6 +1,6 @@
 // The figures of pairing, their words and what each counts.
 
-export const figureNames = [
+export const figureKeys = [
   'alive',
   'completed',
   'endedEarly',
@@ -14,9 +14,9 @@ export const figureNames = [
   'employed',
   'employedRegistered',
 ] as const
-export type FigureName = (typeof figureNames)[number]
+export type FigureName = (typeof figureKeys)[number]
 
-export const figureWords: Record<FigureName, { label: string; unit: string; means: string }> = {
+export const figureLabels: Record<FigureName, { label: string; unit: string; means: string }> = {
   alive: { label: '结对中', unit: '对', means: '双方同意了、还没有结束的，暂停和评估中的也在内' },
   completed: { label: '已完成', unit: '对', means: '期满，联系过的或双方都写了评价的' },
   endedEarly: { label: '中途解除', unit: '对', means: '同意以后解除的，后来另找了别家的也在内' },

@@ -1,14 +1,14 @@
 // Monthly figures of western shops, against their start and against shops without a mentor.
 import { and, asc, eq, isNull, ne } from 'drizzle-orm'
 import type { Viewer } from '#app/access/viewer.ts'
-import { everHelped } from '#app/modules/pairings/pairings.server.ts'
-import { lineage } from '#app/modules/shops/categories.ts'
-import { saySource, type sourceNames } from '#app/modules/shops/months.ts'
-import { ownsShop, mayConfirm } from '#app/modules/shops/policy.ts'
+import { listEverHelped } from '#app/modules/pairings/pairings.server.ts'
+import { listAncestors } from '#app/modules/shops/categories.ts'
+import { formatSource, type sourceLabels } from '#app/modules/shops/months.ts'
+import { ownsShop, canConfirm } from '#app/modules/shops/policy.ts'
 import { notFound } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
 import { shopResults, shops } from '#db/views/shops.ts'
-import { changeFrom, compareMonth, type Comparison } from './results.ts'
+import { computeChange, compareMonth, type Comparison } from './results.ts'
 
 export interface MonthLine {
   id: string
@@ -20,7 +20,7 @@ export interface MonthLine {
   boughtByEast: number
   /** The picture that proves it. */
   proofFileId: string | null
-  source: keyof typeof sourceNames
+  source: keyof typeof sourceLabels
   sourceName: string
   /** Per cent against the shop's own start; null when that is unknown. */
   salesChange: number | null
@@ -38,13 +38,13 @@ export async function readResults(
     .select()
     .from(shops)
     .where(and(eq(shops.id, shopId), eq(shops.side, 'west')))
-  if (!shop || (!ownsShop(viewer, shop) && !mayConfirm(viewer, shop))) throw notFound('网店')
+  if (!shop || (!ownsShop(viewer, shop) && !canConfirm(viewer, shop))) throw notFound('网店')
   const rows = await site.read
     .select()
     .from(shopResults)
     .where(and(eq(shopResults.shopId, shopId), isNull(shopResults.supersededAt)))
     .orderBy(asc(shopResults.month))
-  const others = await unmentored(site, shop.id, shop.categories)
+  const others = await listUnmentoredChanges(site, shop.id, shop.categories)
   return {
     name: shop.name,
     startingSales: shop.startingSales,
@@ -59,21 +59,21 @@ export async function readResults(
       boughtByEast,
       proofFileId,
       source,
-      sourceName: saySource({ source, month, knownAt }),
-      salesChange: changeFrom(shop.startingSales, sales),
-      ordersChange: changeFrom(shop.startingOrders, orders),
+      sourceName: formatSource({ source, month, knownAt }),
+      salesChange: computeChange(shop.startingSales, sales),
+      ordersChange: computeChange(shop.startingOrders, orders),
       compared: compareMonth(
-        others.filter((it) => it.month === month).map((it) => changeFrom(it.start, it.sales)),
-        others.filter((it) => it.month === month).map((it) => changeFrom(it.startingOrders, it.orders)),
+        others.filter((it) => it.month === month).map((it) => computeChange(it.start, it.sales)),
+        others.filter((it) => it.month === month).map((it) => computeChange(it.startingOrders, it.orders)),
       ),
     })),
   }
 }
 
 /** The months of western shops that sell something of the same kind and never had a mentor. */
-async function unmentored(site: Site, shopId: string, categories: readonly string[]) {
-  const mine = new Set(categories.map((code) => lineage(code).at(-1)))
-  const mentored = await everHelped(site.read)
+async function listUnmentoredChanges(site: Site, shopId: string, categories: readonly string[]) {
+  const mine = new Set(categories.map((code) => listAncestors(code).at(-1)))
+  const mentored = await listEverHelped(site.read)
   const rows = await site.read
     .select({
       id: shops.id,
@@ -87,5 +87,5 @@ async function unmentored(site: Site, shopId: string, categories: readonly strin
     .from(shopResults)
     .innerJoin(shops, eq(shops.id, shopResults.shopId))
     .where(and(eq(shops.side, 'west'), ne(shops.id, shopId), isNull(shopResults.supersededAt)))
-  return rows.filter((row) => !mentored.has(row.id) && row.categories.some((code) => mine.has(lineage(code).at(-1))))
+  return rows.filter((row) => !mentored.has(row.id) && row.categories.some((code) => mine.has(listAncestors(code).at(-1))))
 }

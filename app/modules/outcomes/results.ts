@@ -1,6 +1,6 @@
 // What help brought: change against a shop's starting figures, and comparison with shops of its category without a mentor.
 
-export const fewestToCompare = 5
+export const minShopsToCompare = 5
 
 export interface Month {
   month: string
@@ -9,11 +9,11 @@ export interface Month {
 }
 
 /** Change against the start in whole per cent; null when it began at nothing or the start is unknown. */
-export const changeFrom = (start: number | null, now: number) =>
+export const computeChange = (start: number | null, now: number) =>
   start === null || start === 0 ? null : Math.round(((now - start) / start) * 100)
 
 /** 多了 20%, 少了 5%, or 一样. */
-export const sayChange = (change: number) => (change === 0 ? '一样' : change > 0 ? `多了 ${change}%` : `少了 ${-change}%`)
+export const formatChange = (change: number) => (change === 0 ? '一样' : change > 0 ? `多了 ${change}%` : `少了 ${-change}%`)
 
 /** The middle of several figures, so that one very large shop does not speak for all. */
 export function median(figures: readonly number[]): number | null {
@@ -32,27 +32,27 @@ export interface Comparison {
   words: string
 }
 
-const sayPercent = (change: number) => `${change > 0 ? '+' : ''}${change}%`
+const formatPercent = (change: number) => `${change > 0 ? '+' : ''}${change}%`
 
 /** The same for sales and orders together: two figures of the same shops. */
 export function compareMonth(
   sales: readonly (number | null)[],
   orders: readonly (number | null)[],
 ): Comparison & { ordersChange: number | null } {
-  const [bySales, byOrders] = [compareWith(sales), compareWith(orders)]
+  const [bySales, byOrders] = [compareChanges(sales), compareChanges(orders)]
   const words =
     bySales.change === null || byOrders.change === null
       ? bySales.words
-      : `同品类没有结对的 ${bySales.shops} 家店，中位变化：销售额 ${sayPercent(bySales.change)}，订单 ${sayPercent(byOrders.change)}。`
+      : `同品类没有结对的 ${bySales.shops} 家店，中位变化：销售额 ${formatPercent(bySales.change)}，订单 ${formatPercent(byOrders.change)}。`
   return { ...bySales, ordersChange: byOrders.change, words }
 }
 
 /** Against shops of the category without a mentor in the same month; too few are not compared. */
-export function compareWith(changes: readonly (number | null)[]): Comparison {
+export function compareChanges(changes: readonly (number | null)[]): Comparison {
   const known = changes.filter((change) => change !== null)
   const middle = median(known)
-  if (known.length < fewestToCompare || middle === null)
+  if (known.length < minShopsToCompare || middle === null)
     return { shops: known.length, change: null, words: `同品类没有结对、又报了数的店只有 ${known.length} 家，太少，不作比较。` }
   const change = Math.round(middle)
-  return { shops: known.length, change, words: `同品类没有结对的 ${known.length} 家店，中位变化 ${sayPercent(change)}。` }
+  return { shops: known.length, change, words: `同品类没有结对的 ${known.length} 家店，中位变化 ${formatPercent(change)}。` }
 }

@@ -1,26 +1,26 @@
 // Check-ins: what each side tells of the last two weeks, and what the other may read of it.
 import { and, asc, eq } from 'drizzle-orm'
 import type { Viewer } from '#app/access/viewer.ts'
-import { checked } from '#app/fields.ts'
-import { asVoice, keepFile } from '#app/modules/shops/shops.server.ts'
+import { parseFields } from '#app/fields.ts'
+import { processVoice, storeShopFile } from '#app/modules/shops/shops.server.ts'
 import { Refusal } from '#app/refusal.ts'
 import type { Site, Tx } from '#app/site.ts'
-import { advanceBySystem, standing } from '#app/workflow/kernel.server.ts'
-import { among } from '#db/among.ts'
+import { advanceBySystem, loadWorkflow } from '#app/workflow/kernel.server.ts'
+import { inValues } from '#db/in-values.ts'
 import { newId } from '#db/id.ts'
 import { checkIns } from '#db/schema/pairing-records.ts'
 import { type CheckInEntry, checkInEntry } from './entries.ts'
-import { pictureOfPairing } from './files.server.ts'
+import { processPairingPicture } from './files.server.ts'
 import { findOwnPairing } from './find.server.ts'
-import { lastWords, wereInTouch } from './in-touch.ts'
-import { isAlive, takesCheckIns } from './pairing.states.ts'
+import { latestStatements, isContactConfirmed } from './contact.ts'
+import { isAlive, acceptsCheckIns } from './pairing.states.ts'
 import { pairingWorkflow } from './pairing.workflow.ts'
 
 /**
  * One side tells of the last two weeks. Sent twice it is one. Once both sides say in the same period that they were in
  * touch, it counts as a contact and the next period begins. Gives the check-in and whether a contact came of it.
  */
-export async function checkIn(
+export async function submitCheckIn(
   site: Site,
   viewer: Viewer,
   {
@@ -30,9 +30,9 @@ export async function checkIn(
     ...entry
   }: { pairingId: string; picture?: Uint8Array | undefined; voice?: Uint8Array | undefined } & CheckInEntry,
 ): Promise<{ id: string; contact: boolean }> {
-  const told = checked(checkInEntry, entry)
-  const shot = picture && (await pictureOfPairing(site, viewer, { pairingId, picture }))
-  const spoken = voice && asVoice(voice)
+  const told = parseFields(checkInEntry, entry)
+  const shot = picture && (await processPairingPicture(site, viewer, { pairingId, picture }))
+  const spoken = voice && processVoice(voice)
   return site.write(viewer.accountId, 'check in', async (tx) => {
     const { side, ...found } = await findOwnPairing(tx, viewer, pairingId)
     const [known] = await tx
@@ -40,28 +40,28 @@ export async function checkIn(
       .from(checkIns)
       .where(and(eq(checkIns.pairingId, pairingId), eq(checkIns.device, told.device), eq(checkIns.sequence, told.sequence)))
     if (known) return { id: known.id, contact: false }
-    const { snapshot, state } = await standing(tx, pairingWorkflow, pairingId)
-    if (!takesCheckIns(state)) throw new Refusal(409, '这个结对现在不用填帮扶记录。')
+    const { snapshot, state } = await loadWorkflow(tx, pairingWorkflow, pairingId)
+    if (!acceptsCheckIns(state)) throw new Refusal(409, '这个结对现在不用填帮扶记录。')
     const period = snapshot.context.contacts
     const id = newId(tx.at.getTime())
     const shopId = found[side].id
-    const pictureId = shot ? await keepFile(tx, { shopId, pairingId, media: shot }) : null
-    const voiceId = spoken ? await keepFile(tx, { shopId, pairingId, media: spoken }) : null
+    const pictureId = shot ? await storeShopFile(tx, { shopId, pairingId, media: shot }) : null
+    const voiceId = spoken ? await storeShopFile(tx, { shopId, pairingId, media: spoken }) : null
     await tx.insert(checkIns).values({ id, pairingId, side, period, ...told, pictureId, voiceId, by: viewer.accountId, at: tx.at })
     tx.note(`check-in ${id} of pairing ${pairingId}`)
-    const contact = isAlive(state) && (await bothWereInTouch(tx, pairingId, period))
+    const contact = isAlive(state) && (await haveBothBeenInTouch(tx, pairingId, period))
     if (contact) await advanceBySystem(tx, pairingWorkflow, { id: pairingId, event: { type: 'CONTACT' } })
     return { id, contact }
   })
 }
 
-async function bothWereInTouch(tx: Tx, pairingId: string, period: number) {
+async function haveBothBeenInTouch(tx: Tx, pairingId: string, period: number) {
   const told = await tx
     .select({ period: checkIns.period, side: checkIns.side, contacted: checkIns.contacted })
     .from(checkIns)
     .where(and(eq(checkIns.pairingId, pairingId), eq(checkIns.period, period)))
     .orderBy(asc(checkIns.number))
-  return wereInTouch(lastWords(told, period))
+  return isContactConfirmed(latestStatements(told, period))
 }
 
 /**
@@ -69,7 +69,7 @@ async function bothWereInTouch(tx: Tx, pairingId: string, period: number) {
  * first of the other, the second by the second. A tap that says nothing of the other opens nothing, so that nobody reads
  * before he has said it himself, and nobody says it knowing.
  */
-export function answeredWords(told: readonly (typeof checkIns.$inferSelect)[]): (id: string) => boolean {
+export function latestAnsweredRemark(told: readonly (typeof checkIns.$inferSelect)[]): (id: string) => boolean {
   const words = told.filter(({ aboutOther }) => aboutOther !== '')
   const nth = (one: (typeof words)[number]) =>
     words.filter((it) => it.period === one.period && it.side === one.side && it.number < one.number).length
@@ -80,12 +80,12 @@ export function answeredWords(told: readonly (typeof checkIns.$inferSelect)[]): 
 }
 
 /** All check-ins of these pairings, in the order in which they came, by pairing. */
-export async function checkInsOf(site: Site, pairingIds: readonly string[]) {
+export async function listCheckIns(site: Site, pairingIds: readonly string[]) {
   if (pairingIds.length === 0) return new Map<string, never[]>()
   const rows = await site.read
     .select({ id: checkIns.pairingId, period: checkIns.period, side: checkIns.side, contacted: checkIns.contacted })
     .from(checkIns)
-    .where(among(checkIns.pairingId, [...pairingIds]))
+    .where(inValues(checkIns.pairingId, [...pairingIds]))
     .orderBy(checkIns.number)
   const byPairing = new Map<string, typeof rows>()
   for (const row of rows) byPairing.set(row.id, [...(byPairing.get(row.id) ?? []), row])

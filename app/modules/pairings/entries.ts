@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { device, sequence } from '#app/fields.ts'
 
-/** The phone that sends it, and the how-manieth from there: sent again, it is the same. */
+/** The phone that sends it, and its sequence number there: sent again, it is the same. */
 export const fromPhone = { device: device(), sequence: sequence() }
 
 export const checkInEntry = z.object({

@@ -1,8 +1,8 @@
 // Files that owners send in a pairing: whose are opened, and who may see them.
 import { eq } from 'drizzle-orm'
 import type { Viewer } from '#app/access/viewer.ts'
-import { asPicture, type Media } from '#app/media/pictures.server.ts'
-import { canCoordinate, mayConfirm } from '#app/modules/shops/policy.ts'
+import { processPicture, type Media } from '#app/media/pictures.server.ts'
+import { canCoordinate, canConfirm } from '#app/modules/shops/policy.ts'
 import { notFound } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
 import { pairingMessages } from '#db/schema/pairing-records.ts'
@@ -33,17 +33,17 @@ export async function readShopFile(site: Pick<Site, 'read'>, viewer: Viewer, fil
     .where(eq(shopFiles.id, fileId))
   if (!row) throw notFound('文件')
   const isTheirs = [row.sender, row.west, row.east].some((shop) => shop?.ownerAccountId === viewer.accountId)
-  const byDuty = row.message ? row.message.reportedAt !== null && canCoordinate(viewer) : mayConfirm(viewer, row.west ?? row.sender)
+  const byDuty = row.message ? row.message.reportedAt !== null && canCoordinate(viewer) : canConfirm(viewer, row.west ?? row.sender)
   if (!isTheirs && !byDuty) throw notFound('文件')
   return { mediaType: row.file.mediaType, bytes: row.file.bytes }
 }
 
 /** A picture made ready, of somebody who is in this pairing: nobody else's is opened at all. */
-export async function pictureOfPairing(
+export async function processPairingPicture(
   site: Site,
   viewer: Viewer,
   { pairingId, picture, field }: { pairingId: string; picture: Uint8Array; field?: string },
 ) {
   await findOwnPairing(site.read, viewer, pairingId)
-  return asPicture(picture, { account: viewer.accountId, field })
+  return processPicture(picture, { account: viewer.accountId, field })
 }

@@ -2,17 +2,17 @@
 import { eq } from 'drizzle-orm'
 import type { Viewer } from '#app/access/viewer.ts'
 import type { ShopRow } from '#app/modules/shops/shops.server.ts'
-import { notFound, notYours } from '#app/refusal.ts'
+import { notFound, forbidden } from '#app/refusal.ts'
 import type { Reader } from '#app/site.ts'
 import { pairings } from '#db/schema/pairings.ts'
 import { workflows } from '#db/views/workflow.ts'
 import { columnsOf } from '#db/views/columns.ts'
 import { shopsAs } from '#db/views/shops.ts'
 import type { Side } from './pairing.machine.ts'
-import { standsAs } from './pairing.states.ts'
+import { currentState } from './pairing.states.ts'
 import { pairingWorkflow } from './pairing.workflow.ts'
-import { canSeePairing, type PairingPlace, sideOf } from './policy.ts'
-import { contextOf } from '#app/workflow/definition.ts'
+import { canSeePairing, type PairingPlace, getSide } from './policy.ts'
+import { parseContext } from '#app/workflow/definition.ts'
 
 export const west = shopsAs('west_shop')
 
@@ -20,7 +20,7 @@ export const east = shopsAs('east_shop')
 
 export const both = { pairing: pairings, west: columnsOf(west), east: columnsOf(east), state: workflows.state, context: workflows.context }
 
-export interface Found {
+export interface FoundPairing {
   pairing: typeof pairings.$inferSelect
   west: ShopRow
   east: ShopRow
@@ -29,14 +29,14 @@ export interface Found {
   side: Side | null
 }
 
-export const placeOf = (row: { west: ShopRow; east: ShopRow }): PairingPlace => ({
+export const toPairingPlace = (row: { west: ShopRow; east: ShopRow }): PairingPlace => ({
   westOwnerId: row.west.ownerAccountId,
   eastOwnerId: row.east.ownerAccountId,
   regionCode: row.west.regionCode,
 })
 
 /** A pairing that the viewer may see, with the side he stands on. Refuses with 404. */
-export async function findPairing(read: Pick<Reader, 'select'>, viewer: Viewer, pairingId: string): Promise<Found> {
+export async function findPairing(read: Pick<Reader, 'select'>, viewer: Viewer, pairingId: string): Promise<FoundPairing> {
   const [row] = await read
     .select(both)
     .from(pairings)
@@ -44,18 +44,22 @@ export async function findPairing(read: Pick<Reader, 'select'>, viewer: Viewer, 
     .innerJoin(east, eq(east.id, pairings.eastShopId))
     .innerJoin(workflows, eq(workflows.id, pairings.id))
     .where(eq(pairings.id, pairingId))
-  if (!row || !canSeePairing(viewer, placeOf(row))) throw notFound('结对')
+  if (!row || !canSeePairing(viewer, toPairingPlace(row))) throw notFound('结对')
   return {
     ...row,
-    state: standsAs(row.state, contextOf(pairingWorkflow, row.context)),
-    place: placeOf(row),
-    side: sideOf(viewer, placeOf(row)),
+    state: currentState(row.state, parseContext(pairingWorkflow, row.context)),
+    place: toPairingPlace(row),
+    side: getSide(viewer, toPairingPlace(row)),
   }
 }
 
 /** The same for one of the two themselves. Refuses with 404, or 403 for whoever may only look. */
-export async function findOwnPairing(read: Pick<Reader, 'select'>, viewer: Viewer, pairingId: string): Promise<Found & { side: Side }> {
+export async function findOwnPairing(
+  read: Pick<Reader, 'select'>,
+  viewer: Viewer,
+  pairingId: string,
+): Promise<FoundPairing & { side: Side }> {
   const found = await findPairing(read, viewer, pairingId)
-  if (found.side === null) throw notYours('只有结对的双方能办这件事。')
+  if (found.side === null) throw forbidden('只有结对的双方能办这件事。')
   return { ...found, side: found.side }
 }

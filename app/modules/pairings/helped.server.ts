@@ -4,13 +4,13 @@ import type { Viewer } from '#app/access/viewer.ts'
 import type { Pair } from '#app/modules/matching/instance.ts'
 import { shopsVisibleTo } from '#app/modules/shops/policy.ts'
 import type { Reader, Site } from '#app/site.ts'
-import { among } from '#db/among.ts'
+import { inValues } from '#db/in-values.ts'
 import { pairings } from '#db/schema/pairings.ts'
 import { shops } from '#db/views/shops.ts'
 import { workflows } from '#db/views/workflow.ts'
-import { beganAt } from './pairing.machine.ts'
-import { failedStates, takesAPlace } from './pairing.states.ts'
-import { contextOf } from '#app/workflow/definition.ts'
+import { getBeginning } from './pairing.machine.ts'
+import { failedStates, occupiesPlace } from './pairing.states.ts'
+import { parseContext } from '#app/workflow/definition.ts'
 import { pairingWorkflow } from './pairing.workflow.ts'
 
 /** Whether both sides ever agreed to a pairing of the western shop. */
@@ -20,51 +20,53 @@ export async function wasHelped(read: Pick<Reader, 'select'>, shopId: string): P
     .from(pairings)
     .innerJoin(workflows, eq(workflows.id, pairings.id))
     .where(eq(pairings.westShopId, shopId))
-  return rows.some(({ context }) => beganAt(contextOf(pairingWorkflow, context)) !== null)
+  return rows.some(({ context }) => getBeginning(parseContext(pairingWorkflow, context)) !== null)
 }
 
 /** The western shops that ever had a mentor, by the same rule. */
-export async function everHelped(read: Pick<Reader, 'select'>): Promise<Set<string>> {
+export async function listEverHelped(read: Pick<Reader, 'select'>): Promise<Set<string>> {
   const rows = await read
     .select({ id: pairings.westShopId, context: workflows.context })
     .from(pairings)
     .innerJoin(workflows, eq(workflows.id, pairings.id))
-  return new Set(rows.filter(({ context }) => beganAt(contextOf(pairingWorkflow, context)) !== null).map(({ id }) => id))
+  return new Set(rows.filter(({ context }) => getBeginning(parseContext(pairingWorkflow, context)) !== null).map(({ id }) => id))
 }
 
 /** How many western shops each of these eastern shops helps now, or is about to. */
-export async function helpingNow(read: Pick<Reader, 'select'>, eastIds: readonly string[]): Promise<Map<string, number>> {
+export async function countHelping(read: Pick<Reader, 'select'>, eastIds: readonly string[]): Promise<Map<string, number>> {
   const rows = await read
     .select({ id: pairings.eastShopId, state: workflows.state, count: sql<number>`count(*)` })
     .from(pairings)
     .innerJoin(workflows, eq(workflows.id, pairings.id))
-    .where(among(pairings.eastShopId, [...eastIds]))
+    .where(inValues(pairings.eastShopId, [...eastIds]))
     .groupBy(pairings.eastShopId, workflows.state)
   const counts = new Map<string, number>()
-  for (const { id, state, count } of rows) if (takesAPlace(state)) counts.set(id, (counts.get(id) ?? 0) + count)
+  for (const { id, state, count } of rows) if (occupiesPlace(state)) counts.set(id, (counts.get(id) ?? 0) + count)
   return counts
 }
 
 /** Which of these western shops somebody helps now, or is about to: a shop is helped by one at a time. */
-export async function helpedNow(read: Pick<Reader, 'select'>, which: SQL | undefined): Promise<Set<string>> {
+export async function listHelped(read: Pick<Reader, 'select'>, which: SQL | undefined): Promise<Set<string>> {
   const rows = await read
     .select({ id: shops.id, state: workflows.state })
     .from(pairings)
     .innerJoin(shops, eq(shops.id, pairings.westShopId))
     .innerJoin(workflows, eq(workflows.id, pairings.id))
     .where(which)
-  return new Set(rows.filter(({ state }) => takesAPlace(state)).map(({ id }) => id))
+  return new Set(rows.filter(({ state }) => occupiesPlace(state)).map(({ id }) => id))
 }
 
 /** The same of all western shops that the viewer may see. */
-export const helpedShops = (site: Site, viewer: Viewer) => helpedNow(site.read, shopsVisibleTo(viewer, shops))
+export const listHelpedShops = (site: Site, viewer: Viewer) => listHelped(site.read, shopsVisibleTo(viewer, shops))
 
 /** Pairs that were declined or dissolved. One that nobody answered in time may be tried again. */
-export async function failedPairs(read: Pick<Reader, 'select'>, westIds: readonly string[]): Promise<Pair[]> {
+export async function listFailedPairs(read: Pick<Reader, 'select'>, westIds: readonly string[]): Promise<Pair[]> {
   const rows = await read
     .select({ west: pairings.westShopId, east: pairings.eastShopId, context: workflows.context })
     .from(pairings)
     .innerJoin(workflows, eq(workflows.id, pairings.id))
-    .where(and(among(pairings.westShopId, [...westIds]), inArray(workflows.state, failedStates)))
-  return rows.filter(({ context }) => contextOf(pairingWorkflow, context).ending !== 'lapsed').map(({ west, east }): Pair => [west, east])
+    .where(and(inValues(pairings.westShopId, [...westIds]), inArray(workflows.state, failedStates)))
+  return rows
+    .filter(({ context }) => parseContext(pairingWorkflow, context).ending !== 'lapsed')
+    .map(({ west, east }): Pair => [west, east])
 }

@@ -1,13 +1,13 @@
 // The tabs of the list of pairings: which states each shows.
-import { hasFailed, isCompleted, takesAPlace } from './pairing.states.ts'
+import { hasFailed, isCompleted, occupiesPlace } from './pairing.states.ts'
 
 export const listViews = {
-  alive: { label: '结对中', which: takesAPlace },
+  alive: { label: '结对中', which: occupiesPlace },
   completed: { label: '已完成', which: isCompleted },
   ended: { label: '没成或解除', which: hasFailed },
 } as const
 export type ListView = keyof typeof listViews
 
 /** From an address; those that go on where it asks for no tab that is there. */
-export const readListView = (search: URLSearchParams): ListView =>
+export const parseListView = (search: URLSearchParams): ListView =>
   (Object.keys(listViews) as ListView[]).find((view) => view === search.get('view')) ?? 'alive'

@@ -1,17 +1,17 @@
 // Who of the trained is helped on: certified people whose shop is, or was, helped.
 import { and, eq, inArray, isNull } from 'drizzle-orm'
-import { certificateFacts } from '#app/modules/certificates/certificates.server.ts'
+import { listCertificateFacts } from '#app/modules/certificates/certificates.server.ts'
 import type { Site } from '#app/site.ts'
 import { pairings } from '#db/schema/pairings.ts'
 import { shopPeople } from '#db/views/shops.ts'
 import { workflows } from '#db/views/workflow.ts'
-import { helpedStates, isCompleted, isUnmet, standsAs } from './pairing.states.ts'
+import { helpedStates, isCompleted, isUnmet, currentState } from './pairing.states.ts'
 import { isRevoked } from '#app/modules/certificates/certificate.states.ts'
-import { contextOf } from '#app/workflow/definition.ts'
+import { parseContext } from '#app/workflow/definition.ts'
 import { pairingWorkflow } from './pairing.workflow.ts'
 
 /** The people whose shop is helped, or was helped to the end while they worked there; each with that pairing. Who came to a shop when its help was over is not mentored by it. */
-export async function mentoredPersons(site: Pick<Site, 'read'>): Promise<Map<string, { pairingId: string; shopId: string }>> {
+export async function listMentoredPersons(site: Pick<Site, 'read'>): Promise<Map<string, { pairingId: string; shopId: string }>> {
   const rows = await site.read
     .select({
       certificateId: shopPeople.certificateId,
@@ -28,7 +28,7 @@ export async function mentoredPersons(site: Pick<Site, 'read'>): Promise<Map<str
     .where(and(isNull(shopPeople.removedAt), inArray(workflows.state, helpedStates)))
   const holders = new Map(
     (
-      await certificateFacts(
+      await listCertificateFacts(
         site,
         rows.map(({ certificateId }) => certificateId),
       )
@@ -38,7 +38,7 @@ export async function mentoredPersons(site: Pick<Site, 'read'>): Promise<Map<str
   )
   const there = rows.filter(
     ({ state, context, addedAt, movedAt }) =>
-      !isUnmet(standsAs(state, contextOf(pairingWorkflow, context))) && (!isCompleted(state) || addedAt <= movedAt),
+      !isUnmet(currentState(state, parseContext(pairingWorkflow, context))) && (!isCompleted(state) || addedAt <= movedAt),
   )
   return new Map(
     there.flatMap(({ certificateId, pairingId, shopId }) => {

@@ -1,20 +1,20 @@
 // Messages between the two sides, and what becomes of those that are reported.
 import { and, asc, eq, isNotNull, isNull } from 'drizzle-orm'
 import type { Viewer } from '#app/access/viewer.ts'
-import { checked } from '#app/fields.ts'
+import { parseFields } from '#app/fields.ts'
 import { canCoordinate } from '#app/modules/shops/policy.ts'
-import { keepFile } from '#app/modules/shops/shops.server.ts'
-import { notFound, notYours, Refusal, wrongInput } from '#app/refusal.ts'
+import { storeShopFile } from '#app/modules/shops/shops.server.ts'
+import { notFound, forbidden, Refusal, invalidInput } from '#app/refusal.ts'
 import type { Reader, Site, Tx } from '#app/site.ts'
-import { among } from '#db/among.ts'
+import { inValues } from '#db/in-values.ts'
 import { newId } from '#db/id.ts'
 import { messageSettlements, pairingMessages } from '#db/schema/pairing-records.ts'
 import { accounts } from '#db/views/accounts.ts'
 import { type MessageEntry, messageEntry } from './entries.ts'
-import { pictureOfPairing } from './files.server.ts'
-import { findPairing, findOwnPairing, type Found } from './find.server.ts'
+import { processPairingPicture } from './files.server.ts'
+import { findPairing, findOwnPairing, type FoundPairing } from './find.server.ts'
 import type { Side } from './pairing.machine.ts'
-import { takesMessages } from './pairing.states.ts'
+import { acceptsMessages } from './pairing.states.ts'
 import type { PairingLine } from './pairing-line.ts'
 import { present } from '#app/present.ts'
 
@@ -24,9 +24,9 @@ export async function sendMessage(
   viewer: Viewer,
   { pairingId, picture, ...entry }: { pairingId: string; picture?: Uint8Array | undefined } & MessageEntry,
 ): Promise<string> {
-  const message = checked(messageEntry, entry)
-  const shot = picture && (await pictureOfPairing(site, viewer, { pairingId, picture }))
-  if (message.text === '' && !shot) throw wrongInput({ text: ['请写要说的话，或选一张图片'] })
+  const message = parseFields(messageEntry, entry)
+  const shot = picture && (await processPairingPicture(site, viewer, { pairingId, picture }))
+  if (message.text === '' && !shot) throw invalidInput({ text: ['请写要说的话，或选一张图片'] })
   return site.write(viewer.accountId, 'send message', async (tx) => {
     const { side, state, ...found } = await findOwnPairing(tx, viewer, pairingId)
     const [known] = await tx
@@ -40,9 +40,9 @@ export async function sendMessage(
         ),
       )
     if (known) return known.id
-    if (!takesMessages(state)) throw new Refusal(409, '结对没有生效或已经结束，不能再发消息。')
+    if (!acceptsMessages(state)) throw new Refusal(409, '结对没有生效或已经结束，不能再发消息。')
     const id = newId(tx.at.getTime())
-    const pictureId = shot ? await keepFile(tx, { shopId: found[side].id, pairingId, media: shot }) : null
+    const pictureId = shot ? await storeShopFile(tx, { shopId: found[side].id, pairingId, media: shot }) : null
     await tx.insert(pairingMessages).values({ id, pairingId, side, ...message, pictureId, at: tx.at })
     tx.note(`message ${id} of pairing ${pairingId}`)
     return id
@@ -62,7 +62,7 @@ export async function reportMessage(
   { messageId, reason }: { messageId: string; reason: string },
 ): Promise<void> {
   const because = reason.trim()
-  if (because.length < 2 || because.length > 300) throw wrongInput({ reason: ['请写原因，2 到 300 字'] })
+  if (because.length < 2 || because.length > 300) throw invalidInput({ reason: ['请写原因，2 到 300 字'] })
   await site.write(viewer.accountId, 'report message', async (tx) => {
     const message = await findMessage(tx, messageId)
     const { side } = await findOwnPairing(tx, viewer, message.pairingId)
@@ -86,12 +86,12 @@ export async function settleMessage(
   { messageId, reason }: { messageId: string; reason: string },
 ): Promise<void> {
   const done = reason.trim()
-  if (done.length < 2 || done.length > 300) throw wrongInput({ settlement: ['请写怎么处理的，2 到 300 字'] })
+  if (done.length < 2 || done.length > 300) throw invalidInput({ settlement: ['请写怎么处理的，2 到 300 字'] })
   await site.write(viewer.accountId, 'settle message', async (tx) => {
     const message = await findMessage(tx, messageId)
     const { side } = await findPairing(tx, viewer, message.pairingId)
-    if (!canCoordinate(viewer)) throw notYours()
-    if (side !== null) throw notYours('这是您自己的结对，请别的协调员处理。')
+    if (!canCoordinate(viewer)) throw forbidden()
+    if (side !== null) throw forbidden('这是您自己的结对，请别的协调员处理。')
     if (message.reportedAt === null) throw notFound('消息')
     const settled = await tx
       .insert(messageSettlements)
@@ -116,7 +116,11 @@ export interface PairingMessage {
 }
 
 /** All messages for the two, those that were reported for a coordinator who is neither, none for others. */
-export async function messagesFor(read: Pick<Reader, 'select'>, viewer: Viewer, { pairing, side }: Found): Promise<PairingMessage[]> {
+export async function listMessages(
+  read: Pick<Reader, 'select'>,
+  viewer: Viewer,
+  { pairing, side }: FoundPairing,
+): Promise<PairingMessage[]> {
   if (side === null && !canCoordinate(viewer)) return []
   const rows = await read
     .select({ message: pairingMessages, settled: messageSettlements, settledBy: accounts.name })
@@ -145,7 +149,7 @@ export interface ReportedMessage {
 }
 
 /** What was reported in these pairings and is not dealt with, what waits longest first. */
-export async function reportedMessages(site: Site, lines: readonly PairingLine[]): Promise<ReportedMessage[]> {
+export async function listReportedMessages(site: Site, lines: readonly PairingLine[]): Promise<ReportedMessage[]> {
   const rows = await site.read
     .select({ pairingId: pairingMessages.pairingId, reportReason: pairingMessages.reportReason, reportedAt: pairingMessages.reportedAt })
     .from(pairingMessages)
@@ -168,7 +172,7 @@ export async function reportedMessages(site: Site, lines: readonly PairingLine[]
 }
 
 /** These pairings, each with the last thing that the other side wrote. */
-export async function withLastMessage(
+export async function addLastMessages(
   site: Site,
   lines: readonly PairingLine[],
 ): Promise<(PairingLine & { lastMessage: { at: Date; text: string } | null })[]> {
@@ -177,7 +181,7 @@ export async function withLastMessage(
     .select()
     .from(pairingMessages)
     .where(
-      among(
+      inValues(
         pairingMessages.pairingId,
         lines.map(({ id }) => id),
       ),

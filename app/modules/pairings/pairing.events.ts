@@ -18,7 +18,7 @@ export const pairingEvents = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('REPLACE'), pairingId: id().min(1) }),
 ])
 
-/** What the house alone sends: terms that have come, and a contact that both sides have told of. */
+/** What the system alone sends: terms that have come, and a contact that both sides have told of. */
 export const pairingSystemEvents = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('LAPSE') }),
   z.strictObject({ type: z.literal('CONTACT') }),

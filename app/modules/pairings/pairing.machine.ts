@@ -1,4 +1,4 @@
-// The life of a pairing: an eastern shop helping a western one. Terms are moments in the context; the house sends the
+// The life of a pairing: an eastern shop helping a western one. Terms are moments in the context; the system sends the
 // event of a term that has come, and the guard judges whether it has.
 import { and, assign, setup } from 'xstate'
 
@@ -58,13 +58,13 @@ export const answerDays = 7
 const checkInDays = 14
 /** Days after a check-in was due: then the township officer is told, then the pairing is at risk. */
 export const escalateAfterDays = 3
-export const endangerAfterDays = 7
+export const atRiskAfterDays = 7
 /** The first plan runs this long; then both sides say how it was, within the second term. */
 export const pairingDays = 90
 const assessmentDays = 14
 
 /** A moment moved by days. */
-export const later = (moment: string, days: number) => new Date(Date.parse(moment) + days * day).toISOString()
+export const addDaysTo = (moment: string, days: number) => new Date(Date.parse(moment) + days * day).toISOString()
 
 /** What is due, moved by as long as a pause lasted: it neither makes anybody late nor forgives lateness. */
 function afterPause({ contactDue, pausedAt }: PairingContext, at: string) {
@@ -74,7 +74,7 @@ function afterPause({ contactDue, pausedAt }: PairingContext, at: string) {
 }
 
 /** The moment at which the later of the two agreed; null while one has not. */
-export const beganAt = ({ westAcceptedAt, eastAcceptedAt }: Pick<PairingContext, 'westAcceptedAt' | 'eastAcceptedAt'>) =>
+export const getBeginning = ({ westAcceptedAt, eastAcceptedAt }: Pick<PairingContext, 'westAcceptedAt' | 'eastAcceptedAt'>) =>
   westAcceptedAt === null || eastAcceptedAt === null ? null : westAcceptedAt > eastAcceptedAt ? westAcceptedAt : eastAcceptedAt
 
 const never = '1970-01-01T00:00:00.000Z'
@@ -90,8 +90,8 @@ export const pairingMachine = setup({
     isInTime: ({ context, event }) => event.at < context.answerUntil,
     answerIsDue: ({ context, event }) => isDue(context.answerUntil, event.at),
     contactIsDue: ({ context, event }) => isDue(context.contactDue, event.at),
-    officerIsDue: ({ context, event }) => context.contactDue !== null && event.at >= later(context.contactDue, escalateAfterDays),
-    riskIsDue: ({ context, event }) => context.contactDue !== null && event.at >= later(context.contactDue, endangerAfterDays),
+    officerIsDue: ({ context, event }) => context.contactDue !== null && event.at >= addDaysTo(context.contactDue, escalateAfterDays),
+    riskIsDue: ({ context, event }) => context.contactDue !== null && event.at >= addDaysTo(context.contactDue, atRiskAfterDays),
     isAhead: ({ context, event }) =>
       event.type === 'PAUSE' && event.until > event.at && (context.endsAt === null || event.until < context.endsAt),
     pauseIsOver: ({ context, event }) => isDue(context.pausedUntil, event.at),
@@ -107,14 +107,14 @@ export const pairingMachine = setup({
     noteAgreement: assign(({ event }) =>
       event.type !== 'AGREE' ? {} : event.side === 'west' ? { westAcceptedAt: event.at } : { eastAcceptedAt: event.at },
     ),
-    start: assign(({ event }) => ({ contactDue: later(event.at, checkInDays), endsAt: later(event.at, pairingDays) })),
-    countContact: assign(({ context, event }) => ({ contacts: context.contacts + 1, contactDue: later(event.at, checkInDays) })),
+    start: assign(({ event }) => ({ contactDue: addDaysTo(event.at, checkInDays), endsAt: addDaysTo(event.at, pairingDays) })),
+    countContact: assign(({ context, event }) => ({ contacts: context.contacts + 1, contactDue: addDaysTo(event.at, checkInDays) })),
     waitAgain: assign(({ context, event }) => ({ contactDue: afterPause(context, event.at), pausedAt: null, pausedUntil: null })),
     notePause: assign(({ event }) =>
       event.type === 'PAUSE' ? { pausedAt: event.at, pausedUntil: event.until, reason: event.reason } : {},
     ),
     openAssessment: assign(({ event }) => ({
-      evaluateUntil: later(event.at, assessmentDays),
+      evaluateUntil: addDaysTo(event.at, assessmentDays),
       contactDue: null,
       pausedAt: null,
       pausedUntil: null,

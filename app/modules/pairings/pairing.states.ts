@@ -33,13 +33,13 @@ export const isCompleted = isOneOf<typeof pairingMachine>('completed')
 export const isUnmet = isOneOf<typeof pairingMachine>('unmet')
 
 /** Whether an eastern shop's place is taken. */
-export const takesAPlace = isOneOf<typeof pairingMachine>('proposed', 'alive', 'paused', 'evaluating')
+export const occupiesPlace = isOneOf<typeof pairingMachine>('proposed', 'alive', 'paused', 'evaluating')
 
 /** Whether the two tell of the last two weeks. */
-export const takesCheckIns = isOneOf<typeof pairingMachine>('alive', 'paused')
+export const acceptsCheckIns = isOneOf<typeof pairingMachine>('alive', 'paused')
 
 /** Whether the two write to each other. */
-export const takesMessages = isOneOf<typeof pairingMachine>('alive', 'paused', 'evaluating')
+export const acceptsMessages = isOneOf<typeof pairingMachine>('alive', 'paused', 'evaluating')
 
 /** Whether there are no messages, because the two never agreed. */
 export const neverBegan = isOneOf<typeof pairingMachine>('proposed', 'declined', 'lapsed')
@@ -55,7 +55,7 @@ export const wasEnded = isOneOf<typeof pairingMachine>('declined', 'lapsed', 'di
  * The state by today's rule. Until 2026-11 a pairing whose term ran out was completed, also where nobody was ever in touch and
  * not both said how it was: their rows are left as they were written, and read as what they are.
  */
-export function standsAs(state: string, { contacts, westAssessedAt, eastAssessedAt }: PairingContext): string {
+export function currentState(state: string, { contacts, westAssessedAt, eastAssessedAt }: PairingContext): string {
   const unmet: PairingState = 'unmet'
   return isCompleted(state) && contacts === 0 && (westAssessedAt === null || eastAssessedAt === null) ? unmet : state
 }

@@ -1,26 +1,29 @@
 // The pairing as the kernel knows it: which term is running in which state.
 import { defineWorkflow, statePath, type Deadline } from '#app/workflow/definition.ts'
 import { pairingContext, pairingEvents, pairingSystemEvents } from './pairing.events.ts'
-import { endangerAfterDays, escalateAfterDays, later, type PairingContext, pairingMachine } from './pairing.machine.ts'
+import { atRiskAfterDays, escalateAfterDays, addDaysTo, type PairingContext, pairingMachine } from './pairing.machine.ts'
 
-const due = (name: string, moment: string | null, type: string, days = 0): Deadline[] =>
-  moment === null ? [] : [{ name, at: new Date(later(moment, days)), event: { type } }]
+const toDeadline = (name: string, moment: string | null, type: string, days = 0): Deadline[] =>
+  moment === null ? [] : [{ name, at: new Date(addDaysTo(moment, days)), event: { type } }]
 
 /** In each state, the terms that move it on by themselves. */
-const terms: Record<string, (context: PairingContext) => Deadline[]> = {
-  proposed: ({ answerUntil }) => due('answer', answerUntil, 'LAPSE'),
-  'alive.active.onTrack': ({ contactDue, endsAt }) => [...due('check-in', contactDue, 'NUDGE'), ...due('term', endsAt, 'TERM_ENDS')],
+const deadlinesOf: Record<string, (context: PairingContext) => Deadline[]> = {
+  proposed: ({ answerUntil }) => toDeadline('answer', answerUntil, 'LAPSE'),
+  'alive.active.onTrack': ({ contactDue, endsAt }) => [
+    ...toDeadline('check-in', contactDue, 'NUDGE'),
+    ...toDeadline('term', endsAt, 'TERM_ENDS'),
+  ],
   'alive.active.nudged': ({ contactDue, endsAt }) => [
-    ...due('check-in', contactDue, 'ESCALATE', escalateAfterDays),
-    ...due('term', endsAt, 'TERM_ENDS'),
+    ...toDeadline('check-in', contactDue, 'ESCALATE', escalateAfterDays),
+    ...toDeadline('term', endsAt, 'TERM_ENDS'),
   ],
   'alive.active.escalated': ({ contactDue, endsAt }) => [
-    ...due('check-in', contactDue, 'ENDANGER', endangerAfterDays),
-    ...due('term', endsAt, 'TERM_ENDS'),
+    ...toDeadline('check-in', contactDue, 'ENDANGER', atRiskAfterDays),
+    ...toDeadline('term', endsAt, 'TERM_ENDS'),
   ],
-  'alive.atRisk': ({ endsAt }) => due('term', endsAt, 'TERM_ENDS'),
-  paused: ({ pausedUntil, endsAt }) => [...due('pause', pausedUntil, 'WAKE'), ...due('term', endsAt, 'TERM_ENDS')],
-  evaluating: ({ evaluateUntil }) => due('assessment', evaluateUntil, 'ASSESSMENT_DUE'),
+  'alive.atRisk': ({ endsAt }) => toDeadline('term', endsAt, 'TERM_ENDS'),
+  paused: ({ pausedUntil, endsAt }) => [...toDeadline('pause', pausedUntil, 'WAKE'), ...toDeadline('term', endsAt, 'TERM_ENDS')],
+  evaluating: ({ evaluateUntil }) => toDeadline('assessment', evaluateUntil, 'ASSESSMENT_DUE'),
 }
 
 export const pairingWorkflow = defineWorkflow({
@@ -30,8 +33,8 @@ export const pairingWorkflow = defineWorkflow({
   events: pairingEvents,
   systemEvents: pairingSystemEvents,
   context: pairingContext,
-  deadlines: ({ value, context }) => terms[statePath(value)]?.(context) ?? [],
-  words: {
+  deadlines: ({ value, context }) => deadlinesOf[statePath(value)]?.(context) ?? [],
+  labels: {
     states: {
       proposed: '等双方答复',
       'alive.active.onTrack': '帮扶中',

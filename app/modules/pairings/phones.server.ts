@@ -7,10 +7,14 @@ import { pairings } from '#db/schema/pairings.ts'
 import { sealPlace } from '#db/sealed.ts'
 import { accountPhones } from '#db/views/accounts.ts'
 import { findOwnPairing } from './find.server.ts'
-import { takesAPlace } from './pairing.states.ts'
+import { occupiesPlace } from './pairing.states.ts'
 
 /** Lets the other side of a pairing see one's phone number, or no longer. */
-export async function showPhone(site: Site, viewer: Viewer, { pairingId, shown }: { pairingId: string; shown: boolean }): Promise<void> {
+export async function setPhoneShown(
+  site: Site,
+  viewer: Viewer,
+  { pairingId, shown }: { pairingId: string; shown: boolean },
+): Promise<void> {
   await site.write(viewer.accountId, shown ? 'show phone' : 'hide phone', async (tx) => {
     const { side } = await findOwnPairing(tx, viewer, pairingId)
     await tx
@@ -22,10 +26,10 @@ export async function showPhone(site: Site, viewer: Viewer, { pairingId, shown }
 }
 
 /** The phone number of the other side, which has agreed to it; the look is noted. Null if its account has none. Refuses with 404, 403, or 409. */
-export async function lookAtPhone(site: Site, viewer: Viewer, { pairingId }: { pairingId: string }): Promise<string | null> {
+export async function disclosePhone(site: Site, viewer: Viewer, { pairingId }: { pairingId: string }): Promise<string | null> {
   return site.write(viewer.accountId, 'look at phone', async (tx) => {
     const { side, pairing, state, ...found } = await findOwnPairing(tx, viewer, pairingId)
-    if (!takesAPlace(state)) throw new Refusal(409, '结对已经结束，不再给看电话。')
+    if (!occupiesPlace(state)) throw new Refusal(409, '结对已经结束，不再给看电话。')
     const [other, shownAt] =
       side === 'west' ? ([found.east, pairing.eastPhoneShownAt] as const) : ([found.west, pairing.westPhoneShownAt] as const)
     if (shownAt === null) throw new Refusal(409, '对方没有同意给您看电话。可以在这里给对方留言。')

@@ -1,6 +1,6 @@
 // Proposing a pairing to both sides.
 import type { Tx } from '#app/site.ts'
-import { begin } from '#app/workflow/kernel.server.ts'
+import { startWorkflow } from '#app/workflow/kernel.server.ts'
 import { newId } from '#db/id.ts'
 import { pairings } from '#db/schema/pairings.ts'
 import { pairingWorkflow } from './pairing.workflow.ts'
@@ -22,7 +22,7 @@ export async function proposePairing(
   { roundId, west, east, pinned, why, score, replacesId, answerUntil }: Proposal,
 ): Promise<string> {
   const id = newId(tx.at.getTime())
-  await begin(tx, pairingWorkflow, { id, input: { answerUntil } })
+  await startWorkflow(tx, pairingWorkflow, { id, input: { answerUntil } })
   await tx.insert(pairings).values({ id, roundId, westShopId: west, eastShopId: east, pinned, why, score, replacesId, proposedAt: tx.at })
   tx.note(`pairing ${id}: ${west} with ${east}`)
   return id

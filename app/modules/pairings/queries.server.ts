@@ -1,25 +1,25 @@
 // Reading pairings: lists of them, and one with all that this viewer may see of it.
 import { and, asc, desc, eq } from 'drizzle-orm'
 import type { Viewer } from '#app/access/viewer.ts'
-import { type ExplainedScore, sayWhyWithoutWishes } from '#app/modules/matching/score.ts'
+import { type ExplainedScore, formatReasonWithoutWishes } from '#app/modules/matching/score.ts'
 import { canCoordinate } from '#app/modules/shops/policy.ts'
 import type { ShopRow } from '#app/modules/shops/shops.server.ts'
 import { notFound } from '#app/refusal.ts'
 import type { Reader, Site } from '#app/site.ts'
-import { standing } from '#app/workflow/kernel.server.ts'
-import { askable } from '#app/workflow/possible.ts'
+import { loadWorkflow } from '#app/workflow/kernel.server.ts'
+import { listPossibleEvents } from '#app/workflow/possible.ts'
 import { assessments, checkIns, pairingGoals } from '#db/schema/pairing-records.ts'
 import { pairings } from '#db/schema/pairings.ts'
 import { workflows } from '#db/views/workflow.ts'
-import { answeredWords } from './check-ins.server.ts'
-import { both, east, findPairing, placeOf, west } from './find.server.ts'
-import { messagesFor, type PairingMessage } from './messages.server.ts'
-import { beganAt, type PairingContext, type Side } from './pairing.machine.ts'
-import { isUnmet, standsAs } from './pairing.states.ts'
+import { latestAnsweredRemark } from './check-ins.server.ts'
+import { both, east, findPairing, toPairingPlace, west } from './find.server.ts'
+import { listMessages, type PairingMessage } from './messages.server.ts'
+import { getBeginning, type PairingContext, type Side } from './pairing.machine.ts'
+import { isUnmet, currentState } from './pairing.states.ts'
 import { pairingWorkflow } from './pairing.workflow.ts'
 import type { PairingLine } from './pairing-line.ts'
-import { pairingsVisibleTo, sideOf } from './policy.ts'
-import { contextOf } from '#app/workflow/definition.ts'
+import { pairingsVisibleTo, getSide } from './policy.ts'
+import { parseContext } from '#app/workflow/definition.ts'
 
 /** Pairings that the viewer may see, the latest first. `which` narrows by the state. */
 export async function listPairings(
@@ -41,8 +41,8 @@ export async function listPairings(
     )
     .orderBy(desc(pairings.id))
   return rows
-    .map((row) => ({ ...row, context: contextOf(pairingWorkflow, row.context) }))
-    .map((row) => ({ ...row, state: standsAs(row.state, row.context) }))
+    .map((row) => ({ ...row, context: parseContext(pairingWorkflow, row.context) }))
+    .map((row) => ({ ...row, state: currentState(row.state, row.context) }))
     .filter(({ state }) => !which || which(state))
     .map((row) => ({
       id: row.pairing.id,
@@ -50,16 +50,16 @@ export async function listPairings(
       state: row.state,
       west: { id: row.west.id, name: row.west.name, regionCode: row.west.regionCode },
       east: { id: row.east.id, name: row.east.name },
-      side: sideOf(viewer, placeOf(row)),
+      side: getSide(viewer, toPairingPlace(row)),
       replacesId: row.pairing.replacesId,
       proposedAt: row.pairing.proposedAt,
-      ...lifeOf(row.context, row.state),
+      ...formatLife(row.context, row.state),
     }))
 }
 
 /** What of a pairing's life its state alone does not tell. */
-const lifeOf = (context: PairingContext, state: string) => ({
-  beganAt: beganAt(context),
+const formatLife = (context: PairingContext, state: string) => ({
+  beganAt: getBeginning(context),
   ending: isUnmet(state) ? ('unmet' as const) : context.ending,
 })
 
@@ -97,7 +97,7 @@ export interface ShopCard {
   buys: string[]
 }
 
-const cardOf = ({ id, name, regionCode, platforms, categories, needs, ships, teaches, handles, buys }: ShopRow): ShopCard => ({
+const toShopCard = ({ id, name, regionCode, platforms, categories, needs, ships, teaches, handles, buys }: ShopRow): ShopCard => ({
   id,
   name,
   regionCode,
@@ -115,10 +115,10 @@ export async function readPairing(site: Site, viewer: Viewer, { pairingId }: { p
   const found = await findPairing(site.read, viewer, pairingId)
   const { side } = found
   const coordinates = canCoordinate(viewer) && side === null // in a pairing of her own she is an owner like the other
-  const { snapshot, version } = await standing(site.read, pairingWorkflow, pairingId)
+  const { snapshot, version } = await loadWorkflow(site.read, pairingWorkflow, pairingId)
   const told = await site.read.select().from(checkIns).where(eq(checkIns.pairingId, pairingId)).orderBy(asc(checkIns.number))
   const said = await site.read.select().from(assessments).where(eq(assessments.pairingId, pairingId))
-  const isAnswered = answeredWords(told)
+  const isAnswered = latestAnsweredRemark(told)
   const isOpen = (by: Side, isBothSaid: boolean) => coordinates || by === side || (side !== null && isBothSaid)
   return {
     id: pairingId,
@@ -129,12 +129,12 @@ export async function readPairing(site: Site, viewer: Viewer, { pairingId }: { p
     side,
     replacesId: found.pairing.replacesId,
     proposedAt: found.pairing.proposedAt,
-    ...lifeOf(snapshot.context, found.state),
+    ...formatLife(snapshot.context, found.state),
     version,
     context: snapshot.context,
-    steps: askable(pairingWorkflow, snapshot),
+    steps: listPossibleEvents(pairingWorkflow, snapshot),
     // What each wished is for the coordinator alone.
-    why: coordinates || !found.pairing.score ? found.pairing.why : sayWhyWithoutWishes(found.pairing.score as ExplainedScore),
+    why: coordinates || !found.pairing.score ? found.pairing.why : formatReasonWithoutWishes(found.pairing.score as ExplainedScore),
     score: coordinates ? (found.pairing.score as ExplainedScore | null) : null,
     goals: await site.read.select().from(pairingGoals).where(eq(pairingGoals.pairingId, pairingId)).orderBy(asc(pairingGoals.dueOn)),
     checkIns: told.map(({ number: _number, aboutOther, device: _device, sequence: _sequence, by: _by, ...rest }) => ({
@@ -142,14 +142,14 @@ export async function readPairing(site: Site, viewer: Viewer, { pairingId }: { p
       aboutOther: aboutOther === '' || isOpen(rest.side, isAnswered(rest.id)) ? aboutOther : null,
     })),
     assessments: said.filter((it) => isOpen(it.side, said.length === 2)).map(({ side, helped, words }) => ({ side, helped, words })),
-    messages: await messagesFor(site.read, viewer, found),
+    messages: await listMessages(site.read, viewer, found),
     phoneShown: { west: found.pairing.westPhoneShownAt !== null, east: found.pairing.eastPhoneShownAt !== null },
-    shops: { west: cardOf(found.west), east: cardOf(found.east) },
+    shops: { west: toShopCard(found.west), east: toShopCard(found.east) },
   }
 }
 
 /** The pairings that came one after the other in a western shop's place, the first first. */
-export async function substitutionsOf(site: Site, viewer: Viewer, { pairingId }: { pairingId: string }): Promise<PairingLine[]> {
+export async function listSubstitutions(site: Site, viewer: Viewer, { pairingId }: { pairingId: string }): Promise<PairingLine[]> {
   const lines = new Map((await listPairings(site, viewer)).map((line) => [line.id, line]))
   const chain: PairingLine[] = []
   for (let line = lines.get(pairingId); line; line = line.replacesId ? lines.get(line.replacesId) : undefined) chain.unshift(line)
@@ -158,7 +158,7 @@ export async function substitutionsOf(site: Site, viewer: Viewer, { pairingId }:
 }
 
 /** The pairings of a round whose state is wanted. */
-export async function pairingsInRound(read: Pick<Reader, 'select'>, roundId: string, wanted: (state: string) => boolean) {
+export async function listPairingsOfRound(read: Pick<Reader, 'select'>, roundId: string, wanted: (state: string) => boolean) {
   const rows = await read
     .select({ id: pairings.id, state: workflows.state })
     .from(pairings)

@@ -2,20 +2,20 @@
 import { and, eq, ne } from 'drizzle-orm'
 import type { Viewer } from '#app/access/viewer.ts'
 import { startOfDay } from '#app/calendar.ts'
-import { checked } from '#app/fields.ts'
+import { parseFields } from '#app/fields.ts'
 import { canCoordinate } from '#app/modules/shops/policy.ts'
 import type { ShopRow } from '#app/modules/shops/shops.server.ts'
-import { notYours, Refusal } from '#app/refusal.ts'
+import { forbidden, Refusal } from '#app/refusal.ts'
 import type { Site, Tx } from '#app/site.ts'
-import { advance } from '#app/workflow/kernel.server.ts'
+import { advanceWorkflow } from '#app/workflow/kernel.server.ts'
 import { assessments } from '#db/schema/pairing-records.ts'
 import { pairings } from '#db/schema/pairings.ts'
 import { workflows } from '#db/views/workflow.ts'
 import { type AssessmentEntry, assessmentEntry } from './entries.ts'
 import { findPairing, findOwnPairing } from './find.server.ts'
-import { takesAPlace } from './pairing.states.ts'
+import { occupiesPlace } from './pairing.states.ts'
 import { pairingWorkflow } from './pairing.workflow.ts'
-import { contextOf } from '#app/workflow/definition.ts'
+import { parseContext } from '#app/workflow/definition.ts'
 
 /** One side's answer to what was proposed. Refuses with 404, 403, 409, or 422 (a no without a reason). */
 export async function answerPairing(
@@ -25,21 +25,21 @@ export async function answerPairing(
 ): Promise<string> {
   return site.write(viewer.accountId, agrees ? 'agree to pairing' : 'decline pairing', async (tx) => {
     const { side, east } = await findOwnPairing(tx, viewer, pairingId)
-    if (agrees && side === 'east') await demandRoom(tx, east, pairingId)
+    if (agrees && side === 'east') await assertPlaceFree(tx, east, pairingId)
     const event = agrees ? { type: 'AGREE', side } : { type: 'DECLINE', side, reason }
-    return (await advance(tx, pairingWorkflow, { id: pairingId, version: 'latest', event })).state
+    return (await advanceWorkflow(tx, pairingWorkflow, { id: pairingId, version: 'latest', event })).state
   })
 }
 
 /** An eastern shop may have lowered what it will help since matching was accepted: then it does not agree to more. */
-async function demandRoom(tx: Tx, { id, willHelp }: ShopRow, pairingId: string) {
+async function assertPlaceFree(tx: Tx, { id, willHelp }: ShopRow, pairingId: string) {
   const others = await tx
     .select({ state: workflows.state, context: workflows.context })
     .from(pairings)
     .innerJoin(workflows, eq(workflows.id, pairings.id))
     .where(and(eq(pairings.eastShopId, id), ne(pairings.id, pairingId)))
   const agreed = others.filter(
-    ({ state, context }) => takesAPlace(state) && contextOf(pairingWorkflow, context).eastAcceptedAt !== null,
+    ({ state, context }) => occupiesPlace(state) && parseContext(pairingWorkflow, context).eastAcceptedAt !== null,
   ).length
   if (agreed >= willHelp) throw new Refusal(409, `您写明最多帮扶 ${willHelp} 家，已经帮着 ${agreed} 家。要多帮，请先在“我的店”里改家数。`)
 }
@@ -56,14 +56,14 @@ export async function stepPairing(
   return site.write(viewer.accountId, `pairing: ${event.type}`, async (tx) => {
     const { side } = await findPairing(tx, viewer, pairingId)
     const by = side ?? (canCoordinate(viewer) ? 'coordinator' : null)
-    if (by === null || (event.type === 'EVALUATE' && !canCoordinate(viewer))) throw notYours()
+    if (by === null || (event.type === 'EVALUATE' && !canCoordinate(viewer))) throw forbidden()
     const signed =
       event.type === 'PAUSE'
         ? { ...event, until: startOfDay(event.until).toISOString(), side: by }
         : event.type === 'DISSOLVE'
           ? { ...event, side: by }
           : event
-    return (await advance(tx, pairingWorkflow, { id: pairingId, version, event: signed })).state
+    return (await advanceWorkflow(tx, pairingWorkflow, { id: pairingId, version, event: signed })).state
   })
 }
 
@@ -73,10 +73,10 @@ export async function assessPairing(
   viewer: Viewer,
   { pairingId, ...entry }: { pairingId: string } & AssessmentEntry,
 ): Promise<string> {
-  const said = checked(assessmentEntry, entry)
+  const said = parseFields(assessmentEntry, entry)
   return site.write(viewer.accountId, 'assess pairing', async (tx) => {
     const { side } = await findOwnPairing(tx, viewer, pairingId)
-    const { state } = await advance(tx, pairingWorkflow, { id: pairingId, version: 'latest', event: { type: 'ASSESS', side } })
+    const { state } = await advanceWorkflow(tx, pairingWorkflow, { id: pairingId, version: 'latest', event: { type: 'ASSESS', side } })
     await tx.insert(assessments).values({ pairingId, side, ...said, at: tx.at })
     return state
   })

@@ -2,12 +2,12 @@
 import { and, eq, ne } from 'drizzle-orm'
 import type { Site } from '#app/site.ts'
 import { workflows } from '#db/views/workflow.ts'
-import { checkInsOf } from './check-ins.server.ts'
-import { lastWords } from './in-touch.ts'
+import { listCheckIns } from './check-ins.server.ts'
+import { latestStatements } from './contact.ts'
 import type { PairingContext, Side } from './pairing.machine.ts'
 import type { PairingLine } from './pairing-line.ts'
 import { isAlive } from './pairing.states.ts'
-import { contextOf } from '#app/workflow/definition.ts'
+import { parseContext } from '#app/workflow/definition.ts'
 import { pairingWorkflow } from './pairing.workflow.ts'
 
 export type Waiting = 'answer' | 'checkIn' | 'officer' | 'risk' | 'pause' | 'assessment' | 'rematch'
@@ -15,7 +15,7 @@ export type Waiting = 'answer' | 'checkIn' | 'officer' | 'risk' | 'pause' | 'ass
 export interface WaitingPairing {
   line: PairingLine
   what: Waiting
-  /** Which sides have yet to do it, or to say that they were in touch; none where it is the house or the coordinator who waits. */
+  /** Which sides have yet to do it, or to say that they were in touch; none where it is the system or the coordinator who waits. */
   whom: Side[]
   /** The moment until which, or since which, it waits. */
   moment: string | null
@@ -26,38 +26,38 @@ export interface WaitingPairing {
 const urgency: readonly Waiting[] = ['risk', 'rematch', 'officer', 'checkIn', 'answer', 'assessment', 'pause']
 
 /** What each of these pairings waits for, the most urgent kinds first. */
-export async function waitingPairings(site: Site, lines: readonly PairingLine[]): Promise<WaitingPairing[]> {
+export async function listWaitingPairings(site: Site, lines: readonly PairingLine[]): Promise<WaitingPairing[]> {
   const rows = await site.read
     .select({ id: workflows.id, context: workflows.context })
     .from(workflows)
     .where(and(eq(workflows.kind, pairingWorkflow.kind), ne(workflows.state, 'completed')))
-  const contexts = new Map(rows.map(({ id, context }) => [id, contextOf(pairingWorkflow, context)]))
-  const told = await checkInsOf(
+  const contexts = new Map(rows.map(({ id, context }) => [id, parseContext(pairingWorkflow, context)]))
+  const told = await listCheckIns(
     site,
     lines.filter(({ state }) => isAlive(state)).map(({ id }) => id),
   )
   const waiting = lines.flatMap((line) => {
     const context = contexts.get(line.id)
-    return context ? waitsFor(line, context, (side) => lastWords(told.get(line.id) ?? [], context.contacts)[side] === true) : []
+    return context ? findWaiting(line, context, (side) => latestStatements(told.get(line.id) ?? [], context.contacts)[side] === true) : []
   })
   return waiting.sort(
     (one, other) => urgency.indexOf(one.what) - urgency.indexOf(other.what) || (one.moment ?? '').localeCompare(other.moment ?? ''),
   )
 }
 
-const missing = (west: string | null, east: string | null): Side[] => [
+const missingSides = (west: string | null, east: string | null): Side[] => [
   ...(west === null ? (['west'] as const) : []),
   ...(east === null ? (['east'] as const) : []),
 ]
 
-function waitsFor(line: PairingLine, context: PairingContext, hasTold: (side: Side) => boolean): WaitingPairing[] {
+function findWaiting(line: PairingLine, context: PairingContext, hasTold: (side: Side) => boolean): WaitingPairing[] {
   const silent = (['west', 'east'] as const).filter((side) => !hasTold(side))
   const one = (what: Waiting, moment: string | null, whom: Side[] = []): WaitingPairing[] => [
     { line, what, whom, moment, reason: context.reason },
   ]
   switch (line.state) {
     case 'proposed':
-      return one('answer', context.answerUntil, missing(context.westAcceptedAt, context.eastAcceptedAt))
+      return one('answer', context.answerUntil, missingSides(context.westAcceptedAt, context.eastAcceptedAt))
     case 'alive.active.nudged':
       return one('checkIn', context.contactDue, silent)
     case 'alive.active.escalated':
@@ -67,7 +67,7 @@ function waitsFor(line: PairingLine, context: PairingContext, hasTold: (side: Si
     case 'paused':
       return one('pause', context.pausedUntil)
     case 'evaluating':
-      return one('assessment', context.evaluateUntil, missing(context.westAssessedAt, context.eastAssessedAt))
+      return one('assessment', context.evaluateUntil, missingSides(context.westAssessedAt, context.eastAssessedAt))
     case 'declined':
     case 'lapsed':
     case 'dissolved':

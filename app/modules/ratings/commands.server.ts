@@ -1,20 +1,20 @@
 // Rating shops by the public rules, appeals and what follows.
 import { and, eq, inArray } from 'drizzle-orm'
 import type { Viewer } from '#app/access/viewer.ts'
-import { addDays, dayOf, startOfDay } from '#app/calendar.ts'
-import { canCoordinate, mayConfirm, ownsShop } from '#app/modules/shops/policy.ts'
+import { addDays, toDay, startOfDay } from '#app/calendar.ts'
+import { canCoordinate, canConfirm, ownsShop } from '#app/modules/shops/policy.ts'
 import { findShop } from '#app/modules/shops/shops.server.ts'
-import { notFound, notYours, Refusal, wrongInput } from '#app/refusal.ts'
+import { notFound, forbidden, Refusal, invalidInput } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
-import { advance, begin } from '#app/workflow/kernel.server.ts'
+import { advanceWorkflow, startWorkflow } from '#app/workflow/kernel.server.ts'
 import { newId } from '#db/id.ts'
 import { ratingFacts, ratingFactStrikes, ratings } from '#db/schema/ratings.ts'
 import { workflows } from '#db/views/workflow.ts'
 import { columnsOf } from '#db/views/columns.ts'
 import { shops } from '#db/views/shops.ts'
-import { factsOf } from './facts.server.ts'
+import { listFacts } from './facts.server.ts'
 import { ratingWorkflow } from './rating.workflow.ts'
-import { rate } from './rules.ts'
+import { computeRating } from './rules.ts'
 import { isAppealed } from './rating.states.ts'
 
 /** Days after a rating in which its owner may appeal. */
@@ -22,12 +22,12 @@ const appealDays = 30
 
 /** Rates a shop by the rules of today; an earlier rating gives way. Refuses with 403, 404, or 409 (too few facts, an appeal is open). Gives its id. */
 export async function rateShop(site: Site, viewer: Viewer, { shopId }: { shopId: string }): Promise<string> {
-  if (!canCoordinate(viewer)) throw notYours()
+  if (!canCoordinate(viewer)) throw forbidden()
   return site.write(viewer.accountId, 'rate shop', async (tx) => {
     const shop = await findShop(tx, shopId)
-    if (ownsShop(viewer, shop)) throw notYours('不能给自己的店评级。')
-    const today = dayOf(tx.at)
-    const rated = rate(await factsOf(tx, shop.id), today)
+    if (ownsShop(viewer, shop)) throw forbidden('不能给自己的店评级。')
+    const today = toDay(tx.at)
+    const rated = computeRating(await listFacts(tx, shop.id), today)
     if (!rated) throw new Refusal(409, '核实过的事实太少，暂不评级。')
     const earlier = await tx
       .select({ id: ratings.id, state: workflows.state })
@@ -36,7 +36,7 @@ export async function rateShop(site: Site, viewer: Viewer, { shopId }: { shopId:
       .where(and(eq(ratings.shopId, shopId), inArray(workflows.state, ['current', 'appealed', 'withdrawn', 'lapsed'])))
     if (earlier.some(({ state }) => isAppealed(state))) throw new Refusal(409, '店主正在申诉，决定以后才能重评。')
     const id = newId(tx.at.getTime())
-    await begin(tx, ratingWorkflow, {
+    await startWorkflow(tx, ratingWorkflow, {
       id,
       input: { validUntil: startOfDay(rated.validUntil).toISOString(), appealUntil: startOfDay(addDays(today, appealDays)).toISOString() },
     })
@@ -50,7 +50,7 @@ export async function rateShop(site: Site, viewer: Viewer, { shopId }: { shopId:
       ratedAt: tx.at,
     })
     for (const rating of earlier)
-      await advance(tx, ratingWorkflow, { id: rating.id, version: 'latest', event: { type: 'REPLACE', ratingId: id } })
+      await advanceWorkflow(tx, ratingWorkflow, { id: rating.id, version: 'latest', event: { type: 'REPLACE', ratingId: id } })
     tx.note(`rating ${id} of shop ${shopId}: ${rated.grade}, rules ${rated.rulesVersion}`)
     return id
   })
@@ -73,15 +73,15 @@ export async function stepRating(
       .from(ratings)
       .innerJoin(shops, eq(shops.id, ratings.shopId))
       .where(eq(ratings.id, ratingId))
-    if (!row || (!ownsShop(viewer, row.shop) && !mayConfirm(viewer, row.shop))) throw notFound('信用评级')
+    if (!row || (!ownsShop(viewer, row.shop) && !canConfirm(viewer, row.shop))) throw notFound('信用评级')
     const mayStep = event.type === 'APPEAL' ? ownsShop(viewer, row.shop) : canCoordinate(viewer) && !ownsShop(viewer, row.shop)
-    if (!mayStep) throw notYours(event.type === 'APPEAL' ? '只有店主能申诉。' : undefined)
-    if (event.type === 'MEASURE') return (await advance(tx, ratingWorkflow, { id: ratingId, version, event })).state
+    if (!mayStep) throw forbidden(event.type === 'APPEAL' ? '只有店主能申诉。' : undefined)
+    if (event.type === 'MEASURE') return (await advanceWorkflow(tx, ratingWorkflow, { id: ratingId, version, event })).state
     const { wrongFacts = [], ...decision } = event
-    const { state } = await advance(tx, ratingWorkflow, { id: ratingId, version, event: decision })
+    const { state } = await advanceWorkflow(tx, ratingWorkflow, { id: ratingId, version, event: decision })
     for (const factId of decision.type === 'WITHDRAW' ? new Set(wrongFacts) : []) {
       if ((await tx.$count(ratingFacts, and(eq(ratingFacts.id, factId), eq(ratingFacts.shopId, row.shop.id)))) === 0)
-        throw wrongInput({ wrongFacts: ['只能划掉登记在这家店名下的事'] })
+        throw invalidInput({ wrongFacts: ['只能划掉登记在这家店名下的事'] })
       await tx.insert(ratingFactStrikes).values({ factId, reason: decision.reason, by: viewer.accountId, at: tx.at }).onConflictDoNothing()
       tx.note(`rating fact ${factId} struck out`)
     }

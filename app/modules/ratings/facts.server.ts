@@ -2,12 +2,12 @@
 import { and, eq, notInArray } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Viewer } from '#app/access/viewer.ts'
-import { dayOf, isDay, sayMonth } from '#app/calendar.ts'
-import { checked, shortText } from '#app/fields.ts'
-import { goalsKept } from '#app/modules/pairings/pairings.server.ts'
-import { mayConfirm, ownsShop } from '#app/modules/shops/policy.ts'
-import { findShop, provenMonths } from '#app/modules/shops/shops.server.ts'
-import { notFound, notYours, Refusal } from '#app/refusal.ts'
+import { toDay, isDay, formatMonth } from '#app/calendar.ts'
+import { parseFields, shortText } from '#app/fields.ts'
+import { listGoalsReachedInTime } from '#app/modules/pairings/pairings.server.ts'
+import { canConfirm, ownsShop } from '#app/modules/shops/policy.ts'
+import { findShop, listProvenMonths } from '#app/modules/shops/shops.server.ts'
+import { notFound, forbidden, Refusal } from '#app/refusal.ts'
 import type { Reader, Site } from '#app/site.ts'
 import { newId } from '#db/id.ts'
 import { ratingFacts, ratingFactStrikes } from '#db/schema/ratings.ts'
@@ -24,13 +24,13 @@ const factEntry = z.object({
 export type FactEntry = z.input<typeof factEntry>
 
 /** An officer of the shop's region, who does not own it, enters a fact that he has confirmed. Gives its id. */
-export async function enterFact(site: Site, viewer: Viewer, { shopId, ...entry }: { shopId: string } & FactEntry): Promise<string> {
-  const fact = checked(factEntry, entry)
+export async function recordFact(site: Site, viewer: Viewer, { shopId, ...entry }: { shopId: string } & FactEntry): Promise<string> {
+  const fact = parseFields(factEntry, entry)
   return site.write(viewer.accountId, 'enter rating fact', async (tx) => {
     const shop = await findShop(tx, shopId)
-    if (!mayConfirm(viewer, shop)) throw notFound('网店')
-    if (ownsShop(viewer, shop)) throw notYours('不能给自己的店登记。')
-    if (fact.happenedOn > dayOf(tx.at)) throw new Refusal(422, '日期还没有到。', { happenedOn: ['日期还没有到'] })
+    if (!canConfirm(viewer, shop)) throw notFound('网店')
+    if (ownsShop(viewer, shop)) throw forbidden('不能给自己的店登记。')
+    if (fact.happenedOn > toDay(tx.at)) throw new Refusal(422, '日期还没有到。', { happenedOn: ['日期还没有到'] })
     const id = newId(tx.at.getTime())
     await tx.insert(ratingFacts).values({ id, shopId, ...fact, confirmedBy: viewer.accountId, knownAt: tx.at })
     tx.note(`rating fact ${id} of shop ${shopId}`)
@@ -39,7 +39,7 @@ export async function enterFact(site: Site, viewer: Viewer, { shopId, ...entry }
 }
 
 /** All confirmed facts of a shop: those that officers entered, goals kept in time, months that were confirmed. */
-export async function factsOf(read: Pick<Reader, 'select'>, shopId: string): Promise<RatingFact[]> {
+export async function listFacts(read: Pick<Reader, 'select'>, shopId: string): Promise<RatingFact[]> {
   const entered = await read
     .select()
     .from(ratingFacts)
@@ -49,8 +49,8 @@ export async function factsOf(read: Pick<Reader, 'select'>, shopId: string): Pro
         notInArray(ratingFacts.id, read.select({ id: ratingFactStrikes.factId }).from(ratingFactStrikes)),
       ),
     )
-  const goals = await goalsKept(read, shopId)
-  const months = await provenMonths(read, shopId)
+  const goals = await listGoalsReachedInTime(read, shopId)
+  const months = await listProvenMonths(read, shopId)
   return [
     ...entered.map(({ id, kind, happenedOn, words }): RatingFact => ({ id, kind: kind as FactKind, happenedOn, words })),
     ...goals.map((goal): RatingFact => ({
@@ -62,8 +62,8 @@ export async function factsOf(read: Pick<Reader, 'select'>, shopId: string): Pro
     ...months.map(({ id, month, knownAt }): RatingFact => ({
       id,
       kind: 'proofGiven',
-      happenedOn: dayOf(knownAt),
-      words: `${sayMonth(month)}的经营数字`,
+      happenedOn: toDay(knownAt),
+      words: `${formatMonth(month)}的经营数字`,
     })),
   ]
 }

@@ -1,18 +1,18 @@
 // Reading ratings, each open to its facts, and appeals that wait.
 import { and, asc, desc, eq } from 'drizzle-orm'
 import type { Viewer } from '#app/access/viewer.ts'
-import { mayConfirm, ownsShop } from '#app/modules/shops/policy.ts'
+import { canConfirm, ownsShop } from '#app/modules/shops/policy.ts'
 import { findShop } from '#app/modules/shops/shops.server.ts'
 import { notFound } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
-import { standing } from '#app/workflow/kernel.server.ts'
+import { loadWorkflow } from '#app/workflow/kernel.server.ts'
 import { ratings } from '#db/schema/ratings.ts'
 import { workflows } from '#db/views/workflow.ts'
 import { shops } from '#db/views/shops.ts'
 import type { RatingContext } from './rating.machine.ts'
 import { ratingWorkflow } from './rating.workflow.ts'
 import { factKinds, type RatedFact } from './rules.ts'
-import { contextOf } from '#app/workflow/definition.ts'
+import { parseContext } from '#app/workflow/definition.ts'
 
 export interface RatingView {
   id: string
@@ -28,11 +28,11 @@ export interface RatingView {
 /** A shop's ratings, the latest first, each open to its facts: for the owner, and for officers of the region. */
 export async function readRatings(site: Site, viewer: Viewer, { shopId }: { shopId: string }): Promise<RatingView[]> {
   const shop = await findShop(site.read, shopId)
-  if (!ownsShop(viewer, shop) && !mayConfirm(viewer, shop)) throw notFound('网店')
+  if (!ownsShop(viewer, shop) && !canConfirm(viewer, shop)) throw notFound('网店')
   const rows = await site.read.select().from(ratings).where(eq(ratings.shopId, shopId)).orderBy(desc(ratings.ratedAt), asc(ratings.id))
   return Promise.all(
     rows.map(async ({ id, grade, points, rulesVersion, facts }) => {
-      const { state, version, snapshot } = await standing(site.read, ratingWorkflow, id)
+      const { state, version, snapshot } = await loadWorkflow(site.read, ratingWorkflow, id)
       return {
         id,
         state,
@@ -48,12 +48,12 @@ export async function readRatings(site: Site, viewer: Viewer, { shopId }: { shop
 }
 
 /** Appeals that wait for a decision. */
-export async function openAppeals(site: Site): Promise<{ shopId: string; shopName: string; appeal: string }[]> {
+export async function listOpenAppeals(site: Site): Promise<{ shopId: string; shopName: string; appeal: string }[]> {
   const rows = await site.read
     .select({ shopId: shops.id, shopName: shops.name, context: workflows.context })
     .from(ratings)
     .innerJoin(shops, eq(shops.id, ratings.shopId))
     .innerJoin(workflows, eq(workflows.id, ratings.id))
     .where(and(eq(workflows.kind, ratingWorkflow.kind), eq(workflows.state, 'appealed')))
-  return rows.map(({ shopId, shopName, context }) => ({ shopId, shopName, appeal: contextOf(ratingWorkflow, context).appeal ?? '' }))
+  return rows.map(({ shopId, shopName, context }) => ({ shopId, shopName, appeal: parseContext(ratingWorkflow, context).appeal ?? '' }))
 }

@@ -9,5 +9,5 @@ export const isCurrent = isOneOf<typeof ratingMachine>('current')
 export const isAppealed = isOneOf<typeof ratingMachine>('appealed')
 
 /** Whether the owner may appeal now. */
-export const takesAppeal = ({ state, context }: { state: string; context: RatingContext }, now: Date) =>
+export const acceptsAppeal = ({ state, context }: { state: string; context: RatingContext }, now: Date) =>
   isCurrent(state) && context.appeal === null && now.toISOString() < context.appealUntil

@@ -29,7 +29,7 @@ export const ratingWorkflow = defineWorkflow({
   }),
   deadlines: ({ value, context }) =>
     value === 'current' || value === 'appealed' ? [{ name: 'facts', at: new Date(context.validUntil), event: { type: 'LAPSE' } }] : [],
-  words: {
+  labels: {
     states: { current: '有效', appealed: '申诉中', withdrawn: '已撤销', lapsed: '已过期', replaced: '已重评' },
     events: { APPEAL: '申诉', UPHOLD: '维持', WITHDRAW: '撤销', MEASURE: '奖惩', REPLACE: '重评' },
     system: { LAPSE: '到期' },

@@ -26,7 +26,7 @@ export interface RatingRules {
   /** A fact counts for so many days. */
   factDays: number
   /** With fewer facts nothing is said. */
-  fewestFacts: number
+  minFacts: number
   base: number
   grades: readonly { grade: 'A' | 'B' | 'C' | 'D'; from: number; words: string }[]
 }
@@ -42,7 +42,7 @@ export const ratingRules: RatingRules = {
     standardBroken: { each: -15, most: -45 },
   },
   factDays: 365,
-  fewestFacts: 3,
+  minFacts: 3,
   base: 50,
   grades: [
     { grade: 'A', from: 80, words: '守信' },
@@ -66,11 +66,11 @@ export interface Rated {
 }
 
 /** Rates by the facts of a year up to a day; null when there are too few to say anything. The later facts count first towards a kind's most. */
-export function rate(facts: readonly RatingFact[], on: string, rules: RatingRules = ratingRules): Rated | null {
+export function computeRating(facts: readonly RatingFact[], on: string, rules: RatingRules = ratingRules): Rated | null {
   const counted = facts
     .filter(({ happenedOn }) => happenedOn <= on && addDays(happenedOn, rules.factDays) > on)
     .sort((one, other) => (one.happenedOn === other.happenedOn ? (one.id < other.id ? -1 : 1) : one.happenedOn < other.happenedOn ? 1 : -1))
-  if (counted.length < rules.fewestFacts) return null
+  if (counted.length < rules.minFacts) return null
   const given = new Map<FactKind, number>()
   const rated = counted.map((fact): RatedFact => {
     const { each, most } = rules.points[fact.kind]

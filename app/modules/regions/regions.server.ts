@@ -1,8 +1,8 @@
 // The door of regions: look-ups in the national codes of a programme's two sides. Nothing is stored in the database.
-import { holdsOn } from '#app/calendar.ts'
+import { isValidOn } from '#app/calendar.ts'
 import type { Programme } from '#app/programme/programme.ts'
 import { loadProgramme } from '#app/programme/programme.server.ts'
-import { allRegionRows, idOf, regionRowsOf, type RegionRow } from '#db/regions/table.ts'
+import { listAllRegionRows, getRegionId, listRegionRows, type RegionRow } from '#db/regions/table.ts'
 import { countyOf, townshipOf } from '#app/access/region-codes.ts'
 import { present } from '#app/present.ts'
 
@@ -20,15 +20,15 @@ export interface Region {
 }
 
 /** The office of a county that holds its classes and issues its certificates, by the name that the county had on that day. */
-export const trainingOfficeOf = ({ west }: Programme, countyCode: string, day: string) =>
-  `${regionOn(countyCode, day)?.name ?? ''}${west.trainingOffice}`
+export const getTrainingOffice = ({ west }: Programme, countyCode: string, day: string) =>
+  `${findRegionOn(countyCode, day)?.name ?? ''}${west.trainingOffice}`
 
 /** The name of the county whose people are trained, on a day. */
-export const countyNameOf = ({ west }: Programme, day: string) => regionOn(west.county, day)?.name ?? west.shortName
+export const getCountyName = ({ west }: Programme, day: string) => findRegionOn(west.county, day)?.name ?? west.shortName
 
 const levels: Record<number, Level> = { 2: 'province', 4: 'prefecture', 6: 'county', 9: 'township', 12: 'village' }
 
-const asRegion = ({ code, name, from, to }: RegionRow): Region => ({ code, name, level: levelOf(code), from: from ?? null, to: to ?? null })
+const toRegion = ({ code, name, from, to }: RegionRow): Region => ({ code, name, level: levelOf(code), from: from ?? null, to: to ?? null })
 
 const levelOf = (code: string): Level => present(levels[code.length], `level of ${code}`)
 
@@ -41,65 +41,65 @@ function loaded<T>(ask: () => T): T {
   return ask()
 }
 
-const rows = () => loaded(allRegionRows)
+const rows = () => loaded(listAllRegionRows)
 
 /** The region that had this code on this day; null if there was none. */
-export function regionOn(code: string, day: string): Region | null {
-  const row = rowOn(code, day)
-  return row ? asRegion(row) : null
+export function findRegionOn(code: string, day: string): Region | null {
+  const row = findRowOn(code, day)
+  return row ? toRegion(row) : null
 }
 
-const rowOn = (code: string, day: string) => loaded(() => regionRowsOf(code)).find((row) => holdsOn(row, day))
+const findRowOn = (code: string, day: string) => loaded(() => listRegionRows(code)).find((row) => isValidOn(row, day))
 
 const parentCode = (code: string) =>
   ({ 12: townshipOf(code), 9: countyOf(code), 6: code.slice(0, 4), 4: code.slice(0, 2) })[code.length] ?? null
 
 /** What lay directly in a region on a day, by code. A county that was divided later holds what went to the new one too. */
-export function childrenOf(code: string, day: string): Region[] {
-  const parent = rowOn(code, day)
+export function listChildren(code: string, day: string): Region[] {
+  const parent = findRowOn(code, day)
   if (!parent) return []
   return rows()
-    .filter((row) => holdsOn(row, day) && (row.parent ? row.parent === idOf(parent) : parentCode(row.code) === code))
-    .map(asRegion)
+    .filter((row) => isValidOn(row, day) && (row.parent ? row.parent === getRegionId(parent) : parentCode(row.code) === code))
+    .map(toRegion)
     .sort((one, other) => (one.code < other.code ? -1 : 1))
 }
 
 /** The names from the province down. */
-export function pathOf(code: string, day: string): string[] {
-  const row = rowOn(code, day)
+export function getPath(code: string, day: string): string[] {
+  const row = findRowOn(code, day)
   if (!row) return []
   const parent = row.parent?.replace('@before', '') ?? parentCode(code)
-  return [...(parent ? pathOf(parent, day) : []), row.name]
+  return [...(parent ? getPath(parent, day) : []), row.name]
 }
 
 /** A name as people say it: 老里坝村村民委员会 is 老里坝村, 城东社区居民委员会 is 城东社区. */
-export const spokenName = (name: string) => name.replace(/(?<=[村区])(村民|居民)委员会$/, '').replace(/村民委员会$/, '村')
+export const toSpokenName = (name: string) => name.replace(/(?<=[村区])(村民|居民)委员会$/, '').replace(/村民委员会$/, '村')
 
 /** Township and village as people say them, for lists within the county. */
-export const placeOf = (code: string, day: string) => pathOf(code, day).slice(3).map(spokenName)
+export const formatPlace = (code: string, day: string) => getPath(code, day).slice(3).map(toSpokenName)
 
 /** The townships of a county, each with its villages, as people say them: to choose from. */
-export const placesIn = (county: string, day: string) => {
-  const spoken = (region: Region) => ({ code: region.code, name: spokenName(region.name) })
-  return childrenOf(county, day).map((township) => ({ ...spoken(township), villages: childrenOf(township.code, day).map(spoken) }))
+export const listPlaces = (county: string, day: string) => {
+  const spoken = (region: Region) => ({ code: region.code, name: toSpokenName(region.name) })
+  return listChildren(county, day).map((township) => ({ ...spoken(township), villages: listChildren(township.code, day).map(spoken) }))
 }
-export type Place = ReturnType<typeof placesIn>[number]
+export type Place = ReturnType<typeof listPlaces>[number]
 
 /** The regions into which a region of that day went, or out of which it came. */
-export const successorsOf = (code: string, day: string): Region[] => {
-  const row = rowOn(code, day)
+export const listSuccessors = (code: string, day: string): Region[] => {
+  const row = findRowOn(code, day)
   return row
     ? rows()
-        .filter((other) => other.after?.includes(idOf(row)))
-        .map(asRegion)
+        .filter((other) => other.after?.includes(getRegionId(row)))
+        .map(toRegion)
     : []
 }
-export const predecessorsOf = (code: string, day: string): Region[] => {
-  const row = rowOn(code, day)
+export const listPredecessors = (code: string, day: string): Region[] => {
+  const row = findRowOn(code, day)
   return row
     ? rows()
-        .filter((other) => row.after?.includes(idOf(other)))
-        .map(asRegion)
+        .filter((other) => row.after?.includes(getRegionId(other)))
+        .map(toRegion)
     : []
 }
 
@@ -129,15 +129,15 @@ export function findRegion({
   village?: string | null | undefined
   day: string
 }): Region | null {
-  const towns = closest(childrenOf(county, day), township, 'township')
+  const towns = findClosest(listChildren(county, day), township, 'township')
   if (!towns) return null
   if (!village?.trim()) return towns
-  return closest(childrenOf(towns.code, day), village, 'village')
+  return findClosest(listChildren(towns.code, day), village, 'village')
 }
 
-function closest(among: Region[], name: string, level: 'township' | 'village') {
+function findClosest(among: Region[], name: string, level: 'township' | 'village') {
   const bare = name.normalize('NFKC').replace(ignorable, '')
-  const exact = among.filter((region) => region.name === bare || spokenName(region.name) === bare)
+  const exact = among.filter((region) => region.name === bare || toSpokenName(region.name) === bare)
   if (exact.length === 1) return exact[0] ?? null
   const alike = among.filter((region) => coreName(region.name, level) === coreName(name, level))
   return alike.length === 1 ? (alike[0] ?? null) : null

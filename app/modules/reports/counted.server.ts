@@ -22,16 +22,16 @@ import {
   type SQLWrapper,
 } from 'drizzle-orm'
 import { inRegion } from '#app/access/within.server.ts'
-import { type Position, type Turns, turnTo } from '#app/paging.ts'
+import { type Position, type PageLinks, readPage } from '#app/paging.ts'
 import type { Reader } from '#app/site.ts'
-import { among } from '#db/among.ts'
-import { packed, unpacked } from '#db/packed.ts'
+import { inValues } from '#db/in-values.ts'
+import { groupToJson, parseGroup } from '#db/json-group.ts'
 import { countedCompletions as kept, countedNumbers } from '#db/schema/reports.ts'
 import { workflows } from '#db/views/workflow.ts'
 import { classSessions, cohorts, completions } from '#db/views/cohorts.ts'
 import { households, memberships, persons, registrations, residences } from '#db/views/households.ts'
 import type { Counted, HeldCohort, ReportScope } from './counted.ts'
-import { basisOf, conditionOf, type CountedBasis, type FigureName, type Unit, unitOf } from './figures.ts'
+import { buildBasis, figureConditions, type CountedBasis, type FigureName, type Unit, figureUnits } from './figures.ts'
 import { completedState } from '#app/modules/cohorts/cohort.states.ts'
 import { present } from '#app/present.ts'
 
@@ -39,15 +39,17 @@ type Clocked = { knownAt: Column; supersededAt: Column }
 type Spell = Clocked & { from: Column; to: Column }
 
 /** What was believed at a moment. */
-export const believed = (row: Clocked, asOf: Date) => and(lte(row.knownAt, asOf), or(isNull(row.supersededAt), gt(row.supersededAt, asOf)))
-const holdsOn = (row: Spell, day: Column, asOf: Date) => and(lte(row.from, day), or(isNull(row.to), gt(row.to, day)), believed(row, asOf))
+export const believedAsOf = (row: Clocked, asOf: Date) =>
+  and(lte(row.knownAt, asOf), or(isNull(row.supersededAt), gt(row.supersededAt, asOf)))
+const isValidRowOn = (row: Spell, day: Column, asOf: Date) =>
+  and(lte(row.from, day), or(isNull(row.to), gt(row.to, day)), believedAsOf(row, asOf))
 
 /** Who never moved has no spells of residence: where they live now is where they always lived. */
 const place = sql<string>`coalesce(${residences.regionCode}, ${households.regionCode}, ${persons.regionCode})`
 const whoLivesThere = sql`coalesce(${memberships.householdId}, ${completions.personId})`
 
 /** The rows that every figure of the report is counted from. */
-export async function countedCompletions(read: Reader, { from, to, asOf, ...where }: ReportScope): Promise<Counted[]> {
+export async function listCountedCompletions(read: Reader, { from, to, asOf, ...where }: ReportScope): Promise<Counted[]> {
   return read
     .select({
       completionId: completions.id,
@@ -61,38 +63,47 @@ export async function countedCompletions(read: Reader, { from, to, asOf, ...wher
     })
     .from(completions)
     .innerJoin(persons, eq(persons.id, completions.personId))
-    .leftJoin(memberships, and(eq(memberships.personId, completions.personId), holdsOn(memberships, completions.day, asOf)))
+    .leftJoin(memberships, and(eq(memberships.personId, completions.personId), isValidRowOn(memberships, completions.day, asOf)))
     .leftJoin(households, eq(households.id, memberships.householdId))
-    .leftJoin(registrations, and(eq(registrations.householdId, memberships.householdId), holdsOn(registrations, completions.day, asOf)))
-    .leftJoin(residences, and(eq(residences.subjectId, whoLivesThere), holdsOn(residences, completions.day, asOf)))
-    .where(and(between(completions.day, from, to), believed(completions, asOf), lies(place, where)))
+    .leftJoin(
+      registrations,
+      and(eq(registrations.householdId, memberships.householdId), isValidRowOn(registrations, completions.day, asOf)),
+    )
+    .leftJoin(residences, and(eq(residences.subjectId, whoLivesThere), isValidRowOn(residences, completions.day, asOf)))
+    .where(and(between(completions.day, from, to), believedAsOf(completions, asOf), liesWithin(place, where)))
 }
 
-/** As believed now: what the database keeps worked out (db/dialect/sqlite/counted.ts). The same as `countedCompletions` of this moment; tests hold it. */
-export async function countedBasis(read: Reader, { from, to, ...where }: Omit<ReportScope, 'asOf'>): Promise<CountedBasis> {
+/** As believed now: what the database keeps worked out (db/dialect/sqlite/counted.ts). The same as `listCountedCompletions` of this moment; tests hold it. */
+export async function loadCountedBasis(read: Reader, { from, to, ...where }: Omit<ReportScope, 'asOf'>): Promise<CountedBasis> {
   const { status, region: place } = kept
   const groups = await read
-    .select({ status, region: place, persons: packed(kept.person), households: packed(kept.household), cohorts: packed(kept.cohort) })
+    .select({
+      status,
+      region: place,
+      persons: groupToJson(kept.person),
+      households: groupToJson(kept.household),
+      cohorts: groupToJson(kept.cohort),
+    })
     .from(kept)
-    .where(and(between(kept.day, from, to), lies(place, where)))
+    .where(and(between(kept.day, from, to), liesWithin(place, where)))
     .groupBy(place, status)
   const known = await read
     .select({ number: countedNumbers.number, id: cohorts.id })
     .from(cohorts)
     .innerJoin(countedNumbers, eq(countedNumbers.id, cohorts.id))
   const ids = new Map(known.map(({ number, id }) => [number, id]))
-  return basisOf(
+  return buildBasis(
     groups.map((group) => ({
       ...group,
-      persons: unpacked<number>(group.persons),
-      households: unpacked<number | null>(group.households),
-      cohorts: unpacked<number>(group.cohorts),
+      persons: parseGroup<number>(group.persons),
+      households: parseGroup<number | null>(group.households),
+      cohorts: parseGroup<number>(group.cohorts),
     })),
     (number) => present(ids.get(number), 'id of this number'),
   )
 }
 
-export interface AskedList extends Omit<ReportScope, 'asOf'> {
+export interface ListQuery extends Omit<ReportScope, 'asOf'> {
   figure: Exclude<FigureName, 'cohorts'>
   /** Only of this cohort. */
   cohort?: string | undefined
@@ -101,34 +112,34 @@ export interface AskedList extends Omit<ReportScope, 'asOf'> {
 const { completionId, enrolmentId, personId, cohortId, day, householdId, status, region: keptPlace } = kept
 const listedNow = { completionId, enrolmentId, personId, cohortId, day, householdId, status, region: keptPlace }
 
-const standsBehind = ({ from, to, figure, cohort, ...where }: AskedList): SQL | undefined => {
+const standsBehind = ({ from, to, figure, cohort, ...where }: ListQuery): SQL | undefined => {
   const stands: SQL | undefined = {
     all: undefined,
     household: isNotNull(kept.household),
     registered: ne(status, 'none'),
     lifted: eq(status, 'lifted'),
-  }[conditionOf[figure]]
-  return and(between(day, from, to), lies(keptPlace, where), stands, cohort ? eq(cohortId, cohort) : undefined)
+  }[figureConditions[figure]]
+  return and(between(day, from, to), liesWithin(keptPlace, where), stands, cohort ? eq(cohortId, cohort) : undefined)
 }
 
 /** The rows behind one list, as believed now. */
-export const countedNow = async (read: Reader, asked: AskedList): Promise<Counted[]> =>
+export const listCountedNow = async (read: Reader, asked: ListQuery): Promise<Counted[]> =>
   read.select(listedNow).from(kept).where(standsBehind(asked)).orderBy(keptPlace, kept.household, kept.person, day)
 
 /** One page of the units behind a figure as believed now, with all rows of each; and how many units there are. */
-export async function countedPage(
+export async function listCountedPage(
   read: Reader,
-  asked: AskedList,
+  asked: ListQuery,
   { position, size }: { position: Position; size: number },
-): Promise<{ count: number; turns: Turns; rows: Counted[] }> {
-  const unit = unitOf[asked.figure] as Exclude<Unit, 'cohort'>
+): Promise<{ count: number; turns: PageLinks; rows: Counted[] }> {
+  const unit = figureUnits[asked.figure] as Exclude<Unit, 'cohort'>
   const number = { completion: kept.row, person: kept.person, household: kept.household }[unit]
   const [counted] = await read
     .select({ count: countDistinct(number) })
     .from(kept)
     .where(standsBehind(asked))
   const first = min(keptPlace)
-  const { rows: units, ...turns } = await turnTo({
+  const { rows: units, ...turns } = await readPage({
     position,
     size,
     count: present(counted, 'count').count,
@@ -140,8 +151,8 @@ export async function countedPage(
         .groupBy(number)
         .having(
           and(
-            after ? sql`(${first}, ${number}) > ${keyIn(after)}` : undefined,
-            before ? sql`(${first}, ${number}) < ${keyIn(before)}` : undefined,
+            after ? sql`(${first}, ${number}) > ${storedNumberOf(after)}` : undefined,
+            before ? sql`(${first}, ${number}) < ${storedNumberOf(before)}` : undefined,
           ),
         )
         .orderBy(...(backwards ? [desc(first), desc(number)] : [asc(first), asc(number)]))
@@ -150,8 +161,8 @@ export async function countedPage(
     keyOf: ({ place, number: one }) => `${place}.${one}`,
   })
   const numbers = units.map((one) => one.number!)
-  const idsOf = read.select({ id: countedNumbers.id }).from(countedNumbers).where(among(countedNumbers.number, numbers))
-  const theirs = { completion: among(kept.row, numbers), person: inArray(personId, idsOf), household: inArray(householdId, idsOf) }[unit]
+  const idsOf = read.select({ id: countedNumbers.id }).from(countedNumbers).where(inValues(countedNumbers.number, numbers))
+  const theirs = { completion: inValues(kept.row, numbers), person: inArray(personId, idsOf), household: inArray(householdId, idsOf) }[unit]
   const places = new Map(numbers.map((one, place) => [one, place]))
   const rows = await read
     .select({ ...listedNow, number })
@@ -165,17 +176,20 @@ export async function countedPage(
   }
 }
 
-/** A key as `countedPage` makes them. */
-function keyIn(written: string): SQL {
+/** A key as `listCountedPage` makes them. */
+function storedNumberOf(written: string): SQL {
   const [place = '', number = ''] = written.split('.')
   return sql`(${place}, ${Number(number) || 0})`
 }
 
-const lies = (place: SQLWrapper, { region, own }: Pick<ReportScope, 'region' | 'own'>): SQL =>
+const liesWithin = (place: SQLWrapper, { region, own }: Pick<ReportScope, 'region' | 'own'>): SQL =>
   own ? sql`${place} = ${region}` : inRegion(place, region)
 
 /** Cohorts that were completed by then, with their last class session in the period: what 期 counts, region apart. */
-export async function completedCohorts(read: Reader, { from, to, asOf }: Pick<ReportScope, 'from' | 'to' | 'asOf'>): Promise<HeldCohort[]> {
+export async function listCompletedCohorts(
+  read: Reader,
+  { from, to, asOf }: Pick<ReportScope, 'from' | 'to' | 'asOf'>,
+): Promise<HeldCohort[]> {
   const lastDay = sql<string>`${max(classSessions.day)}`
   return (
     read

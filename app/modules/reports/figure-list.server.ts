@@ -1,11 +1,11 @@
 // What stands behind a figure: its persons, households or completions, each with cohort, attendance, exam and certificate.
 import { and, asc, eq } from 'drizzle-orm'
 import type { Viewer } from '#app/access/viewer.ts'
-import { attendanceOf } from '#app/modules/cohorts/cohorts.server.ts'
+import { countAttendances } from '#app/modules/cohorts/cohorts.server.ts'
 import { maskIdNumber } from '#app/masks.ts'
-import { firstPage, type Position, type Turns, turnTo } from '#app/paging.ts'
+import { firstPage, type Position, type PageLinks, readPage } from '#app/paging.ts'
 import type { Site } from '#app/site.ts'
-import { among } from '#db/among.ts'
+import { inValues } from '#db/in-values.ts'
 import { workflows } from '#db/views/workflow.ts'
 import { sealPlace } from '#db/sealed.ts'
 import { certificates } from '#db/views/certificates.ts'
@@ -13,10 +13,10 @@ import { cohorts } from '#db/views/cohorts.ts'
 import { attempts } from '#db/views/exams.ts'
 import { households, identities } from '#db/views/households.ts'
 import type { Counted, HeldCohort } from './counted.ts'
-import { completedCohorts, countedCompletions, countedNow, countedPage } from './counted.server.ts'
-import { cohortsOfRegion, type FigureName, rowsBehind, unitKey, unitOf } from './figures.ts'
-import { basisFor } from './household-report.server.ts'
-import { type Asked, scopeOf } from './scope.server.ts'
+import { listCompletedCohorts, listCountedCompletions, listCountedNow, listCountedPage } from './counted.server.ts'
+import { listCohortsOfRegion, type FigureName, filterRows, unitKeys, figureUnits } from './figures.ts'
+import { loadBasis } from './household-report.server.ts'
+import { type ScopeQuery, resolveScope } from './scope.server.ts'
 import { passedState } from '#app/modules/exams/attempt.states.ts'
 import { present } from '#app/present.ts'
 
@@ -42,7 +42,7 @@ export interface FigureList {
   figure: FigureName
   /** The figure itself: how many units all pages hold together. */
   count: number
-  turns: Turns
+  turns: PageLinks
   /** How many units came on earlier pages. */
   before: number
   /** The completions of this page's units, those of one unit together. */
@@ -50,7 +50,7 @@ export interface FigureList {
   cohorts: HeldCohort[]
 }
 
-export interface AskedFigure extends Asked {
+export interface FigureQuery extends ScopeQuery {
   figure: FigureName
   /** Only of this cohort. */
   cohort?: string | undefined
@@ -60,39 +60,43 @@ export interface AskedFigure extends Asked {
 }
 
 /** What stands behind one figure, a page at a time: as many units (人, 户, 人次) as it says; for 期 the cohorts. Refuses like the report. */
-export async function openFigure(site: Site, viewer: Viewer, asked: AskedFigure): Promise<FigureList> {
+export async function openFigure(site: Site, viewer: Viewer, asked: FigureQuery): Promise<FigureList> {
   const { figure, cohort, own, asOf } = asked
-  const scope = { ...scopeOf(site, viewer, asked), own }
+  const scope = { ...resolveScope(site, viewer, asked), own }
   if (figure === 'cohorts') {
-    const [{ cohortIds }, held] = await Promise.all([basisFor(site, scope, asked), completedCohorts(site.read, scope)])
-    const ours = cohortsOfRegion(held, new Set(cohortIds), scope).filter(({ id }) => !cohort || id === cohort)
+    const [{ cohortIds }, held] = await Promise.all([loadBasis(site, scope, asked), listCompletedCohorts(site.read, scope)])
+    const ours = listCohortsOfRegion(held, new Set(cohortIds), scope).filter(({ id }) => !cohort || id === cohort)
     return { figure, count: ours.length, turns: onlyPage, before: 0, rows: [], cohorts: ours }
   }
   const wanted = { position: asked.position ?? firstPage, size: pageSize }
   const { count, turns, rows } = asOf
-    ? await pageOf(await everyRow(site, viewer, { ...asked, figure }), figure, wanted)
-    : await countedPage(site.read, { ...scope, figure, cohort }, wanted)
+    ? await pageOf(await loadEveryRow(site, viewer, { ...asked, figure }), figure, wanted)
+    : await listCountedPage(site.read, { ...scope, figure, cohort }, wanted)
   return { figure, count, turns, before: (turns.page - 1) * pageSize, rows: await named(site, rows), cohorts: [] }
 }
 
-const onlyPage: Turns = { page: 1, pages: 1, first: null, previous: null, next: null, last: null }
+const onlyPage: PageLinks = { page: 1, pages: 1, first: null, previous: null, next: null, last: null }
 
 /** All completions behind a figure, named by and by as they are taken: nobody waits for the last of a hundred thousand. */
-export async function* listEverything(
+export async function* listAllCompletions(
   site: Site,
   viewer: Viewer,
-  asked: AskedFigure & { figure: Exclude<FigureName, 'cohorts'> },
+  asked: FigureQuery & { figure: Exclude<FigureName, 'cohorts'> },
 ): AsyncGenerator<ListedCompletion> {
-  const rows = await everyRow(site, viewer, asked)
+  const rows = await loadEveryRow(site, viewer, asked)
   for (let start = 0; start < rows.length; start += 1000) yield* await named(site, rows.slice(start, start + 1000))
 }
 
-async function everyRow(site: Site, viewer: Viewer, asked: AskedFigure & { figure: Exclude<FigureName, 'cohorts'> }): Promise<Counted[]> {
+async function loadEveryRow(
+  site: Site,
+  viewer: Viewer,
+  asked: FigureQuery & { figure: Exclude<FigureName, 'cohorts'> },
+): Promise<Counted[]> {
   const { figure, cohort, own } = asked
-  const scope = { ...scopeOf(site, viewer, asked), own }
-  if (!asked.asOf) return countedNow(site.read, { ...scope, figure, cohort })
+  const scope = { ...resolveScope(site, viewer, asked), own }
+  if (!asked.asOf) return listCountedNow(site.read, { ...scope, figure, cohort })
   const place = ({ region, householdId, personId, day }: Counted) => `${region} ${householdId ?? ''} ${personId} ${day}`
-  return rowsBehind(await countedCompletions(site.read, scope), figure)
+  return filterRows(await listCountedCompletions(site.read, scope), figure)
     .filter(({ cohortId }) => !cohort || cohortId === cohort)
     .sort((one, other) => (place(one) < place(other) ? -1 : 1))
 }
@@ -103,7 +107,7 @@ async function pageOf(
   figure: Exclude<FigureName, 'cohorts'>,
   { position, size }: { position: Position; size: number },
 ) {
-  const key = unitKey[unitOf[figure] as keyof typeof unitKey]
+  const key = unitKeys[figureUnits[figure] as keyof typeof unitKeys]
   const units = new Map<string, Counted[]>()
   for (const row of rows) {
     const unit = units.get(key(row))
@@ -111,7 +115,7 @@ async function pageOf(
     else units.set(key(row), [row])
   }
   const keys = [...units.keys()]
-  const { rows: shown, ...turns } = await turnTo({
+  const { rows: shown, ...turns } = await readPage({
     position,
     size,
     count: keys.length,
@@ -130,52 +134,52 @@ async function named(site: Site, rows: readonly Counted[]): Promise<ListedComple
   const { read } = site
   const idsOf = (id: (row: Counted) => string | null) => [...new Set(rows.flatMap((row) => id(row) ?? []))]
   const enrolled = idsOf((row) => row.enrolmentId)
-  const people = by(
+  const people = bySortKey(
     await read
       .select({ id: identities.id, name: identities.name, sealed: identities.idNumberSealed })
       .from(identities)
       .where(
-        among(
+        inValues(
           identities.id,
           idsOf((row) => row.personId),
         ),
       ),
   )
-  const homes = by(
+  const homes = bySortKey(
     await read
       .select({ id: households.id, number: households.number })
       .from(households)
       .where(
-        among(
+        inValues(
           households.id,
           idsOf((row) => row.householdId),
         ),
       ),
   )
-  const classes = by(
+  const classes = bySortKey(
     await read
       .select({ id: cohorts.id, number: cohorts.number, name: cohorts.name })
       .from(cohorts)
       .where(
-        among(
+        inValues(
           cohorts.id,
           idsOf((row) => row.cohortId),
         ),
       ),
   )
-  const issued = by(
-    (await read.select().from(certificates).where(among(certificates.enrolmentId, enrolled)).orderBy(asc(certificates.issuedAt))).map(
+  const issued = bySortKey(
+    (await read.select().from(certificates).where(inValues(certificates.enrolmentId, enrolled)).orderBy(asc(certificates.issuedAt))).map(
       (certificate) => ({ id: certificate.enrolmentId, certificate }),
     ),
   )
-  const passed = by(
+  const passed = bySortKey(
     await read
       .select({ id: attempts.enrolmentId, attemptId: attempts.id })
       .from(attempts)
       .innerJoin(workflows, and(eq(workflows.id, attempts.id), eq(workflows.state, passedState)))
-      .where(among(attempts.enrolmentId, enrolled)),
+      .where(inValues(attempts.enrolmentId, enrolled)),
   )
-  const attendance = await attendanceOf(site, enrolled)
+  const attendance = await countAttendances(site, enrolled)
   return rows.map((row) => {
     const { name = '', sealed } = people.get(row.personId) ?? {}
     const { number: cohortNumber = 0, name: cohortName = '' } = classes.get(row.cohortId) ?? {}
@@ -197,4 +201,4 @@ async function named(site: Site, rows: readonly Counted[]): Promise<ListedComple
   })
 }
 
-const by = <T extends { id: string }>(rows: readonly T[]) => new Map(rows.map((row) => [row.id, row]))
+const bySortKey = <T extends { id: string }>(rows: readonly T[]) => new Map(rows.map((row) => [row.id, row]))

@@ -16,7 +16,7 @@ export interface Figures {
 }
 
 /** What can be opened into a list. */
-export const figureNames = [
+export const figureKeys = [
   'cohorts',
   'attendances',
   'persons',
@@ -26,10 +26,10 @@ export const figureNames = [
   'liftedPersons',
   'liftedHouseholds',
 ] as const
-export type FigureName = (typeof figureNames)[number]
+export type FigureName = (typeof figureKeys)[number]
 
 /** What a row must be to stand behind a figure of persons, households or 人次. */
-export const conditionOf: Record<Exclude<FigureName, 'cohorts'>, 'all' | 'household' | 'registered' | 'lifted'> = {
+export const figureConditions: Record<Exclude<FigureName, 'cohorts'>, 'all' | 'household' | 'registered' | 'lifted'> = {
   attendances: 'all',
   persons: 'all',
   households: 'household',
@@ -41,7 +41,7 @@ export const conditionOf: Record<Exclude<FigureName, 'cohorts'>, 'all' | 'househ
 
 /** What a row is of, in the list behind a figure: as many as the figure says. */
 export type Unit = 'cohort' | 'completion' | 'person' | 'household'
-export const unitOf: Record<FigureName, Unit> = {
+export const figureUnits: Record<FigureName, Unit> = {
   cohorts: 'cohort',
   attendances: 'completion',
   persons: 'person',
@@ -52,17 +52,21 @@ export const unitOf: Record<FigureName, Unit> = {
   liftedHouseholds: 'household',
 }
 
-const stands: Record<(typeof conditionOf)[keyof typeof conditionOf], (row: Pick<Counted, 'householdId' | 'status'>) => boolean> = {
+const meetsCondition: Record<
+  (typeof figureConditions)[keyof typeof figureConditions],
+  (row: Pick<Counted, 'householdId' | 'status'>) => boolean
+> = {
   all: () => true,
   household: ({ householdId }) => householdId !== null,
   registered: ({ status }) => status !== 'none',
   lifted: ({ status }) => status === 'lifted',
 }
 
-export const rowsBehind = (rows: readonly Counted[], figure: Exclude<FigureName, 'cohorts'>) => rows.filter(stands[conditionOf[figure]])
+export const filterRows = (rows: readonly Counted[], figure: Exclude<FigureName, 'cohorts'>) =>
+  rows.filter(meetsCondition[figureConditions[figure]])
 
 /** What tells the units of a list apart. */
-export const unitKey: Record<Exclude<Unit, 'cohort'>, (row: Counted) => string> = {
+export const unitKeys: Record<Exclude<Unit, 'cohort'>, (row: Counted) => string> = {
   completion: ({ completionId }) => completionId,
   person: ({ personId }) => personId,
   household: ({ householdId }) => householdId!,
@@ -94,10 +98,10 @@ export interface CountedBasis {
 
 const statuses: readonly Counted['status'][] = ['none', 'registered', 'returned', 'lifted']
 /** 1: counted; 2: among the registered poor too; 3: among the lifted of these too. */
-const rankOf = statuses.map((status) => ({ none: 1, registered: 2, returned: 2, lifted: 3 })[status])
+const statusRanks = statuses.map((status) => ({ none: 1, registered: 2, returned: 2, lifted: 3 })[status])
 
 /** Lays groups out as columns. */
-export function basisOf(groups: readonly CountedGroup[], cohortIdOf: (number: number) => string): CountedBasis {
+export function buildBasis(groups: readonly CountedGroup[], cohortIdOf: (number: number) => string): CountedBasis {
   const size = groups.reduce((sum, { persons }) => sum + persons.length, 0)
   const column = () => new Int32Array(size)
   const [person, household, cohort, region, status] = [column(), column(), column(), column(), new Uint8Array(size)]
@@ -118,7 +122,7 @@ export function basisOf(groups: readonly CountedGroup[], cohortIdOf: (number: nu
 }
 
 /** The same from single rows. */
-export function numbered(rows: readonly Counted[]): CountedBasis {
+export function buildBasisFromRows(rows: readonly Counted[]): CountedBasis {
   const numbers = new Map<string, number>()
   const numberOf = (id: string) => numbers.get(id) ?? (numbers.set(id, numbers.size + 1), numbers.size)
   const groups = rows.map(({ personId, householdId, cohortId, status, region }) => ({
@@ -129,14 +133,14 @@ export function numbered(rows: readonly Counted[]): CountedBasis {
     cohorts: [numberOf(cohortId)],
   }))
   const cohortIds = new Map(rows.map(({ cohortId }) => [numberOf(cohortId), cohortId]))
-  return basisOf(groups, (number) => cohortIds.get(number)!)
+  return buildBasis(groups, (number) => cohortIds.get(number)!)
 }
 
 /**
  * Counts what is distinct among small numbers, group after group, without forgetting in between: each number remembers in
  * which group it was met last, and how far it stood. The lifted are among the registered and they among all, so one rank tells.
  */
-class Met {
+class DistinctCounter {
   private last: Int32Array
 
   constructor(numbers: Int32Array) {
@@ -146,7 +150,7 @@ class Met {
   }
 
   /** How far the number stood in this group until now: 0 when it is met there the first time. Its rank from now on is at least the one given. */
-  raise(number: number, group: number, rank: number) {
+  mark(number: number, group: number, rank: number) {
     const here = (group + 1) * 4
     const before = this.last[number]! - here
     const stood = before > 0 ? before : 0
@@ -166,7 +170,7 @@ export function countGroups(
   groupOf: ArrayLike<number>,
   groups: number,
 ): CountOfGroup[] {
-  const [persons, households, cohorts] = [new Met(person), new Met(household), new Met(cohort)]
+  const [persons, households, cohorts] = [new DistinctCounter(person), new DistinctCounter(household), new DistinctCounter(cohort)]
   const counts = Array.from({ length: groups }, (): CountOfGroup => ({
     attendances: 0,
     persons: 0,
@@ -174,19 +178,19 @@ export function countGroups(
     registered: { persons: 0, households: 0, ofWhichLifted: { persons: 0, households: 0 } },
     completed: [],
   }))
-  for (const row of inOrderOf(groupOf, groups)) {
+  for (const row of orderByGroup(groupOf, groups)) {
     const at = groupOf[row]!
     const count = counts[at]!
     const { registered } = count
-    const rank = rankOf[status[row]!]!
+    const rank = statusRanks[status[row]!]!
     count.attendances += 1
-    if (cohorts.raise(cohort[row]!, at, 1) === 0) count.completed.push(cohort[row]!)
-    const stood = persons.raise(person[row]!, at, rank)
+    if (cohorts.mark(cohort[row]!, at, 1) === 0) count.completed.push(cohort[row]!)
+    const stood = persons.mark(person[row]!, at, rank)
     if (stood < 1) count.persons += 1
     if (stood < 2 && rank >= 2) registered.persons += 1
     if (stood < 3 && rank === 3) registered.ofWhichLifted.persons += 1
     if (household[row] === 0) continue
-    const itStood = households.raise(household[row]!, at, rank)
+    const itStood = households.mark(household[row]!, at, rank)
     if (itStood < 1) count.households += 1
     if (itStood < 2 && rank >= 2) registered.households += 1
     if (itStood < 3 && rank === 3) registered.ofWhichLifted.households += 1
@@ -195,7 +199,7 @@ export function countGroups(
 }
 
 /** Row numbers, group by group. */
-function inOrderOf(groupOf: ArrayLike<number>, groups: number): Int32Array {
+function orderByGroup(groupOf: ArrayLike<number>, groups: number): Int32Array {
   const next = new Int32Array(groups + 1)
   for (let row = 0; row < groupOf.length; row++) next[groupOf[row]! + 1]! += 1
   for (let group = 0; group < groups; group++) next[group + 1]! += next[group]!
@@ -205,14 +209,14 @@ function inOrderOf(groupOf: ArrayLike<number>, groups: number): Int32Array {
 }
 
 /** The cohorts of a region: held there, or completed by somebody who is counted there. */
-export const cohortsOfRegion = (
+export const listCohortsOfRegion = (
   cohorts: readonly HeldCohort[],
   attended: ReadonlySet<string>,
   { region, own }: Pick<ReportScope, 'region' | 'own'>,
 ) => cohorts.filter((cohort) => (own ? cohort.region === region : liesIn(cohort.region, region)) || attended.has(cohort.id))
 
 /** One figure out of the table of figures. */
-export function countOf(figures: Omit<Figures, 'cohorts'> & { cohorts?: number }, figure: FigureName): number {
+export function getFigure(figures: Omit<Figures, 'cohorts'> & { cohorts?: number }, figure: FigureName): number {
   const { registered } = figures
   const counts: Record<FigureName, number> = {
     cohorts: figures.cohorts ?? 0,
@@ -228,13 +232,13 @@ export function countOf(figures: Omit<Figures, 'cohorts'> & { cohorts?: number }
 }
 
 /** By how much the parts of a report add up to more than the whole, figure by figure: where somebody belongs to several parts. */
-export const excessOf = (
+export const computeExcess = (
   parts: readonly (Omit<Figures, 'cohorts'> & { cohorts?: number })[],
   whole: Figures,
 ): Partial<Record<FigureName, number>> =>
   Object.fromEntries(
-    figureNames.flatMap((figure) => {
-      const more = parts.reduce((sum, part) => sum + countOf(part, figure), 0) - countOf(whole, figure)
+    figureKeys.flatMap((figure) => {
+      const more = parts.reduce((sum, part) => sum + getFigure(part, figure), 0) - getFigure(whole, figure)
       return more > 0 ? [[figure, more]] : []
     }),
   )

@@ -1,15 +1,15 @@
 // The household report: 期, 人次, 人, 户 and the registered poor among them, for a period and region.
 import { desc, isNull } from 'drizzle-orm'
-import { dayOf, lastDayOfMonth, monthOf } from '#app/calendar.ts'
-import { reachOf, type Viewer } from '#app/access/viewer.ts'
-import { childrenOf } from '#app/modules/regions/regions.server.ts'
+import { toDay, lastDayOfMonth, toMonth } from '#app/calendar.ts'
+import { getReach, type Viewer } from '#app/access/viewer.ts'
+import { listChildren } from '#app/modules/regions/regions.server.ts'
 import type { Site } from '#app/site.ts'
-import { among } from '#db/among.ts'
+import { inValues } from '#db/in-values.ts'
 import { cohorts, completions } from '#db/views/cohorts.ts'
 import type { HeldCohort, ReportScope } from './counted.ts'
-import { completedCohorts, countedBasis, countedCompletions } from './counted.server.ts'
-import { cohortsOfRegion, type CountedBasis, countGroups, type Figures, numbered } from './figures.ts'
-import { type Asked, nameOf, nameOfOwn, scopeOf } from './scope.server.ts'
+import { listCompletedCohorts, loadCountedBasis, listCountedCompletions } from './counted.server.ts'
+import { listCohortsOfRegion, type CountedBasis, countGroups, type Figures, buildBasisFromRows } from './figures.ts'
+import { type ScopeQuery, formatRegion, formatOwnRegion, resolveScope } from './scope.server.ts'
 import { liesIn, townshipOf } from '#app/access/region-codes.ts'
 import { present } from '#app/present.ts'
 
@@ -22,26 +22,26 @@ export interface HouseholdReport extends Figures {
   byCohort: (Omit<Figures, 'cohorts'> & { cohort: string; number: number; name: string; lastDay: string | null })[]
 }
 
-const hangsOnCounty = (region: string) => region.length === 6
+const belongsToCounty = (region: string) => region.length === 6
 
 /** What the figures are counted from, as believed now or at the moment that was asked for. */
-export const basisFor = (site: Site, scope: ReportScope, { asOf }: Pick<Asked, 'asOf'>): Promise<CountedBasis> =>
-  asOf ? countedCompletions(site.read, scope).then(numbered) : countedBasis(site.read, scope)
+export const loadBasis = (site: Site, scope: ReportScope, { asOf }: Pick<ScopeQuery, 'asOf'>): Promise<CountedBasis> =>
+  asOf ? listCountedCompletions(site.read, scope).then(buildBasisFromRows) : loadCountedBasis(site.read, scope)
 
 /**
  * 期, 人次, 人, 户 and the registered poor among them, for a period and region, by township and by cohort.
  * Definitions with examples: docs/indicators.md. Refuses with 404 what lies outside the viewer's regions, with 422 a
  * period whose end comes first.
  */
-export async function readHouseholdReport(site: Site, viewer: Viewer, asked: Asked): Promise<HouseholdReport> {
-  const scope = scopeOf(site, viewer, asked)
-  const [basis, held] = await Promise.all([basisFor(site, scope, asked), completedCohorts(site.read, scope)])
+export async function readHouseholdReport(site: Site, viewer: Viewer, asked: ScopeQuery): Promise<HouseholdReport> {
+  const scope = resolveScope(site, viewer, asked)
+  const [basis, held] = await Promise.all([loadBasis(site, scope, asked), listCompletedCohorts(site.read, scope)])
   const [{ completed, ...figures }] = countGroups(basis, new Uint8Array(basis.person.length), 1) as [ReturnType<typeof countGroups>[number]]
-  const ours = cohortsOfRegion(held, new Set(completed.map((place) => basis.cohortIds[place]!)), scope)
+  const ours = listCohortsOfRegion(held, new Set(completed.map((place) => basis.cohortIds[place]!)), scope)
   return {
     period: { from: scope.from, to: scope.to },
     region: scope.region,
-    regionName: nameOf(scope.region, scope.to),
+    regionName: formatRegion(scope.region, scope.to),
     cohorts: ours.length,
     ...figures,
     byTownship: byTownship(basis, ours, scope),
@@ -62,11 +62,11 @@ function byTownship(basis: CountedBasis, held: readonly HeldCohort[], scope: Rep
   ).map(({ completed, ...figures }, place) => {
     const region = codes[place]!
     const attended = new Set(completed.map((cohort) => basis.cohortIds[cohort]!))
-    const own = hangsOnCounty(region)
+    const own = belongsToCounty(region)
     return {
       region,
       own,
-      name: (own ? nameOfOwn : nameOf)(region, scope.to),
+      name: (own ? formatOwnRegion : formatRegion)(region, scope.to),
       cohorts: held.filter((cohort) => attended.has(cohort.id) || townshipOf(cohort.region) === region).length,
       ...figures,
     }
@@ -79,7 +79,7 @@ async function byCohort(site: Site, basis: CountedBasis, held: readonly HeldCoho
   const counts = countGroups(basis, basis.cohort, ids.length)
   const known = new Map(
     (
-      await site.read.select({ id: cohorts.id, number: cohorts.number, name: cohorts.name }).from(cohorts).where(among(cohorts.id, ids))
+      await site.read.select({ id: cohorts.id, number: cohorts.number, name: cohorts.name }).from(cohorts).where(inValues(cohorts.id, ids))
     ).map((cohort) => [cohort.id, cohort]),
   )
   return ids
@@ -92,25 +92,25 @@ async function byCohort(site: Site, basis: CountedBasis, held: readonly HeldCoho
 }
 
 /** What somebody sees who asks for nothing: her own region, and the year to the end of the month of the last completion that is known. */
-export async function defaultQuery(site: Site, viewer: Viewer): Promise<{ from: string; to: string; region: string }> {
+export async function defaultReportQuery(site: Site, viewer: Viewer): Promise<{ from: string; to: string; region: string }> {
   const [last] = await site.read
     .select({ day: completions.day })
     .from(completions)
     .where(isNull(completions.supersededAt))
     .orderBy(desc(completions.day))
     .limit(1)
-  const day = last?.day ?? dayOf(site.now())
-  return { from: `${day.slice(0, 4)}-01-01`, to: lastDayOfMonth(monthOf(day)), region: ownRegions(site, viewer)[0]! }
+  const day = last?.day ?? toDay(site.now())
+  return { from: `${day.slice(0, 4)}-01-01`, to: lastDayOfMonth(toMonth(day)), region: ownRegions(site, viewer)[0]! }
 }
 
 /** The regions for which the viewer may ask, largest first in each of his scopes: the scope itself, and what lies directly in it. */
-export const regionsToAsk = (site: Site, viewer: Viewer): { code: string; name: string }[] => {
-  const today = dayOf(site.now())
-  const codes = ownRegions(site, viewer).flatMap((code) => [code, ...childrenOf(code, today).map((child) => child.code)])
-  return codes.map((code) => ({ code, name: nameOf(code, today) }))
+export const listReportRegions = (site: Site, viewer: Viewer): { code: string; name: string }[] => {
+  const today = toDay(site.now())
+  const codes = ownRegions(site, viewer).flatMap((code) => [code, ...listChildren(code, today).map((child) => child.code)])
+  return codes.map((code) => ({ code, name: formatRegion(code, today) }))
 }
 
 function ownRegions({ programme }: Pick<Site, 'programme'>, viewer: Viewer) {
-  const reach = reachOf(viewer, 'reports.see')
+  const reach = getReach(viewer, 'reports.see')
   return reach.everything ? [programme.west.county] : reach.regions
 }

@@ -2,33 +2,33 @@
 import { recordAccess } from '#app/modules/access-log/access-log.server.ts'
 import type { Viewer } from '#app/access/viewer.ts'
 import type { Site } from '#app/site.ts'
-import { askFigure as countFigure } from './apart.server.ts'
+import { requestFigure as countFigure } from './in-thread.server.ts'
 import { exportHouseholdReport as writeReport } from './export.server.ts'
-import { type AskedFigure, type FigureList, openFigure as readFigure } from './figure-list.server.ts'
-import type { Asked } from './scope.server.ts'
-import { whyHousehold as judgeHousehold } from './why.server.ts'
+import { type FigureQuery, type FigureList, openFigure as readFigure } from './figure-list.server.ts'
+import type { ScopeQuery } from './scope.server.ts'
+import { explainHousehold as judgeHousehold } from './explain-household.server.ts'
 
-const sayAsked = ({ region, from, to }: Asked) => `${region} ${from}–${to}`
+const formatQuery = ({ region, from, to }: ScopeQuery) => `${region} ${from}–${to}`
 
 /** `openFigure` of figure-list.server.ts, on record. */
-export async function openFigure(site: Site, viewer: Viewer, asked: AskedFigure): Promise<FigureList> {
+export async function openFigure(site: Site, viewer: Viewer, asked: FigureQuery): Promise<FigureList> {
   const list = await readFigure(site, viewer, asked)
   await recordAccess(site, {
     kind: 'list',
     who: viewer.accountId,
-    what: `household report ${asked.figure} ${sayAsked(asked)}`,
+    what: `household report ${asked.figure} ${formatQuery(asked)}`,
     rows: list.rows.length,
   })
   return list
 }
 
-/** `askFigure` of apart.server.ts, on record. */
-export async function askFigure(site: Site, viewer: Viewer, asked: AskedFigure, signal?: AbortSignal): Promise<FigureList> {
+/** `requestFigure` of in-thread.server.ts, on record. */
+export async function requestFigure(site: Site, viewer: Viewer, asked: FigureQuery, signal?: AbortSignal): Promise<FigureList> {
   const list = await countFigure(site, viewer, asked, signal)
   await recordAccess(site, {
     kind: 'list',
     who: viewer.accountId,
-    what: `household report ${asked.figure} ${sayAsked(asked)}`,
+    what: `household report ${asked.figure} ${formatQuery(asked)}`,
     rows: list.rows.length,
   })
   return list
@@ -38,16 +38,16 @@ export async function askFigure(site: Site, viewer: Viewer, asked: AskedFigure, 
 export async function exportHouseholdReport(
   site: Site,
   viewer: Viewer,
-  asked: Asked,
+  asked: ScopeQuery,
   signal?: AbortSignal,
 ): ReturnType<typeof writeReport> {
   const workbook = await writeReport(site, viewer, asked, signal)
-  await recordAccess(site, { kind: 'export', who: viewer.accountId, what: `household report ${sayAsked(asked)}` })
+  await recordAccess(site, { kind: 'export', who: viewer.accountId, what: `household report ${formatQuery(asked)}` })
   return workbook
 }
 
-/** `whyHousehold` of why.server.ts, on record. */
-export async function whyHousehold(
+/** `explainHousehold` of explain-household.server.ts, on record. */
+export async function explainHousehold(
   site: Site,
   viewer: Viewer,
   asked: Parameters<typeof judgeHousehold>[2],

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { id, shortText } from '#app/fields.ts'
 import { addDays, isDay, startOfDay } from '#app/calendar.ts'
-import { figureNames } from './figures.ts'
+import { figureKeys } from './figures.ts'
 
 const day = shortText().refine(isDay, '日期应写成 2019-01-01 这样。')
 
@@ -25,17 +25,17 @@ export const reportQuery = z.object({
 export type ReportQuery = z.infer<typeof reportQuery>
 
 /** What was asked for, with the defaults where nothing was. */
-export const filledIn = (given: URLSearchParams, defaults: Pick<ReportQuery, 'from' | 'to' | 'region'>) =>
+export const withDefaults = (given: URLSearchParams, defaults: Pick<ReportQuery, 'from' | 'to' | 'region'>) =>
   new URLSearchParams({ ...defaults, ...Object.fromEntries([...given].filter(([, value]) => value.trim() !== '')) })
 
 /** The moment that is meant: the last of that day, or now. */
-export const asOfOf = ({ knownOn }: Pick<ReportQuery, 'knownOn'>): { asOf?: Date } =>
+export const resolveAsOf = ({ knownOn }: Pick<ReportQuery, 'knownOn'>): { asOf?: Date } =>
   knownOn ? { asOf: new Date(startOfDay(addDays(knownOn, 1)).getTime() - 1) } : {}
 
-export const figureName = z.enum(figureNames)
+export const figureName = z.enum(figureKeys)
 
 /** What each figure is called, with its unit. */
-export const figureWords: Record<z.infer<typeof figureName>, { label: string; unit: string }> = {
+export const figureLabels: Record<z.infer<typeof figureName>, { label: string; unit: string }> = {
   cohorts: { label: '培训班', unit: '期' },
   attendances: { label: '结业', unit: '人次' },
   persons: { label: '结业人员', unit: '人' },
@@ -47,7 +47,7 @@ export const figureWords: Record<z.infer<typeof figureName>, { label: string; un
 }
 
 /** What each figure counts, in a sentence. docs/indicators.md has the whole. */
-export const figureMeaning: Record<z.infer<typeof figureName>, string> = {
+export const figureDescriptions: Record<z.infer<typeof figureName>, string> = {
   cohorts: '办结、且最后一次课在报告期内的培训班',
   attendances: '一个人结业一个班算一人次',
   persons: '结业的人，来过几个班也只算一个',
@@ -59,5 +59,5 @@ export const figureMeaning: Record<z.infer<typeof figureName>, string> = {
 }
 
 /** The query as the tail of an address. */
-export const asSearch = ({ from, to, region, cohort, own, knownOn }: ReportQuery) =>
+export const toReportQueryString = ({ from, to, region, cohort, own, knownOn }: ReportQuery) =>
   `?${new URLSearchParams({ from, to, region, ...(cohort ? { cohort } : {}), ...(own ? { own: '1' } : {}), ...(knownOn ? { knownOn } : {}) })}`

@@ -1,17 +1,17 @@
 // What may be asked of reports: the viewer's own regions, a period in its order, a moment that has been.
 import { and, eq } from 'drizzle-orm'
-import { dayOf } from '#app/calendar.ts'
-import { covers, reachOf, type Viewer } from '#app/access/viewer.ts'
-import { plainHouseholdNumber } from '#app/modules/households/household-number.ts'
-import { regionOn } from '#app/modules/regions/regions.server.ts'
-import { notFound, wrongInput } from '#app/refusal.ts'
+import { toDay } from '#app/calendar.ts'
+import { covers, getReach, type Viewer } from '#app/access/viewer.ts'
+import { normaliseHouseholdNumber } from '#app/modules/households/household-number.ts'
+import { findRegionOn } from '#app/modules/regions/regions.server.ts'
+import { notFound, invalidInput } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
 import { households } from '#db/views/households.ts'
 import type { ReportScope } from './counted.ts'
-import { canAskAbout } from './policy.ts'
+import { canQueryHousehold } from './policy.ts'
 import { countyOf } from '#app/access/region-codes.ts'
 
-export interface Asked {
+export interface ScopeQuery {
   from: string
   to: string
   region: string
@@ -20,16 +20,17 @@ export interface Asked {
 }
 
 /** Nothing outside the viewer's own regions can be asked for; it is as if it were not there. */
-export function scopeOf(site: Site, viewer: Viewer, { from, to, region, asOf = site.now() }: Asked): ReportScope {
-  if (!covers(reachOf(viewer, 'reports.see'), { region }) || !regionOn(region, to)) throw notFound('这个地区的报表')
-  if (from > to) throw wrongInput({ from: ['开始日期要在结束日期之前，或是同一天。'] }, '开始日期在结束日期之后，请改一下。')
-  if (dayOf(asOf) > dayOf(site.now())) throw wrongInput({ knownOn: ['要写今天或以前的日子。'] }, '这一天还没有到，那时知道些什么还不晓得。')
+export function resolveScope(site: Site, viewer: Viewer, { from, to, region, asOf = site.now() }: ScopeQuery): ReportScope {
+  if (!covers(getReach(viewer, 'reports.see'), { region }) || !findRegionOn(region, to)) throw notFound('这个地区的报表')
+  if (from > to) throw invalidInput({ from: ['开始日期要在结束日期之前，或是同一天。'] }, '开始日期在结束日期之后，请改一下。')
+  if (toDay(asOf) > toDay(site.now()))
+    throw invalidInput({ knownOn: ['要写今天或以前的日子。'] }, '这一天还没有到，那时知道些什么还不晓得。')
   return { from, to, region, asOf }
 }
 
-export const nameOf = (region: string, day: string) => regionOn(region, day)?.name ?? region
+export const formatRegion = (region: string, day: string) => findRegionOn(region, day)?.name ?? region
 /** What belongs to a county itself and to none of its townships: 县里办的班, in a district 区里办的班. */
-export const nameOfOwn = (county: string, day: string) => `${nameOf(county, day).slice(-1)}里办的班`
+export const formatOwnRegion = (county: string, day: string) => `${formatRegion(county, day).slice(-1)}里办的班`
 
 /** The id of the household with this number within a region that the viewer may ask for; null if there is none. */
 export async function findHousehold(
@@ -40,14 +41,14 @@ export async function findHousehold(
   const [found] = await site.read
     .select()
     .from(households)
-    .where(and(eq(households.countyCode, countyOf(region)), eq(households.number, plainHouseholdNumber(number))))
-  const household = found && canAskAbout(viewer, found) ? found : null
+    .where(and(eq(households.countyCode, countyOf(region)), eq(households.number, normaliseHouseholdNumber(number))))
+  const household = found && canQueryHousehold(viewer, found) ? found : null
   return household?.id ?? null
 }
 
 /** A household, if it lies where the viewer may ask for reports. */
-export async function reportedHousehold(site: Site, viewer: Viewer, householdId: string) {
+export async function findReportHousehold(site: Site, viewer: Viewer, householdId: string) {
   const [household] = await site.read.select().from(households).where(eq(households.id, householdId))
-  if (!household || !canAskAbout(viewer, household)) throw notFound('这一户')
+  if (!household || !canQueryHousehold(viewer, household)) throw notFound('这一户')
   return household
 }

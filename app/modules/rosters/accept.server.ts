@@ -2,25 +2,25 @@
 // the register as it then is, so that others who write wait for one slice and not for the roster. It can be stopped
 // between two slices and gone on with; a server that was stopped in the middle goes on by itself.
 import { and, asc, eq, gt, sql } from 'drizzle-orm'
-import { viewerOfAccount } from '#app/modules/accounts/accounts.server.ts'
+import { loadViewer } from '#app/modules/accounts/accounts.server.ts'
 import type { Viewer } from '#app/access/viewer.ts'
 import { enrolPerson } from '#app/modules/cohorts/cohorts.server.ts'
-import { enterArrivals } from '#app/modules/households/households.server.ts'
-import { type ImportChoice, noneIfAnyRefused } from '#app/importing/outcomes.ts'
+import { insertStaged } from '#app/modules/households/households.server.ts'
+import { type ImportChoice, allOrNothingRefusal } from '#app/importing/outcomes.ts'
 import { Refusal } from '#app/refusal.ts'
 import type { Site, Tx } from '#app/site.ts'
-import { advance, advanceBySystem, standing } from '#app/workflow/kernel.server.ts'
+import { advanceWorkflow, advanceBySystem, loadWorkflow } from '#app/workflow/kernel.server.ts'
 import { prepared } from '#db/prepared.ts'
 import { type RosterCounts, rosterImports, rosterRows } from '#db/schema/rosters.ts'
 import { workflows } from '#db/views/workflow.ts'
-import { judgeBatch, type JudgedBatch, judgedBatches } from './batches.server.ts'
-import { asAnswer, count, nameHouseholds, noCounts, type RefusedRow, refusedIn, type RosterOutcome } from './counts.ts'
-import { arrivalsOf, enterChanges } from './enter.server.ts'
-import { forgetBatches, keptBatch, keptBatches, placesOf } from './kept.server.ts'
-import { refuseUnlessCohort } from './cohort-of-roster.server.ts'
-import { type KeptRow, keptRowOf } from './kept-rows.ts'
-import { reportProgress, workOn } from './progress.server.ts'
-import { visibleRoster } from './queries.server.ts'
+import { compareBatch, type ComparedBatch, compareBatches } from './compare-batches.server.ts'
+import { toRosterOutcome, addToCounts, addHouseholdNumbers, newCounts, type RefusedRow, listRefused, type RosterOutcome } from './counts.ts'
+import { stageBatch, applyChanges } from './apply-changes.server.ts'
+import { deleteBatches, loadBatch, loadBatches, listBatchPlaces } from './batch-store.server.ts'
+import { assertCohort } from './cohort-of-roster.server.ts'
+import { type ImportRow, toImportRow } from './import-rows.ts'
+import { reportProgress, runInBackground } from './progress.server.ts'
+import { findRoster } from './queries.server.ts'
 import type { ReadRows } from './reading/read-roster.server.ts'
 import { rosterWorkflow } from './rosters.workflow.ts'
 import { present } from '#app/present.ts'
@@ -35,38 +35,38 @@ export async function acceptRoster(
   viewer: Viewer,
   { importId, choice }: { importId: string; choice: ImportChoice },
 ): Promise<RosterOutcome> {
-  const roster = await visibleRoster(site, viewer, importId)
+  const roster = await findRoster(site, viewer, importId)
   if (roster.state === 'accepted') throw new Refusal(409, '这份花名册已经导入过了。')
   if (roster.state === 'reading') throw new Refusal(409, '这份花名册还没有读完，请等一等再导入。')
-  await refuseUnlessCohort(site, viewer, roster.cohortId)
+  await assertCohort(site, viewer, roster.cohortId)
   if (choice === 'none-if-any-refused' && roster.state === 'previewed')
-    await keepingFailure(site, viewer, importId, () => refuseIfAnyRefused(site, viewer, importId))
+    await recordingFailure(site, viewer, importId, () => assertNoneRefused(site, viewer, importId))
   await site.write(viewer.accountId, 'accept roster', async (tx) => {
-    await advance(tx, rosterWorkflow, { id: importId, version: 'latest', event: { type: 'TAKE' } })
+    await advanceWorkflow(tx, rosterWorkflow, { id: importId, version: 'latest', event: { type: 'TAKE' } })
     await tx.update(rosterImports).set({ choice, acceptedBy: viewer.accountId, failure: null }).where(eq(rosterImports.id, importId))
   })
-  return takeSlices(site, viewer, importId)
+  return importSlices(site, viewer, importId)
 }
 
 /** Stops a roster that is being taken in; what went in so far stays. Refuses with 404, or 409 where it is not under way. */
-export async function stopRoster(site: Site, viewer: Viewer, { importId }: { importId: string }) {
-  await visibleRoster(site, viewer, importId)
+export async function cancelRosterImport(site: Site, viewer: Viewer, { importId }: { importId: string }) {
+  await findRoster(site, viewer, importId)
   await site.write(viewer.accountId, 'stop roster', (tx) =>
-    advance(tx, rosterWorkflow, { id: importId, version: 'latest', event: { type: 'STOP' } }),
+    advanceWorkflow(tx, rosterWorkflow, { id: importId, version: 'latest', event: { type: 'STOP' } }),
   )
 }
 
 /** Puts a roster aside of which nothing was taken in. Refuses with 404, or 409 where something was. */
-export async function withdrawRoster(site: Site, viewer: Viewer, { importId }: { importId: string }) {
-  await visibleRoster(site, viewer, importId)
+export async function discardRoster(site: Site, viewer: Viewer, { importId }: { importId: string }) {
+  await findRoster(site, viewer, importId)
   await site.write(viewer.accountId, 'withdraw roster', async (tx) => {
-    await advance(tx, rosterWorkflow, { id: importId, version: 'latest', event: { type: 'WITHDRAW' } })
-    await forgetBatches(tx, importId)
+    await advanceWorkflow(tx, rosterWorkflow, { id: importId, version: 'latest', event: { type: 'WITHDRAW' } })
+    await deleteBatches(tx, importId)
   })
 }
 
 /** Keeps the sentence of what did not go through: whoever looks later must learn of it too. */
-export async function keepingFailure<T>(
+export async function recordingFailure<T>(
   site: Site,
   viewer: Viewer,
   importId: string,
@@ -88,10 +88,10 @@ export async function keepingFailure<T>(
   }
 }
 
-async function refuseIfAnyRefused(site: Site, viewer: Viewer, importId: string) {
-  for await (const batch of judgedBatches(site, viewer, keptBatches(site, importId))) {
-    const [refused] = refusedIn(batch)
-    if (refused) throw noneIfAnyRefused(refused)
+async function assertNoneRefused(site: Site, viewer: Viewer, importId: string) {
+  for await (const batch of compareBatches(site, viewer, loadBatches(site, importId))) {
+    const [refused] = listRefused(batch)
+    if (refused) throw allOrNothingRefusal(refused)
   }
 }
 
@@ -103,36 +103,36 @@ interface Slice {
 }
 
 /** Takes slice after slice until none is left, or it was stopped. */
-async function takeSlices(site: Site, viewer: Viewer, importId: string): Promise<RosterOutcome> {
-  const taken: { counts: RosterCounts; refused: RefusedRow[] } = { counts: noCounts(), refused: [] }
+async function importSlices(site: Site, viewer: Viewer, importId: string): Promise<RosterOutcome> {
+  const taken: { counts: RosterCounts; refused: RefusedRow[] } = { counts: newCounts(), refused: [] }
   const named = new Set<string>()
   const [row] = await site.read
     .select({ place: rosterImports.nextPlace, cohortId: rosterImports.cohortId, preview: rosterImports.preview })
     .from(rosterImports)
     .where(eq(rosterImports.id, importId))
   const from = present(row, 'roster')
-  const places = (await placesOf(site.read, importId)).filter((place) => place >= from.place)
+  const places = (await listBatchPlaces(site.read, importId)).filter((place) => place >= from.place)
   let slices = from.place
-  const give = () => asAnswer(taken.counts, taken.refused, named, from.preview?.facts)
-  return keepingFailure(
+  const give = () => toRosterOutcome(taken.counts, taken.refused, named, from.preview?.facts)
+  return recordingFailure(
     site,
     viewer,
     importId,
     async () => {
       const batches = from.preview?.batches
-      if (batches !== undefined && places.length !== batches - from.place) throw entriesGone()
+      if (batches !== undefined && places.length !== batches - from.place) throw missingEntries()
       for (const place of places) {
-        const rows = await keptBatch(site, importId, place)
+        const rows = await loadBatch(site, importId, place)
         const batch = await site.write(
           viewer.accountId,
           'take in rows of roster',
-          (tx) => takeSlice(tx, site, viewer, { importId, cohortId: from.cohortId, place, rows }),
+          (tx) => importSlice(tx, site, viewer, { importId, cohortId: from.cohortId, place, rows }),
           { lane: 'bulk' },
         )
         if (batch === null) return give()
-        count(taken.counts, batch)
-        nameHouseholds(named, batch)
-        taken.refused.push(...refusedIn(batch))
+        addToCounts(taken.counts, batch)
+        addHouseholdNumbers(named, batch)
+        taken.refused.push(...listRefused(batch))
         slices = place + 1
         reportProgress(importId, taken.counts.rows)
       }
@@ -143,30 +143,30 @@ async function takeSlices(site: Site, viewer: Viewer, importId: string): Promise
   )
 }
 
-const entriesGone = () =>
+const missingEntries = () =>
   new Refusal(409, '这份花名册预览时读到的内容缺了一部分，没有继续导入。请重新上传，并告诉管理员：服务器上的记录要核对。')
 
-const isTaking = async (tx: Tx, importId: string) => (await standing(tx, rosterWorkflow, importId)).state === 'taking'
+const isImporting = async (tx: Tx, importId: string) => (await loadWorkflow(tx, rosterWorkflow, importId)).state === 'taking'
 
 /**
  * One slice, whole or not at all: what is new goes in, then what changes is changed and who should be is enrolled. Null
  * where the roster is not being taken in any more.
  */
-async function takeSlice(tx: Tx, site: Site, viewer: Viewer, { importId, cohortId, place, rows }: Slice): Promise<JudgedBatch | null> {
-  if (!(await isTaking(tx, importId))) return null
-  const batch = await judgeBatch(site, viewer, rows, { asking: tx })
-  const { arrivals, sayEarlier } = arrivalsOf(site, batch)
-  await enterArrivals(tx, arrivals)
+async function importSlice(tx: Tx, site: Site, viewer: Viewer, { importId, cohortId, place, rows }: Slice): Promise<ComparedBatch | null> {
+  if (!(await isImporting(tx, importId))) return null
+  const batch = await compareBatch(site, viewer, rows, { asking: tx })
+  const { arrivals, sayEarlier } = stageBatch(site, batch)
+  await insertStaged(tx, arrivals)
   const left = batch.rows.flatMap(({ entry, verdict }, at) =>
     entry && (cohortId !== null || verdict.changes.length > 0 || sayEarlier.has(at)) ? [at] : [],
   )
   if (left.length > 0) {
     // What came in with this slice is in the register now: the rest is held against that.
-    const now = await judgeBatch(site, viewer, rows, { asking: tx })
+    const now = await compareBatch(site, viewer, rows, { asking: tx })
     for (const at of left) {
       const { entry, verdict } = now.rows[at]!
       if (!entry) continue
-      await enterChanges(tx, site, entry, verdict.changes, now.standings)
+      await applyChanges(tx, site, entry, verdict.changes, now.standings)
       if (cohortId)
         await enrolPerson(tx, site, {
           cohortId,
@@ -179,18 +179,18 @@ async function takeSlice(tx: Tx, site: Site, viewer: Viewer, { importId, cohortI
 }
 
 /** Notes how far it is, and what the rows really came to where that is another thing than at the preview. */
-async function keepProgress(tx: Tx, importId: string, place: number, batch: JudgedBatch) {
+async function keepProgress(tx: Tx, importId: string, place: number, batch: ComparedBatch) {
   const [row] = await tx
     .select({ taken: rosterImports.taken, takenUpTo: rosterImports.takenUpTo })
     .from(rosterImports)
     .where(eq(rosterImports.id, importId))
   const before = present(row, 'roster')
-  const taken = before.taken ?? noCounts()
-  count(taken, batch)
+  const taken = before.taken ?? newCounts()
+  addToCounts(taken, batch)
   const takenUpTo = await correctRows(
     tx,
     importId,
-    batch.rows.map((row) => keptRowOf(importId, row)),
+    batch.rows.map((row) => toImportRow(importId, row)),
     before.takenUpTo,
   )
   await tx
@@ -201,7 +201,7 @@ async function keepProgress(tx: Tx, importId: string, place: number, batch: Judg
 }
 
 /** Corrects the kept rows where the verdict is another one than at the preview; they were kept in the same order. Gives the last one's id. */
-async function correctRows(tx: Tx, importId: string, rows: readonly KeptRow[], after: number) {
+async function correctRows(tx: Tx, importId: string, rows: readonly ImportRow[], after: number) {
   const kept = await keptRows(tx).execute({ importId, after, count: rows.length })
   for (const [place, { id, outcome, message }] of kept.entries()) {
     const now = rows[place]!
@@ -219,17 +219,17 @@ const keptRows = prepared((tx: Pick<Tx, 'select' | 'connection'>) =>
 )
 
 async function finish(tx: Tx, importId: string) {
-  if (!(await isTaking(tx, importId))) return
+  if (!(await isImporting(tx, importId))) return
   await advanceBySystem(tx, rosterWorkflow, { id: importId, event: { type: 'FINISH' } })
   const [{ taken } = { taken: null }] = await tx
     .select({ taken: rosterImports.taken })
     .from(rosterImports)
     .where(eq(rosterImports.id, importId))
-  const { new: added, known, changed, refused } = taken ?? noCounts()
-  await forgetBatches(tx, importId)
+  const { new: added, known, changed, refused } = taken ?? newCounts()
+  await deleteBatches(tx, importId)
   await tx
     .update(rosterImports)
-    .set({ acceptedAt: tx.at, outcome: taken ?? noCounts(), failure: null })
+    .set({ acceptedAt: tx.at, outcome: taken ?? newCounts(), failure: null })
     .where(eq(rosterImports.id, importId))
   tx.note(`roster ${importId}: ${added} new, ${known} known, ${changed} changed, ${refused} refused`)
 }
@@ -247,13 +247,13 @@ export async function resumeRosters(site: Site): Promise<void> {
     .innerJoin(rosterImports, eq(rosterImports.id, workflows.id))
     .where(and(eq(workflows.kind, rosterWorkflow.kind), eq(workflows.state, 'taking')))
   for (const { id, acceptedBy, place } of broken) {
-    const viewer = acceptedBy ? await viewerOfAccount(site, acceptedBy) : null
+    const viewer = acceptedBy ? await loadViewer(site, acceptedBy) : null
     await site.write('system', 'roster goes on', async (tx) => {
       await advanceBySystem(tx, rosterWorkflow, { id, event: { type: 'RESUME' } })
       if (viewer) return
       await advanceBySystem(tx, rosterWorkflow, { id, event: { type: 'FAIL', slices: place } })
       await tx.update(rosterImports).set({ failure: cannotGoOn }).where(eq(rosterImports.id, id))
     })
-    if (viewer) await workOn(id, () => takeSlices(site, viewer, id), 0)
+    if (viewer) await runInBackground(id, () => importSlices(site, viewer, id), 0)
   }
 }

@@ -1,7 +1,7 @@
 // What became of a roster's rows, in figures.
 import type { RosterCounts, RosterFacts } from '#db/schema/rosters.ts'
-import type { JudgedBatch } from './batches.server.ts'
-import type { ProblemCode } from './reading/judge.ts'
+import type { ComparedBatch } from './compare-batches.server.ts'
+import type { ProblemCode } from './reading/validate-row.ts'
 
 export interface RefusedRow {
   row: number
@@ -26,26 +26,26 @@ export interface RosterOutcome {
   lackingHousehold?: number | undefined
 }
 
-export const noCounts = (): RosterCounts => ({ rows: 0, new: 0, known: 0, changed: 0, refused: 0 })
+export const newCounts = (): RosterCounts => ({ rows: 0, new: 0, known: 0, changed: 0, refused: 0 })
 
 /** Adds a batch. */
-export function count(counts: RosterCounts, { rows }: JudgedBatch) {
+export function addToCounts(counts: RosterCounts, { rows }: ComparedBatch) {
   counts.rows += rows.length
   for (const { verdict } of rows) counts[verdict.outcome]++
   const lacking = rows.filter(({ entry, judged }) => entry && judged.lacksHousehold).length
   if (lacking > 0) counts.lackingHousehold = (counts.lackingHousehold ?? 0) + lacking
 }
 
-export const refusedIn = ({ rows }: JudgedBatch): RefusedRow[] =>
+export const listRefused = ({ rows }: ComparedBatch): RefusedRow[] =>
   rows.flatMap(({ judged, verdict: { problem } }) => (problem ? [{ row: judged.row, ...problem }] : []))
 
 /** Adds the households that a batch's good rows name. */
-export function nameHouseholds(named: Set<string>, { rows }: JudgedBatch) {
+export function addHouseholdNumbers(named: Set<string>, { rows }: ComparedBatch) {
   for (const { entry } of rows) if (entry?.householdNumber) named.add(entry.householdNumber)
 }
 
 /** `named`: the households that the accepted rows name. */
-export function asAnswer(
+export function toRosterOutcome(
   { refused: _, new: added, known, changed, ...rest }: RosterCounts,
   refused: RefusedRow[],
   named: ReadonlySet<string>,
@@ -65,7 +65,7 @@ export function asAnswer(
 }
 
 /** The counts without what else is kept with them. */
-export function countsAlone(counts: (RosterCounts & { facts?: unknown; batches?: unknown }) | null): RosterCounts | null {
+export function pickCounts(counts: (RosterCounts & { facts?: unknown; batches?: unknown }) | null): RosterCounts | null {
   if (!counts) return null
   const { facts: _, batches: __, ...rest } = counts
   return rest

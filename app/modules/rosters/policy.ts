@@ -1,15 +1,15 @@
 // Who may hand in rosters, and who sees which.
 import { eq, type SQL } from 'drizzle-orm'
-import { covers, hasDuty, reachOf, type Viewer } from '#app/access/viewer.ts'
+import { covers, hasDuty, getReach, type Viewer } from '#app/access/viewer.ts'
 import { rosterImports } from '#db/schema/rosters.ts'
 
 export const canImportRosters = (viewer: Viewer) => hasDuty(viewer, 'rosters.import')
 
 /** Whether people of this region may come in by this viewer's roster. */
-export const mayImportInto = (viewer: Viewer, regionCode: string) => covers(reachOf(viewer, 'rosters.import'), { region: regionCode })
+export const canImportInto = (viewer: Viewer, regionCode: string) => covers(getReach(viewer, 'rosters.import'), { region: regionCode })
 
 /** A roster is seen by the one who handed it in, and by those whose duty reaches everywhere. */
 export const canSeeRoster = (viewer: Viewer, { uploadedBy }: { uploadedBy: string }) =>
-  reachOf(viewer, 'rosters.import').everything || (canImportRosters(viewer) && uploadedBy === viewer.accountId)
+  getReach(viewer, 'rosters.import').everything || (canImportRosters(viewer) && uploadedBy === viewer.accountId)
 export const rostersVisibleTo = (viewer: Viewer): SQL | undefined =>
-  reachOf(viewer, 'rosters.import').everything ? undefined : eq(rosterImports.uploadedBy, canImportRosters(viewer) ? viewer.accountId : '')
+  getReach(viewer, 'rosters.import').everything ? undefined : eq(rosterImports.uploadedBy, canImportRosters(viewer) ? viewer.accountId : '')

@@ -1,25 +1,25 @@
 // Reading rosters that were handed in, and giving them back with the reasons in them.
 import { and, asc, desc, eq, gt, lt } from 'drizzle-orm'
-import { fileOf } from '#app/importing/kept-files.server.ts'
+import { readStoredFile } from '#app/importing/stored-files.server.ts'
 import { type Outcome, outcomes } from '#app/importing/outcomes.ts'
 import { recordAccess } from '#app/modules/access-log/access-log.server.ts'
 import type { Viewer } from '#app/access/viewer.ts'
-import { firstPage, type Position, turnTo } from '#app/paging.ts'
+import { firstPage, type Position, readPage } from '#app/paging.ts'
 import { notFound } from '#app/refusal.ts'
 import type { Site, SiteAddress } from '#app/site.ts'
-import { revive } from '#app/workflow/kernel.server.ts'
-import { isPossible } from '#app/workflow/possible.ts'
-import { emitWithReasons, withReasonsName } from '#app/spreadsheet/with-reasons.server.ts'
-import { exportLimits, fileFrom } from '#app/threads/files.ts'
-import { withSite } from '#app/threads/site-of-thread.server.ts'
+import { toSnapshot } from '#app/workflow/kernel.server.ts'
+import { canTake } from '#app/workflow/possible.ts'
+import { emitRowsWithReasons, toReasonsFileName } from '#app/spreadsheet/with-reasons.server.ts'
+import { exportLimits, toFileStream } from '#app/threads/files.ts'
+import { withThreadSite } from '#app/threads/site-of-thread.server.ts'
 import type { Emit } from '#app/threads/tasks.server.ts'
 import { rosterImports, rosterRows } from '#db/schema/rosters.ts'
 import { workflows } from '#db/views/workflow.ts'
 import { accounts } from '#db/views/accounts.ts'
-import { countsAlone } from './counts.ts'
+import { pickCounts } from './counts.ts'
 import { canSeeRoster, rostersVisibleTo } from './policy.ts'
-import { reasonsOf } from './reasons.server.ts'
-import { progressOf } from './progress.server.ts'
+import { listReasons } from './reasons.server.ts'
+import { getProgress } from './progress.server.ts'
 import { rosterWorkflow } from './rosters.workflow.ts'
 import type { StateOf } from '#app/workflow/states.ts'
 import type { rosterMachine } from './roster.machine.ts'
@@ -47,7 +47,7 @@ const head = {
 export type RosterState = StateOf<typeof rosterMachine>
 
 /** One roster without its file. Refuses with 404. */
-export async function visibleRoster(site: Pick<Site, 'read'>, viewer: Viewer, importId: string) {
+export async function findRoster(site: Pick<Site, 'read'>, viewer: Viewer, importId: string) {
   const [roster] = await site.read
     .select(head)
     .from(rosterImports)
@@ -73,7 +73,7 @@ export async function listRosters(site: Pick<Site, 'read'>, viewer: Viewer) {
     by: roster.by ?? '系统操作员',
     uploadedAt: roster.uploadedAt,
     state: roster.state as RosterState,
-    counts: countsAlone(roster.outcome ?? roster.preview),
+    counts: pickCounts(roster.outcome ?? roster.preview),
   }))
 }
 
@@ -87,11 +87,11 @@ export async function readRosterImport(
   viewer: Viewer,
   { importId, outcome, position = firstPage }: { importId: string; outcome?: Outcome | undefined; position?: Position },
 ) {
-  const { value, context, preview, ...roster } = await visibleRoster(site, viewer, importId)
-  const snapshot = revive(rosterWorkflow, { value, context })
-  const counts = countsAlone(roster.outcome ?? preview)
+  const { value, context, preview, ...roster } = await findRoster(site, viewer, importId)
+  const snapshot = toSnapshot(rosterWorkflow, { value, context })
+  const counts = pickCounts(roster.outcome ?? preview)
   const shown = outcome ?? outcomes.find((one) => (counts?.[one] ?? 0) > 0) ?? 'new'
-  const { rows, ...turns } = await turnTo({
+  const { rows, ...turns } = await readPage({
     position,
     size: pageSize,
     count: counts?.[shown] ?? 0,
@@ -117,13 +117,13 @@ export async function readRosterImport(
     ...roster,
     unread: preview?.facts?.unread ?? [],
     counts,
-    rowsDone: progressOf(importId),
+    rowsDone: getProgress(importId),
     interruptions: snapshot.context.interruptions,
     /** What people may do with it now. */
     can: {
-      take: isPossible(snapshot, { type: 'TAKE' }),
-      stop: isPossible(snapshot, { type: 'STOP' }),
-      withdraw: isPossible(snapshot, { type: 'WITHDRAW' }),
+      take: canTake(snapshot, { type: 'TAKE' }),
+      stop: canTake(snapshot, { type: 'STOP' }),
+      withdraw: canTake(snapshot, { type: 'WITHDRAW' }),
     },
     shown,
     rows: rows.map((row) => ({ ...row, isOpen: isPartlyIn(roster) && row.id > roster.takenUpTo })),
@@ -137,18 +137,18 @@ export type RosterView = Awaited<ReturnType<typeof readRosterImport>>
  * The file as it came, every sheet and row, with two columns in front: what the row came to, and why. The columns keep
  * their order behind them. Written in a thread. Refuses with 404, and with 409 where too many wait.
  */
-export async function rosterWithReasons(
+export async function exportRosterWithReasons(
   site: Site,
   viewer: Viewer,
   importId: string,
   signal?: AbortSignal,
 ): Promise<{ fileName: string; workbook: ReadableStream<Uint8Array> }> {
-  const roster = await visibleRoster(site, viewer, importId)
+  const roster = await findRoster(site, viewer, importId)
   await recordAccess(site, { kind: 'export', who: viewer.accountId, what: `roster ${importId} with reasons` })
-  const workbook = await fileFrom(
+  const workbook = await toFileStream(
     site.threads.stream('rosters.refusals', { site: site.address(), viewer, importId }, exportLimits(viewer.accountId, signal)),
   )
-  return { fileName: withReasonsName(roster.fileName), workbook }
+  return { fileName: toReasonsFileName(roster.fileName), workbook }
 }
 
 /** The same, in the thread. */
@@ -156,11 +156,11 @@ export const writeRefusals = (
   { site: address, viewer, importId }: { site: SiteAddress; viewer: Viewer; importId: string },
   emit: Emit<Uint8Array>,
 ): Promise<null> =>
-  withSite(address, async (site) => {
-    const roster = await visibleRoster(site, viewer, importId)
-    return emitWithReasons(
-      await fileOf(site, importId),
-      await reasonsOf(site, { importId, takenUpTo: isPartlyIn(roster) ? roster.takenUpTo : null }),
+  withThreadSite(address, async (site) => {
+    const roster = await findRoster(site, viewer, importId)
+    return emitRowsWithReasons(
+      await readStoredFile(site, importId),
+      await listReasons(site, { importId, takenUpTo: isPartlyIn(roster) ? roster.takenUpTo : null }),
       emit,
     )
   })

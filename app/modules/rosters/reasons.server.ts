@@ -1,12 +1,12 @@
 // What each row of a roster came to, for the file that is given back.
 import { eq } from 'drizzle-orm'
-import { outcomeNames } from '#app/importing/outcomes.ts'
+import { outcomeLabels } from '#app/importing/outcomes.ts'
 import type { Site } from '#app/site.ts'
 import { addReason, type Reasons } from '#app/spreadsheet/with-reasons.server.ts'
 import { rosterRows } from '#db/schema/rosters.ts'
 
 /** `takenUpTo`: the last row that is in, of a roster that is partly in. */
-export async function reasonsOf(
+export async function listReasons(
   { read }: Pick<Site, 'read'>,
   { importId, takenUpTo }: { importId: string; takenUpTo: number | null },
 ): Promise<Reasons> {
@@ -23,6 +23,6 @@ export async function reasonsOf(
     .where(eq(rosterRows.importId, importId))
   const said: Reasons = new Map()
   for (const { id, outcome, ...row } of judged)
-    addReason(said, { ...row, outcome: outcomeNames[outcome] + (takenUpTo !== null && id > takenUpTo ? '（还没收）' : '') })
+    addReason(said, { ...row, outcome: outcomeLabels[outcome] + (takenUpTo !== null && id > takenUpTo ? '（还没收）' : '') })
   return said
 }

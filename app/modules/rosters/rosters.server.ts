@@ -1,14 +1,14 @@
 // The door of rosters: lists of people as offices send them, on their way into the register.
-export { acceptRoster, resumeRosters, stopRoster, withdrawRoster } from './accept.server.ts'
-export { adoptEarlierRosters } from './adopt.server.ts'
-export { handInRoster, importRosterFile, openRoster, previewRoster } from './commands.server.ts'
+export { acceptRoster, resumeRosters, cancelRosterImport, discardRoster } from './accept.server.ts'
+export { startWorkflowsOfEarlierRosters } from './earlier-rosters.server.ts'
+export { uploadRoster, importRosterFile, openRoster, previewRoster } from './commands.server.ts'
 export type { RefusedRow, RosterOutcome } from './counts.ts'
-export { workOn } from './progress.server.ts'
+export { runInBackground } from './progress.server.ts'
 export {
   type ListedRoster,
   listRosters,
   readRosterImport,
-  rosterWithReasons,
+  exportRosterWithReasons,
   type RosterState,
   type RosterView,
   writeRefusals as writeRosterRefusals,

@@ -20,7 +20,7 @@ export const rosterWorkflow = defineWorkflow({
     z.strictObject({ type: z.literal('ADOPT'), state: z.enum(['previewed', 'failed', 'accepted']) }),
   ]),
   context: z.strictObject({ interruptions: count() }),
-  words: {
+  labels: {
     states: {
       reading: '正在读',
       failed: '读不了',

@@ -3,30 +3,30 @@ import { and, eq, or } from 'drizzle-orm'
 import { randomInt } from 'node:crypto'
 import { z } from 'zod'
 import type { Viewer } from '#app/access/viewer.ts'
-import { checked } from '#app/fields.ts'
-import { figure } from '#app/figure-field.ts'
-import { scoreParts, usualWeights, type Weights } from '#app/modules/matching/score.ts'
-import { isProposed, takesAPlace, takesCheckIns } from '#app/modules/pairings/pairing.states.ts'
+import { parseFields } from '#app/fields.ts'
+import { wholeNumberField } from '#app/whole-number-field.ts'
+import { scoreParts, defaultWeights, type Weights } from '#app/modules/matching/score.ts'
+import { isProposed, occupiesPlace, acceptsCheckIns } from '#app/modules/pairings/pairing.states.ts'
 import { pairingWorkflow } from '#app/modules/pairings/pairing.workflow.ts'
-import { pairingsInRound, roundOfPairing } from '#app/modules/pairings/pairings.server.ts'
-import { canCoordinate, demandCoordinator, ownsShop } from '#app/modules/shops/policy.ts'
-import { notFound, Refusal, wrongInput } from '#app/refusal.ts'
+import { listPairingsOfRound, roundOfPairing } from '#app/modules/pairings/pairings.server.ts'
+import { canCoordinate, requireCoordinator, ownsShop } from '#app/modules/shops/policy.ts'
+import { notFound, Refusal, invalidInput } from '#app/refusal.ts'
 import type { Reader, Site, Tx } from '#app/site.ts'
-import { advance, advanceBySystem, begin, standing } from '#app/workflow/kernel.server.ts'
-import { among } from '#db/among.ts'
+import { advanceWorkflow, advanceBySystem, startWorkflow, loadWorkflow } from '#app/workflow/kernel.server.ts'
+import { inValues } from '#db/in-values.ts'
 import { newId } from '#db/id.ts'
 import { pairingRounds, roundRulings, roundShops } from '#db/schema/rounds.ts'
 import { shops } from '#db/views/shops.ts'
 import { isBeforeAcceptance } from './round.states.ts'
 import { roundWorkflow } from './round.workflow.ts'
 
-const weight = figure('权重', { most: 100 })
+const weight = wholeNumberField('权重', { max: 100 })
 
 const settings = z.object({
   weights: z
     .object(Object.fromEntries(scoreParts.map((part) => [part, weight])) as Record<keyof Weights, typeof weight>)
     .refine((all) => Object.values(all).some((it) => it > 0), '权重不能都是 0'),
-  leastScore: figure('最低分', { most: 1000 }),
+  leastScore: wholeNumberField('最低分', { max: 1000 }),
 })
 
 /** Plans a round with all shops that are to take part. Its seed is drawn here and recorded. Gives its id. Refuses with 403, or 422. */
@@ -35,19 +35,19 @@ export async function planRound(
   viewer: Viewer,
   { name, shopIds }: { name: string; shopIds: readonly string[] },
 ): Promise<string> {
-  demandCoordinator(viewer)
+  requireCoordinator(viewer)
   const title = name.trim()
-  if (title.length < 2 || title.length > 40) throw wrongInput({ name: ['批次名要有 2 到 40 个字'] })
+  if (title.length < 2 || title.length > 40) throw invalidInput({ name: ['批次名要有 2 到 40 个字'] })
   const seed = randomInt(2 ** 31)
   return site.write(viewer.accountId, 'plan pairing round', async (tx) => {
     const known = await tx
       .select({ id: shops.id })
       .from(shops)
-      .where(among(shops.id, [...shopIds]))
-    if (known.length !== new Set(shopIds).size) throw wrongInput({ shopIds: ['有的店不在名录里'] })
+      .where(inValues(shops.id, [...shopIds]))
+    if (known.length !== new Set(shopIds).size) throw invalidInput({ shopIds: ['有的店不在名录里'] })
     const id = newId(tx.at.getTime())
-    await begin(tx, roundWorkflow, { id })
-    await tx.insert(pairingRounds).values({ id, name: title, weights: usualWeights, seed, leastScore: 0 })
+    await startWorkflow(tx, roundWorkflow, { id })
+    await tx.insert(pairingRounds).values({ id, name: title, weights: defaultWeights, seed, leastScore: 0 })
     for (const shop of known) await tx.insert(roundShops).values({ roundId: id, shopId: shop.id, wishes: [], vetoes: [] })
     tx.note(`round ${id}: ${known.length} shops, seed ${seed}`)
     return id
@@ -56,9 +56,9 @@ export async function planRound(
 
 /** Lets one more shop take part, until matching is accepted. */
 export async function joinRound(site: Site, viewer: Viewer, { roundId, shopId }: { roundId: string; shopId: string }): Promise<void> {
-  demandCoordinator(viewer)
+  requireCoordinator(viewer)
   await site.write(viewer.accountId, 'join round', async (tx) => {
-    await demandState(tx, roundId, isBeforeAcceptance, '匹配结果已经采用，不能再加店。')
+    await assertRoundState(tx, roundId, isBeforeAcceptance, '匹配结果已经采用，不能再加店。')
     if ((await tx.$count(shops, eq(shops.id, shopId))) === 0) throw notFound('网店')
     await tx.insert(roundShops).values({ roundId, shopId, wishes: [], vetoes: [] }).onConflictDoNothing()
     tx.note(`round ${roundId}: shop ${shopId}`)
@@ -70,7 +70,7 @@ export async function leaveRound(site: Site, viewer: Viewer, { roundId, shopId }
   await site.write(viewer.accountId, 'leave round', async (tx) => {
     const [shop] = await tx.select({ ownerAccountId: shops.ownerAccountId }).from(shops).where(eq(shops.id, shopId))
     if (!shop || (!canCoordinate(viewer) && !ownsShop(viewer, shop))) throw notFound('网店')
-    await demandState(tx, roundId, isBeforeAcceptance, '匹配结果已经采用，不能再退出。不想结对，可以不接受。')
+    await assertRoundState(tx, roundId, isBeforeAcceptance, '匹配结果已经采用，不能再退出。不想结对，可以不接受。')
     const left = await tx
       .delete(roundShops)
       .where(and(eq(roundShops.roundId, roundId), eq(roundShops.shopId, shopId)))
@@ -83,13 +83,13 @@ export async function leaveRound(site: Site, viewer: Viewer, { roundId, shopId }
   })
 }
 
-export async function demandState(
+export async function assertRoundState(
   read: Pick<Reader, 'select' | 'connection'>,
   roundId: string,
   wanted: (state: string) => boolean,
   sentence: string,
 ) {
-  const { state } = await standing(read, roundWorkflow, roundId)
+  const { state } = await loadWorkflow(read, roundWorkflow, roundId)
   if (!wanted(state)) throw new Refusal(409, sentence)
 }
 
@@ -102,14 +102,14 @@ export async function stepRound(
   viewer: Viewer,
   { roundId, version, event }: { roundId: string; version: number; event: RoundStep },
 ): Promise<void> {
-  demandCoordinator(viewer)
+  requireCoordinator(viewer)
   await site.write(viewer.accountId, `round: ${event.type}`, async (tx) => {
-    const living = event.type === 'CLOSE' ? await pairingsInRound(tx, roundId, takesAPlace) : []
+    const living = event.type === 'CLOSE' ? await listPairingsOfRound(tx, roundId, occupiesPlace) : []
     if (living.length > 0) throw new Refusal(409, `还有 ${living.length} 对没有评完，批次不能结束。`)
-    await advance(tx, roundWorkflow, { id: roundId, version, event })
+    await advanceWorkflow(tx, roundWorkflow, { id: roundId, version, event })
     if (event.type !== 'EVALUATE') return
-    for (const { id } of await pairingsInRound(tx, roundId, takesCheckIns))
-      await advance(tx, pairingWorkflow, { id, version: 'latest', event: { type: 'EVALUATE' } })
+    for (const { id } of await listPairingsOfRound(tx, roundId, acceptsCheckIns))
+      await advanceWorkflow(tx, pairingWorkflow, { id, version: 'latest', event: { type: 'EVALUATE' } })
   })
 }
 
@@ -119,21 +119,21 @@ export async function setWeights(
   viewer: Viewer,
   { roundId, ...entry }: { roundId: string; weights: Weights; leastScore: number },
 ): Promise<void> {
-  demandCoordinator(viewer)
-  const { weights, leastScore } = checked(settings, entry)
+  requireCoordinator(viewer)
+  const { weights, leastScore } = parseFields(settings, entry)
   await site.write(viewer.accountId, 'set weights', async (tx) => {
-    await demandState(tx, roundId, isBeforeAcceptance, '匹配结果已经采用，权重不能再改。')
+    await assertRoundState(tx, roundId, isBeforeAcceptance, '匹配结果已经采用，权重不能再改。')
     await tx.update(pairingRounds).set({ weights, leastScore }).where(eq(pairingRounds.id, roundId))
     tx.note(`round ${roundId}: ${JSON.stringify({ weights, leastScore })}`)
   })
 }
 
 /** Effect: once no pairing of a round waits for an answer, the round runs. */
-export async function tellRound(tx: Tx, { pairingId }: { pairingId: string }): Promise<void> {
+export async function startRoundIfAnswered(tx: Tx, { pairingId }: { pairingId: string }): Promise<void> {
   const roundId = await roundOfPairing(tx, pairingId)
   if (roundId === null) return
-  const { state } = await standing(tx, roundWorkflow, roundId)
-  const waiting = await pairingsInRound(tx, roundId, isProposed)
+  const { state } = await loadWorkflow(tx, roundWorkflow, roundId)
+  const waiting = await listPairingsOfRound(tx, roundId, isProposed)
   if (state === 'confirming' && waiting.length === 0)
     await advanceBySystem(tx, roundWorkflow, { id: roundId, event: { type: 'ALL_ANSWERED' } })
 }

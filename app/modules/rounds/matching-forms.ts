@@ -1,7 +1,7 @@
 // What the coordinator asks of a proposed matching: what a change would do to it, and accepting it.
 import { z } from 'zod'
 import { id, version } from '#app/fields.ts'
-import { figure } from '#app/figure-field.ts'
+import { wholeNumberField } from '#app/whole-number-field.ts'
 import type { Pair } from '#app/modules/matching/instance.ts'
 import { scoreParts } from '#app/modules/matching/score.ts'
 import type { Change } from '#app/modules/matching/what-if.ts'
@@ -10,25 +10,25 @@ const change = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('place'), east: id().min(1) }),
   z.object({ kind: z.literal('pin'), west: id().min(1), east: id().min(1) }),
   z.object({ kind: z.literal('unpin'), west: id().min(1) }),
-  z.object({ kind: z.literal('weight'), part: z.enum(scoreParts), weight: figure('权重', { most: 100 }) }),
+  z.object({ kind: z.literal('weight'), part: z.enum(scoreParts), weight: wholeNumberField('权重', { max: 100 }) }),
 ])
 
 /** The change that an address asks about: null if none, `mistaken` if it makes no sense. */
-export function readChange(search: URLSearchParams): Change | 'mistaken' | null {
+export function parseChange(search: URLSearchParams): Change | 'mistaken' | null {
   if (!search.has('kind')) return null
   const { data } = change.safeParse(Object.fromEntries(search))
   return data ? data : 'mistaken'
 }
 
 /** Long enough for more than a thousand pairs, which no form of this size is refused for. */
-const mostOfPairs = 60_000
+const maxPairs = 60_000
 
 /** The pairs that were looked at come along, so that what is accepted is what was seen. */
 export const acceptForm = z.object({
   version: version(),
   expected: z
     .string()
-    .max(mostOfPairs)
+    .max(maxPairs)
     .transform((pairs) =>
       pairs
         .split(' ')

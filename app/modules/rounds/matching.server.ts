@@ -2,29 +2,29 @@
 import { and, desc, eq, isNotNull } from 'drizzle-orm'
 import type { Viewer } from '#app/access/viewer.ts'
 import type { Pair } from '#app/modules/matching/instance.ts'
-import type { Free, RoundInput, RoundOutcome, Unmatched } from '#app/modules/matching/round-types.ts'
+import type { Vacancy, RoundInput, RoundOutcome, Unmatched } from '#app/modules/matching/round-types.ts'
 import { matchRound } from '#app/modules/matching/round.ts'
-import { type Change, whatIf, type WhatIf } from '#app/modules/matching/what-if.ts'
-import { answerDays, later } from '#app/modules/pairings/pairing.machine.ts'
+import { type Change, runWhatIf, type WhatIf } from '#app/modules/matching/what-if.ts'
+import { answerDays, addDaysTo } from '#app/modules/pairings/pairing.machine.ts'
 import { proposePairing } from '#app/modules/pairings/pairings.server.ts'
-import { demandCoordinator } from '#app/modules/shops/policy.ts'
+import { requireCoordinator } from '#app/modules/shops/policy.ts'
 import { notFound, Refusal } from '#app/refusal.ts'
 import type { Reader, Site } from '#app/site.ts'
-import { advance } from '#app/workflow/kernel.server.ts'
+import { advanceWorkflow } from '#app/workflow/kernel.server.ts'
 import { pairingRounds, roundShops } from '#db/schema/rounds.ts'
-import { roundInput } from './round-input.server.ts'
+import { loadRoundInput } from './round-input.server.ts'
 import { roundWorkflow } from './round.workflow.ts'
 
 /** What matching proposes as things stand. Refuses with 403, or 404. */
-export async function proposeMatching(site: Site, viewer: Viewer, { roundId }: { roundId: string }): Promise<RoundOutcome> {
-  demandCoordinator(viewer)
-  return matchRound(await roundInput(site.read, site.programme, roundId))
+export async function readProposal(site: Site, viewer: Viewer, { roundId }: { roundId: string }): Promise<RoundOutcome> {
+  requireCoordinator(viewer)
+  return matchRound(await loadRoundInput(site.read, site.programme, roundId))
 }
 
 /** What a change would do to the proposal; nothing is stored. */
-export async function askWhatIf(site: Site, viewer: Viewer, { roundId, change }: { roundId: string; change: Change }): Promise<WhatIf> {
-  demandCoordinator(viewer)
-  return whatIf(await roundInput(site.read, site.programme, roundId), change)
+export async function readWhatIf(site: Site, viewer: Viewer, { roundId, change }: { roundId: string; change: Change }): Promise<WhatIf> {
+  requireCoordinator(viewer)
+  return runWhatIf(await loadRoundInput(site.read, site.programme, roundId), change)
 }
 
 /**
@@ -37,15 +37,15 @@ export async function acceptMatching(
   viewer: Viewer,
   { roundId, version, expected }: { roundId: string; version: number; expected: readonly Pair[] },
 ): Promise<string[]> {
-  demandCoordinator(viewer)
+  requireCoordinator(viewer)
   return site.write(viewer.accountId, 'accept matching', async (tx) => {
-    const input = await roundInput(tx, site.programme, roundId)
+    const input = await loadRoundInput(tx, site.programme, roundId)
     const { pairs, unmatched, free, faults } = matchRound(input)
     if (faults.length > 0) throw new Refusal(409, `${faults.join('')}请先取消这样的指定。`)
     if (JSON.stringify(pairs.map(({ west, east }) => [west, east])) !== JSON.stringify(expected))
       throw new Refusal(409, '您看过以后，匹配结果变了。请看过新的结果再采用。')
-    const answersUntil = later(tx.at.toISOString(), answerDays)
-    await advance(tx, roundWorkflow, { id: roundId, version, event: { type: 'ACCEPT', pairs: pairs.length, answersUntil } })
+    const answersUntil = addDaysTo(tx.at.toISOString(), answerDays)
+    await advanceWorkflow(tx, roundWorkflow, { id: roundId, version, event: { type: 'ACCEPT', pairs: pairs.length, answersUntil } })
     await tx
       .update(pairingRounds)
       .set({ accepted: { input, pairs: expected } satisfies AcceptedMatching })
@@ -56,7 +56,7 @@ export async function acceptMatching(
       if (!paired.has(shopId))
         await tx
           .update(roundShops)
-          .set({ without: asOwnerIsTold(one) })
+          .set({ unmatchedNotice: toOwnerNotice(one) })
           .where(and(eq(roundShops.roundId, roundId), eq(roundShops.shopId, shopId)))
     }
     const ids: string[] = []
@@ -68,7 +68,7 @@ export async function acceptMatching(
 }
 
 /** Who refused whom stays with the coordinator. */
-const asOwnerIsTold = ({ isBarred, why, help }: Unmatched | Free) =>
+const toOwnerNotice = ({ isBarred, why, help }: Unmatched | Vacancy) =>
   isBarred ? { why: '这一批里没有能结对的店。', help: '请等下一批，会有新的店报名。' } : { why, help }
 
 /** What was accepted, with all that it went by. */
@@ -81,12 +81,12 @@ interface AcceptedMatching {
  * The matching that a round accepted, done again from what was recorded then: its pairs with their reasons, who stayed
  * without and why, the checker's list; and whether it came to the very pairs that were accepted. Refuses with 403, or 404.
  */
-export async function repeatMatching(
+export async function replayMatching(
   site: Site,
   viewer: Viewer,
   { roundId }: { roundId: string },
 ): Promise<{ outcome: RoundOutcome; isTheSame: boolean }> {
-  demandCoordinator(viewer)
+  requireCoordinator(viewer)
   const [round] = await site.read.select({ accepted: pairingRounds.accepted }).from(pairingRounds).where(eq(pairingRounds.id, roundId))
   if (!round?.accepted) throw notFound('采用的匹配结果')
   const { input, pairs } = round.accepted as AcceptedMatching
@@ -95,16 +95,16 @@ export async function repeatMatching(
 }
 
 /** The latest round whose matching left a shop without a pair, with what its owner is told of it. */
-export async function roundWithout(
+export async function findUnmatchedNotice(
   read: Pick<Reader, 'select'>,
   shopId: string,
 ): Promise<{ round: string; why: string; help: string } | null> {
   const [row] = await read
-    .select({ round: pairingRounds.name, without: roundShops.without })
+    .select({ round: pairingRounds.name, unmatchedNotice: roundShops.unmatchedNotice })
     .from(roundShops)
     .innerJoin(pairingRounds, eq(pairingRounds.id, roundShops.roundId))
-    .where(and(eq(roundShops.shopId, shopId), isNotNull(roundShops.without)))
+    .where(and(eq(roundShops.shopId, shopId), isNotNull(roundShops.unmatchedNotice)))
     .orderBy(desc(pairingRounds.id))
     .limit(1)
-  return row ? { round: row.round, ...row.without! } : null
+  return row ? { round: row.round, ...row.unmatchedNotice! } : null
 }

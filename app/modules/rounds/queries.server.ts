@@ -2,18 +2,18 @@
 import { and, asc, eq, getTableColumns, isNotNull } from 'drizzle-orm'
 import type { Viewer } from '#app/access/viewer.ts'
 import type { Weights } from '#app/modules/matching/score.ts'
-import { demandCoordinator } from '#app/modules/shops/policy.ts'
+import { requireCoordinator } from '#app/modules/shops/policy.ts'
 import { notFound } from '#app/refusal.ts'
 import type { Unmatched } from '#app/modules/matching/round-types.ts'
 import type { Side } from '#app/modules/shops/shop.ts'
 import { listShops } from '#app/modules/shops/shops.server.ts'
 import type { Reader, Site } from '#app/site.ts'
-import { standing } from '#app/workflow/kernel.server.ts'
-import { askable } from '#app/workflow/possible.ts'
+import { loadWorkflow } from '#app/workflow/kernel.server.ts'
+import { listPossibleEvents } from '#app/workflow/possible.ts'
 import { pairingRounds, roundRulings, roundShops } from '#db/schema/rounds.ts'
 import { workflows } from '#db/views/workflow.ts'
 import { shops } from '#db/views/shops.ts'
-import { proposeMatching } from './matching.server.ts'
+import { readProposal } from './matching.server.ts'
 import { isBeforeAcceptance } from './round.states.ts'
 import { roundWorkflow } from './round.workflow.ts'
 
@@ -31,17 +31,17 @@ export interface RoundView {
   rulings: { west: string; east: string; kind: 'pin' | 'conflict'; reason: string }[]
   /** What may be asked of it now. */
   steps: string[]
-  /** Whether a matching was accepted, which `repeatMatching` opens. */
+  /** Whether a matching was accepted, which `replayMatching` opens. */
   isAccepted: boolean
 }
 
 /** A round as the coordinator sees it. */
 export async function readRound(site: Site, viewer: Viewer, { roundId }: { roundId: string }): Promise<RoundView> {
-  demandCoordinator(viewer)
+  requireCoordinator(viewer)
   const { accepted, ...columns } = getTableColumns(pairingRounds) // a large round's is long
   const [round] = await site.read.select(columns).from(pairingRounds).where(eq(pairingRounds.id, roundId))
   if (!round) throw notFound('结对批次')
-  const { state, version, snapshot } = await standing(site.read, roundWorkflow, roundId)
+  const { state, version, snapshot } = await loadWorkflow(site.read, roundWorkflow, roundId)
   const taking = await site.read
     .select({
       id: shops.id,
@@ -65,7 +65,7 @@ export async function readRound(site: Site, viewer: Viewer, { roundId }: { round
     wishesUntil: snapshot.context.wishesUntil,
     answersUntil: snapshot.context.answersUntil,
     shops: taking.map(({ wishedAt, ...shop }) => ({ ...shop, wished: wishedAt !== null })),
-    steps: askable(roundWorkflow, snapshot),
+    steps: listPossibleEvents(roundWorkflow, snapshot),
     isAccepted: (await site.read.$count(pairingRounds, and(eq(pairingRounds.id, roundId), isNotNull(accepted)))) > 0,
     rulings: rulings.map(({ westShopId, eastShopId, kind, reason }) => ({ west: westShopId, east: eastShopId, kind, reason })),
   }
@@ -73,7 +73,7 @@ export async function readRound(site: Site, viewer: Viewer, { roundId }: { round
 
 /** Rounds with where they stand, the latest first. */
 export async function listRounds(site: Site, viewer: Viewer): Promise<{ id: string; name: string; state: string; begunAt: Date }[]> {
-  demandCoordinator(viewer)
+  requireCoordinator(viewer)
   const rows = await site.read
     .select({ id: pairingRounds.id, name: pairingRounds.name, state: workflows.state, begunAt: workflows.begunAt })
     .from(pairingRounds)
@@ -82,7 +82,7 @@ export async function listRounds(site: Site, viewer: Viewer): Promise<{ id: stri
 }
 
 /** The rounds that are over. */
-export async function closedRounds(read: Pick<Reader, 'select'>): Promise<Set<string>> {
+export async function listClosedRounds(read: Pick<Reader, 'select'>): Promise<Set<string>> {
   const rows = await read
     .select({ id: workflows.id })
     .from(workflows)
@@ -91,7 +91,7 @@ export async function closedRounds(read: Pick<Reader, 'select'>): Promise<Set<st
 }
 
 /** The shops that could still take part in a round; none once matching was accepted. */
-export async function shopsThatMayJoin(
+export async function listJoinableShops(
   site: Site,
   viewer: Viewer,
   { state, shops }: Pick<RoundView, 'state' | 'shops'>,
@@ -102,5 +102,9 @@ export async function shopsThatMayJoin(
 }
 
 /** Whom nobody helps while a round goes on, with why and what would help. */
-export const unhelpedShops = async (site: Site, viewer: Viewer, { id, state }: Pick<RoundView, 'id' | 'state'>): Promise<Unmatched[]> =>
-  state === 'confirming' || state === 'running' ? (await proposeMatching(site, viewer, { roundId: id })).unmatched : []
+export const listUnhelpedShops = async (
+  site: Site,
+  viewer: Viewer,
+  { id, state }: Pick<RoundView, 'id' | 'state'>,
+): Promise<Unmatched[]> =>
+  state === 'confirming' || state === 'running' ? (await readProposal(site, viewer, { roundId: id })).unmatched : []

@@ -3,19 +3,23 @@ import { and, asc, eq, isNull } from 'drizzle-orm'
 import type { Pair } from '#app/modules/matching/instance.ts'
 import type { RoundInput } from '#app/modules/matching/round-types.ts'
 import type { Weights } from '#app/modules/matching/score.ts'
-import { asEastShop, asWestShop } from '#app/modules/matching/sides.ts'
-import { failedPairs, helpedNow, helpingNow } from '#app/modules/pairings/pairings.server.ts'
+import { toEastShop, toWestShop } from '#app/modules/matching/sides.ts'
+import { listFailedPairs, listHelped, countHelping } from '#app/modules/pairings/pairings.server.ts'
 import type { Programme } from '#app/programme/programme.ts'
 import { notFound } from '#app/refusal.ts'
 import type { Reader } from '#app/site.ts'
-import { among } from '#db/among.ts'
+import { inValues } from '#db/in-values.ts'
 import { pairingRounds, roundRulings, roundShops } from '#db/schema/rounds.ts'
 import { accounts } from '#db/views/accounts.ts'
 import { columnsOf } from '#db/views/columns.ts'
 import { shops } from '#db/views/shops.ts'
 
 /** All that a round's matching goes by, as it stands. */
-export async function roundInput(read: Pick<Reader, 'select'>, { goods }: Pick<Programme, 'goods'>, roundId: string): Promise<RoundInput> {
+export async function loadRoundInput(
+  read: Pick<Reader, 'select'>,
+  { goods }: Pick<Programme, 'goods'>,
+  roundId: string,
+): Promise<RoundInput> {
   const [round] = await read
     .select({ weights: pairingRounds.weights, seed: pairingRounds.seed, leastScore: pairingRounds.leastScore })
     .from(pairingRounds)
@@ -31,14 +35,14 @@ export async function roundInput(read: Pick<Reader, 'select'>, { goods }: Pick<P
     .orderBy(asc(shops.id))
   const rulings = await read.select().from(roundRulings).where(eq(roundRulings.roundId, roundId)).orderBy(asc(roundRulings.westShopId))
   const east = taking.filter(({ shop }) => shop.side === 'east').map(({ shop }) => shop)
-  const helping = await helpingNow(
+  const helping = await countHelping(
     read,
     east.map(({ id }) => id),
   )
   const west = taking.filter(({ shop }) => shop.side === 'west').map(({ shop }) => shop)
-  const helped = await helpedNow(
+  const helped = await listHelped(
     read,
-    among(
+    inValues(
       shops.id,
       west.map(({ id }) => id),
     ),
@@ -46,13 +50,13 @@ export async function roundInput(read: Pick<Reader, 'select'>, { goods }: Pick<P
   const ruled = (kind: 'pin' | 'conflict') =>
     rulings.filter((ruling) => ruling.kind === kind).map(({ westShopId, eastShopId }): Pair => [westShopId, eastShopId])
   return {
-    west: west.filter(({ id }) => !helped.has(id)).map(asWestShop),
-    east: east.map((shop) => asEastShop(shop, helping.get(shop.id) ?? 0)),
+    west: west.filter(({ id }) => !helped.has(id)).map(toWestShop),
+    east: east.map((shop) => toEastShop(shop, helping.get(shop.id) ?? 0)),
     wishes: Object.fromEntries(taking.map(({ shop, wishes }) => [shop.id, wishes])),
     vetoes: taking.flatMap(({ shop, vetoes }) => vetoes.map((of) => ({ by: shop.id, of }))),
     conflicts: ruled('conflict'),
     pins: ruled('pin').filter(([id]) => !helped.has(id)),
-    failed: await failedPairs(
+    failed: await listFailedPairs(
       read,
       west.map(({ id }) => id),
     ),

@@ -12,7 +12,7 @@ export const roundEvents = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('CLOSE') }),
 ])
 
-/** What the house alone sends. */
+/** What the system alone sends. */
 export const roundSystemEvents = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('WISHES_DUE') }),
   z.strictObject({ type: z.literal('ANSWERS_DUE') }),

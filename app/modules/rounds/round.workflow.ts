@@ -18,7 +18,7 @@ export const roundWorkflow = defineWorkflow({
       ? [{ name: 'answers', at: new Date(context.answersUntil), event: { type: 'ANSWERS_DUE' } }]
       : []),
   ],
-  words: {
+  labels: {
     states: {
       preparing: '准备中',
       collecting: '收集志愿',

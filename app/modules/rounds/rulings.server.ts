@@ -2,19 +2,19 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import type { Viewer } from '#app/access/viewer.ts'
 import type { Pair } from '#app/modules/matching/instance.ts'
-import { faultsOfPins, withKeptPins } from '#app/modules/matching/round.ts'
+import { findPinnedPairFaults, withFeasiblePins } from '#app/modules/matching/round.ts'
 import type { RoundInput } from '#app/modules/matching/round-types.ts'
-import { demandCoordinator, ownsShop } from '#app/modules/shops/policy.ts'
-import { notFound, notYours, Refusal, wrongInput } from '#app/refusal.ts'
+import { requireCoordinator, ownsShop } from '#app/modules/shops/policy.ts'
+import { notFound, forbidden, Refusal, invalidInput } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
 import { roundRulings, roundShops } from '#db/schema/rounds.ts'
 import { shops } from '#db/views/shops.ts'
-import { demandState } from './commands.server.ts'
-import { roundInput } from './round-input.server.ts'
+import { assertRoundState } from './commands.server.ts'
+import { loadRoundInput } from './round-input.server.ts'
 import { isBeforeAcceptance } from './round.states.ts'
 
 /** Pins two shops, or keeps them apart for a conflict of interest; `null` takes the ruling back. Refuses a pin that cannot be kept. */
-export async function ruleOnPair(
+export async function setPairRuling(
   site: Site,
   viewer: Viewer,
   {
@@ -25,10 +25,10 @@ export async function ruleOnPair(
     reason,
   }: { roundId: string; west: string; east: string; ruling: 'pin' | 'conflict' | null; reason: string },
 ): Promise<void> {
-  demandCoordinator(viewer)
-  if (ruling !== null && (reason.trim().length < 2 || reason.trim().length > 300)) throw wrongInput({ reason: ['请写原因，2 到 300 字'] })
+  requireCoordinator(viewer)
+  if (ruling !== null && (reason.trim().length < 2 || reason.trim().length > 300)) throw invalidInput({ reason: ['请写原因，2 到 300 字'] })
   await site.write(viewer.accountId, 'rule on pair', async (tx) => {
-    await demandState(tx, roundId, isBeforeAcceptance, '匹配结果已经采用，不能再指定。')
+    await assertRoundState(tx, roundId, isBeforeAcceptance, '匹配结果已经采用，不能再指定。')
     const key = and(eq(roundRulings.roundId, roundId), eq(roundRulings.westShopId, west), eq(roundRulings.eastShopId, east))
     await tx.delete(roundRulings).where(key)
     if (ruling !== null) {
@@ -38,18 +38,18 @@ export async function ruleOnPair(
         .innerJoin(shops, eq(shops.id, roundShops.shopId))
         .where(and(eq(roundShops.roundId, roundId), inArray(roundShops.shopId, [west, east])))
       if (named.length !== 2) throw notFound('网店')
-      if (ruling === 'pin' && named.some((shop) => ownsShop(viewer, shop))) throw notYours('不能给自己的店指定结对。')
+      if (ruling === 'pin' && named.some((shop) => ownsShop(viewer, shop))) throw forbidden('不能给自己的店指定结对。')
       await tx.insert(roundRulings).values({ roundId, westShopId: west, eastShopId: east, kind: ruling, reason: reason.trim() })
-      if (ruling === 'pin') demandKeepable(await roundInput(tx, site.programme, roundId), [west, east])
+      if (ruling === 'pin') assertPinFeasible(await loadRoundInput(tx, site.programme, roundId), [west, east])
     }
     tx.note(`round ${roundId}: ${west} with ${east}: ${ruling ?? 'nothing'}`)
   })
 }
 
 /** Refuses a pin that a hard rule, or the pins before it, leave no room for. */
-function demandKeepable(input: RoundInput, pin: Pair) {
+function assertPinFeasible(input: RoundInput, pin: Pair) {
   if (!input.west.some(({ id }) => id === pin[0])) throw new Refusal(409, '这家西部店已经有结对，或者店主账号停用了，不能指定。')
-  const others = withKeptPins({ ...input, pins: input.pins.filter(([west, east]) => west !== pin[0] || east !== pin[1]) })
-  const faults = faultsOfPins({ ...others, pins: [...others.pins, pin] })
+  const others = withFeasiblePins({ ...input, pins: input.pins.filter(([west, east]) => west !== pin[0] || east !== pin[1]) })
+  const faults = findPinnedPairFaults({ ...others, pins: [...others.pins, pin] })
   if (faults.length > 0) throw new Refusal(409, faults.join(''))
 }

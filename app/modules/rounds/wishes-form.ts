@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { id, listOf, shortText } from '#app/fields.ts'
 import { withRows } from '#app/text/form-rows.ts'
 
-/** From one choice a shop to the list of wishes in order, and whom it never wants. What it may say is judged by `giveWishes`. */
+/** From one choice a shop to the list of wishes in order, and whom it never wants. What it may say is judged by `submitWishes`. */
 export const wishesForm = withRows(
   { choices: ['choice'] },
   z.object({ choices: listOf(z.object({ row: id(), choice: shortText() }), 5_000) }),

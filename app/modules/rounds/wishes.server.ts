@@ -1,33 +1,33 @@
 // Wishes and vetoes of the shops in a round.
 import { and, asc, eq, ne } from 'drizzle-orm'
 import type { Viewer } from '#app/access/viewer.ts'
-import { checked } from '#app/fields.ts'
-import { rarityAmong } from '#app/modules/matching/nearness.ts'
-import { explain, sayWhyWithoutWishes, type Weights } from '#app/modules/matching/score.ts'
-import { asEastShop, asWestShop } from '#app/modules/matching/sides.ts'
+import { parseFields } from '#app/fields.ts'
+import { computeRarity } from '#app/modules/matching/similarity.ts'
+import { explainScore, formatReasonWithoutWishes, type Weights } from '#app/modules/matching/score.ts'
+import { toEastShop, toWestShop } from '#app/modules/matching/sides.ts'
 import { ownsShop } from '#app/modules/shops/policy.ts'
 import type { ShopRow } from '#app/modules/shops/shops.server.ts'
 import type { Programme } from '#app/programme/programme.ts'
-import { notFound, wrongInput } from '#app/refusal.ts'
+import { notFound, invalidInput } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
-import { standing } from '#app/workflow/kernel.server.ts'
+import { loadWorkflow } from '#app/workflow/kernel.server.ts'
 import { pairingRounds, roundShops } from '#db/schema/rounds.ts'
 import { workflows } from '#db/views/workflow.ts'
 import { columnsOf } from '#db/views/columns.ts'
 import { shops } from '#db/views/shops.ts'
-import { demandState } from './commands.server.ts'
+import { assertRoundState } from './commands.server.ts'
 import { type WishEntry, wishEntry } from './entries.ts'
 import { roundWorkflow } from './round.workflow.ts'
-import { takesWishes } from './round.states.ts'
+import { acceptsWishes } from './round.states.ts'
 import { present } from '#app/present.ts'
 
 /** A shop's wishes and vetoes, by its owner, while they are collected; given again, they take the place of the earlier. */
-export async function giveWishes(
+export async function submitWishes(
   site: Site,
   viewer: Viewer,
   { roundId, shopId, ...entry }: { roundId: string; shopId: string } & WishEntry,
 ): Promise<void> {
-  const { wishes, vetoes } = checked(wishEntry, entry)
+  const { wishes, vetoes } = parseFields(wishEntry, entry)
   await site.write(viewer.accountId, 'give wishes', async (tx) => {
     const taking = await tx
       .select({ shop: columnsOf(shops) })
@@ -36,9 +36,9 @@ export async function giveWishes(
       .where(eq(roundShops.roundId, roundId))
     const own = taking.find(({ shop }) => shop.id === shopId)?.shop
     if (!own || !ownsShop(viewer, own)) throw notFound('网店')
-    await demandState(tx, roundId, takesWishes, '现在不收志愿。')
+    await assertRoundState(tx, roundId, acceptsWishes, '现在不收志愿。')
     const others = new Set(taking.filter(({ shop }) => shop.side !== own.side).map(({ shop }) => shop.id))
-    if ([...wishes, ...vetoes].some((id) => !others.has(id))) throw wrongInput({ wishes: ['有的店不在这个批次的对面一方'] })
+    if ([...wishes, ...vetoes].some((id) => !others.has(id))) throw invalidInput({ wishes: ['有的店不在这个批次的对面一方'] })
     await tx
       .update(roundShops)
       .set({ wishes, vetoes, wishedAt: tx.at })
@@ -60,7 +60,7 @@ export interface WishForm {
 }
 
 /** For each of the viewer's shops in a round that collects wishes: whom it may choose from, and what it chose. */
-export async function openWishes(site: Site, viewer: Viewer): Promise<WishForm[]> {
+export async function listOpenWishForms(site: Site, viewer: Viewer): Promise<WishForm[]> {
   const own = await site.read
     .select({
       roundId: roundShops.roundId,
@@ -75,7 +75,7 @@ export async function openWishes(site: Site, viewer: Viewer): Promise<WishForm[]
     .where(and(eq(shops.ownerAccountId, viewer.accountId), eq(workflows.state, 'collecting')))
   const forms: WishForm[] = []
   for (const { roundId, shop, wishes, vetoes, wishedAt } of own) {
-    const { snapshot } = await standing(site.read, roundWorkflow, roundId)
+    const { snapshot } = await loadWorkflow(site.read, roundWorkflow, roundId)
     const others = await site.read
       .select({ shop: columnsOf(shops) })
       .from(roundShops)
@@ -90,7 +90,7 @@ export async function openWishes(site: Site, viewer: Viewer): Promise<WishForm[]
       given: wishedAt !== null,
       wishes,
       vetoes,
-      others: byFit(
+      others: sortByFit(
         site.programme,
         shop,
         others.map(({ shop }) => shop),
@@ -102,19 +102,19 @@ export async function openWishes(site: Site, viewer: Viewer): Promise<WishForm[]
 }
 
 /** By what the round's weights say of the two, wishes apart: nobody learns here what others chose. */
-function byFit({ goods }: Programme, own: ShopRow, others: readonly ShopRow[], weights: Weights): WishForm['others'] {
-  const rarity = rarityAmong([own, ...others].map((row) => asWestShop(row)))
+function sortByFit({ goods }: Programme, own: ShopRow, others: readonly ShopRow[], weights: Weights): WishForm['others'] {
+  const rarity = computeRarity([own, ...others].map((row) => toWestShop(row)))
   return others
     .map((other) => {
       const [west, east] = own.side === 'west' ? [own, other] : [other, own]
-      const score = explain({ rarity, goods }, asWestShop(west), asEastShop(east, 0), { west: 0, east: 0 }, weights)
+      const score = explainScore({ rarity, goods }, toWestShop(west), toEastShop(east, 0), { west: 0, east: 0 }, weights)
       return {
         total: score[own.side],
         id: other.id,
         name: other.name,
         regionCode: other.regionCode,
         categories: other.categories,
-        fits: sayWhyWithoutWishes(score),
+        fits: formatReasonWithoutWishes(score),
       }
     })
     .sort((one, other) => other.total - one.total || one.name.localeCompare(other.name, 'zh'))

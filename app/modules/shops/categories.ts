@@ -53,24 +53,24 @@ export const categoryName = (goods: Goods, code: string) => goods[code]?.name ??
 export const categoryNames = (goods: Goods, codes: readonly string[]) => codes.map((code) => categoryName(goods, code))
 
 /** The tree, each category as the programme calls it. */
-export const goodsOf = ({ goods }: Pick<Programme, 'goods'>): Category[] =>
+export const listGoods = ({ goods }: Pick<Programme, 'goods'>): Category[] =>
   categories.map(({ code }) => ({ code, name: categoryName(goods, code) }))
 
 /** A code and all that it lies under, from itself up. */
-export function lineage(code: string): string[] {
+export function listAncestors(code: string): string[] {
   const path = code.split('.')
   return path.map((_, index) => path.slice(0, path.length - index).join('.'))
 }
 
 /** The nearest category that holds both; null when they meet only at the root. */
-export const commonAncestor = (one: string, other: string) => {
-  const line = new Set(lineage(other))
-  return lineage(one).find((code) => line.has(code)) ?? null
+export const findCommonAncestor = (one: string, other: string) => {
+  const line = new Set(listAncestors(other))
+  return listAncestors(one).find((code) => line.has(code)) ?? null
 }
 
-export const liesUnder = (code: string, above: string) => code === above || code.startsWith(`${above}.`)
+export const isDescendantOf = (code: string, above: string) => code === above || code.startsWith(`${above}.`)
 
 const places = new Map(categories.map(({ code }, place) => [code, place]))
 
 /** The places of codes in the list above, for tables over the whole tree. */
-export const placesInTree = (codes: readonly string[]) => codes.flatMap((code) => places.get(code) ?? [])
+export const toTreePlaces = (codes: readonly string[]) => codes.flatMap((code) => places.get(code) ?? [])

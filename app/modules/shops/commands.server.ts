@@ -2,23 +2,23 @@
 import { and, eq, ne } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Viewer } from '#app/access/viewer.ts'
-import { checked } from '#app/fields.ts'
+import { parseFields } from '#app/fields.ts'
 import { ensureOwnerAccount } from '#app/modules/accounts/accounts.server.ts'
-import { mobileNumber } from '#app/modules/accounts/secrets/secrets.ts'
-import { notFound, wrongInput } from '#app/refusal.ts'
+import { parseMobileNumber } from '#app/modules/accounts/secrets/secrets.ts'
+import { notFound, invalidInput } from '#app/refusal.ts'
 import type { Site, Tx } from '#app/site.ts'
 import { newId } from '#db/id.ts'
 import { shops } from '#db/schema/shops.ts'
 import { accounts } from '#db/views/accounts.ts'
 import { type ShopEntry, shopEntry } from './entries.ts'
-import { canCoordinate, ownsShop, demandCoordinator } from './policy.ts'
+import { canCoordinate, ownsShop, requireCoordinator } from './policy.ts'
 
 /** Enters a shop, its owner's account being there already. Refuses with 403, or 422. Gives its id. */
-export async function enterShop(site: Site, viewer: Viewer, entry: ShopEntry): Promise<string> {
-  demandCoordinator(viewer)
-  const shop = checked(shopEntry, entry)
+export async function registerShop(site: Site, viewer: Viewer, entry: ShopEntry): Promise<string> {
+  requireCoordinator(viewer)
+  const shop = parseFields(shopEntry, entry)
   return site.write(viewer.accountId, 'enter shop', async (tx) => {
-    if ((await tx.$count(accounts, eq(accounts.id, shop.ownerAccountId))) === 0) throw wrongInput({ ownerAccountId: ['没有这个账号'] })
+    if ((await tx.$count(accounts, eq(accounts.id, shop.ownerAccountId))) === 0) throw invalidInput({ ownerAccountId: ['没有这个账号'] })
     return addShop(tx, shop)
   })
 }
@@ -27,7 +27,7 @@ export async function enterShop(site: Site, viewer: Viewer, entry: ShopEntry): P
  * Enters a shop whose owner is known by name and phone number; she claims it with a slip. A number that is somebody's who
  * has not agreed is refused, unless an administrator says in `ownerConfirmed` how he made sure. Refuses with 403, or 422. Gives its id.
  */
-export async function enterShopOf(
+export async function registerShopAndOwner(
   site: Site,
   viewer: Viewer,
   {
@@ -37,12 +37,12 @@ export async function enterShopOf(
     ...entry
   }: { ownerName: string; phone: string; ownerConfirmed?: string | undefined } & Partial<Record<keyof ShopEntry, unknown>>,
 ): Promise<string> {
-  demandCoordinator(viewer)
-  const number = mobileNumber(phone)
+  requireCoordinator(viewer)
+  const number = parseMobileNumber(phone)
   const name = ownerName.trim()
-  if (!name) throw wrongInput({ ownerName: ['请填店主姓名'] })
-  if (!number) throw wrongInput({ phone: ['手机号应是 11 位数字'] })
-  const shop = checked(shopEntry, { ...entry, ownerAccountId: 'by phone' })
+  if (!name) throw invalidInput({ ownerName: ['请填店主姓名'] })
+  if (!number) throw invalidInput({ phone: ['手机号应是 11 位数字'] })
+  const shop = parseFields(shopEntry, { ...entry, ownerAccountId: 'by phone' })
   return site.write(viewer.accountId, 'enter shop', async (tx) =>
     addShop(tx, {
       ...shop,
@@ -54,7 +54,7 @@ export async function enterShopOf(
 /** Adds a shop that was checked. Refuses a second one of the name in the place. */
 export async function addShop(tx: Tx, shop: z.output<typeof shopEntry>): Promise<string> {
   if ((await tx.$count(shops, and(eq(shops.side, shop.side), eq(shops.name, shop.name), eq(shops.regionCode, shop.regionCode)))) > 0)
-    throw wrongInput({ name: ['这个地区已有同名的店'] })
+    throw invalidInput({ name: ['这个地区已有同名的店'] })
   const id = newId(tx.at.getTime())
   await tx.insert(shops).values({ id, ...shop, knownAt: tx.at })
   tx.note(`shop ${id}`)
@@ -74,12 +74,12 @@ export async function changeShop(
   await site.write(viewer.accountId, 'change shop', async (tx) => {
     const [known] = await tx.select().from(shops).where(eq(shops.id, shopId))
     if (!known || (!ownsShop(viewer, known) && !canCoordinate(viewer))) throw notFound('网店')
-    const shop = checked(shopEntry, { ...entry, side: known.side, ownerAccountId: known.ownerAccountId })
+    const shop = parseFields(shopEntry, { ...entry, side: known.side, ownerAccountId: known.ownerAccountId })
     const others = and(eq(shops.side, known.side), eq(shops.name, shop.name), eq(shops.regionCode, shop.regionCode), ne(shops.id, shopId))
-    if ((await tx.$count(shops, others)) > 0) throw wrongInput({ name: ['这个地区已有同名的店'] })
+    if ((await tx.$count(shops, others)) > 0) throw invalidInput({ name: ['这个地区已有同名的店'] })
     const moved = startingFigures.filter((figure) => shop[figure] !== known[figure])
     if (moved.length > 0 && !canCoordinate(viewer) && (await wasHelped(tx, shopId)))
-      throw wrongInput(Object.fromEntries(moved.map((figure) => [figure, ['结对以后，帮扶前的数字不能再改。要更正，请联系协调员。']])))
+      throw invalidInput(Object.fromEntries(moved.map((figure) => [figure, ['结对以后，帮扶前的数字不能再改。要更正，请联系协调员。']])))
     await tx
       .update(shops)
       .set({ ...shop, knownAt: tx.at })

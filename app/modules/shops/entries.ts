@@ -1,7 +1,7 @@
 // What people enter of a shop, as schemas: the shop itself, and its figures of a month.
 import { z } from 'zod'
 import { id } from '#app/fields.ts'
-import { figure } from '#app/figure-field.ts'
+import { wholeNumberField } from '#app/whole-number-field.ts'
 import { isCategory } from './categories.ts'
 import { monthLabels, shopLabels } from './figure-labels.ts'
 import { type Handling, handlings, type Platform, platforms, salesBands, type Skill, skills } from './shop.ts'
@@ -9,7 +9,7 @@ import { type Handling, handlings, type Platform, platforms, salesBands, type Sk
 const oneOf = <T extends string>(words: Record<T, string>, what: string) =>
   z.array(z.enum(Object.keys(words) as [T, ...T[]], { error: `${what}里有不认识的选项` })).max(20)
 
-const count = (what: string, most: number) => figure(what, { most, tooLarge: `${what}太大了，请核对` })
+const count = (what: string, max: number) => wholeNumberField(what, { max, tooLarge: `${what}太大了，请核对` })
 
 const line = (what: string, most: number) =>
   z

@@ -1,12 +1,12 @@
 // Files that owners send: voice notes, held to what they are and not to what they are called, and what is kept of them.
 import type { Media } from '#app/media/pictures.server.ts'
-import { wrongInput } from '#app/refusal.ts'
+import { invalidInput } from '#app/refusal.ts'
 import type { Tx } from '#app/site.ts'
 import { newId } from '#db/id.ts'
 import { shopFiles } from '#db/schema/shop-files.ts'
 
 /** What an owner may send of her voice, in bytes. */
-const mostVoiceBytes = 1024 * 1024
+const maxVoiceBytes = 1024 * 1024
 
 const startsWith =
   (text: string, at = 0) =>
@@ -24,16 +24,16 @@ const voiceTypes: readonly { mediaType: string; is: (bytes: Buffer) => boolean }
 ]
 
 /** A voice note as it was recorded. Refuses with 422. */
-export function asVoice(bytes: Uint8Array, field = 'voice'): Media {
+export function processVoice(bytes: Uint8Array, field = 'voice'): Media {
   const recorded = Buffer.from(bytes)
-  if (recorded.length > mostVoiceBytes) throw wrongInput({ [field]: ['录音太长了，最多一分钟左右。'] })
+  if (recorded.length > maxVoiceBytes) throw invalidInput({ [field]: ['录音太长了，最多一分钟左右。'] })
   const known = voiceTypes.find(({ is }) => is(recorded))
-  if (!known) throw wrongInput({ [field]: ['这个文件不是能播放的录音，请重录。'] })
+  if (!known) throw invalidInput({ [field]: ['这个文件不是能播放的录音，请重录。'] })
   return { mediaType: known.mediaType, bytes: recorded }
 }
 
 /** Keeps a file that was made ready. Gives its id. */
-export async function keepFile(
+export async function storeShopFile(
   tx: Tx,
   { shopId, pairingId, media }: { shopId: string; pairingId: string | null; media: Media },
 ): Promise<string> {

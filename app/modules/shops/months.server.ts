@@ -1,50 +1,51 @@
 // Monthly figures of western shops: told by the owner, confirmed or corrected by an officer.
 import { and, eq, isNotNull, isNull, ne } from 'drizzle-orm'
 import type { Viewer } from '#app/access/viewer.ts'
-import { dayOf, monthOf } from '#app/calendar.ts'
-import { checked } from '#app/fields.ts'
-import { asPicture } from '#app/media/pictures.server.ts'
-import { notFound, notYours, Refusal, wrongInput } from '#app/refusal.ts'
+import { toDay, toMonth } from '#app/calendar.ts'
+import { parseFields } from '#app/fields.ts'
+import { processPicture } from '#app/media/pictures.server.ts'
+import { notFound, forbidden, Refusal, invalidInput } from '#app/refusal.ts'
 import type { Reader, Site } from '#app/site.ts'
 import { newId } from '#db/id.ts'
 import { shopResults } from '#db/schema/shop-files.ts'
 import { shops } from '#db/schema/shops.ts'
 import { type ResultEntry, resultEntry } from './entries.ts'
-import { keepFile } from './files.server.ts'
-import { monthsToTell, monthsToTellOn } from './months.ts'
-import { mayConfirm } from './policy.ts'
+import { storeShopFile } from './files.server.ts'
+import { maxReportableMonths, listReportableMonths } from './months.ts'
+import { canConfirm } from './policy.ts'
 import { listShops } from './queries.server.ts'
 
 /** A picture made ready, of the shop's owner: nobody else's is opened at all. */
-async function pictureOfShop(site: Site, viewer: Viewer, { shopId, picture }: { shopId: string; picture: Uint8Array }) {
+async function processShopPicture(site: Site, viewer: Viewer, { shopId, picture }: { shopId: string; picture: Uint8Array }) {
   const [shop] = await site.read.select({ owner: shops.ownerAccountId }).from(shops).where(eq(shops.id, shopId))
   if (shop?.owner !== viewer.accountId) throw notFound('网店')
-  return asPicture(picture, { account: viewer.accountId })
+  return processPicture(picture, { account: viewer.accountId })
 }
 
 /** A month's figures of the western shop, told by its owner; with a picture they are proved. A later one takes an earlier one's place. */
-export async function tellMonth(
+export async function reportMonth(
   site: Site,
   viewer: Viewer,
   { shopId, picture, ...entry }: { shopId: string; picture?: Uint8Array | undefined } & ResultEntry,
 ): Promise<string> {
-  const figures = checked(resultEntry, entry)
-  const shot = picture && (await pictureOfShop(site, viewer, { shopId, picture }))
+  const figures = parseFields(resultEntry, entry)
+  const shot = picture && (await processShopPicture(site, viewer, { shopId, picture }))
   return site.write(viewer.accountId, 'tell month', async (tx) => {
     const [shop] = await tx
       .select()
       .from(shops)
       .where(and(eq(shops.id, shopId), eq(shops.side, 'west')))
     if (!shop || shop.ownerAccountId !== viewer.accountId) throw notFound('网店')
-    const today = dayOf(tx.at)
-    if (figures.month > monthOf(today)) throw wrongInput({ month: ['这个月还没有到'] })
-    if (!monthsToTellOn(today).includes(figures.month)) throw wrongInput({ month: [`只能报最近 ${monthsToTell} 个月的数字`] })
+    const today = toDay(tx.at)
+    if (figures.month > toMonth(today)) throw invalidInput({ month: ['这个月还没有到'] })
+    if (!listReportableMonths(today).includes(figures.month))
+      throw invalidInput({ month: [`只能报最近 ${maxReportableMonths} 个月的数字`] })
     const standingFigure = and(eq(shopResults.shopId, shopId), eq(shopResults.month, figures.month), isNull(shopResults.supersededAt))
     const [known] = await tx.select().from(shopResults).where(standingFigure)
     if (known?.source === 'confirmed') throw new Refusal(409, '这个月的数字已经核实。要改，请联系乡镇专干。')
     if (known) await tx.update(shopResults).set({ supersededAt: tx.at }).where(eq(shopResults.id, known.id))
     const id = newId(tx.at.getTime())
-    const proofFileId = shot ? await keepFile(tx, { shopId, pairingId: null, media: shot }) : null
+    const proofFileId = shot ? await storeShopFile(tx, { shopId, pairingId: null, media: shot }) : null
     await tx
       .insert(shopResults)
       .values({ id, shopId, ...figures, proofFileId, source: proofFileId ? 'proved' : 'told', by: viewer.accountId, knownAt: tx.at })
@@ -61,11 +62,11 @@ export async function confirmMonth(site: Site, viewer: Viewer, { resultId }: { r
       .from(shopResults)
       .innerJoin(shops, eq(shops.id, shopResults.shopId))
       .where(eq(shopResults.id, resultId))
-    if (!row || !mayConfirm(viewer, row.shop)) throw notFound('数字')
-    if (row.shop.ownerAccountId === viewer.accountId) throw notYours('不能核实自己的店。')
+    if (!row || !canConfirm(viewer, row.shop)) throw notFound('数字')
+    if (row.shop.ownerAccountId === viewer.accountId) throw forbidden('不能核实自己的店。')
     if (row.result.supersededAt !== null) throw new Refusal(409, '这个数字已经被新的代替。')
     if (row.result.source === 'confirmed') return
-    if (row.result.month >= monthOf(dayOf(tx.at))) throw new Refusal(409, '这个月还没有过完，过完再核实。')
+    if (row.result.month >= toMonth(toDay(tx.at))) throw new Refusal(409, '这个月还没有过完，过完再核实。')
     await tx
       .update(shopResults)
       .set({ source: 'confirmed', confirmedBy: viewer.accountId, confirmedAt: tx.at })
@@ -80,17 +81,17 @@ export async function correctMonth(
   viewer: Viewer,
   { resultId, reason, ...entry }: { resultId: string; reason: string } & Omit<ResultEntry, 'month'>,
 ): Promise<string> {
-  if (reason.trim().length < 2 || reason.trim().length > 300) throw wrongInput({ reason: ['请写为什么要改，2 到 300 字'] })
+  if (reason.trim().length < 2 || reason.trim().length > 300) throw invalidInput({ reason: ['请写为什么要改，2 到 300 字'] })
   return site.write(viewer.accountId, `correct month: ${reason.trim()}`, async (tx) => {
     const [row] = await tx
       .select({ result: shopResults, shop: shops })
       .from(shopResults)
       .innerJoin(shops, eq(shops.id, shopResults.shopId))
       .where(eq(shopResults.id, resultId))
-    if (!row || !mayConfirm(viewer, row.shop)) throw notFound('数字')
-    if (row.shop.ownerAccountId === viewer.accountId) throw notYours('不能更正自己的店。')
+    if (!row || !canConfirm(viewer, row.shop)) throw notFound('数字')
+    if (row.shop.ownerAccountId === viewer.accountId) throw forbidden('不能更正自己的店。')
     if (row.result.supersededAt !== null) throw new Refusal(409, '这个数字已经被新的代替。')
-    const figures = checked(resultEntry, { ...entry, month: row.result.month })
+    const figures = parseFields(resultEntry, { ...entry, month: row.result.month })
     await tx.update(shopResults).set({ supersededAt: tx.at }).where(eq(shopResults.id, resultId))
     const id = newId(tx.at.getTime())
     await tx.insert(shopResults).values({
@@ -110,11 +111,11 @@ export async function correctMonth(
 }
 
 /** Whether a shop has told of a month. */
-export const hasToldMonth = async (read: Pick<Reader, '$count'>, shopId: string, month: string): Promise<boolean> =>
+export const hasReportedMonth = async (read: Pick<Reader, '$count'>, shopId: string, month: string): Promise<boolean> =>
   (await read.$count(shopResults, and(eq(shopResults.shopId, shopId), eq(shopResults.month, month), isNull(shopResults.supersededAt)))) > 0
 
 /** The months of western shops in the viewer's reach that nobody has confirmed yet. */
-export async function monthsToConfirm(site: Site, viewer: Viewer): Promise<{ shopId: string; shopName: string; month: string }[]> {
+export async function listMonthsToConfirm(site: Site, viewer: Viewer): Promise<{ shopId: string; shopName: string; month: string }[]> {
   const reach = new Set((await listShops(site, viewer, { side: 'west' })).map(({ id }) => id))
   const rows = await site.read
     .select({ shopId: shopResults.shopId, shopName: shops.name, month: shopResults.month })
@@ -125,7 +126,10 @@ export async function monthsToConfirm(site: Site, viewer: Viewer): Promise<{ sho
 }
 
 /** The months that a shop's owner told with a picture and that were confirmed: one that an officer had to put right is not the owner's proof. */
-export async function provenMonths(read: Pick<Reader, 'select'>, shopId: string): Promise<{ id: string; month: string; knownAt: Date }[]> {
+export async function listProvenMonths(
+  read: Pick<Reader, 'select'>,
+  shopId: string,
+): Promise<{ id: string; month: string; knownAt: Date }[]> {
   return read
     .select({ id: shopResults.id, month: shopResults.month, knownAt: shopResults.knownAt })
     .from(shopResults)

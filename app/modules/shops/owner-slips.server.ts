@@ -2,18 +2,18 @@
 import type { Viewer } from '#app/access/viewer.ts'
 import { type IssuedSlips, issueSlips } from '#app/modules/accounts/accounts.server.ts'
 import type { Site } from '#app/site.ts'
-import { among } from '#db/among.ts'
+import { inValues } from '#db/in-values.ts'
 import { shops } from '#db/schema/shops.ts'
-import { demandCoordinator } from './policy.ts'
+import { requireCoordinator } from './policy.ts'
 
 /** Slips for the owners of these shops, one an owner, in the order of the shops, as far as the coordinator may issue them. Refuses with 403, or with 409 if none can be issued. */
 export async function issueOwnerSlips(site: Site, viewer: Viewer, { shopIds }: { shopIds: readonly string[] }): Promise<IssuedSlips> {
-  demandCoordinator(viewer)
+  requireCoordinator(viewer)
   return site.write(viewer.accountId, 'issue slips to shop owners', async (tx) => {
     const owned = await tx
       .select({ id: shops.id, ownerAccountId: shops.ownerAccountId })
       .from(shops)
-      .where(among(shops.id, [...shopIds]))
+      .where(inValues(shops.id, [...shopIds]))
     const ownerOf = new Map(owned.map(({ id, ownerAccountId }) => [id, ownerAccountId]))
     const owners = new Set(shopIds.flatMap((id) => ownerOf.get(id) ?? []))
     return issueSlips(tx, site, viewer, { accountIds: [...owners] })

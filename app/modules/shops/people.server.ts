@@ -1,12 +1,12 @@
 // Which certified people work in a western shop.
 import { and, eq, isNull } from 'drizzle-orm'
 import type { Viewer } from '#app/access/viewer.ts'
-import { type CertificateFact, certificateFacts, certificateOfCode } from '#app/modules/certificates/certificates.server.ts'
-import { notFound, wrongInput } from '#app/refusal.ts'
+import { type CertificateFact, listCertificateFacts, findCertificateByCode } from '#app/modules/certificates/certificates.server.ts'
+import { notFound, invalidInput } from '#app/refusal.ts'
 import type { Reader, Site } from '#app/site.ts'
 import { newId } from '#db/id.ts'
 import { shopPeople, shops } from '#db/schema/shops.ts'
-import { ownsShop, mayConfirm } from './policy.ts'
+import { ownsShop, canConfirm } from './policy.ts'
 import { isValid } from '#app/modules/certificates/certificate.states.ts'
 
 export interface ShopPerson extends CertificateFact {
@@ -20,15 +20,15 @@ async function shopWithPeople(read: Pick<Reader, 'select'>, viewer: Viewer, shop
     .select()
     .from(shops)
     .where(and(eq(shops.id, shopId), eq(shops.side, 'west')))
-  if (!shop || (!ownsShop(viewer, shop) && !mayConfirm(viewer, shop))) throw notFound('网店')
+  if (!shop || (!ownsShop(viewer, shop) && !canConfirm(viewer, shop))) throw notFound('网店')
   return shop
 }
 
 /** Notes that the holder of a certificate works in the shop; by the code that is printed on it. Noted twice it is once. Refuses with 404, or 422. */
 export async function addShopPerson(site: Site, viewer: Viewer, { shopId, code }: { shopId: string; code: string }): Promise<void> {
-  const certificate = await certificateOfCode(site, code)
-  if (!certificate) throw wrongInput({ code: ['没有这个编码的证书。请照证书上的验证码填。'] })
-  if (!isValid(certificate.state)) throw wrongInput({ code: ['这张证书已经作废或换发，请填新证书的验证码。'] })
+  const certificate = await findCertificateByCode(site, code)
+  if (!certificate) throw invalidInput({ code: ['没有这个编码的证书。请照证书上的验证码填。'] })
+  if (!isValid(certificate.state)) throw invalidInput({ code: ['这张证书已经作废或换发，请填新证书的验证码。'] })
   await site.write(viewer.accountId, 'add certified person', async (tx) => {
     await shopWithPeople(tx, viewer, shopId)
     const standing = and(eq(shopPeople.shopId, shopId), eq(shopPeople.certificateId, certificate.id), isNull(shopPeople.removedAt))
@@ -59,7 +59,7 @@ export async function removeShopPerson(
 }
 
 /** The certified people of a western shop, their names masked. Refuses with 404. */
-export async function peopleOfShop(site: Site, viewer: Viewer, { shopId }: { shopId: string }): Promise<ShopPerson[]> {
+export async function listShopPeople(site: Site, viewer: Viewer, { shopId }: { shopId: string }): Promise<ShopPerson[]> {
   await shopWithPeople(site.read, viewer, shopId)
   const entries = await site.read
     .select()
@@ -67,7 +67,7 @@ export async function peopleOfShop(site: Site, viewer: Viewer, { shopId }: { sho
     .where(and(eq(shopPeople.shopId, shopId), isNull(shopPeople.removedAt)))
   const facts = new Map(
     (
-      await certificateFacts(
+      await listCertificateFacts(
         site,
         entries.map(({ certificateId }) => certificateId),
       )

@@ -1,7 +1,7 @@
 // Reading shops: the register, the shops that are in reach, one's own.
 import { and, eq } from 'drizzle-orm'
 import type { Viewer } from '#app/access/viewer.ts'
-import { notFound, notYours } from '#app/refusal.ts'
+import { notFound, forbidden } from '#app/refusal.ts'
 import type { Reader, Site } from '#app/site.ts'
 import { shops } from '#db/schema/shops.ts'
 import { accounts } from '#db/views/accounts.ts'
@@ -25,7 +25,7 @@ export interface RegisteredShop extends ShopRow {
 }
 
 /** The register as the desk reads it: shops that the viewer may see, with their owners. */
-export async function readRegister(site: Site, viewer: Viewer, { shopId }: { shopId?: string } = {}): Promise<RegisteredShop[]> {
+export async function listRegisteredShops(site: Site, viewer: Viewer, { shopId }: { shopId?: string } = {}): Promise<RegisteredShop[]> {
   const rows = await site.read
     .select({ shop: shops, ownerName: accounts.name, isClaimed: accounts.hasSecret })
     .from(shops)
@@ -43,8 +43,8 @@ export async function findShop(read: Pick<Reader, 'select'>, shopId: string): Pr
 }
 
 /** One of the viewer's own shops. Refuses with 403 or 404. */
-export async function readMyShop(site: Site, viewer: Viewer, shopId: string): Promise<ShopRow> {
-  if (!isShopOwner(viewer)) throw notYours('这里是给网店店主用的。')
+export async function readOwnShop(site: Site, viewer: Viewer, shopId: string): Promise<ShopRow> {
+  if (!isShopOwner(viewer)) throw forbidden('这里是给网店店主用的。')
   const [shop] = await site.read
     .select()
     .from(shops)

@@ -1,18 +1,18 @@
 // The tabs of the register of shops, and which shops each shows.
-import { type Programme, sideNamesOf } from '#app/programme/programme.ts'
+import { type Programme, getSideLabels } from '#app/programme/programme.ts'
 import type { Side } from './shop.ts'
 
 const registerViews = ['all', 'west', 'east', 'unclaimed'] as const
 export type RegisterView = (typeof registerViews)[number]
 
 /** The tabs in their order, with what stands on them. */
-export const registerTabsOf = (programme: Programme): readonly (readonly [view: RegisterView, label: string])[] => {
-  const labels = { all: '全部', ...sideNamesOf(programme), unclaimed: '店主还没登录过' }
+export const listRegisterTabs = (programme: Programme): readonly (readonly [view: RegisterView, label: string])[] => {
+  const labels = { all: '全部', ...getSideLabels(programme), unclaimed: '店主还没登录过' }
   return registerViews.map((view) => [view, labels[view]])
 }
 
 /** From an address; all shops where it asks for no tab that is there. */
-export const readRegisterView = (search: URLSearchParams): RegisterView =>
+export const parseRegisterView = (search: URLSearchParams): RegisterView =>
   registerViews.find((view) => view === search.get('view')) ?? 'all'
 
 export const isInView = (view: RegisterView, { side, isClaimed }: { side: Side; isClaimed: boolean }) =>

@@ -26,4 +26,4 @@ export type Handling = keyof typeof handlings
 /** Yearly sales, from small to large. */
 export const salesBands = ['尚未开张', '10 万元以下', '10—50 万元', '50—200 万元', '200—1000 万元', '1000 万元以上'] as const
 
-export const sayList = (words: readonly string[]) => words.join('、')
+export const formatList = (words: readonly string[]) => words.join('、')

@@ -4,7 +4,7 @@ import { hasCompleted, isStudying, isWaiting } from '#app/modules/cohorts/enrolm
 export const stages = ['identified', 'enrolled', 'training', 'completed', 'certified', 'mentored'] as const
 export type PipelineStage = (typeof stages)[number]
 
-export const stageNames: Record<PipelineStage, string> = {
+export const stageLabels: Record<PipelineStage, string> = {
   identified: '摸底',
   enrolled: '报名',
   training: '在训',
@@ -22,7 +22,7 @@ export interface StageFacts {
 }
 
 /** The furthest stage whose fact stands. */
-export function stageOf({ enrolments, hasValidCertificate, isMentored }: StageFacts): PipelineStage {
+export function computeStage({ enrolments, hasValidCertificate, isMentored }: StageFacts): PipelineStage {
   if (isMentored) return 'mentored'
   if (hasValidCertificate) return 'certified'
   if (enrolments.some(hasCompleted)) return 'completed'

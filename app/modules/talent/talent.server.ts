@@ -1,15 +1,15 @@
 // The door of talent: how far a person has come in the pipeline, and what it follows from.
 import type { Viewer } from '#app/access/viewer.ts'
 import { isValid } from '#app/modules/certificates/certificate.states.ts'
-import { certificatesOfPerson } from '#app/modules/certificates/certificates.server.ts'
-import { enrolmentsOfPerson } from '#app/modules/cohorts/cohorts.server.ts'
+import { listCertificatesOfPerson } from '#app/modules/certificates/certificates.server.ts'
+import { listEnrolmentsOfPerson } from '#app/modules/cohorts/cohorts.server.ts'
 import { isInReach } from '#app/modules/households/households.server.ts'
-import { mentoredPersons } from '#app/modules/pairings/pairings.server.ts'
+import { listMentoredPersons } from '#app/modules/pairings/pairings.server.ts'
 import { notFound } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
-import { type PipelineStage, stageOf } from './stages.ts'
+import { type PipelineStage, computeStage } from './stages.ts'
 
-export interface Standing {
+export interface PipelineStatus {
   stage: PipelineStage
   enrolments: { cohortId: string; cohortNumber: number; cohortName: string; state: string }[]
   certificates: { id: string; number: string; state: string }[]
@@ -21,15 +21,15 @@ export interface Standing {
  * The stage of a person in the viewer's reach, with the facts that it follows from. Stands on the page of the person, who
  * was read there and is on record for it: this puts nothing on record. Refuses with 404.
  */
-export async function readStanding(site: Site, viewer: Viewer, personId: string): Promise<Standing> {
+export async function readPipelineStatus(site: Site, viewer: Viewer, personId: string): Promise<PipelineStatus> {
   if (!(await isInReach(site, viewer, personId))) throw notFound('这个人')
   const [enrolments, certificates, mentored] = await Promise.all([
-    enrolmentsOfPerson(site, personId),
-    certificatesOfPerson(site, personId),
-    mentoredPersons(site),
+    listEnrolmentsOfPerson(site, personId),
+    listCertificatesOfPerson(site, personId),
+    listMentoredPersons(site),
   ])
   const pairingId = mentored.get(personId)?.pairingId ?? null
-  const stage = stageOf({
+  const stage = computeStage({
     enrolments: enrolments.map(({ state }) => state),
     hasValidCertificate: certificates.some(({ state }) => isValid(state)),
     isMentored: pairingId !== null,

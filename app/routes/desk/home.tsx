@@ -2,16 +2,16 @@
 import { type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { hasDuty, type Viewer } from '#app/access/viewer.ts'
-import { dayOf } from '#app/calendar.ts'
-import { clockHealth } from '#app/clock-guard.server.ts'
+import { toDay } from '#app/calendar.ts'
+import { readClockHealth } from '#app/clock-guard.server.ts'
 import { deskLinks } from '#app/http/page.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
 import { listCohorts, readCohort } from '#app/modules/cohorts/cohorts.server.ts'
 import { isOver } from '#app/modules/cohorts/cohort.states.ts'
 import { hasDoubtfulPasses } from '#app/modules/exams/exams.server.ts'
-import { errandsOf } from '#app/modules/mentorship/errands.ts'
+import { summariseDesk } from '#app/modules/mentorship/desk-summary.ts'
 import { readPairingDesk } from '#app/modules/mentorship/mentorship.server.ts'
-import { installationHealth } from '#app/modules/operations/operations.server.ts'
+import { readInstallationHealth } from '#app/modules/operations/operations.server.ts'
 import { DeskHomePage } from '#app/modules/operations/pages/desk-home-page.tsx'
 import { paths } from '#app/shell/paths.ts'
 import type { Site } from '#app/site.ts'
@@ -19,20 +19,20 @@ import type { Site } from '#app/site.ts'
 export const links = deskLinks
 export const meta = () => [{ title: '工作台 · 梯队' }]
 
-export async function loader(asked: LoaderFunctionArgs) {
-  const viewer = await requireViewer(asked)
-  const { site } = asked.context
+export async function loader(args: LoaderFunctionArgs) {
+  const viewer = await requireViewer(args)
+  const { site } = args.context
   const [seesCohorts, seesPairings] = [hasDuty(viewer, 'cohorts.see'), hasDuty(viewer, 'pairings.see')]
   if (!seesCohorts && !seesPairings) throw redirect(paths.home())
   const isAdministrator = hasDuty(viewer, 'accounts.manage')
   return {
     viewer,
-    today: dayOf(site.now()),
+    today: toDay(site.now()),
     seesCohorts,
     cohorts: seesCohorts ? await goingOn(site, viewer) : [],
-    pairings: seesPairings ? errandsOf(await readPairingDesk(site, viewer)) : null,
-    clock: isAdministrator ? clockHealth(site) : null,
-    installation: isAdministrator ? await installationHealth(site, viewer) : null,
+    pairings: seesPairings ? summariseDesk(await readPairingDesk(site, viewer)) : null,
+    clock: isAdministrator ? readClockHealth(site) : null,
+    installation: isAdministrator ? await readInstallationHealth(site, viewer) : null,
     hasDoubts: hasDuty(viewer, 'certificates.revoke') && (await hasDoubtfulPasses(site, viewer)),
   }
 }

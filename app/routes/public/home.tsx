@@ -1,18 +1,18 @@
 // The first page: for a trainee where she was, for a desk its desk, for everybody else what this is and how to get in.
 import { type LinksFunction, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useLoaderData, useRouteLoaderData } from '@remix-run/react'
-import { dayOf, sayTerm } from '#app/calendar.ts'
+import { toDay, formatTerm } from '#app/calendar.ts'
 import { islandUrl } from '#app/http/islands.server.ts'
 import { paths } from '#app/shell/paths.ts'
-import { whoAsks } from '#app/http/viewer.server.ts'
+import { getViewer } from '#app/http/viewer.server.ts'
 import lessonCss from '#app/lesson/lesson.css?url'
 import { hasDuty, isRole } from '#app/access/viewer.ts'
-import { myCertificates } from '#app/modules/certificates/certificates.server.ts'
-import { myClasses } from '#app/modules/cohorts/cohorts.server.ts'
+import { listOwnCertificates } from '#app/modules/certificates/certificates.server.ts'
+import { listOwnClasses } from '#app/modules/cohorts/cohorts.server.ts'
 import { isShopOwner } from '#app/modules/shops/policy.ts'
-import { examsOfTrainee } from '#app/modules/exams/exams.server.ts'
-import { attemptsOn, isNow } from '#app/modules/exams/words.ts'
-import { myCourses } from '#app/modules/learning/learning.server.ts'
+import { listOwnExams } from '#app/modules/exams/exams.server.ts'
+import { attemptDataAttributes, isActionable } from '#app/modules/exams/labels.ts'
+import { listOwnCourses } from '#app/modules/learning/learning.server.ts'
 import { HomePage } from '#app/modules/learning/pages/home-page.tsx'
 import { WelcomePage } from '#app/modules/learning/pages/welcome-page.tsx'
 import type { loader as rootLoader } from '#app/root.tsx'
@@ -20,22 +20,22 @@ import { isValid } from '#app/modules/certificates/certificate.states.ts'
 
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: lessonCss }]
 
-export async function loader(asked: LoaderFunctionArgs) {
-  const viewer = await whoAsks(asked)
+export async function loader(args: LoaderFunctionArgs) {
+  const viewer = await getViewer(args)
   if (!viewer) return { account: null, script: islandUrl('plain-page.js') }
   if (viewer.mustSetUpSecondStep) throw redirect(paths.secondStep())
   if (!isRole(viewer, 'trainee')) {
     if (hasDuty(viewer, 'cohorts.see') || hasDuty(viewer, 'pairings.see')) throw redirect(paths.desk())
     if (isShopOwner(viewer)) throw redirect(paths.myShops())
   }
-  const { site } = asked.context
+  const { site } = args.context
   const [courses, classes, exams, certificates] = await Promise.all([
-    myCourses(site, viewer),
-    myClasses(site, viewer),
-    examsOfTrainee(site, viewer),
-    myCertificates(site, viewer),
+    listOwnCourses(site, viewer),
+    listOwnClasses(site, viewer),
+    listOwnExams(site, viewer),
+    listOwnCertificates(site, viewer),
   ])
-  const today = dayOf(site.now())
+  const today = toDay(site.now())
   const coming = classes
     .flatMap(({ sessions }) => sessions.filter(({ mark, day }) => !mark && day >= today))
     .sort((one, other) => (one.day < other.day ? -1 : 1))
@@ -45,7 +45,7 @@ export async function loader(asked: LoaderFunctionArgs) {
     hasShop: isShopOwner(viewer),
     courses,
     session: coming[0] ?? null,
-    exams: exams.filter(isNow).map((exam) => ({ ...attemptsOn(exam), title: exam.title, until: sayTerm(exam.closesAt) })),
+    exams: exams.filter(isActionable).map((exam) => ({ ...attemptDataAttributes(exam), title: exam.title, until: formatTerm(exam.closesAt) })),
     certificates: certificates.filter(({ state }) => isValid(state)).length,
     script: islandUrl('learning.js'),
   }

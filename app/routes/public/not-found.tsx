@@ -1,9 +1,9 @@
 // Any other address: not found, in plain words.
 import { notFound } from '#app/refusal.ts'
-import { orRefuse } from '#app/http/respond.server.ts'
+import { throwRefusals } from '#app/http/respond.server.ts'
 
 export const loader = () =>
-  orRefuse(() => {
+  throwRefusals(() => {
     throw notFound()
   })
 

@@ -3,9 +3,9 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { readForm } from '#app/http/bodies/forms.server.ts'
 import { islandUrl } from '#app/http/islands.server.ts'
-import { letIn } from '#app/http/let-in.server.ts'
+import { completeSignIn } from '#app/http/complete-sign-in.server.ts'
 import { param } from '#app/http/params.server.ts'
-import { refusedIn } from '#app/http/refused.ts'
+import { getRefused } from '#app/http/refused.ts'
 import { respond } from '#app/http/respond.server.ts'
 import { isSetUpOpen, setUpAdministrator } from '#app/modules/accounts/accounts.server.ts'
 import { setUpForm } from '#app/modules/accounts/sign-in-form.ts'
@@ -14,14 +14,14 @@ import { paths } from '#app/shell/paths.ts'
 
 export const meta = () => [{ title: '设立管理员 · 梯队' }]
 
-export const loader = async (asked: LoaderFunctionArgs) => ({ isOpen: await isSetUpOpen(asked.context.site, param(asked, 'token')), script: islandUrl('plain-page.js') })
+export const loader = async (args: LoaderFunctionArgs) => ({ isOpen: await isSetUpOpen(args.context.site, param(args, 'token')), script: islandUrl('plain-page.js') })
 
-export const action = (asked: ActionFunctionArgs) =>
-  respond(asked.request, async (request) => {
-    const accountId = await setUpAdministrator(asked.context.site, { token: param(asked, 'token'), ...(await readForm(request, setUpForm)) })
-    return letIn(asked, accountId, paths.desk())
+export const action = (args: ActionFunctionArgs) =>
+  respond(args.request, async (request) => {
+    const accountId = await setUpAdministrator(args.context.site, { token: param(args, 'token'), ...(await readForm(request, setUpForm)) })
+    return completeSignIn(args, accountId, paths.desk())
   })
 
 export default function SetUpRoute() {
-  return <SetUpPage {...useLoaderData<typeof loader>()} refused={refusedIn(useActionData<typeof action>())} />
+  return <SetUpPage {...useLoaderData<typeof loader>()} refused={getRefused(useActionData<typeof action>())} />
 }

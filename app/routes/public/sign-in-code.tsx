@@ -3,31 +3,31 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@rem
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { readForm } from '#app/http/bodies/forms.server.ts'
 import { islandUrl } from '#app/http/islands.server.ts'
-import { letInAfterCode, whoOwesCode } from '#app/http/let-in.server.ts'
-import { refusedIn } from '#app/http/refused.ts'
+import { completeSecondStep, findPendingSignIn } from '#app/http/complete-sign-in.server.ts'
+import { getRefused } from '#app/http/refused.ts'
 import { respond } from '#app/http/respond.server.ts'
-import { proveSecondStep } from '#app/modules/accounts/accounts.server.ts'
+import { verifySecondStep } from '#app/modules/accounts/accounts.server.ts'
 import { signInCodeForm } from '#app/modules/accounts/sign-in-form.ts'
 import { SignInCodePage } from '#app/modules/accounts/pages/sign-in-code-page.tsx'
-import { ownPath, paths } from '#app/shell/paths.ts'
+import { toOwnPath, paths } from '#app/shell/paths.ts'
 
 export const meta = () => [{ title: '验证码 · 梯队' }]
 
-export async function loader(asked: LoaderFunctionArgs) {
-  const next = ownPath(new URL(asked.request.url).searchParams.get('next'))
-  if (!(await whoOwesCode(asked))) throw redirect(paths.signIn(next))
+export async function loader(args: LoaderFunctionArgs) {
+  const next = toOwnPath(new URL(args.request.url).searchParams.get('next'))
+  if (!(await findPendingSignIn(args))) throw redirect(paths.signIn(next))
   return { next, script: islandUrl('plain-page.js') }
 }
 
-export const action = (asked: ActionFunctionArgs) =>
-  respond(asked.request, async (request) => {
-    const accountId = await whoOwesCode(asked)
+export const action = (args: ActionFunctionArgs) =>
+  respond(args.request, async (request) => {
+    const accountId = await findPendingSignIn(args)
     if (!accountId) return redirect(paths.signIn())
     const { code, next } = await readForm(request, signInCodeForm)
-    await proveSecondStep(asked.context.site, accountId, { code, address: asked.context.address })
-    return letInAfterCode(asked, accountId, ownPath(next))
+    await verifySecondStep(args.context.site, accountId, { code, address: args.context.address })
+    return completeSecondStep(args, accountId, toOwnPath(next))
   })
 
 export default function SignInCodeRoute() {
-  return <SignInCodePage {...useLoaderData<typeof loader>()} refused={refusedIn(useActionData<typeof action>())} />
+  return <SignInCodePage {...useLoaderData<typeof loader>()} refused={getRefused(useActionData<typeof action>())} />
 }

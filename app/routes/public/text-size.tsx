@@ -1,8 +1,8 @@
 // Keeps how large the reader wants the text.
 import { type ActionFunctionArgs, redirect } from '@remix-run/node'
-import { cookieOf } from '#app/cookies.ts'
+import { serialiseCookie } from '#app/cookies.ts'
 import { readForm } from '#app/http/bodies/forms.server.ts'
-import { ownPath, paths } from '#app/shell/paths.ts'
+import { toOwnPath, paths } from '#app/shell/paths.ts'
 import { respond } from '#app/http/respond.server.ts'
 import { textSizeForm } from '#app/ui/text-size-form.ts'
 
@@ -11,5 +11,5 @@ export const loader = () => redirect(paths.home())
 export const action = ({ request }: ActionFunctionArgs) =>
   respond(request, async () => {
     const { size, back } = await readForm(request, textSizeForm)
-    return redirect(ownPath(back), { headers: { 'Set-Cookie': cookieOf('text', size, { seconds: 31_536_000, isForScripts: true }) } })
+    return redirect(toOwnPath(back), { headers: { 'Set-Cookie': serialiseCookie('text', size, { seconds: 31_536_000, isForScripts: true }) } })
   })

@@ -1,11 +1,11 @@
 // For anybody: is this certificate real, what does it say, does it still hold?
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { formOf } from '#app/http/bodies/forms.server.ts'
+import { readFormData } from '#app/http/bodies/forms.server.ts'
 import { islandUrl } from '#app/http/islands.server.ts'
-import { orRefuse } from '#app/http/respond.server.ts'
+import { throwRefusals } from '#app/http/respond.server.ts'
 import { verifyCertificate } from '#app/modules/certificates/certificates.server.ts'
-import { enteredCode } from '#app/modules/certificates/code.ts'
+import { codeFromEntry } from '#app/modules/certificates/code.ts'
 import { VerifyPage } from '#app/modules/certificates/pages/verify-page.tsx'
 
 export const meta = () => [{ title: '验证证书 · 梯队' }]
@@ -13,13 +13,13 @@ export const meta = () => [{ title: '验证证书 · 梯队' }]
 /** The address that the square on a certificate holds: whoever scans it has the certificate in hand. */
 export async function loader({ params, context }: LoaderFunctionArgs) {
   const code = params.code ?? ''
-  return { code, result: code ? await verifyCertificate(context.site, enteredCode(code)) : null, script: islandUrl('plain-page.js') }
+  return { code, result: code ? await verifyCertificate(context.site, codeFromEntry(code)) : null, script: islandUrl('plain-page.js') }
 }
 
 /** A code that is typed is posted, so that it stays in no history and no log. */
 export async function action({ request, context }: ActionFunctionArgs) {
-  const form = await orRefuse(() => formOf(request))
-  const code = enteredCode(form.get('code'))
+  const form = await throwRefusals(() => readFormData(request))
+  const code = codeFromEntry(form.get('code'))
   return { code, result: code ? await verifyCertificate(context.site, code) : null }
 }
 

@@ -1,5 +1,5 @@
 // Bars over a common axis, drawn on the server as SVG, with their numbers written at them. Put the table beside it.
-import { sayTick, ticksTo } from './ticks.ts'
+import { formatTick, computeTicks } from './ticks.ts'
 
 export interface Bars {
   label: string
@@ -29,7 +29,7 @@ const numberWidth = 18
 
 export function BarChart({ title, unit, series, bars, stacked = false }: BarChartProps) {
   const sum = ({ values }: Bars) => values.reduce((total, value) => total + value, 0)
-  const ticks = ticksTo(Math.max(1, ...bars.flatMap((bar) => (stacked ? [sum(bar)] : bar.values))))
+  const ticks = computeTicks(Math.max(1, ...bars.flatMap((bar) => (stacked ? [sum(bar)] : bar.values))))
   const x = (value: number) => (value / ticks.at(-1)!) * plotWidth
   const bottom = top + bars.length * rowHeight
   const thick = stacked ? 22 : 28 / series.length
@@ -60,7 +60,7 @@ export function BarChart({ title, unit, series, bars, stacked = false }: BarChar
           <g key={tick} transform={`translate(${labelWidth + x(tick)} 0)`}>
             <line y1={top} y2={bottom} stroke={tick === 0 ? '#4d5a52' : '#e6e0d2'} />
             <text y={bottom + 18} textAnchor="middle" fontSize="13" style={{ fill: 'var(--ink-soft)' }}>
-              {sayTick(tick)}
+              {formatTick(tick)}
             </text>
           </g>
         ))}
@@ -83,12 +83,12 @@ export function BarChart({ title, unit, series, bars, stacked = false }: BarChar
                   {stacked ? (
                     x(value) >= numberWidth && (
                       <text x={x(value) / 2} y={thick / 2 + 5} textAnchor="middle" style={{ fill: series[i]!.ink }}>
-                        {sayTick(value)}
+                        {formatTick(value)}
                       </text>
                     )
                   ) : (
                     <text x={x(value) + 6} y={thick - 2} fontSize="13">
-                      {sayTick(value)}
+                      {formatTick(value)}
                     </text>
                   )}
                 </g>
@@ -96,7 +96,7 @@ export function BarChart({ title, unit, series, bars, stacked = false }: BarChar
             })}
             {stacked && (
               <text x={labelWidth + x(sum(bar)) + 6} y={rowHeight / 2 + 5} fontWeight="700">
-                {sayTick(sum(bar))}
+                {formatTick(sum(bar))}
               </text>
             )}
           </g>

@@ -1,6 +1,6 @@
 // Values over months, drawn on the server as SVG. Put the table beside it.
-import { sayTick, ticksTo } from './ticks.ts'
-import { sayMonthAlone } from '#app/calendar.ts'
+import { formatTick, computeTicks } from './ticks.ts'
+import { formatMonthAlone } from '#app/calendar.ts'
 
 interface LineChartProps {
   /** For the phone: fewer units across, so that letters stay large. */
@@ -20,7 +20,7 @@ export function LineChart({ narrow = false, title, unit, months, series }: LineC
   const { width, height } = narrow ? sizes.narrow : sizes.wide
   const legendStep = narrow ? 130 : 220
   const every = Math.ceil(months.length / (narrow ? 6 : 12))
-  const ticks = ticksTo(Math.max(1, ...series.flatMap((one) => one.values.map((value) => value ?? 0))))
+  const ticks = computeTicks(Math.max(1, ...series.flatMap((one) => one.values.map((value) => value ?? 0))))
   const most = ticks.at(-1)!
   const x = (index: number) => margin.left + (index * (width - margin.left - margin.right)) / Math.max(1, months.length - 1)
   const y = (value: number) => height - margin.bottom - (value / most) * (height - margin.top - margin.bottom)
@@ -37,7 +37,7 @@ export function LineChart({ narrow = false, title, unit, months, series }: LineC
           <g key={tick}>
             <line x1={margin.left} x2={width - margin.right} y1={y(tick)} y2={y(tick)} stroke={tick === 0 ? '#4d5a52' : '#e6e0d2'} />
             <text x={margin.left - 8} y={y(tick) + 5} textAnchor="end">
-              {sayTick(tick)}
+              {formatTick(tick)}
             </text>
           </g>
         ))}
@@ -45,7 +45,7 @@ export function LineChart({ narrow = false, title, unit, months, series }: LineC
           (month, i) =>
             i % every === 0 && (
               <text key={month} x={x(i)} y={height - 28} textAnchor="middle">
-                {sayMonthAlone(month)}
+                {formatMonthAlone(month)}
                 {(i === 0 || months[i - every]?.slice(0, 4) !== month.slice(0, 4)) && (
                   <tspan x={x(i)} dy="1.2em">
                     {month.slice(0, 4)} 年

@@ -17,7 +17,7 @@ const counted = `
    WHERE ${believed('c')}`
 
 /** Works the rows anew of those persons that `whom` selects, as a condition on `person_id`. */
-const workOut = (whom: string) => `
+const recompute = (whom: string) => `
   DELETE FROM counted_completions WHERE ${whom};
   INSERT OR IGNORE INTO counted_numbers (id)
     SELECT person_id FROM (${counted}) WHERE ${whom} UNION SELECT household_id FROM (${counted}) WHERE ${whom} AND household_id IS NOT NULL UNION SELECT cohort_id FROM (${counted}) WHERE ${whom};
@@ -44,13 +44,13 @@ const sources: Record<string, { of: (row: 'NEW' | 'OLD') => string; changes?: st
 }
 
 /** Only whoever has completed something has rows: for all others a change costs one look. */
-const touchesSomebody = (whom: string) => `EXISTS (SELECT 1 FROM completions WHERE ${whom})`
+const affectsSomebody = (whom: string) => `EXISTS (SELECT 1 FROM completions WHERE ${whom})`
 
 const trigger = (table: string, verb: string, row: 'NEW' | 'OLD') => {
   const { of, changes, asks = true } = sources[table]!
   const name = `counted_after_${verb.toLowerCase()}_of_${table}_${row.toLowerCase()}`
-  const when = asks ? ` WHEN ${touchesSomebody(of(row))}` : ''
-  return `CREATE TRIGGER ${name} AFTER ${verb}${changes ? ` OF ${changes}` : ''} ON ${table}${when} BEGIN ${workOut(of(row))} END;`
+  const when = asks ? ` WHEN ${affectsSomebody(of(row))}` : ''
+  return `CREATE TRIGGER ${name} AFTER ${verb}${changes ? ` OF ${changes}` : ''} ON ${table}${when} BEGIN ${recompute(of(row))} END;`
 }
 
 /** Statements that lay the triggers. With every change here the version in db/dialect/sqlite/triggers.ts is raised. */
@@ -61,4 +61,4 @@ export const countedTriggers = Object.entries(sources).flatMap(([table, { change
 ])
 
 /** Works everything out anew, from whatever is there. */
-export const workOutAll = workOut('person_id IS NOT NULL')
+export const recomputeAll = recompute('person_id IS NOT NULL')

@@ -2,11 +2,11 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs'
 
 /** The name now leads nowhere, to another file, to one without a database's header, or to one shorter than the header says. */
-export type Strangeness = 'gone' | 'replaced' | 'overwritten' | 'cutShort'
+export type FileFault = 'gone' | 'replaced' | 'overwritten' | 'cutShort'
 
 export interface OpenedFile {
   /** What is strange about it; null if nothing is. Cheap enough to be asked at every look at the health. */
-  strangeness(): Strangeness | null
+  fault(): FileFault | null
   close(): void
 }
 
@@ -19,11 +19,11 @@ const pagesInLog = (file: string, pageSize: number) =>
  * locks from a file as soon as that process closes *any* handle of it, and SQLite's would be gone with ours. So nothing
  * else in the server may open and close the file but SQLite itself.
  */
-export function watchFile(file: string): OpenedFile {
+export function watchDatabaseFile(file: string): OpenedFile {
   let handle: number | null = openSync(file, 'r')
   const { ino } = statSync(file)
   return {
-    strangeness() {
+    fault() {
       const about = statSync(file, { throwIfNoEntry: false })
       if (!about || handle === null) return 'gone'
       if (about.ino !== ino) return 'replaced'

@@ -2,14 +2,14 @@
 import { type Connection, Sqlite } from './driver.ts'
 
 /** Opens a database for reading alone. */
-export function openReading(file: string): Connection {
+export function openReadConnection(file: string): Connection {
   const reading = new Sqlite(file, { readonly: true })
   reading.pragma('busy_timeout = 5000')
-  return tunedToRead(reading)
+  return tuneForReading(reading)
 }
 
 /** Gives a connection the room that long reads ask for. */
-export function tunedToRead(connection: Connection): Connection {
+export function tuneForReading(connection: Connection): Connection {
   connection.pragma('cache_size = -65536')
   connection.pragma('mmap_size = 1073741824')
   return connection

@@ -1,18 +1,18 @@
 // What an inquiry needs is recorded: who looked at lists of registered people, took them away, or was refused.
 import { expect, test } from 'vitest'
 import { type Access, flushAccessRecords, listAccess, recordAccess, recordSettings } from '#app/modules/access-log/access-log.server.ts'
-import { mostPeople, mostThings } from '#app/modules/access-log/records.server.ts'
+import { maxPeopleADay, maxThingsADay } from '#app/modules/access-log/records.server.ts'
 import { listPersons, readHousehold, readPerson } from '#app/modules/households/households.server.ts'
-import { askFigure, exportHouseholdReport } from '#app/modules/reports/reports.server.ts'
+import { requestFigure, exportHouseholdReport } from '#app/modules/reports/reports.server.ts'
 import {
-  handInRoster,
+  uploadRoster,
   importRosterFile,
   listRosters,
   previewRoster,
   readRosterImport,
-  rosterWithReasons,
+  exportRosterWithReasons,
 } from '#app/modules/rosters/rosters.server.ts'
-import { withQuotas } from '#app/http/server/quotas.ts'
+import { withWriteQuotas } from '#app/http/server/quotas.ts'
 import type { Site } from '#app/site.ts'
 import { accessRecords } from '#db/schema/access-log.ts'
 import { auditEntries } from '#db/schema/audit.ts'
@@ -28,14 +28,14 @@ test('lists, households, people and files of registered people are on record bef
   const file = aRoster({}, `王小兰,${idNumberOf('1990-01-02')},13800000001,清坪镇,把界村,H1,户主,是`)
   await importRosterFile(site, anAdmin, { fileName: '名单', bytes: file, dryRun: false })
   const [[person], [household]] = [await site.read.select().from(persons), await site.read.select().from(households)]
-  await askFigure(site, anAdmin, { ...period, figure: 'registeredPersons' })
+  await requestFigure(site, anAdmin, { ...period, figure: 'registeredPersons' })
   await exportHouseholdReport(site, anAdmin, period)
   await readPerson(site, anAdmin, person!.id)
   await readHousehold(site, anAdmin, household!.id)
   await listPersons(site, anAdmin, { search: '王小兰' })
   const [roster] = await listRosters(site, anAdmin)
   await readRosterImport(site, anAdmin, { importId: roster!.id })
-  await rosterWithReasons(site, anAdmin, roster!.id)
+  await exportRosterWithReasons(site, anAdmin, roster!.id)
   const records = await listAccess(site, { who: anAdmin.accountId })
   expect(records.map(({ kind, what }) => `${kind} ${what}`).sort()).toEqual(
     [
@@ -64,7 +64,7 @@ test('the same again is counted, in memory until it is flushed, and costs no ent
 
 test('what was counted for the screens is written down by whoever stops the server', async () => {
   const site = await aSite()
-  for (let time = 0; time < 3; time++) await recordAccess(withQuotas(site), { kind: 'list', who: 'a', what: 'people' })
+  for (let time = 0; time < 3; time++) await recordAccess(withWriteQuotas(site), { kind: 'list', who: 'a', what: 'people' })
   await flushAccessRecords(site)
   expect(await listAccess(site)).toMatchObject([{ times: 3 }])
 })
@@ -72,16 +72,16 @@ test('what was counted for the screens is written down by whoever stops the serv
 test('nobody fills the record: many things of one, and many people, are counted together', async () => {
   const site = await aSite()
   await Promise.all(
-    Array.from({ length: mostThings + 50 }, (_, place) => recordAccess(site, { kind: 'refusal', who: 'a', what: `page ${place}` })),
+    Array.from({ length: maxThingsADay + 50 }, (_, place) => recordAccess(site, { kind: 'refusal', who: 'a', what: `page ${place}` })),
   )
-  for (let from = 0; from < mostPeople + 50; from += 410)
+  for (let from = 0; from < maxPeopleADay + 50; from += 410)
     await Promise.all(
       Array.from({ length: 410 }, (_, at) => recordAccess(site, { kind: 'refusal', who: `network:${from + at}`, what: 'page' })),
     )
   await flushAccessRecords(site)
   const records = await site.read.select().from(accessRecords)
-  expect(records.length).toBeLessThanOrEqual(mostThings + mostPeople + 3)
-  expect(records.reduce((sum, { times }) => sum + times, 0)).toBe(mostThings + 50 + mostPeople + 50)
+  expect(records.length).toBeLessThanOrEqual(maxThingsADay + maxPeopleADay + 3)
+  expect(records.reduce((sum, { times }) => sum + times, 0)).toBe(maxThingsADay + 50 + maxPeopleADay + 50)
 
   // Refusals can be caused without an account: whoever takes a list away stands on record by name all the same.
   await recordAccess(site, { kind: 'export', who: 'an official', what: 'persons.xlsx' })
@@ -147,7 +147,7 @@ test('settings are recorded when a server starts, secrets only as set', async ()
 
 test('a roster that is only previewed is not on record as taken away', async () => {
   const site = await aSite()
-  const importId = await handInRoster(site, anAdmin, {
+  const importId = await uploadRoster(site, anAdmin, {
     fileName: '名单',
     bytes: aRoster({}, `王小兰,${idNumberOf('1990-01-02')},,清坪镇,把界村,H1,户主,是`),
   })

@@ -3,8 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import {
-  closeAllSessions,
-  closeSession,
+  endAllSessions,
+  endSession,
   createSetUpLink,
   createUser,
   ensureTraineeAccount,
@@ -12,16 +12,16 @@ import {
   hasAdministrator,
   isSetUpOpen,
   listAccounts,
-  openSession,
-  openSessionHere,
+  createSession,
+  replaceSession,
   openSlip,
   resetAccess,
   revokeGrant,
   setAccountEnabled,
   setUpAdministrator,
   redeemSlip,
-  viewerOfAccount,
-  viewerOfRequest,
+  loadViewer,
+  identifyRequest,
 } from '#app/modules/accounts/accounts.server.ts'
 import { sessions } from '#db/schema/accounts.ts'
 import { aSite } from '#tests/support/site.ts'
@@ -74,7 +74,7 @@ test('a new officer gets a one-time slip on which to choose a password', async (
   const site = await aSite()
   const { accountId, slipPath } = await createUser(site, await anAdministrator(site), officer)
   const code = tokenOf(slipPath!)
-  expect(await openSlip(site, code)).toMatchObject({ standing: 'choose', secretKind: 'password' })
+  expect(await openSlip(site, code)).toMatchObject({ state: 'choose', secretKind: 'password' })
   await expect(redeemSlip(site, { code, secret: '739154' })).rejects.toMatchObject({ status: 422 })
   expect(await redeemSlip(site, { code, secret: adminPassword })).toBe(accountId)
   expect((await seeing(site, accountId)).grants).toEqual([{ role: 'townshipOfficer', scope: { kind: 'region', code: '422826100' } }])
@@ -149,17 +149,17 @@ test('with a second administrator the first can go; a disabled one does not coun
   })
   await setAccountEnabled(site, administrator, { accountId: second, enabled: true })
   await setAccountEnabled(site, administrator, { accountId: administrator.accountId, enabled: false })
-  expect(await viewerOfAccount(site, administrator.accountId)).toBeNull()
+  expect(await loadViewer(site, administrator.accountId)).toBeNull()
 })
 
 test('a disabled account is signed out everywhere, and its slip is void', async () => {
   const site = await aSite()
   const administrator = await anAdministrator(site)
   const { accountId, code } = await aTrainee(site)
-  const cookie = await openSession(site, accountId)
+  const cookie = await createSession(site, accountId)
   await setAccountEnabled(site, administrator, { accountId, enabled: false })
-  expect(await viewerOfRequest(site, asking(cookie))).toBeNull()
-  expect((await openSlip(site, code)).standing).toBe('unknown')
+  expect(await identifyRequest(site, asking(cookie))).toBeNull()
+  expect((await openSlip(site, code)).state).toBe('unknown')
 })
 
 test('roles are given and taken; who has none left stays in the list, and sees nothing', async () => {
@@ -243,31 +243,31 @@ test('signing out ends this session; signing out everywhere ends them all', asyn
   const site = await aSite()
   const { accountId } = await aTrainee(site)
   const [phone, computer, other] = [
-    await openSession(site, accountId),
-    await openSession(site, accountId),
-    await openSession(site, accountId),
+    await createSession(site, accountId),
+    await createSession(site, accountId),
+    await createSession(site, accountId),
   ]
-  const isIn = async (cookie: string) => (await viewerOfRequest(site, asking(cookie))) !== null
-  await closeSession(site, asking(phone))
+  const isIn = async (cookie: string) => (await identifyRequest(site, asking(cookie))) !== null
+  await endSession(site, asking(phone))
   expect([await isIn(phone), await isIn(computer)]).toEqual([false, true])
-  await closeAllSessions(site, accountId)
+  await endAllSessions(site, accountId)
   expect([await isIn(computer), await isIn(other)]).toEqual([false, false])
 })
 
 test('on a phone that is handed on, the one before is signed out, and nowhere else', async () => {
   const site = await aSite()
   const [before, next] = [await aTrainee(site), await aTrainee(site)]
-  const [phone, computer] = [await openSession(site, before.accountId), await openSession(site, before.accountId)]
-  const handedOn = await openSessionHere(site, asking(phone), next.accountId)
-  const who = async (cookie: string) => (await viewerOfRequest(site, asking(cookie)))?.viewer?.accountId ?? null
+  const [phone, computer] = [await createSession(site, before.accountId), await createSession(site, before.accountId)]
+  const handedOn = await replaceSession(site, asking(phone), next.accountId)
+  const who = async (cookie: string) => (await identifyRequest(site, asking(cookie)))?.viewer?.accountId ?? null
   expect([await who(phone), await who(handedOn), await who(computer)]).toEqual([null, next.accountId, before.accountId])
 })
 
 test('a session in its second half is prolonged, and its cookie is sent again', async () => {
   const site = await aSite()
   const { accountId } = await aTrainee(site)
-  const cookie = await openSession(site, accountId)
-  expect((await viewerOfRequest(site, asking(cookie)))?.renewedCookie).toBeNull()
+  const cookie = await createSession(site, accountId)
+  expect((await identifyRequest(site, asking(cookie)))?.renewedCookie).toBeNull()
   const soon = Math.floor(Date.now() / 1000) + 86_400
   await site.write('operator', 'time passes', (tx) =>
     tx
@@ -275,7 +275,7 @@ test('a session in its second half is prolonged, and its cookie is sent again', 
       .set({ expiresAt: soon })
       .then(() => undefined),
   )
-  const found = await viewerOfRequest(site, asking(cookie))
+  const found = await identifyRequest(site, asking(cookie))
   expect(found?.renewedCookie).toContain(cookie.split(';')[0])
   const [row] = await site.read.select().from(sessions)
   expect(row!.expiresAt).toBeGreaterThan(soon)
@@ -284,7 +284,7 @@ test('a session in its second half is prolonged, and its cookie is sent again', 
 test('the database does not hold what the cookie holds', async () => {
   const site = await aSite()
   const { accountId } = await aTrainee(site)
-  const cookie = await openSession(site, accountId)
+  const cookie = await createSession(site, accountId)
   const [row] = await site.read.select().from(sessions)
   expect(cookie).not.toContain(row!.id)
 })

@@ -4,11 +4,11 @@ import { findDemoPeople } from '#app/demo/county.server.ts'
 import {
   createUser,
   hasAdministrator,
-  openSession,
+  createSession,
   openSlip,
   signInByPhone,
   signInBySlip,
-  viewerOfRequest,
+  identifyRequest,
 } from '#app/modules/accounts/accounts.server.ts'
 import { accounts } from '#db/schema/accounts.ts'
 import { aSite } from '#tests/support/site.ts'
@@ -22,18 +22,18 @@ test('on a production server with the demo’s database, none of them is in or g
   const { accountId } = await createUser(site, operator, demoAdmin)
   const trainee = await aTrainee(site)
   await site.write('operator', 'demo', async (tx) => void (await tx.update(accounts).set({ isDemo: true })))
-  const cookie = (await openSession(site, accountId)).split(';')[0]!
+  const cookie = (await createSession(site, accountId)).split(';')[0]!
   const signIn = () => signInByPhone(site, { phone: demoAdmin.phone, secret: demoAdmin.password, address })
   const request = { headers: { get: () => cookie } }
   site.mode = 'demo'
   expect(await signIn()).toBe(accountId)
-  expect((await viewerOfRequest(site, request))?.viewer?.grants).toHaveLength(1)
+  expect((await identifyRequest(site, request))?.viewer?.grants).toHaveLength(1)
   expect(await hasAdministrator(site)).toBe(true)
   site.mode = 'production'
   await expect(signIn()).rejects.toMatchObject({ status: 422, message: expect.stringContaining('演示') })
   await expect(signInBySlip(site, { code: trainee.code, secret: trainee.pin, address })).rejects.toMatchObject({ status: 422 })
-  expect((await openSlip(site, trainee.code)).standing).toBe('unknown')
-  expect(await viewerOfRequest(site, request)).toBeNull()
+  expect((await openSlip(site, trainee.code)).state).toBe('unknown')
+  expect(await identifyRequest(site, request)).toBeNull()
   expect(await hasAdministrator(site)).toBe(false)
 })
 

@@ -5,8 +5,8 @@ import { hash, verify } from '@node-rs/argon2'
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { signInByPhone } from '#app/modules/accounts/accounts.server.ts'
-import { keysFrom } from '#app/keys.server.ts'
-import { hashSecret, isSecret } from '#app/modules/accounts/secrets/hashes.server.ts'
+import { deriveKeys } from '#app/keys.server.ts'
+import { hashSecret, verifySecret } from '#app/modules/accounts/secrets/hashes.server.ts'
 import { accounts } from '#db/schema/accounts.ts'
 import { aSite, type TestSite } from '#tests/support/site.ts'
 import { aTrainee } from './makers.ts'
@@ -21,7 +21,7 @@ test('without the key, the right PIN does not fit the hash', async () => {
   const { accountId, pin } = await aTrainee(site, { phone })
   const phc = (await hashOf(site, accountId)).replace(/^[0-9a-f]+:/, '')
   expect(await verify(phc, pin)).toBe(false)
-  expect(await verify(phc, pin, { secret: keysFrom(Buffer.alloc(32, 8)).peppers[0].secret })).toBe(false)
+  expect(await verify(phc, pin, { secret: deriveKeys(Buffer.alloc(32, 8)).peppers[0].secret })).toBe(false)
   expect(await verify(phc, pin, { secret: site.keys.peppers[0].secret })).toBe(true)
 })
 
@@ -42,7 +42,7 @@ test('a secret hashed before there was a pepper still lets in, and is hashed ane
 })
 
 test('while very many secrets are hashed, pages are packed and files read as always', async () => {
-  const keys = keysFrom(Buffer.alloc(32, 7))
+  const keys = deriveKeys(Buffer.alloc(32, 7))
   let done = 0
   const all = Promise.all(Array.from({ length: 40 }, async () => (await hashSecret({ keys }, '204060'), done++)))
   await promisify(deflate)('a page') // in the same few threads of Node
@@ -52,10 +52,10 @@ test('while very many secrets are hashed, pages are packed and files read as alw
 })
 
 test('where too many wait to be let in, the next is told to come back', async () => {
-  const keys = keysFrom(Buffer.alloc(32, 7))
+  const keys = deriveKeys(Buffer.alloc(32, 7))
   const all = await Promise.allSettled(
     Array.from({ length: 520 }, () =>
-      isSecret({ keys }, '$argon2id$v=19$m=8,t=1,p=1$AAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA', '1'),
+      verifySecret({ keys }, '$argon2id$v=19$m=8,t=1,p=1$AAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA', '1'),
     ),
   )
   const refused = all.filter((one) => one.status === 'rejected')

@@ -4,13 +4,13 @@ import { expect, test } from 'vitest'
 import {
   type Ladder,
   ladders,
-  neighbourhood,
-  networkOf,
-  remember,
-  sayWait,
+  toAddressKey,
+  toNetwork,
+  decayTries,
+  formatWait,
   type Tries,
-  waitAfter,
-  waitLeft,
+  computeWait,
+  computeRemainingWait,
 } from '#app/modules/accounts/lockout.ts'
 
 const both = Object.entries(ladders)
@@ -21,25 +21,25 @@ function triesIn(ladder: Ladder, days: number, dawdle: (nth: number) => number) 
   let tries: Tries = { count: 0, since: new Date(0) }
   let made = 0
   for (let seconds = 0; seconds < days * day; made++) {
-    const kept = remember(tries, new Date(seconds * 1000), ladder)
+    const kept = decayTries(tries, new Date(seconds * 1000), ladder)
     tries = { ...kept, count: kept.count + 1 }
-    seconds += waitAfter(tries.count, ladder) + 1 + dawdle(made)
+    seconds += computeWait(tries.count, ladder) + 1 + dawdle(made)
   }
   return made
 }
 
 test.each(both)('two slips of the finger cost no wait (%s)', (_, ladder) => {
-  expect([0, 1, 2].map((tries) => waitAfter(tries, ladder))).toEqual([0, 0, 0])
+  expect([0, 1, 2].map((tries) => computeWait(tries, ladder))).toEqual([0, 0, 0])
 })
 
 test.each(both)('more wrong tries never mean a shorter wait (%s)', (_, ladder) => {
-  fc.assert(fc.property(fc.nat(1000), fc.nat(1000), (a, b) => waitAfter(Math.max(a, b), ladder) >= waitAfter(Math.min(a, b), ladder)))
+  fc.assert(fc.property(fc.nat(1000), fc.nat(1000), (a, b) => computeWait(Math.max(a, b), ladder) >= computeWait(Math.min(a, b), ladder)))
 })
 
 test('ten wrong tries lock an account for half an hour, and an address only after a hundred for a quarter', () => {
-  expect(waitAfter(10, ladders.account)).toBe(30 * 60)
-  expect(waitAfter(39, ladders.address)).toBe(0)
-  expect(waitAfter(100, ladders.address)).toBe(15 * 60)
+  expect(computeWait(10, ladders.account)).toBe(30 * 60)
+  expect(computeWait(39, ladders.address)).toBe(0)
+  expect(computeWait(100, ladders.address)).toBe(15 * 60)
 })
 
 test('who never gives up guesses a PIN about fifty times a day', () => {
@@ -62,9 +62,9 @@ test('a village of phones behind one address that mistypes now and then is never
   let tries: Tries = { count: 0, since: new Date(0) }
   for (let hour = 0; hour < 24 * 60; hour++) {
     for (let typo = 0; typo < 5; typo++) {
-      const kept = remember(tries, new Date((hour * 3600 + typo * 600) * 1000), ladders.address)
+      const kept = decayTries(tries, new Date((hour * 3600 + typo * 600) * 1000), ladders.address)
       tries = { ...kept, count: kept.count + 1 }
-      expect(waitAfter(tries.count, ladders.address)).toBe(0)
+      expect(computeWait(tries.count, ladders.address)).toBe(0)
     }
   }
 })
@@ -77,26 +77,26 @@ test.each(both)('looking in between changes nothing about what is forgotten (%s)
       let seconds = 0
       for (const pause of pauses) {
         seconds += pause
-        often = remember(often, new Date(seconds * 1000), ladder)
+        often = decayTries(often, new Date(seconds * 1000), ladder)
       }
-      expect(often.count).toBe(remember(start, new Date(seconds * 1000), ladder).count)
+      expect(often.count).toBe(decayTries(start, new Date(seconds * 1000), ladder).count)
     }),
   )
 })
 
 test('a clock that was set back forgives nothing and breaks nothing', () => {
   const tries = { count: 4, since: new Date('2019-03-04T09:00:00Z') }
-  expect(remember(tries, new Date('2019-03-04T08:00:00Z'), ladders.account)).toEqual(tries)
+  expect(decayTries(tries, new Date('2019-03-04T08:00:00Z'), ladders.account)).toEqual(tries)
 })
 
 test('a clock that was set back makes nobody wait longer than the longest wait', () => {
   const at = new Date('2019-03-04T09:00:00Z')
-  const until = (moment: string) => waitLeft(new Date(moment), at, ladders.account)
+  const until = (moment: string) => computeRemainingWait(new Date(moment), at, ladders.account)
   expect([
     until('2019-03-04T09:00:05Z'),
     until('2019-03-04T08:00:00Z'),
     until('2031-01-01T00:00:00Z'),
-    waitLeft(null, at, ladders.account),
+    computeRemainingWait(null, at, ladders.account),
   ]).toEqual([5000, 0, 30 * 60_000, 0])
 })
 
@@ -113,11 +113,11 @@ test.each([
   ['made up', 'made up'],
   ['made:up', 'made:up'],
 ])('tries from %s are counted under %s: who can choose half his address gains nothing', (address, counted) => {
-  expect(neighbourhood(address)).toBe(counted)
+  expect(toAddressKey(address)).toBe(counted)
 })
 
 test('the wait is said in seconds, then in minutes, and never too short', () => {
-  expect([1, 5_000, 30_000, 89_000, 90_000, 300_000, 1_800_000].map(sayWait)).toEqual([
+  expect([1, 5_000, 30_000, 89_000, 90_000, 300_000, 1_800_000].map(formatWait)).toEqual([
     '1 秒',
     '5 秒',
     '30 秒',
@@ -136,12 +136,12 @@ test.each([
   ['::1', '0:0:0::/48'],
   ['made up', 'made up'],
 ])('the address %s is kept as its network, %s', (address, network) => {
-  expect(networkOf(address)).toBe(network)
+  expect(toNetwork(address)).toBe(network)
 })
 
 test('each hour one wrong try is forgotten; once all are, forgetting begins anew with the next', () => {
   const since = new Date('2019-03-04T09:00:00Z')
-  const after = (minutes: number, count = 2) => remember({ count, since }, new Date(since.getTime() + minutes * 60_000), ladders.account)
+  const after = (minutes: number, count = 2) => decayTries({ count, since }, new Date(since.getTime() + minutes * 60_000), ladders.account)
   expect(after(59)).toEqual({ count: 2, since })
   expect(after(60)).toEqual({ count: 1, since: new Date('2019-03-04T10:00:00Z') })
   expect(after(119)).toEqual({ count: 1, since: new Date('2019-03-04T10:00:00Z') })

@@ -5,7 +5,7 @@ import {
   issueSlips,
   setUpAdministrator,
   redeemSlip,
-  viewerOfAccount,
+  loadViewer,
 } from '#app/modules/accounts/accounts.server.ts'
 import type { Viewer } from '#app/access/viewer.ts'
 import type { Site } from '#app/site.ts'
@@ -25,7 +25,7 @@ export const adminPassword = '山上的茶叶香飘千万里'
 
 /** The viewer that an account is at this moment. */
 export async function seeing(site: Site, accountId: string): Promise<Viewer> {
-  const viewer = await viewerOfAccount(site, accountId)
+  const viewer = await loadViewer(site, accountId)
   if (!viewer) throw new Error('This account cannot sign in.')
   return viewer
 }

@@ -1,9 +1,9 @@
 // A phone number that is somebody's makes nobody a shop's owner by mere entry, by form or by Excel.
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { agreeToOwnShops, createUser, viewerOfAccount } from '#app/modules/accounts/accounts.server.ts'
+import { agreeToOwnShops, createUser, loadViewer } from '#app/modules/accounts/accounts.server.ts'
 import type { Viewer } from '#app/access/viewer.ts'
-import { enterShopOf, importShopsFile, issueOwnerSlips, readRegister } from '#app/modules/shops/shops.server.ts'
+import { registerShopAndOwner, importShopsFile, issueOwnerSlips, listRegisteredShops } from '#app/modules/shops/shops.server.ts'
 import { westEntry } from '#tests/modules/shops/makers.ts'
 import { accounts, grants } from '#db/schema/accounts.ts'
 import { persons } from '#db/schema/households.ts'
@@ -16,7 +16,7 @@ import { aTrainee, operator, seeing } from './makers.ts'
 const coordinator = aViewer('coordinator', { kind: 'everything' })
 const phone = '13907264185'
 const enter = (site: TestSite, viewer: Viewer, more: { ownerConfirmed?: string; phone?: string; name?: string } = {}) =>
-  enterShopOf(site, viewer, { ...westEntry, name: '小村腊味', ownerName: '谭腊梅', phone, ...more })
+  registerShopAndOwner(site, viewer, { ...westEntry, name: '小村腊味', ownerName: '谭腊梅', phone, ...more })
 const asked = { status: 422, fields: { phone: [expect.stringContaining('同意登记为店主')] } }
 const list = (number = phone) => Buffer.from(`店名,店主,手机号,乡镇,主营\n小村腊味,谭腊梅,${number},高乐山镇,腊肉\n`)
 const rolesOf = async (site: TestSite, accountId: string) =>
@@ -64,7 +64,7 @@ test.each<[string, (site: TestSite) => Promise<unknown>]>([
       { outcome: 'refused', problem: { code: 'owner-not-agreed', column: '手机号' }, message: expect.stringContaining('同意登记为店主') },
     ])
   }
-  expect(await readRegister(site, coordinator)).toEqual([])
+  expect(await listRegisteredShops(site, coordinator)).toEqual([])
   expect((await site.read.select().from(grants)).length).toBe(before)
 })
 
@@ -75,7 +75,7 @@ test('who has agreed, signed in, is entered and has the role beside what she had
   await enter(site, coordinator)
   expect(await rolesOf(site, accountId)).toEqual(['trainee', 'shopOwner'])
   // She has a secret already: entering the shop gives nobody another.
-  const [shop] = await readRegister(site, coordinator)
+  const [shop] = await listRegisteredShops(site, coordinator)
   await expect(issueOwnerSlips(site, coordinator, { shopIds: [shop!.id] })).rejects.toMatchObject({ status: 409 })
 })
 
@@ -112,15 +112,22 @@ test('an administrator enters her after making sure, with a word of how; a coord
   await expect(enter(site, coordinator, { ownerConfirmed: '我打过电话' })).rejects.toMatchObject(asked)
   await expect(enter(site, anAdmin)).rejects.toMatchObject({ status: 422, fields: { ownerConfirmed: [expect.stringContaining('核对')] } })
   await enter(site, anAdmin, { ownerConfirmed: '本人带身份证来过' })
-  expect(await readRegister(site, coordinator)).toMatchObject([{ isClaimed: false }])
+  expect(await listRegisteredShops(site, coordinator)).toMatchObject([{ isClaimed: false }])
 })
 
 test('who owns shops already is entered with another, on either side', async () => {
   const site = await aSite()
   await enter(site, coordinator)
   await enter(site, coordinator, { name: '小村腊味二店' })
-  await enterShopOf(site, coordinator, { ...westEntry, side: 'east', name: '余杭分店', ownerName: '谭腊梅', phone, regionCode: '330110' })
+  await registerShopAndOwner(site, coordinator, {
+    ...westEntry,
+    side: 'east',
+    name: '余杭分店',
+    ownerName: '谭腊梅',
+    phone,
+    regionCode: '330110',
+  })
   const [account] = await site.read.select({ id: accounts.id }).from(accounts)
   expect(await rolesOf(site, account!.id)).toEqual(['shopOwner', 'mentor'])
-  expect((await viewerOfAccount(site, account!.id))!.grants).toHaveLength(2)
+  expect((await loadViewer(site, account!.id))!.grants).toHaveLength(2)
 })

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { within } from '#app/access/within.server.ts'
 import { duties, type Duty, type Role, roles, roleScopes } from '#app/access/roles.ts'
-import { covers, type Grant, hasDuty, reachOf, type Viewer } from '#app/access/viewer.ts'
+import { covers, type Grant, hasDuty, getReach, type Viewer } from '#app/access/viewer.ts'
 import { persons } from '#db/schema/households.ts'
 import { aSite } from '#tests/support/site.ts'
 
@@ -12,7 +12,7 @@ const as = (grants: Grant[], personId: string | null = 'p1'): Viewer => ({ accou
 const allDuties = Object.keys(duties) as Duty[]
 
 test('a township officer reaches the township and its villages, and not the next one', () => {
-  const reach = reachOf(as([{ role: 'townshipOfficer', scope: { kind: 'region', code: '422826100' } }]), 'persons.see')
+  const reach = getReach(as([{ role: 'townshipOfficer', scope: { kind: 'region', code: '422826100' } }]), 'persons.see')
   expect(['422826100', '422826100201', '422826101', '422826', null].map((region) => covers(reach, { region }))).toEqual([
     true,
     true,
@@ -23,13 +23,13 @@ test('a township officer reaches the township and its villages, and not the next
 })
 
 test('an instructor reaches the cohort; a trainee herself', () => {
-  const instructor = reachOf(as([{ role: 'instructor', scope: { kind: 'cohort', id: 'c1' } }]), 'cohorts.see')
+  const instructor = getReach(as([{ role: 'instructor', scope: { kind: 'cohort', id: 'c1' } }]), 'cohorts.see')
   expect([covers(instructor, { cohort: 'c1' }), covers(instructor, { cohort: 'c2' }), covers(instructor, { region: '422826' })]).toEqual([
     true,
     false,
     false,
   ])
-  const trainee = reachOf(as([{ role: 'trainee', scope: { kind: 'own' } }]), 'persons.see')
+  const trainee = getReach(as([{ role: 'trainee', scope: { kind: 'own' } }]), 'persons.see')
   expect([covers(trainee, { person: 'p1' }), covers(trainee, { person: 'p2' })]).toEqual([true, false])
 })
 
@@ -38,8 +38,8 @@ test('a wide grant for one duty does not widen another', () => {
     { role: 'official', scope: { kind: 'region', code: '422826' } },
     { role: 'townshipOfficer', scope: { kind: 'region', code: '422826100' } },
   ])
-  expect(reachOf(viewer, 'rosters.import').regions).toEqual(['422826100'])
-  expect(reachOf(viewer, 'reports.see').regions).toEqual(['422826', '422826100'])
+  expect(getReach(viewer, 'rosters.import').regions).toEqual(['422826100'])
+  expect(getReach(viewer, 'reports.see').regions).toEqual(['422826', '422826100'])
 })
 
 test('who has no grant has no duty, and an own scope without a person reaches nothing', () => {
@@ -84,7 +84,7 @@ test('judge and filter agree on the same rows, whatever the grants', async () =>
       fc.constantFrom(...allDuties),
       fc.constantFrom('p1', 'p4', null),
       async (grants, duty, personId) => {
-        const reach = reachOf(as(grants, personId), duty)
+        const reach = getReach(as(grants, personId), duty)
         const filtered = await site.read
           .select({ id: persons.id })
           .from(persons)

@@ -2,22 +2,22 @@
 import { TOTP, Secret } from 'otpauth'
 import { expect, test } from 'vitest'
 import {
-  accountOfFirstStep,
+  verifyFirstStepToken,
   beginSecondStep,
   canHaveSecondStep,
   changeSecret,
   confirmSecondStep,
   createUser,
   hasSecondStep,
-  openFirstStep,
-  openSession,
-  proveSecondStep,
+  issueFirstStepToken,
+  createSession,
+  verifySecondStep,
   readSecondStep,
   removeSecondStep,
-  renewCodes,
+  renewRecoveryCodes,
   resetAccess,
-  viewerOfAccount,
-  viewerOfRequest,
+  loadViewer,
+  identifyRequest,
 } from '#app/modules/accounts/accounts.server.ts'
 import type { Viewer } from '#app/access/viewer.ts'
 import { auditEntries } from '#db/schema/audit.ts'
@@ -43,7 +43,7 @@ async function withAuthenticator(site: TestSite) {
   const shown = await authenticator(site, viewer)
   const codes = await confirmSecondStep(site, viewer, { code: shown(), secret: adminPassword, address, request })
   site.clock.forward(3 * half)
-  return { viewer, shown, codes, prove: (code: string) => proveSecondStep(site, viewer.accountId, { code, address }) }
+  return { viewer, shown, codes, prove: (code: string) => verifySecondStep(site, viewer.accountId, { code, address }) }
 }
 
 const wrong = { status: 422, fields: { code: ['验证码不对。'] } }
@@ -77,8 +77,8 @@ test('who loads the page of the paper codes again is told that it is set up, and
   })
   site.clock.forward(3 * half)
   const renewal = { code: shown(), address }
-  await renewCodes(site, viewer, renewal)
-  await expect(renewCodes(site, viewer, renewal)).rejects.toMatchObject({
+  await renewRecoveryCodes(site, viewer, renewal)
+  await expect(renewRecoveryCodes(site, viewer, renewal)).rejects.toMatchObject({
     ...wrong,
     message: '验证码不对。这 6 个数字用过或过时了，请等验证器上换了新的再填。',
   })
@@ -126,7 +126,7 @@ test('a code from paper lets in once, as people write it; new ones void the old'
   await prove(` ${codes[0]!.toUpperCase()} `)
   await expect(prove(codes[0]!)).rejects.toMatchObject(wrong)
   expect((await readSecondStep(site, viewer)).codesLeft).toBe(9)
-  const renewed = await renewCodes(site, viewer, { code: shown(), address })
+  const renewed = await renewRecoveryCodes(site, viewer, { code: shown(), address })
   await expect(prove(codes[1]!)).rejects.toMatchObject(wrong)
   await prove(renewed[0]!)
 })
@@ -174,7 +174,7 @@ test('it is offered to everybody at a desk, and not to trainees, owners, or the 
 test('setting it up ends all other sessions', async () => {
   const site = await aSite()
   const viewer = await anAdministrator(site)
-  const [here, there] = [await openSession(site, viewer.accountId), await openSession(site, viewer.accountId)]
+  const [here, there] = [await createSession(site, viewer.accountId), await createSession(site, viewer.accountId)]
   const asking = (cookie: string) => ({ headers: { get: (name: string) => (name === 'cookie' ? cookie.split(';')[0]! : null) } })
   await beginSecondStep(site, viewer)
   await confirmSecondStep(site, viewer, {
@@ -183,7 +183,7 @@ test('setting it up ends all other sessions', async () => {
     address,
     request: asking(here),
   })
-  expect([!!(await viewerOfRequest(site, asking(here))), !!(await viewerOfRequest(site, asking(there)))]).toEqual([true, false])
+  expect([!!(await identifyRequest(site, asking(here))), !!(await identifyRequest(site, asking(there)))]).toEqual([true, false])
 })
 
 test('whoever runs the server gets a lost administrator in again: the step is off, a new link is out', async () => {
@@ -192,23 +192,23 @@ test('whoever runs the server gets a lost administrator in again: the step is of
   await resetAccess(site, operator, { accountId: viewer.accountId, reason: '手机丢了' })
   expect(await hasSecondStep(site, viewer.accountId)).toBe(false)
   expect(await site.read.$count(recoveryCodes)).toBe(0)
-  expect(await viewerOfAccount(site, viewer.accountId)).not.toBeNull()
+  expect(await loadViewer(site, viewer.accountId)).not.toBeNull()
 })
 
 test('the first step holds for ten minutes, for one account, and for the secret that it was taken with', async () => {
   const site = await aSite()
   const { viewer } = await withAuthenticator(site)
-  const token = await openFirstStep(site, viewer.accountId)
-  expect(await accountOfFirstStep(site, token)).toBe(viewer.accountId)
+  const token = await issueFirstStepToken(site, viewer.accountId)
+  expect(await verifyFirstStepToken(site, token)).toBe(viewer.accountId)
   const { accountId: other } = await aTrainee(site)
-  expect(await accountOfFirstStep(site, token.replace(viewer.accountId, other))).toBeNull()
+  expect(await verifyFirstStepToken(site, token.replace(viewer.accountId, other))).toBeNull()
   for (const forged of ['', 'x', '..', `${viewer.accountId}.zzzzzzzzzz.${token.split('.')[2]}`])
-    expect(await accountOfFirstStep(site, forged)).toBeNull()
+    expect(await verifyFirstStepToken(site, forged)).toBeNull()
   await changeSecret(site, viewer, { old: adminPassword, next: '山里的土豆又大又圆呀', address })
-  expect(await accountOfFirstStep(site, token)).toBeNull()
-  const next = await openFirstStep(site, viewer.accountId)
+  expect(await verifyFirstStepToken(site, token)).toBeNull()
+  const next = await issueFirstStepToken(site, viewer.accountId)
   site.clock.forward(11 * 60_000)
-  expect(await accountOfFirstStep(site, next)).toBeNull()
+  expect(await verifyFirstStepToken(site, next)).toBeNull()
 })
 
 test('neither secret nor codes lie in the database in clear, nor in the audit trail', async () => {

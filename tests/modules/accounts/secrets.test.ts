@@ -1,7 +1,7 @@
 // What can be chosen as a PIN or a password, and what is a phone number.
 import { describe, expect, test } from 'vitest'
-import { faultOfPassword, faultOfPin, nothingKnown } from '#app/modules/accounts/secrets/secret-faults.ts'
-import { mobileNumber } from '#app/modules/accounts/secrets/secrets.ts'
+import { findPasswordFault, findPinFault, noPersonalTerms } from '#app/modules/accounts/secrets/secret-faults.ts'
+import { parseMobileNumber } from '#app/modules/accounts/secrets/secrets.ts'
 import { loadProgramme } from '#app/programme/programme.server.ts'
 
 /** Numbers from 0 to 1 that are the same at every run. */
@@ -18,7 +18,7 @@ const own = { name: '田小禾', birthday: '1984-05-06', phones: ['13907264185']
 
 describe('a PIN', () => {
   test.each(['739154', '204816', '583927', '204060'])('%s can be taken', (pin) => {
-    expect(faultOfPin(pin, own)).toBeNull()
+    expect(findPinFault(pin, own)).toBeNull()
   })
 
   test.each([
@@ -53,21 +53,21 @@ describe('a PIN', () => {
     ['112358', '常用'],
     ['131452', '常用'],
   ])('%s is refused: %s', (pin, reason) => {
-    expect(faultOfPin(pin, own)).toContain(reason)
+    expect(findPinFault(pin, own)).toContain(reason)
   })
 
   test('full-width figures are figures', () => {
-    expect(faultOfPin('７３９１５４', nothingKnown)).toBeNull()
-    expect(faultOfPin('１２３４５６', nothingKnown)).toContain('连着')
+    expect(findPinFault('７３９１５４', noPersonalTerms)).toBeNull()
+    expect(findPinFault('１２３４５６', noPersonalTerms)).toContain('连着')
   })
 
   test('what is no day of any year is no date', () => {
-    for (const pin of ['581332', '580230', '583900']) expect(faultOfPin(pin, nothingKnown)).toBeNull()
+    for (const pin of ['581332', '580230', '583900']) expect(findPinFault(pin, noPersonalTerms)).toBeNull()
   })
 
   test('about one in twenty is refused, so that many are left', () => {
     const refused = Array.from({ length: 1000 }, (_, nth) => String((nth * 7919) % 1_000_000).padStart(6, '0')).filter((pin) =>
-      faultOfPin(pin, nothingKnown),
+      findPinFault(pin, noPersonalTerms),
     )
     expect(refused.length).toBeGreaterThan(30)
     expect(refused.length).toBeLessThan(80)
@@ -76,7 +76,7 @@ describe('a PIN', () => {
 
 describe('a password', () => {
   test.each(['山上的茶叶香飘千万里', 'correct horse battery', 'Xianfeng-2019-tea'])('%s can be taken', (password) => {
-    expect(faultOfPassword(password, own)).toBeNull()
+    expect(findPasswordFault(password, own)).toBeNull()
   })
 
   test.each([
@@ -97,7 +97,7 @@ describe('a password', () => {
     ['茶叶19840506香', '生日'],
     ['田小禾2024年好呀', '姓名'],
   ])('%s is refused: %s', (password, reason) => {
-    expect(faultOfPassword(password, own)).toContain(reason)
+    expect(findPasswordFault(password, own)).toContain(reason)
   })
 
   test.each([
@@ -131,7 +131,7 @@ describe('a password', () => {
     ['田小禾@20240101', '姓名'],
     ['田·小·禾Admin@2024', '姓名'],
   ])('what people make of a word or of themselves, %s, is refused: %s', (password, reason) => {
-    expect(faultOfPassword(password, own)).toContain(reason)
+    expect(findPasswordFault(password, own)).toContain(reason)
   })
 
   test('a weak word with figures and signs before, after, in it and in the place of its letters is refused, in any mix', () => {
@@ -147,7 +147,7 @@ describe('a password', () => {
         .join('')
       const dressed = `${dressing(8)}${word}${dressing(8)}`
       const password = `${dressed}${'2019!!'.slice(0, Math.max(0, 10 - dressed.length))}`.padEnd(10, '7')
-      expect([password, faultOfPassword(password, { ...nothingKnown, placeWords })]).not.toEqual([password, null])
+      expect([password, findPasswordFault(password, { ...noPersonalTerms, placeWords })]).not.toEqual([password, null])
     }
   })
 
@@ -176,31 +176,32 @@ describe('a password', () => {
       while (phrase.size < 3) phrase.add(one(words))
       const password = `${[...phrase].join(one([' ', '-', '.', '，']))}${one(['', '7', ' 2019', '!'])}`
       if ([...password].length < 10) continue
-      expect([password, faultOfPassword(password, own)]).toEqual([password, null])
+      expect([password, findPasswordFault(password, own)]).toEqual([password, null])
     }
   })
 
   test('one that is made to take long takes no longer than a hash', () => {
     const long = '0123456789@$!|'.repeat(15)
     for (const password of [`${long}茶茶茶`, `${long.slice(0, 45)}茶茶茶`, `${'4dm1n7357'.repeat(7).slice(0, 45)}茶茶茶`]) {
-      faultOfPassword(password, { ...nothingKnown, placeWords })
+      findPasswordFault(password, { ...noPersonalTerms, placeWords })
       const from = performance.now()
-      faultOfPassword(password, { ...nothingKnown, placeWords })
+      findPasswordFault(password, { ...noPersonalTerms, placeWords })
       expect(performance.now() - from).toBeLessThan(250)
     }
   })
 
   test('one that is longer than anybody types is refused', () => {
-    expect(faultOfPassword('茶'.repeat(100) + '香'.repeat(101), own)).toContain('太长')
+    expect(findPasswordFault('茶'.repeat(100) + '香'.repeat(101), own)).toContain('太长')
   })
 })
 
 test('a phone number is taken as people write it', () => {
   for (const entered of ['13900000001', '139 0000 0001', '１３９０００００００１', '+86 139-0000-0001', '86 13900000001']) {
-    expect(mobileNumber(entered)).toBe('13900000001')
+    expect(parseMobileNumber(entered)).toBe('13900000001')
   }
 })
 
 test('what is no mobile number is none', () => {
-  for (const entered of ['', '1390000000', '139000000012', '07186822222', 'abc', '12900000001']) expect(mobileNumber(entered)).toBeNull()
+  for (const entered of ['', '1390000000', '139000000012', '07186822222', 'abc', '12900000001'])
+    expect(parseMobileNumber(entered)).toBeNull()
 })

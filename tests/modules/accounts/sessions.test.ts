@@ -4,13 +4,13 @@ import { expect, onTestFinished, test, vi } from 'vitest'
 import {
   createUser,
   deskLimits,
-  endSessions,
+  endOwnSessions,
   ensureGrant,
   listOwnSessions,
-  openSession,
-  viewerOfRequest,
+  createSession,
+  identifyRequest,
 } from '#app/modules/accounts/accounts.server.ts'
-import { deviceOf } from '#app/modules/accounts/device.ts'
+import { describeDevice } from '#app/modules/accounts/device.ts'
 import { auditEntries } from '#db/schema/audit.ts'
 import { sessions } from '#db/schema/accounts.ts'
 import { aSite, type TestSite } from '#tests/support/site.ts'
@@ -19,14 +19,14 @@ import { aTrainee, operator, seeing } from './makers.ts'
 const minute = 60_000
 const asking = (cookie: string) => ({ headers: { get: (name: string) => (name === 'cookie' ? cookie.split(';')[0]! : null) } })
 const standing = async (site: TestSite, cookie: string) => {
-  const found = await viewerOfRequest(site, asking(cookie))
+  const found = await identifyRequest(site, asking(cookie))
   return found?.viewer ? 'in' : (found?.lapsed ?? 'out')
 }
 const anOfficial = (site: TestSite) => createUser(site, operator, { name: '李干部', role: 'official', region: '422826' })
 
 test('at a desk, half an hour without a request is the end; each request begins it anew', async () => {
   const site = await aSite()
-  const cookie = await openSession(site, (await anOfficial(site)).accountId)
+  const cookie = await createSession(site, (await anOfficial(site)).accountId)
   for (let nth = 0; nth < 4; nth++) {
     site.clock.forward(29 * minute)
     expect(await standing(site, cookie)).toBe('in')
@@ -37,7 +37,7 @@ test('at a desk, half an hour without a request is the end; each request begins 
 
 test('at a desk, twelve hours are the end, however busy', async () => {
   const site = await aSite()
-  const cookie = await openSession(site, (await anOfficial(site)).accountId)
+  const cookie = await createSession(site, (await anOfficial(site)).accountId)
   for (let passed = 0; passed < deskLimits.whole; passed += 20 * minute) {
     expect(await standing(site, cookie)).toBe('in')
     site.clock.forward(20 * minute)
@@ -50,7 +50,7 @@ test('a trainee’s and an owner’s phone stays signed in', async () => {
   const site = await aSite()
   const trainee = await aTrainee(site)
   const { accountId: mentor } = await createUser(site, operator, { name: '周导师', role: 'mentor' })
-  const cookies = [await openSession(site, trainee.accountId), await openSession(site, mentor)]
+  const cookies = [await createSession(site, trainee.accountId), await createSession(site, mentor)]
   site.clock.forward(20 * 86_400_000)
   for (const cookie of cookies) expect(await standing(site, cookie)).toBe('in')
 })
@@ -66,7 +66,7 @@ test('a phone that nobody used for thirty days is signed out; each use in the se
   }
   const days = 24 * 60
   const { accountId } = await aTrainee(site)
-  const [used, unused] = [await openSession(site, accountId), await openSession(site, accountId)]
+  const [used, unused] = [await createSession(site, accountId), await createSession(site, accountId)]
   pass(14 * days)
   expect(await standing(site, unused)).toBe('in') // in the first half: nothing is prolonged
   pass(16 * days - 1)
@@ -82,7 +82,7 @@ test('a phone that nobody used for thirty days is signed out; each use in the se
 test('a phone whose owner gets a role of a desk is held to the desk’s limits from then on', async () => {
   const site = await aSite()
   const { accountId } = await createUser(site, operator, { name: '周导师', role: 'mentor' })
-  const cookie = await openSession(site, accountId)
+  const cookie = await createSession(site, accountId)
   site.clock.forward(86_400_000)
   await site.write('operator', 'a desk', (tx) => ensureGrant(tx, accountId, 'official', { kind: 'region', code: '422826' }))
   expect(await standing(site, cookie)).toBe('whole')
@@ -90,13 +90,13 @@ test('a phone whose owner gets a role of a desk is held to the desk’s limits f
 
 test('when it was last seen is written down for many at once, without audit entries, and survives a restart', async () => {
   const site = await aSite()
-  const cookies = await Promise.all(Array.from({ length: 5 }, async () => openSession(site, (await anOfficial(site)).accountId)))
+  const cookies = await Promise.all(Array.from({ length: 5 }, async () => createSession(site, (await anOfficial(site)).accountId)))
   const before = await site.read.$count(auditEntries)
   site.clock.forward(25 * minute)
   for (const cookie of cookies) await standing(site, cookie)
   site.clock.forward(2 * minute)
   for (const cookie of cookies) await standing(site, cookie)
-  await site.tally(async () => undefined) // behind what was being written
+  await site.writeUnaudited(async () => undefined) // behind what was being written
   expect(await site.read.$count(auditEntries)).toBe(before)
   const again = await site.restart()
   again.clock.forward(25 * minute)
@@ -108,25 +108,25 @@ test('one sees where one is signed in, and ends one session or all others, and n
   const { accountId } = await aTrainee(site)
   const other = await aTrainee(site)
   const [phone, computer, third] = [
-    await openSession(site, accountId, {
+    await createSession(site, accountId, {
       userAgent: 'Mozilla/5.0 (Linux; Android 9; V1818A) AppleWebKit/537.36 Chrome/83.0 Mobile Safari/537.36 MicroMessenger/8.0',
     }),
-    await openSession(site, accountId),
-    await openSession(site, accountId),
+    await createSession(site, accountId),
+    await createSession(site, accountId),
   ]
-  const strangers = await openSession(site, other.accountId)
+  const strangers = await createSession(site, other.accountId)
   const viewer = await seeing(site, accountId)
   const listed = await listOwnSessions(site, viewer, asking(phone))
   expect(listed.map(({ isThis }) => isThis)).toEqual([true, false, false])
   expect(listed[0]).toMatchObject({ device: '安卓手机，微信', since: site.now() })
   const [stranger] = await site.read.select().from(sessions).where(eq(sessions.userId, other.accountId))
-  await endSessions(site, viewer, { id: stranger!.id })
+  await endOwnSessions(site, viewer, { id: stranger!.id })
   expect(await standing(site, strangers)).toBe('in')
-  await endSessions(site, viewer, { id: listed[1]!.id })
+  await endOwnSessions(site, viewer, { id: listed[1]!.id })
   expect(
     [await standing(site, phone), await standing(site, computer), await standing(site, third)].filter((one) => one === 'out'),
   ).toHaveLength(1)
-  await endSessions(site, viewer, { allBut: asking(phone) })
+  await endOwnSessions(site, viewer, { allBut: asking(phone) })
   expect([await standing(site, phone), await standing(site, computer), await standing(site, third)]).toEqual(['in', 'out', 'out'])
 })
 
@@ -135,7 +135,7 @@ test('an account is signed in on twenty at most; the one not seen for longest ma
   const { accountId } = await aTrainee(site)
   const cookies: string[] = []
   for (let nth = 0; nth < 22; nth++) {
-    cookies.push(await openSession(site, accountId))
+    cookies.push(await createSession(site, accountId))
     site.clock.forward(minute)
   }
   expect(await site.read.$count(sessions)).toBe(20)
@@ -149,5 +149,5 @@ test.each([
   ['curl/8.0', '不认识的设备'],
   ['', '不认识的设备'],
 ])('%s is %s', (userAgent, words) => {
-  expect(deviceOf(userAgent)).toBe(words)
+  expect(describeDevice(userAgent)).toBe(words)
 })

@@ -1,25 +1,25 @@
 // Who may issue a secret for whom: judged by the account and all it may do, never by what it was found by.
 import { describe, expect, test } from 'vitest'
 import {
-  askForSlip,
+  requestSlip,
   changeSecret,
-  claimsOf,
+  listClaims,
   createUser,
   ensureGrant,
   grantRole,
   issueSlips,
-  mustTellOfSlip,
-  openSession,
+  hasUnseenSlipNotice,
+  createSession,
   openSlip,
   redeemSlip,
   resetAccess,
   setAccountEnabled,
   signInByPhone,
-  slipsIssuedForMe,
-  viewerOfRequest,
+  listSlipsIssuedForMe,
+  identifyRequest,
 } from '#app/modules/accounts/accounts.server.ts'
 import type { Role } from '#app/access/roles.ts'
-import { ownWish, reasonsAtDesk, whyNoSlip } from '#app/modules/accounts/slip-policy.ts'
+import { ownRequestReason, deskReasons, findSlipObjection } from '#app/modules/accounts/slip-policy.ts'
 import type { Viewer } from '#app/access/viewer.ts'
 import { auditEntries } from '#db/schema/audit.ts'
 import { aViewer, anAdmin, anOfficer } from '#tests/support/makers.ts'
@@ -28,7 +28,7 @@ import { adminPassword, adminPhone, anAdministrator, aTrainee, aTraineeWithASlip
 
 const coordinator = aViewer('coordinator', { kind: 'everything' })
 const address = '10.0.0.1'
-const present = reasonsAtDesk[0]
+const present = deskReasons[0]
 const at = new Date('2019-03-04T01:00:00Z')
 const askers: Record<string, Viewer> = {
   administrator: anAdmin,
@@ -77,27 +77,27 @@ describe('who may issue a slip', () => {
     }
     expect(
       Object.keys(askers)
-        .filter((asker) => whyNoSlip(askers[asker]!, holder, { at }) === null)
+        .filter((asker) => findSlipObjection(askers[asker]!, holder, { at }) === null)
         .sort(),
     ).toEqual(may.sort())
-    expect(whyNoSlip(anAdmin, holder, { at, reason: '本人当面要的' })).toBeNull()
+    expect(findSlipObjection(anAdmin, holder, { at, reason: '本人当面要的' })).toBeNull()
     for (const asker of Object.values(askers).filter((one) => one !== anAdmin)) {
-      expect(whyNoSlip(asker, holder, { at, reason: '我说了算' })).toBe(whyNoSlip(asker, holder, { at })) // a reason makes nobody an administrator
+      expect(findSlipObjection(asker, holder, { at, reason: '我说了算' })).toBe(findSlipObjection(asker, holder, { at })) // a reason makes nobody an administrator
     }
   })
 
   test('a wish for a new slip holds for a week', () => {
     const holder = { name: '秦店主', roles: ['shopOwner'] as const, isClaimed: true, region: null, askedAt: at }
     const later = (days: number) => new Date(at.getTime() + days * 86_400_000)
-    expect(whyNoSlip(coordinator, holder, { at: later(6) })).toBeNull()
-    expect(whyNoSlip(coordinator, holder, { at: later(8) })).toContain('请本人')
+    expect(findSlipObjection(coordinator, holder, { at: later(6) })).toBeNull()
+    expect(findSlipObjection(coordinator, holder, { at: later(8) })).toContain('请本人')
   })
 })
 
 test('an account of a desk that is reset loses its secret and its sessions at once, and the link holds for a day', async () => {
   const site = await aSite()
   const administrator = await anAdministrator(site)
-  const cookie = await openSession(site, administrator.accountId)
+  const cookie = await createSession(site, administrator.accountId)
   await expect(resetAccess(site, operator, { accountId: administrator.accountId })).rejects.toMatchObject({
     status: 409,
     message: expect.stringContaining('写明原因'),
@@ -105,7 +105,7 @@ test('an account of a desk that is reset loses its secret and its sessions at on
   const { slipPath, expiresAt } = await resetAccess(site, operator, { accountId: administrator.accountId, reason: '本人忘了密码' })
   expect(expiresAt.getTime() - site.now().getTime()).toBe(86_400_000)
   await expect(signInByPhone(site, { phone: adminPhone, secret: adminPassword, address })).rejects.toMatchObject({ status: 422 })
-  expect(await viewerOfRequest(site, { headers: { get: () => cookie } })).toBeNull()
+  expect(await identifyRequest(site, { headers: { get: () => cookie } })).toBeNull()
   const lines = (await site.read.select().from(auditEntries)).at(-1)!.lines
   expect(lines).toContain('because: 本人忘了密码')
   site.clock.forward(25 * 3_600_000)
@@ -131,9 +131,9 @@ test('an owner who has forgotten the PIN asks in her own session, and the coordi
     status: 409,
     message: expect.stringContaining('请给我发新的登录条'),
   })
-  await askForSlip(site, await seeing(site, accountId))
+  await requestSlip(site, await seeing(site, accountId))
   const before = (await site.read.select().from(auditEntries)).length
-  await askForSlip(site, await seeing(site, accountId)) // asking again is nothing new
+  await requestSlip(site, await seeing(site, accountId)) // asking again is nothing new
   expect((await site.read.select().from(auditEntries)).length).toBe(before)
   await issue(site, coordinator, accountId)
   await expect(issue(site, coordinator, accountId)).rejects.toMatchObject({ status: 409 })
@@ -144,7 +144,7 @@ test('a slip that nobody has used is void once the account becomes more than it 
   const { accountId } = await createUser(site, operator, { name: '周导师', role: 'mentor' })
   const code = await issue(site, coordinator, accountId)
   await grantRole(site, operator, { accountId, role: 'administrator' })
-  expect((await openSlip(site, code)).standing).toBe('unknown')
+  expect((await openSlip(site, code)).state).toBe('unknown')
   await expect(redeemSlip(site, { code, secret: '山里的土豆又大又圆呀' })).rejects.toMatchObject({ status: 409 })
 })
 
@@ -153,7 +153,7 @@ test('a slip that nobody has used is void once its owner has chosen another secr
   const { accountId, pin } = await aTrainee(site)
   const code = await issue(site, anOfficer, accountId, present)
   await changeSecret(site, await seeing(site, accountId), { old: pin, next: '583927', address })
-  expect((await openSlip(site, code)).standing).toBe('unknown')
+  expect((await openSlip(site, code)).state).toBe('unknown')
 })
 
 test('of several, those that may be issued are, and the others are named with the reason', async () => {
@@ -176,7 +176,7 @@ describe('a trainee who has chosen a PIN', () => {
     const site = await aSite()
     const { accountId: hers } = await aTrainee(site, { name: '覃大山' })
     const { accountId: fresh } = await aTraineeWithASlip(site)
-    for (const reason of [undefined, ' ', '我说了算', ownWish]) {
+    for (const reason of [undefined, ' ', '我说了算', ownRequestReason]) {
       await expect(
         site.write('o', 'slips', (tx) => issueSlips(tx, site, anOfficer, { accountIds: [fresh, hers], reason })),
       ).rejects.toMatchObject({ status: 422, message: expect.stringContaining('覃大山已经设好了密码') })
@@ -190,14 +190,14 @@ describe('a trainee who has chosen a PIN', () => {
     const { accountId, pin } = await aTrainee(site, { phone: '13800000001' })
     const officer = await createUser(site, operator, { name: '唐专干', role: 'townshipOfficer', region: '422826100' })
     const her = await seeing(site, accountId)
-    expect(await slipsIssuedForMe(site, her)).toEqual([])
-    expect(await mustTellOfSlip(site, accountId)).toBe(false)
+    expect(await listSlipsIssuedForMe(site, her)).toEqual([])
+    expect(await hasUnseenSlipNotice(site, accountId)).toBe(false)
     await issue(site, await seeing(site, officer.accountId), accountId, present)
     expect((await site.read.select().from(auditEntries)).at(-1)!.lines).toContain(`because: ${present}`)
     expect(await signInByPhone(site, { phone: '13800000001', secret: pin, address })).toBe(accountId)
-    expect([await mustTellOfSlip(site, accountId), await mustTellOfSlip(site, accountId)]).toEqual([true, false])
-    await issue(site, anOfficer, accountId, reasonsAtDesk[1]) // replaces the first, and hides nothing
-    const told = await slipsIssuedForMe(site, her)
+    expect([await hasUnseenSlipNotice(site, accountId), await hasUnseenSlipNotice(site, accountId)]).toEqual([true, false])
+    await issue(site, anOfficer, accountId, deskReasons[1]) // replaces the first, and hides nothing
+    const told = await listSlipsIssuedForMe(site, her)
     expect(told).toHaveLength(2)
     expect(told).toContainEqual(expect.stringMatching(/唐专干给您发了新的登录条，原因：本人在场，忘了密码。不是您要的，请告诉县级管理员。/))
   })
@@ -205,10 +205,10 @@ describe('a trainee who has chosen a PIN', () => {
   test('is asked nothing more where she has asked herself on her phone', async () => {
     const site = await aSite()
     const { accountId, personId } = await aTrainee(site)
-    await askForSlip(site, await seeing(site, accountId))
-    expect((await claimsOf(site, [personId])).get(personId)).toEqual({ since: site.now(), hasAsked: true })
+    await requestSlip(site, await seeing(site, accountId))
+    expect((await listClaims(site, [personId])).get(personId)).toEqual({ since: site.now(), hasAsked: true })
     await issue(site, anOfficer, accountId)
-    expect(await slipsIssuedForMe(site, await seeing(site, accountId))).toEqual([expect.stringContaining(ownWish)])
+    expect(await listSlipsIssuedForMe(site, await seeing(site, accountId))).toEqual([expect.stringContaining(ownRequestReason)])
     await expect(issue(site, anOfficer, accountId)).rejects.toMatchObject({ status: 422 })
   })
 
@@ -216,7 +216,7 @@ describe('a trainee who has chosen a PIN', () => {
     const site = await aSite()
     const { accountId, personId } = await aTraineeWithASlip(site)
     await issue(site, anOfficer, accountId)
-    expect(await mustTellOfSlip(site, accountId)).toBe(false)
-    expect((await claimsOf(site, [personId])).size).toBe(0)
+    expect(await hasUnseenSlipNotice(site, accountId)).toBe(false)
+    expect((await listClaims(site, [personId])).size).toBe(0)
   })
 })

@@ -1,6 +1,6 @@
 // A printed slip: lets one person in once, to choose a PIN; afterwards it says who one is.
 import { expect, test } from 'vitest'
-import { listTries, openSlip, signInBySlip, redeemSlip, viewerOfRequest, openSession } from '#app/modules/accounts/accounts.server.ts'
+import { listTries, openSlip, signInBySlip, redeemSlip, identifyRequest, createSession } from '#app/modules/accounts/accounts.server.ts'
 import { slips } from '#db/schema/accounts.ts'
 import { auditEntries } from '#db/schema/audit.ts'
 import { aSite } from '#tests/support/site.ts'
@@ -12,7 +12,7 @@ const days = 24 * 3600 * 1000
 test('a new slip asks its owner to choose a PIN', async () => {
   const site = await aSite()
   const { code } = await aTraineeWithASlip(site)
-  expect(await openSlip(site, code)).toEqual({ standing: 'choose', name: '王小兰', secretKind: 'pin', learns: true, isForDesk: false })
+  expect(await openSlip(site, code)).toEqual({ state: 'choose', name: '王小兰', secretKind: 'pin', learns: true, isForDesk: false })
 })
 
 test('opening a slip, even a hundred times, uses nothing up', async () => {
@@ -21,14 +21,14 @@ test('opening a slip, even a hundred times, uses nothing up', async () => {
   const before = (await site.read.select().from(auditEntries)).length
   for (let n = 0; n < 100; n++) await openSlip(site, code)
   expect((await site.read.select().from(auditEntries)).length).toBe(before)
-  expect((await openSlip(site, code)).standing).toBe('choose')
+  expect((await openSlip(site, code)).state).toBe('choose')
 })
 
 test('with the PIN chosen, one is in, and the slip signs in with it from then on', async () => {
   const site = await aSite()
   const { code, accountId } = await aTraineeWithASlip(site)
   expect(await redeemSlip(site, { code, secret: '739154' })).toBe(accountId)
-  expect((await openSlip(site, code)).standing).toBe('signIn')
+  expect((await openSlip(site, code)).state).toBe('signIn')
   expect(await signInBySlip(site, { code, secret: '739154', address })).toBe(accountId)
 })
 
@@ -36,7 +36,7 @@ test('the code may be typed in groups and capitals', async () => {
   const site = await aSite()
   const { code } = await aTraineeWithASlip(site)
   const typed = `${code.slice(0, 5)} ${code.slice(5)}`.toUpperCase()
-  expect((await openSlip(site, typed)).standing).toBe('choose')
+  expect((await openSlip(site, typed)).state).toBe('choose')
 })
 
 test('a PIN that is easy to guess is refused with a sentence, and the slip stays good', async () => {
@@ -46,7 +46,7 @@ test('a PIN that is easy to guess is refused with a sentence, and the slip stays
     status: 422,
     fields: { secret: ['不要用自己的生日，请换一个。'] },
   })
-  expect((await openSlip(site, code)).standing).toBe('choose')
+  expect((await openSlip(site, code)).state).toBe('choose')
 })
 
 test('a used slip cannot set another PIN', async () => {
@@ -66,7 +66,7 @@ test('a new slip makes the old one void, and the forgotten PIN with it once a ne
   const site = await aSite()
   const { code, accountId, pin } = await aTrainee(site)
   const next = await aSlipFor(site, accountId)
-  expect((await openSlip(site, code)).standing).toBe('unknown')
+  expect((await openSlip(site, code)).state).toBe('unknown')
   await redeemSlip(site, { code: next, secret: '583927' })
   await expect(signInBySlip(site, { code: next, secret: pin, address })).rejects.toMatchObject({ status: 422 })
 })
@@ -74,18 +74,18 @@ test('a new slip makes the old one void, and the forgotten PIN with it once a ne
 test('choosing a new PIN signs out whoever was in with the old one', async () => {
   const site = await aSite()
   const { accountId } = await aTrainee(site)
-  const cookie = await openSession(site, accountId)
+  const cookie = await createSession(site, accountId)
   const request = new Request('http://tidui.test/', { headers: { cookie } })
-  expect(await viewerOfRequest(site, request)).not.toBeNull()
+  expect(await identifyRequest(site, request)).not.toBeNull()
   await redeemSlip(site, { code: await aSlipFor(site, accountId), secret: '583927' })
-  expect(await viewerOfRequest(site, request)).toBeNull()
+  expect(await identifyRequest(site, request)).toBeNull()
 })
 
 test('a slip that lay about for two months has expired', async () => {
   const site = await aSite()
   const { code } = await aTraineeWithASlip(site)
   site.clock.forward(60 * days)
-  expect((await openSlip(site, code)).standing).toBe('expired')
+  expect((await openSlip(site, code)).state).toBe('expired')
   await expect(redeemSlip(site, { code, secret: '739154' })).rejects.toMatchObject({ status: 409 })
 })
 
@@ -107,11 +107,11 @@ test('codes that are none are on record, and slow down the address that tries th
   const site = await aSite()
   const { code } = await aTraineeWithASlip(site)
   const guess = (nth: number, from = address) => openSlip(site, `abcde2345${nth % 10}`, from)
-  for (let nth = 0; nth < 40; nth++) expect((await guess(nth)).standing).toBe('unknown') // a class with slips that were replaced
+  for (let nth = 0; nth < 40; nth++) expect((await guess(nth)).state).toBe('unknown') // a class with slips that were replaced
   await expect(guess(40)).rejects.toMatchObject({ status: 429, message: expect.stringContaining('15 秒') as string })
   await expect(openSlip(site, code, address)).rejects.toMatchObject({ status: 429 }) // or a right one would be told from others
   await expect(redeemSlip(site, { code, secret: '739154', address })).rejects.toMatchObject({ status: 429 })
-  expect((await openSlip(site, code, '10.0.0.2')).standing).toBe('choose')
+  expect((await openSlip(site, code, '10.0.0.2')).state).toBe('choose')
   expect(await listTries(site, { since: new Date(0), who: 'slip' })).toMatchObject([
     { network: '10.0.0.0/24', outcome: 'wrong', count: 40 },
     { outcome: 'waiting', count: 3 },

@@ -61,7 +61,7 @@ test('who signs in over and over must wait: each leaves entries behind', async (
 test('an hour gets a thousand rows from strangers; the rest is counted together', async () => {
   const site = await aSite()
   const hour = Math.floor(site.now().getTime() / 3_600_000)
-  await site.tally(async (tx) => {
+  await site.writeUnaudited(async (tx) => {
     for (let nth = 0; nth < 1000; nth += 100)
       await tx.insert(signInTries).values(
         Array.from({ length: 100 }, (_, more) => ({

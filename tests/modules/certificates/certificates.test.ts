@@ -4,11 +4,11 @@ import { expect, test } from 'vitest'
 import { getSimplePaths, getStateNodes } from 'xstate/graph'
 import type { Grant, Viewer } from '#app/access/viewer.ts'
 import {
-  certificatesOf,
-  certificatesOfPerson,
+  listCertificates,
+  listCertificatesOfPerson,
   certificateWorkflow,
   issueCertificate,
-  myCertificates,
+  listOwnCertificates,
   readCertificate,
   replaceCertificate,
   revokeCertificate,
@@ -16,7 +16,7 @@ import {
 } from '#app/modules/certificates/certificates.server.ts'
 import { type CertificateEvent, certificateMachine } from '#app/modules/certificates/certificate.machine.ts'
 import { canSeeCertificate } from '#app/modules/certificates/policy.ts'
-import { advance, advanceBySystem, begin, standing } from '#app/workflow/kernel.server.ts'
+import { advanceWorkflow, advanceBySystem, startWorkflow, loadWorkflow } from '#app/workflow/kernel.server.ts'
 import { newId } from '#db/id.ts'
 import { certificates } from '#db/schema/certificates.ts'
 import { persons } from '#db/schema/households.ts'
@@ -43,7 +43,7 @@ test('completing issues one certificate that says what was learnt, where and whe
   })
   expect(certificate.content.hours).toBeGreaterThan(0)
   expect(await site.write('system', 'again', (tx) => issueCertificate(tx, site, { enrolmentId }))).toBe(certificate.id)
-  expect((await myCertificates(site, holder)).map(({ id }) => id)).toEqual([certificate.id])
+  expect((await listOwnCertificates(site, holder)).map(({ id }) => id)).toEqual([certificate.id])
 })
 
 test('nobody gets one without completing', async () => {
@@ -91,7 +91,7 @@ test('what was issued stays as it was when a name is corrected later; a new one 
     reason: '姓名更正',
     content: { name: '田小禾' },
   })
-  expect([...(await certificatesOf(site, anAdmin, [certificate.enrolmentId])).values()]).toMatchObject([{ id: next, state: 'valid' }])
+  expect([...(await listCertificates(site, anAdmin, [certificate.enrolmentId])).values()]).toMatchObject([{ id: next, state: 'valid' }])
 })
 
 test('one’s own are listed the newest first, and so are a person’s for others', async () => {
@@ -105,8 +105,8 @@ test('one’s own are listed the newest first, and so are a person’s for other
     numbers.unshift((await readCertificate(site, holder, id)).number)
   }
   expect(new Set(numbers).size).toBe(3)
-  expect((await myCertificates(site, holder)).map(({ number }) => number)).toEqual(numbers)
-  expect((await certificatesOfPerson(site, personId)).map(({ number }) => number)).toEqual(numbers)
+  expect((await listOwnCertificates(site, holder)).map(({ number }) => number)).toEqual(numbers)
+  expect((await listCertificatesOfPerson(site, personId)).map(({ number }) => number)).toEqual(numbers)
 })
 
 test('anybody with the code sees what was issued, the name masked, and nothing about household or poverty', async () => {
@@ -173,7 +173,7 @@ test('officers see the certificates of their own people, also from classes held 
   const site = await aSite()
   const { certificate, enrolmentId } = await aHolder(site, { regionCode: '422826' })
   expect((await readCertificate(site, anOfficer, certificate.id)).canRevoke).toBe(false)
-  expect((await certificatesOf(site, anOfficer, [enrolmentId])).size).toBe(1)
+  expect((await listCertificates(site, anOfficer, [enrolmentId])).size).toBe(1)
   await expect(revokeCertificate(site, anOfficer, { id: certificate.id, version: 0, reason: '不喜欢' })).rejects.toMatchObject({
     status: 403,
   })
@@ -225,11 +225,11 @@ test.each(
     site.write('operator', 'walk', (tx) =>
       event.type === 'REPLACE'
         ? advanceBySystem(tx, certificateWorkflow, { id, event })
-        : advance(tx, certificateWorkflow, { id, version: 'latest', event }),
+        : advanceWorkflow(tx, certificateWorkflow, { id, version: 'latest', event }),
     )
-  await site.write('operator', 'begin', (tx) => begin(tx, certificateWorkflow, { id }))
+  await site.write('operator', 'begin', (tx) => startWorkflow(tx, certificateWorkflow, { id }))
   for (const { event } of path.steps.slice(1)) await send(event as CertificateEvent)
-  const end = await standing(site.read, certificateWorkflow, id)
+  const end = await loadWorkflow(site.read, certificateWorkflow, id)
   expect([end.state, end.snapshot.context]).toEqual([path.state.value, path.state.context])
   for (const event of events.filter((one) => !path.state.can(one)))
     await expect(send(event)).rejects.toMatchObject({ status: 409, message: expect.stringMatching(/^结业证书现在是「.+」，不能「.+」。/) })

@@ -1,7 +1,7 @@
 // A slip of the hand is told from a code that is not ours.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { enteredCode, newCode, readCode, sayCode } from '#app/modules/certificates/code.ts'
+import { codeFromEntry, newCode, parseCode, formatCode } from '#app/modules/certificates/code.ts'
 
 const code = fc.array(fc.nat(28), { minLength: 10, maxLength: 10 }).map(newCode)
 const signs = [...'23456789ABCDEFGHJKMNPQRSTVWXY']
@@ -11,12 +11,12 @@ test('what was printed is read back, with blanks, dashes, small and full-width l
     fc.property(code, (printed) => {
       for (const typed of [
         printed,
-        sayCode(printed),
+        formatCode(printed),
         printed.toLowerCase(),
         ` ${printed.slice(0, 6)}-${printed.slice(6)}`,
         [...printed].map((sign) => String.fromCharCode(sign.charCodeAt(0) + 0xfee0)).join(''),
       ])
-        expect(readCode(typed)).toBe(printed)
+        expect(parseCode(typed)).toBe(printed)
     }),
   )
 })
@@ -25,7 +25,7 @@ test('any one wrong sign shows', () => {
   fc.assert(
     fc.property(code, fc.nat(11), fc.constantFrom(...signs), (printed, place, sign) => {
       fc.pre(printed[place] !== sign)
-      expect(readCode(printed.slice(0, place) + sign + printed.slice(place + 1))).toBeNull()
+      expect(parseCode(printed.slice(0, place) + sign + printed.slice(place + 1))).toBeNull()
     }),
     { numRuns: 2000 },
   )
@@ -37,7 +37,7 @@ test('any swap of two signs shows, neighbours or not', () => {
       fc.pre(printed[one] !== printed[other])
       const swapped = [...printed]
       ;[swapped[one], swapped[other]] = [swapped[other]!, swapped[one]!]
-      expect(readCode(swapped.join(''))).toBeNull()
+      expect(parseCode(swapped.join(''))).toBeNull()
     }),
     { numRuns: 5000 },
   )
@@ -49,7 +49,7 @@ test.each([
   ['2345678923456', 'too long'],
   ['OOOOIIIIOOOO', 'signs that we do not use'],
 ])('%j is no code: %s', (typed) => {
-  expect(readCode(typed)).toBeNull()
+  expect(parseCode(typed)).toBeNull()
 })
 
 test('the check signs are those of the printed certificates, which no change may make wrong', () => {
@@ -60,20 +60,20 @@ test('the check signs are those of the printed certificates, which no change may
 })
 
 test('a code is printed in groups of four', () => {
-  expect(sayCode('23456789ABCD')).toBe('2345 6789 ABCD')
+  expect(formatCode('23456789ABCD')).toBe('2345 6789 ABCD')
 })
 
 test('what is too long is none, though its beginning is one, and so is what has a sign that we do not use', () => {
   fc.assert(
     fc.property(code, fc.constantFrom(...signs, 'O', '0', 'I'), fc.nat(11), (printed, more, place) => {
-      expect(readCode(printed + more)).toBeNull()
-      expect(readCode(printed.slice(0, 11))).toBeNull()
-      expect(readCode(`${printed.slice(0, place)}O${printed.slice(place + 1)}`)).toBeNull()
+      expect(parseCode(printed + more)).toBeNull()
+      expect(parseCode(printed.slice(0, 11))).toBeNull()
+      expect(parseCode(`${printed.slice(0, place)}O${printed.slice(place + 1)}`)).toBeNull()
     }),
   )
 })
 
 test('of what stands in an address forty signs are taken, without the blanks around them, and nothing of a file', () => {
-  expect(enteredCode(`  ${'A'.repeat(50)}`)).toBe('A'.repeat(40))
-  expect([enteredCode(' 2345 '), enteredCode(null), enteredCode(new File([], 'x'))]).toEqual(['2345', '', ''])
+  expect(codeFromEntry(`  ${'A'.repeat(50)}`)).toBe('A'.repeat(40))
+  expect([codeFromEntry(' 2345 '), codeFromEntry(null), codeFromEntry(new File([], 'x'))]).toEqual(['2345', '', ''])
 })

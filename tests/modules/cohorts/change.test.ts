@@ -1,9 +1,9 @@
 // Changing a class: sessions move, come and go, and what people have earned stays theirs.
 import { and, eq, isNull } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { createUser, viewerOfAccount } from '#app/modules/accounts/accounts.server.ts'
+import { createUser, loadViewer } from '#app/modules/accounts/accounts.server.ts'
 import { changeCohort, type CohortChange, enrolmentWorkflow, planCohort, readCohort } from '#app/modules/cohorts/cohorts.server.ts'
-import { standing } from '#app/workflow/kernel.server.ts'
+import { loadWorkflow } from '#app/workflow/kernel.server.ts'
 import { certificates } from '#db/schema/certificates.ts'
 import { completions } from '#db/schema/cohorts.ts'
 import { workflows } from '#db/schema/workflow.ts'
@@ -114,7 +114,7 @@ test('with fewer sessions those who have come often enough complete at once; aft
   for (const session of sessions.slice(0, 2)) await mark(site, session, enrolmentId, 'present')
   const change = await asItIs(site, id)
   await changeCohort(site, anAdmin, { id, ...change, sessions: change.sessions.slice(0, 2) })
-  expect([(await standing(site.read, enrolmentWorkflow, enrolmentId)).state, await believed(site, enrolmentId)]).toEqual([
+  expect([(await loadWorkflow(site.read, enrolmentWorkflow, enrolmentId)).state, await believed(site, enrolmentId)]).toEqual([
     'completed',
     ['2019-03-06'],
   ])
@@ -181,7 +181,7 @@ test('an officer chooses instructors among those who teach already, and makes no
     instructors: [accountId, official],
   })
   const seen = async (account: string) =>
-    readCohort(site, (await viewerOfAccount(site, account))!, id).then(
+    readCohort(site, (await loadViewer(site, account))!, id).then(
       ({ canRun }) => canRun,
       () => null,
     )

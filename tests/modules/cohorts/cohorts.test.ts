@@ -8,7 +8,7 @@ import {
   enrolPersons,
   issueSlips,
   listCohorts,
-  myClasses,
+  listOwnClasses,
   planCohort,
   readAttendanceSheet,
   readCohort,
@@ -19,7 +19,7 @@ import {
 } from '#app/modules/cohorts/cohorts.server.ts'
 import { redeemSlip } from '#app/modules/accounts/accounts.server.ts'
 import { canSeeCohort, canSeeTrainee } from '#app/modules/cohorts/policy.ts'
-import { standing } from '#app/workflow/kernel.server.ts'
+import { loadWorkflow } from '#app/workflow/kernel.server.ts'
 import { accounts } from '#db/schema/accounts.ts'
 import { attendanceMarks, cohorts } from '#db/schema/cohorts.ts'
 import { aClassWithATrainee, aCohort, anAdmin, anOfficer, aPerson, aViewer, enrol, mark, step } from '#tests/support/makers.ts'
@@ -81,7 +81,7 @@ test('a class starts with people in it, not with people who have left, and close
   await expect(step(site, id, 'START')).rejects.toMatchObject({ status: 409 })
   await stepEnrolment(site, anAdmin, { enrolmentId: first, event: { type: 'RETURN', reason: '不去了' } })
   await step(site, id, 'START')
-  expect((await standing(site.read, enrolmentWorkflow, first)).state).toBe('studying')
+  expect((await loadWorkflow(site.read, enrolmentWorkflow, first)).state).toBe('studying')
   await expect(step(site, id, 'CLOSE')).rejects.toMatchObject({ message: expect.stringContaining('要到最后一次课那天') })
   site.clock.set('2019-03-08T00:00:00+08:00')
   await step(site, id, 'CLOSE')
@@ -92,7 +92,7 @@ test('cancelling a class lets everybody go, with the reason, and nobody can come
   const site = await aSite()
   const { cohortId, enrolmentId } = await aClassWithATrainee(site)
   await step(site, cohortId, 'CANCEL')
-  const { state, snapshot } = await standing(site.read, enrolmentWorkflow, enrolmentId)
+  const { state, snapshot } = await loadWorkflow(site.read, enrolmentWorkflow, enrolmentId)
   expect([state, snapshot.context.reason]).toEqual(['left', '培训班取消了。'])
   await expect(stepEnrolment(site, anAdmin, { enrolmentId, event: { type: 'RETURN', reason: '想学' } })).rejects.toMatchObject({
     status: 409,
@@ -115,7 +115,7 @@ test('a person is enrolled once, gets an account once, and studies at once where
   expect(await enrol(site, cohortId, personId)).toBe(enrolmentId)
   expect((await site.read.select().from(accounts).where(eq(accounts.personId, personId))).length).toBe(1)
   const late = await enrol(site, cohortId, await aPerson(site))
-  expect((await standing(site.read, enrolmentWorkflow, late)).state).toBe('studying')
+  expect((await loadWorkflow(site.read, enrolmentWorkflow, late)).state).toBe('studying')
 })
 
 test('the page of a class offers each step that is possible, and says what is missing for the others', async () => {
@@ -298,10 +298,10 @@ test('a trainee sees her own class with her marks and what is still missing, and
   const site = await aSite()
   const { sessions, enrolmentId, personId } = await aClassWithATrainee(site)
   await mark(site, sessions[1]!, enrolmentId, 'late')
-  const [mine] = await myClasses(site, aViewer('trainee', { kind: 'own' }, { personId }))
+  const [mine] = await listOwnClasses(site, aViewer('trainee', { kind: 'own' }, { personId }))
   expect(mine).toMatchObject({ enrolmentState: 'studying', missing: ['还要上 2 次课', '考试还没有通过'] })
   expect(mine!.sessions.map((session) => session.mark)).toEqual([null, 'late', null, null])
-  expect(await myClasses(site, aViewer('trainee', { kind: 'own' }, { personId: 'somebody-else' }))).toEqual([])
+  expect(await listOwnClasses(site, aViewer('trainee', { kind: 'own' }, { personId: 'somebody-else' }))).toEqual([])
 })
 
 const grant = (ids: string[]) =>

@@ -2,16 +2,16 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { countsAsAttended, type Mark, reckonAttendance, sessionsNeeded } from '#app/modules/cohorts/attendance.ts'
+import { countsAsAttended, type Mark, computeAttendance, sessionsNeeded } from '#app/modules/cohorts/attendance.ts'
 import { enrolmentWorkflow, stepEnrolment } from '#app/modules/cohorts/cohorts.server.ts'
-import { standing } from '#app/workflow/kernel.server.ts'
+import { loadWorkflow } from '#app/workflow/kernel.server.ts'
 import { certificates } from '#db/schema/certificates.ts'
 import { completions } from '#db/schema/cohorts.ts'
 import { workflows } from '#db/schema/workflow.ts'
 import { aClassWithATrainee, aCohort, anAdmin, aPerson, enrol, mark, pass, step } from '#tests/support/makers.ts'
 import { aSite, type TestSite } from '#tests/support/site.ts'
 
-const enrolment = (site: TestSite, id: string) => standing(site.read, enrolmentWorkflow, id)
+const enrolment = (site: TestSite, id: string) => loadWorkflow(site.read, enrolmentWorkflow, id)
 const believed = (site: TestSite, enrolmentId: string) =>
   site.read
     .select({ day: completions.day })
@@ -44,9 +44,9 @@ test('present and late attend, absent and excused do not', () => {
 
 test('attendance is met on the day of the session with which it was enough, whenever that was written down', () => {
   const days = ['2019-03-05', '2019-03-06', '2019-03-07', '2019-03-08']
-  expect(reckonAttendance(days, ['2019-03-08', '2019-03-05'], 75)).toEqual({ attended: 2, sessions: 4, metOn: null })
-  expect(reckonAttendance(days, ['2019-03-08', '2019-03-05', '2019-03-06'], 75).metOn).toBe('2019-03-08')
-  expect(reckonAttendance(days, days, 75).metOn).toBe('2019-03-07')
+  expect(computeAttendance(days, ['2019-03-08', '2019-03-05'], 75)).toEqual({ attended: 2, sessions: 4, metOn: null })
+  expect(computeAttendance(days, ['2019-03-08', '2019-03-05', '2019-03-06'], 75).metOn).toBe('2019-03-08')
+  expect(computeAttendance(days, days, 75).metOn).toBe('2019-03-07')
 })
 
 test('who came often enough and passed completes by herself, on the day of the later of the two, with a certificate', async () => {

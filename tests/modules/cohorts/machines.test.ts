@@ -5,7 +5,7 @@ import { cohortWorkflow, enrolmentWorkflow } from '#app/modules/cohorts/cohorts.
 import { type CohortEvent, cohortMachine } from '#app/modules/cohorts/cohort.machine.ts'
 import { type EnrolmentEvent, enrolmentMachine } from '#app/modules/cohorts/enrolment.machine.ts'
 import type { SentEvent, WorkflowDefinition } from '#app/workflow/definition.ts'
-import { advance, advanceBySystem, begin, standing } from '#app/workflow/kernel.server.ts'
+import { advanceWorkflow, advanceBySystem, startWorkflow, loadWorkflow } from '#app/workflow/kernel.server.ts'
 import { newId } from '#db/id.ts'
 import { aSite, type TestSite } from '#tests/support/site.ts'
 
@@ -32,16 +32,16 @@ const enrolmentEvents: EnrolmentEvent[] = [
 ]
 
 const without = ({ at: _at, ...event }: SentEvent & { at?: string }): SentEvent => event
-/** Sends an event the way it comes in life: from people if they may ask for it, else from the house. */
+/** Sends an event the way it comes in life: from people if they may ask for it, else from the system. */
 const send = (site: TestSite, definition: WorkflowDefinition, id: string, event: SentEvent) =>
   site.write('operator', 'walk', (tx) =>
     definition.events.safeParse(event).success
-      ? advance(tx, definition, { id, version: 'latest', event })
+      ? advanceWorkflow(tx, definition, { id, version: 'latest', event })
       : advanceBySystem(tx, definition, { id, event }),
   )
 const anew = async (site: TestSite, definition: WorkflowDefinition) => {
   const id = newId()
-  await site.write('operator', 'begin', (tx) => begin(tx, definition, { id }))
+  await site.write('operator', 'begin', (tx) => startWorkflow(tx, definition, { id }))
   return id
 }
 
@@ -72,7 +72,7 @@ const distinct = [
 test('the walks reach every state of both machines', () => {
   for (const { definition } of [{ definition: cohortWorkflow }, { definition: enrolmentWorkflow }]) {
     const reached = new Set(walks.filter((walk) => walk.definition.kind === definition.kind).map(({ path }) => String(path.state.value)))
-    expect(reached).toEqual(new Set(Object.keys(definition.words.states)))
+    expect(reached).toEqual(new Set(Object.keys(definition.labels.states)))
   }
 })
 
@@ -82,7 +82,7 @@ test('on every walk the database stands where the machine stands, and refuses wi
   for (const [name, { definition, path, events }] of distinct) {
     const id = await anew(site, definition)
     for (const { event } of path.steps.slice(1)) await send(site, definition, id, without(event as SentEvent))
-    const end = await standing(site.read, definition, id)
+    const end = await loadWorkflow(site.read, definition, id)
     expect([end.state, end.snapshot.context], name).toEqual([path.state.value, path.state.context])
     for (const event of events.filter((one) => !path.state.can(one as never))) {
       const refusal: { status: number; message: string } = await send(site, definition, id, without(event)).then(
@@ -91,11 +91,11 @@ test('on every walk the database stands where the machine stands, and refuses wi
       )
       expect(refusal, `${name}, then ${event.type}`).toMatchObject({ status: 409 })
       expect(refusal.message).toMatch(
-        new RegExp(`^${definition.title}现在是「${definition.words.states[end.state]}」，(还不能|不能)「.+」.*。现在.+。$`),
+        new RegExp(`^${definition.title}现在是「${definition.labels.states[end.state]}」，(还不能|不能)「.+」.*。现在.+。$`),
       )
       refusals += 1
     }
-    expect((await standing(site.read, definition, id)).version, name).toBe(end.version)
+    expect((await loadWorkflow(site.read, definition, id)).version, name).toBe(end.version)
   }
   expect(refusals).toBeGreaterThan(50)
 }, 60_000)
@@ -130,6 +130,6 @@ test.each([
   const site = await aSite()
   const id = await anew(site, enrolmentWorkflow)
   await expect(
-    site.write('somebody', 'try', (tx) => advance(tx, enrolmentWorkflow, { id, version: 'latest', event })),
+    site.write('somebody', 'try', (tx) => advanceWorkflow(tx, enrolmentWorkflow, { id, version: 'latest', event })),
   ).rejects.toMatchObject({ status: 422 })
 })

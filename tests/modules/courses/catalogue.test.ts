@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { hashOfLesson } from '#app/lesson/compile.server.ts'
-import { faultsOfPicture } from '#app/lesson/picture.ts'
+import { hashLesson } from '#app/lesson/compile.server.ts'
+import { findPictureFaults } from '#app/lesson/picture.ts'
 import { readCatalogue } from '#app/modules/courses/catalogue.server.ts'
 import { checkContent, listCourses, publishCourse, readCourseVersion, renderLesson } from '#app/modules/courses/courses.server.ts'
 import { lessonRenders } from '#db/schema/courses.ts'
@@ -328,7 +328,7 @@ test('what an earlier run has kept is not compiled again', async () => {
   await site.write(
     'system',
     'keep',
-    async (tx) => void (await tx.insert(lessonRenders).values({ hash: hashOfLesson(source), lesson: kept, madeAt: tx.at })),
+    async (tx) => void (await tx.insert(lessonRenders).values({ hash: hashLesson(source), lesson: kept, madeAt: tx.at })),
   )
   expect(await renderLesson(site, source)).toEqual(kept)
 })
@@ -351,9 +351,9 @@ test('no picture has an attribute that wakes a program, whatever it is called', 
   )
   fc.assert(
     fc.property(events, fc.constantFrom('svg', 'text'), (event, element) => {
-      const faults = faultsOfPicture(leaf.replace(`<${element} `, `<${element} ${event}="x" `))
+      const faults = findPictureFaults(leaf.replace(`<${element} `, `<${element} ${event}="x" `))
       expect(faults.map(({ reason }) => reason)).toEqual([`图里的 <${element}> 不能有 ${event}，那是程序。`])
     }),
   )
-  expect(faultsOfPicture(leaf)).toEqual([])
+  expect(findPictureFaults(leaf)).toEqual([])
 })

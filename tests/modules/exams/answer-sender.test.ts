@@ -1,6 +1,6 @@
 // How the phone gets its answers through.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { answerSender, type Line } from '#app/modules/exams/sitting/answer-sender.ts'
+import { createAnswerSender, type SenderStatus } from '#app/modules/exams/sitting/answer-sender.ts'
 import type { Acknowledgement, SentAnswer } from '#app/modules/exams/attempt.events.ts'
 
 beforeEach(() => void vi.useFakeTimers())
@@ -20,9 +20,9 @@ function aPhone(
   { answers = [anAnswer(1)], handIn = false } = {},
 ) {
   const book = { answers, handIn }
-  const lines: Line['kind'][] = []
+  const lines: SenderStatus['kind'][] = []
   const sent: { answers: SentAnswer[]; handIn?: boolean }[] = []
-  const sender = answerSender({
+  const sender = createAnswerSender({
     url: '/attempts/one/answers',
     waiting: () => ({ ...book }),
     async acknowledged({ receipts, state }: Acknowledgement) {

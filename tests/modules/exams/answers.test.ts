@@ -4,31 +4,31 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { SentAnswer } from '#app/modules/exams/attempt.events.ts'
 import {
-  attemptFor,
+  readSitting,
   attemptWorkflow,
-  giveAnswerByForm,
-  giveAnswers,
-  openAttempt,
-  resultFor,
-  sheetOf,
+  submitAnswerByForm,
+  submitAnswers,
+  startOrResumeAttempt,
+  readResult,
+  loadSheet,
   submitAttempt,
 } from '#app/modules/exams/exams.server.ts'
-import { shuffled } from '#app/modules/exams/draw.ts'
-import { standing } from '#app/workflow/kernel.server.ts'
+import { shuffle } from '#app/modules/exams/draw.ts'
+import { loadWorkflow } from '#app/workflow/kernel.server.ts'
 import { auditEntries } from '#db/schema/audit.ts'
 import { answers } from '#db/schema/exams.ts'
 import { workflowEvents } from '#db/schema/workflow.ts'
 import { aCandidate, answersWith, aSitting } from './makers.ts'
 
 const minute = 60_000
-const chosenIn = async (...[site, viewer, id]: Parameters<typeof attemptFor>) =>
-  Object.fromEntries((await attemptFor(site, viewer, id)).answers.map(({ questionId, chosen }) => [questionId, chosen]))
+const chosenIn = async (...[site, viewer, id]: Parameters<typeof readSitting>) =>
+  Object.fromEntries((await readSitting(site, viewer, id)).answers.map(({ questionId, chosen }) => [questionId, chosen]))
 
 test('an answer is acknowledged with a receipt whose number stands in the audit chain', async () => {
   const { site, attemptId, candidate, sheet } = await aSitting()
   const [first] = answersWith(sheet, 10)
   site.clock.forward(5000)
-  const { receipts, state } = await giveAnswers(site, candidate, { attemptId, answers: [first!] })
+  const { receipts, state } = await submitAnswers(site, candidate, { attemptId, answers: [first!] })
   expect(state).toBe('sitting')
   expect(receipts).toEqual([
     {
@@ -48,9 +48,9 @@ test('an answer is acknowledged with a receipt whose number stands in the audit 
 test('the same answer sent again is the same answer, with the same receipt', async () => {
   const { site, attemptId, candidate, sheet } = await aSitting()
   const sent = answersWith(sheet, 10)
-  const once = await giveAnswers(site, candidate, { attemptId, answers: sent })
+  const once = await submitAnswers(site, candidate, { attemptId, answers: sent })
   site.clock.forward(minute)
-  const twice = await giveAnswers(site, candidate, { attemptId, answers: sent })
+  const twice = await submitAnswers(site, candidate, { attemptId, answers: sent })
   expect(twice.receipts).toEqual(once.receipts)
   expect(await site.read.$count(answers)).toBe(10)
 })
@@ -63,8 +63,8 @@ test('of two tabs the later given answer stands, whichever comes first', async (
     { device: 'tab-one-', sequence: 1, questionId: question.id, chosen: ['b'], elapsed: 20_000 },
   ]
   site.clock.forward(minute)
-  await giveAnswers(site, candidate, { attemptId, answers: [newer!] })
-  await giveAnswers(site, candidate, { attemptId, answers: [older!] })
+  await submitAnswers(site, candidate, { attemptId, answers: [newer!] })
+  await submitAnswers(site, candidate, { attemptId, answers: [older!] })
   expect(await chosenIn(site, candidate, attemptId)).toEqual({ [question.id]: ['b'] })
 })
 
@@ -81,8 +81,8 @@ test('whatever is doubled, delayed or shuffled on the way, the sheet, the receip
       const ends = []
       for (const scramble of [false, true]) {
         const candidate = await aCandidate(site, cohortId)
-        const attemptId = await openAttempt(site, candidate, { examId })
-        const sheet = await sheetOf(site, attemptId)
+        const attemptId = await startOrResumeAttempt(site, candidate, { examId })
+        const sheet = await loadSheet(site, attemptId)
         // one script for both: by place on the sheet, and right or wrong, because each sheet is drawn anew
         const script: SentAnswer[] = moves.map(({ question, option, tab, elapsed }, at) => {
           const { id, correct, options } = sheet.questions[question]!
@@ -97,7 +97,7 @@ test('whatever is doubled, delayed or shuffled on the way, the sheet, the receip
         site.clock.set(new Date(Date.parse('2019-03-04T10:00:00+08:00') + 29.5 * minute))
         const receipts = new Map<string, string>()
         const send = async (batch: SentAnswer[]) => {
-          for (const receipt of (await giveAnswers(site, candidate, { attemptId, answers: batch })).receipts) {
+          for (const receipt of (await submitAnswers(site, candidate, { attemptId, answers: batch })).receipts) {
             const name = `${receipt.device}/${receipt.sequence}`
             expect(receipts.get(name) ?? receipt.number).toBe(receipt.number)
             receipts.set(name, receipt.number)
@@ -106,7 +106,7 @@ test('whatever is doubled, delayed or shuffled on the way, the sheet, the receip
         if (!scramble) {
           await send(script)
         } else {
-          const journey = shuffled([...script, ...doubled.flatMap((at) => script[at] ?? [])], order)
+          const journey = shuffle([...script, ...doubled.flatMap((at) => script[at] ?? [])], order)
           const cut = Math.min(pause, journey.length)
           for (const answer of journey.slice(0, cut)) await send([answer])
           site.clock.forward(minute) // the rest comes after the deadline, in one batch
@@ -117,8 +117,8 @@ test('whatever is doubled, delayed or shuffled on the way, the sheet, the receip
         await site.settle()
         expect(receipts.size).toBe(script.length)
         expect(await site.read.$count(answers, eq(answers.attemptId, attemptId))).toBe(script.length)
-        const { answers: standingOnes } = await attemptFor(site, candidate, attemptId)
-        const { snapshot } = await standing(site.read, attemptWorkflow, attemptId)
+        const { answers: standingOnes } = await readSitting(site, candidate, attemptId)
+        const { snapshot } = await loadWorkflow(site.read, attemptWorkflow, attemptId)
         const marks = standingOnes
           .map(({ questionId, device, sequence }) => [sheet.questions.findIndex(({ id }) => id === questionId), device, sequence])
           .sort()
@@ -138,16 +138,16 @@ test('whatever is doubled, delayed or shuffled on the way, the sheet, the receip
 test('an answer given in time that comes after the grading changes the result by a recorded event, and the pass follows', async () => {
   const { site, attemptId, candidate, sheet, passed } = await aSitting()
   const sent = answersWith(sheet, 10)
-  await giveAnswers(site, candidate, { attemptId, answers: sent.slice(0, 5) })
+  await submitAnswers(site, candidate, { attemptId, answers: sent.slice(0, 5) })
   site.clock.forward(31 * minute)
   await site.settle()
-  expect((await standing(site.read, attemptWorkflow, attemptId)).state).toBe('graded.failed')
-  const { state, receipts } = await giveAnswers(site, candidate, { attemptId, answers: sent.slice(5) })
+  expect((await loadWorkflow(site.read, attemptWorkflow, attemptId)).state).toBe('graded.failed')
+  const { state, receipts } = await submitAnswers(site, candidate, { attemptId, answers: sent.slice(5) })
   expect(state).toBe('graded.passed')
   expect(receipts.map(({ standing }) => standing)).toEqual(Array(5).fill('lateCounted'))
   const [event] = await site.read.select().from(workflowEvents).where(eq(workflowEvents.type, 'REGRADE'))
   expect(event).toMatchObject({ event: { correct: 10, because: receipts.map(({ number }) => number) }, to: 'graded.passed' })
-  await giveAnswers(site, candidate, { attemptId, answers: sent })
+  await submitAnswers(site, candidate, { attemptId, answers: sent })
   await site.settle()
   expect(passed).toEqual([candidate.enrolmentId])
   expect(await site.read.$count(workflowEvents, eq(workflowEvents.type, 'REGRADE'))).toBe(1)
@@ -158,21 +158,21 @@ test('an answer given after the deadline is kept, shown, and not counted', async
   site.clock.forward(40 * minute)
   await site.settle()
   const [late] = answersWith(sheet, 10, { elapsed: 35 * minute })
-  const { receipts, state } = await giveAnswers(site, candidate, { attemptId, answers: [late!] })
+  const { receipts, state } = await submitAnswers(site, candidate, { attemptId, answers: [late!] })
   expect([state, receipts[0]!.standing]).toEqual(['graded.failed', 'lateKept'])
-  expect((await standing(site.read, attemptWorkflow, attemptId)).snapshot.context).toMatchObject({ correct: 0, regradings: 0 })
-  const result = await resultFor(site, candidate, attemptId)
+  expect((await loadWorkflow(site.read, attemptWorkflow, attemptId)).snapshot.context).toMatchObject({ correct: 0, regradings: 0 })
+  const result = await readResult(site, candidate, attemptId)
   expect(result.late).toMatchObject([{ id: receipts[0]!.number, question: 1, standing: 'lateKept' }])
 })
 
 test('what comes after the handing in is kept and does not count, whenever it is said to be given', async () => {
   const { site, attemptId, candidate, sheet } = await aSitting()
   const sent = answersWith(sheet, 10)
-  await giveAnswers(site, candidate, { attemptId, answers: sent.slice(0, 5) })
+  await submitAnswers(site, candidate, { attemptId, answers: sent.slice(0, 5) })
   site.clock.forward(5 * minute)
   expect(await submitAttempt(site, candidate, { attemptId })).toBe('graded.failed')
   site.clock.forward(5 * minute)
-  const { receipts, state } = await giveAnswers(site, candidate, { attemptId, answers: sent, handIn: true })
+  const { receipts, state } = await submitAnswers(site, candidate, { attemptId, answers: sent, handIn: true })
   expect(state).toBe('graded.failed')
   expect(receipts.map(({ standing }) => standing)).toEqual([...Array(5).fill('inTime'), ...Array(5).fill('lateKept')])
 })
@@ -180,11 +180,11 @@ test('what comes after the handing in is kept and does not count, whenever it is
 test('a phone without network that was handed in there and sends all hours later: its answers count', async () => {
   const { site, attemptId, candidate, sheet, passed } = await aSitting()
   const sent = answersWith(sheet, 10)
-  await giveAnswers(site, candidate, { attemptId, answers: sent.slice(0, 2) })
+  await submitAnswers(site, candidate, { attemptId, answers: sent.slice(0, 2) })
   site.clock.forward(3 * 60 * minute)
   await site.settle()
-  expect((await standing(site.read, attemptWorkflow, attemptId)).state).toBe('graded.failed')
-  const { receipts, state } = await giveAnswers(site, candidate, { attemptId, answers: sent.slice(2), handIn: true })
+  expect((await loadWorkflow(site.read, attemptWorkflow, attemptId)).state).toBe('graded.failed')
+  const { receipts, state } = await submitAnswers(site, candidate, { attemptId, answers: sent.slice(2), handIn: true })
   expect([state, new Set(receipts.map(({ standing }) => standing))]).toEqual(['graded.passed', new Set(['lateCounted'])])
   await site.settle()
   expect(passed).toEqual([candidate.enrolmentId])
@@ -193,14 +193,14 @@ test('a phone without network that was handed in there and sends all hours later
 test('a late answer that came before the grading is graded without it', async () => {
   const { site, attemptId, candidate, sheet, passed } = await aSitting()
   const sent = answersWith(sheet, 10)
-  await giveAnswers(site, candidate, { attemptId, answers: sent.slice(0, 5) })
+  await submitAnswers(site, candidate, { attemptId, answers: sent.slice(0, 5) })
   site.clock.forward(30 * minute + 5_000) // time is up, and the sheet is not collected yet
   const late = sent.slice(5).map((answer) => ({ ...answer, elapsed: 30 * minute + 1_000 }))
-  const { receipts, state } = await giveAnswers(site, candidate, { attemptId, answers: late })
+  const { receipts, state } = await submitAnswers(site, candidate, { attemptId, answers: late })
   expect([state, new Set(receipts.map(({ standing }) => standing))]).toEqual(['sitting', new Set(['lateKept'])])
   site.clock.forward(minute)
   await site.settle()
-  const graded = await standing(site.read, attemptWorkflow, attemptId)
+  const graded = await loadWorkflow(site.read, attemptWorkflow, attemptId)
   expect([graded.state, graded.snapshot.context.correct, passed]).toEqual(['graded.failed', 5, []])
 })
 
@@ -209,9 +209,9 @@ test('after that handing in nothing more counts either', async () => {
   const sent = answersWith(sheet, 10)
   site.clock.forward(3 * 60 * minute)
   await site.settle()
-  await giveAnswers(site, candidate, { attemptId, answers: sent.slice(0, 4), handIn: true })
+  await submitAnswers(site, candidate, { attemptId, answers: sent.slice(0, 4), handIn: true })
   site.clock.forward(minute)
-  const { receipts, state } = await giveAnswers(site, candidate, { attemptId, answers: sent.slice(4) })
+  const { receipts, state } = await submitAnswers(site, candidate, { attemptId, answers: sent.slice(4) })
   expect([state, receipts[0]!.standing]).toEqual(['graded.failed', 'lateKept'])
 })
 
@@ -220,7 +220,7 @@ test('an answer acknowledged as in time on a sheet that was graded too early is 
   site.clock.forward(5 * 60 * minute) // the server's clock is wrong for a moment
   await site.settle()
   site.clock.forward(-5 * 60 * minute + minute)
-  const { receipts, state } = await giveAnswers(site, candidate, { attemptId, answers: answersWith(sheet, 10) })
+  const { receipts, state } = await submitAnswers(site, candidate, { attemptId, answers: answersWith(sheet, 10) })
   expect([state, new Set(receipts.map(({ standing }) => standing))]).toEqual(['graded.passed', new Set(['inTime'])])
   await site.settle()
   expect(passed).toEqual([candidate.enrolmentId])
@@ -231,13 +231,13 @@ test('no answer is acknowledged as counting that does not count, also in the ver
   site.clock.forward(minute)
   const sent = answersWith(sheet, 10)
   const [before, , after] = await Promise.all([
-    giveAnswers(site, candidate, { attemptId, answers: sent.slice(0, 4) }),
+    submitAnswers(site, candidate, { attemptId, answers: sent.slice(0, 4) }),
     submitAttempt(site, candidate, { attemptId }),
-    giveAnswers(site, candidate, { attemptId, answers: sent.slice(4) }),
+    submitAnswers(site, candidate, { attemptId, answers: sent.slice(4) }),
   ])
   const counting = [...before.receipts, ...after.receipts].filter((receipt) => receipt.standing !== 'lateKept')
   expect(counting).toHaveLength(4)
-  expect((await standing(site.read, attemptWorkflow, attemptId)).snapshot.context.correct).toBe(4)
+  expect((await loadWorkflow(site.read, attemptWorkflow, attemptId)).snapshot.context.correct).toBe(4)
 })
 
 test('a late sheet that is sent again and again until it passes stops counting', async () => {
@@ -248,11 +248,14 @@ test('a late sheet that is sent again and again until it passes stops counting',
   const standings = []
   for (let sequence = 1; sequence <= 25; sequence++) {
     site.clock.forward(1000)
-    const { receipts } = await giveAnswers(site, candidate, { attemptId, answers: [{ ...first!, sequence, elapsed: sequence * 1000 }] })
+    const { receipts } = await submitAnswers(site, candidate, { attemptId, answers: [{ ...first!, sequence, elapsed: sequence * 1000 }] })
     standings.push(receipts[0]!.standing)
   }
   expect(standings).toEqual([...Array(20).fill('lateCounted'), ...Array(5).fill('lateKept')])
-  const { state } = await giveAnswers(site, candidate, { attemptId, answers: others.map((answer) => ({ ...answer, device: 'phone-two' })) })
+  const { state } = await submitAnswers(site, candidate, {
+    attemptId,
+    answers: others.map((answer) => ({ ...answer, device: 'phone-two' })),
+  })
   expect(state).toBe('graded.failed')
 })
 
@@ -260,19 +263,19 @@ test('the last answers and the handing in may come together, and again', async (
   const { site, attemptId, candidate, sheet } = await aSitting()
   const answers = answersWith(sheet, 10)
   site.clock.forward(minute)
-  const once = await giveAnswers(site, candidate, { attemptId, answers, handIn: true })
+  const once = await submitAnswers(site, candidate, { attemptId, answers, handIn: true })
   site.clock.forward(minute)
-  const again = await giveAnswers(site, candidate, { attemptId, answers, handIn: true })
+  const again = await submitAnswers(site, candidate, { attemptId, answers, handIn: true })
   expect([once.state, again.state]).toEqual(['graded.passed', 'graded.passed'])
   expect(again.receipts).toEqual(once.receipts)
 })
 
 test('late answers never take an announced pass away', async () => {
   const { site, attemptId, candidate, sheet } = await aSitting()
-  await giveAnswers(site, candidate, { attemptId, answers: answersWith(sheet, 6) })
+  await submitAnswers(site, candidate, { attemptId, answers: answersWith(sheet, 6) })
   site.clock.forward(31 * minute)
   await site.settle()
-  const { state, receipts } = await giveAnswers(site, candidate, {
+  const { state, receipts } = await submitAnswers(site, candidate, {
     attemptId,
     answers: answersWith(sheet, 0, { device: 'phone-two', elapsed: 4 * minute }),
   })
@@ -287,7 +290,7 @@ test.each([
 ])('%s is refused alone, and holds up nothing else', async (_, wrong, reason) => {
   const { site, attemptId, candidate, sheet } = await aSitting()
   const [first, second] = answersWith(sheet, 10)
-  const { receipts, refused } = await giveAnswers(site, candidate, { attemptId, answers: [{ ...first!, ...wrong }, second!] })
+  const { receipts, refused } = await submitAnswers(site, candidate, { attemptId, answers: [{ ...first!, ...wrong }, second!] })
   expect(refused).toEqual([{ device: 'phone-one', sequence: 1, reason }])
   expect(receipts.map(({ sequence }) => sequence)).toEqual([2])
 })
@@ -295,7 +298,7 @@ test.each([
 test('a plain form pressed twice is one answer; a changed mind is another', async () => {
   const { site, attemptId, candidate, sheet } = await aSitting()
   const question = sheet.questions[0]!
-  const press = (...chosen: string[]) => giveAnswerByForm(site, candidate, { attemptId, questionId: question.id, chosen })
+  const press = (...chosen: string[]) => submitAnswerByForm(site, candidate, { attemptId, questionId: question.id, chosen })
   expect((await press('a')).receipts).toHaveLength(1)
   expect((await press('a')).receipts).toHaveLength(0)
   site.clock.forward(1000)
@@ -308,11 +311,11 @@ test('nobody answers, hands in or reads an attempt that is not his', async () =>
   const { site, cohortId, attemptId, sheet } = await aSitting()
   const other = await aCandidate(site, cohortId)
   for (const attempt of [
-    giveAnswers(site, other, { attemptId, answers: answersWith(sheet, 1) }),
-    giveAnswerByForm(site, other, { attemptId, questionId: sheet.questions[0]!.id, chosen: ['a'] }),
+    submitAnswers(site, other, { attemptId, answers: answersWith(sheet, 1) }),
+    submitAnswerByForm(site, other, { attemptId, questionId: sheet.questions[0]!.id, chosen: ['a'] }),
     submitAttempt(site, other, { attemptId }),
-    attemptFor(site, other, attemptId),
-    resultFor(site, other, attemptId),
+    readSitting(site, other, attemptId),
+    readResult(site, other, attemptId),
   ]) {
     await expect(attempt).rejects.toMatchObject({ status: 404 })
   }
@@ -320,12 +323,12 @@ test('nobody answers, hands in or reads an attempt that is not his', async () =>
 
 test('while a sheet is being sat nothing in it tells the right options; afterwards the wrong ones come first, explained', async () => {
   const { site, attemptId, candidate, sheet } = await aSitting()
-  const view = await attemptFor(site, candidate, attemptId)
+  const view = await readSitting(site, candidate, attemptId)
   expect(JSON.stringify(view)).not.toMatch(/correct"?:\s*\[|因为/)
-  expect((await resultFor(site, candidate, attemptId)).questions).toEqual([])
-  await giveAnswers(site, candidate, { attemptId, answers: answersWith(sheet, 7) })
+  expect((await readResult(site, candidate, attemptId)).questions).toEqual([])
+  await submitAnswers(site, candidate, { attemptId, answers: answersWith(sheet, 7) })
   await submitAttempt(site, candidate, { attemptId })
-  const { questions } = await resultFor(site, candidate, attemptId)
+  const { questions } = await readResult(site, candidate, attemptId)
   expect(questions.map(({ right }) => right)).toEqual([false, false, false, true, true, true, true, true, true, true])
   expect(questions.every(({ explanation }) => explanation.startsWith('因为'))).toBe(true)
 })

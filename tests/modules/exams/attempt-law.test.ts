@@ -1,7 +1,7 @@
 // The law of an attempt written out: what is possible where, and what comes of it. attempt.test.ts holds the database to it.
 import { expect, test } from 'vitest'
 import { type AnyStateMachine, initialTransition, type SnapshotFrom, transition } from 'xstate'
-import { type AttemptEvent, attemptMachine, neededOf, passes } from '#app/modules/exams/attempt.machine.ts'
+import { type AttemptEvent, attemptMachine, requiredCorrect, isPassed } from '#app/modules/exams/attempt.machine.ts'
 import { statePath } from '#app/workflow/definition.ts'
 
 const openedAt = '2019-03-04T01:00:00.000Z'
@@ -141,6 +141,10 @@ test('a machine that only draws its diagram owes nobody anything, and is passed 
 })
 
 test('how many right answers pass is a whole number, rounded up', () => {
-  expect([neededOf({ of: 15, passMark: 60 }), neededOf({ of: 3, passMark: 67 }), neededOf({ of: 3, passMark: 66 })]).toEqual([9, 3, 2])
-  expect([passes({ of: 15, passMark: 60 }, 8), passes({ of: 15, passMark: 60 }, 9)]).toEqual([false, true])
+  expect([
+    requiredCorrect({ of: 15, passMark: 60 }),
+    requiredCorrect({ of: 3, passMark: 67 }),
+    requiredCorrect({ of: 3, passMark: 66 }),
+  ]).toEqual([9, 3, 2])
+  expect([isPassed({ of: 15, passMark: 60 }, 8), isPassed({ of: 15, passMark: 60 }, 9)]).toEqual([false, true])
 })

@@ -1,10 +1,10 @@
 // The life of an attempt: the machine's law, and the database keeping to it.
 import { getSimplePaths, getStateNodes } from 'xstate/graph'
 import { expect, test } from 'vitest'
-import { type AttemptEvent, attemptMachine, collectingSeconds } from '#app/modules/exams/attempt.machine.ts'
-import { attemptWorkflow, giveAnswers, submitAttempt } from '#app/modules/exams/exams.server.ts'
+import { type AttemptEvent, attemptMachine, collectDelaySeconds } from '#app/modules/exams/attempt.machine.ts'
+import { attemptWorkflow, submitAnswers, submitAttempt } from '#app/modules/exams/exams.server.ts'
 import { enrolmentWorkflow } from '#app/modules/cohorts/cohorts.server.ts'
-import { advance, advanceBySystem, begin, standing } from '#app/workflow/kernel.server.ts'
+import { advanceWorkflow, advanceBySystem, startWorkflow, loadWorkflow } from '#app/workflow/kernel.server.ts'
 import { statePath } from '#app/workflow/definition.ts'
 import { newId } from '#db/id.ts'
 import { aSite } from '#tests/support/site.ts'
@@ -33,14 +33,14 @@ async function inDatabase() {
   const site = await aSite({ now: openedAt, workflows: [] })
   const id = newId()
   const { at: _at, ...rest } = input
-  await site.write('candidate', 'open', (tx) => begin(tx, attemptWorkflow, { id, input: rest }))
+  await site.write('candidate', 'open', (tx) => startWorkflow(tx, attemptWorkflow, { id, input: rest }))
   const send = (event: AttemptEvent) => {
     const { at, ...sent } = event
     site.clock.set(at)
     return site.write('someone', 'walk', (tx) =>
       houseSends(event)
         ? advanceBySystem(tx, attemptWorkflow, { id, event: sent })
-        : advance(tx, attemptWorkflow, { id, version: 'latest', event: sent }),
+        : advanceWorkflow(tx, attemptWorkflow, { id, version: 'latest', event: sent }),
     )
   }
   return { site, id, send }
@@ -54,7 +54,7 @@ test('the database follows the machine on every path, and refuses with 409 every
   for (const path of paths) {
     const { site, id, send } = await inDatabase()
     for (const { event } of path.steps.slice(1)) await send(event as AttemptEvent)
-    const end = await standing(site.read, attemptWorkflow, id)
+    const end = await loadWorkflow(site.read, attemptWorkflow, id)
     expect([path.steps.map(({ event }) => say(event)).join(' → '), end.state]).toEqual([expect.anything(), statePath(path.state.value)])
     expect(end.snapshot.context).toEqual(path.state.context)
     for (const event of events) {
@@ -64,7 +64,7 @@ test('the database follows the machine on every path, and refuses with 409 every
         message: expect.stringMatching(/^答卷现在是「.+」，不能/),
       })
     }
-    expect((await standing(site.read, attemptWorkflow, id)).version).toBe(end.version)
+    expect((await loadWorkflow(site.read, attemptWorkflow, id)).version).toBe(end.version)
   }
 })
 
@@ -81,39 +81,39 @@ test.each([
 ])('a candidate cannot send %j', async (event) => {
   const { site, id } = await inDatabase()
   await expect(
-    site.write('candidate', 'try', (tx) => advance(tx, attemptWorkflow, { id, version: 'latest', event })),
+    site.write('candidate', 'try', (tx) => advanceWorkflow(tx, attemptWorkflow, { id, version: 'latest', event })),
   ).rejects.toMatchObject({ status: 422 })
 })
 
 test('handing in grades at once, and whoever passes is passed on once', async () => {
   const { site, attemptId, candidate, sheet, passed } = await aSitting()
-  await giveAnswers(site, candidate, { attemptId, answers: answersWith(sheet, 6) })
+  await submitAnswers(site, candidate, { attemptId, answers: answersWith(sheet, 6) })
   expect(await submitAttempt(site, candidate, { attemptId })).toBe('graded.passed')
   expect(await submitAttempt(site, candidate, { attemptId })).toBe('graded.passed')
   await site.settle()
   expect(passed).toEqual([candidate.enrolmentId])
-  expect((await standing(site.read, enrolmentWorkflow, candidate.enrolmentId)).snapshot.context.examPassedOn).toBe('2019-03-04')
+  expect((await loadWorkflow(site.read, enrolmentWorkflow, candidate.enrolmentId)).snapshot.context.examPassedOn).toBe('2019-03-04')
 })
 
-test('when time is up the house collects the sheet a few seconds later and grades what is on it, also after a restart', async () => {
+test('when time is up the system collects the sheet a few seconds later and grades what is on it, also after a restart', async () => {
   const { site, attemptId, candidate, sheet, passed } = await aSitting()
-  await giveAnswers(site, candidate, { attemptId, answers: answersWith(sheet, 5) })
+  await submitAnswers(site, candidate, { attemptId, answers: answersWith(sheet, 5) })
   const again = await site.restart()
   again.clock.forward(30 * 60_000)
   await again.settle()
-  expect((await standing(again.read, attemptWorkflow, attemptId)).state).toBe('sitting')
-  again.clock.forward(collectingSeconds * 1000)
+  expect((await loadWorkflow(again.read, attemptWorkflow, attemptId)).state).toBe('sitting')
+  again.clock.forward(collectDelaySeconds * 1000)
   await again.settle()
-  expect((await standing(again.read, attemptWorkflow, attemptId)).state).toBe('graded.failed')
+  expect((await loadWorkflow(again.read, attemptWorkflow, attemptId)).state).toBe('graded.failed')
   expect(passed).toEqual([])
 })
 
-test('handing in after the deadline, before the house has come round, counts as time being up', async () => {
+test('handing in after the deadline, before the system has come round, counts as time being up', async () => {
   const { site, attemptId, candidate, sheet } = await aSitting()
-  await giveAnswers(site, candidate, { attemptId, answers: answersWith(sheet, 10) })
+  await submitAnswers(site, candidate, { attemptId, answers: answersWith(sheet, 10) })
   site.clock.forward(30 * 60_000 + 1)
   expect(await submitAttempt(site, candidate, { attemptId })).toBe('graded.passed')
-  const { snapshot } = await standing(site.read, attemptWorkflow, attemptId)
+  const { snapshot } = await loadWorkflow(site.read, attemptWorkflow, attemptId)
   expect(snapshot.context).toMatchObject({ submittedAt: null, correct: 10 })
   await site.settle()
 })
@@ -127,5 +127,5 @@ test.each([
   const { site, id, send } = await inDatabase()
   const sent = send({ type, at: new Date(Date.parse(deadlineAt) + after).toISOString() })
   if (state === null) await expect(sent).rejects.toMatchObject({ status: 409 })
-  else expect((await sent, await standing(site.read, attemptWorkflow, id)).state).toBe(state)
+  else expect((await sent, await loadWorkflow(site.read, attemptWorkflow, id)).state).toBe(state)
 })

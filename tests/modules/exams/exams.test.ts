@@ -1,21 +1,21 @@
 // Planning an exam, opening it, and who sees the results.
 import { expect, test } from 'vitest'
 import {
-  attemptAtDesk,
-  examFor,
-  examPlanning,
-  examsOfTrainee,
-  giveAnswers,
-  openAttempt,
+  readAttemptAtDesk,
+  readExam,
+  readExamPlanning,
+  listOwnExams,
+  submitAnswers,
+  startOrResumeAttempt,
   planExam,
-  resultsOf,
-  sheetOf,
+  readCohortResults,
+  loadSheet,
   submitAttempt,
 } from '#app/modules/exams/exams.server.ts'
 import { canSeeResult } from '#app/modules/exams/policy.ts'
 import type { Viewer } from '#app/access/viewer.ts'
 import { cohortWorkflow, enrolmentWorkflow, readCohort } from '#app/modules/cohorts/cohorts.server.ts'
-import { advance, standing } from '#app/workflow/kernel.server.ts'
+import { advanceWorkflow, loadWorkflow } from '#app/workflow/kernel.server.ts'
 import type { Role, Scope } from '#app/access/roles.ts'
 import { aClassWithATrainee, step } from '#tests/support/makers.ts'
 import { aSite } from '#tests/support/site.ts'
@@ -41,14 +41,14 @@ test.each([
 test('a plan may be changed until the first candidate opens it', async () => {
   const { site, cohortId, examId } = await aHall()
   expect(await planExam(site, administrator, { cohortId, ...aPlan, minutes: 45 })).toBe(examId)
-  await openAttempt(site, await aCandidate(site, cohortId), { examId })
+  await startOrResumeAttempt(site, await aCandidate(site, cohortId), { examId })
   await expect(planExam(site, administrator, { cohortId, ...aPlan })).rejects.toMatchObject({ status: 409 })
 })
 
 test('once a sheet is open the exam can only become more generous: a later last day, more chances', async () => {
   const { site, cohortId, examId } = await aHall({ plan: { attemptsAllowed: 1 } })
   const candidate = await aCandidate(site, cohortId)
-  await submitAttempt(site, candidate, { attemptId: await openAttempt(site, candidate, { examId }) })
+  await submitAttempt(site, candidate, { attemptId: await startOrResumeAttempt(site, candidate, { examId }) })
   const plan = { ...aPlan, attemptsAllowed: 1 }
   for (const harder of [{ passMark: 50 }, { single: 6 }, { minutes: 40 }, { opensOn: '2019-03-03' }, { closesOn: '2019-03-04' }]) {
     await expect(planExam(site, administrator, { cohortId, ...plan, ...harder }), JSON.stringify(harder)).rejects.toMatchObject({
@@ -56,10 +56,10 @@ test('once a sheet is open the exam can only become more generous: a later last 
       message: '已经有人开考，只能把截止日期延后，或者多给机会。',
     })
   }
-  await expect(openAttempt(site, candidate, { examId })).rejects.toMatchObject({ status: 409 })
+  await expect(startOrResumeAttempt(site, candidate, { examId })).rejects.toMatchObject({ status: 409 })
   await planExam(site, administrator, { cohortId, ...plan, attemptsAllowed: 2, closesOn: '2019-03-20' })
   site.clock.set('2019-03-20T12:00:00+08:00')
-  await openAttempt(site, candidate, { examId })
+  await startOrResumeAttempt(site, candidate, { examId })
   await expect(planExam(site, administrator, { cohortId, ...plan, closesOn: '2019-03-20' })).rejects.toMatchObject({ status: 409 }) // a chance that was given is not taken back
 })
 
@@ -69,9 +69,9 @@ test.each([
 ])('after %s of its class an exam is planned no more', async (type, message) => {
   const { site, cohortId } = await aHall()
   const event = type === 'CLOSE' ? { type, lastDay: '2019-03-04', today: '2019-03-04', toSit: 0 } : { type, reason: '教室漏水' }
-  await site.write('operator', 'over', (tx) => advance(tx, cohortWorkflow, { id: cohortId, version: 'latest', event }))
+  await site.write('operator', 'over', (tx) => advanceWorkflow(tx, cohortWorkflow, { id: cohortId, version: 'latest', event }))
   await expect(planExam(site, administrator, { cohortId, ...aPlan })).rejects.toMatchObject({ status: 409, message })
-  expect(await examPlanning(site, administrator, cohortId)).toMatchObject({ mayPlan: false, over: message })
+  expect(await readExamPlanning(site, administrator, cohortId)).toMatchObject({ mayPlan: false, over: message })
 })
 
 test('a class is not closed while one of its trainees can still sit the exam, now or later, or is sitting it', async () => {
@@ -98,11 +98,11 @@ test('a class is not closed while one of its trainees can still sit the exam, no
   ])
   site.clock.set('2019-03-10T23:50:00+08:00')
   await close()
-  const attemptId = await openAttempt(site, trainee, { examId })
+  const attemptId = await startOrResumeAttempt(site, trainee, { examId })
   await close()
   await submitAttempt(site, trainee, { attemptId }) // failed, and no chance is left
   await step(site, cohortId, 'CLOSE')
-  expect((await standing(site.read, enrolmentWorkflow, enrolmentId)).state).toBe('failed')
+  expect((await loadWorkflow(site.read, enrolmentWorkflow, enrolmentId)).state).toBe('failed')
 })
 
 test('a class whose exam has closed, or has none, can be closed, whoever did not sit', async () => {
@@ -128,11 +128,11 @@ test('a class whose exam has closed, or has none, can be closed, whoever did not
 test('a trainee is told of an exam as open only while she can sit it', async () => {
   const { site, cohortId, examId } = await aHall({ plan: { attemptsAllowed: 1, opensOn: '2019-03-05', closesOn: '2019-03-06' } })
   const [eager, idle] = [await aCandidate(site, cohortId), await aCandidate(site, cohortId)]
-  const standing = async (candidate: Viewer) => (await examsOfTrainee(site, candidate)).map((exam) => exam.standing)
+  const standing = async (candidate: Viewer) => (await listOwnExams(site, candidate)).map((exam) => exam.standing)
   expect(await standing(eager)).toEqual(['coming'])
   site.clock.set('2019-03-05T10:00:00+08:00')
   expect(await standing(eager)).toEqual(['open'])
-  const attemptId = await openAttempt(site, eager, { examId })
+  const attemptId = await startOrResumeAttempt(site, eager, { examId })
   expect(await standing(eager)).toEqual(['sitting'])
   await submitAttempt(site, eager, { attemptId })
   expect([await standing(eager), await standing(idle)]).toEqual([['failed'], ['open']]) // her one chance is used
@@ -148,12 +148,12 @@ test('who opens the exam while its plan is changed gets one plan whole: the new 
       () => true,
       ({ status }: { status: number }) => status,
     ),
-    openAttempt(site, candidate, { examId }),
+    startOrResumeAttempt(site, candidate, { examId }),
   ])
   expect([true, 409]).toContain(planned)
-  const { exam, lines } = await resultsOf(site, administrator, cohortId)
+  const { exam, lines } = await readCohortResults(site, administrator, cohortId)
   const { of, openedAt, deadlineAt } = lines[0]!.attempts[0]!.context
-  expect([of, (await sheetOf(site, attemptId)).questions.length]).toEqual([exam!.single + 5, exam!.single + 5])
+  expect([of, (await loadSheet(site, attemptId)).questions.length]).toEqual([exam!.single + 5, exam!.single + 5])
   expect(Date.parse(deadlineAt) - Date.parse(openedAt)).toBe(exam!.minutes * 60_000)
 })
 
@@ -169,32 +169,35 @@ test('an exam is planned within the own scope only', async () => {
 
 test('opening again goes on with the same attempt, with the same questions', async () => {
   const { site, candidate, attemptId, examId } = await aSitting()
-  const both = await Promise.all([openAttempt(site, candidate, { examId }), openAttempt(site, candidate, { examId })])
+  const both = await Promise.all([startOrResumeAttempt(site, candidate, { examId }), startOrResumeAttempt(site, candidate, { examId })])
   expect(both).toEqual([attemptId, attemptId])
-  expect((await sheetOf(await site.restart(), attemptId)).questions).toHaveLength(10)
+  expect((await loadSheet(await site.restart(), attemptId)).questions).toHaveLength(10)
 })
 
 test('two presses at once open one attempt', async () => {
   const { site, cohortId, examId } = await aHall()
   const candidate = await aCandidate(site, cohortId)
-  const opened = await Promise.all([1, 2, 3].map(() => openAttempt(site, candidate, { examId })))
+  const opened = await Promise.all([1, 2, 3].map(() => startOrResumeAttempt(site, candidate, { examId })))
   expect(new Set(opened).size).toBe(1)
 })
 
 test('who failed tries again with a fresh sheet until the chances are used up; who passed is done', async () => {
   const { site, candidate, attemptId, examId, cohortId } = await aSitting()
   await submitAttempt(site, candidate, { attemptId })
-  const second = await openAttempt(site, candidate, { examId })
-  expect((await sheetOf(site, second)).ordinal).toBe(2)
+  const second = await startOrResumeAttempt(site, candidate, { examId })
+  expect((await loadSheet(site, second)).ordinal).toBe(2)
   await submitAttempt(site, candidate, { attemptId: second })
-  await expect(openAttempt(site, candidate, { examId })).rejects.toMatchObject({ status: 409, message: '2 次机会都用完了。请找班主任。' })
+  await expect(startOrResumeAttempt(site, candidate, { examId })).rejects.toMatchObject({
+    status: 409,
+    message: '2 次机会都用完了。请找班主任。',
+  })
 
   const able = await aCandidate(site, cohortId)
-  const only = await openAttempt(site, able, { examId })
-  await giveAnswers(site, able, { attemptId: only, answers: answersWith(await sheetOf(site, only), 10) })
+  const only = await startOrResumeAttempt(site, able, { examId })
+  await submitAnswers(site, able, { attemptId: only, answers: answersWith(await loadSheet(site, only), 10) })
   await submitAttempt(site, able, { attemptId: only })
-  await expect(openAttempt(site, able, { examId })).rejects.toMatchObject({ status: 409, message: '您已经通过了，不用再考。' })
-  expect(await examFor(site, able, examId)).toMatchObject({ whyNot: '您已经通过了，不用再考。', attemptsLeft: 1, ongoing: null })
+  await expect(startOrResumeAttempt(site, able, { examId })).rejects.toMatchObject({ status: 409, message: '您已经通过了，不用再考。' })
+  expect(await readExam(site, able, examId)).toMatchObject({ whyNot: '您已经通过了，不用再考。', attemptsLeft: 1, ongoing: null })
 })
 
 test.each([
@@ -204,28 +207,30 @@ test.each([
   const { site, cohortId, examId } = await aHall()
   const candidate = await aCandidate(site, cohortId)
   site.clock.set(moment)
-  await expect(openAttempt(site, candidate, { examId })).rejects.toMatchObject({ status: 409, message })
-  expect((await examFor(site, candidate, examId)).whyNot).toBe(message)
+  await expect(startOrResumeAttempt(site, candidate, { examId })).rejects.toMatchObject({ status: 409, message })
+  expect((await readExam(site, candidate, examId)).whyNot).toBe(message)
 })
 
 test('an attempt opened shortly before the exam closes ends with it', async () => {
   const { site, cohortId, examId } = await aHall()
   const candidate = await aCandidate(site, cohortId)
   site.clock.set('2019-03-05T23:50:00+08:00')
-  const attemptId = await openAttempt(site, candidate, { examId })
+  const attemptId = await startOrResumeAttempt(site, candidate, { examId })
   site.clock.set('2019-03-06T00:00:11+08:00')
   await site.settle()
-  expect((await examFor(site, candidate, examId)).attempts).toMatchObject([
+  expect((await readExam(site, candidate, examId)).attempts).toMatchObject([
     { id: attemptId, state: 'graded.failed', context: { deadlineAt: '2019-03-05T16:00:00.000Z' } },
   ])
 })
 
 test('somebody who left the cohort, and somebody who was never in it, cannot open the exam', async () => {
   const { site, cohortId, examId } = await aHall()
-  await expect(openAttempt(site, await aCandidate(site, cohortId, { hasLeft: true }), { examId })).rejects.toMatchObject({ status: 409 })
+  await expect(startOrResumeAttempt(site, await aCandidate(site, cohortId, { hasLeft: true }), { examId })).rejects.toMatchObject({
+    status: 409,
+  })
   const elsewhere = await aCandidate(site, await anExamCohort(site))
-  await expect(openAttempt(site, elsewhere, { examId })).rejects.toMatchObject({ status: 404 })
-  await expect(openAttempt(site, administrator, { examId })).rejects.toMatchObject({ status: 403 })
+  await expect(startOrResumeAttempt(site, elsewhere, { examId })).rejects.toMatchObject({ status: 404 })
+  await expect(startOrResumeAttempt(site, administrator, { examId })).rejects.toMatchObject({ status: 403 })
 })
 
 test('the results of a cohort are seen in its region and by its instructor, by nobody else; the rule for one and the rule of the query agree', async () => {
@@ -242,8 +247,8 @@ test('the results of a cohort are seen in its region and by its instructor, by n
   ]
   for (const [viewer, sees] of viewers) {
     expect(canSeeResult(viewer, place)).toBe(sees)
-    const list = resultsOf(site, viewer, cohortId)
-    const detail = attemptAtDesk(site, viewer, attemptId)
+    const list = readCohortResults(site, viewer, cohortId)
+    const detail = readAttemptAtDesk(site, viewer, attemptId)
     if (sees) {
       expect((await list).lines).toMatchObject([
         { personId: candidate.personId, attempts: [{ id: attemptId, state: 'sitting' }], outcome: 'sitting', best: null },
@@ -254,22 +259,22 @@ test('the results of a cohort are seen in its region and by its instructor, by n
       await expect(detail).rejects.toMatchObject({ status: 404 })
     }
   }
-  await expect(resultsOf(site, candidate, cohortId)).rejects.toMatchObject({ status: 404 })
+  await expect(readCohortResults(site, candidate, cohortId)).rejects.toMatchObject({ status: 404 })
 })
 
 test('the results say who passed, with how many right, and how many answers came late', async () => {
   const { site, cohortId, candidate, attemptId, sheet } = await aSitting()
-  await giveAnswers(site, candidate, { attemptId, answers: answersWith(sheet, 4).slice(0, 5) })
+  await submitAnswers(site, candidate, { attemptId, answers: answersWith(sheet, 4).slice(0, 5) })
   site.clock.forward(3_600_000)
   await site.settle()
-  await giveAnswers(site, candidate, { attemptId, answers: answersWith(sheet, 0, { device: 'phone-two', elapsed: 0 }).slice(5, 7) })
-  await giveAnswers(site, candidate, { attemptId, answers: answersWith(sheet, 10, { device: 'phone-two', elapsed: 3_000_000 }).slice(7) })
-  const { lines } = await resultsOf(site, administrator, cohortId)
+  await submitAnswers(site, candidate, { attemptId, answers: answersWith(sheet, 0, { device: 'phone-two', elapsed: 0 }).slice(5, 7) })
+  await submitAnswers(site, candidate, { attemptId, answers: answersWith(sheet, 10, { device: 'phone-two', elapsed: 3_000_000 }).slice(7) })
+  const { lines } = await readCohortResults(site, administrator, cohortId)
   expect(lines).toMatchObject([{ outcome: 'failed', best: 4, late: { lateCounted: 2, lateKept: 3 } }])
 })
 
 test('a bank whose questions have gone is never asked: the version is frozen', async () => {
   const { site, attemptId } = await aSitting()
-  const sheet = await sheetOf(site, attemptId)
+  const sheet = await loadSheet(site, attemptId)
   for (const question of sheet.questions) expect(aBank().find(({ id }) => id === question.id)).toMatchObject({ correct: question.correct })
 })

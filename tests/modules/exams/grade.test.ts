@@ -1,7 +1,7 @@
 // What is right.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { passes } from '#app/modules/exams/attempt.machine.ts'
+import { isPassed } from '#app/modules/exams/attempt.machine.ts'
 import { countRight, isRight } from '#app/modules/exams/grade.ts'
 
 const keys = fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'd', 'e'), { minLength: 1 })
@@ -54,5 +54,5 @@ test.each([
   [100, 12, 11, false],
   [1, 100, 1, true],
 ])('with a pass mark of %i per cent of %i questions, %i right: %s', (passMark, of, correct, passed) => {
-  expect(passes({ of, passMark }, correct)).toBe(passed)
+  expect(isPassed({ of, passMark }, correct)).toBe(passed)
 })

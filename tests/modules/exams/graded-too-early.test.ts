@@ -1,8 +1,8 @@
 // A sheet that was graded while the server's clock was wrong: what was acknowledged counts, and all that follows from a pass follows.
 import { expect, test } from 'vitest'
 import { enrolmentWorkflow } from '#app/modules/cohorts/cohorts.server.ts'
-import { attemptWorkflow, giveAnswers, openAttempt, planExam, sheetOf } from '#app/modules/exams/exams.server.ts'
-import { standing } from '#app/workflow/kernel.server.ts'
+import { attemptWorkflow, submitAnswers, startOrResumeAttempt, planExam, loadSheet } from '#app/modules/exams/exams.server.ts'
+import { loadWorkflow } from '#app/workflow/kernel.server.ts'
 import { certificates } from '#db/schema/certificates.ts'
 import { completions } from '#db/schema/cohorts.ts'
 import { aClassWithATrainee, anAdmin, aViewer, mark } from '#tests/support/makers.ts'
@@ -25,15 +25,15 @@ test('right answers in time on a sheet that was failed too early pass it: comple
     opensOn: '2019-03-08',
     closesOn: '2019-03-09',
   })
-  const attemptId = await openAttempt(site, trainee, { examId })
+  const attemptId = await startOrResumeAttempt(site, trainee, { examId })
   site.clock.forward(5 * 3_600_000) // five hours ahead for a moment
   await site.settle()
-  expect((await standing(site.read, attemptWorkflow, attemptId)).state).toBe('graded.failed')
+  expect((await loadWorkflow(site.read, attemptWorkflow, attemptId)).state).toBe('graded.failed')
   site.clock.forward(-5 * 3_600_000 + 60_000)
-  await giveAnswers(site, trainee, { attemptId, answers: answersWith(await sheetOf(site, attemptId), 10), handIn: true })
+  await submitAnswers(site, trainee, { attemptId, answers: answersWith(await loadSheet(site, attemptId), 10), handIn: true })
   await site.settle()
-  expect((await standing(site.read, attemptWorkflow, attemptId)).state).toBe('graded.passed')
-  expect((await standing(site.read, enrolmentWorkflow, enrolmentId)).state).toBe('completed')
+  expect((await loadWorkflow(site.read, attemptWorkflow, attemptId)).state).toBe('graded.passed')
+  expect((await loadWorkflow(site.read, enrolmentWorkflow, enrolmentId)).state).toBe('completed')
   expect(await site.read.select({ day: completions.day }).from(completions)).toEqual([{ day: '2019-03-08' }])
   expect(await site.read.$count(certificates)).toBe(1)
 })

@@ -3,10 +3,10 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { courseFile } from '#app/modules/courses/course-files.ts'
 import { examPlan } from '#app/modules/exams/attempt.events.ts'
-import { neededOf, passes } from '#app/modules/exams/attempt.machine.ts'
+import { requiredCorrect, isPassed } from '#app/modules/exams/attempt.machine.ts'
 import { attemptWorkflow } from '#app/modules/exams/attempt.workflow.ts'
 import { examLimits } from '#app/modules/exams/exam-limits.ts'
-import { sayStep } from '#app/modules/exams/words.ts'
+import { formatStep } from '#app/modules/exams/labels.ts'
 
 const plan = { single: 5, multiple: 3, trueFalse: 2, minutes: 30, passMark: 60 }
 const proposed = (exam: object) => courseFile.safeParse({ title: '卖茶', summary: '从头学', hours: 16, lessons: ['one'], exam }).success
@@ -33,14 +33,14 @@ test('what an author may propose the desk may plan, and the other way round', ()
 test('what is said to be needed is just what passes', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 300 }), fc.integer({ min: 1, max: 100 }), (of, passMark) => {
-      const needed = neededOf({ of, passMark })
-      expect([passes({ of, passMark }, needed), passes({ of, passMark }, needed - 1)]).toEqual([true, false])
+      const needed = requiredCorrect({ of, passMark })
+      expect([isPassed({ of, passMark }, needed), isPassed({ of, passMark }, needed - 1)]).toEqual([true, false])
       expect(needed * 100 >= passMark * of && (needed - 1) * 100 < passMark * of).toBe(true)
     }),
   )
 })
 
 test('grading has the same words in the history, in the diagram and in refusals', () => {
-  const { events, system } = attemptWorkflow.words
-  for (const [type, words] of Object.entries({ ...events, ...system })) expect(sayStep({ type, to: '' })).toContain(words)
+  const { events, system } = attemptWorkflow.labels
+  for (const [type, words] of Object.entries({ ...events, ...system })) expect(formatStep({ type, to: '' })).toContain(words)
 })

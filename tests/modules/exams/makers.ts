@@ -1,5 +1,5 @@
 // An exam and its sittings on a test site.
-import { openAttempt, planExam, sheetOf } from '#app/modules/exams/exams.server.ts'
+import { startOrResumeAttempt, planExam, loadSheet } from '#app/modules/exams/exams.server.ts'
 import type { ExamPlan } from '#app/modules/exams/attempt.events.ts'
 import type { EffectHandler } from '#app/workflow/follow-ups.server.ts'
 import { workflows } from '#app/workflows.server.ts'
@@ -33,7 +33,7 @@ export const aHall = async ({ plan = {} }: { plan?: Partial<ExamPlan> } = {}) =>
 export async function aSitting(choices: Parameters<typeof aHall>[0] = {}) {
   const hall = await aHall(choices)
   const candidate = await aCandidate(hall.site, hall.cohortId)
-  const attemptId = await openAttempt(hall.site, candidate, { examId: hall.examId })
-  const sheet = await sheetOf(hall.site, attemptId)
+  const attemptId = await startOrResumeAttempt(hall.site, candidate, { examId: hall.examId })
+  const sheet = await loadSheet(hall.site, attemptId)
   return { ...hall, candidate, attemptId, sheet }
 }

@@ -1,7 +1,7 @@
 // Which answer stands for a question, on every copy alike.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { standingAnswers } from '#app/modules/exams/sheet.ts'
+import { selectLatestAnswers } from '#app/modules/exams/sheet.ts'
 
 const given = (questionId: string, givenAt: number, device: string, sequence: number) => ({ questionId, givenAt, device, sequence })
 
@@ -14,23 +14,23 @@ test.each([
     [before, after],
     [after, before],
   ])
-    expect([...standingAnswers(order)]).toEqual([['q', after]])
+    expect([...selectLatestAnswers(order)]).toEqual([['q', after]])
 })
 
 test('each question has one, and an answer to one question says nothing of another', () => {
   const [one, other] = [given('one', 5, 'a', 1), given('other', 1, 'a', 2)]
-  expect(standingAnswers([one, other])).toEqual(
+  expect(selectLatestAnswers([one, other])).toEqual(
     new Map([
       ['one', one],
       ['other', other],
     ]),
   )
-  expect(standingAnswers([]).size).toBe(0)
+  expect(selectLatestAnswers([]).size).toBe(0)
 })
 
 test('an answer that came twice is the one that came first', () => {
   const [first, again] = [given('q', 1, 'a', 1), given('q', 1, 'a', 1)]
-  expect(standingAnswers([first, again]).get('q')).toBe(first)
+  expect(selectLatestAnswers([first, again]).get('q')).toBe(first)
 })
 
 test('all copies agree, in whatever order the answers came', () => {
@@ -42,7 +42,7 @@ test('all copies agree, in whatever order the answers came', () => {
   })
   fc.assert(
     fc.property(fc.uniqueArray(answer, { selector: ({ device, sequence }) => `${device} ${sequence}` }), (answers) => {
-      const byQuestion = (all: typeof answers) => [...standingAnswers(all)].sort(([a], [b]) => (a < b ? -1 : 1))
+      const byQuestion = (all: typeof answers) => [...selectLatestAnswers(all)].sort(([a], [b]) => (a < b ? -1 : 1))
       expect(byQuestion([...answers].reverse())).toEqual(byQuestion(answers))
     }),
   )

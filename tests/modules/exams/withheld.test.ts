@@ -3,22 +3,22 @@ import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import type { Viewer } from '#app/access/viewer.ts'
 import {
-  attemptAtDesk,
-  attemptFor,
+  readAttemptAtDesk,
+  readSitting,
   attemptWorkflow,
-  closeSheets,
-  doubtfulPasses,
-  examFor,
-  examsOfTrainee,
-  giveAnswers,
+  closeOwnSheets,
+  listDoubtfulPasses,
+  readExam,
+  listOwnExams,
+  submitAnswers,
   hasDoubtfulPasses,
-  openAttempt,
-  resultFor,
-  resultsOf,
-  sheetOf,
+  startOrResumeAttempt,
+  readResult,
+  readCohortResults,
+  loadSheet,
   submitAttempt,
 } from '#app/modules/exams/exams.server.ts'
-import { standing } from '#app/workflow/kernel.server.ts'
+import { loadWorkflow } from '#app/workflow/kernel.server.ts'
 import { attempts } from '#db/schema/exams.ts'
 import { administrator, answersWith, aSitting } from './makers.ts'
 
@@ -33,19 +33,19 @@ test('handing in empty, reading the result and sending right answers as given be
   const { site, attemptId, candidate, sheet } = await aSitting(oneChance)
   site.clock.forward(minute)
   await submitAttempt(site, candidate, { attemptId })
-  expect((await resultFor(site, candidate, attemptId)).questions).toHaveLength(10)
+  expect((await readResult(site, candidate, attemptId)).questions).toHaveLength(10)
   site.clock.forward(minute)
-  const { state } = await giveAnswers(site, candidate, { attemptId, answers: answersWith(sheet, 10, { elapsed: 1 }) })
+  const { state } = await submitAnswers(site, candidate, { attemptId, answers: answersWith(sheet, 10, { elapsed: 1 }) })
   await site.settle()
-  expect([state, (await standing(site.read, attemptWorkflow, attemptId)).state]).toEqual(['graded.failed', 'graded.failed'])
+  expect([state, (await loadWorkflow(site.read, attemptWorkflow, attemptId)).state]).toEqual(['graded.failed', 'graded.failed'])
 })
 
 test('while late answers may still count neither the right answers nor how many were right are told; then all of it', async () => {
   const { site, attemptId, examId, candidate, sheet } = await aSitting(oneChance)
-  await giveAnswers(site, candidate, { attemptId, answers: answersWith(sheet, 4).slice(0, 5) })
+  await submitAnswers(site, candidate, { attemptId, answers: answersWith(sheet, 4).slice(0, 5) })
   site.clock.forward(31 * minute)
   await site.settle()
-  const result = await resultFor(site, candidate, attemptId)
+  const result = await readResult(site, candidate, attemptId)
   expect(result).toMatchObject({
     state: 'graded.failed',
     questions: [],
@@ -55,34 +55,34 @@ test('while late answers may still count neither the right answers nor how many 
   })
   for (const shown of [
     result,
-    await attemptFor(site, candidate, attemptId),
-    await examFor(site, candidate, examId),
-    await examsOfTrainee(site, candidate),
+    await readSitting(site, candidate, attemptId),
+    await readExam(site, candidate, examId),
+    await listOwnExams(site, candidate),
   ]) {
     expect(tellsKeys(shown)).toBe(false)
     expect(JSON.stringify(shown)).not.toMatch(/"correct":4/)
   }
   site.clock.forward(24 * hour)
-  expect(await resultFor(site, candidate, attemptId)).toMatchObject({ withheld: null, lateUntil: null, context: { correct: 4 } })
-  expect((await resultFor(site, candidate, attemptId)).questions).toHaveLength(10)
+  expect(await readResult(site, candidate, attemptId)).toMatchObject({ withheld: null, lateUntil: null, context: { correct: 4 } })
+  expect((await readResult(site, candidate, attemptId)).questions).toHaveLength(10)
 })
 
 test('the candidate may say that nothing is to come: the result is shown, and what comes then does not count', async () => {
   const { site, attemptId, candidate, sheet } = await aSitting(oneChance)
   site.clock.forward(31 * minute)
   await site.settle()
-  await closeSheets(site, candidate, { attemptId })
-  expect((await resultFor(site, candidate, attemptId)).questions).toHaveLength(10)
+  await closeOwnSheets(site, candidate, { attemptId })
+  expect((await readResult(site, candidate, attemptId)).questions).toHaveLength(10)
   site.clock.forward(minute)
-  const { receipts, state } = await giveAnswers(site, candidate, { attemptId, answers: answersWith(sheet, 10, { elapsed: 1 }) })
+  const { receipts, state } = await submitAnswers(site, candidate, { attemptId, answers: answersWith(sheet, 10, { elapsed: 1 }) })
   expect([state, receipts[0]!.standing]).toEqual(['graded.failed', 'lateKept'])
 })
 
 test('while another chance is open a failed sheet says what to learn, and no right answer', async () => {
   const { site, attemptId, candidate, sheet } = await aSitting()
-  await giveAnswers(site, candidate, { attemptId, answers: answersWith(sheet, 4) })
+  await submitAnswers(site, candidate, { attemptId, answers: answersWith(sheet, 4) })
   await submitAttempt(site, candidate, { attemptId })
-  const result = await resultFor(site, candidate, attemptId)
+  const result = await readResult(site, candidate, attemptId)
   expect(tellsKeys(result)).toBe(false)
   expect(result.answered.map(({ chosen }) => chosen)).toEqual(answersWith(sheet, 4).map(({ chosen }) => chosen))
   expect(result).toMatchObject({
@@ -100,7 +100,7 @@ test.each([
   [
     'has passed',
     async ({ site, attemptId, candidate, sheet }: Awaited<ReturnType<typeof aSitting>>) =>
-      void (await giveAnswers(site, candidate, { attemptId, answers: answersWith(sheet, 10), handIn: true })),
+      void (await submitAnswers(site, candidate, { attemptId, answers: answersWith(sheet, 10), handIn: true })),
   ],
   [
     'may no longer sit it: the exam has closed',
@@ -112,34 +112,34 @@ test.each([
 ])('everything is explained once the candidate %s', async (_, happens) => {
   const sitting = await aSitting()
   await happens(sitting)
-  expect((await resultFor(sitting.site, sitting.candidate, sitting.attemptId)).questions).toHaveLength(10)
+  expect((await readResult(sitting.site, sitting.candidate, sitting.attemptId)).questions).toHaveLength(10)
 })
 
 test('the second sheet has other questions as far as the bank goes, and its keys are told only when the first takes no answer any more', async () => {
   const { site, attemptId, examId, candidate, sheet } = await aSitting()
   site.clock.forward(31 * minute)
   await site.settle() // the first sheet was collected, and waits for late answers
-  const second = await openAttempt(site, candidate, { examId })
-  expect(tellsKeys(await resultFor(site, candidate, attemptId))).toBe(false)
-  const other = await sheetOf(site, second)
+  const second = await startOrResumeAttempt(site, candidate, { examId })
+  expect(tellsKeys(await readResult(site, candidate, attemptId))).toBe(false)
+  const other = await loadSheet(site, second)
   const again = other.questions.filter(({ id }) => sheet.byId.has(id)).map(({ kind }) => kind)
   expect(again).toEqual(['single', 'single']) // eight in the bank, five a sheet: two must come again
   await submitAttempt(site, candidate, { attemptId: second })
-  expect(await resultFor(site, candidate, second)).toMatchObject({ questions: [], withheld: { because: 'late' } })
+  expect(await readResult(site, candidate, second)).toMatchObject({ questions: [], withheld: { because: 'late' } })
   site.clock.forward(24 * hour)
-  expect((await resultFor(site, candidate, second)).questions).toHaveLength(10)
+  expect((await readResult(site, candidate, second)).questions).toHaveLength(10)
 })
 
 test('a trainee who is also staff is told no more at the desk than on the phone', async () => {
   const { site, cohortId, attemptId, candidate, sheet } = await aSitting()
   const both: Viewer = { ...candidate, grants: [...candidate.grants, { role: 'instructor', scope: { kind: 'cohort', id: cohortId } }] }
-  await giveAnswers(site, candidate, { attemptId, answers: answersWith(sheet, 4) })
+  await submitAnswers(site, candidate, { attemptId, answers: answersWith(sheet, 4) })
   site.clock.forward(31 * minute)
   await site.settle()
-  const shown = await attemptAtDesk(site, both, attemptId)
+  const shown = await readAttemptAtDesk(site, both, attemptId)
   expect(tellsKeys(shown)).toBe(false)
-  expect(JSON.stringify([shown, await resultsOf(site, both, cohortId)])).not.toMatch(/"correct":4/)
-  expect((await attemptAtDesk(site, administrator, attemptId)).questions).toHaveLength(10)
+  expect(JSON.stringify([shown, await readCohortResults(site, both, cohortId)])).not.toMatch(/"correct":4/)
+  expect((await readAttemptAtDesk(site, administrator, attemptId)).questions).toHaveLength(10)
 })
 
 test('passes of before the rule, by answers that came after the grading, are listed for the administrator alone', async () => {
@@ -147,19 +147,19 @@ test('passes of before the rule, by answers that came after the grading, are lis
   site.clock.forward(31 * minute)
   await site.settle()
   site.clock.forward(hour)
-  await giveAnswers(site, candidate, { attemptId, answers: answersWith(sheet, 10) })
+  await submitAnswers(site, candidate, { attemptId, answers: answersWith(sheet, 10) })
   await site.settle()
-  expect((await doubtfulPasses(site, administrator)).passes).toEqual([]) // nobody could have read the right answers
+  expect((await listDoubtfulPasses(site, administrator)).passes).toEqual([]) // nobody could have read the right answers
   expect(await hasDoubtfulPasses(site, administrator)).toBe(false)
   await site.write(
     'operator',
     'a sheet of before the rule',
     async (tx) => void (await tx.update(attempts).set({ keysHeldBack: false }).where(eq(attempts.id, attemptId))),
   )
-  const { passes, turns } = await doubtfulPasses(site, administrator)
+  const { passes, turns } = await listDoubtfulPasses(site, administrator)
   expect(passes).toMatchObject([{ attemptId, doubt: 'afterTime', person: '田小禾', before: 0, after: 10, answers: 10, certificate: null }])
   expect(turns.next).toBeNull()
   expect(await hasDoubtfulPasses(site, administrator)).toBe(true)
-  await expect(doubtfulPasses(site, candidate)).rejects.toMatchObject({ status: 403 })
+  await expect(listDoubtfulPasses(site, candidate)).rejects.toMatchObject({ status: 403 })
   await expect(hasDoubtfulPasses(site, candidate)).rejects.toMatchObject({ status: 403 })
 })

@@ -1,7 +1,7 @@
 // Correcting what was believed of a household for days that are past.
 import { expect, test } from 'vitest'
 import { type Corrected, correctHousehold, readHousehold, readPerson } from '#app/modules/households/households.server.ts'
-import { ever } from '#app/modules/households/spells.ts'
+import { earliestDay } from '#app/modules/households/spells.ts'
 import { readHouseholdReport } from '#app/modules/reports/reports.server.ts'
 import { verifyAudit } from '#app/workflow/audit.server.ts'
 import { anAdmin, aViewer } from '#tests/support/makers.ts'
@@ -97,7 +97,7 @@ test('a household that moved changes no figure of the past, and is counted elsew
   const { site, householdId, by, believed, correct } = await aCountyByTownship()
   await correct(livesIn(there, false), { from: '2019-03-02' }, anAdmin)
   expect(await by()).toEqual([1, 0])
-  expect(await believed()).toEqual([`${here} ${ever} 2019-03-02`, `${there} 2019-03-02 null`])
+  expect(await believed()).toEqual([`${here} ${earliestDay} 2019-03-02`, `${there} 2019-03-02 null`])
   expect(await readHousehold(site, anAdmin, householdId)).toMatchObject({
     regionCode: there,
     corrections: [{ says: '2019年3月2日起至今：住在忠堡镇细皮沟村', reason }],
@@ -114,10 +114,10 @@ test('a household that was entered in the wrong place is counted where it always
   await correct(livesIn(there, true), { from: '' }, anAdmin)
   expect(await by()).toEqual([0, 1])
   expect(await by(before)).toEqual([1, 0])
-  expect(await believed()).toEqual([`${there} ${ever} null`])
+  expect(await believed()).toEqual([`${there} ${earliestDay} null`])
   const { residences, corrections } = await readHousehold(site, anAdmin, householdId)
   expect(residences.filter(({ supersededAt }) => supersededAt !== null)).toMatchObject([
-    { regionCode: here, from: ever, to: null, supersededAt: site.now() },
+    { regionCode: here, from: earliestDay, to: null, supersededAt: site.now() },
   ])
   expect(corrections).toMatchObject([{ says: '一直住在忠堡镇细皮沟村' }])
   expect(verifyAudit(site)).toMatchObject({ broken: null })

@@ -10,13 +10,13 @@ import {
   ensureHousehold,
   joinHousehold,
   listPersons,
-  looksAtMe,
-  registerHousehold,
+  listOwnDisclosures,
+  setRegistration,
   unmask,
 } from '#app/modules/households/households.server.ts'
 import { canSeeHousehold, canSeePerson, householdsVisibleTo, personsVisibleTo } from '#app/modules/households/policy.ts'
-import type { Status } from '#app/modules/households/words.ts'
-import { households, looks, memberships, persons, registrations } from '#db/schema/households.ts'
+import type { Status } from '#app/modules/households/labels.ts'
+import { households, disclosures, memberships, persons, registrations } from '#db/schema/households.ts'
 import { aSite, type TestSite } from '#tests/support/site.ts'
 
 const viewer = (role: Grant['role'], scope: Scope, personId: string | null = null): Viewer => ({
@@ -82,7 +82,7 @@ test('however the status of a household changes, and in whatever order it become
       const byDay = new Map<number, Status>()
       for (const { day, status } of changes) {
         site.clock.forward(1000)
-        await site.write('operator', 'change', (tx) => registerHousehold(tx, { householdId, status, day }))
+        await site.write('operator', 'change', (tx) => setRegistration(tx, { householdId, status, day }))
         for (let n = 0; n <= 61; n++)
           if (new Date(Date.UTC(2019, 0, 1) + n * 86_400_000).toISOString().slice(0, 10) >= day) byDay.set(n, status)
       }
@@ -130,9 +130,11 @@ test('looking at a number in clear needs a reason and the duty, is logged, and t
     status: 404,
   })
   await expect(asked(viewer('trainee', { kind: 'own' }, personId), '看我自己的')).rejects.toMatchObject({ status: 403 })
-  expect(await site.read.$count(looks)).toBe(0)
+  expect(await site.read.$count(disclosures)).toBe(0)
   expect(await asked(officer, '核对电话号码')).toBe('19900000001')
-  expect(await looksAtMe(site, viewer('trainee', { kind: 'own' }, personId))).toMatchObject([{ field: '电话', reason: '核对电话号码' }])
+  expect(await listOwnDisclosures(site, viewer('trainee', { kind: 'own' }, personId))).toMatchObject([
+    { field: '电话', reason: '核对电话号码' },
+  ])
 })
 
 const scope = fc.oneof(

@@ -1,24 +1,24 @@
 // Finding people: by what they are found, by whom, on which page, and what the search data gives away.
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { keysFrom } from '#app/keys.server.ts'
+import { deriveKeys } from '#app/keys.server.ts'
 import { flushAccessRecords, listAccess } from '#app/modules/access-log/access-log.server.ts'
 import {
   addNameVariant,
   addPerson,
-  catchUpSearch,
+  indexMissing,
   changePhone,
   changeResidence,
   ensureHousehold,
-  forgetSearch,
+  resetSearchIndex,
   joinHousehold,
   listPersons,
   searchPeople,
 } from '#app/modules/households/households.server.ts'
 import { checkCharacter } from '#app/modules/households/id-number.ts'
-import { mostSearches } from '#app/modules/households/number-searches.server.ts'
-import { initialsOf, termsOf } from '#app/modules/households/search-terms.server.ts'
-import { asTail, firstPage, type Position, type Turns } from '#app/paging.ts'
+import { maxSearchesADay } from '#app/modules/households/number-searches.server.ts'
+import { getInitials, buildTerms } from '#app/modules/households/search-terms.server.ts'
+import { toPositionQuery, firstPage, type Position, type PageLinks } from '#app/paging.ts'
 import { persons } from '#db/schema/households.ts'
 import { personSearches } from '#db/schema/search.ts'
 import { anAdmin, aPerson as aBarePerson, aViewer } from '#tests/support/makers.ts'
@@ -73,7 +73,7 @@ test('initials are found in all readings of a name', async () => {
   const found = finding(site)
   expect([await found('sxh'), await found('DXH'), await found('xh')]).toEqual([['单小禾'], ['单小禾'], ['单小禾']])
   expect([await found('th'), await found('zl'), await found('cl')]).toEqual([['田禾'], ['曾令'], ['曾令']])
-  expect(initialsOf('欧阳和和和和和').length).toBeLessThanOrEqual(8)
+  expect(getInitials('欧阳和和和和和').length).toBeLessThanOrEqual(8)
 })
 
 test('numbers are found whole, by the end, and phones by their first seven digits', async () => {
@@ -105,7 +105,7 @@ test('nobody reads a masked number by searching for it sign by sign', async () =
 test('searches by numbers have an end each day, and stand on record as what they are', async () => {
   const site = await aSite()
   await aPerson(site, { name: '田一', phone: '19912340007' })
-  for (let nth = 0; nth < mostSearches.part; nth++) await listPersons(site, officer, { search: String(nth).padStart(4, '0') })
+  for (let nth = 0; nth < maxSearchesADay.part; nth++) await listPersons(site, officer, { search: String(nth).padStart(4, '0') })
   await expect(listPersons(site, officer, { search: '9999' })).rejects.toMatchObject({ status: 429 })
   await expect(searchPeople(site, officer, { search: '9998' })).rejects.toMatchObject({ status: 429 })
   expect((await listPersons(site, officer, { search: '０００７' })).rows).toHaveLength(1) // the same again, or its next page
@@ -114,7 +114,7 @@ test('searches by numbers have an end each day, and stand on record as what they
   expect((await listPersons(site, anAdmin, { search: '9999' })).rows).toEqual([])
   await flushAccessRecords(site)
   const [parts] = (await listAccess(site, { who: officer.accountId })).filter(({ what }) => what === 'people found by part of a number')
-  expect(parts).toMatchObject({ times: mostSearches.part + 1 })
+  expect(parts).toMatchObject({ times: maxSearchesADay.part + 1 })
 })
 
 test('a whole number is counted as one, whatever is typed around it', async () => {
@@ -135,8 +135,8 @@ test('whoever lives in a village or township, and the members of a household, ar
     await joinHousehold(tx, { personId: one, householdId, relation: '户主', day: '2014-10-01' })
   })
   expect(await finding(site)('ｄ000061')).toEqual(['田一'])
-  const { placesIn } = await import('#app/modules/regions/regions.server.ts')
-  const township = placesIn('422826', '2019-03-04').find(({ code }) => code === '422826105')!
+  const { listPlaces } = await import('#app/modules/regions/regions.server.ts')
+  const township = listPlaces('422826', '2019-03-04').find(({ code }) => code === '422826105')!
   const village = township.villages.find(({ code }) => code === '422826105201')!
   expect(await finding(site, anAdmin)(village.name)).toEqual(['田一'])
   expect(await finding(site, anAdmin)(township.name)).toEqual(['田一'])
@@ -179,7 +179,7 @@ test('another name, another phone and another place are found at once, the phone
 })
 
 /** All pages from the first on, and back again from the last. */
-async function leaf(list: (position: Position) => Promise<{ rows: { id: string }[]; turns: Turns }>) {
+async function leaf(list: (position: Position) => Promise<{ rows: { id: string }[]; turns: PageLinks }>) {
   const there: string[] = []
   const back: string[] = []
   for (let at: Position | null = firstPage; at;) {
@@ -239,7 +239,7 @@ test('the address of a page says nobody’s name and no number, whatever was sea
   for (let nth = 0; nth < 120; nth++) await aPerson(site, { name: `田${String.fromCodePoint(0x5000 + nth)}` })
   for (const search of ['', '田']) {
     const { turns } = await listPersons(site, officer, { search, position: { page: 2 } })
-    for (const turn of [turns.next, turns.previous]) expect(Object.values(asTail(turn!)).join(' ')).toMatch(/^[\w.: -]+$/)
+    for (const turn of [turns.next, turns.previous]) expect(Object.values(toPositionQuery(turn!)).join(' ')).toMatch(/^[\w.: -]+$/)
   }
 })
 
@@ -258,10 +258,10 @@ test('whoever was there before the search is found by whole name meanwhile, and 
   await aPerson(site, { name: '田大禾' })
   expect(await listPersons(site, officer, { search: '田' })).toMatchObject({ waiting: 1, rows: [{ name: '田大禾' }] })
   expect(await listPersons(site, officer, { search: '田小禾' })).toMatchObject({ waiting: 1, rows: [{ name: '田小禾' }] })
-  expect(await catchUpSearch(site)).toBe(1)
+  expect(await indexMissing(site)).toBe(1)
   expect(await listPersons(site, officer, { search: '田' })).toMatchObject({ waiting: 0, count: 2 })
-  await site.write('operator', 'all anew', forgetSearch)
-  expect(await catchUpSearch(site)).toBe(2)
+  await site.write('operator', 'all anew', resetSearchIndex)
+  expect(await indexMissing(site)).toBe(2)
   expect(await listPersons(site, officer, { search: '田' })).toMatchObject({ waiting: 0, count: 2 })
 })
 
@@ -273,8 +273,8 @@ test('without the key the search data says nothing about a number; with lists of
     .from(personSearches)
     .where(eq(personSearches.personId, personId))) as [{ terms: string }]
   for (const piece of ['5678', '1991234', '0006', '0101']) expect(terms).not.toContain(piece)
-  const ofNumbers = (keys: TestSite['keys'], phone: string) => termsOf(keys, { names: [], phone, idNumber: null })
-  expect(ofNumbers(site.keys, '19912345678')).not.toBe(ofNumbers(keysFrom(Buffer.alloc(32, 8)), '19912345678'))
+  const ofNumbers = (keys: TestSite['keys'], phone: string) => buildTerms(keys, { names: [], phone, idNumber: null })
+  expect(ofNumbers(site.keys, '19912345678')).not.toBe(ofNumbers(deriveKeys(Buffer.alloc(32, 8)), '19912345678'))
   const tails = new Map<string, number>()
   for (let tail = 0; tail < 10_000; tail++) {
     const [term] = ofNumbers(site.keys, `1990000${String(tail).padStart(4, '0')}`).split(' ')
@@ -287,8 +287,8 @@ test('without the key the search data says nothing about a number; with lists of
 test('everybody whom a roster brings in is found at once', async () => {
   const site = await aSite()
   const { importRosterFile } = await import('#app/modules/rosters/rosters.server.ts')
-  const { childrenOf } = await import('#app/modules/regions/regions.server.ts')
-  const township = childrenOf(site.programme.west.county, '2019-03-04')[0]!
+  const { listChildren } = await import('#app/modules/regions/regions.server.ts')
+  const township = listChildren(site.programme.west.county, '2019-03-04')[0]!
   const rows = Array.from(
     { length: 40 },
     (_, nth) => `田${String.fromCodePoint(0x5000 + nth)},${someIdNumber()},1990000${String(nth).padStart(4, '0')},${township.name}`,

@@ -1,7 +1,7 @@
 // Saying what holds from a day to a day, over what was believed before.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { overlay, type Spell, stated } from '#app/modules/households/spells.ts'
+import { overlaySpells, type Spell, applyStatement } from '#app/modules/households/spells.ts'
 
 interface Said extends Spell {
   value: string
@@ -12,7 +12,7 @@ const days = Array.from({ length: 40 }, (_, n) => dayOf(n))
 const holds = ({ from, to }: Spell, day: string) => from <= day && (to === null || to > day)
 
 function say(believed: Said[], said: Said): Said[] {
-  const change = overlay(believed, said, (spell) => spell.value === said.value)
+  const change = overlaySpells(believed, said, (spell) => spell.value === said.value)
   if (!change) return believed
   return [
     ...believed.filter((spell) => !change.superseded.includes(spell)),
@@ -48,10 +48,10 @@ test('what is believed already is no change', () => {
     { from: '2019-03-01', to: null, value: 'lifted' },
   ]
   const isSame = (value: string) => (spell: Said) => spell.value === value
-  expect(overlay(believed, { from: '2019-01-01', to: '2019-03-01' }, isSame('registered'))).toBeNull()
-  expect(overlay(believed, { from: '2019-01-05', to: '2019-02-01' }, isSame('registered'))).toBeNull()
-  expect(overlay(believed, { from: '2019-04-01', to: null }, isSame('lifted'))).toBeNull()
-  expect(overlay(believed, { from: '2019-01-05', to: null }, isSame('registered'))).not.toBeNull()
+  expect(overlaySpells(believed, { from: '2019-01-01', to: '2019-03-01' }, isSame('registered'))).toBeNull()
+  expect(overlaySpells(believed, { from: '2019-01-05', to: '2019-02-01' }, isSame('registered'))).toBeNull()
+  expect(overlaySpells(believed, { from: '2019-04-01', to: null }, isSame('lifted'))).toBeNull()
+  expect(overlaySpells(believed, { from: '2019-01-05', to: null }, isSame('registered'))).not.toBeNull()
 })
 
 test('a statement about a day is believed of that day unless what it would replace has ended since, and changes nothing of before, nor of what began later', () => {
@@ -59,7 +59,7 @@ test('a statement about a day is believed of that day unless what it would repla
     fc.property(fc.array(said, { maxLength: 8 }), said, (all, { from: day, value }) => {
       const believed = all.reduce(say, [])
       const on = (spells: Said[], one: string) => spells.find((spell) => holds(spell, one))?.value
-      const comes = stated(believed, day, (spell) => spell.value === value)
+      const comes = applyStatement(believed, day, (spell) => spell.value === value)
       if (comes === null) return void expect(on(believed, day)).toBe(value)
       if ('newerSince' in comes) return void expect(on(believed, comes.newerSince) ?? null).not.toBe(on(believed, day))
       const after = say(believed, { from: comes.from, to: comes.to, value })
@@ -77,7 +77,7 @@ test('what neither shares a day with what is said nor says the same right beside
   fc.assert(
     fc.property(fc.array(said, { maxLength: 8 }), said, (all, next) => {
       const believed = all.reduce(say, [])
-      const change = overlay(believed, next, ({ value }) => value === next.value)
+      const change = overlaySpells(believed, next, ({ value }) => value === next.value)
       for (const spell of change?.superseded ?? []) {
         const sharesADay = allDays.some((day) => holds(spell, day) && holds(next, day))
         const isBeside = spell.value === next.value && (spell.to === next.from || spell.from === next.to)
@@ -93,7 +93,7 @@ test('a statement about a day agrees with what is believed, gives way to what en
     { from: '2019-03-01', to: '2019-04-01', value: 'registered' },
     { from: '2019-04-01', to: null, value: 'lifted' },
   ]
-  const on = (day: string, value: string) => stated([third!, first!, second!], day, (spell) => spell.value === value)
+  const on = (day: string, value: string) => applyStatement([third!, first!, second!], day, (spell) => spell.value === value)
   expect([on('2019-01-01', 'none'), on('2019-04-01', 'lifted')]).toEqual([null, null])
   expect([on('2019-01-31', 'lifted'), on('2019-03-31', 'none')]).toEqual([{ newerSince: '2019-02-01' }, { newerSince: '2019-04-01' }])
   expect(on('2018-06-01', 'none')).toEqual({ from: '2018-06-01', to: '2019-01-01', instead: null })

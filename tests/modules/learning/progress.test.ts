@@ -2,10 +2,10 @@
 import fc from 'fast-check'
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { keepProgress, progressOf, readCourse, readLesson, whereToGoOn } from '#app/modules/learning/learning.server.ts'
+import { recordProgress, readProgress, readCourse, readLesson, findResumePath } from '#app/modules/learning/learning.server.ts'
 import { readCohort } from '#app/modules/cohorts/cohorts.server.ts'
-import { nextIn } from '#app/modules/learning/going-on.ts'
-import { type ProgressEvent, takeSentProgress } from '#app/modules/learning/progress.events.ts'
+import { findNextSection } from '#app/modules/learning/next-section.ts'
+import { type ProgressEvent, parseSentProgress } from '#app/modules/learning/progress.events.ts'
 import { lessonMarks, sectionProgress } from '#db/schema/learning.ts'
 import { aSite } from '#tests/support/site.ts'
 import { aClass, administrator, aStudent, course, official } from './makers.ts'
@@ -42,7 +42,7 @@ test('events that come late, twice, in pieces or out of order end alike, also fr
   const kept = async (batches: ProgressEvent[][]) => {
     const student = await aStudent(site)
     for (const batch of batches) {
-      await keepProgress(site, student, batch)
+      await recordProgress(site, student, batch)
       site.clock.forward(1000)
     }
     const sections = await site.read.select().from(sectionProgress).where(eq(sectionProgress.personId, student.personId))
@@ -76,8 +76,8 @@ test('events that come late, twice, in pieces or out of order end alike, also fr
 test('of one section told twice, the earlier time stands; a time still to come counts as now', async () => {
   const site = await aSite()
   const student = await aStudent(site)
-  await keepProgress(site, student, [read('s1', '2019-03-04T00:40:00.000Z'), read('s2', '2031-01-01T00:00:00.000Z')])
-  await keepProgress(site, student, [read('s1', '2019-03-04T00:20:00.000Z')])
+  await recordProgress(site, student, [read('s1', '2019-03-04T00:40:00.000Z'), read('s2', '2031-01-01T00:00:00.000Z')])
+  await recordProgress(site, student, [read('s1', '2019-03-04T00:20:00.000Z')])
   const rows = await site.read.select().from(sectionProgress).orderBy(sectionProgress.section)
   expect(rows.map(({ section, firstAt }) => [section, firstAt.toISOString()])).toEqual([
     ['s1', '2019-03-04T00:20:00.000Z'],
@@ -90,9 +90,9 @@ test('a tick that was taken back stays taken back, though the tick arrives again
   const student = await aStudent(site, await aClass(site))
   const tick = mark('item:before/box', '1', '2031-01-01T00:00:00.000Z') // a phone whose clock is wrong
   const untick = mark('item:before/box', '0', '2031-01-01T00:00:05.000Z')
-  await keepProgress(site, student, [tick, untick])
+  await recordProgress(site, student, [tick, untick])
   site.clock.forward(60_000)
-  await keepProgress(site, student, [tick])
+  await recordProgress(site, student, [tick])
   expect((await readLesson(site, student, course, lesson)).marks).toEqual({ 'item:before/box': '0' })
 })
 
@@ -102,18 +102,18 @@ test('she goes on at the first section that she has not read, and a lesson is do
   const student = await aStudent(site, cohortId)
   const { courseVersionId } = await readCohort(site, administrator, cohortId)
   const [first, second] = (await readCourse(site, student, course)).lessons
-  expect(await whereToGoOn(site, student)).toBe(`/courses/${course}/${first!.slug}`)
+  expect(await findResumePath(site, student)).toBe(`/courses/${course}/${first!.slug}`)
   const { sections } = await readLesson(site, student, course, first!.slug)
-  await keepProgress(site, student, [read('s1', undefined, first!.slug)])
-  expect(await whereToGoOn(site, student)).toBe(`/courses/${course}/${first!.slug}#s2`)
-  await keepProgress(
+  await recordProgress(site, student, [read('s1', undefined, first!.slug)])
+  expect(await findResumePath(site, student)).toBe(`/courses/${course}/${first!.slug}#s2`)
+  await recordProgress(
     site,
     student,
     sections.map(({ id }) => read(id, undefined, first!.slug)),
   )
-  expect(await whereToGoOn(site, student)).toBe(`/courses/${course}/${second!.slug}`)
+  expect(await findResumePath(site, student)).toBe(`/courses/${course}/${second!.slug}`)
   expect((await readCourse(site, student, course)).lessons[0]).toMatchObject({ done: true, sectionsDone: sections.length })
-  expect((await progressOf(site, courseVersionId, [student.personId])).get(student.personId)).toMatchObject({ lessonsDone: 1 })
+  expect((await readProgress(site, courseVersionId, [student.personId])).get(student.personId)).toMatchObject({ lessonsDone: 1 })
 })
 
 test('the desk reckons progress by the version that the class studies, as her own page does, whatever became of the folder', async () => {
@@ -123,14 +123,14 @@ test('the desk reckons progress by the version that the class studies, as her ow
   const { courseVersionId } = await readCohort(site, administrator, cohortId)
   const [first] = (await readCourse(site, student, course)).lessons
   const { sections } = await readLesson(site, student, course, first!.slug)
-  await keepProgress(
+  await recordProgress(
     site,
     student,
     sections.map(({ id }) => read(id, undefined, first!.slug)),
   )
   const later = { ...site, contentFolder: 'tests/cases' } // today's folder has other courses
   const own = await readCourse(later, student, course)
-  expect((await progressOf(later, courseVersionId, [student.personId])).get(student.personId)).toMatchObject({
+  expect((await readProgress(later, courseVersionId, [student.personId])).get(student.personId)).toMatchObject({
     lessonsDone: own.lessons.filter(({ done }) => done).length,
     lessons: own.lessons.length,
   })
@@ -139,11 +139,11 @@ test('the desk reckons progress by the version that the class studies, as her ow
 test('when a class leaves the order, she goes on after the lesson where she was last, and comes back to what was left out', () => {
   const line = (slug: string, read: string[]) => ({ slug, title: slug, sections: 2, read })
   const lessons = [line('one', ['s1']), line('two', []), line('three', ['s1', 's2']), line('four', [])]
-  expect(nextIn(lessons, 'three')).toEqual({ lesson: 'four', title: 'four', section: 's1' })
-  expect(nextIn([...lessons.slice(0, 3), line('four', ['s1', 's2'])], 'four')).toMatchObject({ lesson: 'one', section: 's2' })
-  expect(nextIn(lessons, null)).toMatchObject({ lesson: 'one', section: 's2' })
-  expect(nextIn(lessons, 'a lesson that is gone')).toMatchObject({ lesson: 'one' })
-  expect(nextIn([line('one', ['s1', 's2'])], 'one')).toBeNull()
+  expect(findNextSection(lessons, 'three')).toEqual({ lesson: 'four', title: 'four', section: 's1' })
+  expect(findNextSection([...lessons.slice(0, 3), line('four', ['s1', 's2'])], 'four')).toMatchObject({ lesson: 'one', section: 's2' })
+  expect(findNextSection(lessons, null)).toMatchObject({ lesson: 'one', section: 's2' })
+  expect(findNextSection(lessons, 'a lesson that is gone')).toMatchObject({ lesson: 'one' })
+  expect(findNextSection([line('one', ['s1', 's2'])], 'one')).toBeNull()
 })
 
 test('sections that a lesson does not have count for nothing', async () => {
@@ -151,8 +151,8 @@ test('sections that a lesson does not have count for nothing', async () => {
   const cohortId = await aClass(site)
   const student = await aStudent(site, cohortId)
   const { courseVersionId } = await readCohort(site, administrator, cohortId)
-  await keepProgress(site, student, [read('s1'), ...Array.from({ length: 30 }, (_, at) => read(`s${at + 100}`))])
-  expect((await progressOf(site, courseVersionId, [student.personId])).get(student.personId)).toMatchObject({ lessonsDone: 0 })
+  await recordProgress(site, student, [read('s1'), ...Array.from({ length: 30 }, (_, at) => read(`s${at + 100}`))])
+  expect((await readProgress(site, courseVersionId, [student.personId])).get(student.personId)).toMatchObject({ lessonsDone: 0 })
   expect((await readCourse(site, student, course)).lessons.every(({ done }) => !done)).toBe(true)
 })
 
@@ -160,14 +160,14 @@ test('two trainees never see each other’s progress', async () => {
   const site = await aSite()
   const cohortId = await aClass(site)
   const [one, other] = [await aStudent(site, cohortId), await aStudent(site, cohortId)]
-  await keepProgress(site, one, [read('s1'), mark('check:a', '1')])
+  await recordProgress(site, one, [read('s1'), mark('check:a', '1')])
   const seen = await readLesson(site, other, course, lesson)
   expect([seen.sections.some(({ done }) => done), seen.marks]).toEqual([false, {}])
 })
 
 test('only trainees have progress: who works at a desk is told so', async () => {
   const site = await aSite()
-  await expect(keepProgress(site, official, [read('s1')])).rejects.toMatchObject({ status: 403, message: '只有学员的学习会记下来。' })
+  await expect(recordProgress(site, official, [read('s1')])).rejects.toMatchObject({ status: 403, message: '只有学员的学习会记下来。' })
 })
 
 test('a course that her class does not study is not there for her', async () => {
@@ -180,11 +180,11 @@ test('a course that her class does not study is not there for her', async () => 
 
 test('of a batch the sound events are taken, and the others are named by their place', () => {
   const sound = read('s1')
-  const taken = takeSentProgress({ account: 'a', events: [sound, { ...sound, section: '<b>' }, { ...sound, seconds: 40 }, null] })
+  const taken = parseSentProgress({ account: 'a', events: [sound, { ...sound, section: '<b>' }, { ...sound, seconds: 40 }, null] })
   expect(taken).toEqual({ account: 'a', events: [sound], places: [0], refused: [1, 2, 3] })
-  expect(takeSentProgress({ events: [sound] })).toBeNull()
-  expect(takeSentProgress({ account: 'a', events: Array.from({ length: 501 }, () => sound) })).toBeNull()
-  expect(takeSentProgress('nonsense')).toBeNull()
+  expect(parseSentProgress({ events: [sound] })).toBeNull()
+  expect(parseSentProgress({ account: 'a', events: Array.from({ length: 501 }, () => sound) })).toBeNull()
+  expect(parseSentProgress('nonsense')).toBeNull()
 })
 
 test('progress in lessons that are not there is not kept, and the events are given back', async () => {
@@ -197,7 +197,7 @@ test('progress in lessons that are not there is not kept, and the events are giv
     read('s999'),
     { ...mark('check:a', '1'), lesson: 'no-such-lesson' },
   ]
-  expect(await keepProgress(site, student, [...madeUp, sound, ...others])).toEqual([...madeUp, ...others])
+  expect(await recordProgress(site, student, [...madeUp, sound, ...others])).toEqual([...madeUp, ...others])
   expect(await site.read.$count(sectionProgress)).toBe(1)
   expect(await site.read.$count(lessonMarks)).toBe(0)
 })
@@ -205,14 +205,14 @@ test('progress in lessons that are not there is not kept, and the events are giv
 test('a lesson has room for so many ticks, and those that are there can still change', async () => {
   const site = await aSite()
   const student = await aStudent(site, await aClass(site))
-  await keepProgress(
+  await recordProgress(
     site,
     student,
     Array.from({ length: 300 }, (_, at) => mark(`item:list/${at}`, '1')),
   )
   expect(await site.read.$count(lessonMarks)).toBe(200)
   expect(
-    await keepProgress(site, student, [mark('item:list/7', '0', '2019-03-04T00:50:00.000Z'), mark('item:list/new', '1')]),
+    await recordProgress(site, student, [mark('item:list/7', '0', '2019-03-04T00:50:00.000Z'), mark('item:list/new', '1')]),
   ).toHaveLength(1)
   expect((await readLesson(site, student, course, lesson)).marks['item:list/7']).toBe('0')
 })

@@ -1,9 +1,9 @@
 // What the matching promises, held against thousands of random instances and against brute force.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { blockingPairs, breaches } from '#app/modules/matching/blocking-pairs.ts'
-import { deferredAcceptance } from '#app/modules/matching/deferred-acceptance.ts'
-import { lot } from '#app/modules/matching/tie-break.ts'
+import { findBlockingPairs, findConstraintViolations } from '#app/modules/matching/blocking-pairs.ts'
+import { runDeferredAcceptance } from '#app/modules/matching/deferred-acceptance.ts'
+import { drawLot } from '#app/modules/matching/tie-break.ts'
 import { allOutcomes, anInstance, eastProposing, fares, isStable, reordered } from './makers.ts'
 
 const thousands = { numRuns: 3000 }
@@ -12,9 +12,9 @@ const small = { west: 4, east: 3, capacity: 2 }
 test('no two shops would both rather have each other, and nobody has more than there are places', () => {
   fc.assert(
     fc.property(anInstance(), (instance) => {
-      const { pairs } = deferredAcceptance(instance)
-      expect(blockingPairs(instance, pairs)).toEqual([])
-      expect(breaches(instance, pairs)).toEqual([])
+      const { pairs } = runDeferredAcceptance(instance)
+      expect(findBlockingPairs(instance, pairs)).toEqual([])
+      expect(findConstraintViolations(instance, pairs)).toEqual([])
       expect(isStable(instance, pairs)).toBe(true)
     }),
     thousands,
@@ -24,7 +24,7 @@ test('no two shops would both rather have each other, and nobody has more than t
 test('every western shop is either paired or told that it is not', () => {
   fc.assert(
     fc.property(anInstance(), (instance) => {
-      const { pairs, unmatched } = deferredAcceptance(instance)
+      const { pairs, unmatched } = runDeferredAcceptance(instance)
       expect([...pairs.map(([id]) => id), ...unmatched].sort()).toEqual(instance.west.map(({ id }) => id).sort())
     }),
     thousands,
@@ -35,7 +35,7 @@ test('the order in which shops are handed in changes nothing', () => {
   const twice = anInstance().chain((instance) => fc.tuple(fc.constant(instance), reordered(instance)))
   fc.assert(
     fc.property(twice, ([instance, other]) => {
-      expect(deferredAcceptance(other)).toEqual(deferredAcceptance(instance))
+      expect(runDeferredAcceptance(other)).toEqual(runDeferredAcceptance(instance))
     }),
     thousands,
   )
@@ -46,7 +46,7 @@ test('the same shops stay without help when the eastern side proposes', () => {
     fc.property(anInstance(), (instance) => {
       const theirs = eastProposing(instance)
       expect(isStable(instance, theirs)).toBe(true)
-      expect(theirs.map(([id]) => id)).toEqual(deferredAcceptance(instance).pairs.map(([id]) => id))
+      expect(theirs.map(([id]) => id)).toEqual(runDeferredAcceptance(instance).pairs.map(([id]) => id))
     }),
     thousands,
   )
@@ -58,8 +58,8 @@ test('one more eastern place never hurts a western shop', () => {
     .chain((instance) => fc.tuple(fc.constant(instance), fc.nat(instance.east.length - 1)))
   fc.assert(
     fc.property(withOneMore, ([instance, which]) => {
-      const before = deferredAcceptance(instance).pairs
-      const after = deferredAcceptance({
+      const before = runDeferredAcceptance(instance).pairs
+      const after = runDeferredAcceptance({
         ...instance,
         east: instance.east.map((shop, index) => (index === which ? { ...shop, capacity: shop.capacity + 1 } : shop)),
       }).pairs
@@ -72,7 +72,7 @@ test('one more eastern place never hurts a western shop', () => {
 test('among all stable outcomes, found one by one, every western shop gets its best', () => {
   fc.assert(
     fc.property(anInstance(small), (instance) => {
-      const { pairs } = deferredAcceptance(instance)
+      const { pairs } = runDeferredAcceptance(instance)
       const stable = [...allOutcomes(instance)].filter((outcome) => isStable(instance, outcome))
       expect(stable).toContainEqual(pairs)
       for (const outcome of stable) {
@@ -89,7 +89,7 @@ test('the checker finds exactly what the definition calls unstable, in any outco
     fc.property(anInstance(small), fc.nat(), (instance, which) => {
       const outcomes = [...allOutcomes(instance)]
       const outcome = outcomes[which % outcomes.length]!
-      expect(blockingPairs(instance, outcome).length === 0).toBe(isStable(instance, outcome))
+      expect(findBlockingPairs(instance, outcome).length === 0).toBe(isStable(instance, outcome))
     }),
     thousands,
   )
@@ -104,7 +104,7 @@ test('the checker names what no outcome may contain', () => {
     east: [{ id: 'e1', capacity: 1, prefers: ['w1'] }],
   }
   expect(
-    breaches(instance, [
+    findConstraintViolations(instance, [
       ['w1', 'e1'],
       ['w1', 'e1'],
       ['w2', 'e1'],
@@ -113,10 +113,12 @@ test('the checker names what no outcome may contain', () => {
 })
 
 test('lots hang on the seed and both shops alone, and do not favour', () => {
-  fc.assert(fc.property(fc.integer(), fc.string(), fc.string(), (seed, one, other) => lot(seed, one, other) === lot(seed, one, other)))
-  expect(lot(1, 'w', 'e')).not.toBe(lot(2, 'w', 'e'))
-  expect(lot(1, 'a', 'bc')).not.toBe(lot(1, 'ab', 'c'))
-  const wins = Array.from({ length: 2000 }, (_, seed) => lot(seed, 'w1', 'e1') < lot(seed, 'w2', 'e1')).filter(Boolean).length
+  fc.assert(
+    fc.property(fc.integer(), fc.string(), fc.string(), (seed, one, other) => drawLot(seed, one, other) === drawLot(seed, one, other)),
+  )
+  expect(drawLot(1, 'w', 'e')).not.toBe(drawLot(2, 'w', 'e'))
+  expect(drawLot(1, 'a', 'bc')).not.toBe(drawLot(1, 'ab', 'c'))
+  const wins = Array.from({ length: 2000 }, (_, seed) => drawLot(seed, 'w1', 'e1') < drawLot(seed, 'w2', 'e1')).filter(Boolean).length
   expect(wins).toBeGreaterThan(900)
   expect(wins).toBeLessThan(1100)
 })

@@ -1,6 +1,6 @@
 // Random instances, and slower ways to the same answers that share nothing with the product's.
 import fc from 'fast-check'
-import { byId, type Instance, type Pair } from '#app/modules/matching/instance.ts'
+import { compareIds, type Instance, type Pair } from '#app/modules/matching/instance.ts'
 
 interface Bounds {
   west: number
@@ -46,7 +46,7 @@ export function eastProposing({ west, east }: Instance): Pair[] {
       }
     }
   }
-  return [...helper].sort(([one], [other]) => byId(one, other))
+  return [...helper].sort(([one], [other]) => compareIds(one, other))
 }
 
 /** Every outcome that keeps to lists and capacities, one by one. For small instances only. */

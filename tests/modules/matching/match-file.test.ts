@@ -1,7 +1,7 @@
 // The file that the operator's `match` command takes.
 import { expect, test } from 'vitest'
 import { matchFile } from '#app/modules/matching/match-file.ts'
-import { lot } from '#app/modules/matching/tie-break.ts'
+import { drawLot } from '#app/modules/matching/tie-break.ts'
 import { Refusal } from '#app/refusal.ts'
 
 const refusalOf = (content: unknown) => {
@@ -79,7 +79,7 @@ test('a thousand western and three hundred eastern shops are matched within half
   const eastIds = Array.from({ length: 300 }, (_, index) => `e${index}`)
   const drawn = (ids: string[], by: string) =>
     ids
-      .map((id) => [lot(1, by, id), id] as const)
+      .map((id) => [drawLot(1, by, id), id] as const)
       .sort(([one], [other]) => one - other)
       .map(([, id]) => id)
   const file = {

@@ -1,17 +1,17 @@
 // A round's matching: its promises on thousands of random rounds, and its sentences.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { barrierBetween } from '#app/modules/matching/barriers.ts'
+import { createBarrierCheck } from '#app/modules/matching/barriers.ts'
 import type { Pair } from '#app/modules/matching/instance.ts'
-import { faultsOfPins, matchRound, placesOf, prepare } from '#app/modules/matching/round.ts'
+import { findPinnedPairFaults, matchRound, countFreePlaces, prepareRound } from '#app/modules/matching/round.ts'
 import type { RoundInput } from '#app/modules/matching/round-types.ts'
-import { usualWeights } from '#app/modules/matching/score.ts'
-import { whatIf, withChange } from '#app/modules/matching/what-if.ts'
+import { defaultWeights } from '#app/modules/matching/score.ts'
+import { runWhatIf, applyChange } from '#app/modules/matching/what-if.ts'
 import { eastProposing, fares } from './makers.ts'
 import { anEastShop, anyRound, aRound, aWestShop } from './shops.ts'
 
 const thousands = { numRuns: 2000 }
-const keepable = (round: RoundInput) => (faultsOfPins(round).length === 0 ? round : { ...round, pins: [] })
+const keepable = (round: RoundInput) => (findPinnedPairFaults(round).length === 0 ? round : { ...round, pins: [] })
 const rounds = anyRound().map(keepable)
 const pairsIn = (round: RoundInput) => matchRound(round).pairs.map(({ west, east }): Pair => [west, east])
 
@@ -20,10 +20,10 @@ test('no blocking pair, no place twice, no hard rule broken, every pin kept', ()
     fc.property(rounds, (round) => {
       const { pairs, blocking, unmatched, free } = matchRound(round)
       expect(blocking).toEqual([])
-      const barrier = barrierBetween(round)
+      const barrier = createBarrierCheck(round)
       for (const shop of round.east) {
         const helped = pairs.filter(({ east }) => east === shop.id).length
-        expect(helped + (free.find(({ east }) => east === shop.id)?.places ?? 0)).toBe(placesOf(shop))
+        expect(helped + (free.find(({ east }) => east === shop.id)?.places ?? 0)).toBe(countFreePlaces(shop))
       }
       for (const { west, east } of pairs)
         expect(
@@ -58,7 +58,7 @@ test('the same round in another order has the same outcome, to the letter', () =
 test('the same shops stay without help in every stable outcome of a round', () => {
   fc.assert(
     fc.property(rounds, (round) => {
-      const { instance } = prepare(round)
+      const { instance } = prepareRound(round)
       const helped = eastProposing(instance).map(([id]) => id)
       expect(matchRound(round).unmatched.map(({ west }) => west)).toEqual(
         instance.west
@@ -75,10 +75,10 @@ test('one more place at an eastern shop never hurts a western one', () => {
   fc.assert(
     fc.property(rounds, fc.nat(), (round, which) => {
       const east = round.east[which % round.east.length]!.id
-      const { instance } = prepare(round)
-      const [before, after] = [pairsIn(round), pairsIn(withChange(round, { kind: 'place', east }))]
+      const { instance } = prepareRound(round)
+      const [before, after] = [pairsIn(round), pairsIn(applyChange(round, { kind: 'place', east }))]
       for (const { id } of instance.west) expect(fares(instance, after, id)).toBeLessThanOrEqual(fares(instance, before, id))
-      expect(whatIf(round, { kind: 'place', east }).moves.every((move) => move.fares === 'better')).toBe(true)
+      expect(runWhatIf(round, { kind: 'place', east }).moves.every((move) => move.fares === 'better')).toBe(true)
     }),
     thousands,
   )
@@ -91,7 +91,7 @@ test('the places said to help an unmatched shop are exactly those that do', () =
       for (const { west, placesThatHelp } of unmatched) {
         const helping = round.east
           .map(({ id }) => id)
-          .filter((east) => pairsIn(withChange(round, { kind: 'place', east })).some(([id]) => id === west))
+          .filter((east) => pairsIn(applyChange(round, { kind: 'place', east })).some(([id]) => id === west))
         expect(placesThatHelp).toEqual(helping.sort())
       }
     }),
@@ -121,9 +121,9 @@ test('a rare category brings shops nearer than one that everybody sells', () => 
   const round = aRound({
     west: [...everybody, aWestShop('w', { categories: ['drink.tea.green', 'craft.brocade'] })],
     east: [anEastShop('e-craft', { categories: ['craft.brocade'] }), anEastShop('e-tea')],
-    weights: { ...usualWeights, wish: 0 },
+    weights: { ...defaultWeights, wish: 0 },
   })
-  expect(prepare(round).instance.west.find(({ id }) => id === 'w')!.prefers).toEqual(['e-craft', 'e-tea'])
+  expect(prepareRound(round).instance.west.find(({ id }) => id === 'w')!.prefers).toEqual(['e-craft', 'e-tea'])
 })
 
 test('each hard rule keeps two shops apart, and the unmatched shop is told which', () => {
@@ -166,7 +166,7 @@ test('pins that cannot be kept are named before anything is matched', () => {
       ['w9', 'e1'],
     ],
   })
-  expect(faultsOfPins(round)).toEqual([
+  expect(findPinnedPairFaults(round)).toEqual([
     '不能指定 西部w2 和 东部e1 结对：东部店不愿意。',
     '东部e1 只有 1 个名额，指定的超过了。',
     '指定的结对里，w9 不在这个批次。',
@@ -177,8 +177,8 @@ test('pins that cannot be kept are left out and said, and no hard rule gives way
   fc.assert(
     fc.property(anyRound(), (round) => {
       const { pairs, faults } = matchRound(round)
-      expect(faults).toEqual(faultsOfPins(round))
-      const barrier = barrierBetween(round)
+      expect(faults).toEqual(findPinnedPairFaults(round))
+      const barrier = createBarrierCheck(round)
       for (const { west, east } of pairs)
         expect(
           barrier(
@@ -186,7 +186,7 @@ test('pins that cannot be kept are left out and said, and no hard rule gives way
             round.east.find(({ id }) => id === east)!,
           ),
         ).toBeNull()
-      for (const shop of round.east) expect(pairs.filter(({ east }) => east === shop.id).length).toBeLessThanOrEqual(placesOf(shop))
+      for (const shop of round.east) expect(pairs.filter(({ east }) => east === shop.id).length).toBeLessThanOrEqual(countFreePlaces(shop))
       if (faults.length === 0) expect(pairs.filter(({ pinned }) => pinned)).toHaveLength(round.pins.length)
     }),
     { numRuns: 1000 },
@@ -209,14 +209,14 @@ test('an eastern shop with places left is told why, and what would help', () => 
 
 test('a what-if says who would move', () => {
   const round = aRound({ west: [aWestShop('w1'), aWestShop('w2')], east: [anEastShop('e1')], wishes: { e1: ['w1'] } })
-  expect(whatIf(round, { kind: 'place', east: 'e1' })).toEqual({
+  expect(runWhatIf(round, { kind: 'place', east: 'e1' })).toEqual({
     faults: [],
     moves: [{ west: 'w2', from: null, to: 'e1', fares: 'better' }],
     says: '东部e1 多一个名额：1 家新结上。',
   })
-  expect(whatIf(round, { kind: 'pin', west: 'w2', east: 'e1' }).says).toBe('指定 西部w2 和 东部e1 结对：1 家新结上，1 家结不上了。')
-  expect(whatIf(round, { kind: 'weight', part: 'size', weight: 90 }).says).toBe('「规模差距」的权重改为 90：结果不变。')
-  expect(whatIf({ ...round, failed: [['w2', 'e1']] }, { kind: 'pin', west: 'w2', east: 'e1' }).faults).toEqual([
+  expect(runWhatIf(round, { kind: 'pin', west: 'w2', east: 'e1' }).says).toBe('指定 西部w2 和 东部e1 结对：1 家新结上，1 家结不上了。')
+  expect(runWhatIf(round, { kind: 'weight', part: 'size', weight: 90 }).says).toBe('「规模差距」的权重改为 90：结果不变。')
+  expect(runWhatIf({ ...round, failed: [['w2', 'e1']] }, { kind: 'pin', west: 'w2', east: 'e1' }).faults).toEqual([
     '不能指定 西部w2 和 东部e1 结对：以前结对没有成功。',
   ])
 })

@@ -1,7 +1,7 @@
 // Made-up shops, and random rounds of them.
 import fc from 'fast-check'
 import type { RoundInput } from '#app/modules/matching/round-types.ts'
-import { usualWeights } from '#app/modules/matching/score.ts'
+import { defaultWeights } from '#app/modules/matching/score.ts'
 import type { EastShop, WestShop } from '#app/modules/matching/sides.ts'
 import { categories } from '#app/modules/shops/categories.ts'
 import { loadProgramme } from '#app/programme/programme.server.ts'
@@ -39,7 +39,7 @@ export const aRound = (more: Partial<RoundInput> & Pick<RoundInput, 'west' | 'ea
   vetoes: [],
   conflicts: [],
   failed: [],
-  weights: usualWeights,
+  weights: defaultWeights,
   goods: loadProgramme(null).goods,
   seed: 1,
   leastScore: 0,

@@ -1,9 +1,9 @@
 // The coordinator's desk: who waits for what, another helper, certified people, lateness.
 import { expect, test } from 'vitest'
 import { readPairingDesk } from '#app/modules/mentorship/mentorship.server.ts'
-import { answerPairing, helpedShops, mentoredPersons, readPairing, stepPairing } from '#app/modules/pairings/pairings.server.ts'
-import { readRound, rematchChoices, stepRound } from '#app/modules/rounds/rounds.server.ts'
-import { addShopPerson, peopleOfShop, removeShopPerson } from '#app/modules/shops/shops.server.ts'
+import { answerPairing, listHelpedShops, listMentoredPersons, readPairing, stepPairing } from '#app/modules/pairings/pairings.server.ts'
+import { readRound, listRematchChoices, stepRound } from '#app/modules/rounds/rounds.server.ts'
+import { addShopPerson, listShopPeople, removeShopPerson } from '#app/modules/shops/shops.server.ts'
 import { aHolder } from '#tests/modules/certificates/makers.ts'
 import { anActivePairing } from '#tests/modules/pairings/makers.ts'
 import { aConfirmingRound } from '#tests/modules/rounds/makers.ts'
@@ -25,11 +25,11 @@ test('the desk says who waits for what, within reach', async () => {
 
 test('a shop has help from the proposal on, until that is declined; an officer is told of his region alone', async () => {
   const { site, west, east, otherPairingId } = await aConfirmingRound()
-  expect(await helpedShops(site, coordinator)).toEqual(new Set(west.map(({ shopId }) => shopId)))
+  expect(await listHelpedShops(site, coordinator)).toEqual(new Set(west.map(({ shopId }) => shopId)))
   await answerPairing(site, east[1].owner, { pairingId: otherPairingId, agrees: false, reason: '忙不过来' })
-  expect(await helpedShops(site, coordinator)).toEqual(new Set([west[0].shopId]))
-  expect(await helpedShops(site, officerOf('422826103'))).toEqual(new Set([west[0].shopId]))
-  expect(await helpedShops(site, officerOf('422826100'))).toEqual(new Set())
+  expect(await listHelpedShops(site, coordinator)).toEqual(new Set([west[0].shopId]))
+  expect(await listHelpedShops(site, officerOf('422826103'))).toEqual(new Set([west[0].shopId]))
+  expect(await listHelpedShops(site, officerOf('422826100'))).toEqual(new Set())
 })
 
 test('a paused pairing is evaluated with its round', async () => {
@@ -49,7 +49,7 @@ test('a paused pairing is evaluated with its round', async () => {
 test('who looks for another helper is told what stands against each', async () => {
   const { site, west, east, otherPairingId } = await aConfirmingRound()
   await answerPairing(site, west[1].owner, { pairingId: otherPairingId, agrees: false, reason: '忙不过来' })
-  const choices = await rematchChoices(site, coordinator, { pairingId: otherPairingId })
+  const choices = await listRematchChoices(site, coordinator, { pairingId: otherPairingId })
   expect(choices).toHaveLength(2)
   expect(choices.find(({ id }) => id === east[1].shopId)?.against).toContain('不能指定')
   expect(choices.find(({ id }) => id === east[0].shopId)).toMatchObject({ places: 0, against: expect.stringContaining('名额') as string })
@@ -63,12 +63,12 @@ test('a certified person of a shop is noted by the code of her certificate, and 
   await expect(addShopPerson(site, helper.owner, { shopId: helped.shopId, code })).rejects.toMatchObject({ status: 404 })
   await addShopPerson(site, helped.owner, { shopId: helped.shopId, code })
   await addShopPerson(site, officerOf('422826103'), { shopId: helped.shopId, code })
-  const people = await peopleOfShop(site, helped.owner, { shopId: helped.shopId })
+  const people = await listShopPeople(site, helped.owner, { shopId: helped.shopId })
   expect(people).toHaveLength(1)
-  expect([...(await mentoredPersons(site)).keys()]).toEqual([personId])
+  expect([...(await listMentoredPersons(site)).keys()]).toEqual([personId])
   await removeShopPerson(site, helped.owner, { shopId: helped.shopId, entryId: people[0]!.entryId })
-  expect(await peopleOfShop(site, helped.owner, { shopId: helped.shopId })).toEqual([])
-  expect((await mentoredPersons(site)).size).toBe(0)
+  expect(await listShopPeople(site, helped.owner, { shopId: helped.shopId })).toEqual([])
+  expect((await listMentoredPersons(site)).size).toBe(0)
 })
 
 test('lateness is listed for the township officer', async () => {

@@ -3,37 +3,37 @@
 import { expect, test } from 'vitest'
 import type { Viewer } from '#app/access/viewer.ts'
 import { setAccountEnabled } from '#app/modules/accounts/accounts.server.ts'
-import { readMyShops } from '#app/modules/mentorship/mentorship.server.ts'
+import { readOwnShops } from '#app/modules/mentorship/mentorship.server.ts'
 import { readOutcomes, readResults } from '#app/modules/outcomes/outcomes.server.ts'
-import { later } from '#app/modules/pairings/pairing.machine.ts'
+import { addDaysTo } from '#app/modules/pairings/pairing.machine.ts'
 import {
   answerPairing,
   assessPairing,
-  checkIn,
+  submitCheckIn,
   listPairings,
-  lookAtPhone,
-  mentoredPersons,
+  disclosePhone,
+  listMentoredPersons,
   readPairing,
-  showPhone,
+  setPhoneShown,
   stepPairing,
   wasHelped,
 } from '#app/modules/pairings/pairings.server.ts'
 import { canSeePairing } from '#app/modules/pairings/policy.ts'
-import { enterFact, rateShop, readRatings, stepRating } from '#app/modules/ratings/ratings.server.ts'
+import { recordFact, rateShop, readRatings, stepRating } from '#app/modules/ratings/ratings.server.ts'
 import {
   acceptMatching,
-  giveWishes,
+  submitWishes,
   leaveRound,
   planRound,
-  proposeMatching,
+  readProposal,
   readRound,
   rematch,
-  repeatMatching,
-  ruleOnPair,
+  replayMatching,
+  setPairRuling,
   stepRound,
 } from '#app/modules/rounds/rounds.server.ts'
 import { canSeeShop, shopsVisibleTo } from '#app/modules/shops/policy.ts'
-import { addShopPerson, changeShop, confirmMonth, correctMonth, tellMonth } from '#app/modules/shops/shops.server.ts'
+import { addShopPerson, changeShop, confirmMonth, correctMonth, reportMonth } from '#app/modules/shops/shops.server.ts'
 import { pairings } from '#db/schema/pairings.ts'
 import { shops } from '#db/schema/shops.ts'
 import { aHolder } from '#tests/modules/certificates/makers.ts'
@@ -64,12 +64,12 @@ async function aMatchingRound() {
 }
 
 const proposedPairs = async (site: TestSite, roundId: string) =>
-  (await proposeMatching(site, coordinator, { roundId })).pairs.map(({ west, east }) => [west, east] as const)
+  (await readProposal(site, coordinator, { roundId })).pairs.map(({ west, east }) => [west, east] as const)
 
 test('a mentor who alone says that they were in touch keeps nothing off the desk, however often', async () => {
   const { site, helper, pairingId } = await anActivePairing()
   for (const [sequence, days] of [5, 5, 4, 3, 4].entries()) {
-    await checkIn(site, helper.owner, { pairingId, ...told(sequence + 1, true) })
+    await submitCheckIn(site, helper.owner, { pairingId, ...told(sequence + 1, true) })
     await forward(site, days)
   }
   expect(await stateOf(site, pairingId)).toBe('alive.atRisk')
@@ -94,18 +94,18 @@ test('a pause moves what is due by as long as it lasts', async () => {
   await step(site, helped.owner, pairingId, { type: 'PAUSE', reason: '采茶', until: '2019-04-20' })
   await forward(site, 10)
   await step(site, helped.owner, pairingId, { type: 'RESUME' })
-  expect(await due()).toBe(later(before, 10))
+  expect(await due()).toBe(addDaysTo(before, 10))
 })
 
 test('a tap that says nothing of the other opens nothing, and what is said next is blind again', async () => {
   const { site, helped, helper, pairingId } = await anActivePairing()
   const readBy = async (viewer: Viewer) => (await readPairing(site, viewer, { pairingId })).checkIns.map(({ aboutOther }) => aboutOther)
-  await checkIn(site, helped.owner, { pairingId, ...told(1, false, '没有接电话') })
-  await checkIn(site, helper.owner, { pairingId, ...told(2, false) })
+  await submitCheckIn(site, helped.owner, { pairingId, ...told(1, false, '没有接电话') })
+  await submitCheckIn(site, helper.owner, { pairingId, ...told(2, false) })
   expect(await readBy(helper.owner)).toEqual([null, ''])
-  await checkIn(site, helper.owner, { pairingId, ...told(3, false, '换了号码') })
+  await submitCheckIn(site, helper.owner, { pairingId, ...told(3, false, '换了号码') })
   expect(await readBy(helper.owner)).toEqual(['没有接电话', '', '换了号码'])
-  await checkIn(site, helped.owner, { pairingId, ...told(4, false, '还是没有接') })
+  await submitCheckIn(site, helped.owner, { pairingId, ...told(4, false, '还是没有接') })
   expect(await readBy(helper.owner)).toEqual(['没有接电话', '', '换了号码', null])
   expect(await readBy(coordinator)).toEqual(['没有接电话', '', '换了号码', '还是没有接'])
 })
@@ -126,7 +126,7 @@ test('the figures that help is measured against stand once both have agreed; the
 test('months before the pairing are no result of it, and a month told long after says so', async () => {
   const { site, helped } = await anActivePairing()
   const period = { from: '2018-01', to: '2020-12' }
-  const tell = (month: string) => tellMonth(site, helped.owner, { shopId: helped.shopId, month, ...figures })
+  const tell = (month: string) => reportMonth(site, helped.owner, { shopId: helped.shopId, month, ...figures })
   await expect(tell('2018-03')).rejects.toMatchObject({ status: 422, fields: { month: ['只能报最近 12 个月的数字'] } })
   await tell('2018-04')
   await tell('2019-02')
@@ -145,19 +145,21 @@ test('months before the pairing are no result of it, and a month told long after
 
 test('a month is not confirmed before it is over, nor told anew once it is', async () => {
   const { site, helped } = await anActivePairing()
-  const resultId = await tellMonth(site, helped.owner, { shopId: helped.shopId, month: '2019-03', ...figures })
+  const resultId = await reportMonth(site, helped.owner, { shopId: helped.shopId, month: '2019-03', ...figures })
   await expect(confirmMonth(site, officer, { resultId })).rejects.toMatchObject({ status: 409, message: '这个月还没有过完，过完再核实。' })
   site.clock.set('2019-04-01T09:00:00+08:00')
   await confirmMonth(site, officer, { resultId })
-  await expect(tellMonth(site, helped.owner, { shopId: helped.shopId, month: '2019-03', ...figures, sales: 9000 })).rejects.toMatchObject({
-    status: 409,
-  })
+  await expect(reportMonth(site, helped.owner, { shopId: helped.shopId, month: '2019-03', ...figures, sales: 9000 })).rejects.toMatchObject(
+    {
+      status: 409,
+    },
+  )
 })
 
 test('a confirmed proof earns points; a month that an officer had to put right, or that has no picture, earns none', async () => {
   const { site, helped } = await anActivePairing()
   const tell = async (month: string, more: object = {}) =>
-    tellMonth(site, helped.owner, { shopId: helped.shopId, month, ...figures, ...more })
+    reportMonth(site, helped.owner, { shopId: helped.shopId, month, ...figures, ...more })
   const proved = [
     await tell('2018-10', { picture: await aPicture() }),
     await tell('2018-11', { picture: await aPicture() }),
@@ -167,7 +169,7 @@ test('a confirmed proof earns points; a month that an officer had to put right, 
   for (const resultId of [...proved, bare]) await confirmMonth(site, officer, { resultId })
   await correctMonth(site, officer, { resultId: proved[2]!, ...figures, sales: 600, reason: '多写了一个零' })
   await expect(rateShop(site, coordinator, { shopId: helped.shopId })).rejects.toMatchObject({ status: 409 })
-  await enterFact(site, officer, { shopId: helped.shopId, kind: 'standardMet', happenedOn: '2019-03-01', words: '抽检包装合格' })
+  await recordFact(site, officer, { shopId: helped.shopId, kind: 'standardMet', happenedOn: '2019-03-01', words: '抽检包装合格' })
   await rateShop(site, coordinator, { shopId: helped.shopId })
   expect((await readRatings(site, helped.owner, { shopId: helped.shopId }))[0]!.facts.map(({ kind, words }) => [kind, words])).toEqual(
     expect.arrayContaining([
@@ -182,7 +184,7 @@ test('a fact that an appeal shows to be wrong counts no longer, and stays writte
   const { site, west } = await aCollectingRound()
   const { shopId, owner } = west[0]
   const enter = (kind: 'standardMet' | 'standardBroken') =>
-    enterFact(site, officer, { shopId, kind, happenedOn: '2019-03-01', words: '抽检三份' })
+    recordFact(site, officer, { shopId, kind, happenedOn: '2019-03-01', words: '抽检三份' })
   for (let count = 0; count < 3; count++) await enter('standardMet')
   const wrong = await enter('standardBroken')
   const ratingId = await rateShop(site, coordinator, { shopId })
@@ -204,7 +206,7 @@ test('whoever coordinates pins, rematches and rates no shop of his own', async (
   const { site, roundId, west, east } = await aMatchingRound()
   const both: Viewer = { ...west[0].owner, grants: [...west[0].owner.grants, ...coordinator.grants] }
   const pin = (viewer: Viewer) =>
-    ruleOnPair(site, viewer, { roundId, west: west[0].shopId, east: east[1].shopId, ruling: 'pin', reason: '同村' })
+    setPairRuling(site, viewer, { roundId, west: west[0].shopId, east: east[1].shopId, ruling: 'pin', reason: '同村' })
   await expect(pin(both)).rejects.toMatchObject({ status: 403 })
   await expect(rateShop(site, both, { shopId: west[0].shopId })).rejects.toMatchObject({ status: 403, message: '不能给自己的店评级。' })
   await pin(coordinator)
@@ -220,26 +222,26 @@ test('whoever coordinates pins, rematches and rates no shop of his own', async (
 test('a veto that comes after a pin is harder than it: the pin is left out, and nothing is accepted until it is taken back', async () => {
   const { site, roundId, west, east } = await aCollectingRound()
   const pair = { roundId, west: west[0].shopId, east: east[1].shopId }
-  await ruleOnPair(site, coordinator, { ...pair, ruling: 'pin', reason: '同村' })
-  await giveWishes(site, east[1].owner, { roundId, shopId: east[1].shopId, wishes: [], vetoes: [west[0].shopId] })
+  await setPairRuling(site, coordinator, { ...pair, ruling: 'pin', reason: '同村' })
+  await submitWishes(site, east[1].owner, { roundId, shopId: east[1].shopId, wishes: [], vetoes: [west[0].shopId] })
   await stepRound(site, coordinator, { roundId, version: 1, event: { type: 'CLOSE_WISHES' } })
-  const outcome = await proposeMatching(site, coordinator, { roundId })
+  const outcome = await readProposal(site, coordinator, { roundId })
   expect(outcome.faults).toEqual(['不能指定 唐崖茶叶店 和 良渚食品 结对：东部店不愿意。'])
   expect(outcome.pairs.some((it) => it.west === pair.west && it.east === pair.east)).toBe(false)
   const accept = async () => acceptMatching(site, coordinator, { roundId, version: 2, expected: await proposedPairs(site, roundId) })
   await expect(accept()).rejects.toMatchObject({ status: 409, message: expect.stringContaining('请先取消这样的指定') as string })
-  await ruleOnPair(site, coordinator, { ...pair, ruling: null, reason: '' })
+  await setPairRuling(site, coordinator, { ...pair, ruling: null, reason: '' })
   expect(await accept()).toHaveLength(2)
 })
 
 test('a shop that leaves in the middle of a round is not matched, and takes the rulings on it along', async () => {
   const { site, roundId, west, east } = await aMatchingRound()
-  await ruleOnPair(site, coordinator, { roundId, west: west[0].shopId, east: east[1].shopId, ruling: 'pin', reason: '同村' })
+  await setPairRuling(site, coordinator, { roundId, west: west[0].shopId, east: east[1].shopId, ruling: 'pin', reason: '同村' })
   const leave = (viewer: Viewer, shopId = west[0].shopId) => leaveRound(site, viewer, { roundId, shopId })
   await expect(leave(west[1].owner)).rejects.toMatchObject({ status: 404 })
   await leave(west[0].owner)
   await expect(leave(coordinator)).rejects.toMatchObject({ status: 404 })
-  const { pairs, faults } = await proposeMatching(site, coordinator, { roundId })
+  const { pairs, faults } = await readProposal(site, coordinator, { roundId })
   expect([pairs.map((pair) => pair.west), faults]).toEqual([[west[1].shopId], []])
   expect((await readRound(site, coordinator, { roundId })).rulings).toEqual([])
   await acceptMatching(site, coordinator, { roundId, version: 2, expected: await proposedPairs(site, roundId) })
@@ -250,7 +252,7 @@ test('a shop whose owner’s account has ended is neither matched nor chosen for
   const { site, roundId, west, east } = await aMatchingRound()
   const endedBy = (owner: Viewer) => setAccountEnabled(site, anAdmin, { accountId: owner.accountId, enabled: false })
   await endedBy(east[0].owner)
-  expect((await proposeMatching(site, coordinator, { roundId })).pairs.map((pair) => pair.east)).toEqual([east[1].shopId])
+  expect((await readProposal(site, coordinator, { roundId })).pairs.map((pair) => pair.east)).toEqual([east[1].shopId])
   await acceptMatching(site, coordinator, { roundId, version: 2, expected: await proposedPairs(site, roundId) })
   const [line] = await listPairings(site, coordinator)
   const owner = line!.west.id === west[0].shopId ? west[0].owner : west[1].owner
@@ -295,10 +297,10 @@ test('an eastern shop that lowered what it will help does not agree to more, unt
 
 test('the phone number is shown while the pairing lasts, and no longer', async () => {
   const { site, helped, helper, pairingId } = await anActivePairing()
-  await showPhone(site, helped.owner, { pairingId, shown: true })
-  expect(await lookAtPhone(site, helper.owner, { pairingId })).toBeNull() // the account has none
+  await setPhoneShown(site, helped.owner, { pairingId, shown: true })
+  expect(await disclosePhone(site, helper.owner, { pairingId })).toBeNull() // the account has none
   await step(site, helped.owner, pairingId, { type: 'DISSOLVE', reason: '没有来往' })
-  await expect(lookAtPhone(site, helper.owner, { pairingId })).rejects.toMatchObject({
+  await expect(disclosePhone(site, helper.owner, { pairingId })).rejects.toMatchObject({
     status: 409,
     message: '结对已经结束，不再给看电话。',
   })
@@ -351,7 +353,7 @@ test('what a round accepted can be done again to the letter, whatever its shops 
     },
     wasHelped,
   )
-  const { outcome, isTheSame } = await repeatMatching(site, coordinator, { roundId })
+  const { outcome, isTheSame } = await replayMatching(site, coordinator, { roundId })
   expect(isTheSame).toBe(true)
   expect(outcome.blocking).toEqual([])
   expect(new Map(outcome.pairs.map((pair) => [pair.west, pair.east]))).toEqual(
@@ -360,17 +362,17 @@ test('what a round accepted can be done again to the letter, whatever its shops 
       [west[1].shopId, east[1].shopId],
     ]),
   )
-  await expect(repeatMatching(site, officer, { roundId })).rejects.toMatchObject({ status: 403 })
+  await expect(replayMatching(site, officer, { roundId })).rejects.toMatchObject({ status: 403 })
 })
 
 test('who stayed without a pair is told why and what would help, but not who refused whom', async () => {
   const { site, roundId, west, east } = await aCollectingRound()
   const crowded = await aShop(site, '又一家茶店', westEntry)
-  await giveWishes(site, west[1].owner, { roundId, shopId: west[1].shopId, wishes: [], vetoes: [east[0].shopId, east[1].shopId] })
+  await submitWishes(site, west[1].owner, { roundId, shopId: west[1].shopId, wishes: [], vetoes: [east[0].shopId, east[1].shopId] })
   await planRound(site, coordinator, { name: '别的批次', shopIds: [crowded.shopId] })
   await stepRound(site, coordinator, { roundId, version: 1, event: { type: 'CLOSE_WISHES' } })
   await acceptMatching(site, coordinator, { roundId, version: 2, expected: await proposedPairs(site, roundId) })
-  const without = async ({ owner }: { owner: Viewer }) => (await readMyShops(site, owner))[0]!.without
+  const without = async ({ owner }: { owner: Viewer }) => (await readOwnShops(site, owner))[0]!.unmatchedNotice
   expect(await without(west[0])).toBeNull()
   expect(await without(west[1])).toMatchObject({ round: '2019 年春季', why: '这一批里没有能结对的店。' })
   const mentorOf = ({ owner }: { owner: Viewer }) => ({
@@ -388,7 +390,7 @@ test('who came to a shop when its help was over was not mentored by it', async (
   site.clock.forward(day)
   const { certificate } = await aHolder(site)
   await addShopPerson(site, helped.owner, { shopId: helped.shopId, code: certificate.code })
-  expect((await mentoredPersons(site)).size).toBe(0)
+  expect((await listMentoredPersons(site)).size).toBe(0)
 })
 
 test('who may see a shop or a pairing, asked one by one and asked in a query, is the same', async () => {

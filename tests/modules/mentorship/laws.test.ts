@@ -4,10 +4,10 @@ import { expect, test } from 'vitest'
 import { type AnyMachineSnapshot, type AnyStateMachine, initialTransition, transition } from 'xstate'
 import {
   answerDays,
-  beganAt,
-  endangerAfterDays,
+  getBeginning,
+  atRiskAfterDays,
   escalateAfterDays,
-  later,
+  addDaysTo,
   pairingDays,
   pairingMachine,
 } from '#app/modules/pairings/pairing.machine.ts'
@@ -16,9 +16,9 @@ import { roundMachine } from '#app/modules/rounds/round.machine.ts'
 import { statePath } from '#app/workflow/definition.ts'
 
 const begun = '2019-03-04T01:00:00.000Z'
-const soon = later(begun, 1)
+const soon = addDaysTo(begun, 1)
 /** When every term has come. */
-const farOff = later(begun, 1000)
+const farOff = addDaysTo(begun, 1000)
 
 interface Sent {
   type: string
@@ -34,29 +34,29 @@ const walk = (machine: AnyStateMachine, input: object, ...events: Sent[]) =>
   )
 
 const millisecondBefore = (moment: string) => new Date(Date.parse(moment) - 1).toISOString()
-const answerUntil = later(begun, answerDays)
+const answerUntil = addDaysTo(begun, answerDays)
 const agreed = [
   { type: 'AGREE', side: 'west', at: begun },
   { type: 'AGREE', side: 'east', at: begun },
 ]
-const contactDue = later(begun, 14)
-const endsAt = later(begun, pairingDays)
-const pausedUntil = later(begun, 20)
+const contactDue = addDaysTo(begun, 14)
+const endsAt = addDaysTo(begun, pairingDays)
+const pausedUntil = addDaysTo(begun, 20)
 const pairingAfter = (...events: Sent[]) => walk(pairingMachine, { answerUntil }, ...events)
 const roundAfter = (...events: Sent[]) => walk(roundMachine, {}, ...events)
-const opened = { type: 'OPEN_WISHES', at: begun, until: later(begun, 7) }
-const accepted = [opened, { type: 'CLOSE_WISHES', at: begun }, { type: 'ACCEPT', at: begun, pairs: 3, answersUntil: later(begun, 7) }]
-const rating = () => walk(ratingMachine, { validUntil: later(begun, 100), appealUntil: later(begun, 20) })
+const opened = { type: 'OPEN_WISHES', at: begun, until: addDaysTo(begun, 7) }
+const accepted = [opened, { type: 'CLOSE_WISHES', at: begun }, { type: 'ACCEPT', at: begun, pairs: 3, answersUntil: addDaysTo(begun, 7) }]
+const rating = () => walk(ratingMachine, { validUntil: addDaysTo(begun, 100), appealUntil: addDaysTo(begun, 20) })
 const nudged = { type: 'NUDGE', at: contactDue }
 
 test.each<[string, () => AnyMachineSnapshot, string, Sent]>([
   ['an unanswered pairing lapses', () => pairingAfter(), answerUntil, { type: 'LAPSE', at: '' }],
   ['a contact is asked for', () => pairingAfter(...agreed), contactDue, { type: 'NUDGE', at: '' }],
-  ['the officer is told', () => pairingAfter(...agreed, nudged), later(contactDue, escalateAfterDays), { type: 'ESCALATE', at: '' }],
+  ['the officer is told', () => pairingAfter(...agreed, nudged), addDaysTo(contactDue, escalateAfterDays), { type: 'ESCALATE', at: '' }],
   [
     'a pairing is at risk',
-    () => pairingAfter(...agreed, nudged, { type: 'ESCALATE', at: later(contactDue, escalateAfterDays) }),
-    later(contactDue, endangerAfterDays),
+    () => pairingAfter(...agreed, nudged, { type: 'ESCALATE', at: addDaysTo(contactDue, escalateAfterDays) }),
+    addDaysTo(contactDue, atRiskAfterDays),
     { type: 'ENDANGER', at: '' },
   ],
   ['the term ends', () => pairingAfter(...agreed), endsAt, { type: 'TERM_ENDS', at: '' }],
@@ -69,12 +69,12 @@ test.each<[string, () => AnyMachineSnapshot, string, Sent]>([
   [
     'nobody is waited for any more with how it was',
     () => pairingAfter(...agreed, { type: 'EVALUATE', at: begun }),
-    later(begun, 14),
+    addDaysTo(begun, 14),
     { type: 'ASSESSMENT_DUE', at: '' },
   ],
-  ['wishes are due', () => roundAfter(opened), later(begun, 7), { type: 'WISHES_DUE', at: '' }],
-  ['answers are due', () => roundAfter(...accepted), later(begun, 7), { type: 'ANSWERS_DUE', at: '' }],
-  ['a rating is too old', rating, later(begun, 100), { type: 'LAPSE', at: '' }],
+  ['wishes are due', () => roundAfter(opened), addDaysTo(begun, 7), { type: 'WISHES_DUE', at: '' }],
+  ['answers are due', () => roundAfter(...accepted), addDaysTo(begun, 7), { type: 'ANSWERS_DUE', at: '' }],
+  ['a rating is too old', rating, addDaysTo(begun, 100), { type: 'LAPSE', at: '' }],
 ])('%s at the moment itself, and not a millisecond before', (_, standing, moment, event) => {
   expect(standing().can({ ...event, at: millisecondBefore(moment) })).toBe(false)
   expect(standing().can({ ...event, at: moment })).toBe(true)
@@ -83,7 +83,7 @@ test.each<[string, () => AnyMachineSnapshot, string, Sent]>([
 test.each<[string, () => AnyMachineSnapshot, string, object]>([
   ['agreed to', () => pairingAfter(), answerUntil, { type: 'AGREE', side: 'west' }],
   ['declined', () => pairingAfter(), answerUntil, { type: 'DECLINE', side: 'west', reason: '太忙' }],
-  ['appealed against', rating, later(begun, 20), { type: 'APPEAL', reason: '少算了' }],
+  ['appealed against', rating, addDaysTo(begun, 20), { type: 'APPEAL', reason: '少算了' }],
 ])('it is %s until a millisecond before the term, and no more at the moment itself', (_, standing, moment, event) => {
   expect(standing().can({ ...event, at: millisecondBefore(moment) } as Sent)).toBe(true)
   expect(standing().can({ ...event, at: moment } as Sent)).toBe(false)
@@ -91,7 +91,7 @@ test.each<[string, () => AnyMachineSnapshot, string, object]>([
 
 test('a pause, a term for wishes and one for answers end later than they begin, and a pause before the pairing does', () => {
   const canPause = (until: string) => pairingAfter(...agreed).can({ type: 'PAUSE', side: 'west', reason: '农忙', until, at: soon } as Sent)
-  expect([soon, later(soon, 1), millisecondBefore(endsAt), endsAt].map(canPause)).toEqual([false, true, true, false])
+  expect([soon, addDaysTo(soon, 1), millisecondBefore(endsAt), endsAt].map(canPause)).toEqual([false, true, true, false])
   const aMomentLater = new Date(Date.parse(soon) + 1).toISOString()
   expect([soon, aMomentLater].map((until) => roundAfter().can({ type: 'OPEN_WISHES', at: soon, until } as Sent))).toEqual([false, true])
   const canAccept = (answersUntil: string) =>
@@ -113,11 +113,11 @@ function stepsFrom(standing: AnyMachineSnapshot, events: readonly Sent[], effect
 }
 
 const roundEvents: Sent[] = [
-  { type: 'OPEN_WISHES', at: farOff, until: later(farOff, 7) },
+  { type: 'OPEN_WISHES', at: farOff, until: addDaysTo(farOff, 7) },
   { type: 'CLOSE_WISHES', at: farOff },
   { type: 'WISHES_DUE', at: farOff },
-  { type: 'REOPEN_WISHES', at: farOff, until: later(farOff, 7) },
-  { type: 'ACCEPT', at: farOff, pairs: 3, answersUntil: later(farOff, 7) },
+  { type: 'REOPEN_WISHES', at: farOff, until: addDaysTo(farOff, 7) },
+  { type: 'ACCEPT', at: farOff, pairs: 3, answersUntil: addDaysTo(farOff, 7) },
   { type: 'ANSWERS_DUE', at: farOff },
   { type: 'ALL_ANSWERED', at: farOff },
   { type: 'EVALUATE', at: farOff },
@@ -152,14 +152,14 @@ test('a round goes from preparing to closed, and back once only: to collect wish
 
 test('a round keeps the terms that were set last, and how many pairs were accepted; none cannot be', () => {
   expect(roundAfter().context).toEqual({ wishesUntil: null, answersUntil: null, pairs: 0 })
-  expect(roundAfter(opened).context).toEqual({ wishesUntil: later(begun, 7), answersUntil: null, pairs: 0 })
-  const again = { type: 'REOPEN_WISHES', at: soon, until: later(soon, 5) }
+  expect(roundAfter(opened).context).toEqual({ wishesUntil: addDaysTo(begun, 7), answersUntil: null, pairs: 0 })
+  const again = { type: 'REOPEN_WISHES', at: soon, until: addDaysTo(soon, 5) }
   const closing = { type: 'CLOSE_WISHES', at: begun }
-  expect(roundAfter(opened, closing, again).context.wishesUntil).toBe(later(soon, 5))
-  expect(roundAfter(...accepted).context).toEqual({ wishesUntil: later(begun, 7), answersUntil: later(begun, 7), pairs: 3 })
+  expect(roundAfter(opened, closing, again).context.wishesUntil).toBe(addDaysTo(soon, 5))
+  expect(roundAfter(...accepted).context).toEqual({ wishesUntil: addDaysTo(begun, 7), answersUntil: addDaysTo(begun, 7), pairs: 3 })
   const matching = roundAfter(opened, closing)
-  expect(matching.can({ type: 'ACCEPT', at: soon, pairs: 0, answersUntil: later(soon, 7) } as Sent)).toBe(false)
-  expect(matching.can({ type: 'ACCEPT', at: soon, pairs: 1, answersUntil: later(soon, 7) } as Sent)).toBe(true)
+  expect(matching.can({ type: 'ACCEPT', at: soon, pairs: 0, answersUntil: addDaysTo(soon, 7) } as Sent)).toBe(false)
+  expect(matching.can({ type: 'ACCEPT', at: soon, pairs: 1, answersUntil: addDaysTo(soon, 7) } as Sent)).toBe(true)
 })
 
 const pairingEvents: Sent[] = [
@@ -170,7 +170,7 @@ const pairingEvents: Sent[] = [
   { type: 'NUDGE', at: farOff },
   { type: 'ESCALATE', at: farOff },
   { type: 'ENDANGER', at: farOff },
-  { type: 'PAUSE', side: 'west', reason: '农忙', until: later(soon, 1), at: soon },
+  { type: 'PAUSE', side: 'west', reason: '农忙', until: addDaysTo(soon, 1), at: soon },
   { type: 'RESUME', at: soon },
   { type: 'WAKE', at: farOff },
   { type: 'DISSOLVE', side: 'west', reason: '没有来往', at: soon },
@@ -182,8 +182,8 @@ const pairingEvents: Sent[] = [
 ]
 const pairingSteps = (...events: Sent[]) => stepsFrom(pairingAfter(...events), pairingEvents, ['makePlan', 'tellRound'])
 
-const escalated = { type: 'ESCALATE', at: later(contactDue, escalateAfterDays) }
-const endangered = { type: 'ENDANGER', at: later(contactDue, endangerAfterDays) }
+const escalated = { type: 'ESCALATE', at: addDaysTo(contactDue, escalateAfterDays) }
+const endangered = { type: 'ENDANGER', at: addDaysTo(contactDue, atRiskAfterDays) }
 const contact = { type: 'CONTACT', at: soon }
 const pause = { type: 'PAUSE', side: 'west', reason: '农忙', until: pausedUntil, at: soon }
 const evaluated = { type: 'EVALUATE', at: soon }
@@ -252,12 +252,17 @@ test('each side is asked by itself, and the later of the two begins it', () => {
     false,
   ])
   const { context } = pairingAfter(west, east)
-  expect(context).toMatchObject({ westAcceptedAt: begun, eastAcceptedAt: soon, contactDue: later(soon, 14), endsAt: later(soon, 90) })
-  expect([beganAt(context as never), beganAt({ westAcceptedAt: soon, eastAcceptedAt: begun })]).toEqual([soon, soon])
-  expect([beganAt({ westAcceptedAt: null, eastAcceptedAt: begun }), beganAt({ westAcceptedAt: begun, eastAcceptedAt: null })]).toEqual([
-    null,
-    null,
-  ])
+  expect(context).toMatchObject({
+    westAcceptedAt: begun,
+    eastAcceptedAt: soon,
+    contactDue: addDaysTo(soon, 14),
+    endsAt: addDaysTo(soon, 90),
+  })
+  expect([getBeginning(context as never), getBeginning({ westAcceptedAt: soon, eastAcceptedAt: begun })]).toEqual([soon, soon])
+  expect([
+    getBeginning({ westAcceptedAt: null, eastAcceptedAt: begun }),
+    getBeginning({ westAcceptedAt: begun, eastAcceptedAt: null }),
+  ]).toEqual([null, null])
   const canAssess = (side: string, by: string) =>
     pairingAfter(...agreed, evaluated, { type: 'ASSESS', side: by, at: soon }).can({ type: 'ASSESS', side, at: soon } as Sent)
   expect([canAssess('west', 'west'), canAssess('east', 'west'), canAssess('west', 'east'), canAssess('east', 'east')]).toEqual([
@@ -269,8 +274,8 @@ test('each side is asked by itself, and the later of the two begins it', () => {
 })
 
 test('with each contact the next is due fourteen days on, and they are counted', () => {
-  const { context, value } = pairingAfter(...agreed, nudged, { type: 'CONTACT', at: later(begun, 15) })
-  expect([statePath(value), context.contacts, context.contactDue]).toEqual(['alive.active.onTrack', 1, later(begun, 29)])
+  const { context, value } = pairingAfter(...agreed, nudged, { type: 'CONTACT', at: addDaysTo(begun, 15) })
+  expect([statePath(value), context.contacts, context.contactDue]).toEqual(['alive.active.onTrack', 1, addDaysTo(begun, 29)])
 })
 
 test('a pause makes nobody late and forgives no lateness: what is due moves on by as long as it lasted', () => {
@@ -278,7 +283,7 @@ test('a pause makes nobody late and forgives no lateness: what is due moves on b
   expect(paused.context).toMatchObject({ pausedAt: soon, pausedUntil, reason: '农忙', contactDue })
   for (const type of ['RESUME', 'WAKE']) {
     const { context } = pairingAfter(...agreed, pause, { type, at: pausedUntil })
-    expect(context).toMatchObject({ pausedAt: null, pausedUntil: null, contactDue: later(contactDue, 19) })
+    expect(context).toMatchObject({ pausedAt: null, pausedUntil: null, contactDue: addDaysTo(contactDue, 19) })
   }
 })
 
@@ -300,7 +305,7 @@ test('how a pairing ended, by whom and why, and which took its place', () => {
 test('once a pairing is dissolved or evaluated nothing of it is due any more but what evaluating asks for', () => {
   const none = { contactDue: null, pausedAt: null, pausedUntil: null }
   expect(pairingAfter(...agreed, pause, dissolved).context).toMatchObject({ ...none, evaluateUntil: null })
-  expect(pairingAfter(...agreed, pause, evaluated).context).toMatchObject({ ...none, evaluateUntil: later(soon, 14) })
+  expect(pairingAfter(...agreed, pause, evaluated).context).toMatchObject({ ...none, evaluateUntil: addDaysTo(soon, 14) })
   const assessed = pairingAfter(
     ...agreed,
     evaluated,
@@ -319,7 +324,8 @@ const ratingEvents: Sent[] = [
   { type: 'LAPSE', at: farOff },
 ]
 const [appeal, uphold, withdraw, measure, replace, lapse] = ratingEvents as [Sent, Sent, Sent, Sent, Sent, Sent]
-const ratingAfter = (...events: Sent[]) => walk(ratingMachine, { validUntil: later(begun, 100), appealUntil: later(begun, 20) }, ...events)
+const ratingAfter = (...events: Sent[]) =>
+  walk(ratingMachine, { validUntil: addDaysTo(begun, 100), appealUntil: addDaysTo(begun, 20) }, ...events)
 
 test.each<[string, Sent[], Record<string, string>]>([
   ['current', [], { APPEAL: 'appealed', MEASURE: 'current', REPLACE: 'replaced', LAPSE: 'lapsed' }],
@@ -334,8 +340,8 @@ test.each<[string, Sent[], Record<string, string>]>([
 
 test('a rating keeps the appeal, the decision, what followed from it and what took its place', () => {
   const fresh = {
-    validUntil: later(begun, 100),
-    appealUntil: later(begun, 20),
+    validUntil: addDaysTo(begun, 100),
+    appealUntil: addDaysTo(begun, 20),
     appeal: null,
     decision: null,
     measures: [],

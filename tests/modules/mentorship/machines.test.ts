@@ -2,34 +2,34 @@
 import { expect, test } from 'vitest'
 import { type AnyMachineSnapshot, type AnyStateMachine, type AnyTransitionDefinition, transition } from 'xstate'
 import { getShortestPaths, getStateNodes } from 'xstate/graph'
-import { later, pairingMachine, type PairingEvent } from '#app/modules/pairings/pairing.machine.ts'
+import { addDaysTo, pairingMachine, type PairingEvent } from '#app/modules/pairings/pairing.machine.ts'
 import { pairingWorkflow } from '#app/modules/pairings/pairing.workflow.ts'
 import { ratingMachine, type RatingEvent } from '#app/modules/ratings/rating.machine.ts'
 import { ratingWorkflow } from '#app/modules/ratings/rating.workflow.ts'
 import { roundMachine, type RoundEvent } from '#app/modules/rounds/round.machine.ts'
 import { roundWorkflow } from '#app/modules/rounds/round.workflow.ts'
 import { statePath, type WorkflowDefinition } from '#app/workflow/definition.ts'
-import { advance, advanceBySystem, begin, standing } from '#app/workflow/kernel.server.ts'
+import { advanceWorkflow, advanceBySystem, startWorkflow, loadWorkflow } from '#app/workflow/kernel.server.ts'
 import { newId } from '#db/id.ts'
 import { aSite, type TestSite } from '#tests/support/site.ts'
 
 const begun = '2019-03-04T01:00:00.000Z'
-const soon = later(begun, 1)
-const moments = [soon, later(begun, 30), later(begun, 200)]
+const soon = addDaysTo(begun, 1)
+const moments = [soon, addDaysTo(begun, 30), addDaysTo(begun, 200)]
 /** When every term has come, of whichever moment it was set. */
-const farOff = later(begun, 1000)
+const farOff = addDaysTo(begun, 1000)
 
 type Sent = { type: string; at: string }
 
 const roundEvents = moments
   .flatMap((at): RoundEvent[] => [
-    { type: 'OPEN_WISHES', at, until: later(at, 7) },
+    { type: 'OPEN_WISHES', at, until: addDaysTo(at, 7) },
     { type: 'OPEN_WISHES', at, until: begun },
     { type: 'CLOSE_WISHES', at },
     { type: 'WISHES_DUE', at },
-    { type: 'REOPEN_WISHES', at, until: later(at, 7) },
-    { type: 'ACCEPT', at, pairs: 3, answersUntil: later(at, 7) },
-    { type: 'ACCEPT', at, pairs: 0, answersUntil: later(at, 7) },
+    { type: 'REOPEN_WISHES', at, until: addDaysTo(at, 7) },
+    { type: 'ACCEPT', at, pairs: 3, answersUntil: addDaysTo(at, 7) },
+    { type: 'ACCEPT', at, pairs: 0, answersUntil: addDaysTo(at, 7) },
     { type: 'ANSWERS_DUE', at },
     { type: 'ALL_ANSWERED', at },
     { type: 'EVALUATE', at },
@@ -50,7 +50,7 @@ const pairingEvents = moments
     { type: 'NUDGE', at },
     { type: 'ESCALATE', at },
     { type: 'ENDANGER', at },
-    { type: 'PAUSE', side: 'west', reason: '农忙', until: later(at, 20), at },
+    { type: 'PAUSE', side: 'west', reason: '农忙', until: addDaysTo(at, 20), at },
     { type: 'PAUSE', side: 'west', reason: '农忙', until: begun, at },
     { type: 'RESUME', at },
     { type: 'WAKE', at },
@@ -85,7 +85,7 @@ const laws: Law[] = [
   { definition: roundWorkflow as unknown as WorkflowDefinition, input: {}, events: roundEvents, situation: ({ value }) => value },
   {
     definition: pairingWorkflow as unknown as WorkflowDefinition,
-    input: { answerUntil: later(begun, 7) },
+    input: { answerUntil: addDaysTo(begun, 7) },
     events: pairingEvents,
     situation: ({ value, context: { westAcceptedAt, eastAcceptedAt, westAssessedAt, eastAssessedAt, contacts } }) => [
       value,
@@ -95,7 +95,7 @@ const laws: Law[] = [
   },
   {
     definition: ratingWorkflow as unknown as WorkflowDefinition,
-    input: { validUntil: later(begun, 100), appealUntil: later(begun, 20) },
+    input: { validUntil: addDaysTo(begun, 100), appealUntil: addDaysTo(begun, 20) },
     events: ratingEvents,
     situation: ({ value, context: { appeal } }) => [value, appeal],
   },
@@ -114,15 +114,15 @@ const situationsOf = ({ definition, input, events, situation }: Law) =>
 async function started(site: TestSite, { definition, input }: Law) {
   site.clock.set(begun)
   const id = newId()
-  await site.write('coordinator', 'begin', (tx) => begin(tx, definition, { id, input }))
+  await site.write('coordinator', 'begin', (tx) => startWorkflow(tx, definition, { id, input }))
   return id
 }
 
 function send(site: TestSite, { definition }: Law, id: string, { at, ...event }: Sent) {
   site.clock.set(at)
-  const byHouse = !(event.type in definition.words.events)
+  const byHouse = !(event.type in definition.labels.events)
   return site.write('someone', 'walk', (tx) =>
-    byHouse ? advanceBySystem(tx, definition, { id, event }) : advance(tx, definition, { id, version: 'latest', event }),
+    byHouse ? advanceBySystem(tx, definition, { id, event }) : advanceWorkflow(tx, definition, { id, version: 'latest', event }),
   )
 }
 
@@ -137,7 +137,7 @@ test.each(laws.map((law) => [law.definition.title, law] as const))(
       const walk = async () => {
         const id = await started(site, law)
         for (const step of path.steps.slice(1)) await send(site, law, id, step.event as Sent)
-        return standing(site.read, law.definition, id)
+        return loadWorkflow(site.read, law.definition, id)
       }
       const waiting = await walk()
       expect(waiting.snapshot.value).toEqual(path.state.value)
@@ -154,9 +154,9 @@ test.each(laws.map((law) => [law.definition.title, law] as const))(
         const after = await send(site, law, before.id, event)
         expect([event.type, after.state, after.snapshot.context]).toEqual([event.type, statePath(expected.value), expected.context])
       }
-      expect((await standing(site.read, law.definition, waiting.id)).version).toBe(waiting.version)
+      expect((await loadWorkflow(site.read, law.definition, waiting.id)).version).toBe(waiting.version)
     }
-    expect([...reached].sort()).toEqual(Object.keys(law.definition.words.states).sort())
+    expect([...reached].sort()).toEqual(Object.keys(law.definition.labels.states).sort())
   },
   60_000,
 )
@@ -167,7 +167,7 @@ test.each(laws.map((law) => [law.definition.title, law] as const))(
     const { definition, events } = law
     const machine = definition.machine as AnyStateMachine
     expect([...new Set(events.map(({ type }) => type))].sort()).toEqual([...machine.events].sort())
-    expect(Object.keys({ ...definition.words.events, ...definition.words.system }).sort()).toEqual([...machine.events].sort())
+    expect(Object.keys({ ...definition.labels.events, ...definition.labels.system }).sort()).toEqual([...machine.events].sort())
     const nameOf = ({ source, eventType, target, guard }: AnyTransitionDefinition) =>
       `${source.id} ${eventType} ${JSON.stringify(guard ?? null)} → ${target?.map(({ id }) => id).join() ?? ''}`
     const written = getStateNodes(machine)
@@ -192,7 +192,7 @@ test.each(laws.map((law) => [law.definition.title, law] as const))(
       expect([event.type, state.can({ ...event, at: new Date(at.getTime() - 1).toISOString() })]).toEqual([event.type, false])
     }
     // Whatever judges a term has a deadline that asks it; only contacts and answers are sent by what people do.
-    const byTerm = Object.keys(law.definition.words.system ?? {}).filter((type) => !['CONTACT', 'ALL_ANSWERED'].includes(type))
+    const byTerm = Object.keys(law.definition.labels.system ?? {}).filter((type) => !['CONTACT', 'ALL_ANSWERED'].includes(type))
     expect([...new Set(due.map(({ event }) => event.type))].sort()).toEqual(byTerm.sort())
   },
 )
@@ -207,13 +207,13 @@ test.each([roundMachine, pairingMachine, ratingMachine] as AnyStateMachine[])(
 test.each(
   laws.flatMap((law) =>
     [...new Set(law.events.map(({ type }) => type))]
-      .filter((type) => !(type in law.definition.words.events))
+      .filter((type) => !(type in law.definition.labels.events))
       .map((type) => [law.definition.title, type, law] as const),
   ),
-)('%s: nobody but the house can send %s', async (_, type, law) => {
+)('%s: nobody but the system can send %s', async (_, type, law) => {
   const site = await aSite({ workflows: [] })
   const id = await started(site, law)
   await expect(
-    site.write('someone', 'try', (tx) => advance(tx, law.definition, { id, version: 'latest', event: { type } })),
+    site.write('someone', 'try', (tx) => advanceWorkflow(tx, law.definition, { id, version: 'latest', event: { type } })),
   ).rejects.toMatchObject({ status: 422 })
 })

@@ -3,22 +3,22 @@ import { eq } from 'drizzle-orm'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import type { Viewer } from '#app/access/viewer.ts'
-import { readMyShops } from '#app/modules/mentorship/mentorship.server.ts'
+import { readOwnShops } from '#app/modules/mentorship/mentorship.server.ts'
 import { readShopFile } from '#app/modules/pairings/files.server.ts'
 import {
   answerPairing,
   assessPairing,
-  checkIn,
-  lookAtPhone,
-  proveGoal,
+  submitCheckIn,
+  disclosePhone,
+  submitGoalProof,
   readPairing,
   reportMessage,
   sendMessage,
-  showPhone,
+  setPhoneShown,
   stepPairing,
 } from '#app/modules/pairings/pairings.server.ts'
-import { giveWishes, openWishes } from '#app/modules/rounds/rounds.server.ts'
-import { tellMonth } from '#app/modules/shops/shops.server.ts'
+import { submitWishes, listOpenWishForms } from '#app/modules/rounds/rounds.server.ts'
+import { reportMonth } from '#app/modules/shops/shops.server.ts'
 import { accounts } from '#db/schema/accounts.ts'
 import { sealPlace } from '#db/sealed.ts'
 import { aDevice, anActivePairing, told } from '#tests/modules/pairings/makers.ts'
@@ -28,14 +28,14 @@ import type { TestSite } from '#tests/support/site.ts'
 
 const day = 24 * 60 * 60 * 1000
 const waiting = async (site: TestSite, owner: Viewer) =>
-  (await readMyShops(site, owner)).flatMap(({ tasks }) => tasks.map(({ kind }) => kind))
+  (await readOwnShops(site, owner)).flatMap(({ tasks }) => tasks.map(({ kind }) => kind))
 
 test('what waits follows the pairing: wishes, an answer, a check-in, a month, a goal, an assessment', async () => {
   const collecting = await aCollectingRound()
   const { owner: wishing, shopId } = collecting.west[0]
-  expect(await readMyShops(collecting.site, wishing)).toMatchObject([{ tasks: [{ kind: 'wishes', given: false }] }])
-  await giveWishes(collecting.site, wishing, { roundId: collecting.roundId, shopId, wishes: [collecting.east[0].shopId] })
-  expect(await readMyShops(collecting.site, wishing)).toMatchObject([{ tasks: [{ kind: 'wishes', given: true }] }])
+  expect(await readOwnShops(collecting.site, wishing)).toMatchObject([{ tasks: [{ kind: 'wishes', given: false }] }])
+  await submitWishes(collecting.site, wishing, { roundId: collecting.roundId, shopId, wishes: [collecting.east[0].shopId] })
+  expect(await readOwnShops(collecting.site, wishing)).toMatchObject([{ tasks: [{ kind: 'wishes', given: true }] }])
 
   const { site, west, east, pairingId } = await aConfirmingRound()
   const [helped, helper] = [west[0].owner, east[0].owner]
@@ -46,8 +46,8 @@ test('what waits follows the pairing: wishes, an answer, a check-in, a month, a 
   await site.settle()
   expect(await waiting(site, helped)).toEqual(['checkIn', 'month'])
   expect(await waiting(site, helper)).toEqual(['checkIn'])
-  await checkIn(site, helped, { pairingId, ...told(1, true) })
-  await tellMonth(site, helped, {
+  await submitCheckIn(site, helped, { pairingId, ...told(1, true) })
+  await reportMonth(site, helped, {
     shopId: west[0].shopId,
     month: '2019-02',
     sales: 1,
@@ -57,7 +57,7 @@ test('what waits follows the pairing: wishes, an answer, a check-in, a month, a 
     boughtByEast: 0,
   })
   expect(await waiting(site, helped)).toEqual([])
-  expect(await readMyShops(site, helper)).toMatchObject([{ tasks: [{ kind: 'checkIn', otherTold: true, isLate: false }] }])
+  expect(await readOwnShops(site, helper)).toMatchObject([{ tasks: [{ kind: 'checkIn', otherTold: true, isLate: false }] }])
   site.clock.forward(4 * day)
   expect(await waiting(site, helped)).toEqual(['goal'])
   await stepPairing(site, coordinator, {
@@ -72,13 +72,13 @@ test('what waits follows the pairing: wishes, an answer, a check-in, a month, a 
 
 test('whoever owns no shop has no such page', async () => {
   const { site } = await aConfirmingRound()
-  await expect(readMyShops(site, coordinator)).rejects.toMatchObject({ status: 403 })
+  await expect(readOwnShops(site, coordinator)).rejects.toMatchObject({ status: 403 })
 })
 
 test('those to choose from stand with the best fitting first, and say nothing of what others wish', async () => {
   const { site, roundId, west, east } = await aCollectingRound()
-  await giveWishes(site, east[1].owner, { roundId, shopId: east[1].shopId, wishes: [west[0].shopId] })
-  const [form] = await openWishes(site, west[0].owner)
+  await submitWishes(site, east[1].owner, { roundId, shopId: east[1].shopId, wishes: [west[0].shopId] })
+  const [form] = await listOpenWishForms(site, west[0].owner)
   expect(form!.others.map(({ name }) => name)).toEqual(['余杭茶行', '良渚食品'])
   expect(JSON.stringify(form)).not.toContain('志愿')
 })
@@ -97,7 +97,7 @@ test('the two are not told what the other wished; the coordinator is', async () 
 test('a picture is kept small and without the place where it was taken', async () => {
   const { site, helped, helper, pairingId } = await anActivePairing()
   expect((await sharp(await aPicture()).metadata()).exif).toBeDefined()
-  await checkIn(site, helped.owner, { pairingId, ...told(1, true), picture: await aPicture() })
+  await submitCheckIn(site, helped.owner, { pairingId, ...told(1, true), picture: await aPicture() })
   const { pictureId } = (await readPairing(site, helper.owner, { pairingId })).checkIns[0]!
   const { mediaType, bytes } = await readShopFile(site, helper.owner, pictureId!)
   expect(mediaType).toBe('image/jpeg')
@@ -108,11 +108,11 @@ test('a picture is kept small and without the place where it was taken', async (
 test('what is no picture and no recording is refused with a sentence, and nothing is half kept', async () => {
   const { site, helped, pairingId } = await anActivePairing()
   const page = Buffer.from('<html><script>alert(1)</script></html>')
-  await expect(checkIn(site, helped.owner, { pairingId, ...told(1, true), picture: page })).rejects.toMatchObject({
+  await expect(submitCheckIn(site, helped.owner, { pairingId, ...told(1, true), picture: page })).rejects.toMatchObject({
     status: 422,
     fields: { picture: ['只收 JPG、PNG、WebP 图片。请用手机拍一张，或截一张图。'] },
   })
-  await expect(checkIn(site, helped.owner, { pairingId, ...told(1, true), voice: page })).rejects.toMatchObject({
+  await expect(submitCheckIn(site, helped.owner, { pairingId, ...told(1, true), voice: page })).rejects.toMatchObject({
     status: 422,
     fields: { voice: ['这个文件不是能播放的录音，请重录。'] },
   })
@@ -122,7 +122,7 @@ test('what is no picture and no recording is refused with a sentence, and nothin
 test('a voice note is heard by the other side and by the officers of the region, and by nobody else', async () => {
   const { site, helped, helper, west, pairingId } = await anActivePairing()
   const voice = Buffer.concat([Buffer.from('OggS'), Buffer.alloc(100)])
-  await checkIn(site, helped.owner, { pairingId, ...told(1, true), voice })
+  await submitCheckIn(site, helped.owner, { pairingId, ...told(1, true), voice })
   const { voiceId } = (await readPairing(site, helped.owner, { pairingId })).checkIns[0]!
   for (const viewer of [helped.owner, helper.owner, coordinator, officerOf('422826103')])
     expect((await readShopFile(site, viewer, voiceId!)).mediaType).toBe('audio/ogg')
@@ -145,11 +145,11 @@ test("a picture in a message is the two's alone until it is reported", async () 
 
 test('a goal that asks for a picture takes no words for it', async () => {
   const { site, helped, pairingId } = await anActivePairing()
-  await expect(proveGoal(site, helped.owner, { pairingId, goal: 'five-photos', proof: '拍好了' })).rejects.toMatchObject({
+  await expect(submitGoalProof(site, helped.owner, { pairingId, goal: 'five-photos', proof: '拍好了' })).rejects.toMatchObject({
     status: 422,
     fields: { proof: ['请选一张图片'] },
   })
-  await proveGoal(site, helped.owner, { pairingId, goal: 'five-photos', picture: await aPicture() })
+  await submitGoalProof(site, helped.owner, { pairingId, goal: 'five-photos', picture: await aPicture() })
   const { goals } = await readPairing(site, helped.owner, { pairingId })
   expect(goals.find(({ goal }) => goal === 'five-photos')).toMatchObject({
     reachedOn: '2019-03-04',
@@ -169,13 +169,13 @@ test("the other's phone is seen only while he agrees to it", async () => {
         .set({ phoneSealed: site.keys.seal('19900000123', sealPlace.phoneOfAccount(helper.owner.accountId)) })
         .where(eq(accounts.id, helper.owner.accountId))),
   )
-  await expect(lookAtPhone(site, helped.owner, { pairingId })).rejects.toMatchObject({ status: 409 })
-  await showPhone(site, helper.owner, { pairingId, shown: true })
-  expect(await lookAtPhone(site, helped.owner, { pairingId })).toBe('19900000123')
-  await expect(lookAtPhone(site, helper.owner, { pairingId })).rejects.toMatchObject({ status: 409 })
-  await expect(lookAtPhone(site, coordinator, { pairingId })).rejects.toMatchObject({ status: 403 })
-  await showPhone(site, helper.owner, { pairingId, shown: false })
-  await expect(lookAtPhone(site, helped.owner, { pairingId })).rejects.toMatchObject({ status: 409 })
+  await expect(disclosePhone(site, helped.owner, { pairingId })).rejects.toMatchObject({ status: 409 })
+  await setPhoneShown(site, helper.owner, { pairingId, shown: true })
+  expect(await disclosePhone(site, helped.owner, { pairingId })).toBe('19900000123')
+  await expect(disclosePhone(site, helper.owner, { pairingId })).rejects.toMatchObject({ status: 409 })
+  await expect(disclosePhone(site, coordinator, { pairingId })).rejects.toMatchObject({ status: 403 })
+  await setPhoneShown(site, helper.owner, { pairingId, shown: false })
+  await expect(disclosePhone(site, helped.owner, { pairingId })).rejects.toMatchObject({ status: 409 })
 })
 
 test('a mentor is never shown whom a shop employs, or what it earned', async () => {

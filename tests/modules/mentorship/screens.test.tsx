@@ -4,17 +4,17 @@ import { Children, isValidElement, type ReactNode } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
 import { respond } from '#app/http/respond.server.ts'
-import { scoreParts, usualWeights } from '#app/modules/matching/score.ts'
-import { readMyShops, readPairingDesk } from '#app/modules/mentorship/mentorship.server.ts'
+import { scoreParts, defaultWeights } from '#app/modules/matching/score.ts'
+import { readOwnShops, readPairingDesk } from '#app/modules/mentorship/mentorship.server.ts'
 import { MonthsSection } from '#app/modules/mentorship/pages/desk/months-section.tsx'
 import { PairingSteps } from '#app/modules/mentorship/pages/desk/pairing-steps.tsx'
 import { TaskList } from '#app/modules/mentorship/pages/task-list.tsx'
 import { ScoreParts } from '#app/modules/pairings/pages/score-parts.tsx'
-import { checkIn, draftTemplate, readPairing, templateInUse } from '#app/modules/pairings/pairings.server.ts'
+import { submitCheckIn, draftTemplate, readPairing, loadCurrentTemplate } from '#app/modules/pairings/pairings.server.ts'
 import { setWeights } from '#app/modules/rounds/rounds.server.ts'
 import { ShopFields } from '#app/modules/shops/pages/shop-fields.tsx'
 import { loadProgramme } from '#app/programme/programme.server.ts'
-import { wrongInput } from '#app/refusal.ts'
+import { invalidInput } from '#app/refusal.ts'
 import { ProgrammeContext } from '#app/shell/programme-context.ts'
 import { anActivePairing, told } from '#tests/modules/pairings/makers.ts'
 import { aCollectingRound } from '#tests/modules/rounds/makers.ts'
@@ -27,7 +27,7 @@ test('a shop that lacks what matching goes by is asked for it, and for nothing e
   const { site } = await aCollectingRound()
   const west = await aShop(site, '活龙坪茶店', { ...westEntry, needs: [], startingOrders: null })
   const east = await aShop(site, '塘栖食品', { ...eastEntry, handles: [] })
-  const tasksOf = async (owner: typeof west.owner) => (await readMyShops(site, owner))[0]!.tasks
+  const tasksOf = async (owner: typeof west.owner) => (await readOwnShops(site, owner))[0]!.tasks
   expect(await tasksOf(west.owner)).toEqual([{ kind: 'fill', shopId: west.shopId, missing: ['needs', 'start'] }])
   expect(await tasksOf(east.owner)).toEqual([{ kind: 'fill', shopId: east.shopId, missing: ['handles'] }])
   expect(renderToStaticMarkup(<TaskList tasks={await tasksOf(west.owner)} to={to} />)).toContain('还没填：想学什么、帮扶以前卖多少')
@@ -36,13 +36,13 @@ test('a shop that lacks what matching goes by is asked for it, and for nothing e
 test('once a contact counted, nobody is asked again before the next is near or the other has told', async () => {
   const { site, pairingId, helped, helper } = await anActivePairing()
   const asked = async (owner: typeof helped.owner) =>
-    (await readMyShops(site, owner)).flatMap(({ tasks }) => tasks.filter(({ kind }) => kind === 'checkIn')).length
+    (await readOwnShops(site, owner)).flatMap(({ tasks }) => tasks.filter(({ kind }) => kind === 'checkIn')).length
   expect([await asked(helped.owner), await asked(helper.owner)]).toEqual([1, 1])
-  await checkIn(site, helped.owner, { pairingId, ...told(1, true) })
-  await checkIn(site, helper.owner, { pairingId, ...told(2, true) })
+  await submitCheckIn(site, helped.owner, { pairingId, ...told(1, true) })
+  await submitCheckIn(site, helper.owner, { pairingId, ...told(2, true) })
   await site.settle()
   expect([await asked(helped.owner), await asked(helper.owner)]).toEqual([0, 0])
-  await checkIn(site, helped.owner, { pairingId, ...told(3, true) })
+  await submitCheckIn(site, helped.owner, { pairingId, ...told(3, true) })
   expect([await asked(helped.owner), await asked(helper.owner)]).toEqual([0, 1])
   site.clock.forward(9 * day)
   expect([await asked(helped.owner), await asked(helper.owner)]).toEqual([0, 1])
@@ -50,8 +50,8 @@ test('once a contact counted, nobody is asked again before the next is near or t
 
 test('the desk says which side a late check-in waits for', async () => {
   const { site, pairingId, helped, helper } = await anActivePairing()
-  await checkIn(site, helped.owner, { pairingId, ...told(1, true) })
-  await checkIn(site, helper.owner, { pairingId, ...told(2, false) })
+  await submitCheckIn(site, helped.owner, { pairingId, ...told(1, true) })
+  await submitCheckIn(site, helper.owner, { pairingId, ...told(2, false) })
   site.clock.forward(15 * day)
   await site.settle()
   const waiting = (await readPairingDesk(site, coordinator)).waiting.filter(({ line }) => line.id === pairingId)
@@ -66,7 +66,7 @@ test('a refused form comes back with its boxes as they were ticked', async () =>
     ['pin', '123456'],
   ])
   const request = new Request('http://localhost/shop', { method: 'POST', body: form })
-  const answer = (await respond(request, () => Promise.reject(wrongInput({ staff: ['人数要填数字'] })))) as unknown as ReturnType<
+  const answer = (await respond(request, () => Promise.reject(invalidInput({ staff: ['人数要填数字'] })))) as unknown as ReturnType<
     typeof data<{ entered: Record<string, string>; ticked: Record<string, string[]> }>
   >
   expect(answer.data).toMatchObject({ entered: { name: '店', needs: 'pages' }, ticked: { needs: ['photos', 'pages'] } })
@@ -115,7 +115,7 @@ test('the coordinator reads why two were paired part by part, and in whose total
   expect(rows).toEqual(
     expect.arrayContaining([
       '会教所需 所需的拍照东部店都会教 100 25 双方',
-      '意愿 双方都没有点名 0 30 各算自己的',
+      '志愿 双方都没有点名 0 30 各算自己的',
       '余力 东部店眼下没有帮扶别家 100 5 西部店',
     ]),
   )
@@ -123,13 +123,15 @@ test('the coordinator reads why two were paired part by part, and in whose total
 
 test('a weight out of range stands under its own field, and a goal of the template is named', async () => {
   const { site, roundId } = await aCollectingRound()
-  await expect(setWeights(site, coordinator, { roundId, weights: { ...usualWeights, skills: 101 }, leastScore: 0 })).rejects.toMatchObject({
+  await expect(
+    setWeights(site, coordinator, { roundId, weights: { ...defaultWeights, skills: 101 }, leastScore: 0 }),
+  ).rejects.toMatchObject({
     fields: { skills: ['权重最多 100'] },
   })
-  await expect(setWeights(site, coordinator, { roundId, weights: usualWeights, leastScore: Number('很少') })).rejects.toMatchObject({
+  await expect(setWeights(site, coordinator, { roundId, weights: defaultWeights, leastScore: Number('很少') })).rejects.toMatchObject({
     fields: { leastScore: ['最低分要填数字'] },
   })
-  const { goals } = await templateInUse(site.read)
+  const { goals } = await loadCurrentTemplate(site.read)
   const entry = {
     goals: [
       ...goals.map((goal) => ({ ...goal, needs: [...goal.needs] })),

@@ -5,12 +5,12 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import fc from 'fast-check'
 import { expect, onTestFinished, test } from 'vitest'
 import { addDays } from '#app/calendar.ts'
-import { isDue } from '#app/modules/operations/by-itself.server.ts'
-import { backupsIn } from '#app/modules/operations/backup-files.server.ts'
-import { type BackupName, nameOfBackup, readBackupName, superfluous } from '#app/modules/operations/backup-names.ts'
-import { backUpNow, backUpTo, backupState, faultOfSettings, proveBackup } from '#app/modules/operations/operations.server.ts'
+import { isDue } from '#app/modules/operations/scheduled-backups.server.ts'
+import { listBackups } from '#app/modules/operations/backup-files.server.ts'
+import { type BackupName, formatBackupName, parseBackupName, selectExpired } from '#app/modules/operations/backup-names.ts'
+import { runBackup, backUpTo, readBackupState, findSettingsFault, verifyBackup } from '#app/modules/operations/operations.server.ts'
 import type { BackupSettings } from '#app/modules/operations/settings.server.ts'
-import { contentsOf } from '#db/backup/check.ts'
+import { readContents } from '#db/backup/check.ts'
 import { copyDatabase } from '#db/backup/copy.ts'
 import { Sqlite } from '#db/dialect/sqlite/driver.ts'
 import { wrongTries } from '#db/schema/accounts.ts'
@@ -93,19 +93,19 @@ test('a database with a bad page gives no backup, and leaves nothing behind', as
 test('the server makes, names by its audit head, proves and keeps one', async () => {
   const site = await aSite()
   await tries(site, 'one')
-  const state = await backUpNow(site, daily(site), none)
+  const state = await runBackup(site, daily(site), none)
   expect(state).toMatchObject({ fault: null, entries: 1, isCopied: null, provedAt: site.now().getTime() })
-  const { head } = contentsOf(site.file)
-  expect(readBackupName(basename(state.file!))).toMatchObject({ head, entries: 1, at: site.now(), day: '2019-03-04' })
-  expect(backupState(site.dataFolder)).toEqual(state)
+  const { head } = readContents(site.file)
+  expect(parseBackupName(basename(state.file!))).toMatchObject({ head, entries: 1, at: site.now(), day: '2019-03-04' })
+  expect(readBackupState(site.dataFolder)).toEqual(state)
   expect(statSync(state.file!).mode & 0o777).toBe(0o600)
 })
 
 test('a passphrase encrypts it, and it is proved through that', async () => {
   const site = await aSite()
-  const state = await backUpNow(site, daily(site), () => 'twelve letters and more')
+  const state = await runBackup(site, daily(site), () => 'twelve letters and more')
   expect(state).toMatchObject({ fault: null, file: expect.stringMatching(/\.db\.age$/) })
-  expect(await proveBackup({ file: state.file!, passphrase: 'something else entirely', workFolder: site.dataFolder })).toMatchObject({
+  expect(await verifyBackup({ file: state.file!, passphrase: 'something else entirely', workFolder: site.dataFolder })).toMatchObject({
     fault: 'passphraseWrong',
   })
   expect(readdirSync(site.dataFolder).filter((name) => /partial|proof/.test(name))).toEqual([])
@@ -116,22 +116,22 @@ test('a second folder has it too; where that is missing, the backup stands, it i
   const second = join(aFolder(), 'other-disk')
   const settings = daily(site, { second })
   site.clock.set('2019-03-04T02:31:00+08:00')
-  const state = await backUpNow(site, settings, none)
+  const state = await runBackup(site, settings, none)
   expect(state).toMatchObject({ isCopied: false, fault: expect.stringContaining(second), provedAt: site.now().getTime() })
   expect(complaints()).toEqual([expect.stringContaining(second)])
   mkdirSync(second)
   site.clock.forward(3_600_000)
   expect(isDue(state, site.now(), 150)).toBe(true)
-  expect(await backUpNow(site, settings, none)).toMatchObject({ isCopied: true, fault: null, file: state.file })
+  expect(await runBackup(site, settings, none)).toMatchObject({ isCopied: true, fault: null, file: state.file })
   expect(readdirSync(second)).toEqual([basename(state.file!)])
 })
 
 test('what keeps a backup from being made is told in a sentence, and the one before stays the latest', async () => {
   const site = await aSite()
-  const good = await backUpNow(site, daily(site), none)
+  const good = await runBackup(site, daily(site), none)
   const inTheWay = join(site.dataFolder, 'a-file')
   writeFileSync(inTheWay, '')
-  const state = await backUpNow(site, daily(site, { folder: join(inTheWay, 'backups') }), none)
+  const state = await runBackup(site, daily(site, { folder: join(inTheWay, 'backups') }), none)
   expect(state).toMatchObject({ fault: expect.stringContaining('不是文件夹'), file: good.file, provedAt: good.provedAt })
   expect(complaints()).toHaveLength(1)
 })
@@ -140,7 +140,7 @@ test.skipIf(!mayMount)('a full disk fails the backup with that sentence, and is 
   const site = await aSite()
   await fill(site, 4)
   const disk = aDisk(2)
-  const state = await backUpNow(site, daily(site, { folder: join(disk, 'backups') }), none)
+  const state = await runBackup(site, daily(site, { folder: join(disk, 'backups') }), none)
   expect(state).toMatchObject({ fault: expect.stringContaining('磁盘满了'), provedAt: null })
   expect(complaints()).toHaveLength(1)
   expect(readdirSync(join(disk, 'backups'))).toEqual([])
@@ -172,7 +172,7 @@ test('it is due once a day from its time on, an hour after a try that failed, an
 })
 
 const ofDay = (day: string, hour = '02'): BackupName =>
-  readBackupName(nameOfBackup({ at: new Date(`${day}T${hour}:30:00+08:00`), entries: 1, head: 'a'.repeat(64), isEncrypted: false }))!
+  parseBackupName(formatBackupName({ at: new Date(`${day}T${hour}:30:00+08:00`), entries: 1, head: 'a'.repeat(64), isEncrypted: false }))!
 
 test('after two years of days, 7 days, 5 weeks and 12 months are kept', () => {
   const all: BackupName[] = []
@@ -181,7 +181,7 @@ test('after two years of days, 7 days, 5 weeks and 12 months are kept', () => {
     const one = ofDay(addDays('2019-01-01', nth))
     all.push(one)
     there.push(one)
-    const gone = new Set(superfluous(there))
+    const gone = new Set(selectExpired(there))
     there = there.filter((backup) => !gone.has(backup))
   }
   const days = there.map(({ day }) => day)
@@ -194,11 +194,11 @@ test('a backup with a date far ahead or back pushes out no other day than by the
   const day = fc.integer({ min: 0, max: 4000 }).map((nth) => ofDay(addDays('2015-01-01', nth)))
   fc.assert(
     fc.property(fc.uniqueArray(day, { minLength: 1, maxLength: 60, selector: ({ name }) => name }), (backups) => {
-      const gone = superfluous(backups)
+      const gone = selectExpired(backups)
       const left = backups.filter((backup) => !gone.includes(backup))
       expect(left.length).toBeGreaterThanOrEqual(Math.min(backups.length, 7))
       expect(gone).not.toContain([...backups].sort((one, other) => other.at.getTime() - one.at.getTime())[0])
-      expect(superfluous(left)).toEqual([]) // clearing away twice is clearing away once
+      expect(selectExpired(left)).toEqual([]) // clearing away twice is clearing away once
     }),
     { numRuns: 200 },
   )
@@ -210,8 +210,8 @@ test('foreign files in the folder are no backups, and are left alone', async () 
   mkdirSync(folder)
   writeFileSync(join(folder, 'tidui-of-my-own.db'), '')
   writeFileSync(join(folder, 'tidui-backup-1.partial'), 'broken off') // but this is ours
-  await backUpNow(site, daily(site), none)
-  expect(backupsIn(folder)).toHaveLength(1)
+  await runBackup(site, daily(site), none)
+  expect(listBackups(folder)).toHaveLength(1)
   expect(readdirSync(folder)).toContain('tidui-of-my-own.db')
   expect(readdirSync(folder)).toHaveLength(2)
 })
@@ -223,5 +223,5 @@ test.each([
   [{ TIDUI_BACKUP_TIME: 'off' }, null],
   [{}, null],
 ])('settings %j', (environment, sentence) => {
-  expect(faultOfSettings(environment)).toEqual(sentence && expect.stringMatching(sentence))
+  expect(findSettingsFault(environment)).toEqual(sentence && expect.stringMatching(sentence))
 })

@@ -3,13 +3,13 @@ import { execFileSync } from 'node:child_process'
 import { copyFileSync, readFileSync, renameSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { alertsOf, type Alert } from '#app/modules/operations/alerts.ts'
-import { findDamage, type Health, installationHealth, publicHealth, readHealth } from '#app/modules/operations/operations.server.ts'
+import { createAlerts, type Alert } from '#app/modules/operations/alerts.ts'
+import { findDamage, type Health, readInstallationHealth, toPublicHealth, readHealth } from '#app/modules/operations/operations.server.ts'
 import { renderLesson } from '#app/modules/courses/courses.server.ts'
-import { openSession, viewerOfRequest } from '#app/modules/accounts/accounts.server.ts'
+import { createSession, identifyRequest } from '#app/modules/accounts/accounts.server.ts'
 import { openSite } from '#app/site.server.ts'
 import type { Site } from '#app/site.ts'
-import { saysNotSaved } from '#app/writes.server.ts'
+import { withNotSavedRefusal } from '#app/writes.server.ts'
 import { openDatabase } from '#db/database.ts'
 import { Sqlite } from '#db/dialect/sqlite/driver.ts'
 import { accounts, wrongTries } from '#db/schema/accounts.ts'
@@ -33,8 +33,8 @@ test('an idle installation that can be written to is well, and the try leaves no
   })
   expect(health.freeBytes).toBeGreaterThan(0)
   expect(await site.read.$count(auditEntries)).toBe(0)
-  expect(await installationHealth(site, anAdmin)).toEqual({ alerts: expect.any(Array), backup: '还没有备份。' })
-  await expect(installationHealth(site, anOfficer)).rejects.toMatchObject({ status: 403 })
+  expect(await readInstallationHealth(site, anAdmin)).toEqual({ alerts: expect.any(Array), backup: '还没有备份。' })
+  await expect(readInstallationHealth(site, anOfficer)).rejects.toMatchObject({ status: 403 })
 })
 
 /** The same database with no room for a page more. */
@@ -72,15 +72,15 @@ test('somebody whose session is due to be prolonged reads on where nothing can b
     'an account',
     async (tx) => void (await tx.insert(accounts).values({ id: 'a', name: '田小禾', secretKind: 'pin', createdAt: tx.at })),
   )
-  const cookie = (await openSession(site, 'a')).split(';')[0]!
+  const cookie = (await createSession(site, 'a')).split(';')[0]!
   const raw = new Sqlite(site.file)
   raw.exec(`UPDATE sessions SET expires_at = ${Math.floor(Date.now() / 1000) + 3600}`)
   raw.close()
   const full: Site['write'] = () => Promise.reject(Object.assign(new Error('full'), { code: 'SQLITE_FULL' }))
   const complaint = vi.spyOn(console, 'error').mockImplementation(() => {})
-  for (const write of [full, saysNotSaved(full)])
+  for (const write of [full, withNotSavedRefusal(full)])
     // as it fails, and as the screens are told
-    expect(await viewerOfRequest({ ...site, write }, { headers: { get: (name) => (name === 'cookie' ? cookie : null) } })).toMatchObject({
+    expect(await identifyRequest({ ...site, write }, { headers: { get: (name) => (name === 'cookie' ? cookie : null) } })).toMatchObject({
       viewer: { accountId: 'a' },
     })
   complaint.mockRestore()
@@ -110,7 +110,7 @@ test.each([
   const health = await readHealth(site)
   expect(health).toMatchObject({ damage: found })
   expect(health.notSaving).not.toBeNull()
-  expect(alertsOf(health)[0]).toMatchObject({ level: 'fault', todo: expect.stringMatching(/restore|腾出空间|磁盘/) })
+  expect(createAlerts(health)[0]).toMatchObject({ level: 'fault', action: expect.stringMatching(/restore|腾出空间|磁盘/) })
 })
 
 /** An installation that may come to grief: whatever closing it says is of no matter. */
@@ -136,15 +136,15 @@ test('a flush that fails is told as what it is', async () => {
   const failing: Site = {
     ...site,
     condition: () => ({ ...site.condition(), savedAgo: null }),
-    proveWriting: () => Promise.reject(Object.assign(new Error('disk I/O error'), { code: 'SQLITE_IOERR_FSYNC' })),
+    probeWrite: () => Promise.reject(Object.assign(new Error('disk I/O error'), { code: 'SQLITE_IOERR_FSYNC' })),
   }
-  expect(publicHealth(await readHealth(failing))).toMatchObject({ ok: false, notSaving: 'SQLITE_IOERR_FSYNC' })
+  expect(toPublicHealth(await readHealth(failing))).toMatchObject({ ok: false, notSaving: 'SQLITE_IOERR_FSYNC' })
 })
 
 test('a stranger is told codes, and no names of folders or pages', async () => {
   const site = await aSite()
   site.noteDamage('*** in database main *** Tree 7 page 9')
-  const told = publicHealth({
+  const told = toPublicHealth({
     ...(await readHealth(site)),
     backup: { isOn: true, age: 1, bytes: 1, isCopied: false, fault: '备份没有抄到 /mnt/secret' },
     clock: '钟不对',
@@ -203,24 +203,24 @@ const well: Health = {
 
 test.each<[string, Partial<Health>, Partial<Alert>[]]>([
   ['all is well', {}, []],
-  ['the disk is full', { notSaving: 'SQLITE_FULL' }, [{ level: 'fault', says: expect.stringContaining('磁盘满了') as string }]],
-  ['it is read-only', { notSaving: 'SQLITE_READONLY_DBMOVED' }, [{ level: 'fault', says: expect.stringContaining('只读') as string }]],
-  ['flushing fails', { notSaving: 'SQLITE_IOERR_FSYNC' }, [{ level: 'fault', says: expect.stringContaining('读写出错') as string }]],
-  ['nobody knows why', { notSaving: 'failed' }, [{ level: 'fault', says: '现在什么也存不上。' }]],
-  ['little is free', { freeBytes: 500e6 }, [{ level: 'warning', says: expect.stringContaining('476 MB') as string }]],
-  ['the backup is old', { backup: { ...well.backup, age: 60 * 3600 } }, [{ level: 'fault', says: '最近的备份是 2 天前的。' }]],
+  ['the disk is full', { notSaving: 'SQLITE_FULL' }, [{ level: 'fault', message: expect.stringContaining('磁盘满了') as string }]],
+  ['it is read-only', { notSaving: 'SQLITE_READONLY_DBMOVED' }, [{ level: 'fault', message: expect.stringContaining('只读') as string }]],
+  ['flushing fails', { notSaving: 'SQLITE_IOERR_FSYNC' }, [{ level: 'fault', message: expect.stringContaining('读写出错') as string }]],
+  ['nobody knows why', { notSaving: 'failed' }, [{ level: 'fault', message: '现在什么也存不上。' }]],
+  ['little is free', { freeBytes: 500e6 }, [{ level: 'warning', message: expect.stringContaining('476 MB') as string }]],
+  ['the backup is old', { backup: { ...well.backup, age: 60 * 3600 } }, [{ level: 'fault', message: '最近的备份是 2 天前的。' }]],
   [
     'the backup failed',
     { backup: { ...well.backup, fault: '磁盘满了。' } },
-    [{ level: 'fault', says: expect.stringContaining('磁盘满了') as string }],
+    [{ level: 'fault', message: expect.stringContaining('磁盘满了') as string }],
   ],
   ['no backups are made', { backup: { ...well.backup, isOn: false } }, [{ level: 'warning' }]],
-  ['deadlines hang', { overdueDeadlines: 3 }, [{ level: 'warning', says: expect.stringContaining('3 件') as string }]],
-  ['the clock is wrong', { clock: '服务器的时间不对。' }, [{ level: 'fault', says: '服务器的时间不对。' }]],
+  ['deadlines hang', { overdueDeadlines: 3 }, [{ level: 'warning', message: expect.stringContaining('3 件') as string }]],
+  ['the clock is wrong', { clock: '服务器的时间不对。' }, [{ level: 'fault', message: '服务器的时间不对。' }]],
 ])('the desk, when %s', (_, change, expected) => {
-  const alerts = alertsOf({ ...well, ...change })
+  const alerts = createAlerts({ ...well, ...change })
   expect(alerts).toEqual(expected.map((one) => expect.objectContaining(one)))
-  for (const { todo } of alerts) expect(todo).toMatch(/。$/)
+  for (const { action } of alerts) expect(action).toMatch(/。$/)
 })
 
 test.skipIf(!mayMount)('a served disk that fills up is told, and well again once there is room', async () => {
@@ -231,7 +231,7 @@ test.skipIf(!mayMount)('a served disk that fills up is told, and well again once
   expect(() => writeFileSync(join(disk, 'filling'), Buffer.alloc(64 * 1024 * 1024))).toThrow(/ENOSPC/)
   const health = await readHealth(site)
   expect(health.notSaving).toMatch(/FULL|ENOSPC/)
-  expect(alertsOf(health)[0]!.says).toContain('磁盘满了')
+  expect(createAlerts(health)[0]!.message).toContain('磁盘满了')
   rmSync(join(disk, 'filling'))
   expect(await readHealth(site)).toMatchObject({ notSaving: null })
 })
@@ -242,17 +242,17 @@ test('a clock that is not believed is told to whoever watches over the server, a
     Object.assign(Object.create(site) as Site, {
       clockGuard: { ...site.clockGuard, health: () => ({ ok: aheadBySeconds === 0, now: '', wall: '', aheadBySeconds, since: null }) },
     })
-  expect(publicHealth(await readHealth(guarded(0)))).toMatchObject({ clockIsWrong: false })
+  expect(toPublicHealth(await readHealth(guarded(0)))).toMatchObject({ clockIsWrong: false })
   for (const [ahead, words] of [
     [5 * 3600, '快了约 5 小时'],
     [-40 * 86_400, '慢了约 40 天'],
     [61, '快了约 2 分钟'],
   ] as const) {
     const health = await readHealth(guarded(ahead))
-    expect(publicHealth(health)).toMatchObject({ clockIsWrong: true })
+    expect(toPublicHealth(health)).toMatchObject({ clockIsWrong: true })
     expect(
-      alertsOf(health)
-        .map(({ says }) => says)
+      createAlerts(health)
+        .map(({ message }) => message)
         .join(''),
     ).toContain(words)
   }

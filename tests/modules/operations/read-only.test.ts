@@ -3,9 +3,9 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
-import { keysFrom } from '#app/keys.server.ts'
-import { backUpTo, databaseAt } from '#app/modules/operations/operations.server.ts'
-import { openSite, openSiteToRead } from '#app/site.server.ts'
+import { deriveKeys } from '#app/keys.server.ts'
+import { backUpTo, openDatabaseCopy } from '#app/modules/operations/operations.server.ts'
+import { openSite, openSiteReadOnly } from '#app/site.server.ts'
 import { Sqlite } from '#db/dialect/sqlite/driver.ts'
 import { wrongTries } from '#db/schema/accounts.ts'
 import { auditEntries } from '#db/schema/audit.ts'
@@ -19,14 +19,14 @@ test('a data folder that was in use does not become an empty site: with its key 
     lose(file)
     expect(() => openSite({ dataFolder, hold: 'serve' })).toThrow(expect.objectContaining({ code: 'DATABASE_MISSING' }))
     expect(existsSync(file) && statSync(file).size > 0).toBe(false) // and none was made
-    expect(() => openSiteToRead({ dataFolder })).toThrow(expect.objectContaining({ code: 'DATABASE_MISSING' }))
+    expect(() => openSiteReadOnly({ dataFolder })).toThrow(expect.objectContaining({ code: 'DATABASE_MISSING' }))
   }
 })
 
 test.skipIf(!mayMount)('from a disk that became read-only everything can be read and backed up, and nothing is written', async () => {
   const disk = await anInstallationOnADisk(16)
   execFileSync('mount', ['-o', 'remount,ro', disk])
-  const site = openSiteToRead({ dataFolder: disk })
+  const site = openSiteReadOnly({ dataFolder: disk })
   expect(site.edition).toBe('same')
   expect(await site.read.$count(auditEntries)).toBe(1)
   expect(site.keys.sign('x')).toHaveLength(22)
@@ -48,7 +48,7 @@ test.skipIf(!mayMount)('from a full disk too, also where the server left its log
   writeFileSync(join(disk, 'tidui.db'), file)
   writeFileSync(join(disk, 'tidui.db-wal'), wal)
   expect(() => writeFileSync(join(disk, 'filling'), Buffer.alloc(16 * 1024 * 1024))).toThrow(/ENOSPC/)
-  const site = openSiteToRead({ dataFolder: disk })
+  const site = openSiteReadOnly({ dataFolder: disk })
   expect(await site.read.select({ key: wrongTries.key }).from(wrongTries)).toEqual([{ key: 'in the log' }])
   const target = join(aFolder(), 'b.db')
   await backUpTo(site, target, null)
@@ -65,7 +65,7 @@ test.skipIf(!mayMount)(
     const dataFolder = await anInstallation({ people: 3 })
     const full = aDisk(1)
     expect(() => writeFileSync(join(full, 'filling'), Buffer.alloc(4 * 1024 * 1024))).toThrow(/ENOSPC/)
-    const database = databaseAt(join(dataFolder, 'tidui.db'))
+    const database = openDatabaseCopy(join(dataFolder, 'tidui.db'))
     const copies: string[] = []
     const backup = (target: string) => {
       copies.push(dirname(target))
@@ -82,9 +82,9 @@ test.skipIf(!mayMount)(
 
 test('an installation whose keys come from elsewhere is opened without a key file', async () => {
   const dataFolder = join(aFolder(), 'data')
-  const site = openSite({ dataFolder, keys: keysFrom(Buffer.alloc(32, 3)) })
+  const site = openSite({ dataFolder, keys: deriveKeys(Buffer.alloc(32, 3)) })
   await site.close()
-  const again = openSite({ dataFolder, keys: keysFrom(Buffer.alloc(32, 3)) })
+  const again = openSite({ dataFolder, keys: deriveKeys(Buffer.alloc(32, 3)) })
   await again.close()
   expect(existsSync(join(dataFolder, 'secret.key'))).toBe(false)
 })

@@ -15,11 +15,11 @@ import {
 } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { backUpTo, databaseAt, restoreBackup } from '#app/modules/operations/operations.server.ts'
+import { backUpTo, openDatabaseCopy, restoreBackup } from '#app/modules/operations/operations.server.ts'
 import { openSite } from '#app/site.server.ts'
 import { verifyAudit } from '#app/workflow/audit.server.ts'
 import { Sqlite } from '#db/dialect/sqlite/driver.ts'
-import { FolderInUse, holdFolder } from '#db/lock.ts'
+import { FolderInUse, lockFolder } from '#db/lock.ts'
 import { auditEntries } from '#db/schema/audit.ts'
 import { aFolder, anInstallation, driverFolder, peopleIn } from './makers.ts'
 
@@ -36,7 +36,7 @@ async function aBackedUpInstallation(passphrase: string | null = null) {
   const dataFolder = await anInstallation()
   const backup = join(aFolder(), 'backup.db')
   const database = join(dataFolder, 'tidui.db')
-  await backUpTo(databaseAt(database), backup, passphrase)
+  await backUpTo(openDatabaseCopy(database), backup, passphrase)
   return { dataFolder, database, backup }
 }
 
@@ -230,12 +230,12 @@ async function holdElsewhere(folder: string, hold: 'serve' | 'use'): Promise<Chi
 
 test('many may use a folder, and none may while one has it alone', () => {
   const folder = aFolder()
-  const [one, other] = [holdFolder(folder, 'use'), holdFolder(folder, 'use')]
-  expect(() => holdFolder(folder, 'replace')).toThrow(expect.objectContaining({ by: 'command' }))
+  const [one, other] = [lockFolder(folder, 'use'), lockFolder(folder, 'use')]
+  expect(() => lockFolder(folder, 'replace')).toThrow(expect.objectContaining({ by: 'command' }))
   one.release()
   other.release()
-  const alone = holdFolder(folder, 'replace')
-  expect(() => holdFolder(folder, 'use')).toThrow(FolderInUse)
+  const alone = lockFolder(folder, 'replace')
+  expect(() => lockFolder(folder, 'use')).toThrow(FolderInUse)
   alone.release()
   expect(statSync(join(folder, 'tidui.lock')).mode & 0o777).toBe(0o600)
 })
@@ -244,9 +244,9 @@ test('a damaged lock keeps nobody out, and is kept by whoever has it', async () 
   const folder = aFolder()
   const lock = join(folder, 'tidui.lock')
   writeFileSync(lock, 'x'.repeat(512))
-  holdFolder(folder, 'replace').release()
+  lockFolder(folder, 'replace').release()
   const child = await holdElsewhere(folder, 'serve')
   writeFileSync(lock, 'y'.repeat(512))
-  expect(() => holdFolder(folder, 'replace')).toThrow(FolderInUse)
+  expect(() => lockFolder(folder, 'replace')).toThrow(FolderInUse)
   child.kill()
 })

@@ -4,17 +4,17 @@ import { join } from 'node:path'
 import { eq, getTableColumns, getTableName } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { issueSlips, openSlip } from '#app/modules/accounts/accounts.server.ts'
-import { catchUpSearch, listPersons } from '#app/modules/households/households.server.ts'
-import { backUpTo, databaseAt, forgetRetiredKeys, restoreBackup, rotateKeys } from '#app/modules/operations/operations.server.ts'
-import { keysFrom, loadKeys } from '#app/keys.server.ts'
+import { indexMissing, listPersons } from '#app/modules/households/households.server.ts'
+import { backUpTo, openDatabaseCopy, forgetRetiredKeys, restoreBackup, rotateKeys } from '#app/modules/operations/operations.server.ts'
+import { deriveKeys, loadKeys } from '#app/keys.server.ts'
 import { openSite } from '#app/site.server.ts'
 import type { Site } from '#app/site.ts'
 import { verifyAudit } from '#app/workflow/audit.server.ts'
-import { noteHead, readNotedHeads } from '#app/workflow/heads.server.ts'
+import { recordHead, readRecordedHeads } from '#app/workflow/heads.server.ts'
 import { isTable } from '#db/dialect/dialect.ts'
 import { Sqlite } from '#db/dialect/sqlite/driver.ts'
 import { newId } from '#db/id.ts'
-import { sayHead } from '#db/ledger/verify.ts'
+import { formatHead } from '#db/ledger/verify.ts'
 import * as schema from '#db/schema.ts'
 import { lastingFingerprints, sealPlace, sealedColumns } from '#db/sealed.ts'
 import { aFolder, anInstallation, idNumber } from './makers.ts'
@@ -42,7 +42,7 @@ test('every column that is sealed or fingerprinted is in the list that rotation 
 })
 
 test('a sealed value that is copied to another row or column is refused', () => {
-  const keys = keysFrom(Buffer.alloc(32, 1))
+  const keys = deriveKeys(Buffer.alloc(32, 1))
   const sealed = keys.seal('13800000001', sealPlace.phoneOfPerson('one'))
   expect(keys.open(sealed, sealPlace.phoneOfPerson('one'))).toBe('13800000001')
   for (const elsewhere of [sealPlace.phoneOfPerson('other'), sealPlace.idNumberOfPerson('one'), sealPlace.phoneOfAccount('one')])
@@ -51,7 +51,7 @@ test('a sealed value that is copied to another row or column is refused', () => 
 
 /** What an earlier edition sealed, bound to no place: `seal` without its name and its place. */
 const unbound = (secret: Buffer, plain: string) => {
-  const sealed = keysFrom(secret).seal(plain, '')
+  const sealed = deriveKeys(secret).seal(plain, '')
   return sealed.slice(sealed.indexOf('.') + 1)
 }
 
@@ -60,9 +60,9 @@ test('what an earlier edition sealed still opens where its key check says so, an
   const old = unbound(secret, '13800000001')
   const environment = { TIDUI_SECRET: secret.toString('hex') }
   const keyFile = join(aFolder(), 'secret.key')
-  const loaded = loadKeys({ keyFile, keyCheck: keysFrom(secret).sign('key check'), environment })
+  const loaded = loadKeys({ keyFile, keyCheck: deriveKeys(secret).sign('key check'), environment })
   expect(loaded.open(old, sealPlace.phoneOfPerson('one'))).toBe('13800000001')
-  expect(() => keysFrom(secret).open(old, sealPlace.phoneOfPerson('one'))).toThrow('bound to no place')
+  expect(() => deriveKeys(secret).open(old, sealPlace.phoneOfPerson('one'))).toThrow('bound to no place')
 })
 
 /** Opens an installation alone, as the command does. */
@@ -116,7 +116,7 @@ test('a new key opens and finds everything, nothing of the old one is left in th
     for (const row of await site.read.select().from(persons)) {
       expect([row.idNumberSealed!, row.phoneSealed!].every((one) => site.keys.isCurrent(one) && !before.keys.isCurrent(one))).toBe(true)
     }
-    expect(await openSlip(site, code)).toMatchObject({ standing: 'choose' })
+    expect(await openSlip(site, code)).toMatchObject({ state: 'choose' })
   })
 })
 
@@ -174,7 +174,7 @@ test('a value that cannot be opened stops the rotation, and nothing is changed',
 test('a backup of before the rotation is read with the retired key, until that is forgotten', async () => {
   const dataFolder = await anInstallation()
   const backup = join(aFolder(), 'b.db')
-  await backUpTo(databaseAt(join(dataFolder, 'tidui.db')), backup, null)
+  await backUpTo(openDatabaseCopy(join(dataFolder, 'tidui.db')), backup, null)
   await alone(dataFolder, (site) => rotateKeys(site))
   const restore = () => restoreBackup({ backup, dataFolder, passphrase: null, evenSo: null, now: () => new Date() })
   expect(await restore()).toMatchObject({ keyFits: true })
@@ -192,28 +192,28 @@ test('with the secret in the environment, the new one must stand there beside th
     await expect(rotateKeys(site, { TIDUI_SECRET: one })).rejects.toThrow('TIDUI_SECRET_RETIRED')
     await rotateKeys(site, { TIDUI_SECRET: other, TIDUI_SECRET_RETIRED: one })
     expect(loadKeys({ keyFile: '/nowhere', keyCheck: site.keyCheck(), environment: { TIDUI_SECRET: other } }).sign('x')).toBe(
-      keysFrom(Buffer.from(other, 'hex')).sign('x'),
+      deriveKeys(Buffer.from(other, 'hex')).sign('x'),
     )
   })
 })
 
 /** What `audit verify` says is wrong, with every head that was ever noted expected in the chain. */
-const brokenIn = async (site: Site) => verifyAudit(site, { notedHeads: await readNotedHeads(site) }).broken
+const brokenIn = async (site: Site) => verifyAudit(site, { notedHeads: await readRecordedHeads(site) }).broken
 
 test('the audit trail holds through two rotations: heads that were noted before either are still expected and found', async () => {
   const dataFolder = await anInstallation({ people: 3 })
-  const first = await alone(dataFolder, (site) => noteHead(site))
+  const first = await alone(dataFolder, (site) => recordHead(site))
   await alone(dataFolder, (site) => rotateKeys(site))
   const second = await alone(dataFolder, async (site) => {
     expect(await brokenIn(site)).toBeNull()
-    return noteHead(site)
+    return recordHead(site)
   })
   await alone(dataFolder, (site) => rotateKeys(site))
   await alone(dataFolder, async (site) => {
     await site.write('operator', 'one more', async () => undefined)
-    expect((await readNotedHeads(site)).map(({ sequence }) => sequence)).toEqual([first.sequence, second.sequence])
+    expect((await readRecordedHeads(site)).map(({ sequence }) => sequence)).toEqual([first.sequence, second.sequence])
     expect(await brokenIn(site)).toBeNull()
-    for (const head of [first, second]) expect(verifyAudit(site, { notedHead: sayHead(head) }).broken).toBeNull()
+    for (const head of [first, second]) expect(verifyAudit(site, { notedHead: formatHead(head) }).broken).toBeNull()
   })
   expect(await alone(dataFolder, (site) => forgetRetiredKeys(site))).toBe(2) // the trail’s own secret is kept under the newest
   await alone(dataFolder, async (site) => {
@@ -231,8 +231,8 @@ test('backups of before and between rotations are put back with the retired keys
   const dataFolder = await anInstallation({ people: 2 })
   const backups = [join(aFolder(), 'before.db'), join(aFolder(), 'between.db')]
   for (const backup of backups) {
-    await alone(dataFolder, (site) => noteHead(site))
-    await backUpTo(databaseAt(join(dataFolder, 'tidui.db')), backup, null)
+    await alone(dataFolder, (site) => recordHead(site))
+    await backUpTo(openDatabaseCopy(join(dataFolder, 'tidui.db')), backup, null)
     await alone(dataFolder, (site) => rotateKeys(site))
   }
   for (const backup of backups) {
@@ -253,7 +253,7 @@ test('whoever is stopped right after the key was changed finds everybody again: 
   const dataFolder = await anInstallation({ people: 5 })
   const found = (site: Site) => listPersons(site, anAdmin, { search: '0003' }).then(({ rows }) => rows.length)
   await alone(dataFolder, async (site) => {
-    await catchUpSearch(site)
+    await indexMissing(site)
     expect(await found(site)).toBe(1)
     const cut = Object.assign(Object.create(site) as Site, {
       write: async (...asked: Parameters<Site['write']>) => {
@@ -265,7 +265,7 @@ test('whoever is stopped right after the key was changed finds everybody again: 
   })
   await alone(dataFolder, async (site) => {
     expect(await firstPerson(site)).toMatchObject({ id: idNumber(0) })
-    expect(await catchUpSearch(site)).toBe(5) // as the server does when it starts
+    expect(await indexMissing(site)).toBe(5) // as the server does when it starts
     expect(await found(site)).toBe(1)
     expect(await brokenIn(site)).toBeNull()
   })

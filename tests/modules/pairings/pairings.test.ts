@@ -4,24 +4,24 @@ import { readPairingDesk } from '#app/modules/mentorship/mentorship.server.ts'
 import {
   answerPairing,
   assessPairing,
-  checkIn,
+  submitCheckIn,
   confirmGoal,
   listPairings,
-  proveGoal,
+  submitGoalProof,
   readPairing,
   reportMessage,
   sendMessage,
   settleMessage,
   stepPairing,
-  substitutionsOf,
-  templateImpact,
+  listSubstitutions,
+  readTemplateImpact,
   wasHelped,
 } from '#app/modules/pairings/pairings.server.ts'
 import type { Viewer } from '#app/access/viewer.ts'
 import type { TestSite } from '#tests/support/site.ts'
 import { planTemplate } from '#app/modules/pairings/plan/plan.ts'
 import { rematch } from '#app/modules/rounds/rounds.server.ts'
-import { changeShop, confirmMonth, listShops, tellMonth } from '#app/modules/shops/shops.server.ts'
+import { changeShop, confirmMonth, listShops, reportMonth } from '#app/modules/shops/shops.server.ts'
 import { aConfirmingRound } from '#tests/modules/rounds/makers.ts'
 import { anOwner, aPicture, aShop, coordinator, eastEntry, officerOf, westEntry } from '#tests/modules/shops/makers.ts'
 import { aDevice, anActivePairing, told } from './makers.ts'
@@ -58,9 +58,9 @@ test('a no needs a reason', async () => {
 test('one side alone is no contact; once both say so, it is one, and the next is due in two weeks', async () => {
   const { site, helped, helper, pairingId } = await anActivePairing()
   site.clock.forward(5 * day)
-  expect(await checkIn(site, helped.owner, { pairingId, ...told(1, true) })).toMatchObject({ contact: false })
-  expect(await checkIn(site, helper.owner, { pairingId, ...told(2, false) })).toMatchObject({ contact: false })
-  expect(await checkIn(site, helper.owner, { pairingId, ...told(3, true) })).toMatchObject({ contact: true })
+  expect(await submitCheckIn(site, helped.owner, { pairingId, ...told(1, true) })).toMatchObject({ contact: false })
+  expect(await submitCheckIn(site, helper.owner, { pairingId, ...told(2, false) })).toMatchObject({ contact: false })
+  expect(await submitCheckIn(site, helper.owner, { pairingId, ...told(3, true) })).toMatchObject({ contact: true })
   expect((await readPairing(site, helped.owner, { pairingId })).context).toMatchObject({
     contacts: 1,
     contactDue: new Date(site.now().getTime() + 14 * day).toISOString(),
@@ -69,21 +69,21 @@ test('one side alone is no contact; once both say so, it is one, and the next is
 
 test('a check-in that is sent again is the same', async () => {
   const { site, helped, pairingId } = await anActivePairing()
-  const first = await checkIn(site, helped.owner, { pairingId, ...told(1, true) })
-  expect(await checkIn(site, helped.owner, { pairingId, ...told(1, true) })).toEqual(first)
+  const first = await submitCheckIn(site, helped.owner, { pairingId, ...told(1, true) })
+  expect(await submitCheckIn(site, helped.owner, { pairingId, ...told(1, true) })).toEqual(first)
   expect((await readPairing(site, helped.owner, { pairingId })).checkIns).toHaveLength(1)
 })
 
 test('what is said about the other is for the coordinator alone until both have said it', async () => {
   const { site, helped, helper, pairingId } = await anActivePairing()
-  await checkIn(site, helped.owner, { pairingId, ...told(1, false, '没有接电话') })
+  await submitCheckIn(site, helped.owner, { pairingId, ...told(1, false, '没有接电话') })
   const seenBy = async (viewer: typeof coordinator) =>
     (await readPairing(site, viewer, { pairingId })).checkIns.map(({ aboutOther }) => aboutOther)
   expect(await seenBy(helper.owner)).toEqual([null])
   expect(await seenBy(officerOf('422826103'))).toEqual([null])
   expect(await seenBy(helped.owner)).toEqual(['没有接电话'])
   expect(await seenBy(coordinator)).toEqual(['没有接电话'])
-  await checkIn(site, helper.owner, { pairingId, ...told(2, true, '换了号码') })
+  await submitCheckIn(site, helper.owner, { pairingId, ...told(2, true, '换了号码') })
   expect(await seenBy(helper.owner)).toEqual(['没有接电话', '换了号码'])
   expect(await seenBy(helped.owner)).toEqual(['没有接电话', '换了号码'])
 })
@@ -103,8 +103,8 @@ test('a late check-in climbs: a nudge, the township officer, at risk; a contact 
   expect(await latePairings(site, officer)).toMatchObject([{ id: pairingId }])
   expect(await latePairings(site, officerOf('422826100'))).toEqual([])
   expect(await stateAfter(4)).toBe('alive.atRisk')
-  await checkIn(site, helped.owner, { pairingId, ...told(1, true) })
-  await checkIn(site, helper.owner, { pairingId, ...told(2, true) })
+  await submitCheckIn(site, helped.owner, { pairingId, ...told(1, true) })
+  await submitCheckIn(site, helper.owner, { pairingId, ...told(2, true) })
   expect(await stateAfter(0)).toBe('alive.active.onTrack')
 })
 
@@ -153,7 +153,7 @@ test('a dissolved pairing is rematched, never with the one that failed, and its 
   await expect(rematch(site, helped.owner, { pairingId, eastShopId: east[1].shopId })).rejects.toMatchObject({ status: 403 })
   const fresh = await aShop(site, '瓶窑茶社', eastEntry)
   const next = await rematch(site, coordinator, { pairingId, eastShopId: fresh.shopId })
-  expect((await substitutionsOf(site, helped.owner, { pairingId: next })).map(({ id, state, east }) => [id, state, east.name])).toEqual([
+  expect((await listSubstitutions(site, helped.owner, { pairingId: next })).map(({ id, state, east }) => [id, state, east.name])).toEqual([
     [pairingId, 'rematched', '余杭茶行'],
     [next, 'proposed', '瓶窑茶社'],
   ])
@@ -189,7 +189,7 @@ test('an owner sees his own pairs alone, an officer those of the township, and l
 test('who only looks cannot act for the two', async () => {
   const { site, pairingId } = await anActivePairing()
   const officer = officerOf('422826103')
-  await expect(checkIn(site, officer, { pairingId, ...told(1, true) })).rejects.toMatchObject({ status: 403 })
+  await expect(submitCheckIn(site, officer, { pairingId, ...told(1, true) })).rejects.toMatchObject({ status: 403 })
   await expect(answerPairing(site, coordinator, { pairingId, agrees: true })).rejects.toMatchObject({ status: 403 })
   await expect(stepPairing(site, officer, { pairingId, version: 2, event: { type: 'DISSOLVE', reason: '不行' } })).rejects.toMatchObject({
     status: 403,
@@ -251,22 +251,24 @@ test('a goal is proved by the western shop and confirmed by somebody else', asyn
   const officer = officerOf('422826103')
   const listing = { pairingId, goal: 'first-listing' }
   await expect(confirmGoal(site, officer, listing)).rejects.toMatchObject({ status: 409 })
-  await expect(proveGoal(site, helper.owner, { ...listing, proof: 'https://example.com' })).rejects.toMatchObject({ status: 403 })
-  await expect(proveGoal(site, helped.owner, { ...listing, proof: 'javascript:alert(1)' })).rejects.toMatchObject({ status: 422 })
-  await proveGoal(site, helped.owner, { ...listing, proof: 'https://example.com/item/1' })
+  await expect(submitGoalProof(site, helper.owner, { ...listing, proof: 'https://example.com' })).rejects.toMatchObject({ status: 403 })
+  await expect(submitGoalProof(site, helped.owner, { ...listing, proof: 'javascript:alert(1)' })).rejects.toMatchObject({ status: 422 })
+  await submitGoalProof(site, helped.owner, { ...listing, proof: 'https://example.com/item/1' })
   await expect(confirmGoal(site, helped.owner, listing)).rejects.toMatchObject({ status: 403 })
   await confirmGoal(site, officer, listing)
   expect((await readPairing(site, helped.owner, { pairingId })).goals[0]).toMatchObject({
     reachedOn: '2019-03-04',
     confirmedBy: officer.accountId,
   })
-  await expect(proveGoal(site, helped.owner, { ...listing, proof: 'https://example.com/item/2' })).rejects.toMatchObject({ status: 409 })
+  await expect(submitGoalProof(site, helped.owner, { ...listing, proof: 'https://example.com/item/2' })).rejects.toMatchObject({
+    status: 409,
+  })
 })
 
 test('a changed template says what it would change in running pairs, and leaves reached goals alone', async () => {
   const { site, helped, pairingId } = await anActivePairing()
-  await proveGoal(site, helped.owner, { pairingId, goal: 'first-listing', proof: 'https://example.com/item/1' })
-  expect(await templateImpact(site, coordinator, planTemplate)).toEqual([])
+  await submitGoalProof(site, helped.owner, { pairingId, goal: 'first-listing', proof: 'https://example.com/item/1' })
+  expect(await readTemplateImpact(site, coordinator, planTemplate)).toEqual([])
   const changed = {
     version: 2,
     goals: [
@@ -275,7 +277,7 @@ test('a changed template says what it would change in running pairs, and leaves 
       { goal: 'repeat', title: '第一个回头客', needs: [], after: 60, proofKind: 'figure' as const },
     ],
   }
-  expect((await templateImpact(site, coordinator, changed))[0]?.changes.map(({ words }) => words)).toEqual([
+  expect((await readTemplateImpact(site, coordinator, changed))[0]?.changes.map(({ words }) => words)).toEqual([
     '增加「第一个回头客」，2019年5月3日（含）前完成',
     '「第一笔订单」由2019年4月3日改到2019年4月13日',
     '去掉「累计十笔订单」',
@@ -284,10 +286,10 @@ test('a changed template says what it would change in running pairs, and leaves 
 
 test('a month is told by the owner, confirmed by an officer of the region, and then stands', async () => {
   const { site, helped, helper } = await anActivePairing()
-  const tell = (more: object = {}) => tellMonth(site, helped.owner, { shopId: helped.shopId, ...month, ...more })
+  const tell = (more: object = {}) => reportMonth(site, helped.owner, { shopId: helped.shopId, ...month, ...more })
   await expect(tell({ month: '2019-04' })).rejects.toMatchObject({ status: 422, fields: { month: ['这个月还没有到'] } })
   await expect(tell({ employedRegistered: 9 })).rejects.toMatchObject({ status: 422 })
-  await expect(tellMonth(site, helper.owner, { shopId: helped.shopId, ...month })).rejects.toMatchObject({ status: 404 })
+  await expect(reportMonth(site, helper.owner, { shopId: helped.shopId, ...month })).rejects.toMatchObject({ status: 404 })
   const first = await tell()
   const second = await tell({ sales: 6000, picture: await aPicture() })
   await expect(confirmMonth(site, officerOf('422826103'), { resultId: first })).rejects.toMatchObject({ status: 409 })

@@ -2,11 +2,11 @@
 import { expect, test } from 'vitest'
 import {
   draftTemplate,
-  proveGoal,
+  submitGoalProof,
   publishTemplate,
   readPairing,
-  templateImpact,
-  templateInUse,
+  readTemplateImpact,
+  loadCurrentTemplate,
 } from '#app/modules/pairings/pairings.server.ts'
 import { planTemplate } from '#app/modules/pairings/plan/plan.ts'
 import { anActivePairing } from './makers.ts'
@@ -26,10 +26,10 @@ test('a changed template is what new plans are made from; running ones change on
   ).rejects.toMatchObject({ status: 422 })
   const plan = async () => (await readPairing(site, helped.owner, { pairingId })).goals.map(({ goal, dueOn }) => `${goal} ${dueOn}`)
   const before = await plan()
-  const impact = await templateImpact(site, coordinator, await draftTemplate(site, entry))
+  const impact = await readTemplateImpact(site, coordinator, await draftTemplate(site, entry))
   expect(impact).toMatchObject([{ pairingId, changes: [{ change: 'removed' }, { change: 'moved' }] }])
   await publishTemplate(site, coordinator, { ...entry, toRunning: false })
-  expect((await templateInUse(site.read)).version).toBe(2)
+  expect((await loadCurrentTemplate(site.read)).version).toBe(2)
   expect(await plan()).toEqual(before)
   await publishTemplate(site, coordinator, { ...entry, toRunning: true })
   expect(await plan()).toEqual(['first-listing 2019-03-14', 'five-photos 2019-03-24', 'ten-orders 2019-05-28'])
@@ -37,14 +37,14 @@ test('a changed template is what new plans are made from; running ones change on
 
 test('a goal that is renamed or asks for another proof is said to change, and does, unless it was reached', async () => {
   const { site, helped, pairingId } = await anActivePairing()
-  await proveGoal(site, helped.owner, { pairingId, goal: 'first-listing', proof: 'https://example.com/item/1' })
+  await submitGoalProof(site, helped.owner, { pairingId, goal: 'first-listing', proof: 'https://example.com/item/1' })
   const goals = planTemplate.goals.map((goal) => ({
     ...goal,
     needs: [...goal.needs],
     ...(['first-order', 'first-listing'].includes(goal.goal) ? { title: `新的${goal.title}`, proofKind: 'picture' as const } : {}),
   }))
   const entry = { goals, why: '看图才放心' }
-  expect((await templateImpact(site, coordinator, await draftTemplate(site, entry)))[0]?.changes.map(({ words }) => words)).toEqual([
+  expect((await readTemplateImpact(site, coordinator, await draftTemplate(site, entry)))[0]?.changes.map(({ words }) => words)).toEqual([
     '「第一笔订单」改叫「新的第一笔订单」，凭据由数字改为图片',
   ])
   await publishTemplate(site, coordinator, { ...entry, toRunning: true })
@@ -66,7 +66,7 @@ test('a template put to use late in a pairing makes no goal late', async () => {
       goals: [...kept, ...more.map((goal) => ({ ...goal, title: '寄一箱样品', needs: [], proofKind: 'picture' as const }))],
       why: '去年的经验',
     }
-    const said = (await templateImpact(site, coordinator, await draftTemplate(site, entry)))[0]?.changes.map(({ words }) => words)
+    const said = (await readTemplateImpact(site, coordinator, await draftTemplate(site, entry)))[0]?.changes.map(({ words }) => words)
     await publishTemplate(site, coordinator, { ...entry, toRunning: true })
     return said
   }

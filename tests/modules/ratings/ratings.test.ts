@@ -1,6 +1,6 @@
 // Credit ratings: what may be done with a rating. The public rules: rules.test.ts.
 import { expect, test } from 'vitest'
-import { enterFact, type FactEntry, rateShop, readRatings, stepRating } from '#app/modules/ratings/ratings.server.ts'
+import { recordFact, type FactEntry, rateShop, readRatings, stepRating } from '#app/modules/ratings/ratings.server.ts'
 import { aCollectingRound } from '#tests/modules/rounds/makers.ts'
 import { anOwner, coordinator, officerOf } from '#tests/modules/shops/makers.ts'
 
@@ -10,7 +10,7 @@ async function aRatedShop() {
   const made = await aCollectingRound()
   const { site, west } = made
   const officer = officerOf('422826103')
-  for (let count = 0; count < 3; count++) await enterFact(site, officer, { shopId: west[0].shopId, ...met })
+  for (let count = 0; count < 3; count++) await recordFact(site, officer, { shopId: west[0].shopId, ...met })
   const ratingId = await rateShop(site, coordinator, { shopId: west[0].shopId })
   return { ...made, officer, shop: west[0], ratingId }
 }
@@ -63,7 +63,7 @@ test('an appeal comes within thirty days, and a rating lapses when its oldest fa
 test('a new rating takes the place of the old one', async () => {
   const { site, shop, officer, ratingId } = await aRatedShop()
   site.clock.forward(60_000)
-  await enterFact(site, officer, { shopId: shop.shopId, kind: 'complaintIgnored', happenedOn: '2019-03-03', words: '三天没有答复' })
+  await recordFact(site, officer, { shopId: shop.shopId, kind: 'complaintIgnored', happenedOn: '2019-03-03', words: '三天没有答复' })
   const next = await rateShop(site, coordinator, { shopId: shop.shopId })
   expect((await readRatings(site, coordinator, { shopId: shop.shopId })).map(({ id, state, points }) => [id, state, points])).toEqual([
     [next, 'current', 60],
@@ -75,8 +75,10 @@ test('facts are entered by officers of the region, about the past, and ratings a
   const { site, west } = await aCollectingRound()
   const { shopId, owner } = west[0]
   for (const viewer of [owner, officerOf('422826100')])
-    await expect(enterFact(site, viewer, { shopId, ...met })).rejects.toMatchObject({ status: 404 })
-  await expect(enterFact(site, officerOf('422826103'), { shopId, ...met, happenedOn: '2019-03-05' })).rejects.toMatchObject({ status: 422 })
+    await expect(recordFact(site, viewer, { shopId, ...met })).rejects.toMatchObject({ status: 404 })
+  await expect(recordFact(site, officerOf('422826103'), { shopId, ...met, happenedOn: '2019-03-05' })).rejects.toMatchObject({
+    status: 422,
+  })
   await expect(rateShop(site, coordinator, { shopId })).rejects.toMatchObject({ status: 409, message: '核实过的事实太少，暂不评级。' })
   await expect(readRatings(site, await anOwner(site, '过路人'), { shopId })).rejects.toMatchObject({ status: 404 })
   await expect(rateShop(site, owner, { shopId })).rejects.toMatchObject({ status: 403 })

@@ -1,34 +1,34 @@
 // Where places lie, and since when.
 import { expect, test } from 'vitest'
-import { childrenOf, findRegion, pathOf, predecessorsOf, regionOn, successorsOf } from '#app/modules/regions/regions.server.ts'
+import { listChildren, findRegion, getPath, listPredecessors, findRegionOn, listSuccessors } from '#app/modules/regions/regions.server.ts'
 
 const today = '2026-11-23'
 const in2019 = '2019-07-31'
 
 test('Xianfeng has 11 townships and 209 villages in the 2023 edition', () => {
-  const townships = childrenOf('422826', today)
+  const townships = listChildren('422826', today)
   expect(townships).toHaveLength(11)
-  expect(townships.flatMap(({ code }) => childrenOf(code, today))).toHaveLength(209)
+  expect(townships.flatMap(({ code }) => listChildren(code, today))).toHaveLength(209)
 })
 
 test('the Yuhang of 2019 is 20 townships; today it is 12, and Linping 8', () => {
-  expect(childrenOf('330110', in2019)).toHaveLength(20)
-  expect(childrenOf('330110', today)).toHaveLength(12)
-  expect(childrenOf('330113', today)).toHaveLength(8)
-  expect(regionOn('330113', in2019)).toBeNull()
+  expect(listChildren('330110', in2019)).toHaveLength(20)
+  expect(listChildren('330110', today)).toHaveLength(12)
+  expect(listChildren('330113', today)).toHaveLength(8)
+  expect(findRegionOn('330113', in2019)).toBeNull()
 })
 
 test('both of today came from the Yuhang of before', () => {
   expect(
-    successorsOf('330110', in2019)
+    listSuccessors('330110', in2019)
       .map(({ name }) => name)
       .sort(),
   ).toEqual(['临平区', '余杭区'])
-  expect(predecessorsOf('330113', today)).toMatchObject([{ name: '余杭区', to: '2021-04-09' }])
+  expect(listPredecessors('330113', today)).toMatchObject([{ name: '余杭区', to: '2021-04-09' }])
 })
 
 test('a village is named from the province down', () => {
-  expect(pathOf('422826103', today)).toEqual(['湖北省', '恩施土家族苗族自治州', '咸丰县', '朝阳寺镇'])
+  expect(getPath('422826103', today)).toEqual(['湖北省', '恩施土家族苗族自治州', '咸丰县', '朝阳寺镇'])
 })
 
 test.each([
@@ -51,10 +51,10 @@ test('a village that is not there is not guessed', () => {
 })
 
 test('on the day of the change the new ones hold, and on the day before the old one', () => {
-  expect([regionOn('330110', '2021-04-08')?.to, regionOn('330110', '2021-04-09')?.from]).toEqual(['2021-04-09', '2021-04-09'])
-  expect([regionOn('330113', '2021-04-08'), regionOn('330113', '2021-04-09')?.name]).toEqual([null, '临平区'])
-  expect([childrenOf('330110', '2021-04-08').length, childrenOf('330110', '2021-04-09').length]).toEqual([20, 12])
-  const countiesOn = (day: string) => childrenOf('3301', day).map(({ code }) => code)
+  expect([findRegionOn('330110', '2021-04-08')?.to, findRegionOn('330110', '2021-04-09')?.from]).toEqual(['2021-04-09', '2021-04-09'])
+  expect([findRegionOn('330113', '2021-04-08'), findRegionOn('330113', '2021-04-09')?.name]).toEqual([null, '临平区'])
+  expect([listChildren('330110', '2021-04-08').length, listChildren('330110', '2021-04-09').length]).toEqual([20, 12])
+  const countiesOn = (day: string) => listChildren('3301', day).map(({ code }) => code)
   expect([countiesOn('2021-04-08'), countiesOn('2021-04-09')]).toEqual([['330110'], ['330110', '330113']])
 })
 

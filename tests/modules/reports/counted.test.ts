@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { changeResidence, joinHousehold, moveHousehold } from '#app/modules/households/households.server.ts'
-import { countedCompletions } from '#app/modules/reports/counted.server.ts'
+import { listCountedCompletions } from '#app/modules/reports/counted.server.ts'
 import { newId } from '#db/id.ts'
 import { completions } from '#db/schema/cohorts.ts'
 import { households, persons, registrations } from '#db/schema/households.ts'
@@ -38,7 +38,7 @@ async function expectInStep(site: TestSite) {
       `${one.completionId} ${one.householdId} ${one.status}`.localeCompare(`${other.completionId} ${other.householdId} ${other.status}`),
     )
   const rows = await site.read.select().from(kept)
-  expect(inOrder(rows.map(fields))).toEqual(inOrder(await countedCompletions(site.read, { ...always, asOf: site.now() })))
+  expect(inOrder(rows.map(fields))).toEqual(inOrder(await listCountedCompletions(site.read, { ...always, asOf: site.now() })))
   // One number stands for one id, and one id has one number.
   const pairs = rows.flatMap((row) => [
     `${row.person} ${row.personId}`,

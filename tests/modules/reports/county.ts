@@ -1,6 +1,6 @@
 // Makers for counting: persons, households, spells and completions, set down directly, as other domains would leave them.
 import type { Site, Tx } from '#app/site.ts'
-import { begin } from '#app/workflow/kernel.server.ts'
+import { startWorkflow } from '#app/workflow/kernel.server.ts'
 import { defineWorkflow } from '#app/workflow/definition.ts'
 import { newId } from '#db/id.ts'
 import { classSessions, cohorts, completions, enrolments } from '#db/schema/cohorts.ts'
@@ -18,7 +18,7 @@ const ended = defineWorkflow({
   machine: setup({}).createMachine({ id: 'ended', initial: 'completed', states: { completed: {} } }),
   events: z.never(),
   context: z.record(z.string(), z.unknown()),
-  words: { states: {}, events: {} },
+  labels: { states: {}, events: {} },
 })
 
 export interface SpellOf<T> {
@@ -78,7 +78,7 @@ export function aCounty(site: Site) {
     async aHeldCohort({ lastDay = '2019-03-01', region = '422826' } = {}) {
       const id = newId()
       await put(async (tx) => {
-        await begin(tx, ended, { id })
+        await startWorkflow(tx, ended, { id })
         const version = newId()
         await tx.insert(courseVersions).values({
           id: version,
@@ -110,7 +110,7 @@ export function aCounty(site: Site) {
       const cohort = cohortId ?? (await this.aHeldCohort({ lastDay: day }))
       const enrolmentId = newId()
       await put(async (tx) => {
-        await begin(tx, ended, { id: enrolmentId })
+        await startWorkflow(tx, ended, { id: enrolmentId })
         await tx.insert(enrolments).values({ id: enrolmentId, cohortId: cohort, personId, enrolledAt: early })
         await tx.insert(completions).values({
           id: newId(),

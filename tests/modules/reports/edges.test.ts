@@ -1,8 +1,8 @@
 // Both clocks at their edges: the first and last day of what was true, and the moment at which it became known or was taken back.
 import { expect, test } from 'vitest'
 import type { Viewer } from '#app/access/viewer.ts'
-import { countOf, type FigureName, figureNames } from '#app/modules/reports/figures.ts'
-import { asOfOf } from '#app/modules/reports/report-query.ts'
+import { getFigure, type FigureName, figureKeys } from '#app/modules/reports/figures.ts'
+import { resolveAsOf } from '#app/modules/reports/report-query.ts'
 import { openFigure, readHouseholdReport } from '#app/modules/reports/reports.server.ts'
 import { aSite, type TestSite } from '#tests/support/site.ts'
 import { aCounty, type County, type SpellOf, type Status } from './county.ts'
@@ -23,8 +23,8 @@ const [long, day] = ['2010-01-01', '2019-03-01']
 async function figuresOf(site: TestSite, asked: { asOf?: Date | undefined; from?: string; to?: string; region?: string }) {
   const report = await readHouseholdReport(site, official, { ...period, ...asked })
   const counts = new Map<FigureName, number>()
-  for (const figure of figureNames) {
-    counts.set(figure, countOf(report, figure))
+  for (const figure of figureKeys) {
+    counts.set(figure, getFigure(report, figure))
     expect([figure, (await openFigure(site, official, { ...period, ...asked, figure })).count]).toEqual([figure, counts.get(figure)])
   }
   const { cohorts: _, ...ofPeople } = Object.fromEntries(counts)
@@ -135,12 +135,12 @@ test('as known on a day means at its end, in China', async () => {
   const county = aCounty(site)
   const lastMoment = new Date('2019-10-01T23:59:59.999+08:00')
   await county.completes(await county.aPerson(await county.aHousehold('lifted')), day, undefined, { knownAt: lastMoment })
-  expect(await figuresOf(site, asOfOf({ knownOn: '2019-09-30' }))).toEqual(nobody)
-  expect(await figuresOf(site, asOfOf({ knownOn: '2019-10-01' }))).toEqual(everything)
+  expect(await figuresOf(site, resolveAsOf({ knownOn: '2019-09-30' }))).toEqual(nobody)
+  expect(await figuresOf(site, resolveAsOf({ knownOn: '2019-10-01' }))).toEqual(everything)
   const nextDay = await aSite({ now })
   const later = aCounty(nextDay)
   const midnight = new Date('2019-10-02T00:00:00+08:00')
   await later.completes(await later.aPerson(await later.aHousehold('lifted')), day, undefined, { knownAt: midnight })
-  expect(await figuresOf(nextDay, asOfOf({ knownOn: '2019-10-01' }))).toEqual(nobody)
-  expect(asOfOf({ knownOn: undefined })).toEqual({})
+  expect(await figuresOf(nextDay, resolveAsOf({ knownOn: '2019-10-01' }))).toEqual(nobody)
+  expect(resolveAsOf({ knownOn: undefined })).toEqual({})
 })

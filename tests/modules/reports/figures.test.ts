@@ -3,16 +3,16 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Counted } from '#app/modules/reports/counted.ts'
 import {
-  basisOf,
-  cohortsOfRegion,
+  buildBasis,
+  listCohortsOfRegion,
   countGroups,
-  countOf,
-  excessOf,
-  figureNames,
-  numbered,
-  rowsBehind,
-  unitKey,
-  unitOf,
+  getFigure,
+  computeExcess,
+  figureKeys,
+  buildBasisFromRows,
+  filterRows,
+  unitKeys,
+  figureUnits,
 } from '#app/modules/reports/figures.ts'
 
 const row = fc
@@ -58,7 +58,7 @@ test('each group of completions is counted as on paper, whatever stands in the o
   fc.assert(
     fc.property(rows, fc.array(fc.nat(2), { minLength: 14, maxLength: 14 }), (all, groups) => {
       const groupOf = groups.slice(0, all.length)
-      const basis = numbered(all)
+      const basis = buildBasisFromRows(all)
       const counts = countGroups(basis, groupOf, 3)
       for (const [group, { completed, ...figures }] of counts.entries()) {
         const own = all.filter((_, at) => groupOf[at] === group)
@@ -73,14 +73,14 @@ test('each group of completions is counted as on paper, whatever stands in the o
 test('groups laid out as columns say the same as single rows', () => {
   fc.assert(
     fc.property(rows, (all) => {
-      const { regions, cohortIds, region, cohort, status, person, household } = numbered(all)
+      const { regions, cohortIds, region, cohort, status, person, household } = buildBasisFromRows(all)
       expect(all.map((_, at) => [regions[region[at]!], cohortIds[cohort[at]!]])).toEqual(all.map((one) => [one.region, one.cohortId]))
       expect(all.map((_, at) => status[at])).toEqual(all.map((one) => ['none', 'registered', 'returned', 'lifted'].indexOf(one.status)))
       expect(all.map((_, at) => household[at] === 0)).toEqual(all.map(({ householdId }) => householdId === null))
       expect(new Set(person).size).toBe(distinct(all.map(({ personId }) => personId)))
     }),
   )
-  const { person, household, cohort, cohortIds } = basisOf(
+  const { person, household, cohort, cohortIds } = buildBasis(
     [
       { status: 'none', region: 'a', persons: [7, 8], households: [null, 3], cohorts: [5, 6] },
       { status: 'lifted', region: 'b', persons: [7], households: [3], cohorts: [6] },
@@ -98,13 +98,13 @@ test('groups laid out as columns say the same as single rows', () => {
 test('the list behind a figure has as many units as the figure says', () => {
   fc.assert(
     fc.property(rows, (all) => {
-      for (const figure of figureNames) {
-        const unit = unitOf[figure]
+      for (const figure of figureKeys) {
+        const unit = figureUnits[figure]
         if (figure === 'cohorts' || unit === 'cohort') continue
         // A person of no household may be registered by nobody: the database never gives such a row.
         const sound = all.filter(({ householdId, status }) => householdId !== null || status === 'none')
-        if (unit === 'household') expect(rowsBehind(sound, figure).every(({ householdId }) => householdId !== null)).toBe(true)
-        expect([figure, distinct(rowsBehind(sound, figure).map(unitKey[unit]))]).toEqual([figure, countOf(plainly(sound), figure)])
+        if (unit === 'household') expect(filterRows(sound, figure).every(({ householdId }) => householdId !== null)).toBe(true)
+        expect([figure, distinct(filterRows(sound, figure).map(unitKeys[unit]))]).toEqual([figure, getFigure(plainly(sound), figure)])
       }
     }),
   )
@@ -119,9 +119,9 @@ const figuresWith = (persons: number, cohorts = 0) => ({
 })
 
 test('each figure is found under its name', () => {
-  expect(figureNames.map((figure) => countOf(figuresWith(2, 8), figure))).toEqual([8, 1, 2, 3, 4, 5, 6, 7])
+  expect(figureKeys.map((figure) => getFigure(figuresWith(2, 8), figure))).toEqual([8, 1, 2, 3, 4, 5, 6, 7])
   const { cohorts: _, ...ofHousehold } = figuresWith(2)
-  expect(countOf(ofHousehold, 'cohorts')).toBe(0)
+  expect(getFigure(ofHousehold, 'cohorts')).toBe(0)
 })
 
 test('by how much the parts come to more than the whole is told of those figures alone where they do', () => {
@@ -132,15 +132,15 @@ test('by how much the parts come to more than the whole is told of those figures
     households: 6,
     registered: { persons: 8, households: 11, ofWhichLifted: { persons: 12, households: 14 } },
   }
-  expect(excessOf([figuresWith(2), figuresWith(2)], whole)).toEqual({ persons: 1 })
-  expect(excessOf([], whole)).toEqual({})
+  expect(computeExcess([figuresWith(2), figuresWith(2)], whole)).toEqual({ persons: 1 })
+  expect(computeExcess([], whole)).toEqual({})
 })
 
 test('a region has the classes that were held there, and those that somebody counted there completed', () => {
   const cohort = (id: string, region: string) => ({ id, number: 1, name: id, region, lastDay: '2019-03-01' })
   const all = [cohort('county', '422826'), cohort('township', '422826100'), cohort('village', '422826100201'), cohort('other', '422826101')]
   const ids = (of: { region: string; own?: boolean }, attended: string[] = []) =>
-    cohortsOfRegion(all, new Set(attended), of).map(({ id }) => id)
+    listCohortsOfRegion(all, new Set(attended), of).map(({ id }) => id)
   expect(ids({ region: '422826' })).toEqual(['county', 'township', 'village', 'other'])
   expect(ids({ region: '422826', own: true })).toEqual(['county'])
   expect(ids({ region: '422826100' })).toEqual(['township', 'village'])

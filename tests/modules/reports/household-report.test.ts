@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Viewer } from '#app/access/viewer.ts'
-import { countOf, excessOf, figureNames } from '#app/modules/reports/figures.ts'
-import { ever } from '#app/modules/households/spells.ts'
-import { reportAround } from '#app/modules/reports/policy.ts'
-import { findHousehold, openFigure, readHouseholdReport, whyHousehold } from '#app/modules/reports/reports.server.ts'
+import { getFigure, computeExcess, figureKeys } from '#app/modules/reports/figures.ts'
+import { earliestDay } from '#app/modules/households/spells.ts'
+import { findReportRegion } from '#app/modules/reports/policy.ts'
+import { findHousehold, openFigure, readHouseholdReport, explainHousehold } from '#app/modules/reports/reports.server.ts'
 import { aSite, type TestSite } from '#tests/support/site.ts'
 import { aCounty, type County, type Status } from './county.ts'
 
@@ -124,12 +124,12 @@ const [first, second] = ['422826100', '422826101']
 const [firstVillage, secondVillage] = ['422826100201', '422826101202']
 const putRight = new Date('2019-10-01')
 const movedOn = (day: string) => [
-  { value: firstVillage, from: ever, to: day },
+  { value: firstVillage, from: earliestDay, to: day },
   { value: secondVillage, from: day },
 ]
 const wronglyEntered = [
-  { value: firstVillage, from: ever, supersededAt: putRight },
-  { value: secondVillage, from: ever, knownAt: putRight },
+  { value: firstVillage, from: earliestDay, supersededAt: putRight },
+  { value: secondVillage, from: earliestDay, knownAt: putRight },
 ]
 
 /** How each case of the table by township is lived, and as known when it is asked for. */
@@ -211,9 +211,9 @@ test.each([
     ...report.byTownship.map(({ region, own, ...figures }) => ({ ...figures, of: { region, own } })),
     ...report.byCohort.map((figures) => ({ ...figures, of: { cohort: figures.cohort } })),
   ]) {
-    for (const figure of figureNames.filter((name) => name !== 'cohorts' || 'cohorts' in line)) {
+    for (const figure of figureKeys.filter((name) => name !== 'cohorts' || 'cohorts' in line)) {
       const list = await openFigure(site, official, { ...period, asOf, figure, ...('of' in line ? line.of : {}) })
-      expect([figure, list.count]).toEqual([figure, countOf(line, figure)])
+      expect([figure, list.count]).toEqual([figure, getFigure(line, figure)])
     }
   }
 })
@@ -247,9 +247,9 @@ test('as it was known on a day: report, list and reason agree, before and after 
   ] as const) {
     const report = await readHouseholdReport(site, official, { ...period, asOf })
     expect(report.registered.households).toBe(poor)
-    for (const figure of figureNames.filter((name) => name !== 'cohorts'))
-      expect((await openFigure(site, official, { ...period, asOf, figure })).count).toBe(countOf(report, figure))
-    expect((await whyHousehold(site, official, { ...period, asOf, householdId: late })).registered).toBe(inFigure)
+    for (const figure of figureKeys.filter((name) => name !== 'cohorts'))
+      expect((await openFigure(site, official, { ...period, asOf, figure })).count).toBe(getFigure(report, figure))
+    expect((await explainHousehold(site, official, { ...period, asOf, householdId: late })).registered).toBe(inFigure)
   }
   await expect(readHouseholdReport(site, official, { ...period, asOf: new Date('2019-12-03') })).rejects.toMatchObject({
     status: 422,
@@ -300,7 +300,7 @@ test('a household that is not in the figure is told the first condition that fai
   const site = await aSite(laterThatYear)
   const county = aCounty(site)
   const why = async (householdId: string) => {
-    const { counted, registered, fails } = await whyHousehold(site, official, { ...period, householdId })
+    const { counted, registered, fails } = await explainHousehold(site, official, { ...period, householdId })
     return [counted, registered, fails?.name ?? null]
   }
   const counted = await county.aHousehold()
@@ -342,12 +342,14 @@ test('whoever may ask about a household is answered for the region of her own in
     grants: codes.map((code) => ({ role: 'townshipOfficer', scope: { kind: 'region', code } })),
   })
   const home = { regionCode: '422826100201' }
-  expect(reportAround(official, home)).toBe('422826')
-  expect(reportAround(asking('422826101', '422826100'), home)).toBe('422826100')
-  expect(reportAround({ ...official, grants: [{ role: 'administrator', scope: { kind: 'everything' } }] }, home)).toBe('422826')
-  expect(reportAround(asking('422826101'), home)).toBeNull()
-  expect(reportAround({ ...official, grants: [{ role: 'coordinator', scope: { kind: 'everything' } }] }, home)).toBeNull()
-  await expect(whyHousehold(site, official, { ...period, region: reportAround(official, home)!, householdId })).resolves.toMatchObject({
+  expect(findReportRegion(official, home)).toBe('422826')
+  expect(findReportRegion(asking('422826101', '422826100'), home)).toBe('422826100')
+  expect(findReportRegion({ ...official, grants: [{ role: 'administrator', scope: { kind: 'everything' } }] }, home)).toBe('422826')
+  expect(findReportRegion(asking('422826101'), home)).toBeNull()
+  expect(findReportRegion({ ...official, grants: [{ role: 'coordinator', scope: { kind: 'everything' } }] }, home)).toBeNull()
+  await expect(
+    explainHousehold(site, official, { ...period, region: findReportRegion(official, home)!, householdId }),
+  ).resolves.toMatchObject({
     counted: false,
   })
 })
@@ -377,7 +379,7 @@ const spells = <T>(value: fc.Arbitrary<T>, begins = '2014-01-01'): fc.Arbitrary<
     const days = [begins, ...cuts.sort()]
     return days.map((from, i) => ({ value: values[i]!, from, ...(days[i + 1] ? { to: days[i + 1] } : {}) }))
   })
-const places = spells(fc.constantFrom(firstVillage, secondVillage), ever)
+const places = spells(fc.constantFrom(firstVillage, secondVillage), earliestDay)
 const model: fc.Arbitrary<Model> = fc.record({
   statuses: fc.array(spells(status), { minLength: 2, maxLength: 2 }),
   places: fc.array(places, { minLength: 2, maxLength: 2 }),
@@ -392,8 +394,8 @@ test('by how much the lines add up to more than the whole is known for each figu
   const person = await county.aPerson(await county.aHousehold())
   for (const when of ['2019-03-01', '2019-05-01']) await county.completes(person, when)
   const report = await readHouseholdReport(site, official, period)
-  expect(excessOf(report.byCohort, report)).toEqual({ persons: 1, households: 1, registeredPersons: 1, registeredHouseholds: 1 })
-  expect(excessOf(report.byTownship, report)).toEqual({ cohorts: 2 })
+  expect(computeExcess(report.byCohort, report)).toEqual({ persons: 1, households: 1, registeredPersons: 1, registeredHouseholds: 1 })
+  expect(computeExcess(report.byTownship, report)).toEqual({ cohorts: 2 })
 })
 
 /** The second count: plain loops over the model, sharing nothing with the product. */
@@ -467,9 +469,9 @@ test('on any history the report agrees with a plain second count, each figure wi
         registered.ofWhichLifted.households,
       ]).toEqual(countAgain(history, region))
 
-      for (const figure of figureNames) {
+      for (const figure of figureKeys) {
         const list = await openFigure(site, official, { ...asked, figure })
-        expect(list.count).toBe(countOf(report, figure))
+        expect(list.count).toBe(getFigure(report, figure))
         const unit =
           figure === 'cohorts'
             ? list.cohorts.map(({ id }) => id)
@@ -482,7 +484,7 @@ test('on any history the report agrees with a plain second count, each figure wi
         (await openFigure(site, official, { ...asked, figure: 'registeredHouseholds' })).rows.map((row) => row.householdId),
       )
       for (const householdId of homes) {
-        const why = await whyHousehold(site, official, { ...asked, householdId })
+        const why = await explainHousehold(site, official, { ...asked, householdId })
         expect(why.registered).toBe(inFigure.has(householdId))
         expect(why.fails === null).toBe(why.registered)
       }

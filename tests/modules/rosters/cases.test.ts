@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { readRoster } from '#app/modules/rosters/reading/read-roster.server.ts'
-import type { JudgedRow } from '#app/modules/rosters/reading/judge.ts'
+import type { ValidatedRow } from '#app/modules/rosters/reading/validate-row.ts'
 import { findRegion } from '#app/modules/regions/regions.server.ts'
 import { county } from '#tests/modules/rosters/makers.ts'
 
@@ -10,7 +10,7 @@ const today = '2019-03-20'
 const folder = 'tests/cases/rosters'
 
 async function judge(bytes: Buffer) {
-  const rows: JudgedRow[] = []
+  const rows: ValidatedRow[] = []
   for await (const batch of readRoster(bytes, {
     today,
     county,

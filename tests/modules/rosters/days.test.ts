@@ -2,8 +2,8 @@
 import { asc, eq, isNull } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { correctHousehold } from '#app/modules/households/households.server.ts'
-import { acceptRoster, handInRoster, previewRoster } from '#app/modules/rosters/rosters.server.ts'
-import { ever } from '#app/modules/households/spells.ts'
+import { acceptRoster, uploadRoster, previewRoster } from '#app/modules/rosters/rosters.server.ts'
+import { earliestDay } from '#app/modules/households/spells.ts'
 import { households, memberships, monitorings, persons, registrations, residences } from '#db/schema/households.ts'
 import { anAdmin } from '#tests/support/makers.ts'
 import { aSite, type TestSite } from '#tests/support/site.ts'
@@ -94,7 +94,7 @@ test('an older roster brings nobody back to where she lived before', async () =>
     expect(await take(site, aRoster({ day: '2018-05-01' }, livesIn(township)))).toMatchObject({ known: 1, changed: 0 })
   const lived = await site.read.select().from(residences).where(isNull(residences.supersededAt)).orderBy(asc(residences.from))
   expect(lived.map((spell) => asText(spell, spell.regionCode))).toEqual([
-    `${townshipCode('清坪镇')} ${ever} 2018-09-01`,
+    `${townshipCode('清坪镇')} ${earliestDay} 2018-09-01`,
     `${townshipCode('忠堡镇')} 2018-09-01 null`,
   ])
   expect((await site.read.select().from(persons))[0]!.regionCode).toBe(townshipCode('忠堡镇'))
@@ -114,7 +114,7 @@ test('an older roster leaves a kind of monitoring that is known to have ended', 
 test('what somebody corrects between preview and acceptance is left as well', async () => {
   const site = await aSite()
   await take(site, aRoster({ day: '2014-10-01' }, ofLan('建档立卡贫困户')))
-  const importId = await handInRoster(site, anAdmin, { fileName: '名单.csv', bytes: aRoster({ day: '2018-06-01' }, ofLan('否')) })
+  const importId = await uploadRoster(site, anAdmin, { fileName: '名单.csv', bytes: aRoster({ day: '2018-06-01' }, ofLan('否')) })
   expect(await previewRoster(site, anAdmin, { importId })).toMatchObject({ changed: 1 })
   const [household] = await site.read.select().from(households)
   await correctHousehold(site, anAdmin, {
@@ -135,7 +135,7 @@ test('each sheet speaks of its own day; one that names none, of the day of the i
     { name: '二', day: '2018-06-01', lines: [`李春,${chun},,清坪镇,,H2,户主,是`] },
     { name: '三', day: '2018-09-01', lines: [`李秋,${qiu},,清坪镇,,H3,户主,是`] },
   )
-  const importId = await handInRoster(site, anAdmin, { fileName: '名单.xlsx', bytes: roster })
+  const importId = await uploadRoster(site, anAdmin, { fileName: '名单.xlsx', bytes: roster })
   await previewRoster(site, anAdmin, { importId })
   site.clock.set('2019-03-06T09:00:00+08:00')
   expect(await acceptRoster(site, anAdmin, { importId, choice: 'all-good-rows' })).toMatchObject({ new: 3 })

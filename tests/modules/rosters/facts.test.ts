@@ -1,7 +1,13 @@
 // What is told of a roster beside its rows: households, days, and what of the file is not read.
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { handInRoster, importRosterFile, previewRoster, readRosterImport, rosterWithReasons } from '#app/modules/rosters/rosters.server.ts'
+import {
+  uploadRoster,
+  importRosterFile,
+  previewRoster,
+  readRosterImport,
+  exportRosterWithReasons,
+} from '#app/modules/rosters/rosters.server.ts'
 import { readSpreadsheet } from '#app/spreadsheet/spreadsheet.server.ts'
 import { anAdmin } from '#tests/support/makers.ts'
 import { aSite } from '#tests/support/site.ts'
@@ -24,7 +30,7 @@ test('a dry run and an import tell the same: households, the day of each sheet, 
 
 test('the preview keeps what is not read', async () => {
   const site = await aSite()
-  const importId = await handInRoster(site, anAdmin, {
+  const importId = await uploadRoster(site, anAdmin, {
     fileName: '名单.xlsx',
     bytes: readFileSync('tests/cases/field/goes-on-without-header.xlsx'),
   })
@@ -57,9 +63,9 @@ test('a large file is read in a thread, comes back with its reasons, and one tha
     accepted: 5_000,
     households: 1_667,
   })
-  const importId = await handInRoster(site, anAdmin, { fileName: '名单.csv', bytes })
+  const importId = await uploadRoster(site, anAdmin, { fileName: '名单.csv', bytes })
   await previewRoster(site, anAdmin, { importId })
-  const { workbook } = await rosterWithReasons(site, anAdmin, importId)
+  const { workbook } = await exportRosterWithReasons(site, anAdmin, importId)
   let rows = 0
   for await (const batch of readSpreadsheet(Buffer.from(await new Response(workbook).arrayBuffer())))
     rows += batch.filter(({ cells }) => cells[0]?.text === '新增').length

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { checkCharacter } from '#app/modules/households/id-number.ts'
-import type { JudgedRow } from '#app/modules/rosters/reading/judge.ts'
+import type { ValidatedRow } from '#app/modules/rosters/reading/validate-row.ts'
 import { readRoster, type RosterFacts } from '#app/modules/rosters/reading/read-roster.server.ts'
 import { findRegion } from '#app/modules/regions/regions.server.ts'
 import { county } from '#tests/modules/rosters/makers.ts'
@@ -17,7 +17,7 @@ const judging = {
 }
 
 async function read(bytes: Buffer) {
-  const rows: JudgedRow[] = []
+  const rows: ValidatedRow[] = []
   const reading = readRoster(bytes, judging)
   for (;;) {
     const next = await reading.next()

@@ -1,30 +1,30 @@
 // Rosters on their way into the register.
-import { dayOf, sayDay } from '#app/calendar.ts'
+import { toDay, formatDay } from '#app/calendar.ts'
 import { readFileSync } from 'node:fs'
 import { eq, isNull } from 'drizzle-orm'
 import { strToU8, zipSync } from 'fflate'
 import { expect, test, vi } from 'vitest'
-import { createUser, viewerOfAccount } from '#app/modules/accounts/accounts.server.ts'
+import { createUser, loadViewer } from '#app/modules/accounts/accounts.server.ts'
 import type { Viewer } from '#app/access/viewer.ts'
-import { fileOf } from '#app/importing/kept-files.server.ts'
-import { ever } from '#app/modules/households/spells.ts'
+import { readStoredFile } from '#app/importing/stored-files.server.ts'
+import { earliestDay } from '#app/modules/households/spells.ts'
 import { readHouseholdReport } from '#app/modules/reports/reports.server.ts'
 import {
   acceptRoster,
-  adoptEarlierRosters,
-  handInRoster,
+  startWorkflowsOfEarlierRosters,
+  uploadRoster,
   importRosterFile,
   listRosters,
   previewRoster,
   readRosterImport,
   resumeRosters,
-  rosterWithReasons,
-  stopRoster,
-  withdrawRoster,
+  exportRosterWithReasons,
+  cancelRosterImport,
+  discardRoster,
 } from '#app/modules/rosters/rosters.server.ts'
-import { columnLetters, readSpreadsheet } from '#app/spreadsheet/spreadsheet.server.ts'
+import { formatColumn, readSpreadsheet } from '#app/spreadsheet/spreadsheet.server.ts'
 import { households, memberships, monitorings, nameVariants, persons, registrations, residences } from '#db/schema/households.ts'
-import { keptFilePieces, keptFiles } from '#db/schema/kept-files.ts'
+import { storedFilePieces, storedFiles } from '#db/schema/stored-files.ts'
 import { rosterImports } from '#db/schema/rosters.ts'
 import { sealPlace } from '#db/sealed.ts'
 import { checkCharacter } from '#app/modules/households/id-number.ts'
@@ -60,7 +60,7 @@ const [one, other] = ['19900102', '19900105'].map(idNumber) as [string, string]
 function workbookOf(rows: (string | null)[][], merges: string[]) {
   const cells = (values: (string | null)[], row: number) =>
     values
-      .map((value, column) => (value === null ? '' : `<c r="${columnLetters(column)}${row}" t="inlineStr"><is><t>${value}</t></is></c>`))
+      .map((value, column) => (value === null ? '' : `<c r="${formatColumn(column)}${row}" t="inlineStr"><is><t>${value}</t></is></c>`))
       .join('')
   const sheet = `<worksheet><sheetData>${rows.map((values, at) => `<row r="${at + 1}">${cells(values, at + 1)}</row>`).join('')}</sheetData><mergeCells>${merges.map((ref) => `<mergeCell ref="${ref}"/>`).join('')}</mergeCells></worksheet>`
   const parts = {
@@ -75,7 +75,7 @@ const take = (site: Awaited<ReturnType<typeof aSite>>, bytes: Buffer, viewer = a
 
 test('a preview changes nothing in the register, and a dry run keeps nothing at all', async () => {
   const site = await aSite()
-  const importId = await handInRoster(site, administrator, { fileName: '花名册.xlsx', bytes: office })
+  const importId = await uploadRoster(site, administrator, { fileName: '花名册.xlsx', bytes: office })
   expect(await previewRoster(site, administrator, { importId })).toEqual({ rows: 40, new: 34, known: 0, changed: 0, refused: 6 })
   expect(await site.read.$count(persons)).toBe(0)
   const dry = await importRosterFile(site, administrator, { fileName: '花名册.xlsx', bytes: office, dryRun: true })
@@ -114,14 +114,14 @@ test('ID numbers and phones are nowhere in clear, the file included', async () =
   await take(site, csv(`王小兰,${one},13800000001,清坪镇,把界村,H1,户主,是`))
   const [person] = await site.read.select().from(persons)
   const [roster] = await site.read.select().from(rosterImports)
-  const [file] = await site.read.select().from(keptFilePieces)
+  const [file] = await site.read.select().from(storedFilePieces)
   expect(JSON.stringify([person, roster, file])).not.toMatch(new RegExp(`${one}|13800000001|${Buffer.from(one).toString('base64')}`))
   expect(site.keys.open(person!.idNumberSealed!, sealPlace.idNumberOfPerson(person!.id))).toBe(one)
 })
 
 test('none is taken where the officer wants all or none', async () => {
   const site = await aSite()
-  const importId = await handInRoster(site, administrator, { fileName: '花名册.xlsx', bytes: office })
+  const importId = await uploadRoster(site, administrator, { fileName: '花名册.xlsx', bytes: office })
   await previewRoster(site, administrator, { importId })
   await expect(acceptRoster(site, administrator, { importId, choice: 'none-if-any-refused' })).rejects.toThrow('第 8 行不能收')
   expect(await site.read.$count(persons)).toBe(0)
@@ -162,7 +162,7 @@ test('a known person who lives elsewhere has moved from the day of the roster; r
   const spells = await site.read.select().from(residences)
   expect(
     spells.map(({ regionCode, from, to, supersededAt }) => `${regionCode} ${from} ${to} ${supersededAt ? 'superseded' : 'believed'}`),
-  ).toEqual([`${lived} ${ever} null superseded`, `${lived} ${ever} 2019-06-01 believed`, `${lives} 2019-06-01 null believed`])
+  ).toEqual([`${lived} ${earliestDay} null superseded`, `${lived} ${earliestDay} 2019-06-01 believed`, `${lives} 2019-06-01 null believed`])
   const counted = (place: string, asOf?: Date) =>
     readHouseholdReport(site, administrator, { from: '2019-01-01', to: '2019-07-31', region: place.slice(0, 9), asOf })
   expect([(await counted(lived)).attendances, (await counted(lives)).attendances]).toEqual([1, 1])
@@ -208,8 +208,8 @@ test('a township officer imports the people of the township and no others', asyn
 
 test('an official hands nothing in and sees no roster', async () => {
   const site = await aSite()
-  const importId = await handInRoster(site, administrator, { fileName: '花名册.xlsx', bytes: office })
-  await expect(handInRoster(site, official, { fileName: 'x.csv', bytes: office })).rejects.toMatchObject({ status: 403 })
+  const importId = await uploadRoster(site, administrator, { fileName: '花名册.xlsx', bytes: office })
+  await expect(uploadRoster(site, official, { fileName: 'x.csv', bytes: office })).rejects.toMatchObject({ status: 403 })
   await expect(readRosterImport(site, official, { importId })).rejects.toMatchObject({ status: 404 })
   expect(await listRosters(site, official)).toEqual([])
   await expect(readRosterImport(site, officerOf('422826100'), { importId })).rejects.toMatchObject({ status: 404 })
@@ -221,7 +221,7 @@ test('a file that cannot be read leaves its sentence', async () => {
     [Buffer.from('PK\u0003\u0004 nothing'), '这个文件坏了'],
     [Buffer.alloc(0), '这个文件是空的'],
   ] as const) {
-    const importId = await handInRoster(site, administrator, { fileName: '花名册.xlsx', bytes })
+    const importId = await uploadRoster(site, administrator, { fileName: '花名册.xlsx', bytes })
     await expect(previewRoster(site, administrator, { importId })).rejects.toThrow(what)
     expect(await readRosterImport(site, administrator, { importId })).toMatchObject({
       state: 'failed',
@@ -232,9 +232,9 @@ test('a file that cannot be read leaves its sentence', async () => {
 
 test('the file comes back with the reasons in it', async () => {
   const site = await aSite()
-  const importId = await handInRoster(site, administrator, { fileName: '花名册.xlsx', bytes: office })
+  const importId = await uploadRoster(site, administrator, { fileName: '花名册.xlsx', bytes: office })
   await previewRoster(site, administrator, { importId })
-  const { fileName, workbook } = await rosterWithReasons(site, administrator, importId)
+  const { fileName, workbook } = await exportRosterWithReasons(site, administrator, importId)
   expect(fileName).toBe('花名册-带原因.xlsx')
   const lines: string[][] = []
   for await (const rows of readSpreadsheet(Buffer.from(await new Response(workbook).arrayBuffer())))
@@ -259,7 +259,7 @@ test('a file with merged cells that comes back and is handed in again says what 
     ['B2:B3', 'F2:F3', 'B4:B5'],
   )
   const importId = await handedIn(site, merging)
-  const back = Buffer.from(await new Response((await rosterWithReasons(site, administrator, importId)).workbook).arrayBuffer())
+  const back = Buffer.from(await new Response((await exportRosterWithReasons(site, administrator, importId)).workbook).arrayBuffer())
   const elsewhere = await aSite()
   for (const [county, bytes] of [
     [site, merging],
@@ -272,7 +272,7 @@ test('a file with merged cells that comes back and is handed in again says what 
 
 /** Hands a roster in, reads it, and takes it. */
 async function handedIn(site: Awaited<ReturnType<typeof aSite>>, bytes: Buffer, cohortId: string | null = null, by = administrator) {
-  const importId = await handInRoster(site, by, { fileName: '名单.csv', bytes, cohortId })
+  const importId = await uploadRoster(site, by, { fileName: '名单.csv', bytes, cohortId })
   await previewRoster(site, by, { importId })
   return importId
 }
@@ -285,7 +285,7 @@ async function anOwnerOfRosters(site: TestSite): Promise<Viewer> {
     phone: '13900000001',
     password: 'a long one 4 all',
   })
-  return (await viewerOfAccount(site, accountId))!
+  return (await loadViewer(site, accountId))!
 }
 const many = (from: number, count: number) =>
   csv(
@@ -386,7 +386,7 @@ test('a roster can be stopped on its way; what went in stays, what did not is ma
   const importId = await handedIn(site, many(0, 1_300))
   const running = acceptRoster(site, administrator, { importId, choice: 'all-good-rows' })
   await commits(site, 3)
-  await stopRoster(site, administrator, { importId })
+  await cancelRosterImport(site, administrator, { importId })
   const { accepted } = await running
   expect(accepted).toBe(await site.read.$count(persons))
   expect(accepted).toBeLessThan(1_300)
@@ -395,7 +395,7 @@ test('a roster can be stopped on its way; what went in stays, what did not is ma
   ).rows
   expect(page.every(({ isOpen }) => isOpen)).toBe(true)
   expect((await readRosterImport(site, administrator, { importId, outcome: 'new' })).rows.every(({ isOpen }) => !isOpen)).toBe(true)
-  await expect(withdrawRoster(site, administrator, { importId })).rejects.toMatchObject({ status: 409 })
+  await expect(discardRoster(site, administrator, { importId })).rejects.toMatchObject({ status: 409 })
   await acceptRoster(site, administrator, { importId, choice: 'all-good-rows' })
   expect(await site.read.$count(persons)).toBe(1_300)
 })
@@ -403,7 +403,7 @@ test('a roster can be stopped on its way; what went in stays, what did not is ma
 test('a roster that was put aside is not taken in; nor is one that is read by somebody else meanwhile', async () => {
   const site = await aSite()
   const importId = await handedIn(site, many(0, 10))
-  await withdrawRoster(site, administrator, { importId })
+  await discardRoster(site, administrator, { importId })
   await expect(acceptRoster(site, administrator, { importId, choice: 'all-good-rows' })).rejects.toMatchObject({ status: 409 })
   await expect(previewRoster(site, administrator, { importId })).rejects.toMatchObject({ status: 409 })
   expect(await site.read.$count(persons)).toBe(0)
@@ -414,7 +414,7 @@ test('rosters from before they had a life cycle stand where they stood', async (
   const past = { uploadedBy: 'a', uploadedAt: site.now(), fileName: '旧.csv' }
   const counts = { rows: 1, new: 1, known: 0, changed: 0, refused: 0 }
   await site.write('system', 'past', async (tx) => {
-    await tx.insert(keptFiles).values(['a', 'b', 'c', 'd'].map((id) => ({ id, keptBy: 'a', keptAt: tx.at, pieces: 1 })))
+    await tx.insert(storedFiles).values(['a', 'b', 'c', 'd'].map((id) => ({ id, keptBy: 'a', keptAt: tx.at, pieces: 1 })))
     await tx.insert(rosterImports).values([
       { id: 'a', ...past, preview: counts, acceptedAt: site.now(), outcome: counts },
       { id: 'b', ...past, preview: counts },
@@ -422,7 +422,7 @@ test('rosters from before they had a life cycle stand where they stood', async (
       { id: 'd', ...past },
     ])
   })
-  await adoptEarlierRosters(site)
+  await startWorkflowsOfEarlierRosters(site)
   expect((await listRosters(site, administrator)).map(({ id, state }) => `${id} ${state}`).sort()).toEqual([
     'a accepted',
     'b previewed',
@@ -513,7 +513,7 @@ test('rows whose household status is lost are counted; with its number filled in
 
 test('what is kept in clear of a roster holds no numbers of people: not its name, not what is said of its rows', async () => {
   const site = await aSite()
-  const importId = await handInRoster(site, administrator, {
+  const importId = await uploadRoster(site, administrator, {
     fileName: `王小兰 ${one} 13800000001.csv`,
     bytes: csv(
       `王小兰${other},${one},1380000000,清坪镇,把界村,422826001001,户主,是`,
@@ -554,7 +554,7 @@ test('several reasons and changes are said in whole sentences', async () => {
     ),
   )
   expect(messages).toEqual([
-    `补了电话。自${sayDay(dayOf(site.now()))}起，换了住的地方。没有填户编号，贫困户属性没有记下。请填上户编号再导入。`,
+    `补了电话。自${formatDay(toDay(site.now()))}起，换了住的地方。没有填户编号，贫困户属性没有记下。请填上户编号再导入。`,
     '没有填姓名。电话“1”不对。手机号应是 11 位；没有电话就空着。',
   ])
 })
@@ -562,6 +562,6 @@ test('several reasons and changes are said in whole sentences', async () => {
 test('a file of several megabytes comes back byte for byte', async () => {
   const site = await aSite()
   const bytes = Buffer.alloc(2_500_001, 'x')
-  const importId = await handInRoster(site, administrator, { fileName: '大.csv', bytes })
-  expect((await fileOf(site, importId)).equals(bytes)).toBe(true)
+  const importId = await uploadRoster(site, administrator, { fileName: '大.csv', bytes })
+  expect((await readStoredFile(site, importId)).equals(bytes)).toBe(true)
 })

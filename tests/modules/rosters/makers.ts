@@ -3,7 +3,7 @@ import type { Viewer } from '#app/access/viewer.ts'
 import { checkCharacter } from '#app/modules/households/id-number.ts'
 import { findRegion } from '#app/modules/regions/regions.server.ts'
 import { loadProgramme } from '#app/programme/programme.server.ts'
-import { handInRoster, importRosterFile, previewRoster, readRosterImport } from '#app/modules/rosters/rosters.server.ts'
+import { uploadRoster, importRosterFile, previewRoster, readRosterImport } from '#app/modules/rosters/rosters.server.ts'
 import { type CellValue, writeWorkbook } from '#app/spreadsheet/spreadsheet.server.ts'
 import { anAdmin, aViewer } from '#tests/support/makers.ts'
 import type { TestSite } from '#tests/support/site.ts'
@@ -60,7 +60,7 @@ export async function previewed(
   outcome: 'new' | 'known' | 'changed' | 'refused',
   viewer: Viewer = anAdmin,
 ): Promise<string[]> {
-  const importId = await handInRoster(site, viewer, { fileName: '名单', bytes })
+  const importId = await uploadRoster(site, viewer, { fileName: '名单', bytes })
   await previewRoster(site, viewer, { importId })
   return (await readRosterImport(site, viewer, { importId, outcome })).rows.map(({ message }) => message)
 }

@@ -1,7 +1,7 @@
 // How far a roster reaches: a township officer changes the register of the township, and learns nothing of others.
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { acceptRoster, handInRoster, previewRoster } from '#app/modules/rosters/rosters.server.ts'
+import { acceptRoster, uploadRoster, previewRoster } from '#app/modules/rosters/rosters.server.ts'
 import { changeResidence, moveHousehold } from '#app/modules/households/households.server.ts'
 import { enrolments } from '#db/schema/cohorts.ts'
 import { households, memberships, nameVariants, persons, registrations, residences } from '#db/schema/households.ts'
@@ -96,7 +96,7 @@ test('whoever lives in one township and belongs to a household of another is cha
 test('a household that moves away between preview and acceptance is refused then', async () => {
   const site = await aSiteWithLan()
   const own = officerOf('清坪镇')
-  const importId = await handInRoster(site, own, {
+  const importId = await uploadRoster(site, own, {
     fileName: '名单.csv',
     bytes: aRoster({}, `王小兰,${lan},,清坪镇,把界村,H1,户主,已脱贫户`),
   })

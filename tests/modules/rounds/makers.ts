@@ -1,7 +1,7 @@
 // Rounds for tests, through the same doors as the screens.
-import { later } from '#app/modules/pairings/pairing.machine.ts'
+import { addDaysTo } from '#app/modules/pairings/pairing.machine.ts'
 import { listPairings } from '#app/modules/pairings/pairings.server.ts'
-import { acceptMatching, planRound, proposeMatching, readRound, stepRound } from '#app/modules/rounds/rounds.server.ts'
+import { acceptMatching, planRound, readProposal, readRound, stepRound } from '#app/modules/rounds/rounds.server.ts'
 import { aShop, coordinator, eastEntry, type Owned, westEntry } from '#tests/modules/shops/makers.ts'
 import { aSite } from '#tests/support/site.ts'
 
@@ -17,7 +17,7 @@ export async function aCollectingRound() {
     await aShop(site, '良渚食品', { ...eastEntry, categories: ['fresh.potato'], buys: ['fresh'] }),
   ] as const
   const roundId = await planRound(site, coordinator, { name: '2019 年春季', shopIds: [...west, ...east].map(({ shopId }) => shopId) })
-  await stepRound(site, coordinator, { roundId, version: 0, event: { type: 'OPEN_WISHES', until: later(site.now().toISOString(), 7) } })
+  await stepRound(site, coordinator, { roundId, version: 0, event: { type: 'OPEN_WISHES', until: addDaysTo(site.now().toISOString(), 7) } })
   return { site, roundId, west, east }
 }
 
@@ -26,7 +26,7 @@ export async function aConfirmingRound() {
   const made = await aCollectingRound()
   const { site, roundId } = made
   await stepRound(site, coordinator, { roundId, version: 1, event: { type: 'CLOSE_WISHES' } })
-  const { pairs } = await proposeMatching(site, coordinator, { roundId })
+  const { pairs } = await readProposal(site, coordinator, { roundId })
   const { version } = await readRound(site, coordinator, { roundId })
   await acceptMatching(site, coordinator, { roundId, version, expected: pairs.map(({ west, east }) => [west, east] as const) })
   const lines = await listPairings(site, coordinator, { roundId })

@@ -1,6 +1,6 @@
 // What the coordinator asks of a proposed matching, as her page sends it.
 import { expect, test } from 'vitest'
-import { acceptForm, readChange } from '#app/modules/rounds/matching-forms.ts'
+import { acceptForm, parseChange } from '#app/modules/rounds/matching-forms.ts'
 import { newId } from '#db/id.ts'
 
 test('a matching of a thousand pairs is accepted as it was seen', () => {
@@ -10,7 +10,7 @@ test('a matching of a thousand pairs is accepted as it was seen', () => {
 })
 
 test('a change is read from the address; one that makes no sense is told from none', () => {
-  expect(readChange(new URLSearchParams())).toBeNull()
-  expect(readChange(new URLSearchParams('kind=place&east=one'))).toEqual({ kind: 'place', east: 'one' })
-  expect(readChange(new URLSearchParams('kind=place&east='))).toBe('mistaken')
+  expect(parseChange(new URLSearchParams())).toBeNull()
+  expect(parseChange(new URLSearchParams('kind=place&east=one'))).toEqual({ kind: 'place', east: 'one' })
+  expect(parseChange(new URLSearchParams('kind=place&east='))).toBe('mistaken')
 })

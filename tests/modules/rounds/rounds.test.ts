@@ -1,18 +1,18 @@
 // A round from planning to its end, and what it refuses on the way.
 import { expect, test } from 'vitest'
-import { usualWeights } from '#app/modules/matching/score.ts'
-import { later } from '#app/modules/pairings/pairing.machine.ts'
+import { defaultWeights } from '#app/modules/matching/score.ts'
+import { addDaysTo } from '#app/modules/pairings/pairing.machine.ts'
 import { answerPairing, assessPairing, listPairings } from '#app/modules/pairings/pairings.server.ts'
 import {
   acceptMatching,
-  askWhatIf,
-  giveWishes,
+  readWhatIf,
+  submitWishes,
   joinRound,
-  openWishes,
+  listOpenWishForms,
   planRound,
-  proposeMatching,
+  readProposal,
   readRound,
-  ruleOnPair,
+  setPairRuling,
   setWeights,
   stepRound,
 } from '#app/modules/rounds/rounds.server.ts'
@@ -21,14 +21,14 @@ import { aCollectingRound, aConfirmingRound } from './makers.ts'
 
 test('a round goes from wishes to closed, and its pairings with it', async () => {
   const { site, roundId, west, east } = await aCollectingRound()
-  const [form] = await openWishes(site, west[0].owner)
+  const [form] = await listOpenWishForms(site, west[0].owner)
   expect(form).toMatchObject({ roundId, shop: { name: '唐崖茶叶店' }, others: [{ name: '余杭茶行' }, { name: '良渚食品' }] })
-  await giveWishes(site, west[0].owner, { roundId, shopId: west[0].shopId, wishes: [east[0].shopId] })
+  await submitWishes(site, west[0].owner, { roundId, shopId: west[0].shopId, wishes: [east[0].shopId] })
   site.clock.forward(7 * 24 * 60 * 60 * 1000)
   await site.settle()
   expect(await readRound(site, coordinator, { roundId })).toMatchObject({ state: 'matching' })
 
-  const { pairs, blocking } = await proposeMatching(site, coordinator, { roundId })
+  const { pairs, blocking } = await readProposal(site, coordinator, { roundId })
   expect(blocking).toEqual([])
   const expected = pairs.map((pair) => [pair.west, pair.east] as const)
   expect(new Map(expected).get(west[0].shopId)).toBe(east[0].shopId)
@@ -59,56 +59,54 @@ test('a round goes from wishes to closed, and its pairings with it', async () =>
 test('wishes name five of the other side at most, and nobody both wished and refused', async () => {
   const { site, roundId, west, east } = await aCollectingRound()
   const give = (wishes: string[], vetoes: string[] = []) =>
-    giveWishes(site, west[0].owner, { roundId, shopId: west[0].shopId, wishes, vetoes })
+    submitWishes(site, west[0].owner, { roundId, shopId: west[0].shopId, wishes, vetoes })
   await expect(give(['1', '2', '3', '4', '5', '6'])).rejects.toMatchObject({ status: 422, fields: { wishes: ['志愿最多 5 个'] } })
   await expect(give([west[1].shopId])).rejects.toMatchObject({ status: 422 })
   await expect(give([east[0].shopId], [east[0].shopId])).rejects.toMatchObject({ status: 422 })
   await give([east[0].shopId])
   await give([], [east[0].shopId])
-  expect((await openWishes(site, west[0].owner))[0]).toMatchObject({ wishes: [], vetoes: [east[0].shopId] })
+  expect((await listOpenWishForms(site, west[0].owner))[0]).toMatchObject({ wishes: [], vetoes: [east[0].shopId] })
 })
 
 test('a veto given on the phone keeps the two apart', async () => {
   const { site, roundId, west, east } = await aCollectingRound()
-  await giveWishes(site, east[0].owner, { roundId, shopId: east[0].shopId, wishes: [], vetoes: [west[0].shopId] })
-  const { pairs } = await proposeMatching(site, coordinator, { roundId })
+  await submitWishes(site, east[0].owner, { roundId, shopId: east[0].shopId, wishes: [], vetoes: [west[0].shopId] })
+  const { pairs } = await readProposal(site, coordinator, { roundId })
   expect(pairs.some((pair) => pair.west === west[0].shopId && pair.east === east[0].shopId)).toBe(false)
 })
 
 test('nobody gives wishes for a shop that is not his, or when none are collected', async () => {
   const { site, roundId, west } = await aCollectingRound()
   const entry = { roundId, shopId: west[0].shopId, wishes: [] }
-  await expect(giveWishes(site, west[1].owner, entry)).rejects.toMatchObject({ status: 404 })
+  await expect(submitWishes(site, west[1].owner, entry)).rejects.toMatchObject({ status: 404 })
   await stepRound(site, coordinator, { roundId, version: 1, event: { type: 'CLOSE_WISHES' } })
-  await expect(giveWishes(site, west[0].owner, entry)).rejects.toMatchObject({ status: 409, message: '现在不收志愿。' })
-  expect(await openWishes(site, west[0].owner)).toEqual([])
+  await expect(submitWishes(site, west[0].owner, entry)).rejects.toMatchObject({ status: 409, message: '现在不收志愿。' })
+  expect(await listOpenWishForms(site, west[0].owner)).toEqual([])
 })
 
 test('a pin that cannot be kept is refused, and what it would change is told before', async () => {
   const { site, roundId, west, east } = await aCollectingRound()
   const pin = (from: number, to: number, ruling: 'pin' | 'conflict' | null = 'pin') =>
-    ruleOnPair(site, coordinator, { roundId, west: west[from]!.shopId, east: east[to]!.shopId, ruling, reason: '同村' })
+    setPairRuling(site, coordinator, { roundId, west: west[from]!.shopId, east: east[to]!.shopId, ruling, reason: '同村' })
   expect(
-    (await askWhatIf(site, coordinator, { roundId, change: { kind: 'pin', west: west[0].shopId, east: east[1].shopId } })).says,
+    (await readWhatIf(site, coordinator, { roundId, change: { kind: 'pin', west: west[0].shopId, east: east[1].shopId } })).says,
   ).toContain('2 家换到别的店')
   await pin(0, 1)
   await expect(pin(1, 1)).rejects.toMatchObject({ status: 409, message: '良渚食品 只有 1 个名额，指定的超过了。' })
-  const { pairs } = await proposeMatching(site, coordinator, { roundId })
+  const { pairs } = await readProposal(site, coordinator, { roundId })
   expect(pairs.find((pair) => pair.pinned)).toMatchObject({ west: west[0].shopId, east: east[1].shopId })
   await pin(0, 1, null)
   await pin(0, 1, 'conflict')
   expect(
-    (await proposeMatching(site, coordinator, { roundId })).pairs.some(
-      (pair) => pair.west === west[0].shopId && pair.east === east[1].shopId,
-    ),
+    (await readProposal(site, coordinator, { roundId })).pairs.some((pair) => pair.west === west[0].shopId && pair.east === east[1].shopId),
   ).toBe(false)
 })
 
 test('what is accepted is what was seen', async () => {
   const { site, roundId, west, east } = await aCollectingRound()
   await stepRound(site, coordinator, { roundId, version: 1, event: { type: 'CLOSE_WISHES' } })
-  const expected = (await proposeMatching(site, coordinator, { roundId })).pairs.map((pair) => [pair.west, pair.east] as const)
-  await ruleOnPair(site, coordinator, { roundId, west: west[0].shopId, east: east[1].shopId, ruling: 'pin', reason: '同村' })
+  const expected = (await readProposal(site, coordinator, { roundId })).pairs.map((pair) => [pair.west, pair.east] as const)
+  await setPairRuling(site, coordinator, { roundId, west: west[0].shopId, east: east[1].shopId, ruling: 'pin', reason: '同村' })
   await expect(acceptMatching(site, coordinator, { roundId, version: 2, expected })).rejects.toMatchObject({ status: 409 })
   expect(await listPairings(site, coordinator)).toEqual([])
 })
@@ -116,14 +114,14 @@ test('what is accepted is what was seen', async () => {
 test('a round whose shops are all taken or apart has nothing to accept', async () => {
   const { site, west, east } = await aConfirmingRound()
   const again = await planRound(site, coordinator, { name: '第二批', shopIds: [...west, ...east].map(({ shopId }) => shopId) })
-  expect(await proposeMatching(site, coordinator, { roundId: again })).toMatchObject({ pairs: [], unmatched: [], free: [] })
+  expect(await readProposal(site, coordinator, { roundId: again })).toMatchObject({ pairs: [], unmatched: [], free: [] })
 })
 
 test('after matching was accepted, weights, rulings and shops stand', async () => {
   const { site, roundId, west, east } = await aConfirmingRound()
-  await expect(setWeights(site, coordinator, { roundId, weights: usualWeights, leastScore: 0 })).rejects.toMatchObject({ status: 409 })
+  await expect(setWeights(site, coordinator, { roundId, weights: defaultWeights, leastScore: 0 })).rejects.toMatchObject({ status: 409 })
   await expect(
-    ruleOnPair(site, coordinator, { roundId, west: west[0].shopId, east: east[1].shopId, ruling: 'pin', reason: '同村' }),
+    setPairRuling(site, coordinator, { roundId, west: west[0].shopId, east: east[1].shopId, ruling: 'pin', reason: '同村' }),
   ).rejects.toMatchObject({ status: 409 })
   const late = await aShop(site, '迟到店', westEntry)
   await expect(joinRound(site, coordinator, { roundId, shopId: late.shopId })).rejects.toMatchObject({ status: 409 })
@@ -131,8 +129,8 @@ test('after matching was accepted, weights, rulings and shops stand', async () =
 
 test('weights are whole numbers to 100, and not all nothing', async () => {
   const { site, roundId } = await aCollectingRound()
-  const set = (more: Partial<typeof usualWeights>) =>
-    setWeights(site, coordinator, { roundId, weights: { ...usualWeights, ...more }, leastScore: 200 })
+  const set = (more: Partial<typeof defaultWeights>) =>
+    setWeights(site, coordinator, { roundId, weights: { ...defaultWeights, ...more }, leastScore: 200 })
   await expect(set({ size: 101 })).rejects.toMatchObject({ status: 422 })
   await expect(
     setWeights(site, coordinator, {
@@ -149,7 +147,7 @@ test('only the coordinator plans and reads rounds', async () => {
   const { site, roundId } = await aCollectingRound()
   for (const viewer of [officerOf('422826'), await anOwner(site, '过路人')]) {
     await expect(readRound(site, viewer, { roundId })).rejects.toMatchObject({ status: 403 })
-    await expect(proposeMatching(site, viewer, { roundId })).rejects.toMatchObject({ status: 403 })
+    await expect(readProposal(site, viewer, { roundId })).rejects.toMatchObject({ status: 403 })
     await expect(planRound(site, viewer, { name: '私自', shopIds: [] })).rejects.toMatchObject({ status: 403 })
     await expect(stepRound(site, viewer, { roundId, version: 1, event: { type: 'CLOSE_WISHES' } })).rejects.toMatchObject({ status: 403 })
   }
@@ -158,7 +156,7 @@ test('only the coordinator plans and reads rounds', async () => {
 test('an answer that does not come in time lapses by itself, also across a restart, and the round runs on', async () => {
   const { site, roundId, pairingId } = await aConfirmingRound()
   const again = await site.restart()
-  again.clock.set(later(site.now().toISOString(), 7))
+  again.clock.set(addDaysTo(site.now().toISOString(), 7))
   await again.settle()
   expect((await listPairings(again, coordinator)).find(({ id }) => id === pairingId)?.state).toBe('lapsed')
   expect((await readRound(again, coordinator, { roundId })).state).toBe('running')

@@ -2,9 +2,9 @@
 import { deflateSync } from 'node:zlib'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
-import { asPicture } from '#app/media/pictures.server.ts'
-import { checkIn } from '#app/modules/pairings/pairings.server.ts'
-import { asVoice } from '#app/modules/shops/files.server.ts'
+import { processPicture } from '#app/media/pictures.server.ts'
+import { submitCheckIn } from '#app/modules/pairings/pairings.server.ts'
+import { processVoice } from '#app/modules/shops/files.server.ts'
 import { anActivePairing } from '#tests/modules/pairings/makers.ts'
 
 const drawn = () => sharp({ create: { width: 300, height: 200, channels: 3, background: '#2a6' } })
@@ -15,7 +15,7 @@ test.each([
   ['PNG', () => drawn().png().toBuffer()],
   ['WebP', () => drawn().webp().toBuffer()],
 ])('%s becomes a small JPEG', async (_, made) => {
-  const { mediaType, bytes } = await asPicture(await made(), from('a'))
+  const { mediaType, bytes } = await processPicture(await made(), from('a'))
   expect(mediaType).toBe('image/jpeg')
   expect((await sharp(bytes).metadata()).format).toBe('jpeg')
 })
@@ -37,7 +37,7 @@ test.each([
 ])('%s is refused at once', async (_, made) => {
   const sent = await made()
   const begun = performance.now()
-  await expect(asPicture(sent, from('a'))).rejects.toMatchObject({
+  await expect(processPicture(sent, from('a'))).rejects.toMatchObject({
     status: 422,
     fields: { picture: [expect.stringMatching(/[\u4e00-\u9fff]/)] },
   })
@@ -74,9 +74,9 @@ function png(width: number, height: number) {
 test('a small file with very many pixels is not opened', async () => {
   const bomb = png(30_000, 30_000)
   const begun = performance.now()
-  await expect(asPicture(bomb, from('a'))).rejects.toMatchObject({ status: 422 })
+  await expect(processPicture(bomb, from('a'))).rejects.toMatchObject({ status: 422 })
   expect(performance.now() - begun).toBeLessThan(500)
-  expect((await sharp((await asPicture(png(3000, 2000), from('a'))).bytes).metadata()).width).toBe(1280)
+  expect((await sharp((await processPicture(png(3000, 2000), from('a'))).bytes).metadata()).width).toBe(1280)
 })
 
 test('while large pictures wait for each other, nothing else waits', async () => {
@@ -87,7 +87,7 @@ test('while large pictures wait for each other, nothing else waits', async () =>
     waits.push(performance.now() - last - 5)
     last = performance.now()
   }, 5)
-  const sent = await Promise.allSettled(Array.from({ length: 30 }, (_, at) => asPicture(large, from(`owner-${at % 20}`))))
+  const sent = await Promise.allSettled(Array.from({ length: 30 }, (_, at) => processPicture(large, from(`owner-${at % 20}`))))
   clearInterval(beat)
   waits.sort((one, other) => one - other)
   expect(waits[Math.floor(waits.length * 0.95)]).toBeLessThan(50) // the very longest is measured by the bench, on a machine that does nothing else
@@ -100,7 +100,7 @@ test('nobody’s picture is opened who is not of the pairing', async () => {
   const { site, pairingId, west } = await anActivePairing()
   const stranger = west[1].owner
   await expect(
-    checkIn(site, stranger, { pairingId, device: 'phone-one', sequence: 1, contacted: true, picture: Buffer.from(hungrySvg) }),
+    submitCheckIn(site, stranger, { pairingId, device: 'phone-one', sequence: 1, contacted: true, picture: Buffer.from(hungrySvg) }),
   ).rejects.toMatchObject({ status: 404 })
 })
 
@@ -110,12 +110,12 @@ test.each([
   ['a page', Buffer.from('<html>')],
   ['nothing', Buffer.alloc(0)],
 ])('%s is no voice note', (_, sent) => {
-  expect(() => asVoice(sent)).toThrow()
+  expect(() => processVoice(sent)).toThrow()
 })
 
 test.each([
   ['MP3', [0xff, 0xfb, 0x90, 0], 'audio/mpeg'],
   ['AAC', [0xff, 0xf1, 0x50, 0x80], 'audio/aac'],
 ])('%s is one', (_, begins, mediaType) => {
-  expect(asVoice(Buffer.from(begins)).mediaType).toBe(mediaType)
+  expect(processVoice(Buffer.from(begins)).mediaType).toBe(mediaType)
 })

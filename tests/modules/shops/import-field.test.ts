@@ -1,9 +1,9 @@
 // Lists of shops with the faults of the field: nothing is changed or lost without a word.
 import { expect, test } from 'vitest'
-import { handInShops, importShopList, readRegister, readShopImport } from '#app/modules/shops/shops.server.ts'
+import { uploadShopList, importShopList, listRegisteredShops, readShopImport } from '#app/modules/shops/shops.server.ts'
 import { aSite } from '#tests/support/site.ts'
 import { workbookOf } from '#tests/support/workbook.ts'
-import { faultOfPersonName } from '#app/text/person-name.ts'
+import { findPersonNameFault } from '#app/text/person-name.ts'
 import { coordinator } from './makers.ts'
 
 const head = '店名,店主,手机号,地区,主营,员工数,帮扶前月销售额'
@@ -21,7 +21,7 @@ test('phones, heads and money are numbers in whatever spelling', async () => {
     ),
     dryRun: false,
   })
-  expect((await readRegister(site, coordinator)).map(({ staff, startingSales }) => [staff, startingSales])).toEqual(
+  expect((await listRegisteredShops(site, coordinator)).map(({ staff, startingSales }) => [staff, startingSales])).toEqual(
     Array(3).fill([5, 12_000]),
   )
 })
@@ -33,7 +33,7 @@ test('a head that says 万元 counts for its own column', async () => {
     bytes: Buffer.from('店名,店主,手机号,地区,主营,月销售额（万元）\n咸丰一店,店主,13900000001,高乐山镇,茶叶,1.2\n'),
     dryRun: false,
   })
-  expect(await readRegister(site, coordinator)).toMatchObject([{ startingSales: 12_000 }])
+  expect(await listRegisteredShops(site, coordinator)).toMatchObject([{ startingSales: 12_000 }])
 })
 
 test('errors, days and yes or no are named in whatever column they stand', async () => {
@@ -63,9 +63,9 @@ test('columns that are not read are told, in the answer and in the preview', asy
   const unread = [{ sheet: 'CSV', column: '成立时间', why: '用不到这一列，没有读' }]
   expect((await read(bytes)).unread).toEqual(unread)
   const site = await aSite()
-  expect((await readShopImport(site, coordinator, await handInShops(site, coordinator, { fileName: '名录.csv', bytes }))).unread).toEqual(
-    unread,
-  )
+  expect(
+    (await readShopImport(site, coordinator, await uploadShopList(site, coordinator, { fileName: '名录.csv', bytes }))).unread,
+  ).toEqual(unread)
 })
 
 test('a hidden sheet is read only where no other holds anything; its rows, and hidden ones, are told as such', async () => {
@@ -107,7 +107,7 @@ test('yuan are yuan under a head that says 万元, and commas that part no group
   )
   const { rows } = await importShopList(site, coordinator, { fileName: '名录.csv', bytes, dryRun: false })
   expect(rows.map(({ problem }) => problem?.code)).toEqual([undefined, 'number-invalid', undefined])
-  expect((await readRegister(site, coordinator)).map(({ band, startingSales }) => [band, startingSales])).toEqual([
+  expect((await listRegisteredShops(site, coordinator)).map(({ band, startingSales }) => [band, startingSales])).toEqual([
     [2, 12_000],
     [2, 12_000],
   ])
@@ -140,7 +140,7 @@ test('an owner whose name is hidden, or is none, is refused by the rule of roste
   )
   expect(rows.map(({ problem }) => problem?.code)).toEqual([...Array<string>(7).fill('owner-missing'), undefined, undefined])
   expect(rows.map(({ message }) => message)).toEqual([
-    ...names.slice(0, 7).map((name) => faultOfPersonName(name, '店主')),
+    ...names.slice(0, 7).map((name) => findPersonNameFault(name, '店主')),
     '店主“王〇兰”里的“〇”要是用来遮住名字的，请照身份证填写全名。',
     '',
   ])

@@ -2,7 +2,7 @@
 import sharp from 'sharp'
 import type { Grant, Viewer } from '#app/access/viewer.ts'
 import type { ShopEntry } from '#app/modules/shops/entries.ts'
-import { enterShop } from '#app/modules/shops/shops.server.ts'
+import { registerShop } from '#app/modules/shops/shops.server.ts'
 import { newId } from '#db/id.ts'
 import { accounts } from '#db/schema/accounts.ts'
 import type { TestSite } from '#tests/support/site.ts'
@@ -67,7 +67,7 @@ export const eastEntry: Omit<ShopEntry, 'ownerAccountId' | 'name'> = {
 
 export async function aShop(site: TestSite, name: string, entry: Omit<ShopEntry, 'ownerAccountId' | 'name'>): Promise<Owned> {
   const owner = await anOwner(site, `${name}店主`)
-  return { owner, shopId: await enterShop(site, coordinator, { ...entry, name, ownerAccountId: owner.accountId }) }
+  return { owner, shopId: await registerShop(site, coordinator, { ...entry, name, ownerAccountId: owner.accountId }) }
 }
 
 /** A photo as a phone takes it: with the place where it was taken written into it. */

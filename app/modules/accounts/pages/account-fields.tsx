@@ -1,10 +1,10 @@
 // What forms of accounts have in common: giving a role, and sending a new link.
 import { Form } from '@remix-run/react'
-import { roleNames, roles } from '#app/access/roles.ts'
+import { roleLabels, roles } from '#app/access/roles.ts'
 import type { Refused } from '#app/http/refused.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Field, SelectField } from '#app/ui/field.tsx'
-import { PressField } from '#app/ui/press-once.tsx'
+import { IdempotencyField } from '#app/ui/idempotency.tsx'
 import type { ListedAccount } from '../accounts.server.ts'
 
 /** A new link: at once for who never chose a secret; otherwise behind a word of why, because it shuts out whoever has one. */
@@ -25,7 +25,7 @@ export function ResetForm({
   )
   const given = (
     <>
-      <PressField press={press} />
+      <IdempotencyField idempotencyKey={press} />
       <input type="hidden" name="accountId" value={account.id} />
     </>
   )
@@ -84,7 +84,7 @@ export function RoleFields({ prefix = 'field', places, cohorts, refused }: RoleF
           .filter((role) => role !== 'trainee')
           .map((role) => (
             <option key={role} value={role}>
-              {roleNames[role]}
+              {roleLabels[role]}
             </option>
           ))}
       </SelectField>

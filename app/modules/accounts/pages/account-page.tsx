@@ -1,6 +1,6 @@
 // One's own account: the secret, where one is signed in, the size of the text, and who has looked at my data.
 import { Form } from '@remix-run/react'
-import { sayMoment, sayTerm } from '#app/calendar.ts'
+import { formatMoment, formatTerm } from '#app/calendar.ts'
 import { Island } from '#app/http/island.tsx'
 import type { Refused } from '#app/http/refused.ts'
 import type { Viewer } from '#app/access/viewer.ts'
@@ -14,7 +14,7 @@ import type { OwnAccount, OwnSession } from '../accounts.server.ts'
 import { OwnSessions } from './own-sessions.tsx'
 
 /** What was done, as the page says it afterwards. */
-const doneWords: Record<string, string> = {
+const doneLabels: Record<string, string> = {
   secret: '新密码设好了。别的手机和电脑上都已退出。',
   endSession: '那里已经退出。',
   endOthers: '别的手机和电脑上都已退出。',
@@ -26,7 +26,7 @@ interface AccountPageProps {
   viewer: Viewer
   own: OwnAccount
   /** Who has seen one's numbers in full, and why. */
-  looks: readonly { id: string; field: string; by: string; reason: string; at: Date }[]
+  disclosures: readonly { id: string; field: string; by: string; reason: string; at: Date }[]
   /** Slips that were issued for me, each with when, by whom and why, the latest first. */
   slips: readonly string[]
   /** Where to go on once the latest of them was read; null where nothing waits. */
@@ -34,7 +34,7 @@ interface AccountPageProps {
   sessions: readonly OwnSession[]
   /** Null where no second step is offered. */
   secondStep: 'on' | 'off' | null
-  /** What has just been done here: a key of `doneWords`. */
+  /** What has just been done here: a key of `doneLabels`. */
   done: string | null
   textSize: TextSize
   script: string
@@ -44,7 +44,7 @@ interface AccountPageProps {
 export function AccountPage({
   viewer,
   own,
-  looks,
+  disclosures,
   slips,
   slipThen,
   sessions,
@@ -60,7 +60,7 @@ export function AccountPage({
   return (
     <PhonePage title="我的账号" back={{ href: paths.home(), label: '首页' }}>
       <h1>{viewer.name}</h1>
-      {done && Object.hasOwn(doneWords, done) && !refused && <Notice kind="good">{doneWords[done]}</Notice>}
+      {done && Object.hasOwn(doneLabels, done) && !refused && <Notice kind="good">{doneLabels[done]}</Notice>}
       <ErrorSummary refused={refused} />
       {slipThen && slips[0] && (
         <>
@@ -75,13 +75,13 @@ export function AccountPage({
       {viewer.personId && (
         <>
           <h2>谁看过我的资料</h2>
-          {looks.length === 0 ? (
+          {disclosures.length === 0 ? (
             <p>还没有人看过您的身份证号和电话全号。</p>
           ) : (
             <ul className="list">
-              {looks.map((look) => (
+              {disclosures.map((look) => (
                 <li key={look.id} className="card">
-                  {sayMoment(look.at)}，{look.by}看了您的{look.field}。原因：{look.reason}
+                  {formatMoment(look.at)}，{look.by}看了您的{look.field}。原因：{look.reason}
                 </li>
               ))}
             </ul>
@@ -122,11 +122,11 @@ export function AccountPage({
           换密码
         </Button>
       </Form>
-      {own.standing !== 'desk' && (
+      {own.accountKind !== 'desk' && (
         <>
           <h3>原来的密码忘了？</h3>
-          {own.slipAskedUntil ? (
-            <p>您已经要过新的登录条，请在{sayTerm(own.slipAskedUntil)}找发登录条的人拿。</p>
+          {own.slipRequestedUntil ? (
+            <p>您已经要过新的登录条，请在{formatTerm(own.slipRequestedUntil)}找发登录条的人拿。</p>
           ) : (
             <Form method="post" className="stack">
               <p>先点下面的按钮，再当面找发登录条的人（学员找乡镇专干，店主找结对协调员）拿一张新的。</p>
@@ -137,11 +137,11 @@ export function AccountPage({
           )}
         </>
       )}
-      {own.standing !== 'owner' && own.standing !== 'both' && (
+      {own.accountKind !== 'owner' && own.accountKind !== 'both' && (
         <>
           <h2>我开了网店</h2>
           {own.agreedUntil ? (
-            <p>您已同意登记为店主，请在{sayTerm(own.agreedUntil)}让结对协调员登记您的店。</p>
+            <p>您已同意登记为店主，请在{formatTerm(own.agreedUntil)}让结对协调员登记您的店。</p>
           ) : (
             <Form method="post" className="stack">
               <p>自己开了网店、想参加结对帮扶的，先在这里同意，再请结对协调员用您的手机号登记。没有开店，不用点。</p>

@@ -1,8 +1,8 @@
 // The administrator's desk for accounts: who may sign in, as what.
 import { Form } from '@remix-run/react'
-import { roleNames } from '#app/access/roles.ts'
+import { roleLabels } from '#app/access/roles.ts'
 import type { Viewer } from '#app/access/viewer.ts'
-import { sayTerm } from '#app/calendar.ts'
+import { formatTerm } from '#app/calendar.ts'
 import type { Refused } from '#app/http/refused.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { paths } from '#app/shell/paths.ts'
@@ -10,7 +10,7 @@ import { Button } from '#app/ui/button.tsx'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { Field, SelectField } from '#app/ui/field.tsx'
 import { Badge, ErrorSummary, Notice } from '#app/ui/notice.tsx'
-import { PressedAgain, PressField } from '#app/ui/press-once.tsx'
+import { AlreadySubmitted, IdempotencyField } from '#app/ui/idempotency.tsx'
 import type { AccountStep, ListedAccount } from '../accounts.server.ts'
 import { ResetForm, RoleFields } from './account-fields.tsx'
 
@@ -28,9 +28,9 @@ interface AccountsPageProps {
   refused: Refused | null
 }
 
-const sayDone = ({ done, expiresAt }: NonNullable<AccountsPageProps['done']>) =>
+const formatDone = ({ done, expiresAt }: NonNullable<AccountsPageProps['done']>) =>
   expiresAt
-    ? `已办好。请把这个一次性链接交给本人，${sayTerm(expiresAt)}有效：`
+    ? `已办好。请把这个一次性链接交给本人，${formatTerm(expiresAt)}有效：`
     : done === 'grant'
       ? '角色已加上，对方马上就能用。'
       : done === 'revoke'
@@ -50,10 +50,10 @@ export function AccountsPage({ viewer, press, accounts, places, cohorts, isRepea
   return (
     <DeskFrame viewer={viewer} at={paths.accounts()} title="账号">
       <ErrorSummary refused={refused?.refused} />
-      {isRepeated && <PressedAgain what="这个登录链接" back={paths.accounts()} />}
+      {isRepeated && <AlreadySubmitted what="这个登录链接" back={paths.accounts()} />}
       {done && (
         <Notice kind="good">
-          <p>{sayDone(done)}</p>
+          <p>{formatDone(done)}</p>
           {done.link && (
             <p>
               <strong>{done.link}</strong>
@@ -73,10 +73,10 @@ export function AccountsPage({ viewer, press, accounts, places, cohorts, isRepea
               <ul className="list">
                 {account.grants.map((grant) => (
                   <li key={grant.id} className="row">
-                    {roleNames[grant.role]}：{scopeName(grant)}
+                    {roleLabels[grant.role]}：{scopeName(grant)}
                     <Form method="post">
                       <input type="hidden" name="grantId" value={grant.id} />
-                      <Button kind="plain" name="do" value="revoke" aria-label={`撤销${account.name}的${roleNames[grant.role]}`}>
+                      <Button kind="plain" name="do" value="revoke" aria-label={`撤销${account.name}的${roleLabels[grant.role]}`}>
                         撤销
                       </Button>
                     </Form>
@@ -124,7 +124,7 @@ export function AccountsPage({ viewer, press, accounts, places, cohorts, isRepea
       />
       <h2>新建账号</h2>
       <Form method="post" className="filters">
-        <PressField press={press} />
+        <IdempotencyField idempotencyKey={press} />
         <Field
           label="姓名"
           name="name"

@@ -1,12 +1,12 @@
 // Where one is signed in, and signing out: here, there, or everywhere.
 import { Form } from '@remix-run/react'
-import { sayMoment } from '#app/calendar.ts'
+import { formatMoment } from '#app/calendar.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Badge } from '#app/ui/notice.tsx'
 import type { OwnSession } from '../accounts.server.ts'
 
 /** When a session began, as it is said; empty for those of before that was kept. */
-const sayBeginning = ({ since }: OwnSession) => (since.getTime() > 0 ? sayMoment(since) : '')
+const formatSessionStart = ({ since }: OwnSession) => (since.getTime() > 0 ? formatMoment(since) : '')
 
 export function OwnSessions({ sessions }: { sessions: readonly OwnSession[] }) {
   return (
@@ -14,7 +14,7 @@ export function OwnSessions({ sessions }: { sessions: readonly OwnSession[] }) {
       <h2>在哪里登录着</h2>
       <ul className="list">
         {sessions.map((session) => (
-          <SessionCard key={session.id} session={session} since={sayBeginning(session)} />
+          <SessionCard key={session.id} session={session} since={formatSessionStart(session)} />
         ))}
       </ul>
       {sessions.length > 1 && (
@@ -45,7 +45,7 @@ function SessionCard({ session: { id, isThis, device, lastSeenAt }, since }: { s
       </div>
       {since && (
         <div>
-          {since}登录{!isThis && `，最近用过：${sayMoment(lastSeenAt)}`}
+          {since}登录{!isThis && `，最近用过：${formatMoment(lastSeenAt)}`}
         </div>
       )}
       {!isThis && (

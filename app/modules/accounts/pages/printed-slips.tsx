@@ -1,5 +1,5 @@
 // Slips as they are printed: a name, a QR code, and an address to type for phones that cannot scan.
-import { sayTerm } from '#app/calendar.ts'
+import { formatTerm } from '#app/calendar.ts'
 import { Notice } from '#app/ui/notice.tsx'
 import { QrCode } from '#app/ui/qr-code.tsx'
 
@@ -12,18 +12,18 @@ export interface PrintedSlip {
 }
 
 /** As it is easier to copy from paper; the dash may be left out. */
-const inGroups = (code: string) => `${code.slice(0, 5)}-${code.slice(5)}`
+const groupCode = (code: string) => `${code.slice(0, 5)}-${code.slice(5)}`
 
 /** `address` gives the whole address of a code on this site. */
-export const toPrint = (
+export const toPrintedSlip = (
   { name, code, expiresAt }: { name: string; code: string; expiresAt: Date },
   address: (code: string) => string,
 ): PrintedSlip => ({
   name,
   code,
-  expires: sayTerm(expiresAt),
+  expires: formatTerm(expiresAt),
   url: address(code),
-  typed: address(inGroups(code)),
+  typed: address(groupCode(code)),
 })
 
 export function PrintedSlips({

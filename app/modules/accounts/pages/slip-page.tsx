@@ -9,12 +9,12 @@ import { Field, PinField } from '#app/ui/field.tsx'
 import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
 import type { OpenedSlip } from '../accounts.server.ts'
 
-const whatIsHeld = {
+const credentialNames = {
   slip: { name: '登录条', one: '这张登录条', another: '一张新的', handBack: '请把登录条还给发给您的人。' },
   link: { name: '登录链接', one: '这个登录链接', another: '一个新的', handBack: '请关掉这一页，告诉发链接给您的人。' },
 }
 /** Whoever signs in with a PIN was handed a printed slip, whoever has a password was sent a link. Of a code that is none nobody knows, and most are slips. */
-export const heldBy = (isForDesk: boolean) => (isForDesk ? whatIsHeld.link : whatIsHeld.slip)
+export const credentialNameFor = (isForDesk: boolean) => (isForDesk ? credentialNames.link : credentialNames.slip)
 
 interface SlipPageProps {
   /** The name is masked: whoever found the slip reads it too. */
@@ -23,19 +23,19 @@ interface SlipPageProps {
   refused: Refused | null
 }
 
-export function SlipPage({ slip: { standing, name, secretKind, learns, isForDesk }, script, refused: answer }: SlipPageProps) {
+export function SlipPage({ slip: { state, name, secretKind, learns, isForDesk }, script, refused: answer }: SlipPageProps) {
   const refused = answer?.refused
-  const held = heldBy(isForDesk)
-  if (standing === 'unknown' || standing === 'expired') {
+  const held = credentialNameFor(isForDesk)
+  if (state === 'unknown' || state === 'expired') {
     return (
       <PhonePage title={held.name}>
-        <h1>{standing === 'expired' ? `${held.one}过期了` : `${held.one}不能用`}</h1>
+        <h1>{state === 'expired' ? `${held.one}过期了` : `${held.one}不能用`}</h1>
         <Notice kind="warn">
           <p>
-            {standing === 'expired'
+            {state === 'expired'
               ? `${held.name}发下来${isForDesk ? '有期限，工作人员的 24 小时内要用。' : ' 60 天内要用。'}`
               : '可能已经发了新的，旧的就作废了。'}
-            请找发{held.name}的人要{held.another}。{standing === 'unknown' && '工作人员的登录链接，请找管理员重发。'}
+            请找发{held.name}的人要{held.another}。{state === 'unknown' && '工作人员的登录链接，请找管理员重发。'}
           </p>
         </Notice>
         <ButtonLink href={paths.signIn()} kind="plain" wide>
@@ -44,7 +44,7 @@ export function SlipPage({ slip: { standing, name, secretKind, learns, isForDesk
       </PhonePage>
     )
   }
-  const choosing = standing === 'choose'
+  const choosing = state === 'choose'
   return (
     <PhonePage title={held.name}>
       <h1>{name}，您好</h1>
@@ -60,7 +60,7 @@ export function SlipPage({ slip: { standing, name, secretKind, learns, isForDesk
       {/* One field, which says for itself what is wrong with it: above stands only what goes beyond that. */}
       <ErrorSummary refused={refused && refused.message !== refused.fields.secret?.[0] ? { ...refused, fields: {} } : null} />
       <Form method="post">
-        <input type="hidden" name="step" value={standing} />
+        <input type="hidden" name="step" value={state} />
         {secretKind === 'pin' ? (
           <PinField label={choosing ? '设 6 个数字' : '您的 6 个数字'} name="secret" autoFocus errors={refused?.fields.secret} />
         ) : (

@@ -2,11 +2,11 @@
 import { availableParallelism } from 'node:os'
 import { hash, verify } from '@node-rs/argon2'
 import { and, isNull, like, notLike } from 'drizzle-orm'
-import { comeBack } from '#app/refusal.ts'
+import { serverBusy } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
-import { turnsOf } from '#app/turns.ts'
+import { createConcurrencyLimit } from '#app/concurrency-limit.ts'
 import { accounts } from '#db/schema/accounts.ts'
-import { asMeant, readingsOf } from './secrets.ts'
+import { normaliseSecret, candidateSecrets } from './secrets.ts'
 
 type WithKeys = Pick<Site, 'keys'>
 
@@ -17,13 +17,17 @@ const cost = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 } a
  * Hashes take turns. They are worked out in the same few threads of Node in which pages are packed and files are read: a
  * hundred people, or one stranger, who sign in at the same moment would make everybody wait for all their hashes.
  */
-const turns = turnsOf({ together: Math.max(1, Math.min(2, availableParallelism() - 1)), mostWaiting: 500, mostWaitingOfAccount: 500 })
-let asked = 0
+const turns = createConcurrencyLimit({
+  together: Math.max(1, Math.min(2, availableParallelism() - 1)),
+  mostWaiting: 500,
+  mostWaitingOfAccount: 500,
+})
+let waitingHashes = 0
 
 /** Works once it is its turn. Refuses with 503 where too many wait. */
-async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  const endTurn = await turns.take(`${asked++}`, 1)
-  if (!endTurn) throw comeBack()
+async function runInTurn<T>(work: () => Promise<T>): Promise<T> {
+  const endTurn = await turns.acquire(`${waitingHashes++}`, 1)
+  if (!endTurn) throw serverBusy()
   try {
     return await work()
   } finally {
@@ -34,7 +38,7 @@ async function inTurn<T>(work: () => Promise<T>): Promise<T> {
 /** The hash of a password or PIN, behind the id of the pepper in it. Takes a while: never call it inside a write. Refuses with 503 where too many wait. */
 export async function hashSecret({ keys }: WithKeys, secret: string) {
   const [pepper] = keys.peppers
-  return `${pepper.id}:${await inTurn(() => hash(asMeant(secret), { ...cost, secret: pepper.secret }))}`
+  return `${pepper.id}:${await runInTurn(() => hash(normaliseSecret(secret), { ...cost, secret: pepper.secret }))}`
 }
 
 /** Whether a hash has the pepper of now in it. Those from before there was one have none. */
@@ -44,16 +48,16 @@ export const isPeppered = ({ keys }: WithKeys, hashed: string) => hashed.startsW
  * Whether this is the secret behind the hash, as typed or without blanks around it, also one with the pepper of a key that
  * was retired. How long it takes depends on what is typed, not on whose hash it is. Refuses with 503 where too many wait.
  */
-export async function isSecret({ keys }: WithKeys, hashed: string, secret: string): Promise<boolean> {
+export async function verifySecret({ keys }: WithKeys, hashed: string, secret: string): Promise<boolean> {
   const pepper = keys.peppers.find(({ id }) => hashed.startsWith(`${id}:`))
   if (!pepper && !hashed.startsWith('$')) return false
   const [hashOnly, options] = pepper ? [hashed.slice(pepper.id.length + 1), { secret: pepper.secret }] : [hashed, undefined]
-  for (const reading of readingsOf(secret)) if (await inTurn(() => verify(hashOnly, reading, options))) return true
+  for (const reading of candidateSecrets(secret)) if (await runInTurn(() => verify(hashOnly, reading, options))) return true
   return false
 }
 
 /** How many accounts that may sign in have a hash with another pepper than the one of now. */
-export const accountsWithOtherPepper = ({ read, keys }: Pick<Site, 'read' | 'keys'>): Promise<number> =>
+export const countAccountsWithOldPepper = ({ read, keys }: Pick<Site, 'read' | 'keys'>): Promise<number> =>
   read.$count(
     accounts,
     and(isNull(accounts.disabledAt), like(accounts.secretHash, '%:%'), notLike(accounts.secretHash, `${keys.peppers[0].id}:%`)),

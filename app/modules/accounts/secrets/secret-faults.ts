@@ -1,10 +1,10 @@
 // Why something cannot be a PIN or a password: what guessing begins with, and what others know of its owner.
 import { commonPasswords, commonPins } from './common-secrets.ts'
-import { asMeant } from './secrets.ts'
-import { isDressedUpWord } from './weak-words.ts'
+import { normaliseSecret } from './secrets.ts'
+import { isWeakWordVariant } from './weak-passwords.ts'
 
 /** The words and numbers that others know of somebody. */
-export interface OwnWords {
+export interface PersonalTerms {
   name: string
   /** `YYYY-MM-DD`. */
   birthday: string | null
@@ -14,9 +14,9 @@ export interface OwnWords {
   placeWords: readonly string[]
 }
 
-export const nothingKnown: OwnWords = { name: '', birthday: null, phones: [], idNumber: null, placeWords: [] }
+export const noPersonalTerms: PersonalTerms = { name: '', birthday: null, phones: [], idNumber: null, placeWords: [] }
 
-type Rule = [fits: (secret: string, own: OwnWords) => boolean, sentence: string]
+type Rule = [fits: (secret: string, own: PersonalTerms) => boolean, sentence: string]
 
 const pinRules: Rule[] = [
   [(pin) => !/^\d{6}$/.test(pin), '请设 6 个数字。'],
@@ -24,7 +24,7 @@ const pinRules: Rule[] = [
   [(pin) => isRun(pin), '这样连着的数字太好猜了，请换一个。'],
   [(pin) => /^(\d{2})\1{2}$|^(\d{3})\2$/.test(pin), '这样重复的数字太好猜了，请换一个。'],
   [(pin) => /^(\d)\1(\d)\2(\d)\3$/.test(pin), '这样成对的数字太好猜了，请换一个。'],
-  [(pin, { birthday }) => ordersOf(birthday).includes(pin), '不要用自己的生日，请换一个。'],
+  [(pin, { birthday }) => birthdayOrders(birthday).includes(pin), '不要用自己的生日，请换一个。'],
   [(pin, { phones }) => phones.some((phone) => phone.includes(pin)), '不要用手机号里的数字，请换一个。'],
   [(pin, { idNumber }) => idNumber?.includes(pin) ?? false, '不要用身份证号里的数字，请换一个。'],
   [(pin) => new Set(pin).size <= 2 || pin === reversed(pin), '这样重复的数字太好猜了，请换一个。'],
@@ -37,51 +37,52 @@ const passwordRules: Rule[] = [
   [(password) => password.length > 200, '密码太长了，请不超过 200 个字。'],
   [(password) => new Set(password).size < 4, '密码里重复的字太多，请换一个。'],
   [(password) => !/\p{L}/u.test(password), '只有数字的密码太好猜了，请加几个字，或用一句好记的话。'],
-  [(password, { phones }) => phones.some((phone) => holds(password, phone.slice(-8))), '密码里不要有自己的手机号，请换一个。'],
+  [(password, { phones }) => phones.some((phone) => containsNumber(password, phone.slice(-8))), '密码里不要有自己的手机号，请换一个。'],
   [
-    (password, { idNumber }) => idNumber !== null && holds(password, idNumber.slice(-6).toLowerCase()),
+    (password, { idNumber }) => idNumber !== null && containsNumber(password, idNumber.slice(-6).toLowerCase()),
     '密码里不要有自己的身份证号，请换一个。',
   ],
   [
-    (password, { birthday }) => [...password].length < 16 && daysWritten(birthday).some((day) => holds(password, day)),
+    (password, { birthday }) => [...password].length < 16 && formatBirthdayVariants(birthday).some((day) => containsNumber(password, day)),
     '密码里不要有自己的生日，请换一个。',
   ],
   // What is left beside the name must be a password's length nearly by itself, and more than figures or a weak word.
-  [(password, { name, placeWords }) => isAroundName(password, name.toLowerCase(), placeWords), '密码里不要有自己的姓名，请换一个。'],
+  [(password, { name, placeWords }) => isNameWithAffix(password, name.toLowerCase(), placeWords), '密码里不要有自己的姓名，请换一个。'],
   [
-    (password, { placeWords }) => commonPasswords.has(password) || isDressedUpWord(password, placeWords) || /^(.+?)\1+$/.test(password),
+    (password, { placeWords }) => commonPasswords.has(password) || isWeakWordVariant(password, placeWords) || /^(.+?)\1+$/.test(password),
     '这个密码太好猜了，请换一个。',
   ],
   [(password) => new Set(withoutRuns(password)).size < 4 && [...withoutRuns(password)].length < 6, '这样连着的字太好猜了，请换一个。'],
 ]
 
-const first = (rules: readonly Rule[], secret: string, own: OwnWords) => rules.find(([fits]) => fits(secret, own))?.[1] ?? null
+const findFirstFault = (rules: readonly Rule[], secret: string, own: PersonalTerms) =>
+  rules.find(([fits]) => fits(secret, own))?.[1] ?? null
 
 /** Why a PIN cannot be taken, in a sentence; null if it can. */
-export const faultOfPin = (entered: string, own: OwnWords): string | null => first(pinRules, asMeant(entered), own)
+export const findPinFault = (entered: string, own: PersonalTerms): string | null => findFirstFault(pinRules, normaliseSecret(entered), own)
 
 /** Why a password cannot be taken, in a sentence; null if it can. Length is what counts. */
-export const faultOfPassword = (entered: string, own: OwnWords): string | null =>
-  first(passwordRules, asMeant(entered).slice(0, 201).toLowerCase(), own)
+export const findPasswordFault = (entered: string, own: PersonalTerms): string | null =>
+  findFirstFault(passwordRules, normaliseSecret(entered).slice(0, 201).toLowerCase(), own)
 
 /** Whether a number stands in a password, also in groups: 139-1234-5678, 1984年05月06日. */
-const holds = (password: string, number: string) =>
+const containsNumber = (password: string, number: string) =>
   [password, password.replace(/[^\p{L}\d]/gu, ''), password.replace(/\D/g, '')].some((reading) => reading.includes(number))
 
 /** A birthday with its four figures of the year, as people write it. */
-function daysWritten(birthday: string | null) {
+function formatBirthdayVariants(birthday: string | null) {
   if (!birthday) return []
   const [year, month, day] = birthday.split('-')
   return [`${year}${month}${day}`, `${year}${Number(month)}${Number(day)}`, `${day}${month}${year}`, `${month}${day}${year}`]
 }
 
-function isAroundName(password: string, name: string, placeWords: readonly string[]) {
+function isNameWithAffix(password: string, name: string, placeWords: readonly string[]) {
   if (name.length < 2) return false
   const plain = password.replace(/[^\p{L}\d]/gu, '') // 田·小禾
   return [password, plain].some((reading) => {
     if (!reading.includes(name)) return false
     const rest = reading.replaceAll(name, '')
-    return [...rest].length < 8 || isDressedUpWord(rest, placeWords)
+    return [...rest].length < 8 || isWeakWordVariant(rest, placeWords)
   })
 }
 
@@ -129,7 +130,7 @@ function runLengthAt(text: string, at: number) {
 }
 
 /** Year, month and day in the orders in which people write them, two digits each. */
-function ordersOf(birthday: string | null) {
+function birthdayOrders(birthday: string | null) {
   if (!birthday) return []
   const [year, month, day] = [birthday.slice(0, 4), birthday.slice(5, 7), birthday.slice(8)]
   const short = year.slice(2)

@@ -1,8 +1,8 @@
 // A certificate as it is printed.
-import { sayDay } from '#app/calendar.ts'
-import { tierNames, type Tier } from '#app/modules/courses/tiers.ts'
+import { formatDay } from '#app/calendar.ts'
+import { tierLabels, type Tier } from '#app/modules/courses/tiers.ts'
 import { QrCode } from '#app/ui/qr-code.tsx'
-import { sayCode } from '../code.ts'
+import { formatCode } from '../code.ts'
 import type { CertificateContent } from '../commands.server.ts'
 
 interface Sheet {
@@ -25,15 +25,15 @@ export function CertificateSheet({
       <h2>结业证书</h2>
       <p className="certificate-number">编号 {number}</p>
       <p className="certificate-text">
-        <strong>{content.name}</strong> 于{sayDay(content.startsOn)}至{sayDay(content.endsOn)}参加第 {content.cohortNumber} 期“
+        <strong>{content.name}</strong> 于{formatDay(content.startsOn)}至{formatDay(content.endsOn)}参加第 {content.cohortNumber} 期“
         {content.cohortName}”培训，学习《{content.course}》课程
         {content.hours > 0 && <> {content.hours} 学时</>}，出勤和考试合格，准予结业。
       </p>
       <div className="certificate-foot">
         <div>
-          <p>层次：{tierNames[content.tier as Tier]}</p>
-          <p>结业日：{sayDay(content.completedOn)}</p>
-          <p>发证日：{sayDay(issuedOn)}</p>
+          <p>层次：{tierLabels[content.tier as Tier]}</p>
+          <p>结业日：{formatDay(content.completedOn)}</p>
+          <p>发证日：{formatDay(issuedOn)}</p>
         </div>
         <p>
           发证单位<span className="print-only">（盖章）</span>：
@@ -45,7 +45,7 @@ export function CertificateSheet({
           <div className="small">
             扫码验证，或在验证页输入
             <br />
-            {sayCode(code)}
+            {formatCode(code)}
           </div>
         </div>
       </div>

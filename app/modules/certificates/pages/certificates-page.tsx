@@ -1,5 +1,5 @@
 // My certificates.
-import { sayDay } from '#app/calendar.ts'
+import { formatDay } from '#app/calendar.ts'
 import { paths } from '#app/shell/paths.ts'
 import { PhonePage } from '#app/shell/phone-page.tsx'
 import { traineeNav } from '#app/shell/trainee-nav.ts'
@@ -8,7 +8,7 @@ import { Badge, Empty } from '#app/ui/notice.tsx'
 import { Place } from '#app/ui/place.tsx'
 import type { CertificateView } from '../certificates.server.ts'
 import { isValid } from '../certificate.states.ts'
-import { certificateStates } from '../words.ts'
+import { certificateStateLabels } from '../labels.ts'
 
 interface CertificatesPageProps {
   account: string
@@ -28,9 +28,9 @@ export function CertificatesPage({ account, script, certificates }: Certificates
             <Place key={id} icon="award" href={paths.certificate(id)} title={content.course}>
               第 {content.cohortNumber} 期 {content.cohortName}
               <br />
-              {content.issuer}，{sayDay(issuedOn)}发
+              {content.issuer}，{formatDay(issuedOn)}发
               <br />
-              <Badge kind={isValid(state) ? 'good' : 'warn'}>{certificateStates[state]}</Badge>
+              <Badge kind={isValid(state) ? 'good' : 'warn'}>{certificateStateLabels[state]}</Badge>
             </Place>
           ))}
         </ul>

@@ -1,7 +1,7 @@
 // For anybody: is this certificate real, what does it say, does it still hold?
-import { sayDay } from '#app/calendar.ts'
+import { formatDay } from '#app/calendar.ts'
 import { Island } from '#app/http/island.tsx'
-import { tierNames, type Tier } from '#app/modules/courses/tiers.ts'
+import { tierLabels, type Tier } from '#app/modules/courses/tiers.ts'
 import { paths } from '#app/shell/paths.ts'
 import { PhonePage } from '#app/shell/phone-page.tsx'
 import { Button } from '#app/ui/button.tsx'
@@ -56,19 +56,19 @@ export function VerifyPage({ code, result, script }: VerifyPageProps) {
               第 {result.content.cohortNumber} 期 {result.content.cohortName}
             </dd>
             <dt>层次</dt>
-            <dd>{tierNames[result.content.tier as Tier]}</dd>
+            <dd>{tierLabels[result.content.tier as Tier]}</dd>
             <dt>时间</dt>
             <dd>
-              {sayDay(result.content.startsOn)}至{sayDay(result.content.endsOn)}
+              {formatDay(result.content.startsOn)}至{formatDay(result.content.endsOn)}
             </dd>
             <dt>地点</dt>
             <dd>{result.content.place}</dd>
             <dt>结业日</dt>
-            <dd>{sayDay(result.content.completedOn)}</dd>
+            <dd>{formatDay(result.content.completedOn)}</dd>
             <dt>发证单位</dt>
             <dd>{result.content.issuer}</dd>
             <dt>发证日</dt>
-            <dd>{sayDay(result.issuedOn)}</dd>
+            <dd>{formatDay(result.issuedOn)}</dd>
           </dl>
         </>
       )}

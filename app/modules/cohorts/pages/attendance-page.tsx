@@ -1,15 +1,15 @@
 // The attendance sheet of one session: one line a trainee, all saved with one press; who only reads sees what was marked, by whom and when.
 import { Form } from '@remix-run/react'
 import type { Viewer } from '#app/access/viewer.ts'
-import { sayDay, sayMoment } from '#app/calendar.ts'
+import { formatDay, formatMoment } from '#app/calendar.ts'
 import type { Refused } from '#app/http/refused.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { paths } from '#app/shell/paths.ts'
 import { Button } from '#app/ui/button.tsx'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
-import { markNames } from '../attendance.ts'
-import { marks, waysToTake } from '../attendance.ts'
+import { markLabels } from '../attendance.ts'
+import { marks, markMethods } from '../attendance.ts'
 import type { AttendanceSheet } from '../cohorts.server.ts'
 import { SignInSheet } from './sign-in-sheet.tsx'
 
@@ -30,7 +30,7 @@ export function AttendancePage({ viewer, cohort, session, lines, saved, refused 
     <DeskFrame
       viewer={viewer}
       at={paths.cohorts()}
-      title={`${sayDay(session.day)} ${session.startsAt} 考勤`}
+      title={`${formatDay(session.day)} ${session.startsAt} 考勤`}
       crumbs={[
         { href: paths.cohorts(), label: '培训班' },
         { href: paths.cohort(cohort.id), label: `第 ${cohort.number} 期 ${cohort.name}` },
@@ -69,12 +69,12 @@ export function AttendancePage({ viewer, cohort, session, lines, saved, refused 
                           defaultChecked={(entered[`mark-${line.enrolmentId}`] ?? line.mark) === mark}
                           disabled={!session.isPast}
                         />
-                        {markNames[mark]}
+                        {markLabels[mark]}
                       </label>
                     ))}
                   </div>
                 ) : line.mark ? (
-                  markNames[line.mark]
+                  markLabels[line.mark]
                 ) : (
                   '还没记'
                 ),
@@ -94,7 +94,7 @@ export function AttendancePage({ viewer, cohort, session, lines, saved, refused 
                 <ul className="list small">
                   {line.history.map((mark) => (
                     <li key={mark.at.toISOString() + mark.mark}>
-                      {markNames[mark.mark]}，{waysToTake[mark.how]}，{mark.by}，{sayMoment(mark.at)}
+                      {markLabels[mark.mark]}，{markMethods[mark.how]}，{mark.by}，{formatMoment(mark.at)}
                       {mark.reason && `，${mark.reason}`}
                     </li>
                   ))}
@@ -107,7 +107,7 @@ export function AttendancePage({ viewer, cohort, session, lines, saved, refused 
           <div className="row">
             <label htmlFor="how">怎么记的</label>
             <select id="how" name="how" style={{ width: 'auto' }}>
-              {Object.entries(waysToTake).map(([way, name]) => (
+              {Object.entries(markMethods).map(([way, name]) => (
                 <option key={way} value={way}>
                   {name}
                 </option>

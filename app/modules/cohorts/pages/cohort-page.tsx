@@ -1,11 +1,11 @@
 // One class: its people and how far each has come, its sessions, and what can be done with it now.
 import { Form } from '@remix-run/react'
 import { hasDuty, type Viewer } from '#app/access/viewer.ts'
-import { sayDay } from '#app/calendar.ts'
+import { formatDay } from '#app/calendar.ts'
 import type { Refused } from '#app/http/refused.ts'
 import { isValid } from '#app/modules/certificates/certificate.states.ts'
-import { certificateStates } from '#app/modules/certificates/words.ts'
-import { tierNames } from '#app/modules/courses/tiers.ts'
+import { certificateStateLabels } from '#app/modules/certificates/labels.ts'
+import { tierLabels } from '#app/modules/courses/tiers.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { paths } from '#app/shell/paths.ts'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
@@ -14,8 +14,8 @@ import { Field } from '#app/ui/field.tsx'
 import { Badge, ErrorSummary } from '#app/ui/notice.tsx'
 import type { CohortView, TraineeLine } from '../cohorts.server.ts'
 import { isOver } from '../cohort.states.ts'
-import { isStudying, mayLeaveOrReturn } from '../enrolment.states.ts'
-import { cohortStates, enrolmentStates, stateKinds } from '../states.ts'
+import { isStudying, canLeaveOrReturn } from '../enrolment.states.ts'
+import { cohortStateLabels, enrolmentStateLabels, stateBadgeKinds } from '../states.ts'
 
 /** A trainee as the class's page shows them. */
 interface ShownTrainee extends TraineeLine {
@@ -72,8 +72,8 @@ export function CohortPage({ viewer, cohort, instructors, where, refused }: Coho
     >
       <ErrorSummary refused={refused?.refused} />
       <p>
-        <Badge kind={stateKinds[cohort.state]}>{cohortStates[cohort.state]}</Badge> {tierNames[cohort.tier]} · 《{cohort.courseTitle}》 ·{' '}
-        {sayDay(cohort.startsOn)}至{sayDay(cohort.endsOn)} · {where} {cohort.place} · 讲师：
+        <Badge kind={stateBadgeKinds[cohort.state]}>{cohortStateLabels[cohort.state]}</Badge> {tierLabels[cohort.tier]} · 《
+        {cohort.courseTitle}》 · {formatDay(cohort.startsOn)}至{formatDay(cohort.endsOn)} · {where} {cohort.place} · 讲师：
         {instructors.join('、') || '还没有'} · 要上够 {cohort.attendanceRequired}% 的课
         {cohort.reason && <> · 取消原因：{cohort.reason}</>} ·{' '}
         <a className="one-line" href={paths.workflow('cohort')}>
@@ -102,7 +102,7 @@ export function CohortPage({ viewer, cohort, instructors, where, refused }: Coho
         rows={cohort.sessions}
         rowKey={(session) => session.id}
         columns={[
-          { head: '日期', cell: (session) => sayDay(session.day) },
+          { head: '日期', cell: (session) => formatDay(session.day) },
           { head: '时间', cell: (session) => session.startsAt },
           { head: '内容', cell: (session) => session.topic },
           { head: '地点', cell: (session) => session.place },
@@ -134,7 +134,7 @@ export function CohortPage({ viewer, cohort, instructors, where, refused }: Coho
               hasDuty(viewer, 'households.see') ? <a href={paths.person(trainee.personId)}>{trainee.name}</a> : trainee.name,
           },
           { head: '乡镇和村', cell: (trainee) => trainee.region },
-          { head: '状态', cell: (trainee) => <Badge kind={stateKinds[trainee.state]}>{enrolmentStates[trainee.state]}</Badge> },
+          { head: '状态', cell: (trainee) => <Badge kind={stateBadgeKinds[trainee.state]}>{enrolmentStateLabels[trainee.state]}</Badge> },
           { head: '到课', kind: 'number', cell: (trainee) => `${trainee.attended}/${cohort.sessions.length}` },
           {
             head: '学到',
@@ -156,10 +156,10 @@ export function CohortPage({ viewer, cohort, instructors, where, refused }: Coho
               <label htmlFor="enrolmentId">学员</label>
               <select id="enrolmentId" name="enrolmentId">
                 {cohort.trainees
-                  .filter(({ canMark, state }) => canMark && mayLeaveOrReturn(state))
+                  .filter(({ canMark, state }) => canMark && canLeaveOrReturn(state))
                   .map(({ enrolmentId, name, state }) => (
                     <option key={enrolmentId} value={enrolmentId}>
-                      {name}（{enrolmentStates[state]}）
+                      {name}（{enrolmentStateLabels[state]}）
                     </option>
                   ))}
               </select>
@@ -193,6 +193,6 @@ export function CohortPage({ viewer, cohort, instructors, where, refused }: Coho
 /** A certificate by its number, and what has become of it if it no longer holds. */
 const CertificateLink = ({ certificate: { id, number, state } }: { certificate: { id: string; number: string; state: string } }) => (
   <>
-    <a href={paths.certificate(id)}>{number}</a> {!isValid(state) && <Badge kind="warn">{certificateStates[state]}</Badge>}
+    <a href={paths.certificate(id)}>{number}</a> {!isValid(state) && <Badge kind="warn">{certificateStateLabels[state]}</Badge>}
   </>
 )

@@ -9,7 +9,7 @@ import { Field } from '#app/ui/field.tsx'
 import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
 import type { CohortView } from '../cohorts.server.ts'
 import { isOver, isRunning } from '../cohort.states.ts'
-import { cohortStates } from '../states.ts'
+import { cohortStateLabels } from '../states.ts'
 import { SessionFields } from './session-fields.tsx'
 
 interface CohortPlanPageProps {
@@ -37,7 +37,7 @@ export function CohortPlanPage({ viewer, cohort, instructors, refused }: CohortP
       <ErrorSummary refused={refused?.refused} />
       {!cohort.canRun || isOver(cohort.state) ? (
         <Notice>
-          {cohort.canRun ? `培训班现在是「${cohortStates[cohort.state]}」，安排不能再改。` : '这个班的安排由它的讲师或办班的专干改。'}
+          {cohort.canRun ? `培训班现在是「${cohortStateLabels[cohort.state]}」，安排不能再改。` : '这个班的安排由它的讲师或办班的专干改。'}
         </Notice>
       ) : (
         <Form method="post">

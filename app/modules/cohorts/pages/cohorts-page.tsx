@@ -1,9 +1,9 @@
 // All cohorts in reach, and planning a new one.
 import { Form } from '@remix-run/react'
 import { hasDuty, type Viewer } from '#app/access/viewer.ts'
-import { sayDay } from '#app/calendar.ts'
+import { formatDay } from '#app/calendar.ts'
 import type { Refused } from '#app/http/refused.ts'
-import { type Tier, tierNames, tiers } from '#app/modules/courses/tiers.ts'
+import { type Tier, tierLabels, tiers } from '#app/modules/courses/tiers.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { paths } from '#app/shell/paths.ts'
 import { Button } from '#app/ui/button.tsx'
@@ -11,7 +11,7 @@ import { DataTable } from '#app/ui/data-table.tsx'
 import { Field, SelectField, TextField } from '#app/ui/field.tsx'
 import { Badge, ErrorSummary } from '#app/ui/notice.tsx'
 import type { ListedCohort } from '../cohorts.server.ts'
-import { cohortStates, stateKinds } from '../states.ts'
+import { cohortStateLabels, stateBadgeKinds } from '../states.ts'
 
 interface CohortsPageProps {
   viewer: Viewer
@@ -40,11 +40,11 @@ export function CohortsPage({ viewer, cohorts, places, instructors, courses, nex
         columns={[
           { head: '期', kind: 'number', cell: (cohort) => cohort.number },
           { head: '班名', cell: (cohort) => <a href={paths.cohort(cohort.id)}>{cohort.name}</a> },
-          { head: '层次', cell: (cohort) => tierNames[cohort.tier] },
+          { head: '层次', cell: (cohort) => tierLabels[cohort.tier] },
           { head: '课程', cell: (cohort) => cohort.courseTitle },
-          { head: '时间', cell: (cohort) => `${sayDay(cohort.startsOn)}至${sayDay(cohort.endsOn)}` },
+          { head: '时间', cell: (cohort) => `${formatDay(cohort.startsOn)}至${formatDay(cohort.endsOn)}` },
           { head: '地点', cell: (cohort) => cohort.place },
-          { head: '状态', cell: (cohort) => <Badge kind={stateKinds[cohort.state]}>{cohortStates[cohort.state]}</Badge> },
+          { head: '状态', cell: (cohort) => <Badge kind={stateBadgeKinds[cohort.state]}>{cohortStateLabels[cohort.state]}</Badge> },
         ]}
       />
       {hasDuty(viewer, 'cohorts.plan') && (
@@ -66,7 +66,7 @@ export function CohortsPage({ viewer, cohorts, places, instructors, courses, nex
                 <SelectField label="层次" name="tier" defaultValue={entered?.tier ?? 'entrepreneur'} errors={errors?.tier}>
                   {tiers.map((tier) => (
                     <option key={tier} value={tier}>
-                      {tierNames[tier]}
+                      {tierLabels[tier]}
                     </option>
                   ))}
                 </SelectField>
@@ -79,7 +79,7 @@ export function CohortsPage({ viewer, cohorts, places, instructors, courses, nex
                 >
                   {courses.map((course) => (
                     <option key={course.slug} value={course.slug}>
-                      {course.title}（{tierNames[course.tier]}）
+                      {course.title}（{tierLabels[course.tier]}）
                     </option>
                   ))}
                 </SelectField>

@@ -3,17 +3,17 @@ import { Form } from '@remix-run/react'
 import type { Viewer } from '#app/access/viewer.ts'
 import type { Refused } from '#app/http/refused.ts'
 import type { ListedPerson, PeopleList } from '#app/modules/households/households.server.ts'
-import { PersonSearch, sayCount } from '#app/modules/households/pages/person-search.tsx'
-import { sexNames } from '#app/modules/households/words.ts'
-import { asTail } from '#app/paging.ts'
+import { PersonSearch, formatCount } from '#app/modules/households/pages/person-search.tsx'
+import { sexLabels } from '#app/modules/households/labels.ts'
+import { toPositionQuery } from '#app/paging.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { paths } from '#app/shell/paths.ts'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
-import { DataTable, Pagination, SearchedPages } from '#app/ui/data-table.tsx'
+import { DataTable, Pagination, SearchPagination } from '#app/ui/data-table.tsx'
 import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
 import type { CohortView } from '../cohorts.server.ts'
 import { isOver } from '../cohort.states.ts'
-import { cohortStates } from '../states.ts'
+import { cohortStateLabels } from '../states.ts'
 
 interface EnrolmentPageProps extends Omit<PeopleList, 'rows'> {
   viewer: Viewer
@@ -42,13 +42,13 @@ export function EnrolmentPage({ viewer, cohort, search, turns, count, isCounted,
     >
       <ErrorSummary refused={refused?.refused} />
       {isOver(cohort.state) ? (
-        <Notice>培训班现在是「{cohortStates[cohort.state]}」，不能再报名。</Notice>
+        <Notice>培训班现在是「{cohortStateLabels[cohort.state]}」，不能再报名。</Notice>
       ) : (
         <>
           <PersonSearch search={search} waiting={waiting} />
           <Form method="post">
             <DataTable
-              caption={`登记册里的人（${sayCount({ count, isCounted })}）`}
+              caption={`登记册里的人（${formatCount({ count, isCounted })}）`}
               rows={rows}
               rowKey={(person) => person.id}
               empty={search ? `没有找到“${search}”。登记册里还没有的人，请用花名册导入。` : '登记册里还没有人。请导入花名册。'}
@@ -63,7 +63,7 @@ export function EnrolmentPage({ viewer, cohort, search, turns, count, isCounted,
                     ),
                 },
                 { head: '姓名', kind: 'short', cell: (person) => person.name },
-                { head: '性别', cell: (person) => sexNames[person.sex] },
+                { head: '性别', cell: (person) => sexLabels[person.sex] },
                 { head: '身份证号', cell: (person) => person.idNumber },
                 { head: '乡镇和村', cell: (person) => person.place },
               ]}
@@ -71,9 +71,9 @@ export function EnrolmentPage({ viewer, cohort, search, turns, count, isCounted,
             {rows.some(({ isEnrolled }) => !isEnrolled) && <Button>给勾选的人报名</Button>}
           </Form>
           {search ? (
-            <SearchedPages turns={turns} search={search} tail={asTail} />
+            <SearchPagination turns={turns} search={search} tail={toPositionQuery} />
           ) : (
-            <Pagination turns={turns} href={(position) => `?${new URLSearchParams(asTail(position))}`} />
+            <Pagination turns={turns} href={(position) => `?${new URLSearchParams(toPositionQuery(position))}`} />
           )}
         </>
       )}

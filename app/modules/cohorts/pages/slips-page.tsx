@@ -2,15 +2,15 @@
 import { Form } from '@remix-run/react'
 import type { Viewer } from '#app/access/viewer.ts'
 import type { Refused } from '#app/http/refused.ts'
-import { dayOf, sayDay } from '#app/calendar.ts'
-import { ownWish, reasonsAtDesk } from '#app/modules/accounts/slip-policy.ts'
+import { toDay, formatDay } from '#app/calendar.ts'
+import { ownRequestReason, deskReasons } from '#app/modules/accounts/slip-policy.ts'
 import { PrintedSlips, type PrintedSlip } from '#app/modules/accounts/pages/printed-slips.tsx'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { paths } from '#app/shell/paths.ts'
 import { Button } from '#app/ui/button.tsx'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { ErrorSummary } from '#app/ui/notice.tsx'
-import { PressedAgain, PressField } from '#app/ui/press-once.tsx'
+import { AlreadySubmitted, IdempotencyField } from '#app/ui/idempotency.tsx'
 import type { CohortView } from '../cohorts.server.ts'
 
 interface SlipsPageProps {
@@ -41,12 +41,12 @@ export function SlipsPage({ viewer, press, cohort, claims, isRepeated, issued, r
     >
       <ErrorSummary refused={refused?.refused} />
       {isRepeated ? (
-        <PressedAgain what="这一批登录条" back={paths.slips(cohort.id)} />
+        <AlreadySubmitted what="这一批登录条" back={paths.slips(cohort.id)} />
       ) : issued ? (
         <PrintedSlips slips={issued.slips} withheld={issued.withheld} purpose="就能学习" />
       ) : (
         <Form method="post">
-          <PressField press={press} />
+          <IdempotencyField idempotencyKey={press} />
           <p>
             还没登录过的学员已经勾好，点一下就发。登录过的人不用再发；忘了密码的，可以重发：勾上，再选原因。原因会写进记录，本人在手机上看得到。
           </p>
@@ -72,7 +72,7 @@ export function SlipsPage({ viewer, press, cohort, claims, isRepeated, issued, r
               { head: '姓名', cell: (trainee) => trainee.name },
               {
                 head: '登录',
-                cell: ({ hasSignedIn, since }) => (!hasSignedIn ? '还没登录过' : since ? `${sayDay(dayOf(since))}起已登录` : '已登录过'),
+                cell: ({ hasSignedIn, since }) => (!hasSignedIn ? '还没登录过' : since ? `${formatDay(toDay(since))}起已登录` : '已登录过'),
               },
               {
                 head: '重发的原因',
@@ -82,10 +82,10 @@ export function SlipsPage({ viewer, press, cohort, claims, isRepeated, issued, r
                     <select
                       name={`reason-${trainee.enrolmentId}`}
                       aria-label={`给${trainee.name}重发的原因`}
-                      defaultValue={trainee.hasAsked ? ownWish : ''}
+                      defaultValue={trainee.hasAsked ? ownRequestReason : ''}
                     >
                       <option value="">（不重发）</option>
-                      {[...(trainee.hasAsked ? [ownWish] : []), ...reasonsAtDesk].map((reason) => (
+                      {[...(trainee.hasAsked ? [ownRequestReason] : []), ...deskReasons].map((reason) => (
                         <option key={reason}>{reason}</option>
                       ))}
                     </select>

@@ -1,5 +1,5 @@
 // Wakes an attempt being sat.
-import { wake } from '#app/http/wake.tsx'
+import { hydratePage } from '#app/http/hydrate.tsx'
 import { SittingPage } from '../pages/sitting-page.tsx'
 
-wake(SittingPage)
+hydratePage(SittingPage)

@@ -1,13 +1,13 @@
 // One attempt at the desk: its result, its history, every receipt. Nothing can be changed here.
 import type { Viewer } from '#app/access/viewer.ts'
-import { sayMoment, sayTerm } from '#app/calendar.ts'
+import { formatMoment, formatTerm } from '#app/calendar.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { paths } from '#app/shell/paths.ts'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import type { AttemptAtDesk } from '../exams.server.ts'
-import { attemptWords } from '../attempt-words.ts'
-import { sayStep, standingNames } from '../words.ts'
+import { attemptStateLabels } from '../attempt-labels.ts'
+import { formatStep, answerStatusLabels } from '../labels.ts'
 import { ExplainedQuestions, LateAnswers, ResultWord } from './result-sheet.tsx'
 import { isGraded } from '../attempt.states.ts'
 
@@ -25,9 +25,9 @@ export function AttemptAtDeskPage({ viewer, attempt }: { viewer: Viewer; attempt
       {isGraded(attempt.state) ? (
         <ResultWord result={attempt} />
       ) : (
-        <Notice>{attemptWords[attempt.state]}。判卷以后才能看题目和答案。</Notice>
+        <Notice>{attemptStateLabels[attempt.state]}。判卷以后才能看题目和答案。</Notice>
       )}
-      {attempt.lateUntil && <Notice>还没交卷时间就到了：按时作答、{sayTerm(new Date(attempt.lateUntil))}发到的答案都算分。</Notice>}
+      {attempt.lateUntil && <Notice>还没交卷时间就到了：按时作答、{formatTerm(new Date(attempt.lateUntil))}发到的答案都算分。</Notice>}
       {attempt.withheld && isGraded(attempt.state) && (
         <Notice>您自己正在学这门课，还能参加用同一个题库的考试，所以题目和答案先不给您看。</Notice>
       )}
@@ -36,7 +36,7 @@ export function AttemptAtDeskPage({ viewer, attempt }: { viewer: Viewer; attempt
       <ol className="timeline">
         {attempt.history.map((step) => (
           <li key={step.version}>
-            {sayMoment(step.at)}：{sayStep(step)}
+            {formatMoment(step.at)}：{formatStep(step)}
             {step.correct !== null && `（答对 ${step.correct} 题）`}
           </li>
         ))}
@@ -48,9 +48,9 @@ export function AttemptAtDeskPage({ viewer, attempt }: { viewer: Viewer; attempt
         empty="还没有收到答案。"
         columns={[
           { head: '题', kind: 'number', cell: (answer) => answer.question },
-          { head: '作答', cell: (answer) => sayMoment(answer.givenAt) },
-          { head: '收到', cell: (answer) => sayMoment(answer.receivedAt) },
-          { head: '怎么算', cell: (answer) => standingNames[answer.standing] },
+          { head: '作答', cell: (answer) => formatMoment(answer.givenAt) },
+          { head: '收到', cell: (answer) => formatMoment(answer.receivedAt) },
+          { head: '怎么算', cell: (answer) => answerStatusLabels[answer.standing] },
           { head: '回执', cell: (answer) => <code>{answer.id}</code> },
         ]}
       />

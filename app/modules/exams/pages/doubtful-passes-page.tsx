@@ -1,18 +1,18 @@
 // Passes that the administrator should look at: answers came when the right ones could be read already.
 import type { Viewer } from '#app/access/viewer.ts'
-import { sayMoment } from '#app/calendar.ts'
-import { asTail, type Turns } from '#app/paging.ts'
+import { formatMoment } from '#app/calendar.ts'
+import { toPositionQuery, type PageLinks } from '#app/paging.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { paths } from '#app/shell/paths.ts'
 import { DataTable, Pagination } from '#app/ui/data-table.tsx'
 import { Badge } from '#app/ui/notice.tsx'
 import type { DoubtfulPass } from '../exams.server.ts'
-import { doubtWords } from '../words.ts'
+import { doubtLabels } from '../labels.ts'
 
 interface DoubtfulPassesPageProps {
   viewer: Viewer
   passes: readonly DoubtfulPass[]
-  turns: Turns
+  turns: PageLinks
 }
 
 export function DoubtfulPassesPage({ viewer, passes, turns }: DoubtfulPassesPageProps) {
@@ -24,9 +24,9 @@ export function DoubtfulPassesPage({ viewer, passes, turns }: DoubtfulPassesPage
       <h2>可以怎么办</h2>
       <ul>
         <li>
-          “{doubtWords.afterTime}”：多半是手机没有网，答案存在手机里，有网才发出来，这是允许的。打开答卷看看每条答案的作答时间和收到时间。
+          “{doubtLabels.afterTime}”：多半是手机没有网，答案存在手机里，有网才发出来，这是允许的。打开答卷看看每条答案的作答时间和收到时间。
         </li>
-        <li>“{doubtWords.afterHandingIn}”：请打开答卷核对，再问本人、问班主任；可以当面再问几道题。</li>
+        <li>“{doubtLabels.afterHandingIn}”：请打开答卷核对，再问本人、问班主任；可以当面再问几道题。</li>
         <li>核实没有问题：不用做什么。核实是看了答案才答的：打开证书，写明原因，吊销；报表里的数字会跟着变的，请告诉用报表的人。</li>
       </ul>
       <DataTable
@@ -39,10 +39,10 @@ export function DoubtfulPassesPage({ viewer, passes, turns }: DoubtfulPassesPage
           { head: '考试', cell: (pass) => <a href={paths.results(pass.cohortId)}>{pass.exam}</a> },
           {
             head: '为什么',
-            cell: (pass) => <Badge kind={pass.doubt === 'afterHandingIn' ? 'bad' : 'warn'}>{doubtWords[pass.doubt]}</Badge>,
+            cell: (pass) => <Badge kind={pass.doubt === 'afterHandingIn' ? 'bad' : 'warn'}>{doubtLabels[pass.doubt]}</Badge>,
           },
-          { head: '先判卷', cell: (pass) => `${sayMoment(pass.gradedAt)}，对 ${pass.before} 题` },
-          { head: '后通过', cell: (pass) => `${sayMoment(pass.passedAt)}，来了 ${pass.answers} 条，对 ${pass.after} 题` },
+          { head: '先判卷', cell: (pass) => `${formatMoment(pass.gradedAt)}，对 ${pass.before} 题` },
+          { head: '后通过', cell: (pass) => `${formatMoment(pass.passedAt)}，来了 ${pass.answers} 条，对 ${pass.after} 题` },
           { head: '答卷', cell: (pass) => <a href={paths.attemptAtDesk(pass.attemptId)}>打开</a> },
           {
             head: '证书',
@@ -50,7 +50,7 @@ export function DoubtfulPassesPage({ viewer, passes, turns }: DoubtfulPassesPage
           },
         ]}
       />
-      <Pagination turns={turns} href={(position) => `?${new URLSearchParams(asTail(position))}`} />
+      <Pagination turns={turns} href={(position) => `?${new URLSearchParams(toPositionQuery(position))}`} />
     </DeskFrame>
   )
 }

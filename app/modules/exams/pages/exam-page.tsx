@@ -1,6 +1,6 @@
 // What the exam is, before it begins.
 import { useContext } from 'react'
-import { sayTerm } from '#app/calendar.ts'
+import { formatTerm } from '#app/calendar.ts'
 import type { Refused } from '#app/http/refused.ts'
 import { NonceContext } from '#app/http/server/answer-context.ts'
 import { paths } from '#app/shell/paths.ts'
@@ -8,10 +8,10 @@ import { PhonePage } from '#app/shell/phone-page.tsx'
 import { TraineePhone, WaitingSheets } from '#app/shell/trainee-phone.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
-import { neededOf } from '../attempt.machine.ts'
+import { requiredCorrect } from '../attempt.machine.ts'
 import type { ExamView } from '../exams.server.ts'
-import { attemptWords } from '../attempt-words.ts'
-import { attemptsOn, standsBefore } from '../words.ts'
+import { attemptStateLabels } from '../attempt-labels.ts'
+import { attemptDataAttributes, hiddenWhileWaitingAttributes } from '../labels.ts'
 import { isPassed } from '../attempt.states.ts'
 
 /** Until the phone has looked whether a sheet of this exam is still on it, another try is not offered; without scripts it is. */
@@ -27,7 +27,7 @@ interface ExamPageProps {
 
 export function ExamPage({ account, script, exam, refused }: ExamPageProps) {
   const nonce = useContext(NonceContext)
-  const sheets = attemptsOn(exam)
+  const sheets = attemptDataAttributes(exam)
   const count = exam.single + exam.multiple + exam.trueFalse
   return (
     <PhonePage
@@ -38,7 +38,7 @@ export function ExamPage({ account, script, exam, refused }: ExamPageProps) {
           <form
             method="post"
             id={exam.attempts.length > 0 && !exam.ongoing ? 'try-again' : undefined}
-            {...(exam.attempts.length > 0 ? standsBefore(sheets) : {})}
+            {...(exam.attempts.length > 0 ? hiddenWhileWaitingAttributes(sheets) : {})}
           >
             <Button wide>{exam.ongoing ? '接着考' : exam.attempts.length > 0 ? '再考一次' : '看懂了，开始'}</Button>
           </form>
@@ -49,7 +49,7 @@ export function ExamPage({ account, script, exam, refused }: ExamPageProps) {
       {exam.whyNot && <Notice kind={exam.attempts.some(({ state }) => isPassed(state)) ? 'good' : 'info'}>{exam.whyNot}</Notice>}
       <WaitingSheets />
       {exam.ongoing && (
-        <div {...standsBefore(sheets)}>
+        <div {...hiddenWhileWaitingAttributes(sheets)}>
           <Notice kind="warn">您有一份答卷还没交，时间在走。</Notice>
         </div>
       )}
@@ -62,13 +62,13 @@ export function ExamPage({ account, script, exam, refused }: ExamPageProps) {
         <dt>时间</dt>
         <dd>{exam.minutes} 分钟，从点“开始”算起</dd>
         <dt>及格</dt>
-        <dd>答对 {neededOf({ of: count, passMark: exam.passMark })} 题以上</dd>
+        <dd>答对 {requiredCorrect({ of: count, passMark: exam.passMark })} 题以上</dd>
         <dt>机会</dt>
         <dd>
           一共 {exam.attemptsAllowed} 次，还剩 {exam.attemptsLeft} 次
         </dd>
         <dt>截止</dt>
-        <dd>{sayTerm(exam.closesAt)}</dd>
+        <dd>{formatTerm(exam.closesAt)}</dd>
       </dl>
       <h2>怎么考</h2>
       <ul>
@@ -84,7 +84,7 @@ export function ExamPage({ account, script, exam, refused }: ExamPageProps) {
             {exam.attempts.map((attempt) => (
               <li key={attempt.id}>
                 <a className="card" href={paths.attempt(attempt.id)}>
-                  第 {attempt.ordinal} 次：<strong>{attemptWords[attempt.state]}</strong>
+                  第 {attempt.ordinal} 次：<strong>{attemptStateLabels[attempt.state]}</strong>
                   {attempt.context.correct !== null && `，答对 ${attempt.context.correct} 题`}
                 </a>
               </li>

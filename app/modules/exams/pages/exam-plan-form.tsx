@@ -1,12 +1,12 @@
 // The form of an exam's plan: begins with the present plan, or with what the course's author proposes.
-import { dayOf } from '#app/calendar.ts'
+import { toDay } from '#app/calendar.ts'
 import type { Refused } from '#app/http/refused.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Field } from '#app/ui/field.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { examLimits } from '../exam-limits.ts'
 import type { ExamPlanning } from '../exams.server.ts'
-import { lastDayOf } from '../words.ts'
+import { getLastDay } from '../labels.ts'
 
 export function ExamPlanForm({ planning, refused }: { planning: ExamPlanning; refused: Refused | null }) {
   const { exam, proposed, inBank, cohort, begun } = planning
@@ -15,7 +15,7 @@ export function ExamPlanForm({ planning, refused }: { planning: ExamPlanning; re
     ...proposed,
     opensOn: cohort.endsOn,
     closesOn: cohort.endsOn,
-    ...(exam && { ...pickNumbers(exam), opensOn: dayOf(exam.opensAt), closesOn: lastDayOf(exam) }),
+    ...(exam && { ...pickNumbers(exam), opensOn: toDay(exam.opensAt), closesOn: getLastDay(exam) }),
     ...refused?.entered,
   }
   const loose = (name: string) => ({ name, defaultValue: shown[name], errors: refused?.refused.fields[name], required: true })

@@ -7,7 +7,7 @@ import { ButtonLink } from '#app/ui/button.tsx'
 import { Badge, Empty } from '#app/ui/notice.tsx'
 import { Place } from '#app/ui/place.tsx'
 import type { ExamOfTrainee } from '../exams.server.ts'
-import { attemptsOn, examStandingWords, isNow, sayExamDays, standsBefore } from '../words.ts'
+import { attemptDataAttributes, examStatusLabels, isActionable, formatExamDays, hiddenWhileWaitingAttributes } from '../labels.ts'
 
 const kinds = { passed: 'good', sitting: 'warn', failed: 'bad' } as const
 
@@ -18,15 +18,15 @@ interface ExamsPageProps {
 }
 
 export function ExamsPage({ account, script, exams: all }: ExamsPageProps) {
-  const exams = [...all.filter(isNow), ...all.filter((exam) => !isNow(exam))]
-  const first = exams.find(isNow)
+  const exams = [...all.filter(isActionable), ...all.filter((exam) => !isActionable(exam))]
+  const first = exams.find(isActionable)
   return (
     <PhonePage
       title="考试"
       nav={traineeNav('/exams')}
       action={
         first && (
-          <ButtonLink wide href={paths.exam(first.id)} {...standsBefore(attemptsOn(first))}>
+          <ButtonLink wide href={paths.exam(first.id)} {...hiddenWhileWaitingAttributes(attemptDataAttributes(first))}>
             {first.standing === 'sitting' ? '接着考' : '去考试'}
           </ButtonLink>
         )
@@ -43,14 +43,14 @@ export function ExamsPage({ account, script, exams: all }: ExamsPageProps) {
               icon={exam.standing === 'passed' ? 'award' : 'pen'}
               href={paths.exam(exam.id)}
               title={exam.title}
-              urgent={isNow(exam)}
+              urgent={isActionable(exam)}
             >
               第 {exam.cohort.number} 期 {exam.cohort.name}
               <br />
-              {sayExamDays(exam)}
+              {formatExamDays(exam)}
               <br />
-              <span {...standsBefore(attemptsOn(exam))}>
-                <Badge kind={kinds[exam.standing as keyof typeof kinds]}>{examStandingWords[exam.standing]}</Badge>
+              <span {...hiddenWhileWaitingAttributes(attemptDataAttributes(exam))}>
+                <Badge kind={kinds[exam.standing as keyof typeof kinds]}>{examStatusLabels[exam.standing]}</Badge>
               </span>
             </Place>
           ))}

@@ -1,13 +1,13 @@
 // The result of an attempt.
-import { sayTerm } from '#app/calendar.ts'
+import { formatTerm } from '#app/calendar.ts'
 import { paths } from '#app/shell/paths.ts'
 import { PhonePage } from '#app/shell/phone-page.tsx'
 import { TraineePhone, WaitingSheets } from '#app/shell/trainee-phone.tsx'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import type { ExamView, ResultView } from '../exams.server.ts'
-import { attemptsOn, standsBefore } from '../words.ts'
-import { AnsweredQuestions, ExplainedQuestions, LateAnswers, ResultWord, WhatToLearn, WhyNotExplained } from './result-sheet.tsx'
+import { attemptDataAttributes, hiddenWhileWaitingAttributes } from '../labels.ts'
+import { AnsweredQuestions, ExplainedQuestions, LateAnswers, ResultWord, LessonsToReview, WithheldNotice } from './result-sheet.tsx'
 import { isGraded, isPassed, isSitting } from '../attempt.states.ts'
 
 interface ResultPageProps {
@@ -32,7 +32,7 @@ export function ResultPage({ account, script, result, exam }: ResultPageProps) {
         ) : (
           graded &&
           exam.whyNot === null && (
-            <ButtonLink href={paths.exam(exam.id)} wide {...standsBefore(attemptsOn(exam))}>
+            <ButtonLink href={paths.exam(exam.id)} wide {...hiddenWhileWaitingAttributes(attemptDataAttributes(exam))}>
               再考一次（还有 {exam.attemptsLeft} 次机会）
             </ButtonLink>
           )
@@ -46,8 +46,8 @@ export function ResultPage({ account, script, result, exam }: ResultPageProps) {
           <ResultWord result={result} />
           {!passed && exam.whyNot && <Notice>{exam.whyNot}</Notice>}
           <WaitsForLate result={result} />
-          <WhyNotExplained withheld={result.withheld} />
-          <WhatToLearn result={result} />
+          <WithheldNotice withheld={result.withheld} />
+          <LessonsToReview result={result} />
           <LateAnswers late={result.late} />
           {result.questions.length > 0 && (
             <>
@@ -88,7 +88,7 @@ function WaitsForLate({ result }: { result: Pick<ResultView, 'lateUntil' | 'with
   return (
     <Notice kind="warn">
       <p>
-        时间到之前答好、还在手机里没发出来的答案，{sayTerm(new Date(until))}发到都算分。请打开答题的那部手机，连上网，等它显示“已存 ✓”。
+        时间到之前答好、还在手机里没发出来的答案，{formatTerm(new Date(until))}发到都算分。请打开答题的那部手机，连上网，等它显示“已存 ✓”。
       </p>
       <p>答对几题和每道题的讲解，要等不再收答案了才给看。都发完了的话，现在就可以看；看了以后再来的答案不算分。</p>
       <form method="post">

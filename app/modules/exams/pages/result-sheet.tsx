@@ -1,11 +1,11 @@
 // A graded sheet: the word, the reason, and every question explained, wrong ones first.
-import { sayMoment, sayTerm } from '#app/calendar.ts'
+import { formatMoment, formatTerm } from '#app/calendar.ts'
 import { paths } from '#app/shell/paths.ts'
 import { Badge, Notice } from '#app/ui/notice.tsx'
-import { neededOf } from '../attempt.machine.ts'
+import { requiredCorrect } from '../attempt.machine.ts'
 import type { ResultView } from '../exams.server.ts'
-import { shortReceipt } from './saved-line.tsx'
-import { sayKindCount, standingNames } from '../words.ts'
+import { formatReceipt } from './saved-line.tsx'
+import { formatKindCount, answerStatusLabels } from '../labels.ts'
 import { isPassed } from '../attempt.states.ts'
 
 export function ResultWord({ result }: { result: Pick<ResultView, 'state' | 'context'> }) {
@@ -16,7 +16,7 @@ export function ResultWord({ result }: { result: Pick<ResultView, 'state' | 'con
       <h1 className={passed ? 'result-word yes' : 'result-word no'}>{passed ? '通过' : correct === null ? '暂时未通过' : '未通过'}</h1>
       <p>
         {correct === null ? `一共 ${of} 题，` : `${of} 题答对 ${correct} 题，`}
-        {neededOf(result.context)} 题以上为通过。{!submittedAt && '这份答卷是时间到了自动收的。'}
+        {requiredCorrect(result.context)} 题以上为通过。{!submittedAt && '这份答卷是时间到了自动收的。'}
       </p>
       {regradings > 0 && <Notice>有答案考完后才收到，按规定补计，结果已重新判过。</Notice>}
     </>
@@ -24,24 +24,24 @@ export function ResultWord({ result }: { result: Pick<ResultView, 'state' | 'con
 }
 
 /** Why the right answers are not shown yet, and when they will be. */
-export function WhyNotExplained({ withheld }: Pick<ResultView, 'withheld'>) {
+export function WithheldNotice({ withheld }: Pick<ResultView, 'withheld'>) {
   if (!withheld) return null
   if (withheld.because === 'late') return null // said with the button that ends the waiting
   return (
     <Notice>
       {withheld.because === 'sitting'
         ? '您还有一份答卷没有判完，题目是从同一个题库里抽的。考完判好以后，这里会有每道题的讲解。'
-        : `您还可以再考：${sayTerm(withheld.until)}。题目是从同一个题库里抽的，所以讲解先不给看。通过以后，或者机会用完、考试截止以后，这里会有每道题的讲解。`}
+        : `您还可以再考：${formatTerm(withheld.until)}。题目是从同一个题库里抽的，所以讲解先不给看。通过以后，或者机会用完、考试截止以后，这里会有每道题的讲解。`}
     </Notice>
   )
 }
 
 /** What to read again before the next chance; how many were right by kind. */
-export function WhatToLearn({ result }: { result: Pick<ResultView, 'byKind' | 'toReadAgain' | 'withheld' | 'state'> }) {
+export function LessonsToReview({ result }: { result: Pick<ResultView, 'byKind' | 'toReadAgain' | 'withheld' | 'state'> }) {
   if (!result.withheld || result.byKind.length === 0) return null
   return (
     <section>
-      <p>{result.byKind.map(sayKindCount).join('，')}。</p>
+      <p>{result.byKind.map(formatKindCount).join('，')}。</p>
       {result.toReadAgain.length > 0 && (
         <>
           <h2>可以再看看这几课</h2>
@@ -124,8 +124,8 @@ export function LateAnswers({ late }: Pick<ResultView, 'late'>) {
       <ul className="list">
         {late.map((answer) => (
           <li key={answer.id}>
-            第 {answer.question} 题：{sayMoment(answer.givenAt)} 作答，{sayMoment(answer.receivedAt)} 收到。{standingNames[answer.standing]}
-            。<small className="soft">回执 {shortReceipt(answer.id)}</small>
+            第 {answer.question} 题：{formatMoment(answer.givenAt)} 作答，{formatMoment(answer.receivedAt)} 收到。
+            {answerStatusLabels[answer.standing]}。<small className="soft">回执 {formatReceipt(answer.id)}</small>
           </li>
         ))}
       </ul>

@@ -3,8 +3,8 @@ import { paths } from '#app/shell/paths.ts'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { Badge } from '#app/ui/notice.tsx'
 import type { Outcome, ResultLine } from '../exams.server.ts'
-import { attemptWords } from '../attempt-words.ts'
-import { outcomeWords } from '../words.ts'
+import { attemptStateLabels } from '../attempt-labels.ts'
+import { outcomeLabels } from '../labels.ts'
 
 const kinds: Record<Outcome, 'good' | 'warn' | 'info'> = { passed: 'good', failed: 'warn', sitting: 'info', absent: 'info' }
 
@@ -17,7 +17,7 @@ export function ResultTable({ lines }: { lines: readonly ResultLine[] }) {
       empty="这个班还没有学员。"
       columns={[
         { head: '姓名', cell: (line) => line.person },
-        { head: '结果', cell: (line) => <Badge kind={kinds[line.outcome]}>{outcomeWords[line.outcome]}</Badge> },
+        { head: '结果', cell: (line) => <Badge kind={kinds[line.outcome]}>{outcomeLabels[line.outcome]}</Badge> },
         { head: '最好成绩', kind: 'number', cell: (line) => (line.best === null ? '' : `${line.best} / ${line.attempts[0]?.context.of}`) },
         {
           head: '答卷',
@@ -25,7 +25,7 @@ export function ResultTable({ lines }: { lines: readonly ResultLine[] }) {
             line.attempts.map((attempt) => (
               <div key={attempt.id}>
                 <a href={paths.attemptAtDesk(attempt.id)}>
-                  第 {attempt.ordinal} 次：{attemptWords[attempt.state]}
+                  第 {attempt.ordinal} 次：{attemptStateLabels[attempt.state]}
                   {attempt.context.correct !== null && `，答对 ${attempt.context.correct} 题`}
                 </a>
               </div>

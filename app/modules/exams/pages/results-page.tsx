@@ -6,7 +6,7 @@ import { ButtonLink } from '#app/ui/button.tsx'
 import { Figures } from '#app/ui/figures.tsx'
 import { Empty } from '#app/ui/notice.tsx'
 import type { CohortResults } from '../exams.server.ts'
-import { outcomeWords, sayExamDays } from '../words.ts'
+import { outcomeLabels, formatExamDays } from '../labels.ts'
 import { ResultTable } from './result-table.tsx'
 
 const outcomes = ['passed', 'failed', 'sitting', 'absent'] as const
@@ -41,14 +41,14 @@ export function ResultsPage({ viewer, results, isOver }: ResultsPageProps) {
       {exam ? (
         <>
           <p>
-            {exam.title}：{sayExamDays(exam)}，{exam.minutes} 分钟，{exam.single + exam.multiple + exam.trueFalse} 题，{exam.passMark}%
+            {exam.title}：{formatExamDays(exam)}，{exam.minutes} 分钟，{exam.single + exam.multiple + exam.trueFalse} 题，{exam.passMark}%
             及格，每人 {exam.attemptsAllowed} 次。
           </p>
           <Figures
             items={outcomes.map((outcome) => ({
               count: lines.filter((line) => line.outcome === outcome).length,
               unit: '人',
-              label: outcomeWords[outcome],
+              label: outcomeLabels[outcome],
               main: outcome === 'passed',
             }))}
           />

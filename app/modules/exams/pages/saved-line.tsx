@@ -1,14 +1,14 @@
 // Says what the server has and what still waits on the phone: of the question on the screen, and of the whole sheet.
-import { sayTime } from '#app/calendar.ts'
+import { formatTime } from '#app/calendar.ts'
 import { paths } from '#app/shell/paths.ts'
-import { sayUnkept } from '#app/phone/outbox.ts'
-import type { SittingNow } from '../sitting/sitting.ts'
+import { formatUnsaved } from '#app/phone/outbox.ts'
+import type { SittingState } from '../sitting/sitting.ts'
 
 /** The end of a receipt's number: enough to read out on the telephone. */
-export const shortReceipt = (number: string) => number.slice(-6).toUpperCase()
+export const formatReceipt = (number: string) => number.slice(-6).toUpperCase()
 
 interface SavedLineProps {
-  now: SittingNow
+  now: SittingState
   here: string
   /** The question on the screen; null on screens of the whole sheet. */
   questionId: string | null
@@ -26,8 +26,8 @@ export function SavedLine({ now, here, questionId }: SavedLineProps) {
     <p className="saved" role="status">
       {saved && (
         <span className="saved-yes">
-          {questionId === null ? '最后收到' : '这一题已存 ✓'} {sayTime(new Date(saved.receivedAt))}{' '}
-          <small>回执 {shortReceipt(saved.number)}</small>
+          {questionId === null ? '最后收到' : '这一题已存 ✓'} {formatTime(new Date(saved.receivedAt))}{' '}
+          <small>回执 {formatReceipt(saved.number)}</small>
         </span>
       )}
       {isHere && <span className="saved-not">这一题还在手机里</span>}
@@ -36,7 +36,7 @@ export function SavedLine({ now, here, questionId }: SavedLineProps) {
           未发出 {waiting} 条，{when}
         </span>
       )}
-      {unkept && <strong className="saved-not">{sayUnkept(unkept)}。</strong>}
+      {unkept && <strong className="saved-not">{formatUnsaved(unkept)}。</strong>}
       {line.kind === 'signedOut' && (
         <span>
           登录过期了，答案都在{unkept ? '这一页' : '手机'}里。{unkept ? '请在另一页登录。' : ''}

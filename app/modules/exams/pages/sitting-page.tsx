@@ -7,19 +7,19 @@ import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { Choice, ChoiceList } from '#app/ui/choice.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { PhonePage } from '#app/shell/phone-page.tsx'
-import { sayTime } from '#app/calendar.ts'
-import { keepForOffline } from '#app/phone/keep-pages.ts'
-import { sayUnkept } from '#app/phone/outbox.ts'
+import { formatTime } from '#app/calendar.ts'
+import { cacheForOffline } from '#app/phone/cache-pages.ts'
+import { formatUnsaved } from '#app/phone/outbox.ts'
 import { sendEverything } from '#app/phone/send-everything.ts'
-import { changeTextSizeHere } from '#app/phone/text-size.ts'
+import { setUpTextSizeForm } from '#app/phone/text-size.ts'
 import { type TextSize, TextSizeForm } from '#app/ui/text-size.tsx'
 import { attemptMachine } from '../attempt.machine.ts'
-import { sayLeft } from '../sitting/exam-clock.ts'
+import { formatTimeLeft } from '../sitting/exam-clock.ts'
 import type { SittingView } from '../exams.server.ts'
-import { firstOpen, type Place, placeIn, queryOf } from '../place.ts'
+import { findFirstOpen, type Place, parsePlace, toQuery } from '../place.ts'
 import { SavedLine } from './saved-line.tsx'
-import { type Sitting, type SittingNow, sittingOf, startSitting } from '../sitting/sitting.ts'
-import { kindNames, kindTasks } from '../words.ts'
+import { type Sitting, type SittingState, initialSittingState, startSitting } from '../sitting/sitting.ts'
+import { kindLabels, kindInstructions } from '../labels.ts'
 import { isGraded } from '../attempt.states.ts'
 
 interface SittingPageProps {
@@ -36,7 +36,7 @@ export function SittingPage({ view, place: drawn, textSize, refused }: SittingPa
     input: { ...view.context, at: view.context.openedAt },
   })
   const isSitting = useSelector(actor, (snapshot) => snapshot.matches('sitting'))
-  const [now, setNow] = useState<SittingNow>(() => sittingOf(view))
+  const [now, setNow] = useState<SittingState>(() => initialSittingState(view))
   const [place, setPlace] = useState(drawn)
   const sitting = useRef<Sitting | null>(null)
   const form = useRef<HTMLFormElement>(null)
@@ -50,19 +50,19 @@ export function SittingPage({ view, place: drawn, textSize, refused }: SittingPa
       changed(next) {
         setNow(next)
         // A kept copy of the page was drawn for another question than the address asks for.
-        if (next.ready && !taken) setPlace((before) => placeIn(location.search, view) ?? before)
+        if (next.ready && !taken) setPlace((before) => parsePlace(location.search, view) ?? before)
         taken ||= next.ready
       },
     })
     // The page itself, and where one comes to from it.
-    if (!isGraded(view.state)) keepForOffline(view.accountId, [location.pathname, '/', '/exams', paths.exam(view.examId)], { renew: true })
-    changeTextSizeHere()
+    if (!isGraded(view.state)) cacheForOffline(view.accountId, [location.pathname, '/', '/exams', paths.exam(view.examId)], { renew: true })
+    setUpTextSizeForm()
     void sendEverything(view.accountId, { sheet: view.id })
     sitting.current = started
     // What was ticked while the scripts were still on their way counts too.
     const question = view.questions[Number(form.current?.dataset.at)]
     if (question && form.current) {
-      const ticked = chosenIn(form.current)
+      const ticked = readChosen(form.current)
       const drawnTicked = view.answers.find(({ questionId }) => questionId === question.id)?.chosen ?? []
       if (ticked.length !== drawnTicked.length || ticked.some((key) => !drawnTicked.includes(key))) started.choose(question.id, ticked)
     }
@@ -70,7 +70,7 @@ export function SittingPage({ view, place: drawn, textSize, refused }: SittingPa
   }, [view, actor])
 
   useEffect(() => {
-    const follow = () => setPlace(placeIn(location.search, view) ?? drawn)
+    const follow = () => setPlace(parsePlace(location.search, view) ?? drawn)
     addEventListener('popstate', follow)
     return () => removeEventListener('popstate', follow)
   }, [view, drawn])
@@ -80,11 +80,11 @@ export function SittingPage({ view, place: drawn, textSize, refused }: SittingPa
   }, [now.done, view.id])
 
   const go = (next: Place) => {
-    history.replaceState(history.state, '', queryOf(next))
+    history.replaceState(history.state, '', toQuery(next))
     setPlace(next)
     scrollTo(0, 0)
   }
-  const here = paths.attempt(view.id) + queryOf(place)
+  const here = paths.attempt(view.id) + toQuery(place)
   const frame = { title: '考试', back: { href: paths.exam(view.examId), label: '返回' } }
 
   if (!isSitting || now.handingIn) {
@@ -107,8 +107,8 @@ export function SittingPage({ view, place: drawn, textSize, refused }: SittingPa
       <div className="exam-line">
         <h1>{isQuestion ? `第 ${place + 1} 题，共 ${view.questions.length} 题` : '检查'}</h1>
         <span className={now.left < 120_000 ? 'exam-left soon' : 'exam-left'}>
-          还剩 {sayLeft(now.left)}
-          <small>（{sayTime(new Date(view.context.deadlineAt))} 收卷）</small>
+          还剩 {formatTimeLeft(now.left)}
+          <small>（{formatTime(new Date(view.context.deadlineAt))} 收卷）</small>
         </span>
       </div>
       {refused && <Notice kind="bad">{refused}</Notice>}
@@ -124,7 +124,7 @@ export function SittingPage({ view, place: drawn, textSize, refused }: SittingPa
       ) : place === 'review' ? (
         <Review view={view} now={now} onGo={go} onHandIn={handIn} />
       ) : (
-        <ReallyHandIn view={view} now={now} onHandIn={handIn} />
+        <ConfirmHandIn view={view} now={now} onHandIn={handIn} />
       )}
       <SavedLine now={now} here={here} questionId={isQuestion ? view.questions[place]!.id : null} />
       <details className="exam-text-size">
@@ -135,12 +135,12 @@ export function SittingPage({ view, place: drawn, textSize, refused }: SittingPa
   )
 }
 
-const chosenIn = (form: HTMLFormElement) => new FormData(form).getAll('chosen').map(String)
+const readChosen = (form: HTMLFormElement) => new FormData(form).getAll('chosen').map(String)
 
 interface QuestionProps {
   view: SittingView
   at: number
-  now: SittingNow
+  now: SittingState
   formRef: RefObject<HTMLFormElement>
   onChoose(questionId: string, chosen: string[]): void
 }
@@ -148,7 +148,7 @@ interface QuestionProps {
 function Question({ view, at, now, formRef, onChoose }: QuestionProps) {
   const question = view.questions[at]!
   const chosen = now.answers.get(question.id)?.chosen ?? []
-  const keep = (event: FormEvent<HTMLFormElement>) => onChoose(question.id, chosenIn(event.currentTarget))
+  const keep = (event: FormEvent<HTMLFormElement>) => onChoose(question.id, readChosen(event.currentTarget))
   return (
     <form id="answer" method="post" ref={formRef} data-at={at} onChange={keep} onSubmit={(event) => event.preventDefault()}>
       <input type="hidden" name="at" value={at} />
@@ -156,7 +156,7 @@ function Question({ view, at, now, formRef, onChoose }: QuestionProps) {
         legend={
           <>
             <span className="question-kind">
-              {kindNames[question.kind]} · {kindTasks[question.kind]}
+              {kindLabels[question.kind]} · {kindInstructions[question.kind]}
             </span>
             {question.text}
           </>
@@ -197,10 +197,10 @@ function Steps({ at, count, onGo }: { at: number; count: number; onGo(place: Pla
   )
 }
 
-const openQuestions = (view: SittingView, now: SittingNow) =>
+const openQuestions = (view: SittingView, now: SittingState) =>
   view.questions.flatMap(({ id }, at) => ((now.answers.get(id)?.chosen.length ?? 0) > 0 ? [] : [at]))
 
-function Review({ view, now, onGo, onHandIn }: { view: SittingView; now: SittingNow; onGo(place: Place): void; onHandIn(): void }) {
+function Review({ view, now, onGo, onHandIn }: { view: SittingView; now: SittingState; onGo(place: Place): void; onHandIn(): void }) {
   const open = openQuestions(view, now)
   return (
     <>
@@ -218,7 +218,7 @@ function Review({ view, now, onGo, onHandIn }: { view: SittingView; now: Sitting
           return (
             <li key={question.id}>
               <a
-                href={queryOf(at)}
+                href={toQuery(at)}
                 className={state === '没答' ? 'open' : undefined}
                 onClick={(event) => {
                   event.preventDefault()
@@ -235,9 +235,9 @@ function Review({ view, now, onGo, onHandIn }: { view: SittingView; now: Sitting
       <p className="soft">交卷以后不能再改，马上出结果。</p>
       {open.length > 0 ? (
         <form method="get" className="hand-in" onSubmit={(event) => (event.preventDefault(), onGo('hand-in'))}>
-          <SleepyButton name="q" value="hand-in" kind="plain" wide>
+          <ThrottledButton name="q" value="hand-in" kind="plain" wide>
             交卷
-          </SleepyButton>
+          </ThrottledButton>
         </form>
       ) : (
         <HandIn onHandIn={onHandIn}>交卷</HandIn>
@@ -247,7 +247,7 @@ function Review({ view, now, onGo, onHandIn }: { view: SittingView; now: Sitting
 }
 
 /** The last question before a sheet is handed in that has open questions. */
-function ReallyHandIn({ view, now, onHandIn }: { view: SittingView; now: SittingNow; onHandIn(): void }) {
+function ConfirmHandIn({ view, now, onHandIn }: { view: SittingView; now: SittingState; onHandIn(): void }) {
   const open = openQuestions(view, now)
   return (
     <>
@@ -272,23 +272,23 @@ function HandIn({ onHandIn, children }: { onHandIn(): void; children: string }) 
         onHandIn()
       }}
     >
-      <SleepyButton name="handIn" value="yes" wide>
+      <ThrottledButton name="handIn" value="yes" wide>
         {children}
-      </SleepyButton>
+      </ThrottledButton>
     </form>
   )
 }
 
-const sleep = 1000
+const throttleMilliseconds = 1000
 
 /** A button that takes no notice of taps in its first second: they were meant for what stood there before. */
-function SleepyButton(props: ComponentProps<typeof Button>) {
+function ThrottledButton(props: ComponentProps<typeof Button>) {
   const place = useRef<HTMLDivElement>(null)
   useEffect(() => {
     const button = place.current?.querySelector('button')
     if (!button) return
     button.disabled = true
-    const timer = setTimeout(() => (button.disabled = false), sleep)
+    const timer = setTimeout(() => (button.disabled = false), throttleMilliseconds)
     return () => clearTimeout(timer)
   }, [])
   return (
@@ -299,12 +299,12 @@ function SleepyButton(props: ComponentProps<typeof Button>) {
 }
 
 /** The foot of the check. Its right half stays empty: 下一题 stood there, and a thumb may still be tapping. */
-function BackToQuestions({ now, view, onGo }: { now: SittingNow; view: SittingView; onGo(place: Place): void }) {
-  const at = firstOpen(view.questions, now.answers)
+function BackToQuestions({ now, view, onGo }: { now: SittingState; view: SittingView; onGo(place: Place): void }) {
+  const at = findFirstOpen(view.questions, now.answers)
   return (
     <div className="exam-steps">
       <ButtonLink
-        href={queryOf(at)}
+        href={toQuery(at)}
         kind="plain"
         onClick={(event) => {
           event.preventDefault()
@@ -318,7 +318,7 @@ function BackToQuestions({ now, view, onGo }: { now: SittingNow; view: SittingVi
 }
 
 /** After handing in, or when time is up: what still has to go out, and where the result is. */
-function Collected({ now, here, result, graded }: { now: SittingNow; here: string; result: string; graded: boolean }) {
+function Collected({ now, here, result, graded }: { now: SittingState; here: string; result: string; graded: boolean }) {
   const heading = useRef<HTMLHeadingElement>(null)
   // Pressed at the foot of a long page: what is said now stands above what was on the screen.
   useEffect(() => {
@@ -335,7 +335,7 @@ function Collected({ now, here, result, graded }: { now: SittingNow; here: strin
         <Notice kind="warn">
           <p>
             没有网，或者网不好。不用再做什么：有网会自动交，按时做的题，收卷后 24 小时内交到都算数，再晚就不算了。
-            {now.unkept ? `${sayUnkept(now.unkept)}，关了就没有了。` : '可以先关掉手机屏幕。有网的时候打开梯队的哪一页都行，会自动交。'}
+            {now.unkept ? `${formatUnsaved(now.unkept)}，关了就没有了。` : '可以先关掉手机屏幕。有网的时候打开梯队的哪一页都行，会自动交。'}
           </p>
         </Notice>
       )}

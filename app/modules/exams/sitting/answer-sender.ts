@@ -3,13 +3,13 @@
 import type { Acknowledgement, Receipt, SentAnswer } from '../attempt.events.ts'
 
 /** An answer as the phone keeps it: with its receipt once there is one. */
-export interface KeptAnswer extends SentAnswer {
+export interface LocalAnswer extends SentAnswer {
   receipt: Pick<Receipt, 'number' | 'receivedAt' | 'standing'> | null
   /** Why the server does not take it. It is kept and shown, and not sent again. */
   refused: string | null
 }
 
-export type Line =
+export type SenderStatus =
   /** All that was given is acknowledged. */
   | { kind: 'quiet' }
   | { kind: 'sending' }
@@ -26,18 +26,18 @@ interface Parts {
   waiting(): { answers: SentAnswer[]; handIn: boolean }
   /** The server has spoken. */
   acknowledged(acknowledgement: Acknowledgement): void
-  changed(line: Line): void
+  changed(line: SenderStatus): void
   post?: typeof fetch
 }
 
 /** How long a request may take, in milliseconds: a whole sheet on a bad line takes longer than one answer. */
-const timeFor = (answers: number) => 8000 + 100 * Math.max(0, answers - 1)
+const timeoutFor = (answers: number) => 8000 + 100 * Math.max(0, answers - 1)
 /** More questions than a sheet has, as a rule: it goes together with its handing in. Of a longer one the first go before it. */
-const mostAtOnce = 100
-const longestPause = 30_000
+const maxAnswersAtOnce = 100
+const maxPause = 30_000
 
 /** What came of a request: the server's word, or why there is none. */
-export type Posted =
+export type PostResult =
   | { kind: 'acknowledged'; acknowledgement: Acknowledgement }
   | { kind: 'signedOut' }
   | { kind: 'refused'; message: string }
@@ -45,26 +45,26 @@ export type Posted =
 
 interface ToPost {
   url: string
-  answers: readonly KeptAnswer[] | readonly SentAnswer[]
+  answers: readonly LocalAnswer[] | readonly SentAnswer[]
   handIn: boolean
   post: typeof fetch
 }
 
 /** Of the answers that a phone keeps, those that the server has not spoken of. */
-export const waitingOf = (answers: Iterable<KeptAnswer>) => [...answers].filter((answer) => !answer.receipt && !answer.refused)
+export const listUnsent = (answers: Iterable<LocalAnswer>) => [...answers].filter((answer) => !answer.receipt && !answer.refused)
 
 /** One request: as many as go at once, and the handing in together with the last of them. Never rejects. */
-export async function postAnswers({ url, answers, handIn, post }: ToPost): Promise<Posted> {
+export async function postAnswers({ url, answers, handIn, post }: ToPost): Promise<PostResult> {
   const batch = answers
-    .slice(0, mostAtOnce)
+    .slice(0, maxAnswersAtOnce)
     .map(({ device, sequence, questionId, chosen, elapsed }): SentAnswer => ({ device, sequence, questionId, chosen, elapsed }))
   const limit = new AbortController()
-  const tooLong = setTimeout(() => limit.abort(), timeFor(batch.length))
+  const tooLong = setTimeout(() => limit.abort(), timeoutFor(batch.length))
   try {
     const reply = await post(url, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ answers: batch, ...(handIn && answers.length <= mostAtOnce ? { handIn } : {}) }),
+      body: JSON.stringify({ answers: batch, ...(handIn && answers.length <= maxAnswersAtOnce ? { handIn } : {}) }),
       signal: limit.signal,
       credentials: 'same-origin',
     })
@@ -91,7 +91,7 @@ export interface AnswerSender {
   stop(): void
 }
 
-export function answerSender({ url, waiting, acknowledged, changed, post = fetch }: Parts): AnswerSender {
+export function createAnswerSender({ url, waiting, acknowledged, changed, post = fetch }: Parts): AnswerSender {
   let underWay = false
   let again = false
   let stopped = false
@@ -156,4 +156,4 @@ const isWhole = (said: Partial<Acknowledgement> | null): said is Acknowledgement
   Array.isArray(said?.receipts) && Array.isArray(said.refused) && typeof said.state === 'string' && typeof said.now === 'string'
 
 /** One second, then twice as long each time; a little apart for each phone, because they all lost the same network. */
-const pauseAfter = (failures: number) => Math.min(longestPause, 1000 * 2 ** failures) * (0.75 + Math.random() / 2)
+const pauseAfter = (failures: number) => Math.min(maxPause, 1000 * 2 ** failures) * (0.75 + Math.random() / 2)

@@ -5,7 +5,7 @@ export interface ExamClock {
   /** Milliseconds since the opening. Never goes back. */
   elapsed(): number
   /** What the server says it is now (ISO). Moves the clock on, never back: the answer took a while to come. */
-  hear(serverNow: string): void
+  sync(serverNow: string): void
 }
 
 interface Start {
@@ -18,14 +18,14 @@ interface Start {
   monotonic: () => number
 }
 
-export function examClock({ openedAt, serverNow, age, atLeast, monotonic }: Start): ExamClock {
+export function createExamClock({ openedAt, serverNow, age, atLeast, monotonic }: Start): ExamClock {
   const opened = Date.parse(openedAt)
   let base = Math.max(Date.parse(serverNow) - opened + Math.max(0, age), atLeast, 0)
   let heardAt = monotonic()
   const elapsed = () => Math.round(base + (monotonic() - heardAt))
   return {
     elapsed,
-    hear(now) {
+    sync(now) {
       base = Math.max(elapsed(), Date.parse(now) - opened)
       heardAt = monotonic()
     },
@@ -33,7 +33,7 @@ export function examClock({ openedAt, serverNow, age, atLeast, monotonic }: Star
 }
 
 /** What is left, for people: minutes while there are many, then minutes and seconds. */
-export function sayLeft(milliseconds: number) {
+export function formatTimeLeft(milliseconds: number) {
   const seconds = Math.max(0, Math.ceil(milliseconds / 1000))
   if (seconds >= 600) return `${Math.floor(seconds / 60)} 分钟`
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`

@@ -1,34 +1,34 @@
 // A sitting on the phone: what was given here, what of it the server has, how much time is left. Holds the phone's book
 // of answers, its clock and its sender together, and drives the actor of the same machine that the server keeps to.
 import type { ActorRefFrom } from 'xstate'
-import { sendLater } from '#app/phone/background.ts'
-import type { Keeping } from '#app/phone/outbox.ts'
-import { askBeforeLeaving } from '#app/phone/sender.ts'
-import { answerSender, type KeptAnswer, type Line, waitingOf } from './answer-sender.ts'
+import { registerSync } from '#app/phone/background.ts'
+import type { StorageStatus } from '#app/phone/outbox.ts'
+import { confirmBeforeLeaving } from '#app/phone/sender.ts'
+import { createAnswerSender, type LocalAnswer, type SenderStatus, listUnsent } from './answer-sender.ts'
 import type { Acknowledgement } from '../attempt.events.ts'
 import type { attemptMachine } from '../attempt.machine.ts'
-import { examClock } from './exam-clock.ts'
+import { createExamClock } from './exam-clock.ts'
 import type { SittingView } from '../exams.server.ts'
-import { answersChanged, clockKey, handInKey, keyOf, openSheet, writeDown } from './kept-sheet.ts'
-import { standingAnswers } from '../sheet.ts'
+import { applyAcknowledgement, clockKey, handInKey, answerKey, openSheet, storeChanges } from './stored-sheet.ts'
+import { selectLatestAnswers } from '../sheet.ts'
 import { isGraded, isSitting } from '../attempt.states.ts'
 
 /** What stands for a question, as the screen shows it. */
-export interface Shown {
+export interface ShownAnswer {
   chosen: readonly string[]
   /** Null while the server has not acknowledged it. */
   receipt: { number: string; receivedAt: string } | null
 }
 
-export interface SittingNow {
-  answers: ReadonlyMap<string, Shown>
+export interface SittingState {
+  answers: ReadonlyMap<string, ShownAnswer>
   /** How many answers wait to be sent, at most one a question. */
   waiting: number
   /** Why something that waits lives only as long as this page; null if the phone keeps it. */
-  unkept: Exclude<Keeping, 'kept'> | null
-  line: Line
+  unkept: Exclude<StorageStatus, 'kept'> | null
+  line: SenderStatus
   /** The answer acknowledged last. */
-  saved: Shown['receipt']
+  saved: ShownAnswer['receipt']
   /** Milliseconds. */
   left: number
   /** The sheet is to be handed in as soon as the network allows. */
@@ -40,11 +40,11 @@ export interface SittingNow {
 }
 
 /** How often the clock is written down, for a page that opens again without network. */
-const clockEvery = 10_000
+const clockInterval = 10_000
 
 /** How it stands by the page alone: what the server drew, before any script has run. */
-export function sittingOf(view: SittingView): SittingNow {
-  const last = view.answers.reduce<Shown['receipt']>(
+export function initialSittingState(view: SittingView): SittingState {
+  const last = view.answers.reduce<ShownAnswer['receipt']>(
     (latest, answer) => (!latest || answer.receivedAt > latest.receivedAt ? answer : latest),
     null,
   )
@@ -71,36 +71,36 @@ interface Parts {
   view: SittingView
   actor: ActorRefFrom<typeof attemptMachine>
   url: string
-  changed(now: SittingNow): void
+  changed(now: SittingState): void
 }
 
 /** Takes the sitting up: reads what the phone kept, sends what waits, and goes on until stopped. */
 export function startSitting({ view, actor, url, changed }: Parts): Sitting {
   const { openedAt, deadlineAt } = view.context
   const box = openSheet(view.accountId, view.id)
-  const book = new Map<string, KeptAnswer>()
+  const book = new Map<string, LocalAnswer>()
   const device = newDevice()
   const length = Date.parse(deadlineAt) - Date.parse(openedAt)
-  let clock = examClock({ openedAt, serverNow: view.serverNow, age: ageOfPage(), atLeast: 0, monotonic: () => performance.now() })
+  let clock = createExamClock({ openedAt, serverNow: view.serverNow, age: getPageAge(), atLeast: 0, monotonic: () => performance.now() })
   let sequence = 0
   let handingIn = false
   let graded = isGraded(view.state)
   let ready = false
   let stopped = false
-  let line: Line = { kind: 'quiet' }
-  let saved = sittingOf(view).saved
+  let line: SenderStatus = { kind: 'quiet' }
+  let saved = initialSittingState(view).saved
   let written = 0
 
-  const waiting = () => waitingOf(book.values())
+  const waiting = () => listUnsent(book.values())
   const holdsSomething = () => (waiting().length > 0 || handingIn) && box.unkept() !== null
 
-  function tell() {
+  function notify() {
     if (stopped) return
     const fromServer = view.answers.map(({ number, receivedAt, ...answer }) => ({ ...answer, receipt: { number, receivedAt } }))
     const fromBook = [...book.values()]
       .filter(({ refused }) => !refused)
       .map((answer) => ({ ...answer, givenAt: Date.parse(openedAt) + answer.elapsed }))
-    const stands = standingAnswers([...fromServer, ...fromBook])
+    const stands = selectLatestAnswers([...fromServer, ...fromBook])
     const unsent = waiting().length
     changed({
       answers: new Map([...stands].map(([questionId, { chosen, receipt }]) => [questionId, { chosen, receipt }])),
@@ -115,50 +115,56 @@ export function startSitting({ view, actor, url, changed }: Parts): Sitting {
     })
   }
 
-  const sender = answerSender({
+  const sender = createAnswerSender({
     url,
     waiting: () => ({ answers: waiting(), handIn: handingIn }),
-    acknowledged,
+    acknowledged: applyReceipts,
     changed(next) {
       line = next
-      if (next.kind === 'waiting') sendLater(view.accountId)
-      tell()
+      if (next.kind === 'waiting') registerSync(view.accountId)
+      notify()
     },
   })
 
   /** The book is true at once; the phone writes down what it can of it. */
-  function acknowledged(said: Acknowledgement) {
-    clock.hear(said.now)
-    const news = answersChanged(book, said)
+  function applyReceipts(said: Acknowledgement) {
+    clock.sync(said.now)
+    const news = applyAcknowledgement(book, said)
     for (const answer of news) {
-      book.set(keyOf(answer), answer)
+      book.set(answerKey(answer), answer)
       if (answer.receipt && !answer.refused) saved = { number: answer.receipt.number, receivedAt: answer.receipt.receivedAt }
     }
     if (!isSitting(said.state)) handingIn = false
     graded = isGraded(said.state)
-    void writeDown(box, book, { news, state: said.state })
+    void storeChanges(box, book, { news, state: said.state })
   }
 
-  async function takeUp() {
+  async function resume() {
     let lastHere = 0
     for (const kept of await box.all()) {
       if (kept.kind === 'handIn') handingIn = !graded
       else if (kept.kind === 'clock') lastHere = kept.elapsed
-      else if (!book.has(keyOf(kept.answer))) book.set(keyOf(kept.answer), kept.answer)
+      else if (!book.has(answerKey(kept.answer))) book.set(answerKey(kept.answer), kept.answer)
     }
     // The page may be older than what the phone was told.
     for (const { receipt } of book.values())
       if (receipt && receipt.receivedAt > (saved?.receivedAt ?? '')) saved = { number: receipt.number, receivedAt: receipt.receivedAt }
     lastHere = Math.max(lastHere, ...[...book.values()].map(({ elapsed }) => elapsed))
     if (lastHere > clock.elapsed())
-      clock = examClock({ openedAt, serverNow: view.serverNow, age: ageOfPage(), atLeast: lastHere, monotonic: () => performance.now() })
+      clock = createExamClock({
+        openedAt,
+        serverNow: view.serverNow,
+        age: getPageAge(),
+        atLeast: lastHere,
+        monotonic: () => performance.now(),
+      })
     ready = true
-    tell()
+    notify()
     sender.ask() // the page may be a kept copy, or another phone may have handed in
   }
 
   function tick() {
-    if (ready && !graded && clock.elapsed() - written >= clockEvery) {
+    if (ready && !graded && clock.elapsed() - written >= clockInterval) {
       written = clock.elapsed()
       void box.put(clockKey, { kind: 'clock', elapsed: written })
     }
@@ -166,14 +172,14 @@ export function startSitting({ view, actor, url, changed }: Parts): Sitting {
       actor.send({ type: 'EXPIRE', at: new Date(Date.parse(deadlineAt) + 1).toISOString() })
       collect()
     }
-    tell()
+    notify()
   }
 
   function collect() {
     handingIn = true
-    void box.put(handInKey, { kind: 'handIn', with: waiting().map(keyOf), examId: view.examId }).then(tell)
+    void box.put(handInKey, { kind: 'handIn', with: waiting().map(answerKey), examId: view.examId }).then(notify)
     sender.send()
-    tell()
+    notify()
   }
 
   const wake = () => {
@@ -182,8 +188,8 @@ export function startSitting({ view, actor, url, changed }: Parts): Sitting {
   const ticking = setInterval(tick, 1000)
   addEventListener('online', wake)
   document.addEventListener('visibilitychange', wake)
-  askBeforeLeaving(() => !stopped && holdsSomething())
-  void takeUp()
+  confirmBeforeLeaving(() => !stopped && holdsSomething())
+  void resume()
 
   return {
     choose(questionId, chosen) {
@@ -191,10 +197,10 @@ export function startSitting({ view, actor, url, changed }: Parts): Sitting {
       // What was given before to this question and is still here need not be sent any more.
       const before = waiting()
         .filter((answer) => answer.questionId === questionId)
-        .map(keyOf)
+        .map(answerKey)
       for (const key of before) book.delete(key)
       if (before.length > 0) void box.remove(before)
-      const answer: KeptAnswer = {
+      const answer: LocalAnswer = {
         device,
         sequence: ++sequence,
         questionId,
@@ -203,10 +209,10 @@ export function startSitting({ view, actor, url, changed }: Parts): Sitting {
         receipt: null,
         refused: null,
       }
-      book.set(keyOf(answer), answer)
-      void box.put(keyOf(answer), { kind: 'answer', answer }).then(tell)
+      book.set(answerKey(answer), answer)
+      void box.put(answerKey(answer), { kind: 'answer', answer }).then(notify)
       sender.send()
-      tell()
+      notify()
     },
     handIn() {
       actor.send({ type: 'SUBMIT', at: new Date(Date.parse(openedAt) + Math.min(clock.elapsed(), length)).toISOString() })
@@ -229,7 +235,7 @@ function newDevice() {
 }
 
 /** How long ago the server answered with this page. Its stamp is a little older, so time is never given away. */
-function ageOfPage() {
+function getPageAge() {
   const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
   return performance.now() - (navigation?.responseStart ?? 0)
 }

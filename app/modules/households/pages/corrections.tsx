@@ -3,7 +3,7 @@ import type { Refused } from '#app/http/refused.ts'
 import type { Place } from '#app/modules/regions/regions.server.ts'
 import { Choice, ChoiceList } from '#app/ui/choice.tsx'
 import { Field, SelectField } from '#app/ui/field.tsx'
-import { monitoringKinds, statuses } from '../words.ts'
+import { monitoringLabels, statusLabels } from '../labels.ts'
 import { CorrectionForm } from './correction-form.tsx'
 
 interface CorrectionsProps {
@@ -23,7 +23,7 @@ export function Corrections({ people, choices, refused }: CorrectionsProps) {
       <p>登记错了的、晚知道的，在这里改过去某一段日子的情况。更正前的写法不会删掉，谁、什么时候、为什么改的都看得到。</p>
       <CorrectionForm kind="registration" title="更正建档立卡属性" entered={entered} errors={errors}>
         <SelectField label="这些日子是" name="status" required defaultValue={entered?.status ?? ''} errors={errors.status}>
-          <Options words={statuses} />
+          <Options words={statusLabels} />
         </SelectField>
       </CorrectionForm>
       <CorrectionForm kind="membership" title="更正家庭成员" entered={entered} errors={errors}>
@@ -40,7 +40,7 @@ export function Corrections({ people, choices, refused }: CorrectionsProps) {
       </CorrectionForm>
       <CorrectionForm kind="monitoring" title="更正监测类型" entered={entered} errors={errors}>
         <SelectField label="这些日子是" name="monitoring" required defaultValue={entered?.monitoring ?? ''} errors={errors.monitoring}>
-          <Options words={monitoringKinds} />
+          <Options words={monitoringLabels} />
         </SelectField>
       </CorrectionForm>
       <CorrectionForm kind="residence" title="更正住址" days="move" entered={entered} errors={errors}>

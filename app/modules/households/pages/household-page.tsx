@@ -1,6 +1,6 @@
 // One household: its places, members, registration and monitoring as spells, with what was believed when; and correcting them.
 import type { Viewer } from '#app/access/viewer.ts'
-import { sayMoment } from '#app/calendar.ts'
+import { formatMoment } from '#app/calendar.ts'
 import type { Refused } from '#app/http/refused.ts'
 import type { Place } from '#app/modules/regions/regions.server.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
@@ -9,7 +9,7 @@ import { ButtonLink } from '#app/ui/button.tsx'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
 import type { HouseholdView } from '../households.server.ts'
-import { monitoringKinds, statuses } from '../words.ts'
+import { monitoringLabels, statusLabels } from '../labels.ts'
 import { Corrections } from './corrections.tsx'
 import { Believed, ResidenceTable, SpellTable } from './spell-columns.tsx'
 
@@ -61,13 +61,13 @@ export function HouseholdPage({ viewer, household, place, residences, why, choic
         caption="建档立卡属性"
         rows={registrations}
         empty="没有登记过属性，按一般户计。"
-        columns={[{ head: '属性', cell: (spell) => <Believed spell={spell}>{statuses[spell.status]}</Believed> }]}
+        columns={[{ head: '属性', cell: (spell) => <Believed spell={spell}>{statusLabels[spell.status]}</Believed> }]}
       />
       <SpellTable
         caption="监测类型"
         rows={monitorings}
         empty="没有监测记录。2020 年以前没有这一项。"
-        columns={[{ head: '类型', cell: (spell) => <Believed spell={spell}>{monitoringKinds[spell.kind]}</Believed> }]}
+        columns={[{ head: '类型', cell: (spell) => <Believed spell={spell}>{monitoringLabels[spell.kind]}</Believed> }]}
       />
       <DataTable
         caption="更正记录"
@@ -75,7 +75,7 @@ export function HouseholdPage({ viewer, household, place, residences, why, choic
         rowKey={({ id }) => id}
         empty="没有更正过。"
         columns={[
-          { head: '时间', cell: ({ at }) => sayMoment(at) },
+          { head: '时间', cell: ({ at }) => formatMoment(at) },
           { head: '谁', cell: ({ by }) => by },
           { head: '更正为', cell: ({ says }) => says },
           { head: '原因', cell: ({ reason }) => reason },

@@ -2,7 +2,7 @@
 import { Form } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import type { Viewer } from '#app/access/viewer.ts'
-import { sayDay, sayMoment } from '#app/calendar.ts'
+import { formatDay, formatMoment } from '#app/calendar.ts'
 import type { Refused } from '#app/http/refused.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { paths } from '#app/shell/paths.ts'
@@ -11,7 +11,7 @@ import { DataTable } from '#app/ui/data-table.tsx'
 import { Field, SelectField } from '#app/ui/field.tsx'
 import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
 import type { MaskedField, PersonView } from '../households.server.ts'
-import { sexNames } from '../words.ts'
+import { sexLabels } from '../labels.ts'
 import { ResidenceTable } from './spell-columns.tsx'
 
 interface PersonPageProps {
@@ -33,7 +33,7 @@ export function PersonPage({ viewer, person, place, shown, refused, children }: 
           <h2>登记的资料</h2>
           <dl className="pairs">
             <dt>性别</dt>
-            <dd>{sexNames[person.sex]}</dd>
+            <dd>{sexLabels[person.sex]}</dd>
             <dt>出生</dt>
             <dd>{person.birthYear}年</dd>
             <dt>住在</dt>
@@ -77,10 +77,10 @@ export function PersonPage({ viewer, person, place, shown, refused, children }: 
         columns={[
           { head: '户编号', cell: (home) => <a href={paths.household(home.householdId)}>{home.number}</a> },
           { head: '与户主关系', cell: (home) => home.relation },
-          { head: '从', cell: (home) => sayDay(home.from) },
-          { head: '到（不含）', cell: (home) => (home.to ? sayDay(home.to) : '现在') },
-          { head: '什么时候知道的', cell: (home) => sayMoment(home.knownAt) },
-          { head: '作废', cell: (home) => home.supersededAt && `${sayMoment(home.supersededAt)}更正` },
+          { head: '从', cell: (home) => formatDay(home.from) },
+          { head: '到（不含）', cell: (home) => (home.to ? formatDay(home.to) : '现在') },
+          { head: '什么时候知道的', cell: (home) => formatMoment(home.knownAt) },
+          { head: '作废', cell: (home) => home.supersededAt && `${formatMoment(home.supersededAt)}更正` },
         ]}
       />
       <DataTable
@@ -89,7 +89,7 @@ export function PersonPage({ viewer, person, place, shown, refused, children }: 
         rowKey={(one) => one.cohortId}
         empty="还没有结业。"
         columns={[
-          { head: '结业日', cell: (one) => sayDay(one.day) },
+          { head: '结业日', cell: (one) => formatDay(one.day) },
           {
             head: '培训班',
             cell: (one) => (
@@ -106,7 +106,7 @@ export function PersonPage({ viewer, person, place, shown, refused, children }: 
         rowKey={(look) => look.id}
         empty="还没有人看过。"
         columns={[
-          { head: '时间', cell: (look) => sayMoment(look.at) },
+          { head: '时间', cell: (look) => formatMoment(look.at) },
           { head: '谁', cell: (look) => look.by },
           { head: '看了', cell: (look) => look.field },
           { head: '原因', cell: (look) => look.reason },

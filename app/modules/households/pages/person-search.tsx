@@ -28,5 +28,5 @@ export function PersonSearch({ search, waiting }: { search: string; waiting: num
 }
 
 /** How many were found, in words. */
-export const sayCount = ({ count, isCounted }: { count: number; isCounted: boolean }) =>
+export const formatCount = ({ count, isCounted }: { count: number; isCounted: boolean }) =>
   isCounted ? String(count) : `${count} 以上，可以填得更完整些`

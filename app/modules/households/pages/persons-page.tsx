@@ -1,12 +1,12 @@
 // People of the register, within reach; all of them, or those who are looked for.
 import type { Viewer } from '#app/access/viewer.ts'
-import { asTail } from '#app/paging.ts'
+import { toPositionQuery } from '#app/paging.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { paths } from '#app/shell/paths.ts'
-import { DataTable, Pagination, SearchedPages } from '#app/ui/data-table.tsx'
+import { DataTable, Pagination, SearchPagination } from '#app/ui/data-table.tsx'
 import type { ListedPerson, PeopleList } from '../households.server.ts'
-import { sexNames } from '../words.ts'
-import { PersonSearch, sayCount } from './person-search.tsx'
+import { sexLabels } from '../labels.ts'
+import { PersonSearch, formatCount } from './person-search.tsx'
 
 interface PersonsPageProps extends Omit<PeopleList, 'rows'> {
   viewer: Viewer
@@ -20,7 +20,7 @@ export function PersonsPage({ viewer, search, turns, count, isCounted, waiting, 
     <DeskFrame viewer={viewer} at={paths.persons()} title="人员和户">
       <PersonSearch search={search} waiting={waiting} />
       <DataTable
-        caption={`人员（${sayCount({ count, isCounted })}）`}
+        caption={`人员（${formatCount({ count, isCounted })}）`}
         rows={rows}
         rowKey={(person) => person.id}
         empty={
@@ -30,7 +30,7 @@ export function PersonsPage({ viewer, search, turns, count, isCounted, waiting, 
         }
         columns={[
           { head: '姓名', cell: (person) => <a href={paths.person(person.id)}>{person.name}</a> },
-          { head: '性别', cell: (person) => sexNames[person.sex] },
+          { head: '性别', cell: (person) => sexLabels[person.sex] },
           { head: '身份证号', cell: (person) => person.idNumber },
           { head: '乡镇和村', cell: (person) => person.place },
           {
@@ -41,9 +41,9 @@ export function PersonsPage({ viewer, search, turns, count, isCounted, waiting, 
         ]}
       />
       {search ? (
-        <SearchedPages turns={turns} search={search} tail={asTail} />
+        <SearchPagination turns={turns} search={search} tail={toPositionQuery} />
       ) : (
-        <Pagination turns={turns} href={(position) => `?${new URLSearchParams(asTail(position))}`} />
+        <Pagination turns={turns} href={(position) => `?${new URLSearchParams(toPositionQuery(position))}`} />
       )}
     </DeskFrame>
   )

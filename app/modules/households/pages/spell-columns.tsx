@@ -1,8 +1,8 @@
 // Tables of spells: what held, from when to when, and since when we know.
 import type { ReactNode } from 'react'
-import { sayDay, sayMoment } from '#app/calendar.ts'
+import { formatDay, formatMoment } from '#app/calendar.ts'
 import { type Column, DataTable } from '#app/ui/data-table.tsx'
-import { ever } from '../spells.ts'
+import { earliestDay } from '../spells.ts'
 
 /** Something that held for some days, and since when until when it was believed. */
 export interface ShownSpell {
@@ -18,10 +18,10 @@ export const Believed = ({ spell, children }: { spell: ShownSpell; children: Rea
   spell.supersededAt ? <s className="soft">{children}</s> : <>{children}</>
 
 const spellColumns: Column<ShownSpell>[] = [
-  { head: '从', cell: (spell) => <Believed spell={spell}>{spell.from === ever ? '最初' : sayDay(spell.from)}</Believed> },
-  { head: '到（不含）', cell: (spell) => <Believed spell={spell}>{spell.to ? sayDay(spell.to) : '现在'}</Believed> },
-  { head: '什么时候知道的', cell: (spell) => sayMoment(spell.knownAt) },
-  { head: '作废', cell: (spell) => spell.supersededAt && `${sayMoment(spell.supersededAt)}更正` },
+  { head: '从', cell: (spell) => <Believed spell={spell}>{spell.from === earliestDay ? '最初' : formatDay(spell.from)}</Believed> },
+  { head: '到（不含）', cell: (spell) => <Believed spell={spell}>{spell.to ? formatDay(spell.to) : '现在'}</Believed> },
+  { head: '什么时候知道的', cell: (spell) => formatMoment(spell.knownAt) },
+  { head: '作废', cell: (spell) => spell.supersededAt && `${formatMoment(spell.supersededAt)}更正` },
 ]
 
 interface SpellTableProps<Spell extends ShownSpell> {

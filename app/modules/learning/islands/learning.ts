@@ -1,19 +1,19 @@
 // Wakes the first page and a course's page: what was read without a network is ticked, and one goes on after it.
-import { openLearnt } from '#app/phone/learnt.ts'
-import { progressSender } from '#app/phone/progress-sender.ts'
-import { wakePhone } from '#app/phone/wake-phone.ts'
-import { isDone, nextIn, pathTo, type ReadLesson } from '../going-on.ts'
+import { openProgressMemory } from '#app/phone/progress-memory.ts'
+import { createProgressSender } from '#app/phone/progress-sender.ts'
+import { startPhone } from '#app/phone/start-phone.ts'
+import { isComplete, findNextSection, toSectionPath, type LessonProgress } from '../next-section.ts'
 
-interface Line extends Omit<ReadLesson, 'read'> {
+interface Line extends Omit<LessonProgress, 'read'> {
   read: string[]
 }
 
 async function wake(host: HTMLElement) {
   const { account = '', course = '', lines = '[]' } = host.dataset
   const saved = document.getElementById('saved')
-  progressSender(account, (line) => saved && (saved.textContent = line))
+  createProgressSender(account, (line) => saved && (saved.textContent = line))
   const lessons = JSON.parse(lines) as Line[]
-  const learnt = (await openLearnt(account).of(course))
+  const learnt = (await openProgressMemory(account).of(course))
     .filter((event) => event.kind === 'section')
     .sort((one, other) => (one.at < other.at ? -1 : 1))
   let last: string | null = null
@@ -25,19 +25,19 @@ async function wake(host: HTMLElement) {
   }
   if (!last) return
   for (const [i, lesson] of lessons.entries()) {
-    const done = isDone(lesson)
+    const done = isComplete(lesson)
     for (const one of host.querySelectorAll(`[data-lesson="${lesson.slug}"]`)) one.classList.toggle('done', done)
     const tick = host.querySelector(`[data-lesson="${lesson.slug}"] .tick`)
     if (tick) tick.textContent = done ? '✓' : String(i + 1)
   }
   for (const one of host.querySelectorAll('[data-count]'))
-    one.textContent = `学完 ${lessons.filter(isDone).length} 课，共 ${lessons.length} 课`
-  const next = nextIn(lessons, last)
-  for (const link of document.querySelectorAll<HTMLAnchorElement>('[data-go-on]')) if (next) link.href = pathTo(course, next)
+    one.textContent = `学完 ${lessons.filter(isComplete).length} 课，共 ${lessons.length} 课`
+  const next = findNextSection(lessons, last)
+  for (const link of document.querySelectorAll<HTMLAnchorElement>('[data-go-on]')) if (next) link.href = toSectionPath(course, next)
   for (const one of document.querySelectorAll('[data-go-on-title]')) one.textContent = next ? next.title : '这门课学完了'
 }
 
 const hosts = document.querySelectorAll<HTMLElement>('[data-lines]')
 for (const host of hosts) void wake(host)
 const { phone = '', keep = '' } = document.querySelector<HTMLElement>('[data-phone]')?.dataset ?? {}
-if (phone) wakePhone({ account: phone, keep: keep.split(' '), hasProgressSender: hosts.length > 0 })
+if (phone) startPhone({ account: phone, keep: keep.split(' '), hasProgressSender: hosts.length > 0 })

@@ -1,7 +1,7 @@
 // My class: when and where, how often I came, and what is still missing for the certificate.
-import { markNames } from '#app/modules/cohorts/attendance.ts'
+import { markLabels } from '#app/modules/cohorts/attendance.ts'
 import type { MyClass } from '#app/modules/cohorts/cohorts.server.ts'
-import { enrolmentStates, stateKinds } from '#app/modules/cohorts/states.ts'
+import { enrolmentStateLabels, stateBadgeKinds } from '#app/modules/cohorts/states.ts'
 import { paths } from '#app/shell/paths.ts'
 import { PhonePage } from '#app/shell/phone-page.tsx'
 import { traineeNav } from '#app/shell/trainee-nav.ts'
@@ -29,7 +29,7 @@ export function ClassPage({ account, script, classes }: ClassPageProps) {
             第 {one.number} 期 {one.name}
           </h1>
           <p>
-            <Badge kind={stateKinds[one.enrolmentState]}>{enrolmentStates[one.enrolmentState]}</Badge> {one.place}
+            <Badge kind={stateBadgeKinds[one.enrolmentState]}>{enrolmentStateLabels[one.enrolmentState]}</Badge> {one.place}
           </p>
           {hasCompleted(one.enrolmentState) && (
             <Notice kind="good">
@@ -58,7 +58,7 @@ export function ClassPage({ account, script, classes }: ClassPageProps) {
                     </strong>
                     {session.mark ? (
                       <Badge kind={session.mark === 'absent' ? 'bad' : session.mark === 'excused' ? 'warn' : 'good'}>
-                        {markNames[session.mark]}
+                        {markLabels[session.mark]}
                       </Badge>
                     ) : session.id === one.nextSession ? (
                       `下次在这里上课：${session.place}`

@@ -4,9 +4,9 @@ import { PhonePage } from '#app/shell/phone-page.tsx'
 import { traineeNav } from '#app/shell/trainee-nav.ts'
 import { TraineePhone, WaitingSheets } from '#app/shell/trainee-phone.tsx'
 import { ButtonLink } from '#app/ui/button.tsx'
-import { pathTo } from '../going-on.ts'
+import { toSectionPath } from '../next-section.ts'
 import type { CourseView } from '../queries.server.ts'
-import { LessonBand, LessonList, linesOf } from './lesson-list.tsx'
+import { LessonBand, LessonList, offlineDataAttributes } from './lesson-list.tsx'
 
 interface CoursePageProps {
   course: CourseView
@@ -24,13 +24,13 @@ export function CoursePage({ course, account, script }: CoursePageProps) {
       nav={account ? traineeNav('/') : undefined}
       action={
         course.next && (
-          <ButtonLink href={pathTo(course.slug, course.next)} wide data-go-on="">
+          <ButtonLink href={toSectionPath(course.slug, course.next)} wide data-go-on="">
             {begun ? '接着学' : '开始学'}
           </ButtonLink>
         )
       }
     >
-      <div {...(account ? linesOf(course, account) : {})}>
+      <div {...(account ? offlineDataAttributes(course, account) : {})}>
         <h1>{course.title}</h1>
         <p>{course.summary}</p>
         {account && <LessonBand lessons={course.lessons} />}

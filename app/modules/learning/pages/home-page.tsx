@@ -1,5 +1,5 @@
 // The first page of a trainee: where she was, and what else there is for her.
-import { type attemptsOn, standsBefore } from '#app/modules/exams/words.ts'
+import { type attemptDataAttributes, hiddenWhileWaitingAttributes } from '#app/modules/exams/labels.ts'
 import { paths } from '#app/shell/paths.ts'
 import { PhonePage } from '#app/shell/phone-page.tsx'
 import { traineeNav } from '#app/shell/trainee-nav.ts'
@@ -9,9 +9,9 @@ import { DayBlock } from '#app/ui/day-block.tsx'
 import { Empty } from '#app/ui/notice.tsx'
 import { Place } from '#app/ui/place.tsx'
 import { type TextSize, TextSizeForm } from '#app/ui/text-size.tsx'
-import { pathTo } from '../going-on.ts'
+import { toSectionPath } from '../next-section.ts'
 import type { CourseView } from '../queries.server.ts'
-import { LessonBand, linesOf } from './lesson-list.tsx'
+import { LessonBand, offlineDataAttributes } from './lesson-list.tsx'
 
 interface HomePageProps {
   account: string
@@ -21,7 +21,7 @@ interface HomePageProps {
   /** The session that comes next, of any of her classes. */
   session: { day: string; startsAt: string; place: string } | null
   /** Those that she can sit now, and until when. */
-  exams: readonly (ReturnType<typeof attemptsOn> & { title: string; until: string })[]
+  exams: readonly (ReturnType<typeof attemptDataAttributes> & { title: string; until: string })[]
   /** How many certificates she holds. */
   certificates: number
   script: string
@@ -38,12 +38,12 @@ export function HomePage({ textSize, ...page }: HomePageProps) {
       nav={traineeNav('/')}
       action={
         course?.next ? (
-          <ButtonLink wide href={pathTo(course.slug, course.next)} data-go-on="">
+          <ButtonLink wide href={toSectionPath(course.slug, course.next)} data-go-on="">
             {begun ? '接着学' : '开始学'}
           </ButtonLink>
         ) : (
           exam && (
-            <ButtonLink wide href={paths.exam(exam.id)} {...standsBefore(exam)}>
+            <ButtonLink wide href={paths.exam(exam.id)} {...hiddenWhileWaitingAttributes(exam)}>
               去考试
             </ButtonLink>
           )
@@ -53,7 +53,7 @@ export function HomePage({ textSize, ...page }: HomePageProps) {
       <WaitingSheets />
       {!course && <Empty>您还没有报名培训班。请找乡镇专干。</Empty>}
       {course && (
-        <section className="hero" {...linesOf(course, page.account)}>
+        <section className="hero" {...offlineDataAttributes(course, page.account)}>
           <a href={paths.course(course.slug)}>{course.title}</a>
           <h1 data-go-on-title="">{course.next?.title ?? '这门课学完了'}</h1>
           <LessonBand lessons={course.lessons} />
@@ -61,7 +61,7 @@ export function HomePage({ textSize, ...page }: HomePageProps) {
       )}
       <ul className="places">
         {page.exams.map((one) => (
-          <Place key={one.id} icon="pen" href={paths.exam(one.id)} title="考试开了" urgent {...standsBefore(one)}>
+          <Place key={one.id} icon="pen" href={paths.exam(one.id)} title="考试开了" urgent {...hiddenWhileWaitingAttributes(one)}>
             {one.title}，{one.until}考完
           </Place>
         ))}

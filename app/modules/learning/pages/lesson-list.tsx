@@ -1,9 +1,9 @@
 // The lessons of a course, with what is done.
-import { isDone, type ReadLesson } from '../going-on.ts'
+import { isComplete, type LessonProgress } from '../next-section.ts'
 
 interface Listed {
   slug: string
-  lessons: readonly (ReadLesson & { minutes: number })[]
+  lessons: readonly (LessonProgress & { minutes: number })[]
   next: { lesson: string } | null
 }
 
@@ -14,16 +14,16 @@ export function LessonList({ course }: { course: Listed }) {
         <li
           key={lesson.slug}
           data-lesson={lesson.slug}
-          className={[isDone(lesson) && 'done', course.next?.lesson === lesson.slug && 'next'].filter(Boolean).join(' ') || undefined}
+          className={[isComplete(lesson) && 'done', course.next?.lesson === lesson.slug && 'next'].filter(Boolean).join(' ') || undefined}
         >
           <a href={`/courses/${course.slug}/${lesson.slug}`}>
             <span className="tick" aria-hidden="true">
-              {isDone(lesson) ? '✓' : i + 1}
+              {isComplete(lesson) ? '✓' : i + 1}
             </span>
             <span>
               <strong>{lesson.title}</strong>
               <span className="soft small">
-                {isDone(lesson)
+                {isComplete(lesson)
                   ? '学完了'
                   : lesson.read.length > 0
                     ? `学了 ${lesson.read.length} 节，共 ${lesson.sections} 节`
@@ -38,23 +38,23 @@ export function LessonList({ course }: { course: Listed }) {
 }
 
 /** A course at a glance: a piece of brocade with a field a lesson, woven where it is done. */
-export function LessonBand({ lessons }: { lessons: readonly ReadLesson[] }) {
+export function LessonBand({ lessons }: { lessons: readonly LessonProgress[] }) {
   return (
     <p className="lesson-band">
       <span className="lesson-fields" aria-hidden="true">
         {lessons.map((lesson) => (
-          <i key={lesson.slug} data-lesson={lesson.slug} className={isDone(lesson) ? 'done' : undefined} />
+          <i key={lesson.slug} data-lesson={lesson.slug} className={isComplete(lesson) ? 'done' : undefined} />
         ))}
       </span>
-      <span data-count="">{sayDone(lessons)}</span>
+      <span data-count="">{formatDone(lessons)}</span>
     </p>
   )
 }
 
-const sayDone = (lessons: readonly ReadLesson[]) => `学完 ${lessons.filter(isDone).length} 课，共 ${lessons.length} 课`
+const formatDone = (lessons: readonly LessonProgress[]) => `学完 ${lessons.filter(isComplete).length} 课，共 ${lessons.length} 课`
 
 /** What the phone needs to go on without a network, for the attributes of the element that holds it. */
-export const linesOf = (course: { slug: string; lessons: readonly ReadLesson[] }, account: string) => ({
+export const offlineDataAttributes = (course: { slug: string; lessons: readonly LessonProgress[] }, account: string) => ({
   'data-account': account,
   'data-course': course.slug,
   'data-lines': JSON.stringify(course.lessons.map(({ slug, title, sections, read }) => ({ slug, title, sections, read }))),

@@ -6,7 +6,7 @@ import { WaitingSheets } from '#app/shell/trainee-phone.tsx'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { type TextSize, TextSizeForm } from '#app/ui/text-size.tsx'
 import type { LessonView } from '../queries.server.ts'
-import { readerMarksOf } from '../reader-marks.ts'
+import { createReaderMarks } from '../reader-marks.ts'
 
 interface LessonPageProps {
   lesson: LessonView
@@ -18,7 +18,7 @@ interface LessonPageProps {
 
 export function LessonPage({ lesson, account, script, textSize }: LessonPageProps) {
   const { course } = lesson
-  const marks = readerMarksOf(lesson, account)
+  const marks = createReaderMarks(lesson, account)
   return (
     <PhonePage
       title={`第 ${lesson.ordinal} 课，共 ${lesson.of} 课`}

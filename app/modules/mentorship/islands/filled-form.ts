@@ -1,20 +1,20 @@
 // A form on the screen: what was filled into it, what is wrong with it, and filling it again with what was refused.
-import type { KeptForm } from '#app/phone/owner-forms.ts'
-import { missing, sayFilled } from './form-words.ts'
-import { small } from './pictures.ts'
+import type { StoredForm } from '#app/phone/owner-forms.ts'
+import { findMissing, formatFilledForm } from './form-summary.ts'
+import { shrinkPicture } from './pictures.ts'
 
 /** What is filled in, with the button that was pressed; pictures small, empty files left out. */
-export async function fieldsOf(entered: FormData): Promise<KeptForm['fields']> {
-  const fields: KeptForm['fields'] = []
+export async function readFields(entered: FormData): Promise<StoredForm['fields']> {
+  const fields: StoredForm['fields'] = []
   for (const [name, value] of entered) {
     if (typeof value === 'string') fields.push([name, value])
-    else if (value.size > 0) fields.push([name, name === 'picture' ? await small(value) : value]) // pressed before it was made small, perhaps
+    else if (value.size > 0) fields.push([name, name === 'picture' ? await shrinkPicture(value) : value]) // pressed before it was made small, perhaps
   }
   return fields
 }
 
 /** What tells one filling of a form from another. */
-export const sameness = (fields: KeptForm['fields']) =>
+export const computeFormKey = (fields: StoredForm['fields']) =>
   JSON.stringify(fields.map(([name, value]) => [name, typeof value === 'string' ? value : value.size]))
 
 type Entered = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement
@@ -23,7 +23,7 @@ const isBox = ({ type }: Entered) => type === 'checkbox' || type === 'radio'
 const labelOf = (field: Entered) => field.labels?.[0]?.textContent?.trim() ?? ''
 
 /** What stands in a form: compared with it later, it tells whether something was entered meanwhile. A picture that was made small is the same; no file is given as one of this moment. */
-export const standsIn = (form: HTMLFormElement) =>
+export const serialiseForm = (form: HTMLFormElement) =>
   JSON.stringify(
     [...new FormData(form)].map(([name, value]) => [
       name,
@@ -50,7 +50,7 @@ export const isTouched = (form: HTMLFormElement) =>
   })
 
 /** What the person reads of the form while it waits: what she wrote and chose, under the form's name where it has one. */
-export function wordsOf(form: HTMLFormElement, entered: FormData): string {
+export function summariseForm(form: HTMLFormElement, entered: FormData): string {
   const written = ['text', 'done', 'next'].find((name) => String(entered.get(name) ?? '').trim() !== '')
   const pressed = [...form.querySelectorAll<HTMLButtonElement>('button[name]')].find(({ name, value }) => entered.get(name) === value)
   const answers = fieldsIn(form)
@@ -58,8 +58,8 @@ export function wordsOf(form: HTMLFormElement, entered: FormData): string {
       (field, at, all) =>
         field.type !== 'hidden' && field.name !== written && (!isBox(field) || all.findIndex(({ name }) => name === field.name) === at),
     )
-    .map((field) => sayAnswer(form, field))
-  return sayFilled({
+    .map((field) => formatAnswer(form, field))
+  return formatFilledForm({
     title: form.dataset.words ?? '',
     written: written ? String(entered.get(written)).trim() : '',
     answers: [pressed?.textContent?.trim() ?? '', ...answers],
@@ -67,7 +67,7 @@ export function wordsOf(form: HTMLFormElement, entered: FormData): string {
 }
 
 /** A field as it was answered; nothing if it was left open. Boxes to tick were answered with none ticked too. */
-function sayAnswer(form: HTMLFormElement, field: Entered): string {
+function formatAnswer(form: HTMLFormElement, field: Entered): string {
   if (isBox(field)) {
     const ticked = [...form.querySelectorAll<HTMLInputElement>(`input[name="${CSS.escape(field.name)}"]:checked`)].map(labelOf)
     if (field.type === 'radio') return ticked[0] ?? ''
@@ -81,17 +81,17 @@ function sayAnswer(form: HTMLFormElement, field: Entered): string {
 }
 
 /** What must be filled in and is not, as sentences at the fields. The browser looks at `required` too, but takes blanks for words. */
-export function missingIn(form: HTMLFormElement, entered: FormData): Record<string, string[]> {
+export function findMissingFields(form: HTMLFormElement, entered: FormData): Record<string, string[]> {
   const required = fieldsIn(form).filter((field) => field.required && !isBox(field) && field.type !== 'file')
   const { needs, needsWords } = form.dataset
-  return missing(entered, {
+  return findMissing(entered, {
     required: required.map((field) => ({ name: field.name, label: labelOf(field) })),
     ...(needs && needsWords ? { oneOf: { names: needs.split(' '), words: needsWords } } : {}),
   })
 }
 
 /** Takes away what was said of an earlier try. */
-export function forget(form: HTMLFormElement) {
+export function clearErrors(form: HTMLFormElement) {
   for (const said of [...form.querySelectorAll('[data-said]')]) said.remove()
   for (const field of form.querySelectorAll('[data-wrong]')) {
     field.removeAttribute('aria-invalid')
@@ -100,8 +100,8 @@ export function forget(form: HTMLFormElement) {
 }
 
 /** Says what is wrong, above the form and at each field. Everything that was filled in stays. */
-export function sayWrong(form: HTMLFormElement, message: string, fields: Record<string, string[]>) {
-  forget(form)
+export function showErrors(form: HTMLFormElement, message: string, fields: Record<string, string[]>) {
+  clearErrors(form)
   const elsewhere: string[] = []
   for (const [name, sentences] of Object.entries(fields)) {
     const sentence = sentences.join(' ')
@@ -134,7 +134,7 @@ export function sayWrong(form: HTMLFormElement, message: string, fields: Record<
 }
 
 /** Fills a form again. Files cannot be put back; their writer is told. */
-export function fill(form: HTMLFormElement, fields: KeptForm['fields']) {
+export function fillForm(form: HTMLFormElement, fields: StoredForm['fields']) {
   const given = new Map<string, string[]>()
   for (const [name, value] of fields) if (typeof value === 'string') given.set(name, [...(given.get(name) ?? []), value])
   for (const field of fieldsIn(form)) {
@@ -146,7 +146,7 @@ export function fill(form: HTMLFormElement, fields: KeptForm['fields']) {
 }
 
 /** Whether a kept form is one of this: the hidden fields that say what it is about are the same. */
-export const isOf = (form: HTMLFormElement, { fields }: KeptForm) => {
+export const isSameForm = (form: HTMLFormElement, { fields }: StoredForm) => {
   const about = [...form.querySelectorAll<HTMLInputElement>('input[type=hidden][data-about]')]
   return about.length > 0 && about.every(({ name, value }) => fields.some(([other, given]) => other === name && given === value))
 }

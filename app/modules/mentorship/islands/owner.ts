@@ -1,17 +1,28 @@
 // Wakes an owner's page: what she posts is sent at once and kept on the phone until the server has it, pictures are made
 // small before they are sent, and a voice note can be spoken into the form. Without it everything is a plain form.
-import { hearOfDeliveries, sendLater } from '#app/phone/background.ts'
-import { keepForOffline } from '#app/phone/keep-pages.ts'
-import { sayUnkept } from '#app/phone/outbox.ts'
-import { noteButtons, pressedIn } from '#app/phone/pressed-button.ts'
-import { offerNewest, wasReloaded } from '#app/phone/renewal.ts'
-import { deliverForm, type FormSaid, isWaitingForm, type KeptForm, openForms, patienceForForms } from '#app/phone/owner-forms.ts'
+import { onDeliveries, registerSync } from '#app/phone/background.ts'
+import { cacheForOffline } from '#app/phone/cache-pages.ts'
+import { formatUnsaved } from '#app/phone/outbox.ts'
+import { trackPressedButton, getPressedButton } from '#app/phone/pressed-button.ts'
+import { offerReload, isReload } from '#app/phone/reload.ts'
+import { deliverForm, type FormReply, isWaitingForm, type StoredForm, openForms, formTimeout } from '#app/phone/owner-forms.ts'
 import { sendEverything } from '#app/phone/send-everything.ts'
 import { startSender } from '#app/phone/sender.ts'
-import { changeTextSizeHere } from '#app/phone/text-size.ts'
-import { fieldsOf, fill, forget, isOf, isTouched, missingIn, sameness, sayWrong, standsIn, wordsOf } from './filled-form.ts'
-import { wakePictures } from './pictures.ts'
-import { wakeVoice } from './voice.ts'
+import { setUpTextSizeForm } from '#app/phone/text-size.ts'
+import {
+  readFields,
+  fillForm,
+  clearErrors,
+  isSameForm,
+  isTouched,
+  findMissingFields,
+  computeFormKey,
+  showErrors,
+  serialiseForm,
+  summariseForm,
+} from './filled-form.ts'
+import { setUpPicturePickers } from './pictures.ts'
+import { setUpVoiceRecorder } from './voice.ts'
 
 const page = document.querySelector<HTMLElement>('[data-owner]')
 const { owner = '', keep = '' } = page?.dataset ?? {}
@@ -24,29 +35,29 @@ const say = (line: string) => {
   void showWaiting()
 }
 /** Forms on the screen that wait for the server's word; each gives whether it has taken it. */
-const listening = new Map<string, (said: FormSaid) => boolean>()
+const listening = new Map<string, (said: FormReply) => boolean>()
 /** Something that waited was taken by the server, and the page goes on as if it were not. */
-let isBehind = false
-const heard = (key: string, said: FormSaid) => {
+let isOutdated = false
+const applyReply = (key: string, said: FormReply) => {
   const listener = listening.get(key)
   listening.delete(key)
   if (listener) return listener(said)
-  if (said.kind === 'saved') isBehind = true
+  if (said.kind === 'saved') isOutdated = true
   return false
 }
-const sender = startSender<KeptForm>({
+const sender = startSender<StoredForm>({
   box,
   say,
-  deliver: deliverForm(owner, box, heard),
+  deliver: deliverForm(owner, box, applyReply),
   isWaiting: isWaitingForm,
-  patience: patienceForForms,
-  waits: () => sendLater(owner),
+  patience: formTimeout,
+  waits: () => registerSync(owner),
 })
 
 /** What is still on the phone, and what was refused. */
 async function showWaiting() {
   const all = await box.all()
-  if (isBehind && !all.some(isWaitingForm)) catchUp()
+  if (isOutdated && !all.some(isWaitingForm)) catchUp()
   if (!list) return
   const items = all.filter(({ key }) => !listening.has(key))
   list.textContent = ''
@@ -94,18 +105,18 @@ const newName = () => `phone-${crypto.getRandomValues(new Uint32Array(3)).join('
 /** How long a form stands still on the screen before it is left to the outbox, in milliseconds. */
 const patience = 4000
 /** A form that the phone could not keep, and that was not sent yet: sent again unchanged, it is the same. */
-const unsent = new WeakMap<HTMLFormElement, { key: string; same: string; item: KeptForm }>()
+const unsent = new WeakMap<HTMLFormElement, { key: string; same: string; item: StoredForm }>()
 
 async function send(form: HTMLFormElement, entered: FormData) {
-  const atFirst = standsIn(form)
-  const isUnchanged = () => standsIn(form) === atFirst
-  const words = wordsOf(form, entered)
-  const fields = await fieldsOf(entered)
-  const same = sameness(fields)
+  const atFirst = serialiseForm(form)
+  const isUnchanged = () => serialiseForm(form) === atFirst
+  const words = summariseForm(form, entered)
+  const fields = await readFields(entered)
+  const same = computeFormKey(fields)
   const before = unsent.get(form)
   if (before && before.same !== same) await box.remove([before.key])
   const item = before?.same === same ? before.item : newItem(form, fields, words)
-  let said: FormSaid | null = null
+  let said: FormReply | null = null
   const answered = new Promise<void>((resolve) => {
     listening.set(item.key, (word) => {
       said = word
@@ -114,7 +125,7 @@ async function send(form: HTMLFormElement, entered: FormData) {
       if (word.kind === 'saved') void goOn(form, item.key, isUnchanged())
       if (word.kind !== 'refused') return true
       if (!isUnchanged()) return false // it would be lost: something else stands in the form by now
-      sayWrong(form, word.message, word.fields)
+      showErrors(form, word.message, word.fields)
       return true
     })
   })
@@ -129,12 +140,12 @@ async function send(form: HTMLFormElement, entered: FormData) {
     return say('存在手机里了，有网会自动发出。')
   }
   unsent.set(form, { key: item.key, same, item })
-  say(`还没发出，有网会自动发。${sayUnkept(keeping)}。`)
+  say(`还没发出，有网会自动发。${formatUnsaved(keeping)}。`)
 }
 
-function newItem(form: HTMLFormElement, fields: KeptForm['fields'], words: string): KeptForm {
+function newItem(form: HTMLFormElement, fields: StoredForm['fields'], words: string): StoredForm {
   const { device, sequence } = fromThisPhone()
-  const named: KeptForm['fields'] = [
+  const named: StoredForm['fields'] = [
     ...fields.filter(([name]) => name !== 'device' && name !== 'sequence'),
     ['device', device],
     ['sequence', sequence],
@@ -149,65 +160,65 @@ const mayLeave = () => sender.canLeave() && !forms.some(isTouched)
 /** It is saved, and so is what was refused before and put right in it: on to where the form leads, unless something would be lost. */
 async function goOn(form: HTMLFormElement, key: string, isUnchanged: boolean) {
   if (isUnchanged) form.reset()
-  await box.remove([key, ...(putRight.get(form) ?? [])])
+  await box.remove([key, ...(correctForm.get(form) ?? [])])
   const { next } = form.dataset
-  if (!mayLeave()) return offerNewest(list, next)
+  if (!mayLeave()) return offerReload(list, next)
   if (next) location.assign(next)
   else location.reload()
 }
 
 /** What waited is delivered, by this page or by the worker: the page is drawn anew, or offers to be. */
 function catchUp() {
-  isBehind = false
-  if (mayLeave() && !wasReloaded()) location.reload()
-  else offerNewest(list)
+  isOutdated = false
+  if (mayLeave() && !isReload()) location.reload()
+  else offerReload(list)
 }
 
-noteButtons()
+trackPressedButton()
 for (const form of forms) {
   form.addEventListener('submit', (event) => {
     event.preventDefault()
     const entered = new FormData(form) // before the buttons are disabled, and what was pressed by hand: older phones do not add it
-    const pressed = pressedIn(form)
+    const pressed = getPressedButton(form)
     if (pressed?.name) entered.set(pressed.name, pressed.value)
-    const open = missingIn(form, entered)
-    if (Object.keys(open).length > 0) return sayWrong(form, '还没有填好，没有发出去。', open)
-    forget(form)
+    const open = findMissingFields(form, entered)
+    if (Object.keys(open).length > 0) return showErrors(form, '还没有填好，没有发出去。', open)
+    clearErrors(form)
     for (const button of form.querySelectorAll('button')) button.disabled = true
     void send(form, entered).finally(() => form.querySelectorAll('button').forEach((button) => (button.disabled = false)))
   })
 }
 
 /** Forms that were filled again with what was refused: by which keys it is kept until it is put right. */
-const putRight = new WeakMap<HTMLFormElement, string[]>()
+const correctForm = new WeakMap<HTMLFormElement, string[]>()
 
 /** What was refused when its page was gone stands in its form again, to be put right. */
-async function takeUpRefused() {
+async function restoreRefused() {
   for (const item of await box.all()) {
-    const form = item.refused ? forms.find((one) => isOf(one, item)) : undefined
+    const form = item.refused ? forms.find((one) => isSameForm(one, item)) : undefined
     if (!form) continue
-    fill(form, item.fields)
-    sayWrong(
+    fillForm(form, item.fields)
+    showErrors(
       form,
       `上次的没有收下：${item.refused ?? ''}`,
       item.fields.some(([, value]) => typeof value !== 'string') ? { picture: ['图片要再选一次。'] } : {},
     )
-    putRight.set(form, [...(putRight.get(form) ?? []), item.key])
+    correctForm.set(form, [...(correctForm.get(form) ?? []), item.key])
   }
   await showWaiting()
 }
 
-changeTextSizeHere()
-wakePictures()
-wakeVoice()
-void takeUpRefused()
+setUpTextSizeForm()
+setUpPicturePickers()
+setUpVoiceRecorder()
+void restoreRefused()
 if (owner) {
-  const sendTheRest = () => void sendEverything(owner, { forms: false }).then(({ waiting }) => waiting > 0 && sendLater(owner))
+  const sendTheRest = () => void sendEverything(owner, { forms: false }).then(({ waiting }) => waiting > 0 && registerSync(owner))
   addEventListener('online', sendTheRest)
   sendTheRest()
-  hearOfDeliveries(owner, () => {
-    isBehind = true
+  onDeliveries(owner, () => {
+    isOutdated = true
     void showWaiting()
   })
-  keepForOffline(owner, keep.split(' '), { renew: true })
+  cacheForOffline(owner, keep.split(' '), { renew: true })
 }

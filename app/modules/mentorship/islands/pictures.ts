@@ -1,12 +1,12 @@
 // Pictures in an owner's forms: a large button, the picture to look at, and made small before it is sent.
 
-const longestSide = 1280
+const maxSide = 1280
 
 /** A phone's picture of several megabytes as one of some hundred kilobytes; as it is if it cannot be drawn here. */
-export async function small(picture: File): Promise<Blob> {
+export async function shrinkPicture(picture: File): Promise<Blob> {
   try {
     const drawn = await createImageBitmap(picture, { imageOrientation: 'from-image' })
-    const scale = Math.min(1, longestSide / Math.max(drawn.width, drawn.height))
+    const scale = Math.min(1, maxSide / Math.max(drawn.width, drawn.height))
     const canvas = document.createElement('canvas')
     canvas.width = Math.round(drawn.width * scale)
     canvas.height = Math.round(drawn.height * scale)
@@ -19,7 +19,7 @@ export async function small(picture: File): Promise<Blob> {
 }
 
 /** A large button in place of the browser's own, whatever form the field is in. */
-export function wakePictures() {
+export function setUpPicturePickers() {
   for (const field of document.querySelectorAll<HTMLInputElement>('input[type=file][name=picture]')) {
     const label = document.createElement('label')
     label.className = 'button plain wide'
@@ -38,7 +38,7 @@ export function wakePictures() {
     field.addEventListener('change', async () => {
       const [chosen] = field.files ?? []
       if (!chosen) return show(null)
-      const picture = await small(chosen)
+      const picture = await shrinkPicture(chosen)
       const files = new DataTransfer()
       files.items.add(new File([picture], chosen.name, { type: picture.type, lastModified: chosen.lastModified }))
       field.files = files.files

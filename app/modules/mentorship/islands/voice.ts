@@ -1,8 +1,8 @@
 // A button that records into a form's file field; phones that cannot keep the plain file field.
 
-const longestVoice = 60_000
+const maxVoiceSeconds = 60_000
 
-export function wakeVoice() {
+export function setUpVoiceRecorder() {
   for (const field of document.querySelectorAll<HTMLInputElement>('input[name=voice]')) {
     if (!('MediaRecorder' in window) || !navigator.mediaDevices) continue
     const button = document.createElement('button')
@@ -45,7 +45,7 @@ export function wakeVoice() {
       recorder.start()
       field.dataset.recording = ''
       button.textContent = '在录，说完再按一下'
-      setTimeout(() => recorder?.stop(), longestVoice)
+      setTimeout(() => recorder?.stop(), maxVoiceSeconds)
     }
   }
 }

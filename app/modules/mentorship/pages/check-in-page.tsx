@@ -8,7 +8,7 @@ import { Choice, ChoiceList } from '#app/ui/choice.tsx'
 import { Field, TextField } from '#app/ui/field.tsx'
 import { ErrorSummary } from '#app/ui/notice.tsx'
 import { OwnerScript, WaitingForms } from './owner-form.tsx'
-import { moods } from '#app/modules/pairings/pairing-words.ts'
+import { moodLabels } from '#app/modules/pairings/pairing-labels.ts'
 
 interface CheckInPageProps {
   account: string
@@ -41,7 +41,7 @@ export function CheckInPage({ account, script, id, other, form, refused }: Check
           </Choice>
         </ChoiceList>
         <ChoiceList legend="进展怎么样？" name="mood" errors={errors?.mood}>
-          {Object.entries(moods).map(([value, words]) => (
+          {Object.entries(moodLabels).map(([value, words]) => (
             <Choice key={value} name="mood" value={value} defaultChecked={entered?.mood === value}>
               {words}
             </Choice>

@@ -1,6 +1,6 @@
 // Messages between the two of a pairing, with pictures; one that hurts can be brought before the coordinator.
 import { Form } from '@remix-run/react'
-import { sayMoment } from '#app/calendar.ts'
+import { formatMoment } from '#app/calendar.ts'
 import type { Refused } from '#app/http/refused.ts'
 import { paths } from '#app/shell/paths.ts'
 import { PhonePage } from '#app/shell/phone-page.tsx'
@@ -8,7 +8,7 @@ import { Button } from '#app/ui/button.tsx'
 import { Field, TextField } from '#app/ui/field.tsx'
 import { Badge, Empty, ErrorSummary } from '#app/ui/notice.tsx'
 import { OwnerForm, OwnerScript, WaitingForms } from './owner-form.tsx'
-import { takesMessages } from '#app/modules/pairings/pairing.states.ts'
+import { acceptsMessages } from '#app/modules/pairings/pairing.states.ts'
 import type { MyMessages } from './my-pairing.ts'
 
 interface MessagesPageProps {
@@ -36,7 +36,7 @@ export function MessagesPage({ account, script, page, form, refused }: MessagesP
       <ul className="list">
         {page.messages.map((message) => (
           <li key={message.id} className={`card${message.isMine ? ' mine' : ''}`}>
-            <strong>{message.isMine ? '我' : page.other}</strong> <span className="soft">{sayMoment(message.at)}</span>
+            <strong>{message.isMine ? '我' : page.other}</strong> <span className="soft">{formatMoment(message.at)}</span>
             {message.text && <p>{message.text}</p>}
             {message.pictureId && (
               <img src={paths.shopFile(message.pictureId)} alt={`${message.isMine ? '我' : page.other}发的图片`} loading="lazy" />
@@ -71,7 +71,7 @@ export function MessagesPage({ account, script, page, form, refused }: MessagesP
         ))}
       </ul>
       <WaitingForms />
-      {takesMessages(page.state) && (
+      {acceptsMessages(page.state) && (
         <Form
           method="post"
           encType="multipart/form-data"

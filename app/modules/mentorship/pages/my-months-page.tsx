@@ -1,20 +1,20 @@
 // A western shop's months: told by its owner, against its own start and against shops without a mentor.
 import type { Viewer } from '#app/access/viewer.ts'
-import { sayMonth } from '#app/calendar.ts'
+import { formatMonth } from '#app/calendar.ts'
 import type { Refused } from '#app/http/refused.ts'
 import { ownerNav } from '#app/shell/owner-nav.ts'
 import { paths } from '#app/shell/paths.ts'
 import { PhonePage } from '#app/shell/phone-page.tsx'
 import { Button } from '#app/ui/button.tsx'
-import { chooseAgain } from '#app/ui/choose-again.ts'
+import { chooseAgainMessage } from '#app/ui/choose-again.ts'
 import { Field, SelectField } from '#app/ui/field.tsx'
 import { Badge, ErrorSummary, Notice } from '#app/ui/notice.tsx'
 import { monthLabels } from '#app/modules/shops/figure-labels.ts'
 import type { MonthLine } from '#app/modules/outcomes/outcomes.server.ts'
 import { MonthsChart } from '#app/modules/shops/pages/months-chart.tsx'
 import { OwnerForm, OwnerScript, WaitingForms } from './owner-form.tsx'
-import { monthsToTellOn } from '#app/modules/shops/months.ts'
-import { sayChange } from '#app/modules/outcomes/results.ts'
+import { listReportableMonths } from '#app/modules/shops/months.ts'
+import { formatChange } from '#app/modules/outcomes/results.ts'
 
 interface MyMonthsPageProps {
   viewer: Viewer
@@ -28,12 +28,12 @@ interface MyMonthsPageProps {
 }
 
 /** The months that may still be told or told again, the latest first. */
-const monthsToChoose = (told: readonly MonthLine[], today: string) =>
-  monthsToTellOn(today).filter((month) => !told.some((one) => one.month === month && one.source === 'confirmed'))
+const listMonthsToChoose = (told: readonly MonthLine[], today: string) =>
+  listReportableMonths(today).filter((month) => !told.some((one) => one.month === month && one.source === 'confirmed'))
 
 /** The latest whole month that was not told yet. */
-const nextMonthToTell = (told: readonly MonthLine[], today: string) =>
-  monthsToTellOn(today).find((month, at) => at > 0 && !told.some((one) => one.month === month))
+const findNextMonth = (told: readonly MonthLine[], today: string) =>
+  listReportableMonths(today).find((month, at) => at > 0 && !told.some((one) => one.month === month))
 
 export function MyMonthsPage({ viewer, script, shopId, results, today, isSaved, refused }: MyMonthsPageProps) {
   const entered = refused?.entered
@@ -65,12 +65,12 @@ export function MyMonthsPage({ viewer, script, shopId, results, today, isSaved, 
           label="哪个月"
           hint="报过的可以重报，以后一次为准"
           name="month"
-          defaultValue={entered?.month ?? nextMonthToTell(results.months, today)}
+          defaultValue={entered?.month ?? findNextMonth(results.months, today)}
           errors={errors?.month}
         >
-          {monthsToChoose(results.months, today).map((month) => (
+          {listMonthsToChoose(results.months, today).map((month) => (
             <option key={month} value={month}>
-              {sayMonth(month)}
+              {formatMonth(month)}
             </option>
           ))}
         </SelectField>
@@ -85,7 +85,7 @@ export function MyMonthsPage({ viewer, script, shopId, results, today, isSaved, 
           name="picture"
           type="file"
           accept="image/jpeg,image/png,image/webp"
-          errors={errors?.picture ?? chooseAgain(refused, 'picture')}
+          errors={errors?.picture ?? chooseAgainMessage(refused, 'picture')}
         />
         <Button wide>报好了</Button>
       </OwnerForm>
@@ -95,12 +95,12 @@ export function MyMonthsPage({ viewer, script, shopId, results, today, isSaved, 
         <ul className="list">
           {[...results.months].reverse().map((month) => (
             <li key={month.month} className="card">
-              <strong>{sayMonth(month.month)}</strong>{' '}
+              <strong>{formatMonth(month.month)}</strong>{' '}
               <Badge kind={month.source === 'confirmed' ? 'good' : 'info'}>{month.sourceName}</Badge>
               <br />
-              卖了 {month.sales.toLocaleString('zh-CN')} 元{month.salesChange !== null && <>，比帮扶前{sayChange(month.salesChange)}</>}
+              卖了 {month.sales.toLocaleString('zh-CN')} 元{month.salesChange !== null && <>，比帮扶前{formatChange(month.salesChange)}</>}
               <br />
-              {month.orders} 单{month.ordersChange !== null && <>，比帮扶前{sayChange(month.ordersChange)}</>}
+              {month.orders} 单{month.ordersChange !== null && <>，比帮扶前{formatChange(month.ordersChange)}</>}
               <br />
               用工 {month.employed} 人，其中建档立卡户 {month.employedRegistered} 人；东部店采购{' '}
               {month.boughtByEast.toLocaleString('zh-CN')} 元<p className="soft">{month.compared.words}</p>

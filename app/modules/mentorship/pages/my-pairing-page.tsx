@@ -1,6 +1,6 @@
 // A pairing on the owner's phone: answer it, tell of it, reach its goals, pause or end it, say how it was.
 import type { Viewer } from '#app/access/viewer.ts'
-import { sayDay, sayMoment } from '#app/calendar.ts'
+import { formatDay, formatMoment } from '#app/calendar.ts'
 import type { Refused } from '#app/http/refused.ts'
 import { ownerNav } from '#app/shell/owner-nav.ts'
 import { paths } from '#app/shell/paths.ts'
@@ -9,18 +9,18 @@ import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { Badge, ErrorSummary, Notice } from '#app/ui/notice.tsx'
 import { OtherShop } from '#app/modules/pairings/pages/other-shop.tsx'
 import { OwnerScript, WaitingForms } from './owner-form.tsx'
-import { helpedWords, pairingStateKinds, sayPairingState } from '#app/modules/pairings/pairing-words.ts'
+import { helpedLabels, pairingBadgeKind, formatPairingState } from '#app/modules/pairings/pairing-labels.ts'
 import {
   isAlive,
   isEvaluating,
   isPaused,
   isProposed,
   neverBegan,
-  takesCheckIns,
-  takesMessages,
+  acceptsCheckIns,
+  acceptsMessages,
   wasEnded,
 } from '#app/modules/pairings/pairing.states.ts'
-import { ToldList } from '#app/modules/pairings/pages/told.tsx'
+import { CheckInList } from '#app/modules/pairings/pages/check-in-list.tsx'
 import { AgreementCard, AssessmentCard } from './pairing-answers.tsx'
 import { ContactCard } from './pairing-contact.tsx'
 import { PairingForm } from './pairing-form.tsx'
@@ -47,7 +47,7 @@ export function MyPairingPage({ viewer, script, pairing, form, phone, refused }:
       <ErrorSummary refused={refused?.refused} />
       <h1>{other.name}</h1>
       <p>
-        <Badge kind={pairingStateKinds(state)}>{sayPairingState(state)}</Badge>
+        <Badge kind={pairingBadgeKind(state)}>{formatPairingState(state)}</Badge>
       </p>
       {isProposed(state) && <AgreementCard pairing={pairing} refused={refused} />}
       {isAlive(state) && pairing.contactDue && <ContactCard pairing={pairing} contactDue={pairing.contactDue} form={form} />}
@@ -55,14 +55,14 @@ export function MyPairingPage({ viewer, script, pairing, form, phone, refused }:
       {!neverBegan(state) && (
         <p>
           <ButtonLink href={paths.messages(pairing.id)} kind="plain" wide>
-            {takesMessages(state) ? `给${other.name}留言` : '看留言'}
+            {acceptsMessages(state) ? `给${other.name}留言` : '看留言'}
           </ButtonLink>
         </p>
       )}
       {isPaused(state) && (
         <Notice kind="warn">
           <p>
-            暂停，{pairing.pausedUntil && sayDay(pairing.pausedUntil)}恢复。原因：{pairing.ending}
+            暂停，{pairing.pausedUntil && formatDay(pairing.pausedUntil)}恢复。原因：{pairing.ending}
           </p>
           <PairingForm pairing={pairing} words="恢复结对" does={{ do: 'resume' }}>
             <input type="hidden" name="version" value={pairing.version} />
@@ -78,7 +78,7 @@ export function MyPairingPage({ viewer, script, pairing, form, phone, refused }:
       )}
       {pairing.assessments.map(({ who, helped, words }) => (
         <p key={who} className="card">
-          <strong>{who}</strong>：{helpedWords[helped]}。{words}
+          <strong>{who}</strong>：{helpedLabels[helped]}。{words}
         </p>
       ))}
       {pairing.goals.length > 0 && <PairingGoals pairing={pairing} form={form} refused={refused} />}
@@ -86,7 +86,7 @@ export function MyPairingPage({ viewer, script, pairing, form, phone, refused }:
       <h2>对方的店</h2>
       <OtherShop shop={other} place={pairing.place} />
       {!isProposed(state) && <p>{pairing.why}</p>}
-      {takesCheckIns(state) && (
+      {acceptsCheckIns(state) && (
         <>
           <PhoneSection pairing={pairing} form={form} phone={phone} />
           <PauseSection pairing={pairing} refused={refused} />
@@ -107,18 +107,18 @@ const lately = 4
 function CheckIns({ checkIns }: { checkIns: MyPairing['checkIns'] }) {
   const told = checkIns.map((one) => ({
     ...one,
-    when: sayMoment(one.at),
+    when: formatMoment(one.at),
     picture: one.pictureId && paths.shopFile(one.pictureId),
     voice: one.voiceId && paths.shopFile(one.voiceId),
   }))
   return (
     <>
       <h2>帮扶记录</h2>
-      <ToldList told={told.slice(0, lately)} />
+      <CheckInList checkIns={told.slice(0, lately)} />
       {told.length > lately && (
         <details>
           <summary>更早的 {told.length - lately} 条</summary>
-          <ToldList told={told.slice(lately)} />
+          <CheckInList checkIns={told.slice(lately)} />
         </details>
       )}
     </>

@@ -1,23 +1,23 @@
 // A pairing as one of the two sees it on her phone.
-import { addDays, dayOf } from '#app/calendar.ts'
-import { isFarOff, lastWords, sayContactDue } from '#app/modules/pairings/in-touch.ts'
+import { addDays, toDay } from '#app/calendar.ts'
+import { isNotYetDue, latestStatements, formatContactDue } from '#app/modules/pairings/contact.ts'
 import type { Side } from '#app/modules/pairings/pairing.machine.ts'
 import type { PairingView } from '#app/modules/pairings/pairings.server.ts'
-import { regionOn } from '#app/modules/regions/regions.server.ts'
-import { notYours } from '#app/refusal.ts'
+import { findRegionOn } from '#app/modules/regions/regions.server.ts'
+import { forbidden } from '#app/refusal.ts'
 
 /** The viewer's side of a pairing, and the other one. Refuses with 403 whoever stands on none. */
-export function sidesOf({ side }: Pick<PairingView, 'side'>): { side: Side; other: Side } {
-  if (side === null) throw notYours('这是结对双方自己的页面。')
+export function getSides({ side }: Pick<PairingView, 'side'>): { side: Side; other: Side } {
+  if (side === null) throw forbidden('这是结对双方自己的页面。')
   return { side, other: side === 'west' ? 'east' : 'west' }
 }
 
 /** What of a pairing its page shows to one of the two. Refuses with 403 whoever is none of them. */
-export function asMyPairing(pairing: PairingView, now: Date) {
-  const { side, other } = sidesOf(pairing)
+export function toMyPairing(pairing: PairingView, now: Date) {
+  const { side, other } = getSides(pairing)
   const { context, assessments } = pairing
-  const today = dayOf(now)
-  const said = lastWords(pairing.checkIns, context.contacts)
+  const today = toDay(now)
+  const said = latestStatements(pairing.checkIns, context.contacts)
   const whoseName = (by: Side) => (by === side ? '我' : pairing[other].name)
   return {
     id: pairing.id,
@@ -26,20 +26,20 @@ export function asMyPairing(pairing: PairingView, now: Date) {
     version: pairing.version,
     why: pairing.why,
     other: pairing.shops[other],
-    place: regionOn(pairing.shops[other].regionCode, today)?.name ?? '',
+    place: findRegionOn(pairing.shops[other].regionCode, today)?.name ?? '',
     answerUntil: context.answerUntil,
     hasAgreed: (side === 'west' ? context.westAcceptedAt : context.eastAcceptedAt) !== null,
     hasAssessed: (side === 'west' ? context.westAssessedAt : context.eastAssessedAt) !== null,
     evaluateUntil: context.evaluateUntil,
-    contactDue: context.contactDue && sayContactDue(context.contactDue, now),
+    contactDue: context.contactDue && formatContactDue(context.contactDue, now),
     contacts: context.contacts,
     /** The last word of each in this period; null while nothing was said. */
     said: said[side],
     otherSaid: said[other],
     /** They were just in touch: the question waits until the next time is near. */
-    isFar: isFarOff({ contacts: context.contacts, contactDue: context.contactDue, otherTold: said[other] !== null, today }),
-    pausedUntil: context.pausedUntil && dayOf(new Date(context.pausedUntil)),
-    endsOn: context.endsAt && dayOf(new Date(context.endsAt)),
+    isFar: isNotYetDue({ contacts: context.contacts, contactDue: context.contactDue, otherTold: said[other] !== null, today }),
+    pausedUntil: context.pausedUntil && toDay(new Date(context.pausedUntil)),
+    endsOn: context.endsAt && toDay(new Date(context.endsAt)),
     ending: context.reason,
     goals: pairing.goals.map(({ goal, title, dueOn, proofKind, proof, proofFileId, reachedOn, confirmedBy }) => ({
       goal,
@@ -61,14 +61,14 @@ export function asMyPairing(pairing: PairingView, now: Date) {
     tomorrow: addDays(today, 1),
   }
 }
-export type MyPairing = ReturnType<typeof asMyPairing>
+export type MyPairing = ReturnType<typeof toMyPairing>
 
 /** Older messages are on the pages before. */
 const aPage = 40
 
 /** The messages of a pairing as one of the two reads them: the latest, or all. Refuses with 403 whoever is none of them. */
-export function asMyMessages(pairing: PairingView, { all }: { all: boolean }) {
-  const { side, other } = sidesOf(pairing)
+export function toMyMessages(pairing: PairingView, { all }: { all: boolean }) {
+  const { side, other } = getSides(pairing)
   const messages = all ? pairing.messages : pairing.messages.slice(-aPage)
   return {
     id: pairing.id,
@@ -86,4 +86,4 @@ export function asMyMessages(pairing: PairingView, { all }: { all: boolean }) {
     })),
   }
 }
-export type MyMessages = ReturnType<typeof asMyMessages>
+export type MyMessages = ReturnType<typeof toMyMessages>

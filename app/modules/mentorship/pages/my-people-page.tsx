@@ -1,6 +1,6 @@
 // Which certified people work in a western shop.
 import type { Viewer } from '#app/access/viewer.ts'
-import { sayDay } from '#app/calendar.ts'
+import { formatDay } from '#app/calendar.ts'
 import type { Refused } from '#app/http/refused.ts'
 import { ownerNav } from '#app/shell/owner-nav.ts'
 import { paths } from '#app/shell/paths.ts'
@@ -32,7 +32,7 @@ export function MyPeoplePage({ viewer, script, shopId, shop, people, refused }: 
           <li key={entryId} className="card">
             <strong>{name}</strong>
             <br />
-            {course}，{sayDay(issuedOn)}，{number}
+            {course}，{formatDay(issuedOn)}，{number}
             <OwnerForm what="person" about={shopId} words={`${name}不在店里了`} next={paths.myPeople(shopId)} does={{ entryId }}>
               <Button kind="plain" aria-label={`${name}不在店里了`}>
                 不在店里了

@@ -1,6 +1,6 @@
 // A shop's credit rating for its owner: each point open to its fact, and an appeal while it may be made.
 import type { Viewer } from '#app/access/viewer.ts'
-import { dayOf, sayDay, sayTerm } from '#app/calendar.ts'
+import { toDay, formatDay, formatTerm } from '#app/calendar.ts'
 import type { Refused } from '#app/http/refused.ts'
 import { ownerNav } from '#app/shell/owner-nav.ts'
 import { paths } from '#app/shell/paths.ts'
@@ -11,8 +11,8 @@ import { Badge, Empty, ErrorSummary } from '#app/ui/notice.tsx'
 import type { RatingView } from '#app/modules/ratings/ratings.server.ts'
 import { OwnerForm, OwnerScript, WaitingForms } from './owner-form.tsx'
 import { RatingFacts } from '#app/modules/ratings/pages/rating-facts.tsx'
-import { isCurrent, takesAppeal } from '#app/modules/ratings/rating.states.ts'
-import { sayRatingState } from '#app/modules/ratings/words.ts'
+import { isCurrent, acceptsAppeal } from '#app/modules/ratings/rating.states.ts'
+import { formatRatingState } from '#app/modules/ratings/labels.ts'
 
 interface MyRatingPageProps {
   viewer: Viewer
@@ -38,8 +38,8 @@ export function MyRatingPage({ viewer, script, shopId, name, ratings, now, refus
             {rating.grade} 级，{rating.points} 分
           </h2>
           <p>
-            <Badge kind={isCurrent(rating.state) ? 'good' : 'info'}>{sayRatingState(rating.state)}</Badge> 有效到
-            {sayDay(dayOf(new Date(rating.context.validUntil)))}
+            <Badge kind={isCurrent(rating.state) ? 'good' : 'info'}>{formatRatingState(rating.state)}</Badge> 有效到
+            {formatDay(toDay(new Date(rating.context.validUntil)))}
           </p>
           <RatingFacts facts={rating.facts} />
           {rating.context.appeal && <p>您的申诉：{rating.context.appeal}</p>}
@@ -49,7 +49,7 @@ export function MyRatingPage({ viewer, script, shopId, name, ratings, now, refus
               {kind === 'reward' ? '奖励' : '处罚'}：{words}
             </p>
           ))}
-          {takesAppeal(rating, now) && (
+          {acceptsAppeal(rating, now) && (
             <details open={refused?.entered.ratingId === rating.id}>
               <summary>我不同意，要申诉</summary>
               <OwnerForm what="appeal" about={shopId} words="申诉" next={paths.myRating(shopId)} does={{ ratingId: rating.id }}>
@@ -57,7 +57,7 @@ export function MyRatingPage({ viewer, script, shopId, name, ratings, now, refus
                 <TextField
                   id={`reason-${rating.id}`}
                   label="哪里不对"
-                  hint={`${sayTerm(new Date(rating.context.appealUntil))}可以申诉；决定以前，评级不用来奖惩`}
+                  hint={`${formatTerm(new Date(rating.context.appealUntil))}可以申诉；决定以前，评级不用来奖惩`}
                   name="reason"
                   required
                   defaultValue={refused?.entered.reason}

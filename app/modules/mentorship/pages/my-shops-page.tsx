@@ -1,14 +1,14 @@
 // An owner's first page: what waits for her, her pairings, and what her shop says of itself.
 import type { Viewer } from '#app/access/viewer.ts'
-import { sayMoment } from '#app/calendar.ts'
+import { formatMoment } from '#app/calendar.ts'
 import { ownerNav } from '#app/shell/owner-nav.ts'
 import { paths } from '#app/shell/paths.ts'
 import { PhonePage } from '#app/shell/phone-page.tsx'
 import { Badge, Empty, Notice } from '#app/ui/notice.tsx'
 import type { MyShop } from '../mentorship.server.ts'
 import { OwnerScript, WaitingForms } from './owner-form.tsx'
-import { pairingStateKinds, sayPairingState } from '#app/modules/pairings/pairing-words.ts'
-import { takesAPlace } from '#app/modules/pairings/pairing.states.ts'
+import { pairingBadgeKind, formatPairingState } from '#app/modules/pairings/pairing-labels.ts'
+import { occupiesPlace } from '#app/modules/pairings/pairing.states.ts'
 import { TaskList } from './task-list.tsx'
 
 const to = {
@@ -22,7 +22,7 @@ const to = {
 
 /** The pages that are kept for when there is no network. */
 function pagesToKeep(shops: readonly MyShop[]): string[] {
-  const running = shops.flatMap(({ pairings }) => pairings).filter(({ state }) => takesAPlace(state))
+  const running = shops.flatMap(({ pairings }) => pairings).filter(({ state }) => occupiesPlace(state))
   return [
     paths.myShops(),
     ...running.flatMap(({ id }) => [paths.pairing(id), paths.checkIn(id), paths.messages(id)]),
@@ -47,18 +47,18 @@ export function MyShopsPage({ viewer, script, shops }: MyShopsPageProps) {
     <PhonePage title={`${viewer.name}，您好`} nav={ownerNav(viewer)}>
       {shops.length === 0 && <Empty>您名下还没有网店。请找结对协调员登记。</Empty>}
       <WaitingForms />
-      {shops.map(({ shop, tasks, pairings, without }) => (
+      {shops.map(({ shop, tasks, pairings, unmatchedNotice }) => (
         <section key={shop.id}>
           <h1>{shop.name}</h1>
           <h2>要您办的事</h2>
           <TaskList tasks={tasks} to={to} />
           <h2>{shop.side === 'west' ? '帮我的店' : '我帮的店'}</h2>
           {pairings.length === 0 && <Empty>还没有结对。有了新的批次，会请您填志愿。</Empty>}
-          {without && (
+          {unmatchedNotice && (
             <Notice>
               <p>
-                {without.round}没有结上对。{without.why}
-                {without.help}
+                {unmatchedNotice.round}没有结上对。{unmatchedNotice.why}
+                {unmatchedNotice.help}
               </p>
             </Notice>
           )}
@@ -68,11 +68,11 @@ export function MyShopsPage({ viewer, script, shops }: MyShopsPageProps) {
                 <a className="card" href={paths.pairing(pairing.id)}>
                   <strong>{(pairing.side === 'west' ? pairing.east : pairing.west).name}</strong>
                   <br />
-                  <Badge kind={pairingStateKinds(pairing.state)}>{sayPairingState(pairing.state)}</Badge>
+                  <Badge kind={pairingBadgeKind(pairing.state)}>{formatPairingState(pairing.state)}</Badge>
                   {pairing.lastMessage && (
                     <>
                       <br />
-                      {sayMoment(pairing.lastMessage.at)} 来信：{pairing.lastMessage.text.slice(0, 24)}
+                      {formatMoment(pairing.lastMessage.at)} 来信：{pairing.lastMessage.text.slice(0, 24)}
                     </>
                   )}
                 </a>

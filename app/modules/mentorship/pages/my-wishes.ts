@@ -1,10 +1,10 @@
 // A shop's wishes for a round as its owner sees them on her phone.
-import { regionOn } from '#app/modules/regions/regions.server.ts'
+import { findRegionOn } from '#app/modules/regions/regions.server.ts'
 import { Refusal } from '#app/refusal.ts'
 import type { WishForm } from '#app/modules/rounds/rounds.server.ts'
 
 /** The one of the open forms that is this shop's in this round. Refuses with 404 if there is none. */
-export function asMyWishes(forms: readonly WishForm[], { round, shop, today }: { round: string; shop: string; today: string }) {
+export function toMyWishes(forms: readonly WishForm[], { round, shop, today }: { round: string; shop: string; today: string }) {
   const form = forms.find(({ roundId, shop: own }) => roundId === round && own.id === shop)
   if (!form) throw new Refusal(404, '这个批次现在不收志愿，或您的店不在里面。')
   return {
@@ -14,10 +14,10 @@ export function asMyWishes(forms: readonly WishForm[], { round, shop, today }: {
     choices: form.others.map(({ id, name, regionCode, fits }) => ({
       id,
       name,
-      place: regionOn(regionCode, today)?.name ?? '',
+      place: findRegionOn(regionCode, today)?.name ?? '',
       fits,
       chosen: form.vetoes.includes(id) ? 'never' : form.wishes.includes(id) ? String(form.wishes.indexOf(id) + 1) : '',
     })),
   }
 }
-export type MyWishes = ReturnType<typeof asMyWishes>
+export type MyWishes = ReturnType<typeof toMyWishes>

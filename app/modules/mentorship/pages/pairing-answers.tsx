@@ -1,13 +1,13 @@
 // What is asked of one of the two at a pairing's beginning and end: whether she agrees to it, and how it was.
-import { sayTerm } from '#app/calendar.ts'
+import { formatTerm } from '#app/calendar.ts'
 import type { Refused } from '#app/http/refused.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Choice, ChoiceList } from '#app/ui/choice.tsx'
 import { TextField } from '#app/ui/field.tsx'
 import { Notice } from '#app/ui/notice.tsx'
-import { helpedWords } from '#app/modules/pairings/pairing-words.ts'
+import { helpedLabels } from '#app/modules/pairings/pairing-labels.ts'
 import type { MyPairing } from './my-pairing.ts'
-import { PairingForm, refusedOf } from './pairing-form.tsx'
+import { PairingForm, getRefusedForm } from './pairing-form.tsx'
 
 interface CardProps {
   pairing: MyPairing
@@ -15,12 +15,12 @@ interface CardProps {
 }
 
 export function AgreementCard({ pairing, refused }: CardProps) {
-  const { entered, errors } = refusedOf(refused, 'decline')
+  const { entered, errors } = getRefusedForm(refused, 'decline')
   return (
     <section className="card">
       <h2>{pairing.hasAgreed ? '您同意了，等对方答复' : `和${pairing.other.name}结对，您同意吗？`}</h2>
       <p>{pairing.why}</p>
-      <p>双方都同意了才算结对。请在{sayTerm(new Date(pairing.answerUntil))}答复，过了日子没答复，这次就不算了。</p>
+      <p>双方都同意了才算结对。请在{formatTerm(new Date(pairing.answerUntil))}答复，过了日子没答复，这次就不算了。</p>
       {!pairing.hasAgreed && (
         <>
           <PairingForm pairing={pairing} words="同意结对" does={{ do: 'agree' }}>
@@ -50,7 +50,7 @@ export function AgreementCard({ pairing, refused }: CardProps) {
 }
 
 export function AssessmentCard({ pairing, refused }: CardProps) {
-  const { entered, errors } = refusedOf(refused, 'assess')
+  const { entered, errors } = getRefusedForm(refused, 'assess')
   if (pairing.hasAssessed) {
     return (
       <Notice kind="good">
@@ -61,10 +61,10 @@ export function AssessmentCard({ pairing, refused }: CardProps) {
   return (
     <section className="card">
       <h2>这次帮扶怎么样？</h2>
-      {pairing.evaluateUntil && <p>请在{sayTerm(new Date(pairing.evaluateUntil))}写好。</p>}
+      {pairing.evaluateUntil && <p>请在{formatTerm(new Date(pairing.evaluateUntil))}写好。</p>}
       <PairingForm pairing={pairing} words="这次帮扶怎么样" does={{ do: 'assess' }}>
         <ChoiceList legend={pairing.side === 'west' ? '对方的帮助大不大' : '您觉得帮上忙没有'} name="helped" errors={errors?.helped}>
-          {Object.entries(helpedWords).map(([value, words]) => (
+          {Object.entries(helpedLabels).map(([value, words]) => (
             <Choice key={value} name="helped" value={value} required defaultChecked={entered?.helped === value}>
               {words}
             </Choice>

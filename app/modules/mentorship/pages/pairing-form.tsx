@@ -21,6 +21,9 @@ export const PairingForm = ({ pairing, words, next = paths.pairing(pairing.id), 
 )
 
 /** What was entered into the form that does this, and what is wrong with it, when it was refused; empty for other forms. */
-export function refusedOf(refused: Refused | null, what: string): { entered?: Refused['entered']; errors?: Refused['refused']['fields'] } {
+export function getRefusedForm(
+  refused: Refused | null,
+  what: string,
+): { entered?: Refused['entered']; errors?: Refused['refused']['fields'] } {
   return refused?.entered.do === what ? { entered: refused.entered, errors: refused.refused.fields } : {}
 }

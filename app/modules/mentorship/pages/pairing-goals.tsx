@@ -1,17 +1,17 @@
 // What a pairing is to reach in its first ninety days, each with its proof; the western owner hands that in here.
-import { sayLastDay } from '#app/calendar.ts'
+import { formatLastDay } from '#app/calendar.ts'
 import type { Refused } from '#app/http/refused.ts'
 import { paths } from '#app/shell/paths.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Field } from '#app/ui/field.tsx'
 import { Badge } from '#app/ui/notice.tsx'
 import type { MyPairing } from './my-pairing.ts'
-import { PairingForm, refusedOf } from './pairing-form.tsx'
+import { PairingForm, getRefusedForm } from './pairing-form.tsx'
 import { isAlive } from '#app/modules/pairings/pairing.states.ts'
 
 type Goal = MyPairing['goals'][number]
 
-const proofAsks = { link: '网址', figure: '数字', picture: '图片' } as const
+const proofLabels = { link: '网址', figure: '数字', picture: '图片' } as const
 
 interface PairingGoalsProps {
   pairing: MyPairing
@@ -46,14 +46,14 @@ function GoalBadge({ goal }: { goal: Goal }) {
   if (goal.reachedOn) return <Badge kind="info">做到了，等核实</Badge>
   return (
     <Badge kind={goal.isLate ? 'bad' : 'warn'}>
-      {sayLastDay(goal.dueOn)}
+      {formatLastDay(goal.dueOn)}
       {goal.isLate ? '，过了日子' : ''}
     </Badge>
   )
 }
 
 function ProofForm({ pairing, goal, form, refused: answer }: PairingGoalsProps & { goal: Goal }) {
-  const { entered, errors } = refusedOf(answer?.entered.goal === goal.goal ? answer : null, 'prove')
+  const { entered, errors } = getRefusedForm(answer?.entered.goal === goal.goal ? answer : null, 'prove')
   return (
     <details open={entered !== undefined}>
       <summary>{goal.reachedOn ? '换一个凭据' : '做到了，传凭据'}</summary>
@@ -76,7 +76,7 @@ function ProofForm({ pairing, goal, form, refused: answer }: PairingGoalsProps &
         ) : (
           <Field
             id={`proof-${goal.goal}`}
-            label={proofAsks[goal.proofKind]}
+            label={proofLabels[goal.proofKind]}
             hint={goal.proofKind === 'link' ? '商品或直播的网址' : undefined}
             name="proof"
             inputMode={goal.proofKind === 'figure' ? 'numeric' : 'url'}

@@ -1,15 +1,15 @@
 // Pausing a pairing for a while, and ending it for good.
-import { sayDay } from '#app/calendar.ts'
+import { formatDay } from '#app/calendar.ts'
 import type { Refused } from '#app/http/refused.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Field, TextField } from '#app/ui/field.tsx'
 import type { MyPairing } from './my-pairing.ts'
-import { PairingForm, refusedOf } from './pairing-form.tsx'
+import { PairingForm, getRefusedForm } from './pairing-form.tsx'
 import { isAlive } from '#app/modules/pairings/pairing.states.ts'
 
 export function PauseSection({ pairing, refused }: { pairing: MyPairing; refused: Refused | null }) {
-  const pause = refusedOf(refused, 'pause')
-  const dissolve = refusedOf(refused, 'dissolve')
+  const pause = getRefusedForm(refused, 'pause')
+  const dissolve = getRefusedForm(refused, 'dissolve')
   return (
     <>
       <h2>有事要停一停</h2>
@@ -62,7 +62,7 @@ export function PauseSection({ pairing, refused }: { pairing: MyPairing; refused
           </Button>
         </PairingForm>
       </details>
-      {pairing.endsOn && <p className="soft">这次结对到{sayDay(pairing.endsOn)}期满。</p>}
+      {pairing.endsOn && <p className="soft">这次结对到{formatDay(pairing.endsOn)}期满。</p>}
     </>
   )
 }

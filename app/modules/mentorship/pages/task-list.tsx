@@ -1,8 +1,8 @@
 // What waits for an owner, each thing a card that leads to where it is done.
-import { sayLastDay, sayMoment, sayMonthAlone, sayTerm } from '#app/calendar.ts'
-import { sayList } from '#app/modules/shops/shop.ts'
+import { formatLastDay, formatMoment, formatMonthAlone, formatTerm } from '#app/calendar.ts'
+import { formatList } from '#app/modules/shops/shop.ts'
 import { Empty } from '#app/ui/notice.tsx'
-import type { FillIn, Task } from '../owner.server.ts'
+import type { MissingFact, Task } from '../owner.server.ts'
 
 export interface TaskAddresses {
   wishes(round: string, shop: string): string
@@ -13,7 +13,7 @@ export interface TaskAddresses {
   shop(shop: string): string
 }
 
-const fillIns: Record<FillIn, string> = {
+const missingFactLabels: Record<MissingFact, string> = {
   needs: '想学什么',
   ships: '要发什么样的货',
   teaches: '会教什么',
@@ -22,11 +22,11 @@ const fillIns: Record<FillIn, string> = {
 }
 
 /** Words for a task. */
-function say(task: Task) {
-  const by = (moment: string) => sayTerm(new Date(moment))
+function formatTask(task: Task) {
+  const by = (moment: string) => formatTerm(new Date(moment))
   switch (task.kind) {
     case 'fill':
-      return { title: '把店里的情况填全', line: `还没填：${sayList(task.missing.map((gap) => fillIns[gap]))}。结对按这些来配` }
+      return { title: '把店里的情况填全', line: `还没填：${formatList(task.missing.map((gap) => missingFactLabels[gap]))}。结对按这些来配` }
     case 'wishes':
       return task.given
         ? { title: '志愿填好了', line: task.until ? `${by(task.until)}都可以改` : '还可以改' }
@@ -36,16 +36,16 @@ function say(task: Task) {
     case 'checkIn':
       return {
         title: task.isLate ? `该说说和${task.with}的帮扶了` : `说说和${task.with}的帮扶`,
-        line: `${task.isLate ? `${sayMoment(new Date(task.due))} 就该说了` : `${by(task.due)}说，不到一分钟`}${task.otherTold ? '；对方已经说了' : ''}`,
+        line: `${task.isLate ? `${formatMoment(new Date(task.due))} 就该说了` : `${by(task.due)}说，不到一分钟`}${task.otherTold ? '；对方已经说了' : ''}`,
       }
     case 'assess':
       return { title: `这次帮扶怎么样？`, line: `和${task.with}结对期满，请在${by(task.until)}写几句` }
     case 'goal':
-      return { title: task.title, line: `${sayLastDay(task.dueOn)}完成${task.isLate ? '，已经过了日子' : ''}；做到了就传凭据` }
+      return { title: task.title, line: `${formatLastDay(task.dueOn)}完成${task.isLate ? '，已经过了日子' : ''}；做到了就传凭据` }
     case 'month':
-      return { title: `报${sayMonthAlone(task.month)}的销售数字`, line: '卖了多少、几单、用了几个人' }
+      return { title: `报${formatMonthAlone(task.month)}的销售数字`, line: '卖了多少、几单、用了几个人' }
     case 'appeal':
-      return { title: '店铺有了信用评级', line: `不同意，${by(task.until)}可以申诉` }
+      return { title: '网店有了信用评级', line: `不同意，${by(task.until)}可以申诉` }
   }
 }
 
@@ -73,7 +73,7 @@ export function TaskList({ tasks, to }: { tasks: readonly Task[]; to: TaskAddres
   return (
     <ul className="list">
       {tasks.map((task) => {
-        const { title, line } = say(task)
+        const { title, line } = formatTask(task)
         const href = address(task, to)
         return (
           <li key={`${task.kind} ${href}`}>

@@ -1,6 +1,6 @@
 // Wishes for a round: up to five of the other side in order, and those one would rather not be paired with.
 import type { Viewer } from '#app/access/viewer.ts'
-import { sayTerm } from '#app/calendar.ts'
+import { formatTerm } from '#app/calendar.ts'
 import type { Refused } from '#app/http/refused.ts'
 import { ownerNav } from '#app/shell/owner-nav.ts'
 import { paths } from '#app/shell/paths.ts'
@@ -25,7 +25,7 @@ interface WishesPageProps {
 
 export function WishesPage({ viewer, script, wishes, isSaved, refused }: WishesPageProps) {
   const { round, shop, choices } = wishes
-  const until = wishes.until && sayTerm(new Date(wishes.until))
+  const until = wishes.until && formatTerm(new Date(wishes.until))
   const isOpen = (id: string, at: number) =>
     at < first || choices.find((choice) => choice.id === id)?.chosen !== '' || Boolean(refused?.entered[`choice-${id}`])
   const open = choices.filter(({ id }, at) => isOpen(id, at))

@@ -1,6 +1,6 @@
 // By what time the system goes; after the machine's clock has jumped, the administrator says whether it is right.
 import type { Viewer } from '#app/access/viewer.ts'
-import { sayMoment } from '#app/calendar.ts'
+import { formatMoment } from '#app/calendar.ts'
 import type { ClockHealth } from '#app/clock-guard.server.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { paths } from '#app/shell/paths.ts'
@@ -8,7 +8,7 @@ import { Button } from '#app/ui/button.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 
 export function ClockPage({ viewer, clock }: { viewer: Viewer; clock: ClockHealth }) {
-  const [now, wall] = [sayMoment(new Date(clock.now)), sayMoment(new Date(clock.wall))]
+  const [now, wall] = [formatMoment(new Date(clock.now)), formatMoment(new Date(clock.wall))]
   return (
     <DeskFrame viewer={viewer} at={paths.desk()} title="系统时间" crumbs={[{ href: paths.desk(), label: '工作台' }]}>
       {clock.ok ? (

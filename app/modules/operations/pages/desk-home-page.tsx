@@ -1,6 +1,6 @@
 // The desk: what waits for me today.
 import { hasDuty, type Viewer } from '#app/access/viewer.ts'
-import { sayDay } from '#app/calendar.ts'
+import { formatDay } from '#app/calendar.ts'
 import type { ClockHealth } from '#app/clock-guard.server.ts'
 import type { CohortView } from '#app/modules/cohorts/cohorts.server.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
@@ -28,7 +28,7 @@ interface DeskHomePageProps {
 
 export function DeskHomePage({ viewer, clock, installation, hasDoubts, today, seesCohorts, cohorts, pairings }: DeskHomePageProps) {
   return (
-    <DeskFrame viewer={viewer} at={paths.desk()} title={`${sayDay(today)}，${viewer.name}`}>
+    <DeskFrame viewer={viewer} at={paths.desk()} title={`${formatDay(today)}，${viewer.name}`}>
       {clock && !clock.ok && (
         <Notice kind="bad">
           <p>
@@ -79,13 +79,13 @@ export function DeskHomePage({ viewer, clock, installation, hasDoubts, today, se
                 </a>
               </h3>
               <p>
-                {sayDay(cohort.startsOn)}至{sayDay(cohort.endsOn)}，{cohort.place}，学员 {cohort.trainees.length} 人
+                {formatDay(cohort.startsOn)}至{formatDay(cohort.endsOn)}，{cohort.place}，学员 {cohort.trainees.length} 人
               </p>
               <ul>
                 {due.map((session) => (
                   <li key={session.id}>
                     <a href={paths.attendance(cohort.id, session.id)}>
-                      {sayDay(session.day)}“{session.topic}”的考勤还没记全
+                      {formatDay(session.day)}“{session.topic}”的考勤还没记全
                     </a>
                   </li>
                 ))}

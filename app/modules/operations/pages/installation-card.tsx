@@ -6,12 +6,12 @@ export function InstallationCard({ alerts, backup }: { alerts: readonly Alert[];
   return (
     <section className="card">
       <h2>服务器</h2>
-      {alerts.map(({ level, says, todo }) => (
-        <Notice key={says} kind={level === 'fault' ? 'bad' : 'warn'}>
+      {alerts.map(({ level, message, action }) => (
+        <Notice key={message} kind={level === 'fault' ? 'bad' : 'warn'}>
           <p>
-            <strong>{says}</strong>
+            <strong>{message}</strong>
           </p>
-          <p>{todo}</p>
+          <p>{action}</p>
         </Notice>
       ))}
       <p>

@@ -3,9 +3,9 @@ import type { Viewer } from '#app/access/viewer.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { paths } from '#app/shell/paths.ts'
 import { DataTable } from '#app/ui/data-table.tsx'
-import { asPeriodSearch, type Period } from '../outcome-period.ts'
+import { toPeriodQuery, type Period } from '../outcome-period.ts'
 import type { OutcomeRow } from '../outcomes.server.ts'
-import { type FigureName, figureWords } from '../outcomes.ts'
+import { type FigureName, figureLabels } from '../outcomes.ts'
 
 interface OutcomeListPageProps {
   viewer: Viewer
@@ -18,13 +18,13 @@ interface OutcomeListPageProps {
 }
 
 export function OutcomeListPage({ viewer, figure, period, where, count, rows }: OutcomeListPageProps) {
-  const { label, unit, means } = figureWords[figure]
+  const { label, unit, means } = figureLabels[figure]
   return (
     <DeskFrame
       viewer={viewer}
       at={paths.pairingReport()}
       title={`${label}：${count.toLocaleString('zh-CN')} ${unit}`}
-      crumbs={[{ href: paths.pairingReport(asPeriodSearch(period)), label: '结对成效' }]}
+      crumbs={[{ href: paths.pairingReport(toPeriodQuery(period)), label: '结对成效' }]}
     >
       <p>
         {where}。{means}。

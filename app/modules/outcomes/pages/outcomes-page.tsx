@@ -7,9 +7,9 @@ import { BarChart } from '#app/ui/charts/bar-chart.tsx'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { Field } from '#app/ui/field.tsx'
 import { Figures } from '#app/ui/figures.tsx'
-import { asPeriodSearch, type Period } from '../outcome-period.ts'
+import { toPeriodQuery, type Period } from '../outcome-period.ts'
 import type { Outcomes } from '../outcomes.server.ts'
-import { type FigureName, figureNames, figureWords } from '../outcomes.ts'
+import { type FigureName, figureKeys, figureLabels } from '../outcomes.ts'
 
 interface OutcomesPageProps {
   viewer: Viewer
@@ -18,14 +18,14 @@ interface OutcomesPageProps {
 }
 
 export function OutcomesPage({ viewer, period, outcomes }: OutcomesPageProps) {
-  const open = (figure: FigureName, township?: string) => paths.pairingReportList(figure, asPeriodSearch(period, township))
+  const open = (figure: FigureName, township?: string) => paths.pairingReportList(figure, toPeriodQuery(period, township))
   return (
     <DeskFrame
       viewer={viewer}
       at={paths.pairingReport()}
       title="结对成效"
       actions={
-        <ButtonLink kind="plain" href={`/desk/reports/pairings.xlsx${asPeriodSearch(period)}`}>
+        <ButtonLink kind="plain" href={`/desk/reports/pairings.xlsx${toPeriodQuery(period)}`}>
           导出 Excel
         </ButtonLink>
       }
@@ -37,9 +37,9 @@ export function OutcomesPage({ viewer, period, outcomes }: OutcomesPageProps) {
       </form>
       <p>结对和目标按今天的样子计数；采购和用工按店主报的月份计数。点数字，看后面的每一对、每一个月和来历。</p>
       <Figures
-        items={figureNames.map((figure) => ({
+        items={figureKeys.map((figure) => ({
           count: outcomes.all[figure],
-          ...figureWords[figure],
+          ...figureLabels[figure],
           href: open(figure),
           main: figure === 'employedRegistered',
         }))}
@@ -52,8 +52,8 @@ export function OutcomesPage({ viewer, period, outcomes }: OutcomesPageProps) {
         empty="还没有结对。"
         columns={[
           { head: '乡镇', kind: 'short', cell: ({ name }) => name },
-          ...figureNames.map((figure) => ({
-            head: figureWords[figure].label,
+          ...figureKeys.map((figure) => ({
+            head: figureLabels[figure].label,
             kind: 'number' as const,
             cell: ({ code, figures }: (typeof outcomes.byTownship)[number]) =>
               figures[figure] > 0 ? <a href={open(figure, code)}>{figures[figure].toLocaleString('zh-CN')}</a> : 0,
@@ -62,10 +62,10 @@ export function OutcomesPage({ viewer, period, outcomes }: OutcomesPageProps) {
       />
       <h2>数字怎么来的</h2>
       <dl className="pairs">
-        {figureNames.map((figure) => (
+        {figureKeys.map((figure) => (
           <div key={figure} style={{ display: 'contents' }}>
-            <dt>{figureWords[figure].label}</dt>
-            <dd>{figureWords[figure].means}</dd>
+            <dt>{figureLabels[figure].label}</dt>
+            <dd>{figureLabels[figure].means}</dd>
           </div>
         ))}
       </dl>
@@ -80,8 +80,8 @@ const gold = { color: '#d9a443', ink: '#1f2a24' }
 function TownshipCharts({ townships }: { townships: Outcomes['byTownship'] }) {
   const told = townships.filter(({ figures }) => figures.sales + figures.salesAtStart > 0)
   const chart = (figures: readonly [FigureName, FigureName], of: typeof townships) => ({
-    unit: figureWords[figures[0]].unit,
-    series: figures.map((figure, i) => ({ name: figureWords[figure].label, ...(i === 0 ? green : gold) })),
+    unit: figureLabels[figures[0]].unit,
+    series: figures.map((figure, i) => ({ name: figureLabels[figure].label, ...(i === 0 ? green : gold) })),
     bars: of.map(({ name, figures: counts }) => ({ label: name, values: figures.map((figure) => counts[figure]) })),
   })
   return (

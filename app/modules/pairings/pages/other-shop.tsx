@@ -1,23 +1,23 @@
 // The other side's shop, as much of it as a pairing's side may know.
 import { Fragment } from 'react'
 import { categoryNames } from '#app/modules/shops/categories.ts'
-import { handlings, platforms, sayList, skills } from '#app/modules/shops/shop.ts'
+import { handlings, platforms, formatList, skills } from '#app/modules/shops/shop.ts'
 import { useProgramme } from '#app/shell/programme-context.ts'
 import type { ShopCard } from '../queries.server.ts'
 
 const said = <T extends string>(words: Record<T, string>, codes: readonly string[]) =>
-  sayList(codes.map((code) => words[code as T] ?? code))
+  formatList(codes.map((code) => words[code as T] ?? code))
 
 export function OtherShop({ shop, place }: { shop: ShopCard; place: string }) {
   const { goods } = useProgramme()
   const lines = [
     ['在哪里', place],
-    ['卖什么', sayList(categoryNames(goods, shop.categories))],
+    ['卖什么', formatList(categoryNames(goods, shop.categories))],
     ['平台', said(platforms, shop.platforms)],
     ['需要帮的', said(skills, shop.needs)],
     ['会教的', said(skills, shop.teaches)],
     ['发货', said(handlings, [...shop.ships, ...shop.handles])],
-    ['想采购', sayList(categoryNames(goods, shop.buys))],
+    ['想采购', formatList(categoryNames(goods, shop.buys))],
   ].filter(([, words]) => words)
   return (
     <dl className="pairs">

@@ -9,7 +9,7 @@ import { Button } from '#app/ui/button.tsx'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { Field } from '#app/ui/field.tsx'
 import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
-import { leastDays, type PlanChange, type PlanTemplate, proofKinds } from '../plan/plan.ts'
+import { minDays, type PlanChange, type PlanTemplate, proofKinds } from '../plan/plan.ts'
 import type { TemplateEntry } from '../plan/templates.server.ts'
 
 interface PlanTemplatePageProps {
@@ -70,7 +70,7 @@ export function PlanTemplatePage({ viewer, template, isSaved, preview, refused }
               ))}
             </ul>
           )}
-          <p className="soft">已经做到的目标不会变。新加的和提前的目标，从今天起至少给 {leastDays} 天；结对期满更早的，给到期满那天。</p>
+          <p className="soft">已经做到的目标不会变。新加的和提前的目标，从今天起至少给 {minDays} 天；结对期满更早的，给到期满那天。</p>
         </section>
       )}
       <Form method="post" id="field-goals">

@@ -1,5 +1,5 @@
 // Why two shops were paired, part by part, as it was recorded when the pair was made.
-import { type ExplainedPart, type ExplainedScore, mostScore } from '#app/modules/matching/score.ts'
+import { type ExplainedPart, type ExplainedScore, maxScore } from '#app/modules/matching/score.ts'
 import { DataTable } from '#app/ui/data-table.tsx'
 
 const countsFor = ({ part, counts }: ExplainedPart) =>
@@ -8,7 +8,7 @@ const countsFor = ({ part, counts }: ExplainedPart) =>
 export function ScoreParts({ score }: { score: ExplainedScore }) {
   return (
     <DataTable
-      caption={`结对时的各项分数：西部店看这一对 ${score.west} 分，东部店看 ${score.east} 分，满分 ${mostScore}`}
+      caption={`结对时的各项分数：西部店看这一对 ${score.west} 分，东部店看 ${score.east} 分，满分 ${maxScore}`}
       rows={score.parts}
       rowKey={({ part }) => part}
       columns={[

@@ -1,20 +1,20 @@
 // Goals of the first 90 days: proved by the western shop, confirmed by an officer.
 import { and, asc, eq, isNotNull, isNull, lte } from 'drizzle-orm'
 import type { Viewer } from '#app/access/viewer.ts'
-import { dayOf } from '#app/calendar.ts'
-import { readFigure } from '#app/figure.ts'
-import { keepFile } from '#app/modules/shops/shops.server.ts'
-import { notFound, notYours, Refusal, wrongInput } from '#app/refusal.ts'
+import { toDay } from '#app/calendar.ts'
+import { parseAmount } from '#app/parse-amount.ts'
+import { storeShopFile } from '#app/modules/shops/shops.server.ts'
+import { notFound, forbidden, Refusal, invalidInput } from '#app/refusal.ts'
 import type { Reader, Site } from '#app/site.ts'
-import { among } from '#db/among.ts'
+import { inValues } from '#db/in-values.ts'
 import { pairingGoals } from '#db/schema/pairing-records.ts'
 import { pairings } from '#db/schema/pairings.ts'
-import { pictureOfPairing } from '../files.server.ts'
+import { processPairingPicture } from '../files.server.ts'
 import { findPairing, findOwnPairing } from '../find.server.ts'
 import { present } from '#app/present.ts'
 
 /** The western shop proves that a goal is reached: with a link, a figure, or a picture, as the goal asks. */
-export async function proveGoal(
+export async function submitGoalProof(
   site: Site,
   viewer: Viewer,
   {
@@ -25,25 +25,25 @@ export async function proveGoal(
   }: { pairingId: string; goal: string; proof?: string | undefined; picture?: Uint8Array | undefined },
 ): Promise<void> {
   const shown = proof.trim()
-  const shot = picture && (await pictureOfPairing(site, viewer, { pairingId, picture, field: 'proof' }))
+  const shot = picture && (await processPairingPicture(site, viewer, { pairingId, picture, field: 'proof' }))
   await site.write(viewer.accountId, 'prove goal', async (tx) => {
     const { side, west } = await findOwnPairing(tx, viewer, pairingId)
-    if (side !== 'west') throw notYours('目标由西部店填报。')
+    if (side !== 'west') throw forbidden('目标由西部店填报。')
     const key = and(eq(pairingGoals.pairingId, pairingId), eq(pairingGoals.goal, goal))
     const [known] = await tx.select().from(pairingGoals).where(key)
     if (!known) throw notFound('目标')
     if (known.confirmedBy !== null) throw new Refusal(409, '这个目标已经核实，不能再改。')
     if (known.proofKind === 'link' && (shown.length > 300 || !isWebLink(shown)))
-      throw wrongInput({ proof: ['请填网址，以 https:// 或 http:// 开头'] })
-    const told = known.proofKind === 'figure' ? readFigure(shown.slice(0, 40)) : null
+      throw invalidInput({ proof: ['请填网址，以 https:// 或 http:// 开头'] })
+    const told = known.proofKind === 'figure' ? parseAmount(shown.slice(0, 40)) : null
     if (known.proofKind === 'figure' && (told === null || !Number.isInteger(told) || told < 0 || told > 999_999_999))
-      throw wrongInput({ proof: ['数字要填整数，比如 12'] })
-    if (known.proofKind === 'picture' && !shot) throw wrongInput({ proof: ['请选一张图片'] })
+      throw invalidInput({ proof: ['数字要填整数，比如 12'] })
+    if (known.proofKind === 'picture' && !shot) throw invalidInput({ proof: ['请选一张图片'] })
     const proofFileId =
-      known.proofKind === 'picture' ? await keepFile(tx, { shopId: west.id, pairingId, media: present(shot, 'picture') }) : null
+      known.proofKind === 'picture' ? await storeShopFile(tx, { shopId: west.id, pairingId, media: present(shot, 'picture') }) : null
     await tx
       .update(pairingGoals)
-      .set({ proof: proofFileId ? null : told === null ? shown : String(told), proofFileId, reachedOn: dayOf(tx.at) })
+      .set({ proof: proofFileId ? null : told === null ? shown : String(told), proofFileId, reachedOn: toDay(tx.at) })
       .where(key)
     tx.note(`pairing ${pairingId}: goal ${goal} proved`)
   })
@@ -55,7 +55,7 @@ const isWebLink = (text: string) => URL.canParse(text) && ['http:', 'https:'].in
 export async function confirmGoal(site: Site, viewer: Viewer, { pairingId, goal }: { pairingId: string; goal: string }): Promise<void> {
   await site.write(viewer.accountId, 'confirm goal', async (tx) => {
     const { side } = await findPairing(tx, viewer, pairingId)
-    if (side !== null) throw notYours('结对的双方不能自己核实。')
+    if (side !== null) throw forbidden('结对的双方不能自己核实。')
     const key = and(eq(pairingGoals.pairingId, pairingId), eq(pairingGoals.goal, goal))
     const [known] = await tx.select().from(pairingGoals).where(key)
     if (!known) throw notFound('目标')
@@ -68,17 +68,17 @@ export async function confirmGoal(site: Site, viewer: Viewer, { pairingId, goal 
 export type Goal = typeof pairingGoals.$inferSelect
 
 /** The goals of these pairings, what is due first before. */
-export async function goalsOf(read: Pick<Reader, 'select'>, pairingIds: readonly string[]): Promise<Goal[]> {
+export async function listGoals(read: Pick<Reader, 'select'>, pairingIds: readonly string[]): Promise<Goal[]> {
   if (pairingIds.length === 0) return []
   return read
     .select()
     .from(pairingGoals)
-    .where(among(pairingGoals.pairingId, [...pairingIds]))
+    .where(inValues(pairingGoals.pairingId, [...pairingIds]))
     .orderBy(asc(pairingGoals.dueOn))
 }
 
 /** The goals that a western shop reached in time and that were confirmed. */
-export async function goalsKept(read: Pick<Reader, 'select'>, westShopId: string): Promise<Goal[]> {
+export async function listGoalsReachedInTime(read: Pick<Reader, 'select'>, westShopId: string): Promise<Goal[]> {
   const rows = await read
     .select({ goal: pairingGoals })
     .from(pairingGoals)
@@ -88,7 +88,7 @@ export async function goalsKept(read: Pick<Reader, 'select'>, westShopId: string
 }
 
 /** All goals with a proof that nobody has confirmed yet. */
-export const goalsToConfirm = (read: Pick<Reader, 'select'>): Promise<Goal[]> =>
+export const listGoalsToConfirm = (read: Pick<Reader, 'select'>): Promise<Goal[]> =>
   read
     .select()
     .from(pairingGoals)

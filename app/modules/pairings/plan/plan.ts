@@ -1,7 +1,7 @@
 // The first 90 days of a pairing: goals with a day and a proof, made from a template by what the western shop needs.
-import { addDays, dayOf, sayDay, sayLastDay } from '#app/calendar.ts'
+import { addDays, toDay, formatDay, formatLastDay } from '#app/calendar.ts'
 import type { Skill } from '#app/modules/shops/shop.ts'
-import { beganAt, type PairingContext } from '../pairing.machine.ts'
+import { getBeginning, type PairingContext } from '../pairing.machine.ts'
 import { present } from '#app/present.ts'
 
 export const proofKinds = { link: '网址', picture: '图片', figure: '数字' } as const
@@ -43,13 +43,13 @@ export interface PlannedGoal {
 }
 
 /** The goals of a shop with these needs, from the day on which its pairing began. */
-export const planFor = ({ goals }: PlanTemplate, needs: readonly Skill[], from: string): PlannedGoal[] =>
+export const createPlan = ({ goals }: PlanTemplate, needs: readonly Skill[], from: string): PlannedGoal[] =>
   goals
     .filter((goal) => goal.needs.length === 0 || goal.needs.some((need) => needs.includes(need)))
     .map(({ goal, title, after, proofKind }) => ({ goal, title, dueOn: addDays(from, after), proofKind }))
 
 /** The day on which the later of the two agreed; for pairings that both have. */
-export const beganOn = (context: PairingContext) => dayOf(new Date(present(beganAt(context), 'agreement of both sides')))
+export const getFirstDay = (context: PairingContext) => toDay(new Date(present(getBeginning(context), 'agreement of both sides')))
 
 export interface PlanChange {
   goal: string
@@ -61,10 +61,10 @@ export interface PlanChange {
 }
 
 /** A goal that a changed template brings into a running plan leaves at least so many days for it. */
-export const leastDays = 14
+export const minDays = 14
 
 /** A running plan's place in time. */
-export interface Running {
+export interface RunningPlan {
   today: string
   /** The last day of the pairing's term. */
   endsOn: string
@@ -80,12 +80,12 @@ const latest = (one: string, other: string) => (one > other ? one : other)
  * the term is over sooner, before its last day. One that is moved forward stops there too, or stays where it was; one that
  * is late already is not moved further back by that.
  */
-export function planChanges(
+export function diffPlan(
   now: readonly (PlannedGoal & { reachedOn: string | null })[],
   then: readonly PlannedGoal[],
-  { today, endsOn }: Running,
+  { today, endsOn }: RunningPlan,
 ): PlanChange[] {
-  const soonest = earliest(addDays(today, leastDays), latest(endsOn, today))
+  const soonest = earliest(addDays(today, minDays), latest(endsOn, today))
   const added = then
     .filter(({ goal }) => !now.some((it) => it.goal === goal))
     .map((goal) => ({ ...goal, dueOn: latest(goal.dueOn, soonest) }))
@@ -95,7 +95,7 @@ export function planChanges(
       goal: next.goal,
       title: next.title,
       change: 'added',
-      words: `增加「${next.title}」，${sayLastDay(next.dueOn)}完成`,
+      words: `增加「${next.title}」，${formatLastDay(next.dueOn)}完成`,
       next,
     })),
     ...open.flatMap(({ goal, title, dueOn, proofKind }): PlanChange[] => {
@@ -103,7 +103,7 @@ export function planChanges(
       if (!planned) return [{ goal, title, change: 'removed', words: `去掉「${title}」`, next: null }]
       const next = { ...planned, dueOn: latest(planned.dueOn, earliest(soonest, dueOn)) }
       const changed = [
-        next.dueOn === dueOn ? '' : `由${sayDay(dueOn)}改到${sayDay(next.dueOn)}`,
+        next.dueOn === dueOn ? '' : `由${formatDay(dueOn)}改到${formatDay(next.dueOn)}`,
         next.title === title ? '' : `改叫「${next.title}」`,
         next.proofKind === proofKind ? '' : `凭据由${proofKinds[proofKind]}改为${proofKinds[next.proofKind]}`,
       ].filter(Boolean)

@@ -6,7 +6,7 @@ import type { TemplateEntry } from './templates.server.ts'
 
 type Goal = TemplateEntry['goals'][number]
 
-/** What is judged is judged by the template (`checkedTemplate`). Rows without a title are left out. */
+/** What is judged is judged by the template (`parseTemplateEntry`). Rows without a title are left out. */
 export const templateForm = withRows(
   { rows: ['title', 'after', 'proof', 'needs'] },
   z.object({

@@ -2,20 +2,20 @@
 import { and, desc, eq, isNull } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Viewer } from '#app/access/viewer.ts'
-import { dayOf } from '#app/calendar.ts'
-import { figure } from '#app/figure-field.ts'
+import { toDay } from '#app/calendar.ts'
+import { wholeNumberField } from '#app/whole-number-field.ts'
 import { canCoordinate } from '#app/modules/shops/policy.ts'
 import { type Skill, skills } from '#app/modules/shops/shop.ts'
-import { notYours, wrongInput } from '#app/refusal.ts'
+import { forbidden, invalidInput } from '#app/refusal.ts'
 import type { Reader, Site, Tx } from '#app/site.ts'
 import { pairingGoals } from '#db/schema/pairing-records.ts'
 import { pairings, planTemplates } from '#db/schema/pairings.ts'
 import { shops } from '#db/views/shops.ts'
 import { workflows } from '#db/views/workflow.ts'
 import { pairingDays } from '../pairing.machine.ts'
-import { beganOn, type PlanChange, planChanges, planFor, planTemplate, type PlanTemplate } from './plan.ts'
-import { takesCheckIns } from '../pairing.states.ts'
-import { contextOf } from '#app/workflow/definition.ts'
+import { getFirstDay, type PlanChange, diffPlan, createPlan, planTemplate, type PlanTemplate } from './plan.ts'
+import { acceptsCheckIns } from '../pairing.states.ts'
+import { parseContext } from '#app/workflow/definition.ts'
 import { pairingWorkflow } from '../pairing.workflow.ts'
 import { present } from '#app/present.ts'
 
@@ -23,7 +23,7 @@ const goalEntry = z.object({
   goal: z.string().regex(/^[a-z0-9-]{3,40}$/),
   title: z.string().trim().min(2, '目标至少 2 个字').max(40, '目标最多 40 字'),
   needs: z.array(z.enum(Object.keys(skills) as [Skill, ...Skill[]])).max(30),
-  after: figure('天数', { least: 1, most: pairingDays, tooSmall: '至少第 1 天', tooLarge: `最多第 ${pairingDays} 天` }),
+  after: wholeNumberField('天数', { min: 1, max: pairingDays, tooSmall: '至少第 1 天', tooLarge: `最多第 ${pairingDays} 天` }),
   proofKind: z.enum(['link', 'picture', 'figure'], { error: '请选凭据' }),
 })
 const templateEntry = z
@@ -35,7 +35,7 @@ const templateEntry = z
 export type TemplateEntry = z.input<typeof templateEntry>
 
 /** Parses a template; what is wrong with one goal says with which. Refuses with 422. */
-function checkedTemplate(entry: TemplateEntry): z.output<typeof templateEntry> {
+function parseTemplateEntry(entry: TemplateEntry): z.output<typeof templateEntry> {
   const parsed = templateEntry.safeParse(entry)
   if (parsed.success) return parsed.data
   const fields: Record<string, string[]> = {}
@@ -46,11 +46,11 @@ function checkedTemplate(entry: TemplateEntry): z.output<typeof templateEntry> {
     const goal = field === 'goals' && typeof place === 'number' ? entry.goals[place] : undefined
     ;(fields[String(field ?? 'form')] ??= []).push(goal ? `「${goal.title}」${message}。` : message)
   }
-  throw wrongInput(fields)
+  throw invalidInput(fields)
 }
 
 /** The template that new plans are made from: the latest that was published, or the one in the code. */
-export async function templateInUse(read: Pick<Reader, 'select'>): Promise<PlanTemplate> {
+export async function loadCurrentTemplate(read: Pick<Reader, 'select'>): Promise<PlanTemplate> {
   const [latest] = await read.select().from(planTemplates).orderBy(desc(planTemplates.version)).limit(1)
   return latest ? { version: latest.version, goals: latest.goals as PlanTemplate['goals'] } : planTemplate
 }
@@ -63,48 +63,48 @@ async function runningPlans(read: Pick<Reader, 'select'>, template: PlanTemplate
     .innerJoin(shops, eq(shops.id, pairings.westShopId))
     .innerJoin(workflows, eq(workflows.id, pairings.id))
   const plans = []
-  for (const { id, name, needs, context } of rows.filter(({ state }) => takesCheckIns(state))) {
+  for (const { id, name, needs, context } of rows.filter(({ state }) => acceptsCheckIns(state))) {
     const now = await read.select().from(pairingGoals).where(eq(pairingGoals.pairingId, id)).orderBy(pairingGoals.dueOn)
-    const life = contextOf(pairingWorkflow, context)
-    const then = planFor(template, needs as Skill[], beganOn(life))
+    const life = parseContext(pairingWorkflow, context)
+    const then = createPlan(template, needs as Skill[], getFirstDay(life))
     plans.push({
       pairingId: id,
       name,
-      changes: planChanges(now, then, { today: dayOf(at), endsOn: dayOf(new Date(present(life.endsAt, 'end of a pairing that runs'))) }),
+      changes: diffPlan(now, then, { today: toDay(at), endsOn: toDay(new Date(present(life.endsAt, 'end of a pairing that runs'))) }),
     })
   }
   return plans
 }
 
 /** What a changed template would change in each living pairing, before it is put to use. Refuses with 403. */
-export async function templateImpact(
+export async function readTemplateImpact(
   site: Site,
   viewer: Viewer,
   template: PlanTemplate,
 ): Promise<{ pairingId: string; name: string; changes: PlanChange[] }[]> {
-  if (!canCoordinate(viewer)) throw notYours()
+  if (!canCoordinate(viewer)) throw forbidden()
   return (await runningPlans(site.read, template, site.now())).filter(({ changes }) => changes.length > 0)
 }
 
 /** Checks what was entered, as a template of the next version. Refuses with 422. */
 export async function draftTemplate(site: Site, entry: TemplateEntry): Promise<PlanTemplate> {
-  const { goals } = checkedTemplate(entry)
-  return { version: (await templateInUse(site.read)).version + 1, goals }
+  const { goals } = parseTemplateEntry(entry)
+  return { version: (await loadCurrentTemplate(site.read)).version + 1, goals }
 }
 
 /**
  * Publishes a template: from now on plans are made from it. `toRunning` changes the plans of running pairings too, as
- * `templateImpact` says; goals that were reached stay. Refuses with 403, or 422. Gives the version.
+ * `readTemplateImpact` says; goals that were reached stay. Refuses with 403, or 422. Gives the version.
  */
 export async function publishTemplate(
   site: Site,
   viewer: Viewer,
   { toRunning, ...entry }: TemplateEntry & { toRunning: boolean },
 ): Promise<number> {
-  if (!canCoordinate(viewer)) throw notYours()
-  const { goals, why } = checkedTemplate(entry)
+  if (!canCoordinate(viewer)) throw forbidden()
+  const { goals, why } = parseTemplateEntry(entry)
   return site.write(viewer.accountId, `publish plan template: ${why}`, async (tx) => {
-    const template: PlanTemplate = { version: (await templateInUse(tx)).version + 1, goals }
+    const template: PlanTemplate = { version: (await loadCurrentTemplate(tx)).version + 1, goals }
     await tx.insert(planTemplates).values({ version: template.version, goals, why, by: viewer.accountId, at: tx.at })
     tx.note(`plan template ${template.version}`)
     if (toRunning) for (const plan of await runningPlans(tx, template, tx.at)) await applyChanges(tx, template.version, plan)
@@ -131,7 +131,7 @@ async function applyChanges(tx: Tx, templateVersion: number, { pairingId, change
 }
 
 /** Effect: an accepted pairing gets its goals from the template in use. */
-export async function makePlan(tx: Tx, { pairingId }: { pairingId: string }): Promise<void> {
+export async function createPairingPlan(tx: Tx, { pairingId }: { pairingId: string }): Promise<void> {
   const [row] = await tx
     .select({ needs: shops.needs, context: workflows.context })
     .from(pairings)
@@ -139,8 +139,8 @@ export async function makePlan(tx: Tx, { pairingId }: { pairingId: string }): Pr
     .innerJoin(workflows, eq(workflows.id, pairings.id))
     .where(eq(pairings.id, pairingId))
   if (!row) return
-  const template = await templateInUse(tx)
-  for (const goal of planFor(template, row.needs as Skill[], beganOn(contextOf(pairingWorkflow, row.context)))) {
+  const template = await loadCurrentTemplate(tx)
+  for (const goal of createPlan(template, row.needs as Skill[], getFirstDay(parseContext(pairingWorkflow, row.context)))) {
     await tx
       .insert(pairingGoals)
       .values({ pairingId, templateVersion: template.version, ...goal })

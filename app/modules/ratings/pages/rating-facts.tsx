@@ -1,5 +1,5 @@
 // The facts that made a rating, each with what it gave or took.
-import { sayDay } from '#app/calendar.ts'
+import { formatDay } from '#app/calendar.ts'
 
 export interface ShownFact {
   id: string
@@ -14,7 +14,7 @@ export function RatingFacts({ facts }: { facts: readonly ShownFact[] }) {
     <ul>
       {facts.map(({ id, kindName, happenedOn, words, points }) => (
         <li key={id}>
-          {kindName}：{words}（{sayDay(happenedOn)}）
+          {kindName}：{words}（{formatDay(happenedOn)}）
           {points === 0 ? '，这一类已经满分，不再加减' : `，${points > 0 ? '加' : '减'} ${Math.abs(points)} 分`}
         </li>
       ))}

@@ -4,7 +4,7 @@ import { PhonePage } from '#app/shell/phone-page.tsx'
 import { factKinds, type FactKind, ratingRules } from '../rules.ts'
 
 export function RatingRulesPage() {
-  const { version, points, base, grades, factDays, fewestFacts } = ratingRules
+  const { version, points, base, grades, factDays, minFacts } = ratingRules
   const kinds = Object.entries(points) as [FactKind, { each: number; most: number }][]
   return (
     <PhonePage title="信用评级的规则" back={{ href: paths.home(), label: '首页' }}>
@@ -13,7 +13,7 @@ export function RatingRulesPage() {
       <ul>
         <li>每家店从 {base} 分算起，最高 100 分，最低 0 分。</li>
         <li>只算最近 {factDays} 天里的事。太旧的事不再算，评级跟着过期。</li>
-        <li>核实过的事不满 {fewestFacts} 件，不评。</li>
+        <li>核实过的事不满 {minFacts} 件，不评。</li>
       </ul>
       <h2>加分和减分</h2>
       <ul>

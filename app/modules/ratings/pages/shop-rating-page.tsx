@@ -1,7 +1,7 @@
 // A shop's credit rating at the desk: confirmed facts, rating by the public rules, appeals, rewards and penalties.
 import { Form } from '@remix-run/react'
 import type { Viewer } from '#app/access/viewer.ts'
-import { sayDay } from '#app/calendar.ts'
+import { formatDay } from '#app/calendar.ts'
 import type { Refused } from '#app/http/refused.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { paths } from '#app/shell/paths.ts'
@@ -11,7 +11,7 @@ import { Badge, Empty, ErrorSummary } from '#app/ui/notice.tsx'
 import type { RatingView } from '../queries.server.ts'
 import { enteredKinds } from '../rating-form.ts'
 import { factKinds } from '../rules.ts'
-import { sayRatingState } from '../words.ts'
+import { formatRatingState } from '../labels.ts'
 import { RatingFacts } from './rating-facts.tsx'
 import { isAppealed, isCurrent } from '../rating.states.ts'
 
@@ -47,11 +47,11 @@ export function ShopRatingPage({ viewer, coordinates, shop, ratings, today, refu
           <h2>
             {rating.grade} 级，{rating.points} 分{' '}
             <Badge kind={isCurrent(rating.state) ? 'good' : isAppealed(rating.state) ? 'warn' : 'info'}>
-              {sayRatingState(rating.state)}
+              {formatRatingState(rating.state)}
             </Badge>
           </h2>
           <p className="soft">
-            规则第 {rating.rulesVersion} 版，有效到{sayDay(rating.validUntil)}
+            规则第 {rating.rulesVersion} 版，有效到{formatDay(rating.validUntil)}
           </p>
           <RatingFacts facts={rating.facts} />
           {rating.context.appeal && <p>店主申诉：{rating.context.appeal}</p>}

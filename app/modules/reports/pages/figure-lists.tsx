@@ -1,12 +1,12 @@
 // The list behind a figure. Its lines are numbered in the figure's own unit: 57 户 are 57 numbers, whatever happened in each.
-import { sayDay } from '#app/calendar.ts'
+import { formatDay } from '#app/calendar.ts'
 import { paths } from '#app/shell/paths.ts'
-import { statuses } from '#app/modules/households/words.ts'
+import { statusLabels } from '#app/modules/households/labels.ts'
 import { DataTable } from '#app/ui/data-table.tsx'
 import type { HeldCohort } from '../counted.ts'
 import type { ListedCompletion } from '../figure-list.server.ts'
-import { type FigureName, unitKey, unitOf } from '../figures.ts'
-import { figureWords } from '../report-query.ts'
+import { type FigureName, unitKeys, figureUnits } from '../figures.ts'
+import { figureLabels } from '../report-query.ts'
 
 type Line = ListedCompletion & { place: string }
 
@@ -23,8 +23,8 @@ interface CompletionsListProps {
 }
 
 export function CompletionsList({ figure, count, before, rows, why }: CompletionsListProps) {
-  const { unit } = figureWords[figure]
-  const key = unitKey[unitOf[figure] as keyof typeof unitKey]
+  const { unit } = figureLabels[figure]
+  const key = unitKeys[figureUnits[figure] as keyof typeof unitKeys]
   const places = [...new Set(rows.map(key))]
   const number = before + places.length
   const lines = rows.map((row, i) => ({
@@ -37,7 +37,7 @@ export function CompletionsList({ figure, count, before, rows, why }: Completion
     cell: (row: Line) => (row.householdId ? <a href={paths.household(row.householdId)}>{row.householdNumber}</a> : '没有登记'),
   }
   const person = { head: '姓名', kind: 'short' as const, cell: (row: Line) => <a href={paths.person(row.personId)}>{row.personName}</a> }
-  const isOfHouseholds = unitOf[figure] === 'household'
+  const isOfHouseholds = figureUnits[figure] === 'household'
   return (
     <div className="across">
       <DataTable
@@ -49,8 +49,8 @@ export function CompletionsList({ figure, count, before, rows, why }: Completion
           { head: `第几${unit}`, kind: 'number', cell: (row) => row.number ?? '〃' },
           ...(isOfHouseholds ? [household, person] : [person, household]),
           { head: '乡镇和村', cell: (row) => row.place },
-          { head: '结业那天的属性', cell: (row) => statuses[row.status] },
-          { head: '结业日', kind: 'short', cell: (row) => sayDay(row.day) },
+          { head: '结业那天的属性', cell: (row) => statusLabels[row.status] },
+          { head: '结业日', kind: 'short', cell: (row) => formatDay(row.day) },
           {
             head: '培训班',
             cell: (row) => (
@@ -86,7 +86,7 @@ export function CohortsList({ cohorts }: { cohorts: readonly HeldCohort[] }) {
       empty="没有。"
       columns={[
         { head: '培训班', cell: (cohort) => <a href={paths.cohort(cohort.id)}>{`第 ${cohort.number} 期 ${cohort.name}`}</a> },
-        { head: '最后一次课', kind: 'short', cell: (cohort) => sayDay(cohort.lastDay) },
+        { head: '最后一次课', kind: 'short', cell: (cohort) => formatDay(cohort.lastDay) },
       ]}
     />
   )

@@ -1,11 +1,11 @@
 // What stands behind one figure: as many persons, households or completions as it says, with cohort, attendance, exam and certificate.
 import type { Viewer } from '#app/access/viewer.ts'
-import { sayDay } from '#app/calendar.ts'
-import { asTail } from '#app/paging.ts'
+import { formatDay } from '#app/calendar.ts'
+import { toPositionQuery } from '#app/paging.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { paths } from '#app/shell/paths.ts'
 import { Pagination } from '#app/ui/data-table.tsx'
-import { asSearch, figureMeaning, figureWords } from '../report-query.ts'
+import { toReportQueryString, figureDescriptions, figureLabels } from '../report-query.ts'
 import type { ReportQuery } from '../report-query.ts'
 import type { FigureList, ListedCompletion } from '../reports.server.ts'
 import { CohortsList, CompletionsList } from './figure-lists.tsx'
@@ -18,7 +18,7 @@ interface FigurePageProps extends Omit<FigureList, 'rows'> {
 }
 
 export function FigurePage({ viewer, query, figure, count, turns, before, rows, cohorts, where }: FigurePageProps) {
-  const { label, unit } = figureWords[figure]
+  const { label, unit } = figureLabels[figure]
   const whole = { ...query, cohort: undefined, own: undefined }
   const ofCohort = query.cohort && (rows.find((row) => row.cohortId === query.cohort) ?? null)
   return (
@@ -26,12 +26,12 @@ export function FigurePage({ viewer, query, figure, count, turns, before, rows, 
       viewer={viewer}
       at="/desk/reports/households"
       title={`${label}：${count} ${unit}`}
-      crumbs={[{ href: paths.householdReport(asSearch(whole)), label: '培训到户报表' }]}
+      crumbs={[{ href: paths.householdReport(toReportQueryString(whole)), label: '培训到户报表' }]}
     >
       <p>
-        {where}，{sayDay(query.from)}至{sayDay(query.to)}
-        {ofCohort && `，只看第 ${ofCohort.cohortNumber} 期 ${ofCohort.cohortName}`}。{figureMeaning[figure]}。
-        {query.knownOn && `按${sayDay(query.knownOn)}结束时知道的情况。`}
+        {where}，{formatDay(query.from)}至{formatDay(query.to)}
+        {ofCohort && `，只看第 ${ofCohort.cohortNumber} 期 ${ofCohort.cohortName}`}。{figureDescriptions[figure]}。
+        {query.knownOn && `按${formatDay(query.knownOn)}结束时知道的情况。`}
       </p>
       {figure === 'cohorts' ? (
         <CohortsList cohorts={cohorts} />
@@ -41,12 +41,14 @@ export function FigurePage({ viewer, query, figure, count, turns, before, rows, 
           count={count}
           before={before}
           rows={rows}
-          why={(household) => paths.whyHousehold(household, asSearch(whole))}
+          why={(household) => paths.whyHousehold(household, toReportQueryString(whole))}
         />
       )}
       <Pagination
         turns={turns}
-        href={(position) => `${paths.householdReportList(figure, asSearch(query))}&${new URLSearchParams(asTail(position))}`}
+        href={(position) =>
+          `${paths.householdReportList(figure, toReportQueryString(query))}&${new URLSearchParams(toPositionQuery(position))}`
+        }
       />
     </DeskFrame>
   )

@@ -1,12 +1,12 @@
 // The household report: 期, 人次, 人, 户 and the registered poor, each figure opening to what stands behind it.
 import type { Viewer } from '#app/access/viewer.ts'
-import { dayOf, sayDay, sayMoment } from '#app/calendar.ts'
+import { toDay, formatDay, formatMoment } from '#app/calendar.ts'
 import type { Refused } from '#app/http/refused.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { Field, SelectField } from '#app/ui/field.tsx'
 import { ErrorSummary } from '#app/ui/notice.tsx'
-import { asSearch } from '../report-query.ts'
+import { toReportQueryString } from '../report-query.ts'
 import type { ReportQuery } from '../report-query.ts'
 import type { HouseholdReport } from '../reports.server.ts'
 import { ReportSheet } from './report-sheet.tsx'
@@ -23,13 +23,13 @@ interface HouseholdReportPageProps {
 }
 
 export function HouseholdReportPage({ viewer, entered, places, found, refused, now }: HouseholdReportPageProps) {
-  const today = dayOf(now)
+  const today = toDay(now)
   const actions = found && (
     <>
-      <ButtonLink kind="plain" href={`/desk/reports/households.xlsx${asSearch(found.query)}`}>
+      <ButtonLink kind="plain" href={`/desk/reports/households.xlsx${toReportQueryString(found.query)}`}>
         导出 Excel
       </ButtonLink>
-      <ButtonLink kind="plain" href={`/desk/reports/households/why${asSearch(found.query)}`}>
+      <ButtonLink kind="plain" href={`/desk/reports/households/why${toReportQueryString(found.query)}`}>
         查一户在不在内
       </ButtonLink>
     </>
@@ -60,14 +60,14 @@ export function HouseholdReportPage({ viewer, entered, places, found, refused, n
       {found && (
         <>
           {found.query.to > today && (
-            <p className="small soft">报告期还没有完：{sayDay(found.query.to)}还没有到，以后结业的人会再算进来。</p>
+            <p className="small soft">报告期还没有完：{formatDay(found.query.to)}还没有到，以后结业的人会再算进来。</p>
           )}
           <ReportSheet report={found.report} query={found.query} />
           <p className="small soft">
             {found.query.knownOn
-              ? `按${sayDay(found.query.knownOn)}结束时知道的情况数；那以后才登记、更正的不算。`
+              ? `按${formatDay(found.query.knownOn)}结束时知道的情况数；那以后才登记、更正的不算。`
               : '按现在知道的情况数。'}
-            {sayMoment(now)}制表。<span className="screen-only">要打印，按 Ctrl+P：导航和筛选不会印出来。</span>
+            {formatMoment(now)}制表。<span className="screen-only">要打印，按 Ctrl+P：导航和筛选不会印出来。</span>
           </p>
         </>
       )}

@@ -1,12 +1,12 @@
 // The report on screen and on paper: what it says in a sentence, the figures, by township, by cohort. Each figure opens.
-import { sayDay } from '#app/calendar.ts'
+import { formatDay } from '#app/calendar.ts'
 import { paths } from '#app/shell/paths.ts'
 import { PartChart } from '#app/ui/charts/part-chart.tsx'
 import { type Column, DataTable } from '#app/ui/data-table.tsx'
 import { Figures } from '#app/ui/figures.tsx'
-import { countOf, excessOf, type FigureName, figureNames, type Figures as FigureValues } from '../figures.ts'
+import { getFigure, computeExcess, type FigureName, figureKeys, type Figures as FigureValues } from '../figures.ts'
 import type { HouseholdReport } from '../household-report.server.ts'
-import { asSearch, figureMeaning, figureWords, type ReportQuery } from '../report-query.ts'
+import { toReportQueryString, figureDescriptions, figureLabels, type ReportQuery } from '../report-query.ts'
 
 type Counts = Omit<FigureValues, 'cohorts'> & { cohorts?: number }
 
@@ -16,15 +16,16 @@ const groups: Partial<Record<FigureName, string>> = {
   liftedPersons: '建档立卡中已脱贫',
   liftedHouseholds: '建档立卡中已脱贫',
 }
-const ofCohort = figureNames.filter((figure) => figure !== 'cohorts')
+const ofCohort = figureKeys.filter((figure) => figure !== 'cohorts')
 
 export function ReportSheet({ report, query }: { report: HouseholdReport; query: ReportQuery }) {
-  const open = (figure: FigureName, of: Partial<ReportQuery> = {}) => paths.householdReportList(figure, asSearch({ ...query, ...of }))
+  const open = (figure: FigureName, of: Partial<ReportQuery> = {}) =>
+    paths.householdReportList(figure, toReportQueryString({ ...query, ...of }))
   const linked = (counts: Counts, figure: FigureName, of?: Partial<ReportQuery>) =>
-    countOf(counts, figure) > 0 ? <a href={open(figure, of)}>{countOf(counts, figure)}</a> : 0
+    getFigure(counts, figure) > 0 ? <a href={open(figure, of)}>{getFigure(counts, figure)}</a> : 0
   const columns = <Row extends Counts>(figures: readonly FigureName[], of: (row: Row) => Partial<ReportQuery>): Column<Row>[] =>
     figures.map((figure) => ({
-      head: figureWords[figure].unit,
+      head: figureLabels[figure].unit,
       group: groups[figure] ?? '结业',
       kind: 'number',
       cell: (row) => linked(row, figure, of(row)),
@@ -35,15 +36,15 @@ export function ReportSheet({ report, query }: { report: HouseholdReport; query:
   return (
     <>
       <p className="lead">
-        {sayDay(query.from)}至{sayDay(query.to)}，{report.regionName}办结电商培训班 <b>{report.cohorts}</b> 期，结业{' '}
+        {formatDay(query.from)}至{formatDay(query.to)}，{report.regionName}办结电商培训班 <b>{report.cohorts}</b> 期，结业{' '}
         <b>{report.attendances}</b> 人次，共 <b>{report.persons}</b> 人，来自 <b>{report.households}</b> 户。其中建档立卡{' '}
         <b className="accent">{registered.persons}</b> 人、<b className="accent">{registered.households}</b> 户；到结业那天已脱贫的{' '}
         <b>{registered.ofWhichLifted.persons}</b> 人、<b>{registered.ofWhichLifted.households}</b> 户。
       </p>
       <Figures
-        items={figureNames.map((figure) => ({
-          count: countOf(report, figure),
-          ...figureWords[figure],
+        items={figureKeys.map((figure) => ({
+          count: getFigure(report, figure),
+          ...figureLabels[figure],
           href: open(figure),
           main: figure.startsWith('registered'),
           part: figure.startsWith('lifted'),
@@ -70,7 +71,7 @@ export function ReportSheet({ report, query }: { report: HouseholdReport; query:
               { head: '培训班（期）', kind: 'number', cell: (row) => linked(row, 'cohorts', ofTownship(row)) },
               ...columns(ofCohort, ofTownship),
             ]}
-            foot={[report.regionName, ...figureNames.map((figure) => linked(report, figure))]}
+            foot={[report.regionName, ...figureKeys.map((figure) => linked(report, figure))]}
           />
           <Excess
             parts={byTownship}
@@ -87,7 +88,7 @@ export function ReportSheet({ report, query }: { report: HouseholdReport; query:
         columns={[
           { head: '期', kind: 'number', cell: (row) => row.number },
           { head: '班名', cell: (row) => <a href={paths.cohort(row.cohort)}>{row.name}</a> },
-          { head: '最后一次课', kind: 'short', cell: (row) => (row.lastDay ? sayDay(row.lastDay) : '不在本期内') },
+          { head: '最后一次课', kind: 'short', cell: (row) => (row.lastDay ? formatDay(row.lastDay) : '不在本期内') },
           ...columns<(typeof byCohort)[number]>(ofCohort, (row) => ({ cohort: row.cohort })),
         ]}
         foot={[null, report.regionName, null, ...ofCohort.map((figure) => linked(report, figure))]}
@@ -96,12 +97,12 @@ export function ReportSheet({ report, query }: { report: HouseholdReport; query:
       <section className="meanings">
         <h2>每个数是怎么数的</h2>
         <dl className="pairs">
-          {figureNames.map((figure) => (
+          {figureKeys.map((figure) => (
             <div key={figure} style={{ display: 'contents' }}>
               <dt>
-                {figureWords[figure].label}（{figureWords[figure].unit}）
+                {figureLabels[figure].label}（{figureLabels[figure].unit}）
               </dt>
-              <dd>{figureMeaning[figure]}</dd>
+              <dd>{figureDescriptions[figure]}</dd>
             </div>
           ))}
         </dl>
@@ -120,9 +121,9 @@ function Excess({
   whole: HouseholdReport
   words: { cohorts?: string; others: string }
 }) {
-  const { cohorts, ...others } = excessOf(parts, whole)
+  const { cohorts, ...others } = computeExcess(parts, whole)
   const figures = Object.keys(others) as FigureName[]
-  const say = (figure: FigureName, more: number) => `${figureWords[figure].label}多 ${more} ${figureWords[figure].unit}`
+  const say = (figure: FigureName, more: number) => `${figureLabels[figure].label}多 ${more} ${figureLabels[figure].unit}`
   if (!(cohorts && words.cohorts) && figures.length === 0) return null
   return (
     <p className="small soft">

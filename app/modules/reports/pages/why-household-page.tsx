@@ -1,15 +1,15 @@
 // Why is this household in the figure, or not? The conditions in order, and the first that fails.
 import type { Viewer } from '#app/access/viewer.ts'
-import { sayDay } from '#app/calendar.ts'
+import { formatDay } from '#app/calendar.ts'
 import type { Refused } from '#app/http/refused.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { paths } from '#app/shell/paths.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Field } from '#app/ui/field.tsx'
 import { Badge, ErrorSummary, Notice } from '#app/ui/notice.tsx'
-import { asSearch } from '../report-query.ts'
+import { toReportQueryString } from '../report-query.ts'
 import type { ReportQuery } from '../report-query.ts'
-import type { Why } from '../reports.server.ts'
+import type { HouseholdExplanation } from '../reports.server.ts'
 
 interface WhyHouseholdPageProps {
   viewer: Viewer
@@ -18,7 +18,7 @@ interface WhyHouseholdPageProps {
   /** The household's number that was looked for; empty where none was. */
   number: string
   /** Null where what was entered cannot be asked for: `refused` says why. */
-  found: { query: ReportQuery; why: Why | null } | null
+  found: { query: ReportQuery; why: HouseholdExplanation | null } | null
   refused: Refused['refused'] | null
 }
 
@@ -29,13 +29,15 @@ export function WhyHouseholdPage({ viewer, entered, number, found, refused }: Wh
       viewer={viewer}
       at="/desk/reports/households"
       title="这一户在不在内"
-      crumbs={[{ href: paths.householdReport(found ? asSearch({ ...found.query, cohort: undefined }) : ''), label: '培训到户报表' }]}
+      crumbs={[
+        { href: paths.householdReport(found ? toReportQueryString({ ...found.query, cohort: undefined }) : ''), label: '培训到户报表' },
+      ]}
     >
       <ErrorSummary refused={refused} />
       {found && (
         <p>
-          报告期：{sayDay(found.query.from)}至{sayDay(found.query.to)}。
-          {found.query.knownOn && `按${sayDay(found.query.knownOn)}结束时知道的情况。`}
+          报告期：{formatDay(found.query.from)}至{formatDay(found.query.to)}。
+          {found.query.knownOn && `按${formatDay(found.query.knownOn)}结束时知道的情况。`}
         </p>
       )}
       <form method="post" className="filters">

@@ -1,20 +1,20 @@
 // One roster: what each row would come to, the choice, and what was done.
 import { Form } from '@remix-run/react'
 import type { Viewer } from '#app/access/viewer.ts'
-import { sayMoment } from '#app/calendar.ts'
+import { formatMoment } from '#app/calendar.ts'
 import type { Refused } from '#app/http/refused.ts'
-import { outcomeKinds, outcomeNames, outcomes } from '#app/importing/outcomes.ts'
-import { asTail } from '#app/paging.ts'
+import { outcomeKinds, outcomeLabels, outcomes } from '#app/importing/outcomes.ts'
+import { toPositionQuery } from '#app/paging.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { paths } from '#app/shell/paths.ts'
-import { sayUnread } from '#app/spreadsheet/unread.ts'
+import { formatUnread } from '#app/spreadsheet/unread.ts'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { Choice, ChoiceList } from '#app/ui/choice.tsx'
 import { DataTable, Pagination, Tabs } from '#app/ui/data-table.tsx'
 import { Badge, ErrorSummary, Notice } from '#app/ui/notice.tsx'
 import { UnreadNotice } from '#app/ui/unread-notice.tsx'
 import type { RosterView } from '../rosters.server.ts'
-import { sayLackingHousehold } from '../sentences.ts'
+import { formatMissingHousehold } from '../sentences.ts'
 
 interface RosterPageProps {
   viewer: Viewer
@@ -42,7 +42,7 @@ export function RosterPage({ viewer, roster, cohort, refused }: RosterPageProps)
       }
     >
       <p>
-        {sayMoment(roster.uploadedAt)} 交{cohort && `，同时报名到${cohort}`}
+        {formatMoment(roster.uploadedAt)} 交{cohort && `，同时报名到${cohort}`}
       </p>
       <ErrorSummary refused={refused?.refused} />
       {isWorking && (
@@ -84,11 +84,11 @@ export function RosterPage({ viewer, roster, cohort, refused }: RosterPageProps)
       )}
       {roster.state === 'accepted' && counts && (
         <Notice kind="good">
-          {roster.acceptedAt && sayMoment(roster.acceptedAt)} 已导入：收下 {counts.rows - counts.refused} 行，退回 {counts.refused} 行。
+          {roster.acceptedAt && formatMoment(roster.acceptedAt)} 已导入：收下 {counts.rows - counts.refused} 行，退回 {counts.refused} 行。
         </Notice>
       )}
-      {counts?.lackingHousehold && !isWorking && <Notice kind="warn">{sayLackingHousehold(counts.lackingHousehold)}</Notice>}
-      {!isWorking && <UnreadNotice sentences={roster.unread.map(sayUnread)} />}
+      {counts?.lackingHousehold && !isWorking && <Notice kind="warn">{formatMissingHousehold(counts.lackingHousehold)}</Notice>}
+      {!isWorking && <UnreadNotice sentences={roster.unread.map(formatUnread)} />}
       {roster.state === 'previewed' && !isWorking && counts && (
         <section className="card">
           <h2>怎样导入</h2>
@@ -122,12 +122,12 @@ export function RosterPage({ viewer, roster, cohort, refused }: RosterPageProps)
             label="按结果看"
             tabs={outcomes.map((one) => ({
               href: `?rows=${one}`,
-              label: `${outcomeNames[one]} ${counts[one]}`,
+              label: `${outcomeLabels[one]} ${counts[one]}`,
               current: one === roster.shown,
             }))}
           />
           <DataTable
-            caption={`${outcomeNames[roster.shown]}（${counts[roster.shown]}）`}
+            caption={`${outcomeLabels[roster.shown]}（${counts[roster.shown]}）`}
             rows={roster.rows}
             rowKey={({ id }) => String(id)}
             empty="没有这样的行。"
@@ -140,16 +140,19 @@ export function RosterPage({ viewer, roster, cohort, refused }: RosterPageProps)
                 kind: 'short',
                 cell: ({ outcome, isOpen }) =>
                   isOpen ? (
-                    <Badge kind="info">{outcomeNames[outcome]}（还没收）</Badge>
+                    <Badge kind="info">{outcomeLabels[outcome]}（还没收）</Badge>
                   ) : (
-                    <Badge kind={outcomeKinds[outcome]}>{outcomeNames[outcome]}</Badge>
+                    <Badge kind={outcomeKinds[outcome]}>{outcomeLabels[outcome]}</Badge>
                   ),
               },
               { head: '列', kind: 'short', cell: ({ column }) => column },
               { head: '原因和说明', cell: ({ message }) => message },
             ]}
           />
-          <Pagination turns={roster.turns} href={(position) => `?${new URLSearchParams({ rows: roster.shown, ...asTail(position) })}`} />
+          <Pagination
+            turns={roster.turns}
+            href={(position) => `?${new URLSearchParams({ rows: roster.shown, ...toPositionQuery(position) })}`}
+          />
         </>
       )}
     </DeskFrame>

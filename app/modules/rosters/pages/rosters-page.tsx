@@ -1,7 +1,7 @@
 // Rosters: hand one in, and those handed in before.
 import { Form } from '@remix-run/react'
 import type { Viewer } from '#app/access/viewer.ts'
-import { sayMoment } from '#app/calendar.ts'
+import { formatMoment } from '#app/calendar.ts'
 import type { Refused } from '#app/http/refused.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { paths } from '#app/shell/paths.ts'
@@ -65,7 +65,7 @@ export function RostersPage({ viewer, rosters, cohorts, refused }: RostersPagePr
         columns={[
           { head: '文件', cell: ({ id, fileName }) => <a href={paths.roster(id)}>{fileName}</a> },
           { head: '谁交的', cell: ({ by }) => by },
-          { head: '时间', cell: ({ uploadedAt }) => sayMoment(uploadedAt) },
+          { head: '时间', cell: ({ uploadedAt }) => formatMoment(uploadedAt) },
           { head: '状态', cell: ({ state }) => <Badge kind={states[state][0]}>{states[state][1]}</Badge> },
           { head: '行数', kind: 'number', cell: ({ counts }) => counts?.rows },
           { head: '新增', kind: 'number', cell: ({ counts }) => counts?.new },

@@ -1,7 +1,7 @@
 // Which column of a sheet means what. Offices call the same thing by many names, and put titles above them.
-import { columnNamer, type HeaderWords } from '#app/spreadsheet/header.ts'
+import { createColumnFinder, type HeaderRules } from '#app/spreadsheet/header.ts'
 
-export const columnNames = {
+export const columnLabels = {
   name: '姓名',
   idNumber: '身份证号',
   sex: '性别',
@@ -18,7 +18,7 @@ export const columnNames = {
   birthday: '出生日期',
   day: '日期',
 } as const
-export type Column = keyof typeof columnNames
+export type Column = keyof typeof columnLabels
 
 /** Whom a column speaks of, where the heads of several offices say so. */
 const person =
@@ -48,14 +48,14 @@ const synonyms: Record<Column, RegExp> = {
   day: /^(首次|人员|户|人口)?(建档时间|建档日期|登记日期|登记时间|报名日期|报名时间|填报日期|脱贫时间|脱贫日期|脱贫年度|识别时间|识别日期|识别年度)$/,
 }
 
-const named = columnNamer(synonyms)
+const named = createColumnFinder(synonyms)
 
 /** The column that a header cell names; null if it names none that we take. */
-export const columnNamed = (text: string): Column | null => (text.length > 60 ? null : named(text))
+export const findColumn = (text: string): Column | null => (text.length > 60 ? null : named(text))
 
 /** A header names people, and at least one more thing about them. */
-export const rosterWords: HeaderWords<Column> = {
-  columnNamed,
+export const rosterHeaderRules: HeaderRules<Column> = {
+  findColumn: findColumn,
   isHeader: (header) => header.size >= 2 && (header.has('name') || header.has('idNumber')),
   isList: (columns) => columns.has('name') && columns.has('idNumber'),
 }

@@ -1,13 +1,13 @@
 // What the cell of a household's number says: the number in the way in which it is kept, or why it is none.
 import { isDay } from '#app/calendar.ts'
-import { plainHouseholdNumber } from '#app/modules/households/household-number.ts'
-import { notAKey } from '#app/spreadsheet/cell-values.ts'
+import { normaliseHouseholdNumber } from '#app/modules/households/household-number.ts'
+import { findKeyFault } from '#app/spreadsheet/cell-values.ts'
 import type { Cell } from '#app/spreadsheet/cells.ts'
-import { isShortened, lookAlikeIn } from '#app/text/keys.ts'
-import { saysNothing } from '../words.ts'
+import { isShortened, findLookAlike } from '#app/text/keys.ts'
+import { isNoAnswer } from '../vocabulary.ts'
 
 const asText = '请把这一列设为“文本”，照原来的户编号重新填写。'
-const longest = 40
+const maxNumberLength = 40
 
 /** 2-15 that a spreadsheet made a day, as it shows it: 2月15日, 15-Feb, 2026-02-15. */
 const isDayShown = (key: string) => {
@@ -23,26 +23,26 @@ const isDayShown = (key: string) => {
 const isAmountShown = (key: string) => /^[\d.,]+%$|^[¥$€][\d.,]+$|^-\d[\d.,]*$|^\([\d.,]+\)$/.test(key)
 
 /** `isCut`: its column as a whole has lost what stands behind the fifteenth digit. */
-export function judgeHouseholdNumber(cell: Cell, isCut: boolean): { number: string | null; note?: string } | { message: string } {
-  const fault = notAKey(cell)
+export function parseHouseholdNumber(cell: Cell, isCut: boolean): { number: string | null; note?: string } | { message: string } {
+  const fault = findKeyFault(cell)
   if (fault) return { message: `户编号这一格${fault}。${asText}` }
   if (cell.kind === 'number') {
     if (Math.abs(cell.number) >= 1e15) return { message: `户编号这一格是数字，而且超过 15 位，后几位已经丢了。${asText}` }
     if (!/^\d+$/.test(cell.text)) return { message: `户编号“${cell.text}”是带小数或负号的数，不是户编号。${asText}` }
   }
-  if (cell.kind === 'empty' || saysNothing(cell.text)) return { number: null }
-  const number = plainHouseholdNumber(cell.text)
+  if (cell.kind === 'empty' || isNoAnswer(cell.text)) return { number: null }
+  const number = normaliseHouseholdNumber(cell.text)
   const said = cell.text.trim().slice(0, 30)
   // A formula that looks up an empty cell gives 0, and everybody would be of one household.
   if (/^0+$/.test(number)) return { number: null, note: `户编号是 ${said}，当作没有填。` }
   if (isAmountShown(number)) return { message: `户编号“${said}”是百分数、金额或负数，不是户编号。${asText}` }
-  const alike = lookAlikeIn(number)
+  const alike = findLookAlike(number)
   if (alike) return { message: `户编号“${said}”里的“${alike.sign}”是${alike.what}，看着像、其实不是一个字。请换成普通的英文字母或数字。` }
   if (isShortened(number)) return { message: `户编号“${said}”被表格改成了科学计数法，后几位已经丢了。${asText}` }
   if (isDayShown(number)) return { message: `户编号“${said}”是日期，像是表格自己改的。${asText}` }
   if (isCut && /^\d{15,}$/.test(number) && /^0*$/.test(number.slice(15)))
     return { message: `这一列的户编号后几位都是 0：整列被表格当成数字存过，后几位已经丢了。${asText}` }
   if (!/\d|[一二三四五六七八九十百]+[号户]/.test(number)) return { message: `户编号“${said}”里没有数字，不是户编号。没有户编号就空着。` }
-  if (number.length > longest) return { message: `户编号太长，最多 ${longest} 个字。请核对是不是填错了列。` }
+  if (number.length > maxNumberLength) return { message: `户编号太长，最多 ${maxNumberLength} 个字。请核对是不是填错了列。` }
   return { number }
 }

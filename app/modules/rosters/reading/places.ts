@@ -15,7 +15,7 @@ export interface County {
 }
 
 /** The region that the row names, or what is wrong with it, in the column in which the sheet says it. */
-export function regionOf(said: Said, county: County, findRegion: FindRegion): { code: string } | { column: Column; message: string } {
+export function resolveRegion(said: Said, county: County, findRegion: FindRegion): { code: string } | { column: Column; message: string } {
   const address = addressParts(said('address') ?? '')
   const written = withoutHigher(said('township') ?? '')
   // A township and its village where the township alone should stand.

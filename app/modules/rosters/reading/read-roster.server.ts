@@ -1,28 +1,28 @@
 // From a file to judged rows: finds the tables in it and judges what stands below their headers.
 import { Refusal } from '#app/refusal.ts'
 import { isDay } from '#app/calendar.ts'
-import { dayOfSerial } from '#app/spreadsheet/cells.ts'
-import { readSpreadsheet, type ReadingHow, type SheetRow } from '#app/spreadsheet/spreadsheet.server.ts'
-import { readTables, type Table, watchTables, wentThroughNumbers } from '#app/spreadsheet/tables.ts'
-import type { Unread } from '#app/spreadsheet/unread.ts'
-import { plainSigns } from '#app/text/characters.ts'
+import { serialToDay } from '#app/spreadsheet/cells.ts'
+import { readSpreadsheet, type ReadOptions, type SheetRow } from '#app/spreadsheet/spreadsheet.server.ts'
+import { readTables, type Table, trackUnread, wereRoundedAsNumbers } from '#app/spreadsheet/tables.ts'
+import type { UnreadPart } from '#app/spreadsheet/unread.ts'
+import { normaliseWidth } from '#app/text/characters.ts'
 import type { RosterFacts } from '#db/schema/rosters.ts'
-import { type Column, columnNames, rosterWords } from './columns.ts'
-import { type ColumnFaults, type JudgedRow, type Judging, startJudging } from './judge.ts'
+import { type Column, columnLabels, rosterHeaderRules } from './columns.ts'
+import { type ColumnFaults, type ValidatedRow, type ValidationOptions, createRowValidator } from './validate-row.ts'
 import { present } from '#app/present.ts'
 
 export type { RosterFacts }
 
 /** Rows of one sheet; of several, once they are put together to batches, if they speak of the same day. */
 export interface ReadRows {
-  rows: JudgedRow[]
+  rows: ValidatedRow[]
   /** The day on which the sheet says that it was filled in, if it says so above its header. */
   filledOn: string | null
 }
 
 /** A file is read in pieces of any size; the register is asked for as many rows of one day at once as it takes. */
 export async function* fullBatches<R>(pieces: AsyncIterator<ReadRows, R>, mostAtOnce: number): AsyncGenerator<ReadRows, R> {
-  let rows: JudgedRow[] = []
+  let rows: ValidatedRow[] = []
   let filledOn: string | null = null
   for (;;) {
     const { done, value } = await pieces.next()
@@ -46,7 +46,7 @@ const label = '(?:填报|填表|制表|上报)(?:日期|时间)?'
 
 /** 填报日期:2019年3月12日, in the rows above the header, as text, as a date, or as the serial number of one. */
 function filledOnIn(rows: readonly SheetRow[], today: string): string | null {
-  const text = plainSigns(textOf(rows))
+  const text = normaliseWidth(textOf(rows))
   const [, year, month = '', day = ''] =
     text.match(new RegExp(`${label}[:\\s]*(\\d{4})[-/.年]\\s*(\\d{1,2})[-/.月]\\s*(\\d{1,2})`)) ??
     text.match(new RegExp(`${label}[:\\s]*(\\d{4})(\\d{2})(\\d{2})(?!\\d)`)) ??
@@ -54,15 +54,15 @@ function filledOnIn(rows: readonly SheetRow[], today: string): string | null {
   const [, serial] = text.match(new RegExp(`${label}[:\\s]*(\\d{5})(?!\\d)`)) ?? []
   const said = year
     ? `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
-    : serial && dayOfSerial(Number(serial), { from1904: rows.some(({ from1904 }) => from1904) })
+    : serial && serialToDay(Number(serial), { from1904: rows.some(({ from1904 }) => from1904) })
   return said && isDay(said) && said <= today && said >= '2013-01-01' ? said : null
 }
 
 const textOf = (rows: readonly SheetRow[]) => rows.flatMap(({ cells }) => cells.map((cell) => cell.text)).join(' ')
 
 /** A day that is written down and cannot be the one would be lost without a word. */
-function dayNotRead({ sheet, top }: Table<Column>, filledOn: string | null): Unread[] {
-  const [said] = filledOn ? [] : (plainSigns(textOf(top)).match(new RegExp(`${label}[:\\s]*[^\\s:]*\\d[^\\s]*`)) ?? [])
+function unreadDayNotice({ sheet, top }: Table<Column>, filledOn: string | null): UnreadPart[] {
+  const [said] = filledOn ? [] : (normaliseWidth(textOf(top)).match(new RegExp(`${label}[:\\s]*[^\\s:]*\\d[^\\s]*`)) ?? [])
   return said ? [{ sheet, column: '填报日期', why: `“${said.slice(0, 30)}”看不懂，或不会是那一天，按导入当天算` }] : []
 }
 
@@ -74,8 +74,8 @@ const textsOf = ({ sample, blocks }: Table<Column>, column: Column) =>
   })
 
 const faultsOf = (table: Table<Column>): ColumnFaults => ({
-  idNumbersCut: wentThroughNumbers(textsOf(table, 'idNumber'), 18),
-  householdNumbersCut: wentThroughNumbers(textsOf(table, 'householdNumber'), 16),
+  idNumbersCut: wereRoundedAsNumbers(textsOf(table, 'idNumber'), 18),
+  householdNumbersCut: wereRoundedAsNumbers(textsOf(table, 'householdNumber'), 16),
 })
 
 /**
@@ -84,13 +84,13 @@ const faultsOf = (table: Table<Column>): ColumnFaults => ({
  */
 export async function* readRoster(
   bytes: Buffer,
-  judging: Judging,
-  { atOnce = false }: Pick<ReadingHow, 'atOnce'> = {},
+  judging: ValidationOptions,
+  { atOnce = false }: Pick<ReadOptions, 'atOnce'> = {},
 ): AsyncGenerator<ReadRows, RosterFacts> {
-  const judge = startJudging(judging)
-  const unread: Unread[] = []
+  const judge = createRowValidator(judging)
+  const unread: UnreadPart[] = []
   const days: RosterFacts['days'] = {}
-  const watch = watchTables(columnNames, unread)
+  const watch = trackUnread(columnLabels, unread)
   let table: Table<Column> | null = null
   let filledOn: string | null = null
   let faults: ColumnFaults | undefined
@@ -99,7 +99,7 @@ export async function* readRoster(
     watch.begin(next)
     // A table below another one on the same sheet speaks of the same day unless it says otherwise.
     filledOn = filledOnIn(next.top, judging.today) ?? (table?.sheet === next.sheet ? filledOn : null)
-    unread.push(...dayNotRead(next, filledOn))
+    unread.push(...unreadDayNotice(next, filledOn))
     days[next.sheet] = filledOn
     faults = faultsOf(next)
     table = next
@@ -110,7 +110,7 @@ export async function* readRoster(
     return said
   }
 
-  for await (const { table: of, rows } of readTables(readSpreadsheet(bytes, { hiddenLast: true, atOnce }), rosterWords, unread)) {
+  for await (const { table: of, rows } of readTables(readSpreadsheet(bytes, { hiddenLast: true, atOnce }), rosterHeaderRules, unread)) {
     if (of !== table) begin(of)
     const said = rows.flatMap(judged)
     if (said.length > 0) yield { rows: said, filledOn }

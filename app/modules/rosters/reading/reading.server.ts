@@ -1,9 +1,9 @@
 // Reading a roster's file without keeping anybody waiting.
-import { fileOf, isOnePiece } from '#app/importing/kept-files.server.ts'
-import { mostAtOnce } from '#app/modules/households/households.server.ts'
+import { readStoredFile, isSinglePiece } from '#app/importing/stored-files.server.ts'
+import { maxAtOnce } from '#app/modules/households/households.server.ts'
 import type { Site } from '#app/site.ts'
-import { asUnreadable, atOnce, fileLimits } from '#app/spreadsheet/apart.server.ts'
-import { type JudgedFor, judgingFor } from './judging.ts'
+import { toUnreadable, readInline, fileLimits } from '#app/spreadsheet/in-thread.server.ts'
+import { type ValidationContext, createValidationOptions } from './validation-options.ts'
 import { fullBatches, readRoster, type ReadRows, type RosterFacts } from './read-roster.server.ts'
 
 /**
@@ -13,17 +13,22 @@ import { fullBatches, readRoster, type ReadRows, type RosterFacts } from './read
 export async function* readRosterFile(
   site: Pick<Site, 'threads' | 'read' | 'keys' | 'address'>,
   file: string | Buffer,
-  judgedFor: JudgedFor,
+  context: ValidationContext,
 ): AsyncGenerator<ReadRows, RosterFacts> {
   // Of a large kept file not a byte is touched here.
-  const bytes = typeof file !== 'string' ? file : (await isOnePiece(site, file)) ? await fileOf(site, file) : null
-  const small = bytes && (await atOnce(bytes, () => fullBatches(readRoster(bytes, judgingFor(judgedFor), { atOnce: true }), mostAtOnce)))
+  const bytes = typeof file !== 'string' ? file : (await isSinglePiece(site, file)) ? await readStoredFile(site, file) : null
+  const small =
+    bytes && (await readInline(bytes, () => fullBatches(readRoster(bytes, createValidationOptions(context), { atOnce: true }), maxAtOnce)))
   if (small) {
     yield* small.all
     return small.end
   }
   const source = typeof file === 'string' ? { site: site.address(), fileId: file } : { bytes: file }
-  const reading = site.threads.stream('rosters.read', { source, judgedFor, rowsAtOnce: mostAtOnce }, fileLimits(judgedFor.viewer.accountId))
+  const reading = site.threads.stream(
+    'rosters.read',
+    { source, judgedFor: context, rowsAtOnce: maxAtOnce },
+    fileLimits(context.viewer.accountId),
+  )
   try {
     for (;;) {
       const { done, value } = await reading.next()
@@ -31,7 +36,7 @@ export async function* readRosterFile(
       yield JSON.parse(value) as ReadRows
     }
   } catch (fault) {
-    throw asUnreadable(fault)
+    throw toUnreadable(fault)
   } finally {
     await reading.return(undefined)
   }

@@ -1,19 +1,19 @@
 // Phones and days, as they are written in offices.
 import { isDay } from '#app/calendar.ts'
-import { mobileNumber } from '#app/modules/accounts/secrets/secrets.ts'
-import { dayOfSerial, type Cell } from '#app/spreadsheet/cells.ts'
-import { oneDash, plainSigns } from '#app/text/characters.ts'
-import { figuresOf, withoutGroups } from '#app/text/keys.ts'
-import { saysNothing } from '../words.ts'
+import { parseMobileNumber } from '#app/modules/accounts/secrets/secrets.ts'
+import { serialToDay, type Cell } from '#app/spreadsheet/cells.ts'
+import { normaliseDashes, normaliseWidth } from '#app/text/characters.ts'
+import { parseDigitGroups, removeDigitGroups } from '#app/text/keys.ts'
+import { isNoAnswer } from '../vocabulary.ts'
 
 /** The phone numbers of a cell in digits; none if it says that there is none; undefined if one cannot be a phone. */
-export const readPhones = (cell: Cell): string[] | undefined => phonesIn(cell)?.phones
+export const parsePhones = (cell: Cell): string[] | undefined => parsePhoneCell(cell)?.phones
 
 /** The same, with what beside them is none: words without any digit say that there is none, in whatever way. */
-export function phonesIn(cell: Cell): { phones: string[]; others: string[] } | undefined {
-  if (cell.kind === 'empty' || (cell.kind === 'text' && saysNothing(cell.text))) return { phones: [], others: [] }
+export function parsePhoneCell(cell: Cell): { phones: string[]; others: string[] } | undefined {
+  if (cell.kind === 'empty' || (cell.kind === 'text' && isNoAnswer(cell.text))) return { phones: [], others: [] }
   if (cell.kind !== 'text' && cell.kind !== 'number') return undefined
-  const parts = withoutGroups(plainSigns(cell.text).trim())
+  const parts = removeDigitGroups(normaliseWidth(cell.text).trim())
     .split(/[/、,，;；\n]|\s{2,}|或|(?<=\d{11})\s+(?=[01]\d{9})/)
     .map((part) => part.trim())
     .filter((part) => part !== '')
@@ -25,17 +25,17 @@ export function phonesIn(cell: Cell): { phones: string[]; others: string[] } | u
 function phoneIn(text: string): string | undefined {
   // 本人：139…, 139…（微信）: whose it is stands beside it.
   const written = text.replace(/\([^)\d]*\)/g, '').replace(/^\p{Script=Han}{1,6}:?(?=\+?\d)|(?<=\d)\p{Script=Han}{1,4}$/gu, '')
-  const landline = figuresOf(written) ?? written.replace(/[\s'’()\-.]/g, '')
-  return mobileNumber(written.replace(/^0086/, '')) ?? (/^0(10|2\d|[3-9]\d{2})\d{7,8}$/.test(landline) ? landline : undefined)
+  const landline = parseDigitGroups(written) ?? written.replace(/[\s'’()\-.]/g, '')
+  return parseMobileNumber(written.replace(/^0086/, '')) ?? (/^0(10|2\d|[3-9]\d{2})\d{7,8}$/.test(landline) ? landline : undefined)
 }
 
 /** A day, or a month or year where only that is written (`1993-10`, `1993`); null if there is none; undefined if it is no date. */
-export function readDay(cell: Cell): string | null | undefined {
-  if (cell.kind === 'empty' || (cell.kind === 'text' && saysNothing(cell.text))) return null
+export function parseDay(cell: Cell): string | null | undefined {
+  if (cell.kind === 'empty' || (cell.kind === 'text' && isNoAnswer(cell.text))) return null
   if (cell.kind === 'date') return isDay(cell.day) ? cell.day : undefined
   if (cell.kind === 'number') return dayOfNumber(cell.number) ?? monthOf(cell.text) ?? yearOf(cell.text)
   if (cell.kind !== 'text') return undefined
-  const text = oneDash(plainSigns(cell.text))
+  const text = normaliseDashes(normaliseWidth(cell.text))
     .replace(/\s/g, ' ')
     .trim()
     .replace(/[ T]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?Z?$/, '')
@@ -48,9 +48,9 @@ export function readDay(cell: Cell): string | null | undefined {
 
 /** Whether a whole day or month is written, and there is none such: 1982-09-31. A part of one (70年, 5月1日), or another word, is no day at all. */
 export function isImpossibleDay(cell: Cell): boolean {
-  if (readDay(cell) !== undefined) return false
+  if (parseDay(cell) !== undefined) return false
   if (cell.kind === 'date') return true
-  const text = oneDash(plainSigns(cell.text)).replace(/\s/g, '')
+  const text = normaliseDashes(normaliseWidth(cell.text)).replace(/\s/g, '')
   if (/^\d{8}$/.test(text)) return true
   const [, year, month = '', day = '1'] = text.match(/^(\d{4})[-/.,、年](\d{1,2})(?:[-/.,、月](\d{1,2}))?(?!\d)/) ?? []
   return year !== undefined && dayFrom(year, month, day) === undefined
@@ -68,7 +68,7 @@ function dayOfNumber(number: number) {
     const digits = String(number)
     return dayFrom(digits.slice(0, 4), digits.slice(4, 6), digits.slice(6))
   }
-  return number > 3_654 && number < 60_000 ? (dayOfSerial(number) ?? undefined) : undefined
+  return number > 3_654 && number < 60_000 ? (serialToDay(number) ?? undefined) : undefined
 }
 
 function monthOf(text: string) {

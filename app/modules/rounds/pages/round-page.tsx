@@ -2,11 +2,11 @@
 import { Form } from '@remix-run/react'
 import type { Viewer } from '#app/access/viewer.ts'
 import type { Refused } from '#app/http/refused.ts'
-import { partNames, scoreParts } from '#app/modules/matching/score.ts'
-import { pairingStateKinds, sayPairingState } from '#app/modules/pairings/pairing-words.ts'
+import { partLabels, scoreParts } from '#app/modules/matching/score.ts'
+import { pairingBadgeKind, formatPairingState } from '#app/modules/pairings/pairing-labels.ts'
 import type { PairingLine } from '#app/modules/pairings/pairings.server.ts'
 import type { Side } from '#app/modules/shops/shop.ts'
-import { sideNamesOf } from '#app/programme/programme.ts'
+import { getSideLabels } from '#app/programme/programme.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { useProgramme } from '#app/shell/programme-context.ts'
 import { paths } from '#app/shell/paths.ts'
@@ -15,7 +15,7 @@ import { DataTable } from '#app/ui/data-table.tsx'
 import { Field, SelectField } from '#app/ui/field.tsx'
 import { Badge, ErrorSummary, Notice } from '#app/ui/notice.tsx'
 import type { RoundView } from '../queries.server.ts'
-import { roundStateKinds, roundStates } from '../round-words.ts'
+import { roundBadgeKinds, roundStateLabels } from '../round-labels.ts'
 import { isBeforeAcceptance, isMatching } from '../round.states.ts'
 
 interface RoundPageProps {
@@ -35,7 +35,7 @@ interface RoundPageProps {
 }
 
 export function RoundPage({ viewer, round, shops, others, pairings, left, inTenDays, tomorrow, isSaved, refused }: RoundPageProps) {
-  const sideNames = sideNamesOf(useProgramme())
+  const sideNames = getSideLabels(useProgramme())
   const errors = refused?.refused.fields
   const entered = refused?.entered
   const isOpen = isBeforeAcceptance(round.state)
@@ -80,7 +80,7 @@ export function RoundPage({ viewer, round, shops, others, pairings, left, inTenD
         </Notice>
       )}
       <p>
-        <Badge kind={roundStateKinds[round.state]}>{roundStates[round.state]}</Badge> 西部{' '}
+        <Badge kind={roundBadgeKinds[round.state]}>{roundStateLabels[round.state]}</Badge> 西部{' '}
         {shops.filter(({ side }) => side === 'west').length} 家，东部 {shops.filter(({ side }) => side === 'east').length} 家，填了志愿的{' '}
         {wished} 家{round.wishesUntil && <> · 志愿{round.wishesUntil}收</>}
         {round.answersUntil && <> · 双方{round.answersUntil}答复</>} · <a href={paths.workflow('pairingRound')}>看流程图</a>
@@ -104,7 +104,7 @@ export function RoundPage({ viewer, round, shops, others, pairings, left, inTenD
           columns={[
             { head: '西部店', cell: ({ id, west }) => <a href={paths.pairingAtDesk(id)}>{west.name}</a> },
             { head: '东部店', cell: ({ east }) => east.name },
-            { head: '状态', kind: 'short', cell: ({ state }) => <Badge kind={pairingStateKinds(state)}>{sayPairingState(state)}</Badge> },
+            { head: '状态', kind: 'short', cell: ({ state }) => <Badge kind={pairingBadgeKind(state)}>{formatPairingState(state)}</Badge> },
           ]}
         />
       )}
@@ -214,7 +214,7 @@ export function RoundPage({ viewer, round, shops, others, pairings, left, inTenD
           {scoreParts.map((part) => (
             <Field
               key={part}
-              label={partNames[part]}
+              label={partLabels[part]}
               name={part}
               inputMode="numeric"
               size={4}

@@ -3,7 +3,7 @@ import { Form } from '@remix-run/react'
 import type { Viewer } from '#app/access/viewer.ts'
 import type { Refused } from '#app/http/refused.ts'
 import type { Side } from '#app/modules/shops/shop.ts'
-import { sideNamesOf } from '#app/programme/programme.ts'
+import { getSideLabels } from '#app/programme/programme.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { useProgramme } from '#app/shell/programme-context.ts'
 import { paths } from '#app/shell/paths.ts'
@@ -11,7 +11,7 @@ import { Button } from '#app/ui/button.tsx'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { Field } from '#app/ui/field.tsx'
 import { Badge, ErrorSummary } from '#app/ui/notice.tsx'
-import { roundStateKinds, roundStates } from '../round-words.ts'
+import { roundBadgeKinds, roundStateLabels } from '../round-labels.ts'
 
 interface RoundsPageProps {
   viewer: Viewer
@@ -22,7 +22,7 @@ interface RoundsPageProps {
 }
 
 export function RoundsPage({ viewer, rounds, shops, refused }: RoundsPageProps) {
-  const sideNames = sideNamesOf(useProgramme())
+  const sideNames = getSideLabels(useProgramme())
   return (
     <DeskFrame viewer={viewer} at={paths.rounds()} title="结对批次">
       <DataTable
@@ -33,7 +33,7 @@ export function RoundsPage({ viewer, rounds, shops, refused }: RoundsPageProps) 
         columns={[
           { head: '批次', cell: ({ id, name }) => <a href={paths.round(id)}>{name}</a> },
           { head: '开始', kind: 'short', cell: ({ begun }) => begun },
-          { head: '状态', kind: 'short', cell: ({ state }) => <Badge kind={roundStateKinds[state]}>{roundStates[state]}</Badge> },
+          { head: '状态', kind: 'short', cell: ({ state }) => <Badge kind={roundBadgeKinds[state]}>{roundStateLabels[state]}</Badge> },
         ]}
       />
       <details className="card" open={refused !== null || rounds.length === 0}>

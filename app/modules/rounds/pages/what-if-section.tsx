@@ -1,5 +1,5 @@
 // Asking what a change would do to what matching proposes; nothing of it is stored.
-import { partNames, scoreParts, type Weights } from '#app/modules/matching/score.ts'
+import { partLabels, scoreParts, type Weights } from '#app/modules/matching/score.ts'
 import type { WhatIf } from '#app/modules/matching/what-if.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Field, SelectField } from '#app/ui/field.tsx'
@@ -66,7 +66,7 @@ export function WhatIfSection({ round, west, east, wanted, isMistaken, answer, n
           <SelectField label="权重" name="part" defaultValue={wanted.part}>
             {scoreParts.map((part) => (
               <option key={part} value={part}>
-                {partNames[part]}（现在 {round.weights[part]}）
+                {partLabels[part]}（现在 {round.weights[part]}）
               </option>
             ))}
           </SelectField>

@@ -1,7 +1,7 @@
 // Which column of a list of shops means what.
-import { columnNamer, type HeaderWords } from '#app/spreadsheet/header.ts'
+import { createColumnFinder, type HeaderRules } from '#app/spreadsheet/header.ts'
 
-export const columnNames = {
+export const columnLabels = {
   side: '哪一方',
   name: '店名',
   owner: '店主',
@@ -21,7 +21,7 @@ export const columnNames = {
   handles: '发货经验',
   buys: '想采购',
 } as const
-export type Column = keyof typeof columnNames
+export type Column = keyof typeof columnLabels
 
 const synonyms: Record<Column, RegExp> = {
   side: /^(哪一方|方|东西部|东部西部|所属方|帮扶方|类别|所属地|区域)$/,
@@ -45,8 +45,8 @@ const synonyms: Record<Column, RegExp> = {
 }
 
 /** A header names shops, and at least two more things about them. */
-export const shopWords: HeaderWords<Column> = {
-  columnNamed: columnNamer(synonyms),
+export const shopHeaderRules: HeaderRules<Column> = {
+  findColumn: createColumnFinder(synonyms),
   isHeader: (header) => header.size >= 3 && header.has('name'),
   isList: (columns) => columns.has('name') && columns.has('owner') && columns.has('phone'),
 }

@@ -1,33 +1,36 @@
 // Reading a list of shops: at once if it is small, in a thread otherwise.
-import { childrenOf, countyNameOf, regionOn } from '#app/modules/regions/regions.server.ts'
+import { listChildren, getCountyName, findRegionOn } from '#app/modules/regions/regions.server.ts'
 import type { Programme } from '#app/programme/programme.ts'
 import { loadProgramme } from '#app/programme/programme.server.ts'
 import { Refusal } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
-import { asUnreadable, atOnce, fileLimits } from '#app/spreadsheet/apart.server.ts'
+import { toUnreadable, readInline, fileLimits } from '#app/spreadsheet/in-thread.server.ts'
 import { readSpreadsheet } from '#app/spreadsheet/spreadsheet.server.ts'
-import { readTables, type Table, watchTables } from '#app/spreadsheet/tables.ts'
-import type { Unread } from '#app/spreadsheet/unread.ts'
-import { type Column, columnNames, shopWords } from './columns.ts'
-import { judgeShop, type JudgedShop, type Places, wordsOf } from './judge.ts'
+import { readTables, type Table, trackUnread } from '#app/spreadsheet/tables.ts'
+import type { UnreadPart } from '#app/spreadsheet/unread.ts'
+import { type Column, columnLabels, shopHeaderRules } from './columns.ts'
+import { createShopValidator, type ValidatedShop, type Places, createVocabulary } from './validate-shop.ts'
 
 /** Lists are of tens or hundreds of shops; a longer file is a mistake. */
-const mostRows = 5_000
+const maxRows = 5_000
 
 export interface ShopList {
-  judged: JudgedShop[]
+  judged: ValidatedShop[]
   /** What of the file is not read. */
-  unread: Unread[]
+  unread: UnreadPart[]
 }
 
 const wrongFile = (sentence: string) => new Refusal(422, sentence, { file: [sentence] })
 
 function placesOn(programme: Programme, day: string): Places {
   const { county } = programme.west
-  const west = [...childrenOf(county, day).map(({ code, name }) => [name, code] as const), [countyNameOf(programme, day), county] as const]
+  const west = [
+    ...listChildren(county, day).map(({ code, name }) => [name, code] as const),
+    [getCountyName(programme, day), county] as const,
+  ]
   const east = programme.east.counties.flatMap((code) => {
-    const region = regionOn(code, day)
-    return region ? [[region.name, code] as const, ...childrenOf(code, day).map((child) => [child.name, code] as const)] : []
+    const region = findRegionOn(code, day)
+    return region ? [[region.name, code] as const, ...listChildren(code, day).map((child) => [child.name, code] as const)] : []
   })
   return { west: new Map(west), east: new Map(east) }
 }
@@ -37,25 +40,25 @@ const inTenThousands = ({ blocks, heads }: Table<Column>) =>
   new Set([...blocks[0]!].filter(([, place]) => heads.get(place)?.includes('万')).map(([column]) => column))
 
 /** Reads and judges every table, with a turn for others after each piece. Refuses with 422 a file that cannot be read, has no header, or is too long. */
-async function* shopsIn(bytes: Buffer, programme: Programme, day: string, { atOnce = false } = {}): AsyncGenerator<null, ShopList> {
+async function* parseShops(bytes: Buffer, programme: Programme, day: string, { atOnce = false } = {}): AsyncGenerator<null, ShopList> {
   const places = placesOn(programme, day)
-  const words = wordsOf(programme, day)
-  const judged: JudgedShop[] = []
-  const unread: Unread[] = []
-  const watch = watchTables(columnNames, unread)
+  const words = createVocabulary(programme, day)
+  const judged: ValidatedShop[] = []
+  const unread: UnreadPart[] = []
+  const watch = trackUnread(columnLabels, unread)
   let table: Table<Column> | null = null
   let tenThousands: ReadonlySet<Column> = new Set()
-  for await (const { table: of, rows } of readTables(readSpreadsheet(bytes, { hiddenLast: true, atOnce }), shopWords, unread)) {
+  for await (const { table: of, rows } of readTables(readSpreadsheet(bytes, { hiddenLast: true, atOnce }), shopHeaderRules, unread)) {
     if (of !== table) {
       table = of
       watch.begin(of)
       tenThousands = inTenThousands(of)
     }
     for (const row of rows) {
-      const said = of.blocks.flatMap((block) => judgeShop(row, block, { places, words, tenThousands }) ?? [])
+      const said = of.blocks.flatMap((block) => createShopValidator(row, block, { places, words, tenThousands }) ?? [])
       watch.see(row, said)
       judged.push(...said)
-      if (judged.length > mostRows) throw wrongFile(`一份名录最多 ${mostRows} 行。请确认这是网店名录。`)
+      if (judged.length > maxRows) throw wrongFile(`一份名录最多 ${maxRows} 行。请确认这是网店名录。`)
     }
     yield null
   }
@@ -73,7 +76,7 @@ export async function readShopList({
   programmeFile: string | null
   day: string
 }): Promise<ShopList> {
-  const reading = shopsIn(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), loadProgramme(programmeFile), day)
+  const reading = parseShops(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), loadProgramme(programmeFile), day)
   for (;;) {
     const { done, value } = await reading.next()
     if (done) return value
@@ -81,7 +84,7 @@ export async function readShopList({
 }
 
 /** A list of five thousand shops is a tenth of it. */
-const mostBytes = 5 * 1024 * 1024
+const maxBytes = 5 * 1024 * 1024
 
 /** The whole list, without keeping anybody waiting. Refuses with 422. */
 export async function readShopListFile(
@@ -90,10 +93,10 @@ export async function readShopListFile(
   bytes: Buffer,
   day: string,
 ): Promise<ShopList> {
-  if (bytes.length > mostBytes) throw wrongFile('名录文件太大，最多 5 MB。请只留名录，去掉图片，再上传。')
-  const small = await atOnce(bytes, () => shopsIn(bytes, programme, day, { atOnce: true }))
+  if (bytes.length > maxBytes) throw wrongFile('名录文件太大，最多 5 MB。请只留名录，去掉图片，再上传。')
+  const small = await readInline(bytes, () => parseShops(bytes, programme, day, { atOnce: true }))
   if (small) return small.end
   return threads.run('shops.read', { bytes, programmeFile: programme.file, day }, fileLimits(owner)).catch((fault: unknown) => {
-    throw asUnreadable(fault)
+    throw toUnreadable(fault)
   })
 }

@@ -2,7 +2,7 @@
 import { Fragment } from 'react'
 import { Field, SelectField } from '#app/ui/field.tsx'
 import { useProgramme } from '#app/shell/programme-context.ts'
-import { categories, type Category, goodsOf, lineage, liesUnder } from '../categories.ts'
+import { categories, type Category, listGoods, listAncestors, isDescendantOf } from '../categories.ts'
 import { shopLabels } from '../figure-labels.ts'
 import { handlings, platforms, salesBands, skills } from '../shop.ts'
 
@@ -30,7 +30,7 @@ interface Options {
   options: readonly (readonly [code: string, words: string])[]
 }
 
-interface Several {
+interface MultiChoiceProps {
   legend: string
   name: string
   groups: readonly Options[]
@@ -39,7 +39,7 @@ interface Several {
 }
 
 /** Several of a list, as boxes to tick. */
-function SeveralOf({ legend, name, groups, chosen, errors = [] }: Several) {
+function MultiChoice({ legend, name, groups, chosen, errors = [] }: MultiChoiceProps) {
   return (
     <fieldset className="several" id={`field-${name}`} aria-describedby={errors.length > 0 ? `field-${name}-error` : undefined}>
       <legend>{legend}</legend>
@@ -68,11 +68,11 @@ const isLeaf = (code: string) => !categories.some((other) => other.code.startsWi
 /** The tree by its branches. A shop may also stand for a whole branch; then that is offered too. */
 const treeWith = (goods: readonly Category[], chosen: readonly string[]): Options[] =>
   goods
-    .filter(({ code }) => lineage(code).length === 1)
+    .filter(({ code }) => listAncestors(code).length === 1)
     .map(({ code: branch, name: heading }) => ({
       heading,
       options: goods
-        .filter(({ code }) => liesUnder(code, branch) && (isLeaf(code) || chosen.includes(code)))
+        .filter(({ code }) => isDescendantOf(code, branch) && (isLeaf(code) || chosen.includes(code)))
         .map(({ code, name }) => [code, isLeaf(code) ? name : `${name}（全部）`] as const),
     }))
 
@@ -88,11 +88,13 @@ interface ShopFieldsProps {
 type SeveralName = 'platforms' | 'categories' | 'needs' | 'ships' | 'teaches' | 'handles' | 'buys'
 
 export function ShopFields({ shop, places, entered, ticked, errors }: ShopFieldsProps) {
-  const goods = goodsOf(useProgramme())
+  const goods = listGoods(useProgramme())
   // No box ticked is an answer too: once something was entered, what was saved no longer counts.
   const several = (legend: string, name: SeveralName, groupsWith: (chosen: readonly string[]) => Options[]) => {
     const chosen = ticked ? (ticked[name] ?? []) : shop[name]
-    return <SeveralOf legend={legend} name={name} groups={groupsWith([...shop[name], ...chosen])} chosen={chosen} errors={errors?.[name]} />
+    return (
+      <MultiChoice legend={legend} name={name} groups={groupsWith([...shop[name], ...chosen])} chosen={chosen} errors={errors?.[name]} />
+    )
   }
   const number = (name: keyof typeof shopLabels, hint?: string) => (
     <Field

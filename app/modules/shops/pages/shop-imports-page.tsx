@@ -8,7 +8,7 @@ import { Button } from '#app/ui/button.tsx'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { Field } from '#app/ui/field.tsx'
 import { Badge, ErrorSummary } from '#app/ui/notice.tsx'
-import { columnNames } from '../imports/columns.ts'
+import { columnLabels } from '../imports/columns.ts'
 
 interface ShopImportsPageProps {
   viewer: Viewer
@@ -39,7 +39,7 @@ export function ShopImportsPage({ viewer, lists, refused }: ShopImportsPageProps
           <p>
             必须有：店名、店主、手机号、卖什么，西部店还要有乡镇。哪一方可以写成一列，也可以写在工作表的名字里（东部、西部）。一格里有几样的，用顿号隔开。
           </p>
-          <p>其他：{Object.values(columnNames).slice(5).join('、')}。叫法不一样也认得。</p>
+          <p>其他：{Object.values(columnLabels).slice(5).join('、')}。叫法不一样也认得。</p>
         </details>
       </section>
       <DataTable

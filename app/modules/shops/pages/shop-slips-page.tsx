@@ -4,14 +4,14 @@ import type { ComponentProps } from 'react'
 import type { Viewer } from '#app/access/viewer.ts'
 import type { Refused } from '#app/http/refused.ts'
 import { PrintedSlips } from '#app/modules/accounts/pages/printed-slips.tsx'
-import { sideNamesOf } from '#app/programme/programme.ts'
+import { getSideLabels } from '#app/programme/programme.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { useProgramme } from '#app/shell/programme-context.ts'
 import { paths } from '#app/shell/paths.ts'
 import { Button } from '#app/ui/button.tsx'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { ErrorSummary } from '#app/ui/notice.tsx'
-import { PressedAgain, PressField } from '#app/ui/press-once.tsx'
+import { AlreadySubmitted, IdempotencyField } from '#app/ui/idempotency.tsx'
 import type { Side } from '../shop.ts'
 
 interface ShopSlipsPageProps {
@@ -27,17 +27,17 @@ interface ShopSlipsPageProps {
 }
 
 export function ShopSlipsPage({ viewer, press, shops, isRepeated, issued, refused }: ShopSlipsPageProps) {
-  const sideNames = sideNamesOf(useProgramme())
+  const sideNames = getSideLabels(useProgramme())
   return (
     <DeskFrame viewer={viewer} at={paths.shops()} title="店主登录条" crumbs={[{ href: paths.shops(), label: '网店名录' }]}>
       <ErrorSummary refused={refused} />
       {isRepeated ? (
-        <PressedAgain what="这一批登录条" back={paths.shopSlips()} />
+        <AlreadySubmitted what="这一批登录条" back={paths.shopSlips()} />
       ) : issued ? (
         <PrintedSlips slips={issued.slips} withheld={issued.withheld} purpose="就能进自己的店" />
       ) : (
         <Form method="post">
-          <PressField press={press} />
+          <IdempotencyField idempotencyKey={press} />
           <p>
             勾选要发登录条的店主。一个店主有几家店的，只发一张。登录过又忘了密码的，请本人先在手机的“我的账号”里点“请给我发新的登录条”，或请管理员重发。
           </p>

@@ -2,7 +2,7 @@
 import { Form } from '@remix-run/react'
 import type { Viewer } from '#app/access/viewer.ts'
 import type { Refused } from '#app/http/refused.ts'
-import { sideNamesOf } from '#app/programme/programme.ts'
+import { getSideLabels } from '#app/programme/programme.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { useProgramme } from '#app/shell/programme-context.ts'
 import { paths } from '#app/shell/paths.ts'
@@ -10,8 +10,8 @@ import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { DataTable, Tabs } from '#app/ui/data-table.tsx'
 import { Field, SelectField } from '#app/ui/field.tsx'
 import { Badge, ErrorSummary } from '#app/ui/notice.tsx'
-import { goodsOf } from '../categories.ts'
-import { type RegisterView, registerTabsOf } from '../register-views.ts'
+import { listGoods } from '../categories.ts'
+import { type RegisterView, listRegisterTabs } from '../register-views.ts'
 import type { Side } from '../shop.ts'
 
 interface ShopsPageProps {
@@ -37,7 +37,7 @@ interface ShopsPageProps {
 export function ShopsPage({ viewer, view, coordinates, shops, places, refused }: ShopsPageProps) {
   const given = (name: string) => ({ name, defaultValue: refused?.entered[name], errors: refused?.refused.fields[name] })
   const programme = useProgramme()
-  const sideNames = sideNamesOf(programme)
+  const sideNames = getSideLabels(programme)
   return (
     <DeskFrame
       viewer={viewer}
@@ -58,7 +58,7 @@ export function ShopsPage({ viewer, view, coordinates, shops, places, refused }:
     >
       <Tabs
         label="看哪些店"
-        tabs={registerTabsOf(programme).map(([name, label]) => ({
+        tabs={listRegisterTabs(programme).map(([name, label]) => ({
           href: `${paths.shops()}?view=${name}`,
           label,
           current: name === view,
@@ -113,7 +113,7 @@ export function ShopsPage({ viewer, view, coordinates, shops, places, refused }:
               ))}
             </SelectField>
             <SelectField label="主要卖什么" {...given('category')}>
-              {goodsOf(programme).map(({ code, name }) => (
+              {listGoods(programme).map(({ code, name }) => (
                 <option key={code} value={code}>
                   {'　'.repeat(code.split('.').length - 1)}
                   {name}

@@ -1,41 +1,41 @@
 // The attendance sheet of one session: one line a trainee, all saved with one press; who only reads sees what was marked, by whom and when.
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { dayOf } from '#app/calendar.ts'
+import { toDay } from '#app/calendar.ts'
 import { readForm } from '#app/http/bodies/forms.server.ts'
 import { deskLinks } from '#app/http/page.ts'
 import { param } from '#app/http/params.server.ts'
-import { refusedIn } from '#app/http/refused.ts'
-import { orRefuse, respond } from '#app/http/respond.server.ts'
+import { getRefused } from '#app/http/refused.ts'
+import { throwRefusals, respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import { attendanceForm } from '#app/modules/cohorts/attendance-form.ts'
 import { readAttendanceSheet, takeAttendance } from '#app/modules/cohorts/cohorts.server.ts'
 import { AttendancePage } from '#app/modules/cohorts/pages/attendance-page.tsx'
-import { placeOf } from '#app/modules/regions/regions.server.ts'
+import { formatPlace } from '#app/modules/regions/regions.server.ts'
 import { paths } from '#app/shell/paths.ts'
 
 export const links = deskLinks
 export const meta = () => [{ title: '考勤 · 梯队' }]
 
-export async function loader(asked: LoaderFunctionArgs) {
-  const viewer = await requireDuty(asked, 'cohorts.see')
-  const sheet = await orRefuse(() =>
-    readAttendanceSheet(asked.context.site, viewer, { cohortId: param(asked, 'cohort'), sessionId: param(asked, 'session') }),
+export async function loader(args: LoaderFunctionArgs) {
+  const viewer = await requireDuty(args, 'cohorts.see')
+  const sheet = await throwRefusals(() =>
+    readAttendanceSheet(args.context.site, viewer, { cohortId: param(args, 'cohort'), sessionId: param(args, 'session') }),
   )
-  const today = dayOf(asked.context.site.now())
-  const lines = sheet.lines.map((line) => ({ ...line, place: placeOf(line.region, today).slice(1).join(' ') }))
-  return { viewer, ...sheet, lines, saved: new URL(asked.request.url).searchParams.has('saved') }
+  const today = toDay(args.context.site.now())
+  const lines = sheet.lines.map((line) => ({ ...line, place: formatPlace(line.region, today).slice(1).join(' ') }))
+  return { viewer, ...sheet, lines, saved: new URL(args.request.url).searchParams.has('saved') }
 }
 
-export const action = (asked: ActionFunctionArgs) =>
-  respond(asked.request, async (request) => {
-    const viewer = await requireDuty(asked, 'attendance.take')
-    const [cohort, session] = [param(asked, 'cohort'), param(asked, 'session')]
-    await takeAttendance(asked.context.site, viewer, { sessionId: session, marks: await readForm(request, attendanceForm) })
+export const action = (args: ActionFunctionArgs) =>
+  respond(args.request, async (request) => {
+    const viewer = await requireDuty(args, 'attendance.take')
+    const [cohort, session] = [param(args, 'cohort'), param(args, 'session')]
+    await takeAttendance(args.context.site, viewer, { sessionId: session, marks: await readForm(request, attendanceForm) })
     return redirect(`${paths.attendance(cohort, session)}?saved`)
   })
 
 export default function Route() {
   const answer = useActionData<typeof action>()
-  return <AttendancePage {...useLoaderData<typeof loader>()} refused={refusedIn(answer)} />
+  return <AttendancePage {...useLoaderData<typeof loader>()} refused={getRefused(answer)} />
 }

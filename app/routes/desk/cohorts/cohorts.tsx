@@ -1,36 +1,36 @@
 // All cohorts in reach, and planning a new one.
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { reachOf } from '#app/access/viewer.ts'
-import { addDays, dayOf } from '#app/calendar.ts'
+import { getReach } from '#app/access/viewer.ts'
+import { addDays, toDay } from '#app/calendar.ts'
 import { readForm } from '#app/http/bodies/forms.server.ts'
 import { deskLinks } from '#app/http/page.ts'
-import { refusedIn } from '#app/http/refused.ts'
+import { getRefused } from '#app/http/refused.ts'
 import { respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import { listInstructors } from '#app/modules/accounts/accounts.server.ts'
-import { cohortPlanForm, readSessions } from '#app/modules/cohorts/cohort-plan-form.ts'
+import { cohortPlanForm, parseSessions } from '#app/modules/cohorts/cohort-plan-form.ts'
 import { listCohorts, planCohort } from '#app/modules/cohorts/cohorts.server.ts'
 import { CohortsPage } from '#app/modules/cohorts/pages/cohorts-page.tsx'
 import { listCourses } from '#app/modules/courses/courses.server.ts'
-import { regionOn, childrenOf } from '#app/modules/regions/regions.server.ts'
+import { findRegionOn, listChildren } from '#app/modules/regions/regions.server.ts'
 import { paths } from '#app/shell/paths.ts'
 
 export const links = deskLinks
 export const meta = () => [{ title: '培训班 · 梯队' }]
 
-export async function loader(asked: LoaderFunctionArgs) {
-  const viewer = await requireDuty(asked, 'cohorts.see')
-  const { site } = asked.context
-  const today = dayOf(site.now())
-  const reach = reachOf(viewer, 'cohorts.plan')
+export async function loader(args: LoaderFunctionArgs) {
+  const viewer = await requireDuty(args, 'cohorts.see')
+  const { site } = args.context
+  const today = toDay(site.now())
+  const reach = getReach(viewer, 'cohorts.plan')
   const { county } = site.programme.west
-  const places = reach.everything ? [county, ...childrenOf(county, today).map(({ code }) => code)] : reach.regions
+  const places = reach.everything ? [county, ...listChildren(county, today).map(({ code }) => code)] : reach.regions
   const cohorts = await listCohorts(site, viewer)
   return {
     viewer,
     cohorts,
-    places: places.map((code) => ({ code, name: regionOn(code, today)?.name ?? code })),
+    places: places.map((code) => ({ code, name: findRegionOn(code, today)?.name ?? code })),
     instructors: (await listInstructors(site)).map(({ accountId, name }) => ({ accountId, name })),
     courses: (await listCourses(site)).map(({ slug, title, tier }) => ({ slug, title, tier })),
     next: Math.max(0, ...cohorts.map((cohort) => cohort.number)) + 1,
@@ -38,15 +38,15 @@ export async function loader(asked: LoaderFunctionArgs) {
   }
 }
 
-export const action = (asked: ActionFunctionArgs) =>
-  respond(asked.request, async (request) => {
-    const viewer = await requireDuty(asked, 'cohorts.plan')
+export const action = (args: ActionFunctionArgs) =>
+  respond(args.request, async (request) => {
+    const viewer = await requireDuty(args, 'cohorts.plan')
     const { sessions, ...plan } = await readForm(request, cohortPlanForm)
-    const id = await planCohort(asked.context.site, viewer, { ...plan, sessions: readSessions(sessions) })
+    const id = await planCohort(args.context.site, viewer, { ...plan, sessions: parseSessions(sessions) })
     return redirect(paths.cohort(id))
   })
 
 export default function Route() {
   const answer = useActionData<typeof action>()
-  return <CohortsPage {...useLoaderData<typeof loader>()} refused={refusedIn(answer)} />
+  return <CohortsPage {...useLoaderData<typeof loader>()} refused={getRefused(answer)} />
 }

@@ -2,20 +2,20 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { deskLinks } from '#app/http/page.ts'
-import { orRefuse } from '#app/http/respond.server.ts'
+import { throwRefusals } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
-import { doubtfulPasses } from '#app/modules/exams/exams.server.ts'
+import { listDoubtfulPasses } from '#app/modules/exams/exams.server.ts'
 import { DoubtfulPassesPage } from '#app/modules/exams/pages/doubtful-passes-page.tsx'
-import { positionOf } from '#app/paging.ts'
+import { parsePosition } from '#app/paging.ts'
 
 export const links = deskLinks
 export const meta = () => [{ title: '要复查的考试通过 · 梯队' }]
 
-export const loader = (asked: LoaderFunctionArgs) =>
-  orRefuse(async () => {
-    const viewer = await requireDuty(asked, 'certificates.revoke')
-    const position = positionOf(new URL(asked.request.url).searchParams)
-    return { viewer, ...(await doubtfulPasses(asked.context.site, viewer, { position })) }
+export const loader = (args: LoaderFunctionArgs) =>
+  throwRefusals(async () => {
+    const viewer = await requireDuty(args, 'certificates.revoke')
+    const position = parsePosition(new URL(args.request.url).searchParams)
+    return { viewer, ...(await listDoubtfulPasses(args.context.site, viewer, { position })) }
   })
 
 export default function Route() {

@@ -1,50 +1,50 @@
 // Enrolling people whom the register knows already: find them by name, tick, enrol.
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { dayOf } from '#app/calendar.ts'
-import { formOf } from '#app/http/bodies/forms.server.ts'
+import { toDay } from '#app/calendar.ts'
+import { readFormData } from '#app/http/bodies/forms.server.ts'
 import { deskLinks } from '#app/http/page.ts'
 import { param } from '#app/http/params.server.ts'
-import { refusedIn } from '#app/http/refused.ts'
-import { orRefuse, respond } from '#app/http/respond.server.ts'
+import { getRefused } from '#app/http/refused.ts'
+import { throwRefusals, respond } from '#app/http/respond.server.ts'
 import { readSearch } from '#app/http/search.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import { enrolPersons, readCohort } from '#app/modules/cohorts/cohorts.server.ts'
 import { EnrolmentPage } from '#app/modules/cohorts/pages/enrolment-page.tsx'
 import { listPersons } from '#app/modules/households/households.server.ts'
-import { placeOf } from '#app/modules/regions/regions.server.ts'
-import { positionOf } from '#app/paging.ts'
+import { formatPlace } from '#app/modules/regions/regions.server.ts'
+import { parsePosition } from '#app/paging.ts'
 import { paths } from '#app/shell/paths.ts'
 
 export const links = deskLinks
 export const meta = () => [{ title: '报名 · 梯队' }]
 
-async function find(asked: LoaderFunctionArgs, given: URLSearchParams | FormData, search: string) {
-  const viewer = await requireDuty(asked, 'rosters.import')
-  const { site } = asked.context
-  const cohort = await orRefuse(() => readCohort(site, viewer, param(asked, 'cohort')))
-  const found = await listPersons(site, viewer, { search, position: positionOf(given) })
+async function find(args: LoaderFunctionArgs, given: URLSearchParams | FormData, search: string) {
+  const viewer = await requireDuty(args, 'rosters.import')
+  const { site } = args.context
+  const cohort = await throwRefusals(() => readCohort(site, viewer, param(args, 'cohort')))
+  const found = await listPersons(site, viewer, { search, position: parsePosition(given) })
   const enrolled = new Set(cohort.trainees.map(({ personId }) => personId))
-  const today = dayOf(site.now())
-  const rows = found.rows.map((row) => ({ ...row, place: placeOf(row.regionCode, today).join(' '), isEnrolled: enrolled.has(row.id) }))
+  const today = toDay(site.now())
+  const rows = found.rows.map((row) => ({ ...row, place: formatPlace(row.regionCode, today).join(' '), isEnrolled: enrolled.has(row.id) }))
   return { viewer, cohort: { id: cohort.id, number: cohort.number, name: cohort.name, state: cohort.state }, search, ...found, rows }
 }
 
-export const loader = (asked: LoaderFunctionArgs) => find(asked, new URL(asked.request.url).searchParams, '')
+export const loader = (args: LoaderFunctionArgs) => find(args, new URL(args.request.url).searchParams, '')
 
 /** Enrols whom was ticked, or finds people; a search is posted, so that nobody's name stands in an address. */
-export const action = (asked: ActionFunctionArgs) =>
-  respond(asked.request, async (request) => {
-    const viewer = await requireDuty(asked, 'rosters.import')
-    const cohortId = param(asked, 'cohort')
-    const form = await formOf(request)
-    if (form.has('search')) return { found: await find(asked, form, readSearch(form)) }
-    await enrolPersons(asked.context.site, viewer, { cohortId, personIds: form.getAll('person').map(String) })
+export const action = (args: ActionFunctionArgs) =>
+  respond(args.request, async (request) => {
+    const viewer = await requireDuty(args, 'rosters.import')
+    const cohortId = param(args, 'cohort')
+    const form = await readFormData(request)
+    if (form.has('search')) return { found: await find(args, form, readSearch(form)) }
+    await enrolPersons(args.context.site, viewer, { cohortId, personIds: form.getAll('person').map(String) })
     return redirect(paths.cohort(cohortId))
   })
 
 export default function Route() {
   const answer = useActionData<typeof action>()
   const found = answer && 'found' in answer ? answer.found : null
-  return <EnrolmentPage {...useLoaderData<typeof loader>()} {...found} refused={refusedIn(answer)} />
+  return <EnrolmentPage {...useLoaderData<typeof loader>()} {...found} refused={getRefused(answer)} />
 }

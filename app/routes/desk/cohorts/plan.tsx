@@ -4,8 +4,8 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { readForm } from '#app/http/bodies/forms.server.ts'
 import { deskLinks } from '#app/http/page.ts'
 import { param } from '#app/http/params.server.ts'
-import { refusedIn } from '#app/http/refused.ts'
-import { orRefuse, respond } from '#app/http/respond.server.ts'
+import { getRefused } from '#app/http/refused.ts'
+import { throwRefusals, respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import { listInstructors } from '#app/modules/accounts/accounts.server.ts'
 import { cohortChangeForm } from '#app/modules/cohorts/cohort-change-form.ts'
@@ -16,10 +16,10 @@ import { paths } from '#app/shell/paths.ts'
 export const links = deskLinks
 export const meta = () => [{ title: '改培训班安排 · 梯队' }]
 
-export async function loader(asked: LoaderFunctionArgs) {
-  const viewer = await requireDuty(asked, 'cohorts.run')
-  const { site } = asked.context
-  const cohort = await orRefuse(() => readCohort(site, viewer, param(asked, 'cohort')))
+export async function loader(args: LoaderFunctionArgs) {
+  const viewer = await requireDuty(args, 'cohorts.run')
+  const { site } = args.context
+  const cohort = await throwRefusals(() => readCohort(site, viewer, param(args, 'cohort')))
   const instructors = (await listInstructors(site)).map(({ accountId, name, cohortIds }) => ({
     accountId,
     name,
@@ -28,15 +28,15 @@ export async function loader(asked: LoaderFunctionArgs) {
   return { viewer, cohort, instructors }
 }
 
-export const action = (asked: ActionFunctionArgs) =>
-  respond(asked.request, async (request) => {
-    const viewer = await requireDuty(asked, 'cohorts.run')
-    const id = param(asked, 'cohort')
-    await changeCohort(asked.context.site, viewer, { id, ...(await readForm(request, cohortChangeForm)) })
+export const action = (args: ActionFunctionArgs) =>
+  respond(args.request, async (request) => {
+    const viewer = await requireDuty(args, 'cohorts.run')
+    const id = param(args, 'cohort')
+    await changeCohort(args.context.site, viewer, { id, ...(await readForm(request, cohortChangeForm)) })
     return redirect(paths.cohort(id))
   })
 
 export default function Route() {
   const answer = useActionData<typeof action>()
-  return <CohortPlanPage {...useLoaderData<typeof loader>()} refused={refusedIn(answer)} />
+  return <CohortPlanPage {...useLoaderData<typeof loader>()} refused={getRefused(answer)} />
 }

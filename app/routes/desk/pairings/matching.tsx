@@ -4,28 +4,28 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { readForm } from '#app/http/bodies/forms.server.ts'
 import { deskLinks } from '#app/http/page.ts'
 import { param } from '#app/http/params.server.ts'
-import { refusedIn } from '#app/http/refused.ts'
-import { orRefuse, respond } from '#app/http/respond.server.ts'
+import { getRefused } from '#app/http/refused.ts'
+import { throwRefusals, respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
-import { acceptForm, readChange } from '#app/modules/rounds/matching-forms.ts'
+import { acceptForm, parseChange } from '#app/modules/rounds/matching-forms.ts'
 import { MatchingPage } from '#app/modules/rounds/pages/matching-page.tsx'
-import { acceptMatching, askWhatIf, proposeMatching, readRound, repeatMatching } from '#app/modules/rounds/rounds.server.ts'
+import { acceptMatching, readWhatIf, readProposal, readRound, replayMatching } from '#app/modules/rounds/rounds.server.ts'
 import { paths } from '#app/shell/paths.ts'
 import { isMatching } from '#app/modules/rounds/round.states.ts'
 
 export const links = deskLinks
 export const meta = () => [{ title: '匹配结果 · 梯队' }]
 
-export async function loader(asked: LoaderFunctionArgs) {
-  const viewer = await requireDuty(asked, 'pairings.coordinate')
-  const { site } = asked.context
-  const roundId = param(asked, 'round')
-  const search = new URL(asked.request.url).searchParams
-  const change = readChange(search)
-  return orRefuse(async () => {
+export async function loader(args: LoaderFunctionArgs) {
+  const viewer = await requireDuty(args, 'pairings.coordinate')
+  const { site } = args.context
+  const roundId = param(args, 'round')
+  const search = new URL(args.request.url).searchParams
+  const change = parseChange(search)
+  return throwRefusals(async () => {
     const round = await readRound(site, viewer, { roundId })
-    const repeated = round.isAccepted ? await repeatMatching(site, viewer, { roundId }) : null
-    const answer = change && change !== 'mistaken' ? await askWhatIf(site, viewer, { roundId, change }) : null
+    const repeated = round.isAccepted ? await replayMatching(site, viewer, { roundId }) : null
+    const answer = change && change !== 'mistaken' ? await readWhatIf(site, viewer, { roundId, change }) : null
     const shopsOf = (wanted: 'west' | 'east') => round.shops.filter(({ side }) => side === wanted).map(({ id, name }) => ({ id, name }))
     return {
       viewer,
@@ -33,7 +33,7 @@ export async function loader(asked: LoaderFunctionArgs) {
       names: Object.fromEntries(round.shops.map(({ id, name }) => [id, name])),
       west: shopsOf('west'),
       east: shopsOf('east'),
-      outcome: isMatching(round.state) ? await proposeMatching(site, viewer, { roundId }) : (repeated?.outcome ?? null),
+      outcome: isMatching(round.state) ? await readProposal(site, viewer, { roundId }) : (repeated?.outcome ?? null),
       isTheSame: repeated?.isTheSame ?? true,
       wanted: Object.fromEntries(search),
       isMistaken: change === 'mistaken',
@@ -42,15 +42,15 @@ export async function loader(asked: LoaderFunctionArgs) {
   })
 }
 
-export const action = (asked: ActionFunctionArgs) =>
-  respond(asked.request, async (request) => {
-    const viewer = await requireDuty(asked, 'pairings.coordinate')
-    const roundId = param(asked, 'round')
-    await acceptMatching(asked.context.site, viewer, { roundId, ...(await readForm(request, acceptForm)) })
+export const action = (args: ActionFunctionArgs) =>
+  respond(args.request, async (request) => {
+    const viewer = await requireDuty(args, 'pairings.coordinate')
+    const roundId = param(args, 'round')
+    await acceptMatching(args.context.site, viewer, { roundId, ...(await readForm(request, acceptForm)) })
     return redirect(paths.round(roundId))
   })
 
 export default function Route() {
   const answer = useActionData<typeof action>()
-  return <MatchingPage {...useLoaderData<typeof loader>()} refused={refusedIn(answer)?.refused ?? null} />
+  return <MatchingPage {...useLoaderData<typeof loader>()} refused={getRefused(answer)?.refused ?? null} />
 }

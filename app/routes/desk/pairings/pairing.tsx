@@ -4,10 +4,10 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { readForm } from '#app/http/bodies/forms.server.ts'
 import { deskLinks } from '#app/http/page.ts'
 import { param } from '#app/http/params.server.ts'
-import { refusedIn } from '#app/http/refused.ts'
-import { orRefuse, respond } from '#app/http/respond.server.ts'
+import { getRefused } from '#app/http/refused.ts'
+import { throwRefusals, respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
-import { readPairingAtDesk, takePairingDeskForm } from '#app/modules/mentorship/mentorship.server.ts'
+import { readPairingAtDesk, handlePairingDeskForm } from '#app/modules/mentorship/mentorship.server.ts'
 import { PairingPage } from '#app/modules/mentorship/pages/desk/pairing-page.tsx'
 import { pairingDeskForm } from '#app/modules/mentorship/pairing-desk-form.ts'
 import { paths } from '#app/shell/paths.ts'
@@ -15,20 +15,20 @@ import { paths } from '#app/shell/paths.ts'
 export const links = deskLinks
 export const meta = () => [{ title: '结对 · 梯队' }]
 
-export async function loader(asked: LoaderFunctionArgs) {
-  const viewer = await requireDuty(asked, 'pairings.see')
-  return orRefuse(async () => ({ viewer, ...(await readPairingAtDesk(asked.context.site, viewer, param(asked, 'pairing'))) }))
+export async function loader(args: LoaderFunctionArgs) {
+  const viewer = await requireDuty(args, 'pairings.see')
+  return throwRefusals(async () => ({ viewer, ...(await readPairingAtDesk(args.context.site, viewer, param(args, 'pairing'))) }))
 }
 
-export const action = (asked: ActionFunctionArgs) =>
-  respond(asked.request, async (request) => {
-    const viewer = await requireDuty(asked, 'pairings.see')
+export const action = (args: ActionFunctionArgs) =>
+  respond(args.request, async (request) => {
+    const viewer = await requireDuty(args, 'pairings.see')
     const form = await readForm(request, pairingDeskForm)
-    const next = paths.pairingAtDesk(await takePairingDeskForm(asked.context.site, viewer, param(asked, 'pairing'), form))
+    const next = paths.pairingAtDesk(await handlePairingDeskForm(args.context.site, viewer, param(args, 'pairing'), form))
     return redirect(form.do === 'settle' ? `${next}#messages` : next)
   })
 
 export default function Route() {
   const answer = useActionData<typeof action>()
-  return <PairingPage {...useLoaderData<typeof loader>()} refused={refusedIn(answer)} />
+  return <PairingPage {...useLoaderData<typeof loader>()} refused={getRefused(answer)} />
 }

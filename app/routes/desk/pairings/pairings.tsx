@@ -1,29 +1,29 @@
 // Who waits for what in all pairings of one's reach, and the list of them.
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { dayOf } from '#app/calendar.ts'
+import { toDay } from '#app/calendar.ts'
 import { deskLinks } from '#app/http/page.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import { readPairingDesk } from '#app/modules/mentorship/mentorship.server.ts'
 import { PairingsPage } from '#app/modules/mentorship/pages/desk/pairings-page.tsx'
-import { listViews, readListView } from '#app/modules/pairings/list-views.ts'
+import { listViews, parseListView } from '#app/modules/pairings/list-views.ts'
 import { listPairings } from '#app/modules/pairings/pairings.server.ts'
-import { regionOn } from '#app/modules/regions/regions.server.ts'
+import { findRegionOn } from '#app/modules/regions/regions.server.ts'
 
 export const links = deskLinks
 export const meta = () => [{ title: '结对 · 梯队' }]
 
-export async function loader(asked: LoaderFunctionArgs) {
-  const viewer = await requireDuty(asked, 'pairings.see')
-  const { site } = asked.context
-  const today = dayOf(site.now())
-  const view = readListView(new URL(asked.request.url).searchParams)
+export async function loader(args: LoaderFunctionArgs) {
+  const viewer = await requireDuty(args, 'pairings.see')
+  const { site } = args.context
+  const today = toDay(site.now())
+  const view = parseListView(new URL(args.request.url).searchParams)
   const lines = await listPairings(site, viewer, { which: listViews[view].which })
   return {
     viewer,
     view,
     desk: await readPairingDesk(site, viewer),
-    pairings: lines.map((line) => ({ ...line, place: regionOn(line.west.regionCode, today)?.name ?? line.west.regionCode })),
+    pairings: lines.map((line) => ({ ...line, place: findRegionOn(line.west.regionCode, today)?.name ?? line.west.regionCode })),
   }
 }
 

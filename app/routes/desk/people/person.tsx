@@ -2,18 +2,18 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
-import { dayOf } from '#app/calendar.ts'
+import { toDay } from '#app/calendar.ts'
 import { readForm } from '#app/http/bodies/forms.server.ts'
 import { deskLinks } from '#app/http/page.ts'
 import { param } from '#app/http/params.server.ts'
-import { refusedIn } from '#app/http/refused.ts'
-import { orRefuse, respond } from '#app/http/respond.server.ts'
+import { getRefused } from '#app/http/refused.ts'
+import { throwRefusals, respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import { readPerson, unmask } from '#app/modules/households/households.server.ts'
 import { PersonPage } from '#app/modules/households/pages/person-page.tsx'
-import { pathOf, placeOf, spokenName } from '#app/modules/regions/regions.server.ts'
-import { StandingCard } from '#app/modules/talent/pages/standing-card.tsx'
-import { readStanding } from '#app/modules/talent/talent.server.ts'
+import { getPath, formatPlace, toSpokenName } from '#app/modules/regions/regions.server.ts'
+import { PipelineCard } from '#app/modules/talent/pages/pipeline-card.tsx'
+import { readPipelineStatus } from '#app/modules/talent/talent.server.ts'
 
 export const links = deskLinks
 export const meta = () => [{ title: '人员 · 梯队' }]
@@ -23,28 +23,28 @@ const lookForm = z.object({
   reason: z.string().max(200, '原因请不超过 200 字。'),
 })
 
-export async function loader(asked: LoaderFunctionArgs) {
-  const viewer = await requireDuty(asked, 'households.see')
-  const { site } = asked.context
-  const person = await orRefuse(() => readPerson(site, viewer, param(asked, 'person')))
-  const today = dayOf(site.now())
+export async function loader(args: LoaderFunctionArgs) {
+  const viewer = await requireDuty(args, 'households.see')
+  const { site } = args.context
+  const person = await throwRefusals(() => readPerson(site, viewer, param(args, 'person')))
+  const today = toDay(site.now())
   // Where somebody of a household counts as living stands with the household.
   const residences = person.hasHousehold
     ? []
-    : person.residences.map((spell) => ({ ...spell, place: placeOf(spell.regionCode, today).join(' ') }))
+    : person.residences.map((spell) => ({ ...spell, place: formatPlace(spell.regionCode, today).join(' ') }))
   return {
     viewer,
-    standing: await readStanding(site, viewer, param(asked, 'person')),
+    standing: await readPipelineStatus(site, viewer, param(args, 'person')),
     person: { ...person, residences },
-    place: pathOf(person.regionCode, today).slice(2).map(spokenName).join(' '),
+    place: getPath(person.regionCode, today).slice(2).map(toSpokenName).join(' '),
   }
 }
 
-export const action = (asked: ActionFunctionArgs) =>
-  respond(asked.request, async (request) => {
-    const viewer = await requireDuty(asked, 'persons.unmask')
+export const action = (args: ActionFunctionArgs) =>
+  respond(args.request, async (request) => {
+    const viewer = await requireDuty(args, 'persons.unmask')
     const { field, reason } = await readForm(request, lookForm)
-    return { field, shown: await unmask(asked.context.site, viewer, { personId: param(asked, 'person'), field, reason }) }
+    return { field, shown: await unmask(args.context.site, viewer, { personId: param(args, 'person'), field, reason }) }
   })
 
 export default function Route() {
@@ -52,8 +52,8 @@ export default function Route() {
   const answer = useActionData<typeof action>()
   const shown = answer && 'shown' in answer ? answer : null
   return (
-    <PersonPage {...page} shown={shown} refused={refusedIn(answer)}>
-      <StandingCard standing={standing} />
+    <PersonPage {...page} shown={shown} refused={getRefused(answer)}>
+      <PipelineCard status={standing} />
     </PersonPage>
   )
 }

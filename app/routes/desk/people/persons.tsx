@@ -1,34 +1,34 @@
 // People of the register, within reach; all of them, or those who are looked for.
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { dayOf } from '#app/calendar.ts'
-import { formOf } from '#app/http/bodies/forms.server.ts'
+import { toDay } from '#app/calendar.ts'
+import { readFormData } from '#app/http/bodies/forms.server.ts'
 import { deskLinks } from '#app/http/page.ts'
-import { orRefuse } from '#app/http/respond.server.ts'
+import { throwRefusals } from '#app/http/respond.server.ts'
 import { readSearch } from '#app/http/search.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import { listPersons } from '#app/modules/households/households.server.ts'
 import { PersonsPage } from '#app/modules/households/pages/persons-page.tsx'
-import { placeOf } from '#app/modules/regions/regions.server.ts'
-import { positionOf } from '#app/paging.ts'
+import { formatPlace } from '#app/modules/regions/regions.server.ts'
+import { parsePosition } from '#app/paging.ts'
 
 export const links = deskLinks
 export const meta = () => [{ title: '人员和户 · 梯队' }]
 
-async function find(asked: LoaderFunctionArgs, given: URLSearchParams | FormData, search: string) {
-  const viewer = await requireDuty(asked, 'households.see')
-  const { site } = asked.context
-  const found = await listPersons(site, viewer, { search, position: positionOf(given) })
-  const today = dayOf(site.now())
-  return { viewer, search, ...found, rows: found.rows.map((row) => ({ ...row, place: placeOf(row.regionCode, today).join(' ') })) }
+async function find(args: LoaderFunctionArgs, given: URLSearchParams | FormData, search: string) {
+  const viewer = await requireDuty(args, 'households.see')
+  const { site } = args.context
+  const found = await listPersons(site, viewer, { search, position: parsePosition(given) })
+  const today = toDay(site.now())
+  return { viewer, search, ...found, rows: found.rows.map((row) => ({ ...row, place: formatPlace(row.regionCode, today).join(' ') })) }
 }
 
-export const loader = (asked: LoaderFunctionArgs) => find(asked, new URL(asked.request.url).searchParams, '')
+export const loader = (args: LoaderFunctionArgs) => find(args, new URL(args.request.url).searchParams, '')
 
 /** A search is posted: whom somebody looks for stands in no address, and so in no history and no log. */
-export async function action(asked: ActionFunctionArgs) {
-  const form = await orRefuse(() => formOf(asked.request))
-  return find(asked, form, readSearch(form))
+export async function action(args: ActionFunctionArgs) {
+  const form = await throwRefusals(() => readFormData(args.request))
+  return find(args, form, readSearch(form))
 }
 
 export default function Route() {

@@ -1,25 +1,25 @@
 // Rosters: hand one in, and those handed in before.
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { formOf } from '#app/http/bodies/forms.server.ts'
-import { postedFile } from '#app/http/bodies/posted-file.server.ts'
+import { readFormData } from '#app/http/bodies/forms.server.ts'
+import { getPostedFile } from '#app/http/bodies/posted-file.server.ts'
 import { deskLinks } from '#app/http/page.ts'
-import { refusedIn } from '#app/http/refused.ts'
+import { getRefused } from '#app/http/refused.ts'
 import { respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import { listCohorts } from '#app/modules/cohorts/cohorts.server.ts'
 import { isOver } from '#app/modules/cohorts/cohort.states.ts'
 import { RostersPage } from '#app/modules/rosters/pages/rosters-page.tsx'
-import { handInRoster, listRosters, previewRoster, workOn } from '#app/modules/rosters/rosters.server.ts'
+import { uploadRoster, listRosters, previewRoster, runInBackground } from '#app/modules/rosters/rosters.server.ts'
 import { paths } from '#app/shell/paths.ts'
-import { mostBytes, UnreadableFile } from '#app/spreadsheet/spreadsheet.server.ts'
+import { maxBytes, UnreadableFile } from '#app/spreadsheet/spreadsheet.server.ts'
 
 export const links = deskLinks
 export const meta = () => [{ title: '花名册 · 梯队' }]
 
-export async function loader(asked: LoaderFunctionArgs) {
-  const viewer = await requireDuty(asked, 'rosters.import')
-  const { site } = asked.context
+export async function loader(args: LoaderFunctionArgs) {
+  const viewer = await requireDuty(args, 'rosters.import')
+  const { site } = args.context
   const open = (await listCohorts(site, viewer)).filter(({ state }) => !isOver(state))
   return {
     viewer,
@@ -28,15 +28,15 @@ export async function loader(asked: LoaderFunctionArgs) {
   }
 }
 
-export const action = (asked: ActionFunctionArgs) =>
-  respond(asked.request, async (request) => {
-    const viewer = await requireDuty(asked, 'rosters.import')
-    const { site } = asked.context
-    if (Number(request.headers.get('content-length')) > mostBytes + roomForTheForm) throw new UnreadableFile('too-large')
-    const form = await formOf(request)
-    const file = await postedFile(form, '请选一个花名册文件。')
-    const importId = await handInRoster(site, viewer, { ...file, cohortId: String(form.get('cohort') ?? '') || null })
-    await workOn(importId, () => previewRoster(site, viewer, { importId }))
+export const action = (args: ActionFunctionArgs) =>
+  respond(args.request, async (request) => {
+    const viewer = await requireDuty(args, 'rosters.import')
+    const { site } = args.context
+    if (Number(request.headers.get('content-length')) > maxBytes + roomForTheForm) throw new UnreadableFile('too-large')
+    const form = await readFormData(request)
+    const file = await getPostedFile(form, '请选一个花名册文件。')
+    const importId = await uploadRoster(site, viewer, { ...file, cohortId: String(form.get('cohort') ?? '') || null })
+    await runInBackground(importId, () => previewRoster(site, viewer, { importId }))
     return redirect(paths.roster(importId))
   })
 
@@ -45,5 +45,5 @@ const roomForTheForm = 64 * 1024
 
 export default function Route() {
   const answer = useActionData<typeof action>()
-  return <RostersPage {...useLoaderData<typeof loader>()} refused={refusedIn(answer)} />
+  return <RostersPage {...useLoaderData<typeof loader>()} refused={getRefused(answer)} />
 }

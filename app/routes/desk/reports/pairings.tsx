@@ -2,20 +2,20 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { deskLinks } from '#app/http/page.ts'
-import { orRefuse } from '#app/http/respond.server.ts'
+import { throwRefusals } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import { readOutcomes } from '#app/modules/outcomes/outcomes.server.ts'
-import { readPeriod } from '#app/modules/outcomes/outcome-period.ts'
+import { parsePeriod } from '#app/modules/outcomes/outcome-period.ts'
 import { OutcomesPage } from '#app/modules/outcomes/pages/outcomes-page.tsx'
 
 export const links = deskLinks
 export const meta = () => [{ title: '结对成效 · 梯队' }]
 
-export async function loader(asked: LoaderFunctionArgs) {
-  const viewer = await requireDuty(asked, 'pairings.see')
-  const { site } = asked.context
-  return orRefuse(async () => {
-    const period = readPeriod(new URL(asked.request.url).searchParams, site)
+export async function loader(args: LoaderFunctionArgs) {
+  const viewer = await requireDuty(args, 'pairings.see')
+  const { site } = args.context
+  return throwRefusals(async () => {
+    const period = parsePeriod(new URL(args.request.url).searchParams, site)
     return { viewer, period, outcomes: await readOutcomes(site, viewer, period) }
   })
 }

@@ -2,32 +2,32 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { hasDuty } from '#app/access/viewer.ts'
-import { dayOf } from '#app/calendar.ts'
+import { toDay } from '#app/calendar.ts'
 import { readForm } from '#app/http/bodies/forms.server.ts'
 import { deskLinks } from '#app/http/page.ts'
-import { refusedIn } from '#app/http/refused.ts'
+import { getRefused } from '#app/http/refused.ts'
 import { respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
-import { childrenOf, regionOn } from '#app/modules/regions/regions.server.ts'
+import { listChildren, findRegionOn } from '#app/modules/regions/regions.server.ts'
 import { categoryNames } from '#app/modules/shops/categories.ts'
 import { newShopForm } from '#app/modules/shops/new-shop-form.ts'
 import { ShopsPage } from '#app/modules/shops/pages/shops-page.tsx'
-import { isInView, readRegisterView } from '#app/modules/shops/register-views.ts'
-import { salesBands, sayList } from '#app/modules/shops/shop.ts'
-import { enterShopOf, readRegister } from '#app/modules/shops/shops.server.ts'
+import { isInView, parseRegisterView } from '#app/modules/shops/register-views.ts'
+import { salesBands, formatList } from '#app/modules/shops/shop.ts'
+import { registerShopAndOwner, listRegisteredShops } from '#app/modules/shops/shops.server.ts'
 import { paths } from '#app/shell/paths.ts'
 
 export const links = deskLinks
 export const meta = () => [{ title: '网店名录 · 梯队' }]
 
-export async function loader(asked: LoaderFunctionArgs) {
-  const viewer = await requireDuty(asked, 'pairings.see')
-  const { site } = asked.context
-  const today = dayOf(site.now())
+export async function loader(args: LoaderFunctionArgs) {
+  const viewer = await requireDuty(args, 'pairings.see')
+  const { site } = args.context
+  const today = toDay(site.now())
   const { west, east } = site.programme
-  const view = readRegisterView(new URL(asked.request.url).searchParams)
-  const place = (code: string) => ({ code, name: regionOn(code, today)?.name ?? code })
-  const shops = (await readRegister(site, viewer)).filter((shop) => isInView(view, shop))
+  const view = parseRegisterView(new URL(args.request.url).searchParams)
+  const place = (code: string) => ({ code, name: findRegionOn(code, today)?.name ?? code })
+  const shops = (await listRegisteredShops(site, viewer)).filter((shop) => isInView(view, shop))
   return {
     viewer,
     view,
@@ -35,23 +35,23 @@ export async function loader(asked: LoaderFunctionArgs) {
     shops: shops.map(({ id, name, side, regionCode, categories, band, willHelp, ownerName, isClaimed }) => ({
       ...{ id, name, side, willHelp, ownerName, isClaimed },
       place: place(regionCode).name,
-      goods: sayList(categoryNames(site.programme.goods, categories)),
+      goods: formatList(categoryNames(site.programme.goods, categories)),
       band: salesBands[band],
     })),
     places: [
-      ...childrenOf(west.county, today).map(({ code }) => place(code)),
-      ...[west.county, ...east.counties].filter((code) => regionOn(code, today)).map(place),
+      ...listChildren(west.county, today).map(({ code }) => place(code)),
+      ...[west.county, ...east.counties].filter((code) => findRegionOn(code, today)).map(place),
     ],
   }
 }
 
-export const action = (asked: ActionFunctionArgs) =>
-  respond(asked.request, async (request) => {
-    const viewer = await requireDuty(asked, 'pairings.coordinate')
-    return redirect(paths.shop(await enterShopOf(asked.context.site, viewer, await readForm(request, newShopForm))))
+export const action = (args: ActionFunctionArgs) =>
+  respond(args.request, async (request) => {
+    const viewer = await requireDuty(args, 'pairings.coordinate')
+    return redirect(paths.shop(await registerShopAndOwner(args.context.site, viewer, await readForm(request, newShopForm))))
   })
 
 export default function Route() {
   const answer = useActionData<typeof action>()
-  return <ShopsPage {...useLoaderData<typeof loader>()} refused={refusedIn(answer)} />
+  return <ShopsPage {...useLoaderData<typeof loader>()} refused={getRefused(answer)} />
 }

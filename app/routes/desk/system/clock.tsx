@@ -1,7 +1,7 @@
 // By what time the system goes; after the machine's clock has jumped, the administrator says whether it is right.
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { clockHealth, confirmClock } from '#app/clock-guard.server.ts'
+import { readClockHealth, confirmClock } from '#app/clock-guard.server.ts'
 import { deskLinks } from '#app/http/page.ts'
 import { respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
@@ -11,15 +11,15 @@ import { paths } from '#app/shell/paths.ts'
 export const links = deskLinks
 export const meta = () => [{ title: '系统时间 · 梯队' }]
 
-export async function loader(asked: LoaderFunctionArgs) {
-  const viewer = await requireDuty(asked, 'accounts.manage')
-  return { viewer, clock: clockHealth(asked.context.site) }
+export async function loader(args: LoaderFunctionArgs) {
+  const viewer = await requireDuty(args, 'accounts.manage')
+  return { viewer, clock: readClockHealth(args.context.site) }
 }
 
-export const action = (asked: ActionFunctionArgs) =>
-  respond(asked.request, async () => {
-    const viewer = await requireDuty(asked, 'accounts.manage')
-    await confirmClock(asked.context.site, viewer.accountId)
+export const action = (args: ActionFunctionArgs) =>
+  respond(args.request, async () => {
+    const viewer = await requireDuty(args, 'accounts.manage')
+    await confirmClock(args.context.site, viewer.accountId)
     throw redirect(paths.clock())
   })
 

@@ -2,23 +2,23 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { deskLinks } from '#app/http/page.ts'
-import { orRefuse } from '#app/http/respond.server.ts'
+import { throwRefusals } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import { LifeCyclePage } from '#app/modules/operations/pages/life-cycle-page.tsx'
 import { notFound } from '#app/refusal.ts'
-import { layOut, mermaidOf } from '#app/workflow/diagram.ts'
+import { layOutDiagram, toMermaid } from '#app/workflow/diagram.ts'
 import { workflows } from '#app/workflows.server.ts'
 
 export const links = deskLinks
 export const meta = () => [{ title: '流程图 · 梯队' }]
 
-export async function loader(asked: LoaderFunctionArgs) {
-  const viewer = await requireDuty(asked, 'workflows.see')
-  return orRefuse(async () => {
-    const found = workflows.find(({ definition }) => definition.kind === asked.params.kind)
+export async function loader(args: LoaderFunctionArgs) {
+  const viewer = await requireDuty(args, 'workflows.see')
+  return throwRefusals(async () => {
+    const found = workflows.find(({ definition }) => definition.kind === args.params.kind)
     if (!found) throw notFound('这张流程图')
     const { definition } = found
-    return { viewer, title: definition.title, drawing: layOut(definition), mermaid: mermaidOf(definition) }
+    return { viewer, title: definition.title, drawing: layOutDiagram(definition), mermaid: toMermaid(definition) }
   })
 }
 

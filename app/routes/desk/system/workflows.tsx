@@ -5,22 +5,22 @@ import { hasDuty } from '#app/access/viewer.ts'
 import { deskLinks } from '#app/http/page.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import { LifeCyclesPage } from '#app/modules/operations/pages/life-cycles-page.tsx'
-import { stuckFollowUps } from '#app/workflow/follow-ups.server.ts'
+import { listStuckFollowUps } from '#app/workflow/follow-ups.server.ts'
 import { workflows } from '#app/workflows.server.ts'
 
 export const links = deskLinks
 export const meta = () => [{ title: '流程图 · 梯队' }]
 
-export async function loader(asked: LoaderFunctionArgs) {
-  const viewer = await requireDuty(asked, 'workflows.see')
+export async function loader(args: LoaderFunctionArgs) {
+  const viewer = await requireDuty(args, 'workflows.see')
   const titleOf = (kind: string) => workflows.find(({ definition }) => definition.kind === kind)?.definition.title ?? kind
-  const stuck = hasDuty(viewer, 'followUps.see') ? await stuckFollowUps(asked.context.site) : null
+  const stuck = hasDuty(viewer, 'followUps.see') ? await listStuckFollowUps(args.context.site) : null
   return {
     viewer,
     workflows: workflows.map(({ definition }) => ({
       kind: definition.kind,
       title: definition.title,
-      states: Object.values(definition.words.states),
+      states: Object.values(definition.labels.states),
     })),
     stuck: stuck && stuck.map((one) => ({ ...one, title: titleOf(one.kind) })),
   }

@@ -3,58 +3,58 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@rem
 import { useActionData, useLoaderData, useRouteLoaderData } from '@remix-run/react'
 import { readForm } from '#app/http/bodies/forms.server.ts'
 import { islandUrl } from '#app/http/islands.server.ts'
-import { openSessionAnew } from '#app/http/let-in.server.ts'
-import { refusedIn } from '#app/http/refused.ts'
+import { renewSession } from '#app/http/complete-sign-in.server.ts'
+import { getRefused } from '#app/http/refused.ts'
 import { respond } from '#app/http/respond.server.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
 import {
   agreeToOwnShops,
-  askForSlip,
+  requestSlip,
   changeSecret,
-  endSessions,
+  endOwnSessions,
   listOwnSessions,
-  offeredSecondStep,
+  readOfferedSecondStep,
   readOwnAccount,
-  slipsIssuedForMe,
+  listSlipsIssuedForMe,
 } from '#app/modules/accounts/accounts.server.ts'
 import { AccountPage } from '#app/modules/accounts/pages/account-page.tsx'
 import { ownAccountForm } from '#app/modules/accounts/own-account-form.ts'
-import { looksAtMe } from '#app/modules/households/households.server.ts'
+import { listOwnDisclosures } from '#app/modules/households/households.server.ts'
 import type { loader as rootLoader } from '#app/root.tsx'
-import { ownPath, paths } from '#app/shell/paths.ts'
+import { toOwnPath, paths } from '#app/shell/paths.ts'
 
 export const meta = () => [{ title: '我的账号 · 梯队' }]
 
-export async function loader(asked: LoaderFunctionArgs) {
-  const viewer = await requireViewer(asked)
-  const { site } = asked.context
-  const looks = await looksAtMe(site, viewer)
+export async function loader(args: LoaderFunctionArgs) {
+  const viewer = await requireViewer(args)
+  const { site } = args.context
+  const disclosures = await listOwnDisclosures(site, viewer)
   const own = await readOwnAccount(site, viewer)
-  const sessions = await listOwnSessions(site, viewer, asked.request)
-  const secondStep = await offeredSecondStep(site, viewer)
-  const query = new URL(asked.request.url).searchParams
-  const slips = await slipsIssuedForMe(site, viewer)
-  const slipThen = query.has('slipThen') ? ownPath(query.get('slipThen')) : null
-  return { viewer, own, looks, slips, slipThen, sessions, secondStep, done: query.get('done'), script: islandUrl('plain-page.js') }
+  const sessions = await listOwnSessions(site, viewer, args.request)
+  const secondStep = await readOfferedSecondStep(site, viewer)
+  const query = new URL(args.request.url).searchParams
+  const slips = await listSlipsIssuedForMe(site, viewer)
+  const slipThen = query.has('slipThen') ? toOwnPath(query.get('slipThen')) : null
+  return { viewer, own, disclosures, slips, slipThen, sessions, secondStep, done: query.get('done'), script: islandUrl('plain-page.js') }
 }
 
-export const action = (asked: ActionFunctionArgs) =>
-  respond(asked.request, async (request) => {
-    const viewer = await requireViewer(asked)
-    const { site, address } = asked.context
+export const action = (args: ActionFunctionArgs) =>
+  respond(args.request, async (request) => {
+    const viewer = await requireViewer(args)
+    const { site, address } = args.context
     const form = await readForm(request, ownAccountForm)
     if (form.do === 'secret') {
       await changeSecret(site, viewer, { old: form.old, next: form.next, address })
-      return openSessionAnew(asked, viewer.accountId, `${paths.account()}?done=secret`)
+      return renewSession(args, viewer.accountId, `${paths.account()}?done=secret`)
     }
-    if (form.do === 'endSession') await endSessions(site, viewer, { id: form.session })
-    else if (form.do === 'endOthers') await endSessions(site, viewer, { allBut: request })
-    else if (form.do === 'askForSlip') await askForSlip(site, viewer)
+    if (form.do === 'endSession') await endOwnSessions(site, viewer, { id: form.session })
+    else if (form.do === 'endOthers') await endOwnSessions(site, viewer, { allBut: request })
+    else if (form.do === 'askForSlip') await requestSlip(site, viewer)
     else await agreeToOwnShops(site, viewer)
     return redirect(`${paths.account()}?done=${form.do}`)
   })
 
 export default function AccountRoute() {
   const textSize = useRouteLoaderData<typeof rootLoader>('root')?.textSize ?? '18'
-  return <AccountPage {...useLoaderData<typeof loader>()} textSize={textSize} refused={refusedIn(useActionData<typeof action>())} />
+  return <AccountPage {...useLoaderData<typeof loader>()} textSize={textSize} refused={getRefused(useActionData<typeof action>())} />
 }

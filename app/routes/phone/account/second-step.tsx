@@ -3,8 +3,8 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@rem
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { readForm } from '#app/http/bodies/forms.server.ts'
 import { islandUrl } from '#app/http/islands.server.ts'
-import { refusedIn } from '#app/http/refused.ts'
-import { orRefuse, respond } from '#app/http/respond.server.ts'
+import { getRefused } from '#app/http/refused.ts'
+import { throwRefusals, respond } from '#app/http/respond.server.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
 import {
   beginSecondStep,
@@ -12,7 +12,7 @@ import {
   confirmSecondStep,
   readSecondStep,
   removeSecondStep,
-  renewCodes,
+  renewRecoveryCodes,
 } from '#app/modules/accounts/accounts.server.ts'
 import { secondStepForm } from '#app/modules/accounts/second-step-form.ts'
 import { SecondStepPage } from '#app/modules/accounts/pages/second-step-page.tsx'
@@ -21,20 +21,20 @@ import { paths } from '#app/shell/paths.ts'
 
 export const meta = () => [{ title: '手机验证器 · 梯队' }]
 
-export async function loader(asked: LoaderFunctionArgs) {
-  const viewer = await requireViewer(asked)
-  const { site } = asked.context
-  if (!(await canHaveSecondStep(site, viewer))) return orRefuse(() => Promise.reject(notFound()))
+export async function loader(args: LoaderFunctionArgs) {
+  const viewer = await requireViewer(args)
+  const { site } = args.context
+  if (!(await canHaveSecondStep(site, viewer))) return throwRefusals(() => Promise.reject(notFound()))
   return { isRequired: viewer.mustSetUpSecondStep ?? false, step: await readSecondStep(site, viewer), script: islandUrl('plain-page.js') }
 }
 
-export const action = (asked: ActionFunctionArgs) =>
-  respond(asked.request, async (request) => {
-    const viewer = await requireViewer(asked)
-    const { site, address } = asked.context
+export const action = (args: ActionFunctionArgs) =>
+  respond(args.request, async (request) => {
+    const viewer = await requireViewer(args)
+    const { site, address } = args.context
     const form = await readForm(request, secondStepForm)
     if (form.do === 'confirm') return { codes: await confirmSecondStep(site, viewer, { ...form, address, request }) }
-    if (form.do === 'renew') return { codes: await renewCodes(site, viewer, { ...form, address }) }
+    if (form.do === 'renew') return { codes: await renewRecoveryCodes(site, viewer, { ...form, address }) }
     if (form.do === 'begin') await beginSecondStep(site, viewer)
     else await removeSecondStep(site, viewer, { ...form, address })
     return redirect(paths.secondStep())
@@ -43,5 +43,5 @@ export const action = (asked: ActionFunctionArgs) =>
 export default function SecondStepRoute() {
   const answer = useActionData<typeof action>()
   const codes = answer && 'codes' in answer ? answer.codes : null
-  return <SecondStepPage {...useLoaderData<typeof loader>()} codes={codes} refused={refusedIn(answer)} />
+  return <SecondStepPage {...useLoaderData<typeof loader>()} codes={codes} refused={getRefused(answer)} />
 }

@@ -4,52 +4,52 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { readForm } from '#app/http/bodies/forms.server.ts'
 import { islandUrl } from '#app/http/islands.server.ts'
 import { param } from '#app/http/params.server.ts'
-import { refusedIn } from '#app/http/refused.ts'
+import { getRefused } from '#app/http/refused.ts'
 import { paths } from '#app/shell/paths.ts'
-import { orRefuse, respond } from '#app/http/respond.server.ts'
+import { throwRefusals, respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import { WorkflowPage } from '#app/http/workflow-page.tsx'
-import { attemptFor, giveAnswerByForm, submitAttempt } from '#app/modules/exams/exams.server.ts'
+import { readSitting, submitAnswerByForm, submitAttempt } from '#app/modules/exams/exams.server.ts'
 import examCss from '#app/modules/exams/pages/exam.css?url'
-import { placeIn, queryOf, whereToGoOn } from '#app/modules/exams/place.ts'
+import { parsePlace, toQuery, findResumePlace } from '#app/modules/exams/place.ts'
 import { sittingForm } from '#app/modules/exams/sitting-form.ts'
 import { SittingPage } from '#app/modules/exams/pages/sitting-page.tsx'
-import { textSizeOf } from '#app/ui/text-size.tsx'
+import { getTextSize } from '#app/ui/text-size.tsx'
 
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: examCss }]
 export const meta = () => [{ title: '考试 · 梯队' }]
 
-export const loader = (asked: LoaderFunctionArgs) =>
-  orRefuse(async () => {
-    const viewer = await requireDuty(asked, 'exams.sit')
-    const view = await attemptFor(asked.context.site, viewer, param(asked, 'attempt'))
+export const loader = (args: LoaderFunctionArgs) =>
+  throwRefusals(async () => {
+    const viewer = await requireDuty(args, 'exams.sit')
+    const view = await readSitting(args.context.site, viewer, param(args, 'attempt'))
     return {
       view,
-      place: placeIn(new URL(asked.request.url).search, view) ?? whereToGoOn(view),
-      textSize: textSizeOf(asked.request.headers.get('cookie')),
+      place: parsePlace(new URL(args.request.url).search, view) ?? findResumePlace(view),
+      textSize: getTextSize(args.request.headers.get('cookie')),
       script: islandUrl('sitting.js'),
     }
   })
 
 /** The plain form: keeps the answer of the question that was shown, and goes on; or hands in. */
-export const action = (asked: ActionFunctionArgs) =>
-  respond(asked.request, async (request) => {
-    const viewer = await requireDuty(asked, 'exams.sit')
-    const { site } = asked.context
-    const attemptId = param(asked, 'attempt')
+export const action = (args: ActionFunctionArgs) =>
+  respond(args.request, async (request) => {
+    const viewer = await requireDuty(args, 'exams.sit')
+    const { site } = args.context
+    const attemptId = param(args, 'attempt')
     const { at, chosen = [], go, handIn } = await readForm(request, sittingForm)
     if (handIn) {
       await submitAttempt(site, viewer, { attemptId })
       throw redirect(paths.attemptResult(attemptId))
     }
-    const { questions } = await attemptFor(site, viewer, attemptId)
+    const { questions } = await readSitting(site, viewer, attemptId)
     const question = questions[at ?? -1]
-    if (question) await giveAnswerByForm(site, viewer, { attemptId, questionId: question.id, chosen: [chosen].flat() })
-    throw redirect(paths.attempt(attemptId) + queryOf(go === 'review' ? 'review' : Math.min(Number(go) || 0, questions.length - 1)))
+    if (question) await submitAnswerByForm(site, viewer, { attemptId, questionId: question.id, chosen: [chosen].flat() })
+    throw redirect(paths.attempt(attemptId) + toQuery(go === 'review' ? 'review' : Math.min(Number(go) || 0, questions.length - 1)))
   })
 
 export default function AttemptRoute() {
   const { script, ...from } = useLoaderData<typeof loader>()
-  const refused = refusedIn(useActionData<typeof action>())?.refused.message
+  const refused = getRefused(useActionData<typeof action>())?.refused.message
   return <WorkflowPage Page={SittingPage} from={{ ...from, refused }} script={script} />
 }

@@ -4,9 +4,9 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { isRole } from '#app/access/viewer.ts'
 import { readForm } from '#app/http/bodies/forms.server.ts'
 import { param } from '#app/http/params.server.ts'
-import { publicAddress } from '#app/http/public-address.server.ts'
-import { refusedIn } from '#app/http/refused.ts'
-import { orRefuse, respond } from '#app/http/respond.server.ts'
+import { toPublicUrl } from '#app/http/public-address.server.ts'
+import { getRefused } from '#app/http/refused.ts'
+import { throwRefusals, respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import certificateCss from '#app/modules/certificates/pages/certificate.css?url'
 import { readCertificate, replaceCertificate, revokeCertificate } from '#app/modules/certificates/certificates.server.ts'
@@ -17,22 +17,22 @@ import { paths } from '#app/shell/paths.ts'
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: certificateCss }]
 export const meta = () => [{ title: '结业证书 · 梯队' }]
 
-export async function loader(asked: LoaderFunctionArgs) {
-  const viewer = await requireDuty(asked, 'certificates.see')
-  const certificate = await orRefuse(() => readCertificate(asked.context.site, viewer, param(asked, 'certificate')))
-  return { certificate, isTrainee: isRole(viewer, 'trainee'), verifyUrl: publicAddress(asked.request, paths.verify(certificate.code)) }
+export async function loader(args: LoaderFunctionArgs) {
+  const viewer = await requireDuty(args, 'certificates.see')
+  const certificate = await throwRefusals(() => readCertificate(args.context.site, viewer, param(args, 'certificate')))
+  return { certificate, isTrainee: isRole(viewer, 'trainee'), verifyUrl: toPublicUrl(args.request, paths.verify(certificate.code)) }
 }
 
-export const action = (asked: ActionFunctionArgs) =>
-  respond(asked.request, async (request) => {
-    const viewer = await requireDuty(asked, 'certificates.revoke')
+export const action = (args: ActionFunctionArgs) =>
+  respond(args.request, async (request) => {
+    const viewer = await requireDuty(args, 'certificates.revoke')
     const { do: step, version, reason } = await readForm(request, certificateForm)
-    const id = param(asked, 'certificate')
-    if (step === 'replace') return redirect(paths.certificate(await replaceCertificate(asked.context.site, viewer, { id, reason })))
-    await revokeCertificate(asked.context.site, viewer, { id, version, reason })
+    const id = param(args, 'certificate')
+    if (step === 'replace') return redirect(paths.certificate(await replaceCertificate(args.context.site, viewer, { id, reason })))
+    await revokeCertificate(args.context.site, viewer, { id, version, reason })
     return redirect(paths.certificate(id))
   })
 
 export default function CertificateRoute() {
-  return <CertificatePage {...useLoaderData<typeof loader>()} refused={refusedIn(useActionData<typeof action>())} />
+  return <CertificatePage {...useLoaderData<typeof loader>()} refused={getRefused(useActionData<typeof action>())} />
 }

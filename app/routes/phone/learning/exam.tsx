@@ -3,33 +3,33 @@ import { type ActionFunctionArgs, type LinksFunction, type LoaderFunctionArgs, r
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { islandUrl } from '#app/http/islands.server.ts'
 import { param } from '#app/http/params.server.ts'
-import { refusedIn } from '#app/http/refused.ts'
-import { orRefuse, respond } from '#app/http/respond.server.ts'
+import { getRefused } from '#app/http/refused.ts'
+import { throwRefusals, respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import examCss from '#app/modules/exams/pages/exam.css?url'
-import { examFor, openAttempt } from '#app/modules/exams/exams.server.ts'
+import { readExam, startOrResumeAttempt } from '#app/modules/exams/exams.server.ts'
 import { ExamPage } from '#app/modules/exams/pages/exam-page.tsx'
 import { paths } from '#app/shell/paths.ts'
 
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: examCss }]
 export const meta = () => [{ title: '考试 · 梯队' }]
 
-export const loader = (asked: LoaderFunctionArgs) =>
-  orRefuse(async () => {
-    const viewer = await requireDuty(asked, 'exams.sit')
+export const loader = (args: LoaderFunctionArgs) =>
+  throwRefusals(async () => {
+    const viewer = await requireDuty(args, 'exams.sit')
     return {
       account: viewer.accountId,
       script: islandUrl('phone.js'),
-      exam: await examFor(asked.context.site, viewer, param(asked, 'exam')),
+      exam: await readExam(args.context.site, viewer, param(args, 'exam')),
     }
   })
 
-export const action = (asked: ActionFunctionArgs) =>
-  respond(asked.request, async () => {
-    const viewer = await requireDuty(asked, 'exams.sit')
-    throw redirect(paths.attempt(await openAttempt(asked.context.site, viewer, { examId: param(asked, 'exam') })))
+export const action = (args: ActionFunctionArgs) =>
+  respond(args.request, async () => {
+    const viewer = await requireDuty(args, 'exams.sit')
+    throw redirect(paths.attempt(await startOrResumeAttempt(args.context.site, viewer, { examId: param(args, 'exam') })))
   })
 
 export default function ExamRoute() {
-  return <ExamPage {...useLoaderData<typeof loader>()} refused={refusedIn(useActionData<typeof action>())} />
+  return <ExamPage {...useLoaderData<typeof loader>()} refused={getRefused(useActionData<typeof action>())} />
 }

@@ -7,11 +7,11 @@ import { readForm } from '#app/http/bodies/forms.server.ts'
 import { islandUrl } from '#app/http/islands.server.ts'
 import { param } from '#app/http/params.server.ts'
 import { paths } from '#app/shell/paths.ts'
-import { orRefuse, respond } from '#app/http/respond.server.ts'
+import { throwRefusals, respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import lessonCss from '#app/lesson/lesson.css?url'
 import { LessonPage } from '#app/modules/learning/pages/lesson-page.tsx'
-import { keepProgress, readLesson } from '#app/modules/learning/learning.server.ts'
+import { recordProgress, readLesson } from '#app/modules/learning/learning.server.ts'
 import type { loader as rootLoader } from '#app/root.tsx'
 import { notFound } from '#app/refusal.ts'
 
@@ -20,24 +20,24 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data
 
 const Done = z.object({ sections: longText().regex(/^(s\d+)(,s\d+)*$/), next: id().optional() })
 
-export async function loader(asked: LoaderFunctionArgs) {
-  const viewer = await requireDuty(asked, 'learning.see')
-  const [course, lesson] = [param(asked, 'course'), param(asked, 'lesson')]
+export async function loader(args: LoaderFunctionArgs) {
+  const viewer = await requireDuty(args, 'learning.see')
+  const [course, lesson] = [param(args, 'course'), param(args, 'lesson')]
   return {
-    lesson: await orRefuse(() => readLesson(asked.context.site, viewer, course, lesson)),
+    lesson: await throwRefusals(() => readLesson(args.context.site, viewer, course, lesson)),
     account: viewer.accountId,
     script: islandUrl('lesson.js'),
   }
 }
 
 /** Without scripts: the button at the end says that the lesson is done. */
-export const action = (asked: ActionFunctionArgs) =>
-  respond(asked.request, async (request) => {
-    const viewer = await requireDuty(asked, 'learning.study')
+export const action = (args: ActionFunctionArgs) =>
+  respond(args.request, async (request) => {
+    const viewer = await requireDuty(args, 'learning.study')
     const { sections, next } = await readForm(request, Done)
-    const { site } = asked.context
-    const [course, lesson, at] = [param(asked, 'course'), param(asked, 'lesson'), site.now().toISOString()]
-    const unknown = await keepProgress(
+    const { site } = args.context
+    const [course, lesson, at] = [param(args, 'course'), param(args, 'lesson'), site.now().toISOString()]
+    const unknown = await recordProgress(
       site,
       viewer,
       sections.split(',').map((section) => ({ kind: 'section', course, lesson, section, at })),

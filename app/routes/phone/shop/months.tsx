@@ -1,41 +1,41 @@
 // A western shop's months: told by its owner, against its own start and against shops without a mentor.
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { dayOf } from '#app/calendar.ts'
-import { formOf } from '#app/http/bodies/forms.server.ts'
+import { toDay } from '#app/calendar.ts'
+import { readFormData } from '#app/http/bodies/forms.server.ts'
 import { islandUrl } from '#app/http/islands.server.ts'
-import { takeMonth } from '#app/http/owner-forms.server.ts'
+import { handleMonthForm } from '#app/http/owner-forms.server.ts'
 import { param } from '#app/http/params.server.ts'
-import { refusedIn } from '#app/http/refused.ts'
-import { orRefuse, respond } from '#app/http/respond.server.ts'
+import { getRefused } from '#app/http/refused.ts'
+import { throwRefusals, respond } from '#app/http/respond.server.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
-import { readMyShop } from '#app/modules/shops/shops.server.ts'
+import { readOwnShop } from '#app/modules/shops/shops.server.ts'
 import { readResults } from '#app/modules/outcomes/outcomes.server.ts'
 import { MyMonthsPage } from '#app/modules/mentorship/pages/my-months-page.tsx'
 import { paths } from '#app/shell/paths.ts'
 
 export const meta = () => [{ title: '每月的销售数字 · 梯队' }]
 
-export async function loader(asked: LoaderFunctionArgs) {
-  const viewer = await requireViewer(asked)
-  const { site } = asked.context
-  const shopId = param(asked, 'shop')
-  const results = await orRefuse(async () => {
-    await readMyShop(site, viewer, shopId)
+export async function loader(args: LoaderFunctionArgs) {
+  const viewer = await requireViewer(args)
+  const { site } = args.context
+  const shopId = param(args, 'shop')
+  const results = await throwRefusals(async () => {
+    await readOwnShop(site, viewer, shopId)
     return readResults(site, viewer, { shopId })
   })
-  const isSaved = new URL(asked.request.url).searchParams.has('saved')
-  return { viewer, script: islandUrl('owner.js'), shopId, results, today: dayOf(site.now()), isSaved }
+  const isSaved = new URL(args.request.url).searchParams.has('saved')
+  return { viewer, script: islandUrl('owner.js'), shopId, results, today: toDay(site.now()), isSaved }
 }
 
-export const action = (asked: ActionFunctionArgs) =>
-  respond(asked.request, async (request) => {
-    const viewer = await requireViewer(asked)
-    const shopId = param(asked, 'shop')
-    await takeMonth(asked.context.site, viewer, shopId, await formOf(request))
+export const action = (args: ActionFunctionArgs) =>
+  respond(args.request, async (request) => {
+    const viewer = await requireViewer(args)
+    const shopId = param(args, 'shop')
+    await handleMonthForm(args.context.site, viewer, shopId, await readFormData(request))
     return redirect(`${paths.myMonths(shopId)}?saved`)
   })
 
 export default function MyMonthsRoute() {
-  return <MyMonthsPage {...useLoaderData<typeof loader>()} refused={refusedIn(useActionData<typeof action>())} />
+  return <MyMonthsPage {...useLoaderData<typeof loader>()} refused={getRefused(useActionData<typeof action>())} />
 }

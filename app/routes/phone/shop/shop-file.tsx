@@ -1,13 +1,13 @@
 // A picture or voice note of a shop. It never changes, and is for nobody else's cache.
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { param } from '#app/http/params.server.ts'
-import { orRefuse } from '#app/http/respond.server.ts'
+import { throwRefusals } from '#app/http/respond.server.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
 import { readShopFile } from '#app/modules/pairings/pairings.server.ts'
 
-export async function loader(asked: LoaderFunctionArgs) {
-  const viewer = await requireViewer(asked)
-  const { mediaType, bytes } = await orRefuse(() => readShopFile(asked.context.site, viewer, param(asked, 'file')))
+export async function loader(args: LoaderFunctionArgs) {
+  const viewer = await requireViewer(args)
+  const { mediaType, bytes } = await throwRefusals(() => readShopFile(args.context.site, viewer, param(args, 'file')))
   return new Response(new Uint8Array(bytes), {
     headers: {
       'Content-Type': mediaType,

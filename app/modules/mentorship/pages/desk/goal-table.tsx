@@ -1,6 +1,6 @@
 // The goals of a pairing's first 90 days with their proofs, and confirming them.
 import { Form } from '@remix-run/react'
-import { sayDay } from '#app/calendar.ts'
+import { formatDay } from '#app/calendar.ts'
 import { paths } from '#app/shell/paths.ts'
 import { Button } from '#app/ui/button.tsx'
 import { DataTable } from '#app/ui/data-table.tsx'
@@ -24,8 +24,8 @@ export function GoalTable({ goals, canConfirm }: { goals: readonly ShownGoal[]; 
       empty="双方都同意以后才有。"
       columns={[
         { head: '目标', cell: ({ title }) => title },
-        { head: '到哪天', kind: 'short', cell: ({ dueOn }) => sayDay(dueOn) },
-        { head: '做到的日子', kind: 'short', cell: ({ reachedOn }) => (reachedOn ? sayDay(reachedOn) : '还没有') },
+        { head: '到哪天', kind: 'short', cell: ({ dueOn }) => formatDay(dueOn) },
+        { head: '做到的日子', kind: 'short', cell: ({ reachedOn }) => (reachedOn ? formatDay(reachedOn) : '还没有') },
         {
           head: '凭据',
           cell: ({ proof, proofFileId, title }) =>

@@ -1,16 +1,16 @@
 // The months of a pairing's western shop, against their start and shops without a mentor; confirming and correcting them.
 import { Form } from '@remix-run/react'
-import { sayMonth } from '#app/calendar.ts'
+import { formatMonth } from '#app/calendar.ts'
 import type { Refused } from '#app/http/refused.ts'
 import type { MonthLine } from '#app/modules/outcomes/outcomes.server.ts'
-import { fewestToCompare, sayChange } from '#app/modules/outcomes/results.ts'
+import { minShopsToCompare, formatChange } from '#app/modules/outcomes/results.ts'
 import { monthLabels } from '#app/modules/shops/figure-labels.ts'
 import { MonthsChart } from '#app/modules/shops/pages/months-chart.tsx'
 import { paths } from '#app/shell/paths.ts'
 import { Button } from '#app/ui/button.tsx'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { Field, SelectField } from '#app/ui/field.tsx'
-import { refusedOf } from '../pairing-form.tsx'
+import { getRefusedForm } from '../pairing-form.tsx'
 
 const money = (yuan: number) => yuan.toLocaleString('zh-CN')
 
@@ -20,14 +20,14 @@ interface MonthsSectionProps {
 }
 
 export function MonthsSection({ results, refused }: MonthsSectionProps) {
-  const { entered, errors } = refusedOf(refused, 'correctMonth')
+  const { entered, errors } = getRefusedForm(refused, 'correctMonth')
   return (
     <section>
       <h2>{results.name}的销售</h2>
       <p className="soft">
         帮扶以前：
         {results.startingSales === null ? '没有填' : `每月 ${money(results.startingSales)} 元，${results.startingOrders ?? 0} 单`}
-        。数字的来历：店主自报、有凭据（图片）、专干核实。没结对的同类店取中位数，不到 {fewestToCompare} 家不比。
+        。数字的来历：店主自报、有凭据（图片）、专干核实。没结对的同类店取中位数，不到 {minShopsToCompare} 家不比。
       </p>
       {results.months.length > 1 && <MonthsChart months={results.months} start={results.startingSales} narrow={false} />}
       <DataTable
@@ -36,20 +36,20 @@ export function MonthsSection({ results, refused }: MonthsSectionProps) {
         rowKey={({ id }) => id}
         empty="还没有报过。"
         columns={[
-          { head: '月份', kind: 'short', cell: ({ month }) => sayMonth(month) },
+          { head: '月份', kind: 'short', cell: ({ month }) => formatMonth(month) },
           { group: '销售额', head: '元', kind: 'number', cell: ({ sales }) => money(sales) },
           {
             group: '销售额',
             head: '比帮扶前',
             kind: 'short',
-            cell: ({ salesChange }) => (salesChange === null ? '' : sayChange(salesChange)),
+            cell: ({ salesChange }) => (salesChange === null ? '' : formatChange(salesChange)),
           },
           { group: '订单', head: '单', kind: 'number', cell: ({ orders }) => orders },
           {
             group: '订单',
             head: '比帮扶前',
             kind: 'short',
-            cell: ({ ordersChange }) => (ordersChange === null ? '' : sayChange(ordersChange)),
+            cell: ({ ordersChange }) => (ordersChange === null ? '' : formatChange(ordersChange)),
           },
           { group: '东部采购', head: '元', kind: 'number', cell: ({ boughtByEast }) => money(boughtByEast) },
           { group: '用工', head: '人', kind: 'number', cell: ({ employed }) => employed },
@@ -59,13 +59,13 @@ export function MonthsSection({ results, refused }: MonthsSectionProps) {
             group: '没结对的同类店',
             head: '销售额',
             kind: 'short',
-            cell: ({ compared }) => (compared.change === null ? '太少' : sayChange(compared.change)),
+            cell: ({ compared }) => (compared.change === null ? '太少' : formatChange(compared.change)),
           },
           {
             group: '没结对的同类店',
             head: '订单',
             kind: 'short',
-            cell: ({ compared }) => (compared.ordersChange === null ? '太少' : sayChange(compared.ordersChange)),
+            cell: ({ compared }) => (compared.ordersChange === null ? '太少' : formatChange(compared.ordersChange)),
           },
           {
             head: '来历',
@@ -76,7 +76,7 @@ export function MonthsSection({ results, refused }: MonthsSectionProps) {
                 {source !== 'confirmed' && (
                   <Form method="post">
                     <input type="hidden" name="resultId" value={id} />
-                    <Button kind="plain" name="do" value="confirmMonth" aria-label={`核实${sayMonth(month)}的数字`}>
+                    <Button kind="plain" name="do" value="confirmMonth" aria-label={`核实${formatMonth(month)}的数字`}>
                       核实
                     </Button>
                   </Form>
@@ -95,7 +95,7 @@ export function MonthsSection({ results, refused }: MonthsSectionProps) {
                 .filter(({ source }) => source === 'confirmed')
                 .map(({ id, month, sales }) => (
                   <option key={id} value={id}>
-                    {sayMonth(month)}（{money(sales)} 元）
+                    {formatMonth(month)}（{money(sales)} 元）
                   </option>
                 ))}
             </SelectField>

@@ -1,12 +1,12 @@
 // One pairing at the desk: how it stands, its plan with proofs, what both told, what it brought, and what can be done.
 import type { Viewer } from '#app/access/viewer.ts'
-import { sayDay, sayTerm } from '#app/calendar.ts'
+import { formatDay, formatTerm } from '#app/calendar.ts'
 import type { Refused } from '#app/http/refused.ts'
 import { OtherShop } from '#app/modules/pairings/pages/other-shop.tsx'
 import { ReportedMessage } from '#app/modules/pairings/pages/reported-message.tsx'
 import { ScoreParts } from '#app/modules/pairings/pages/score-parts.tsx'
-import { ToldList } from '#app/modules/pairings/pages/told.tsx'
-import { helpedWords, pairingStateKinds, sayPairingState } from '#app/modules/pairings/pairing-words.ts'
+import { CheckInList } from '#app/modules/pairings/pages/check-in-list.tsx'
+import { helpedLabels, pairingBadgeKind, formatPairingState } from '#app/modules/pairings/pairing-labels.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { paths } from '#app/shell/paths.ts'
 import { ButtonLink } from '#app/ui/button.tsx'
@@ -43,12 +43,12 @@ export function PairingPage({
   const { context } = pairing
   const facts = [
     isProposed(pairing.state) &&
-      `请在${sayTerm(new Date(context.answerUntil))}答复：西部${context.westAcceptedAt ? '同意了' : '还没答复'}，东部${context.eastAcceptedAt ? '同意了' : '还没答复'}`,
+      `请在${formatTerm(new Date(context.answerUntil))}答复：西部${context.westAcceptedAt ? '同意了' : '还没答复'}，东部${context.eastAcceptedAt ? '同意了' : '还没答复'}`,
     contactDue && !isPaused(pairing.state) && `帮扶记录：${contactDue}`,
     context.contacts > 0 && `双方都说联系过的 ${context.contacts} 次`,
-    days.pausedUntil && `暂停，${sayDay(days.pausedUntil)}恢复`,
-    days.endsAt && `期满${sayDay(days.endsAt)}`,
-    isEvaluating(pairing.state) && context.evaluateUntil && `评价请在${sayTerm(new Date(context.evaluateUntil))}写好`,
+    days.pausedUntil && `暂停，${formatDay(days.pausedUntil)}恢复`,
+    days.endsAt && `期满${formatDay(days.endsAt)}`,
+    isEvaluating(pairing.state) && context.evaluateUntil && `评价请在${formatTerm(new Date(context.evaluateUntil))}写好`,
     context.reason && `原因：${context.reason}`,
   ].filter((it) => typeof it === 'string')
   return (
@@ -67,7 +67,7 @@ export function PairingPage({
     >
       <ErrorSummary refused={refused?.refused} />
       <p>
-        <Badge kind={pairingStateKinds(pairing.state)}>{sayPairingState(pairing.state)}</Badge> {facts.join(' · ')} ·{' '}
+        <Badge kind={pairingBadgeKind(pairing.state)}>{formatPairingState(pairing.state)}</Badge> {facts.join(' · ')} ·{' '}
         <a href={paths.workflow('pairing')}>看流程图</a>
       </p>
       <p>
@@ -80,7 +80,7 @@ export function PairingPage({
             {chain.map((line) => (
               <li key={line.id}>
                 {line.id === pairing.id ? <strong>{line.east.name}</strong> : <a href={paths.pairingAtDesk(line.id)}>{line.east.name}</a>}：
-                {sayPairingState(line.state)}
+                {formatPairingState(line.state)}
               </li>
             ))}
           </ol>
@@ -94,7 +94,11 @@ export function PairingPage({
       {results && <MonthsSection results={results} refused={refused} />}
 
       <h2>帮扶记录</h2>
-      {told.length === 0 ? <p className="soft">还没有。</p> : <ToldList told={told} blind="说对方的话，只有双方和协调员看得到。" />}
+      {told.length === 0 ? (
+        <p className="soft">还没有。</p>
+      ) : (
+        <CheckInList checkIns={told} hiddenNotice="说对方的话，只有双方和协调员看得到。" />
+      )}
       {pairing.messages.length > 0 && (
         <section id="messages">
           <h2>反映上来的留言</h2>
@@ -115,7 +119,7 @@ export function PairingPage({
           <h2>双方的评价</h2>
           {pairing.assessments.map(({ side, helped, words }) => (
             <p key={side} className="card">
-              <strong>{pairing[side].name}</strong>：{helpedWords[helped]}。{words}
+              <strong>{pairing[side].name}</strong>：{helpedLabels[helped]}。{words}
             </p>
           ))}
         </section>

@@ -3,7 +3,7 @@ import { Form } from '@remix-run/react'
 import type { Refused } from '#app/http/refused.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Field } from '#app/ui/field.tsx'
-import { refusedOf } from '../pairing-form.tsx'
+import { getRefusedForm } from '../pairing-form.tsx'
 
 interface PairingStepsProps {
   pairing: { version: number; steps: readonly string[] }
@@ -13,8 +13,8 @@ interface PairingStepsProps {
 }
 
 export function PairingSteps({ pairing, tomorrow, inTwoWeeks, refused }: PairingStepsProps) {
-  const pause = refusedOf(refused, 'PAUSE')
-  const dissolve = refusedOf(refused, 'DISSOLVE')
+  const pause = getRefusedForm(refused, 'PAUSE')
+  const dissolve = getRefusedForm(refused, 'DISSOLVE')
   const can = (step: string) => pairing.steps.includes(step)
   const plain = (step: string, label: string) =>
     can(step) && (

@@ -1,8 +1,8 @@
 // Who waits for what in all pairings of one's reach, and the list of them.
 import type { Viewer } from '#app/access/viewer.ts'
-import { dayOf, sayDay, sayMoment } from '#app/calendar.ts'
+import { toDay, formatDay, formatMoment } from '#app/calendar.ts'
 import { type ListView, listViews } from '#app/modules/pairings/list-views.ts'
-import { pairingStateKinds, sayPairingState } from '#app/modules/pairings/pairing-words.ts'
+import { pairingBadgeKind, formatPairingState } from '#app/modules/pairings/pairing-labels.ts'
 import type { PairingLine, WaitingPairing } from '#app/modules/pairings/pairings.server.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { paths } from '#app/shell/paths.ts'
@@ -12,8 +12,8 @@ import type { Desk } from '../../desk.server.ts'
 
 const sides = { west: '西部店', east: '东部店' } as const
 
-function sayWaiting({ line, what, whom, moment, reason }: WaitingPairing) {
-  const day = moment && sayDay(dayOf(new Date(moment)))
+function formatWaiting({ line, what, whom, moment, reason }: WaitingPairing) {
+  const day = moment && formatDay(toDay(new Date(moment)))
   const who = whom.map((side) => sides[side]).join('和')
   const silent = whom.length === 2 ? '双方都' : who
   switch (what) {
@@ -30,7 +30,7 @@ function sayWaiting({ line, what, whom, moment, reason }: WaitingPairing) {
     case 'assessment':
       return `等${who}写评价，到${day}`
     case 'rematch':
-      return `没有人帮了，要另找：${reason ?? sayPairingState(line.state)}`
+      return `没有人帮了，要另找：${reason ?? formatPairingState(line.state)}`
   }
 }
 
@@ -59,9 +59,9 @@ export function PairingsPage({ viewer, view, desk, pairings }: PairingsPageProps
           {
             head: '状态',
             kind: 'short',
-            cell: ({ line }) => <Badge kind={pairingStateKinds(line.state)}>{sayPairingState(line.state)}</Badge>,
+            cell: ({ line }) => <Badge kind={pairingBadgeKind(line.state)}>{formatPairingState(line.state)}</Badge>,
           },
-          { head: '等什么', cell: sayWaiting },
+          { head: '等什么', cell: formatWaiting },
         ]}
       />
       {toConfirm.length > 0 && (
@@ -83,7 +83,7 @@ export function PairingsPage({ viewer, view, desk, pairings }: PairingsPageProps
           columns={[
             { head: '结对', cell: ({ pairingId, shopNames }) => <a href={`${paths.pairingAtDesk(pairingId)}#messages`}>{shopNames}</a> },
             { head: '反映什么', cell: ({ reason }) => reason },
-            { head: '什么时候', kind: 'short', cell: ({ at }) => sayMoment(at) },
+            { head: '什么时候', kind: 'short', cell: ({ at }) => formatMoment(at) },
           ]}
         />
       )}
@@ -114,7 +114,7 @@ export function PairingsPage({ viewer, view, desk, pairings }: PairingsPageProps
           { head: '西部店', cell: ({ id, west }) => <a href={paths.pairingAtDesk(id)}>{west.name}</a> },
           { head: '乡镇', kind: 'short', cell: ({ place }) => place },
           { head: '东部店', cell: ({ east }) => east.name },
-          { head: '状态', kind: 'short', cell: ({ state }) => <Badge kind={pairingStateKinds(state)}>{sayPairingState(state)}</Badge> },
+          { head: '状态', kind: 'short', cell: ({ state }) => <Badge kind={pairingBadgeKind(state)}>{formatPairingState(state)}</Badge> },
         ]}
       />
     </DeskFrame>

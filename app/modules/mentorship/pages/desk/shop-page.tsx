@@ -1,15 +1,15 @@
 // One shop at the desk: what it says of itself, its certified people, its pairings.
 import { Form } from '@remix-run/react'
 import type { Viewer } from '#app/access/viewer.ts'
-import { sayDay } from '#app/calendar.ts'
+import { formatDay } from '#app/calendar.ts'
 import type { Refused } from '#app/http/refused.ts'
 import { OtherShop } from '#app/modules/pairings/pages/other-shop.tsx'
-import { pairingStateKinds, sayPairingState } from '#app/modules/pairings/pairing-words.ts'
+import { pairingBadgeKind, formatPairingState } from '#app/modules/pairings/pairing-labels.ts'
 import type { PairingLine } from '#app/modules/pairings/pairings.server.ts'
 import { ShopFields } from '#app/modules/shops/pages/shop-fields.tsx'
 import { salesBands } from '#app/modules/shops/shop.ts'
 import type { RegisteredShop, ShopPerson } from '#app/modules/shops/shops.server.ts'
-import { sideNamesOf } from '#app/programme/programme.ts'
+import { getSideLabels } from '#app/programme/programme.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { useProgramme } from '#app/shell/programme-context.ts'
 import { paths } from '#app/shell/paths.ts'
@@ -54,7 +54,7 @@ export function ShopPage({ viewer, coordinates, shop, place, places, people, pai
         </Notice>
       )}
       <p>
-        {sideNamesOf(useProgramme())[shop.side]} · 店主 {shop.ownerName}{' '}
+        {getSideLabels(useProgramme())[shop.side]} · 店主 {shop.ownerName}{' '}
         <Badge kind={shop.isClaimed ? 'good' : 'warn'}>{shop.isClaimed ? '登录过' : '还没登录过'}</Badge>
       </p>
       <section className="card">
@@ -88,7 +88,7 @@ export function ShopPage({ viewer, coordinates, shop, place, places, people, pai
         empty="还没有结对。"
         columns={[
           { head: '和谁', cell: ({ id, west, east }) => <a href={paths.pairingAtDesk(id)}>{isWest ? east.name : west.name}</a> },
-          { head: '状态', kind: 'short', cell: ({ state }) => <Badge kind={pairingStateKinds(state)}>{sayPairingState(state)}</Badge> },
+          { head: '状态', kind: 'short', cell: ({ state }) => <Badge kind={pairingBadgeKind(state)}>{formatPairingState(state)}</Badge> },
         ]}
       />
       {isWest && (
@@ -102,7 +102,7 @@ export function ShopPage({ viewer, coordinates, shop, place, places, people, pai
               { head: '姓名', kind: 'short', cell: ({ name }) => name },
               { head: '课程', cell: ({ course }) => course },
               { head: '证书', kind: 'short', cell: ({ number }) => number },
-              { head: '发证', kind: 'short', cell: ({ issuedOn }) => sayDay(issuedOn) },
+              { head: '发证', kind: 'short', cell: ({ issuedOn }) => formatDay(issuedOn) },
               {
                 head: '变动',
                 kind: 'short',

@@ -1,0 +1,51 @@
+// Work that takes much memory or time takes turns: one an account, and so much of it in all.
+
+export interface ConcurrencyLimit {
+  /** Resolves when it is this one's turn, with what ends it; null if too many wait already, or it took too long. */
+  acquire(account: string, size: number): Promise<(() => void) | null>
+}
+
+interface ConcurrencyOptions {
+  /** How much may be under way at the same time, in whatever sizes are given in: bytes, or pieces. One that is larger goes alone. */
+  together: number
+  /** Milliseconds that somebody waits for a turn. */
+  patience?: number
+  mostWaiting?: number
+  mostWaitingOfAccount?: number
+}
+
+export function createConcurrencyLimit({
+  together,
+  patience = 30_000,
+  mostWaiting = 32,
+  mostWaitingOfAccount = 2,
+}: ConcurrencyOptions): ConcurrencyLimit {
+  const busy = new Map<string, number>()
+  const queue: { account: string; size: number; begin: () => void }[] = []
+  const held = () => [...busy.values()].reduce((sum, size) => sum + size, 0)
+  const isFree = (account: string, size: number) => !busy.has(account) && (busy.size === 0 || held() + size <= together)
+
+  function begin(account: string, size: number) {
+    busy.set(account, size)
+    let isOver = false
+    return () => {
+      if (isOver) return
+      isOver = true
+      busy.delete(account)
+      for (const next of [...queue]) if (isFree(next.account, next.size)) next.begin()
+    }
+  }
+
+  return {
+    async acquire(account, size) {
+      if (isFree(account, size)) return begin(account, size)
+      if (queue.length >= mostWaiting || queue.filter((one) => one.account === account).length >= mostWaitingOfAccount) return null
+      return new Promise((resolve) => {
+        const leave = () => queue.splice(queue.indexOf(one), 1)
+        const one = { account, size, begin: () => (clearTimeout(timer), leave(), resolve(begin(account, size))) }
+        const timer = setTimeout(() => (leave(), resolve(null)), patience)
+        queue.push(one)
+      })
+    },
+  }
+}

@@ -1,0 +1,14 @@
+// What people type and paste, made plain before anything is judged by it: for every form of the product.
+import { normaliseText } from '#app/text/characters.ts'
+
+/** The form with every text as it was meant (`normaliseText`); names of fields and files stay as they are. */
+export function normaliseForm(form: FormData): FormData {
+  const fields = [...form]
+  if (fields.every(([, value]) => typeof value !== 'string' || normaliseText(value) === value)) return form
+  const plain = new FormData()
+  for (const [name, value] of fields) {
+    if (typeof value === 'string') plain.append(name, normaliseText(value))
+    else plain.append(name, value, value.name)
+  }
+  return plain
+}

@@ -1,0 +1,107 @@
+// Many new people and households at once: gathered first, then set down table by table.
+import type { Site, Tx } from '#app/site.ts'
+import { newId } from '#db/id.ts'
+import { createInserter } from '#db/inserter.ts'
+import { households, memberships, monitorings, persons, registrations } from '#db/schema/households.ts'
+import { sealPlace } from '#db/sealed.ts'
+import type { NewPerson } from './commands.server.ts'
+import { indexPersons } from './search-data.server.ts'
+import { buildTerms } from './search-terms.server.ts'
+import type { Monitoring, Status } from './labels.ts'
+import { countyOf } from '#app/access/region-codes.ts'
+
+type NewRow<T extends { $inferInsert: object }> = Omit<T['$inferInsert'], 'knownAt' | 'supersededAt' | 'to'>
+
+/** What comes in together, table by table. */
+export interface StagedRecords {
+  persons: NewRow<typeof persons>[]
+  households: NewRow<typeof households>[]
+  memberships: NewRow<typeof memberships>[]
+  registrations: NewRow<typeof registrations>[]
+  monitorings: NewRow<typeof monitorings>[]
+  /** What the persons will be found by. */
+  terms: Parameters<typeof indexPersons>[1][number][]
+}
+
+export const newStagedRecords = (): StagedRecords => ({
+  persons: [],
+  households: [],
+  memberships: [],
+  registrations: [],
+  monitorings: [],
+  terms: [],
+})
+
+/** Adds a person who is not known yet, in a household from a day on. Gives the id. */
+export function stagePerson(
+  arrivals: StagedRecords,
+  site: Pick<Site, 'keys'>,
+  { idNumber, phone, ...person }: NewPerson,
+  home: { householdId: string; relation: string; from: string } | null,
+): string {
+  const { seal, fingerprint } = site.keys
+  const id = newId()
+  arrivals.persons.push({
+    id,
+    ...person,
+    idNumberSealed: seal(idNumber, sealPlace.idNumberOfPerson(id)),
+    idNumberFingerprint: fingerprint(idNumber),
+    phoneSealed: phone && seal(phone, sealPlace.phoneOfPerson(id)),
+    phoneFingerprint: phone && fingerprint(phone),
+  })
+  arrivals.terms.push({
+    personId: id,
+    regionCode: person.regionCode,
+    terms: buildTerms(site.keys, { names: [person.name], phone, idNumber }),
+  })
+  if (home) arrivals.memberships.push({ id: newId(), personId: id, ...home })
+  return id
+}
+
+/** Adds a household that is not known yet. Gives the id. */
+export function stageHousehold(arrivals: StagedRecords, { number, regionCode }: { number: string; regionCode: string }): string {
+  const id = newId()
+  arrivals.households.push({ id, number, countyCode: countyOf(regionCode), regionCode })
+  return id
+}
+
+/** Adds what holds of an arriving household from a day on. */
+export const stageRegistration = (arrivals: StagedRecords, spell: { householdId: string; status: Status; from: string }) =>
+  void arrivals.registrations.push({ id: newId(), ...spell })
+export const stageMonitoring = (arrivals: StagedRecords, spell: { householdId: string; kind: Monitoring; from: string }) =>
+  void arrivals.monitorings.push({ id: newId(), ...spell })
+
+const [insertPersons, insertHouseholds] = [createInserter(persons), createInserter(households)]
+/** What begins now goes on, and is believed. */
+const open = { leaveOut: ['to', 'supersededAt'] } as const
+const [insertMemberships, insertRegistrations, insertMonitorings] = [
+  createInserter(memberships, open),
+  createInserter(registrations, open),
+  createInserter(monitorings, open),
+]
+
+/** Sets all of it down. Nobody among them may be in the register already. */
+export async function insertStaged(tx: Tx, arrivals: StagedRecords) {
+  const knownAt = tx.at
+  await insertHouseholds(
+    tx,
+    arrivals.households.map((row) => ({ ...row, knownAt })),
+  )
+  await insertPersons(
+    tx,
+    arrivals.persons.map((row) => ({ ...row, knownAt })),
+  )
+  await indexPersons(tx, arrivals.terms)
+  await insertMemberships(
+    tx,
+    arrivals.memberships.map((row) => ({ ...row, knownAt })),
+  )
+  await insertRegistrations(
+    tx,
+    arrivals.registrations.map((row) => ({ ...row, knownAt })),
+  )
+  await insertMonitorings(
+    tx,
+    arrivals.monitorings.map((row) => ({ ...row, knownAt })),
+  )
+}

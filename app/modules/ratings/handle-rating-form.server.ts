@@ -1,0 +1,29 @@
+// Carrying out what is posted about a shop's rating at the desk.
+import type { Viewer } from '#app/access/viewer.ts'
+import type { Site } from '#app/site.ts'
+import { rateShop, stepRating } from './commands.server.ts'
+import { recordFact } from './facts.server.ts'
+import type { RatingForm } from './rating-form.ts'
+
+/** Does what the form asks. Refuses as the command behind it does. */
+export async function handleRatingForm(site: Site, viewer: Viewer, shopId: string, form: RatingForm): Promise<unknown> {
+  switch (form.do) {
+    case 'fact':
+      return recordFact(site, viewer, { shopId, kind: form.kind, happenedOn: form.happenedOn, words: form.words })
+    case 'rate':
+      return rateShop(site, viewer, { shopId })
+    case 'UPHOLD':
+    case 'WITHDRAW':
+      return stepRating(site, viewer, {
+        ratingId: form.ratingId,
+        version: form.version,
+        event: { type: form.do, reason: form.reason, wrongFacts: form.wrongFact ? [form.wrongFact] : [] },
+      })
+    default:
+      return stepRating(site, viewer, {
+        ratingId: form.ratingId,
+        version: form.version,
+        event: { type: 'MEASURE', kind: form.do, words: form.measure },
+      })
+  }
+}

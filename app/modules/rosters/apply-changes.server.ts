@@ -1,0 +1,121 @@
+// Taking good rows into the register: what is new goes in first, and then what changes is changed.
+import {
+  stageHousehold,
+  stageMonitoring,
+  stagePerson,
+  stageRegistration,
+  addNameVariant,
+  type StagedRecords,
+  changePhone,
+  changeResidence,
+  joinHousehold,
+  setMonitoring,
+  newStagedRecords,
+  setRegistration,
+  type RegisterRecords,
+} from '#app/modules/households/households.server.ts'
+import type { Site, Tx } from '#app/site.ts'
+import type { Change } from './compare-with-register.ts'
+import type { ComparedBatch } from './compare-batches.server.ts'
+import type { Entry } from './reading/validate-row.ts'
+import { present } from '#app/present.ts'
+
+interface StagedHousehold {
+  householdId: string
+  /** From when its status, and how it is monitored, is laid down; null while no row said so. */
+  statusFrom: string | null
+  monitoringFrom: string | null
+}
+
+/** What is new in a batch; and the places of the rows that say of a new household what held before: that is set down when it is in. */
+export function stageBatch(
+  site: Pick<Site, 'keys'>,
+  { rows, standings, day }: ComparedBatch,
+): { arrivals: StagedRecords; sayEarlier: Set<number> } {
+  const arrivals = newStagedRecords()
+  const arriving = new Map<string, StagedHousehold>()
+  const sayEarlier = new Set<number>()
+  for (const [place, { entry, verdict }] of rows.entries()) {
+    if (!entry) continue
+    const isNew = !standings.persons.has(entry.idNumber)
+    // Whoever is known and joins no household brings none in.
+    if (!isNew && !verdict.changes.some(({ kind }) => kind === 'membership')) continue
+    const number = entry.householdNumber
+    const known = number === null ? null : standings.households.get(number)
+    const household = number === null || known ? null : (arriving.get(number) ?? stageHouseholdOf(entry, number))
+    if (household && stageHouseholdStatus(household, entry)) sayEarlier.add(place)
+    if (!isNew) continue
+    const { name, idNumber, birthday, sex, phone, regionCode, relation } = entry
+    const home = known ?? household
+    stagePerson(
+      arrivals,
+      site,
+      { name, idNumber, birthday, sex, phone, regionCode },
+      home && { householdId: home.householdId, relation: relation ?? '成员', from: day },
+    )
+  }
+  return { arrivals, sayEarlier }
+
+  function stageHouseholdOf({ regionCode }: Entry, number: string): StagedHousehold {
+    const household = { householdId: stageHousehold(arrivals, { number, regionCode }), statusFrom: null, monitoringFrom: null }
+    arriving.set(number, household)
+    return household
+  }
+
+  /** Rows of one household that disagree about its status were refused before. True if the row says the same of an earlier day. */
+  function stageHouseholdStatus(household: StagedHousehold, { status, monitoring }: Entry): boolean {
+    const { householdId } = household
+    const isMonitored = monitoring !== null && monitoring !== 'none'
+    if (status && !household.statusFrom) stageRegistration(arrivals, { householdId, status, from: day })
+    if (isMonitored && !household.monitoringFrom) stageMonitoring(arrivals, { householdId, kind: monitoring, from: day })
+    if (status) household.statusFrom ??= day
+    if (isMonitored) household.monitoringFrom ??= day
+    return (status !== null && day < household.statusFrom!) || (isMonitored && day < household.monitoringFrom!)
+  }
+}
+
+/** Sets down what a row changes about a person and a household of the register. */
+export async function applyChanges(tx: Tx, site: Site, entry: Entry, changes: readonly Change[], standings: RegisterRecords) {
+  const { personId } = present(standings.persons.get(entry.idNumber), 'person whose row changes something')
+  const householdId = (entry.householdNumber && standings.households.get(entry.householdNumber)?.householdId) || null
+  for (const change of changes) await applyChange(tx, site, change, { personId, householdId })
+}
+
+/** A change that concerns a household names one that is in the register by now. */
+function applyChange(
+  tx: Tx,
+  site: Site,
+  change: Change,
+  { personId, householdId }: { personId: string; householdId: string | null },
+): Promise<unknown> {
+  switch (change.kind) {
+    case 'name':
+      return addNameVariant(tx, personId, change.name)
+    case 'phone':
+      return changePhone(tx, site, personId, change.phone)
+    case 'residence':
+      return changeResidence(tx, { personId, regionCode: change.regionCode, day: change.from })
+    case 'membership':
+      return joinHousehold(tx, {
+        personId,
+        householdId: present(householdId, 'household of the row'),
+        relation: change.relation,
+        day: change.from,
+        to: change.to,
+      })
+    case 'registration':
+      return setRegistration(tx, {
+        householdId: present(householdId, 'household of the row'),
+        status: change.status,
+        day: change.from,
+        to: change.to,
+      })
+    case 'monitoring':
+      return setMonitoring(tx, {
+        householdId: present(householdId, 'household of the row'),
+        kind: change.monitoring,
+        day: change.from,
+        to: change.to,
+      })
+  }
+}

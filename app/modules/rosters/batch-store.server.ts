@@ -1,0 +1,62 @@
+// What is kept of a roster beside its file and its rows' outcomes: what its good rows say, sealed.
+import { deflateRawSync, inflateRawSync } from 'node:zlib'
+import { and, asc, eq, sql } from 'drizzle-orm'
+import type { Site, Tx } from '#app/site.ts'
+import { createInserter } from '#db/inserter.ts'
+import { prepared } from '#db/prepared.ts'
+import { rosterEntries } from '#db/schema/rosters.ts'
+import { sealPlace } from '#db/sealed.ts'
+import type { ReadRows } from './reading/read-roster.server.ts'
+import { present } from '#app/present.ts'
+
+const insertEntries = createInserter(rosterEntries)
+
+/** A batch of judged rows, sealed, ready to be kept at its place among those of the import. */
+export const sealBatch = ({ keys }: Pick<Site, 'keys'>, importId: string, place: number, batch: ReadRows) =>
+  keys.seal(deflateRawSync(JSON.stringify(batch), { level: 1 }).toString('base64'), sealPlace.batchOfRoster(importId, place))
+
+/** Keeps sealed batches from a place on. */
+export const storeBatches = (tx: Tx, importId: string, from: number, sealed: readonly string[]) =>
+  insertEntries(
+    tx,
+    sealed.map((one, at) => ({ importId, place: from + at, sealed: one })),
+  )
+
+/** The batches of judged rows as they were kept, in order. */
+export async function* loadBatches(site: Pick<Site, 'read' | 'keys'>, importId: string): AsyncGenerator<ReadRows> {
+  for (const place of await listBatchPlaces(site.read, importId)) yield await loadBatch(site, importId, place)
+}
+
+/** The batch at one place. */
+export async function loadBatch({ read, keys }: Pick<Site, 'read' | 'keys'>, importId: string, place: number): Promise<ReadRows> {
+  const [kept] = await sealedBatch(read).execute({ importId, place })
+  return JSON.parse(
+    inflateRawSync(
+      Buffer.from(keys.open(present(kept, 'batch of the roster').sealed, sealPlace.batchOfRoster(importId, place)), 'base64'),
+    ).toString('utf8'),
+  ) as ReadRows
+}
+// Asked once for each slice of a roster, so prepared.
+const sealedBatch = prepared((read: Site['read']) =>
+  read
+    .select({ sealed: rosterEntries.sealed })
+    .from(rosterEntries)
+    .where(and(eq(rosterEntries.importId, sql.placeholder('importId')), eq(rosterEntries.place, sql.placeholder('place')))),
+)
+
+/** The places of the batches that are kept. */
+export async function listBatchPlaces(read: Site['read'], importId: string) {
+  const rows = await read
+    .select({ place: rosterEntries.place })
+    .from(rosterEntries)
+    .where(eq(rosterEntries.importId, importId))
+    .orderBy(asc(rosterEntries.place))
+  return rows.map(({ place }) => place)
+}
+
+/** What the rows said is needed no longer: it is in the register, or will be read anew. */
+export const deleteBatches = (tx: Tx, importId: string) =>
+  tx
+    .delete(rosterEntries)
+    .where(eq(rosterEntries.importId, importId))
+    .then(() => undefined)

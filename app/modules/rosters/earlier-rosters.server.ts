@@ -1,0 +1,35 @@
+// Rosters that came in before they had a life cycle get one, as they stood.
+import { asc, eq, isNull } from 'drizzle-orm'
+import type { Site } from '#app/site.ts'
+import { advanceBySystem, startWorkflow } from '#app/workflow/kernel.server.ts'
+import { rosterImports } from '#db/schema/rosters.ts'
+import { workflows } from '#db/views/workflow.ts'
+import { rosterWorkflow } from './rosters.workflow.ts'
+
+const atOnce = 50
+
+/** Gives those without a life cycle theirs, some at a time. Does nothing where all have one. */
+export async function startWorkflowsOfEarlierRosters(site: Site): Promise<void> {
+  for (;;) {
+    const earlier = await site.read
+      .select({
+        id: rosterImports.id,
+        acceptedAt: rosterImports.acceptedAt,
+        preview: rosterImports.preview,
+        failure: rosterImports.failure,
+      })
+      .from(rosterImports)
+      .leftJoin(workflows, eq(workflows.id, rosterImports.id))
+      .where(isNull(workflows.id))
+      .orderBy(asc(rosterImports.id))
+      .limit(atOnce)
+    if (earlier.length === 0) return
+    await site.write('system', 'rosters get a life cycle', async (tx) => {
+      for (const { id, acceptedAt, preview, failure } of earlier) {
+        await startWorkflow(tx, rosterWorkflow, { id })
+        const state = acceptedAt ? 'accepted' : preview ? 'previewed' : failure ? 'failed' : null
+        if (state) await advanceBySystem(tx, rosterWorkflow, { id, event: { type: 'ADOPT', state } })
+      }
+    })
+  }
+}

@@ -1,0 +1,39 @@
+// Carrying out what the coordinator posts of a round.
+import { addDays, startOfDay } from '#app/calendar.ts'
+import type { Viewer } from '#app/access/viewer.ts'
+import type { Weights } from '#app/modules/matching/score.ts'
+import type { Site } from '#app/site.ts'
+import { joinRound, leaveRound, setWeights, stepRound } from './commands.server.ts'
+import type { RoundForm } from './round-form.ts'
+import { setPairRuling } from './rulings.server.ts'
+
+/** Does what the form asks. Refuses as the command behind it does. */
+export async function handleRoundForm(site: Site, viewer: Viewer, roundId: string, form: RoundForm): Promise<void> {
+  switch (form.do) {
+    case 'join':
+      return joinRound(site, viewer, { roundId, shopId: form.shopId })
+    case 'leave':
+      return leaveRound(site, viewer, { roundId, shopId: form.shopId })
+    case 'weights': {
+      const { do: _do, leastScore, ...weights } = form
+      return setWeights(site, viewer, { roundId, leastScore: leastScore as unknown as number, weights: weights as unknown as Weights })
+    }
+    case 'pin':
+    case 'conflict':
+      return setPairRuling(site, viewer, { roundId, west: form.west, east: form.east, ruling: form.do, reason: form.reason })
+    case 'takeBack': {
+      const [west = '', east = ''] = form.pair.split(' ')
+      return setPairRuling(site, viewer, { roundId, west, east, ruling: null, reason: '' })
+    }
+    case 'OPEN_WISHES':
+    case 'REOPEN_WISHES':
+      // To the end of the chosen day.
+      return stepRound(site, viewer, {
+        roundId,
+        version: form.version,
+        event: { type: form.do, until: startOfDay(addDays(form.until, 1)).toISOString() },
+      })
+    default:
+      return stepRound(site, viewer, { roundId, version: form.version, event: { type: form.do } })
+  }
+}

@@ -1,0 +1,34 @@
+// How far a person has come, and what it follows from.
+import { enrolmentStateLabels } from '#app/modules/cohorts/states.ts'
+import { paths } from '#app/shell/paths.ts'
+import { stageLabels, stages } from '../stages.ts'
+import type { PipelineStatus } from '../talent.server.ts'
+
+export function PipelineCard({ status }: { status: PipelineStatus }) {
+  return (
+    <section className="card">
+      <h2>梯队阶段：{stageLabels[status.stage]}</h2>
+      <p className="soft">{stages.map((stage) => stageLabels[stage]).join(' → ')}</p>
+      <ul>
+        {status.enrolments.map(({ cohortId, cohortNumber, cohortName, state }) => (
+          <li key={cohortId}>
+            <a href={paths.cohort(cohortId)}>
+              第 {cohortNumber} 期 {cohortName}
+            </a>
+            ：{enrolmentStateLabels[state]}
+          </li>
+        ))}
+        {status.certificates.map(({ id, number }) => (
+          <li key={id}>
+            证书 <a href={paths.certificate(id)}>{number}</a>
+          </li>
+        ))}
+        {status.pairingId && (
+          <li>
+            所在的店<a href={paths.pairingAtDesk(status.pairingId)}>有结对</a>
+          </li>
+        )}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,15 @@
+// A form whose press counts once (app/http/idempotency.server.ts), and what is said of a second one.
+import { Notice } from './notice.tsx'
+
+export const IdempotencyField = ({ idempotencyKey }: { idempotencyKey: string }) => (
+  <input type="hidden" name="press" value={idempotencyKey} />
+)
+
+/** `what` was issued already by this press; `back` is where one presses anew. */
+export const AlreadySubmitted = ({ what, back }: { what: string; back: string }) => (
+  <Notice kind="warn">
+    <p>
+      {what}刚才已经发过了。要重发，请<a href={back}>回到名单</a>再点一次。
+    </p>
+  </Notice>
+)

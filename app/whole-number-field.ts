@@ -1,0 +1,22 @@
+// A figure as a field of a form asks for it.
+import { z } from 'zod'
+import { parseAmount } from './parse-amount.ts'
+
+interface Limits {
+  min?: number
+  max: number
+  /** What to say of one that is smaller or larger, where the number itself helps nobody. */
+  tooSmall?: string
+  tooLarge?: string
+}
+
+/** A whole figure of a form. `what` is the field's own label, so that label and sentence use the same word. */
+export const wholeNumberField = (what: string, { min = 0, max, tooSmall, tooLarge }: Limits) =>
+  z.preprocess(
+    (entered) => (typeof entered === 'string' ? (entered.trim() === '' ? undefined : (parseAmount(entered) ?? entered)) : entered),
+    z
+      .number({ error: ({ input }) => (input === undefined || input === null ? `请填${what}` : `${what}要填数字`) })
+      .int(`${what}要填整数`)
+      .min(min, tooSmall ?? (min === 0 ? `${what}不能小于 0` : `${what}至少 ${min}`))
+      .max(max, tooLarge ?? `${what}最多 ${max}`),
+  )

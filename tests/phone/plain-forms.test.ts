@@ -1,9 +1,0 @@
-// What is said of a form that stays on the screen because nobody was there to take it.
-import { expect, test } from 'vitest'
-import { sayNotSent } from '#app/phone/plain-forms.ts'
-
-test('it says that nothing went out, and that what was filled in is there only where something was', () => {
-  expect(sayNotSent('/account', true)).toBe('没有网，没有发出去；填的还在，有网了再按一次。')
-  expect(sayNotSent('/account', false)).not.toContain('填的还在')
-  expect(sayNotSent('/sign-out', false)).toContain('还没有退出登录')
-})
