@@ -1,7 +1,10 @@
-// Days as people here count them: the calendar of China, which has one time zone and no summer time.
+// Days as people here count them: the calendar of China, eight hours before UTC all year. It had summer time from 1986 to 1991, which
+// nothing here is counted by, so the time zone is named by its offset.
 
-const chinaDay = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai', year: 'numeric', month: '2-digit', day: '2-digit' })
-const chinaClock = new Intl.DateTimeFormat('zh-CN', { timeZone: 'Asia/Shanghai', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+/** POSIX writes the sign the other way round. */
+const chinaTime = 'Etc/GMT-8'
+const chinaDay = new Intl.DateTimeFormat('en-CA', { timeZone: chinaTime, year: 'numeric', month: '2-digit', day: '2-digit' })
+const chinaClock = new Intl.DateTimeFormat('zh-CN', { timeZone: chinaTime, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
 
 /** The day on which a moment falls in China, as `YYYY-MM-DD`. Days compare as text. */
 export const toDay = (moment: Date) => chinaDay.format(moment)

@@ -47,6 +47,10 @@ test('a spell holds from its first day to the day before its end', () => {
   expect([isValidOn({ from: '2019-01-01', to: null }, '2050-01-01'), isValidOn({}, '1900-01-01')]).toEqual([true, true])
 })
 
+test('the summer time of 1986 to 1991 moves no day', () => {
+  expect(toDay(new Date(startOfDay('1991-04-15').getTime() - 1))).toBe('1991-04-14')
+})
+
 test('a day begins at midnight in China, and ends a millisecond before the next', () => {
   fc.assert(
     fc.property(aDay, (day) => {
