@@ -84,7 +84,10 @@ class Calculator extends HTMLElement {
       const sale = Object.fromEntries(
         profitParts.map(({ name }) => [name, Math.max(0, parseAmount(String(entered.get(name))) ?? 0)]),
       ) as ProfitInput
-      for (const { name, amount } of computeProfitShares(sale)) this.querySelector(`[data-share=${name}]`)?.replaceChildren(amount)
+      for (const { name, amount } of computeProfitShares(sale)) {
+        const share = this.querySelector(`[data-share=${name}]`)
+        if (share) share.textContent = amount
+      }
       answer.textContent = formatProfit(sale)
     })
     form.addEventListener('submit', (event) => event.preventDefault())
