@@ -81,7 +81,7 @@ test('one owner has one job at a time; others do not wait behind it', async () =
   const order: string[] = []
   const job = (owner: string, milliseconds: number, name: string) =>
     threads.run('threads.echo', { milliseconds }, { ...limits, owner }).then(() => void order.push(name))
-  await Promise.all([job('a', 400, 'first of a'), job('a', 0, 'second of a'), job('b', 0, 'of b')])
+  await Promise.all([job('a', 3_000, 'first of a'), job('a', 0, 'second of a'), job('b', 0, 'of b')])
   expect(order).toEqual(['of b', 'first of a', 'second of a'])
 })
 
