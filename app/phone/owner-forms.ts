@@ -31,7 +31,8 @@ async function postForm(account: string, { to, fields }: StoredForm, signal: Abo
   for (const [name, value] of fields) form.append(name, value)
   const answer = await fetch(to, { method: 'POST', body: form, signal })
   if (answer.status === 401) return { kind: 'signedOut' }
-  if (answer.status >= 500) throw new Error(String(answer.status))
+  // 429: there is no turn now, or no more today. The form itself may still be taken.
+  if (answer.status >= 500 || answer.status === 429) throw new Error(String(answer.status))
   // Whoever answers without these words is not the server: a hotel's sign-in page says 200 too. Then it is tried again.
   const {
     saved,

@@ -105,6 +105,7 @@ test.each([
   ['the network is cut', 'cut'],
   ['a server or a proxy fails', html(502)],
   ['too many are at it', Response.json({ message: '请过半分钟再点一次。' }, { status: 503 })],
+  ['it was enough for today', Response.json({ message: '今天太多了。' }, { status: 429 })],
   ['a hotel’s page says 200', html(200)],
   ['a hotel’s page is JSON', Response.json({ login: true })],
   ['a proxy refuses without our words', html(403)],
@@ -118,7 +119,7 @@ test.each([
   expect(await phone.openForms('hers').all()).toEqual([])
 })
 
-test.each([403, 404, 409, 413, 422, 429])(
+test.each([403, 404, 409, 413, 422])(
   'where the server refuses with %i the form stays with its sentence, and is not sent again',
   async (status) => {
     const phone = await aPhone([Response.json({ message: '没有收下。' }, { status }), saved()])
