@@ -6,19 +6,19 @@ type Task<I, C, O> = (input: I, emit: Emit<C>) => Promise<O>
 
 export const tasks = {
   /** For tests: gives back what it is told to, after a while. */
-  'threads.echo': () => import('./echo.server.ts').then(({ echo }) => echo),
-  'reports.export': () => import('#app/modules/reports/reports.server.ts').then(({ writeReport }) => writeReport),
-  'reports.household': () => import('#app/modules/reports/reports.server.ts').then(({ readReportInThread }) => readReportInThread),
-  'reports.figure': () => import('#app/modules/reports/reports.server.ts').then(({ openFigureInThread }) => openFigureInThread),
-  'pairings.export': () => import('#app/modules/outcomes/outcomes.server.ts').then(({ writeOutcomes }) => writeOutcomes),
-  'rosters.refusals': () => import('#app/modules/rosters/rosters.server.ts').then(({ writeRosterRefusals }) => writeRosterRefusals),
-  'shops.refusals': () => import('#app/modules/shops/shops.server.ts').then(({ writeShopRefusals }) => writeShopRefusals),
-  'operations.makeBackup': () => import('#app/modules/operations/operations.server.ts').then(({ makeBackup }) => makeBackup),
-  'operations.proveBackup': () => import('#app/modules/operations/operations.server.ts').then(({ verifyBackup }) => verifyBackup),
-  'operations.copyBackup': () => import('#app/modules/operations/operations.server.ts').then(({ copyBackup }) => copyBackup),
-  'operations.findDamage': () => import('#app/modules/operations/operations.server.ts').then(({ findDamage }) => findDamage),
-  'shops.read': () => import('#app/modules/shops/imports/reading.task.ts').then(({ readShopList }) => readShopList),
-  'rosters.read': () => import('#app/modules/rosters/reading/reading.task.ts').then(({ readRosterTask }) => readRosterTask),
+  'threads.echo': async () => (await import('./echo.server.ts')).echo,
+  'reports.export': async () => (await import('#app/modules/reports/reports.server.ts')).writeReport,
+  'reports.household': async () => (await import('#app/modules/reports/reports.server.ts')).readReportInThread,
+  'reports.figure': async () => (await import('#app/modules/reports/reports.server.ts')).openFigureInThread,
+  'pairings.export': async () => (await import('#app/modules/outcomes/outcomes.server.ts')).writeOutcomes,
+  'rosters.refusals': async () => (await import('#app/modules/rosters/rosters.server.ts')).writeRosterRefusals,
+  'shops.refusals': async () => (await import('#app/modules/shops/shops.server.ts')).writeShopRefusals,
+  'operations.makeBackup': async () => (await import('#app/modules/operations/operations.server.ts')).makeBackup,
+  'operations.proveBackup': async () => (await import('#app/modules/operations/operations.server.ts')).verifyBackup,
+  'operations.copyBackup': async () => (await import('#app/modules/operations/operations.server.ts')).copyBackup,
+  'operations.findDamage': async () => (await import('#app/modules/operations/operations.server.ts')).findDamage,
+  'shops.read': async () => (await import('#app/modules/shops/imports/reading.task.ts')).readShopList,
+  'rosters.read': async () => (await import('#app/modules/rosters/reading/reading.task.ts')).readRosterTask,
 } satisfies Record<string, () => Promise<Task<never, unknown, unknown>>>
 
 export type TaskName = keyof typeof tasks

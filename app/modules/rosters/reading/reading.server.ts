@@ -38,6 +38,6 @@ export async function* readRosterFile(
   } catch (fault) {
     throw toUnreadable(fault)
   } finally {
-    await reading.return(undefined)
+    await reading.return(undefined as never) // it has said all that it had to, or nobody listens any more
   }
 }
