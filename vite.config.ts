@@ -54,5 +54,7 @@ export default defineConfig(({ mode }) => ({
     env: { TIDUI_LOG: 'error' },
     globalSetup: 'tests/support/built.ts',
     setupFiles: ['tests/support/fail-on-console-error.ts'],
+    reporters: ['default', './tests/support/slowest-tests.ts', './tests/support/coverage-by-folder.ts'],
+    coverage: { include: ['app/**/*.{ts,tsx}', 'db/**/*.ts'], reporter: ['html'], reportsDirectory: 'build/coverage' },
   },
 }))
