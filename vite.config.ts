@@ -52,7 +52,6 @@ export default defineConfig(({ mode }) => ({
     isolate: false,
     testTimeout: 20_000,
     env: { TIDUI_LOG: 'error' },
-    globalSetup: 'tests/support/built.ts',
     setupFiles: ['tests/support/fail-on-console-error.ts'],
     reporters: ['default', './tests/support/slowest-tests.ts', './tests/support/coverage-by-folder.ts'],
     coverage: { include: ['app/**/*.{ts,tsx}', 'db/**/*.ts'], reporter: ['html'], reportsDirectory: 'build/coverage' },

@@ -6,6 +6,7 @@ import type { ServerBuild } from '@remix-run/node'
 import { listen } from '#app/http/server/server.ts'
 import type * as Application from '#app/http/server/server.ts'
 import type { Site } from '#app/site.ts'
+import '#tests/support/built.ts'
 
 const built = <M>(entry: string) => import(pathToFileURL(join(process.cwd(), 'build/server', entry)).href) as Promise<M>
 

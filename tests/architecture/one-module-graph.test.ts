@@ -1,6 +1,7 @@
 // The server's process holds each module once (docs/decisions/one-module-graph.md), read from what was built.
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import '#tests/support/built.ts'
 
 const built = readdirSync('build/server', { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.js'))

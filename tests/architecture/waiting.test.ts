@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 
 /** By file: how many waits for a time there are, and why. */
 const allowed: Record<string, readonly [count: number, why: string]> = {
+  'tests/support/built.ts': [1, 'asks again and again whether another worker has built'],
   'tests/support/half-request.ts': [1, 'an answer that goes on for ever is taken as far as it came'],
   'tests/support/running-server.ts': [1, 'asks a process again and again until it answers'],
   'tests/http/stop.test.ts': [2, 'another process must have begun to read before it is cut; and what must not be logged has time to be'],

@@ -4,6 +4,7 @@ import { chmodSync, cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
+import '#tests/support/built.ts'
 
 test('what was built of these very sources is not built again', () => {
   const { status, stderr } = spawnSync(process.execPath, ['app/cli/prepare.js', 'build'], { encoding: 'utf8' }) // built before the tests

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
 import { Sqlite } from '#db/dialect/sqlite/driver.ts'
+import '#tests/support/built.ts'
 import { otherProgrammeFile } from '#tests/support/other-programme.ts'
 
 // Each command is a process of its own, and takes its seconds on a busy machine.

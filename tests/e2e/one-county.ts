@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { loadDemoCounty } from '#app/demo/county.server.ts'
 import { openSite } from '#app/site.server.ts'
+import '#tests/support/built.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {

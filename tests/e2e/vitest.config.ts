@@ -19,7 +19,7 @@ class LongestFirst extends BaseSequencer {
 export default defineConfig({
   test: {
     include: ['tests/e2e/*.{e2e,test}.ts'],
-    globalSetup: ['tests/support/built.ts', 'tests/e2e/one-county.ts'],
+    globalSetup: 'tests/e2e/one-county.ts',
     sequence: { sequencer: LongestFirst },
     maxWorkers: 2,
     testTimeout: 90_000,

@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, expect, onTestFinished, test } from 'vitest'
 import { hostToListenOn, findStartupFault, withReadinessGate, formatListenFault } from '#app/http/server/readiness.ts'
+import '#tests/support/built.ts'
 
 let folder: string
 beforeEach(() => {

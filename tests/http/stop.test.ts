@@ -11,6 +11,7 @@ import { promisify } from 'node:util'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { enforceBodyTimeout } from '#app/http/bodies/body-timeout.ts'
 import { createStopper } from '#app/http/server/stop.ts'
+import '#tests/support/built.ts'
 import { sendHalf } from '#tests/support/half-request.ts'
 import { freePort } from '#tests/support/running-server.ts'
 

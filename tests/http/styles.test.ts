@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { inlineStyles } from '#app/http/styles.server.ts'
+import '#tests/support/built.ts'
 
 const built = readdirSync('build/client/assets').filter((file) => file.endsWith('.css'))
 const fileOf = (name: string) => built.find((file) => file.startsWith(`${name}-`))!

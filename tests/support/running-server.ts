@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
+import './built.ts'
 
 export interface RunningServer {
   origin: string
@@ -12,7 +13,7 @@ export interface RunningServer {
   kill(): Promise<void>
 }
 
-/** Starts the server as `npm start` does, with `demo` as `npm run demo` does, or a TypeScript program in its place, and resolves once it answers. It must have been built. */
+/** Starts the server as `npm start` does, with `demo` as `npm run demo` does, or a TypeScript program in its place, and resolves once it answers. */
 export async function startServer({
   dataFolder,
   port,
