@@ -104,7 +104,7 @@ async function compile(source: string): Promise<Checked> {
     source: text,
     // The text has no front matter any more. Should gray-matter ever find one again, it must not meet an engine that runs it.
     grayMatterOptions: (options) => ({ ...options, language: 'yaml', engines: { js: yamlOnly, javascript: yamlOnly, coffee: yamlOnly } }),
-    mdxOptions: (options) => ({
+    mdxOptions: (options: { remarkPlugins?: unknown[] }) => ({
       ...options,
       remarkPlugins: [
         [remarkChinese, { remarks }],
