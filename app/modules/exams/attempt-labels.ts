@@ -1,6 +1,4 @@
-// The words of an attempt: its states and what happens to it.
-
-/** Where an attempt stands; the kernel's words are these. */
+/** Labels of an attempt's states, in the terms of the state machine. */
 export const attemptStateLabels: Record<string, string> = {
   sitting: '作答中',
   'collected.submitted': '已交卷',
@@ -9,7 +7,7 @@ export const attemptStateLabels: Record<string, string> = {
   'graded.failed': '未通过',
 }
 
-/** What happens to an attempt: at the desk, in its history and in the diagram. */
+/** Labels of an attempt's events: at the desk, in its history and in the diagram. */
 export const attemptEventLabels = {
   begin: '开考',
   SUBMIT: '交卷',

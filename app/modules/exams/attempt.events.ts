@@ -1,4 +1,4 @@
-// What may be asked of an attempt, and what is sent with it.
+// The events of an attempt and their data.
 import { z } from 'zod'
 import { count, device, id, listOf, moment, shortText } from '#app/fields.ts'
 import { isDay } from '#app/calendar.ts'
@@ -6,13 +6,13 @@ import { wholeNumberField } from '#app/whole-number-field.ts'
 import { countQuestions } from './draw.ts'
 import { examLimits } from './exam-limits.ts'
 
-/** What the candidate may ask. */
+/** Events that the candidate may send. */
 export const attemptEvents = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('SUBMIT') }),
   z.strictObject({ type: z.literal('CLOSE') }),
 ])
 
-/** What the system alone sends. */
+/** Events that only the system sends. */
 export const attemptSystemEvents = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('EXPIRE') }),
   z.strictObject({ type: z.literal('GRADE'), correct: count() }),
@@ -26,13 +26,13 @@ export const attemptContext = z.strictObject({
   of: count().min(1),
   passMark: z.int().min(1).max(100),
   submittedAt: z.iso.datetime().nullable(),
-  closedAt: moment().nullable().default(null), // sheets of before the rule have none
+  closedAt: moment().nullable().default(null), // null in sheets from before the rule
   correct: count().nullable(),
   gradedAt: z.iso.datetime().nullable(),
   regradings: count(),
 })
 
-/** One answer as a phone sends it. `device` and `sequence` name it for ever: sent again, it is the same answer. */
+/** One answer as a phone sends it. `device` and `sequence` identify it for ever: sent again, it is the same answer. */
 const sentAnswer = z.strictObject({
   device: device(),
   sequence: z.int().min(1).max(Number.MAX_SAFE_INTEGER),
@@ -43,7 +43,7 @@ const sentAnswer = z.strictObject({
 })
 export type SentAnswer = z.infer<typeof sentAnswer>
 
-/** What a phone sends: answers that wait, and whether that is all. */
+/** What a phone sends: the waiting answers, and whether they are all there will be. */
 export const sentAnswers = z.strictObject({ answers: z.array(sentAnswer).max(200), handIn: z.boolean().optional() })
 
 /** The proof that an answer is on disk. */
@@ -53,18 +53,18 @@ export interface Receipt {
   questionId: string
   /** The receipt's number. */
   number: string
-  /** When the server had it on disk (ISO). */
+  /** When the server had written it to disk (ISO). */
   receivedAt: string
   standing: AnswerStatus
 }
 
 export type AnswerStatus = 'inTime' | 'lateCounted' | 'lateKept'
 
-/** What the system did with an answer that was sent: a receipt, or why it is no answer to this sheet at all. */
+/** What the system did with an answer: a receipt, or the reason why it does not belong to this sheet at all. */
 export interface Acknowledgement {
   receipts: Receipt[]
   refused: { device: string; sequence: number; reason: string }[]
-  /** Where the attempt stands now, and the server's clock. */
+  /** The state of the attempt now, and the server's clock. */
   state: string
   now: string
 }
@@ -72,7 +72,7 @@ export interface Acknowledgement {
 const number = (min: number, max: number, what: string) => wholeNumberField(what, { min, max })
 const day = (what: string) => shortText({ error: `请填${what}` }).refine(isDay, `${what}要填一个日期`)
 
-/** The blueprint of an exam, as the desk enters it. Both days are included. */
+/** The blueprint of an exam, as the desk enters it. Both days are inclusive. */
 export const examPlan = z
   .object({
     single: number(0, examLimits.ofAKind.most, '单选题'),

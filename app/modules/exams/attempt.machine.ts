@@ -1,22 +1,22 @@
-// The life of an attempt. Answers do not move it: they are rows of their own (sheet.ts); only handing in, time running
-// out and grading do. Runs on server and phone.
+// The life cycle of an attempt. Answers do not change its state: they are rows of their own (sheet.ts); only handing in, time running out
+// and grading do. Runs on server and phone.
 import { and, assign, setup } from 'xstate'
 
 export interface AttemptContext {
   enrolmentId: string
   openedAt: string
-  /** Server time at which it ends; nobody's own clock counts. */
+  /** Server time at which it ends; no other clock counts. */
   deadlineAt: string
-  /** How many questions, each worth one point, and the per cent of them that passes. */
+  /** How many questions, each worth one point, and the percentage that passes. */
   of: number
   passMark: number
   /** When the candidate handed in; null where time ran out. */
   submittedAt: string | null
-  /** From when on late answers no longer count although 24 hours are not over: the candidate said that none is to come. */
+  /** The moment from which late answers no longer count although 24 hours are not over: the candidate said that none is to come. */
   closedAt: string | null
   correct: number | null
   gradedAt: string | null
-  /** How often late answers changed the grading. */
+  /** How often late answers changed the grade. */
   regradings: number
 }
 
@@ -36,13 +36,13 @@ export type AttemptEvent = { at: string } & (
   | { type: 'REGRADE'; correct: number; because: string[] }
 )
 
-/** After the deadline the system waits this long for answers that are on their way, then collects the sheet. */
+/** Seconds that the system waits after the deadline for answers that are on their way, before it collects the sheet. */
 export const collectDelaySeconds = 10
 
-/** How many right answers the pass mark asks for. Whole numbers, so that 60 per cent of 15 is exactly 9. */
+/** Number of right answers that the pass mark requires. Computed with integers, so that 60 per cent of 15 is exactly 9. */
 export const requiredCorrect = ({ of, passMark }: Pick<AttemptContext, 'of' | 'passMark'>) => Math.ceil((of * passMark) / 100)
 
-/** Whether so many right answers pass. */
+/** Whether this many right answers pass. */
 export const isPassed = (exam: Pick<AttemptContext, 'of' | 'passMark'>, correct: number) => correct >= requiredCorrect(exam)
 
 const never = '1970-01-01T00:00:00.000Z'
@@ -109,7 +109,7 @@ export const attemptMachine = setup({
     },
     graded: {
       initial: 'failed',
-      // No answer is to come any more: what arrives from now on does not count, so that the right answers can be shown.
+      // No more answers will come: those that arrive from now on do not count, so that the right answers can be shown.
       on: { CLOSE: { guard: 'stillWaits', actions: 'close' } },
       states: {
         failed: {
@@ -124,7 +124,7 @@ export const attemptMachine = setup({
             ],
           },
         },
-        // A pass that was announced stands: late answers may raise it, and never take it away.
+        // An announced pass is final: late answers may raise the score, but never take the pass away.
         passed: {
           on: { REGRADE: { guard: and(['passes', 'changesTheCount']), target: 'passed', actions: ['count', 'recount'] } },
         },

@@ -1,4 +1,4 @@
-// The attempt as the kernel knows it.
+// The workflow definition of an attempt.
 import { defineWorkflow } from '#app/workflow/definition.ts'
 import { attemptContext, attemptEvents, attemptSystemEvents } from './attempt.events.ts'
 import { attemptMachine, collectDelaySeconds } from './attempt.machine.ts'

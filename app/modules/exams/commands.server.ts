@@ -1,4 +1,4 @@
-// What is done with exams: planning, opening an attempt, giving answers, handing in, grading.
+// Commands of exams: planning, opening an attempt, giving answers, handing in, grading.
 import { randomBytes } from 'node:crypto'
 import { and, asc, eq, sql } from 'drizzle-orm'
 import { addDays, formatMoment, formatTerm, startOfDay } from '#app/calendar.ts'
@@ -24,13 +24,13 @@ import { isStudying } from '#app/modules/cohorts/enrolment.states.ts'
 import { isCollected, isGraded, isPassed, isSitting } from './attempt.states.ts'
 import { present } from '#app/present.ts'
 
-/** What candidates write goes before all else that is written, and finds room whatever else waits. */
+/** Writes of candidates go before all other writes, and are accepted however long the queue is. */
 const examLane = { lane: 'exams' } as const
 
 /**
- * Plans a cohort's exam, or changes the plan. Once somebody has opened a sheet it can only become more generous: a later
- * last day, more chances. Gives the exam's id. Refuses with 403 or 404 (the cohort is not in reach), 422 (the plan, or the
- * question bank is too small for it), 409 (it would change what somebody sat already, or the class is over).
+ * Plans a cohort's exam, or changes the plan. Once somebody has opened a sheet the plan can only become more generous: a later last day,
+ * more chances. Returns the exam's id. Throws 403 or 404 if the cohort is not in reach, 422 if the plan is wrong or the question bank is
+ * too small for it, 409 if the change would affect what somebody sat already, or the class is over.
  */
 export async function planExam(site: Site, viewer: Viewer, { cohortId, ...wanted }: { cohortId: string } & ExamPlan): Promise<string> {
   const parsed = examPlan.safeParse(wanted)
@@ -73,18 +73,18 @@ export async function planExam(site: Site, viewer: Viewer, { cohortId, ...wanted
 type Terms = Omit<typeof exams.$inferSelect, 'id' | 'cohortId' | 'title'>
 const listFixedTerms = ['single', 'multiple', 'trueFalse', 'minutes', 'passMark'] as const
 
-/** The same exam for everybody, with at least as much time to come and as many chances. */
+/** Whether it is the same exam for everybody, with at least as much time left and as many chances. */
 const isMoreGenerous = (wanted: Terms, known: Terms) =>
   listFixedTerms.every((term) => wanted[term] === known[term]) &&
   wanted.opensAt.getTime() === known.opensAt.getTime() &&
   wanted.closesAt >= known.closesAt &&
   wanted.attemptsAllowed >= known.attemptsAllowed
 
-/** Why the exam of a class in this state is no longer planned; null while it can be. */
+/** Why the exam of a class in this state can no longer be planned; null if it can. */
 export const findPlanningObjection = (cohortState: string) =>
   isCompleted(cohortState) ? '这个班已经结业，考试安排不能再改。' : isCancelled(cohortState) ? '这个班已经取消，不用安排考试。' : null
 
-/** Why a candidate cannot begin a new attempt now; null if he can. One rule for the button and for the command. */
+/** Why a candidate cannot begin a new attempt now; null if they can. One rule for the button and for the command. */
 export function findNewAttemptObjection(
   exam: Pick<typeof exams.$inferSelect, 'opensAt' | 'closesAt' | 'attemptsAllowed'>,
   enrolmentState: string,
@@ -101,8 +101,8 @@ export function findNewAttemptObjection(
 }
 
 /**
- * Goes on with the attempt that is open, or begins a new one: draws the questions by a fresh seed and sets the deadline.
- * Gives the attempt's id. Refuses with 404 (no such exam for this viewer) and 409 (not open, passed already, none left).
+ * Resumes the open attempt, or begins a new one: draws the questions by a fresh seed and sets the deadline. Returns the attempt's id.
+ * Throws 404 if the viewer has no such exam, 409 if it is not open, was passed already, or no chance is left.
  */
 export async function startOrResumeAttempt(site: Site, viewer: Viewer, { examId }: { examId: string }): Promise<string> {
   if (!viewer.personId || !canSit(viewer, { personId: viewer.personId })) throw forbidden('只有学员本人能参加考试。')
@@ -128,7 +128,7 @@ export async function startOrResumeAttempt(site: Site, viewer: Viewer, { examId 
         .orderBy(asc(attempts.ordinal))
       const open = before.find(({ state }) => isSitting(state))
       if (open) return open.id
-      const [planned] = await tx.select().from(exams).where(eq(exams.id, examId)) // in here: the plan may change until somebody opens it
+      const [planned] = await tx.select().from(exams).where(eq(exams.id, examId)) // read inside the transaction: the plan may change until somebody opens it
       const exam = present(planned, 'exam')
       const [enrolment] = await tx.select({ state: workflows.state }).from(workflows).where(eq(workflows.id, enrolmentId))
       const why = findNewAttemptObjection(
@@ -154,7 +154,7 @@ export async function startOrResumeAttempt(site: Site, viewer: Viewer, { examId 
   )
 }
 
-/** All questions of a bank that a person has had on a sheet, in whichever class. */
+/** Lists all questions of a bank that a person has had on a sheet, in any class. */
 async function listSeenQuestions(
   tx: Tx,
   { personId, courseVersionId }: { personId: string; courseVersionId: string },
@@ -172,10 +172,10 @@ interface Arrival extends Omit<SentAnswer, 'elapsed'> {
 }
 
 /**
- * Takes answers from a phone, in whatever order and however often they come: each is kept once, judged by the written
- * rule, and acknowledged with its receipt when it is on disk. If one that counts comes to a sheet that was graded, the sheet
- * is graded anew in the same transaction. With `handIn` the sheet is handed in after them, as by `submitAttempt`: they were given before it, however late both come. Nothing
- * sent at all asks how it stands and what the server's clock says. Refuses with 404 an attempt that is not the viewer's.
+ * Stores answers from a phone, in any order and any number of times: each is stored once, classified by the written rule, and acknowledged
+ * with its receipt when it is on disk. If one that counts reaches a graded sheet, the sheet is graded again in the same transaction. With
+ * `handIn` the sheet is handed in after them, as by `submitAttempt`: they were given before it, however late both arrive. An empty list
+ * only asks for the state and the server's clock. Throws 404 if the attempt is not the viewer's.
  */
 export async function submitAnswers(
   site: Site,
@@ -201,7 +201,10 @@ export async function submitAnswers(
   )
 }
 
-/** The same for a plain form, which knows neither device nor time: given when it comes; pressing twice changes nothing. */
+/**
+ * The same for a plain form, which knows neither device nor time: the answer counts as given when it arrives. Posting twice changes
+ * nothing.
+ */
 export async function submitAnswerByForm(
   site: Site,
   viewer: Viewer,
@@ -224,7 +227,7 @@ export async function submitAnswerByForm(
   )
 }
 
-// Hundreds a second, so prepared. Gives nothing back for an answer that is there already.
+// Runs hundreds of times a second, so prepared. Returns nothing if the answer is stored already.
 const addAnswer = prepared((tx: Pick<Tx, 'insert' | 'connection'>) => {
   const { placeholder } = sql
   return tx
@@ -290,7 +293,7 @@ async function storeAnswers(tx: Tx, sheet: Sheet, sent: readonly Arrival[]): Pro
   return { receipts, refused, state: after?.state ?? state, now: tx.at.toISOString() }
 }
 
-/** In how many deliveries late answers came that count. */
+/** Counts the deliveries in which late answers arrived that count. */
 async function countLateDeliveries(tx: Tx, attemptId: string): Promise<number> {
   const came = await tx
     .selectDistinct({ at: answers.receivedAt })
@@ -307,7 +310,7 @@ async function findStoredAnswer(tx: Tx, attemptId: string, device: string, seque
   return present(kept, 'answer of that sequence')
 }
 
-/** What no page of ours sends: another sheet's question, an option that is not there. */
+/** Finds what none of our pages sends: a question of another sheet, an option that does not exist. */
 function findAnswerObjection(sheet: Sheet, questionId: string, chosen: readonly string[]) {
   const question = sheet.byId.get(questionId)
   if (!question) return '这道题不在这份答卷里。'
@@ -318,13 +321,13 @@ function findAnswerObjection(sheet: Sheet, questionId: string, chosen: readonly 
 
 async function regrade(tx: Tx, sheet: Sheet, snapshot: LoadedWorkflow<typeof attemptMachine>['snapshot'], because: string[]) {
   const event = { type: 'REGRADE' as const, correct: await countCorrect(tx, sheet), because }
-  if (!snapshot.can({ ...event, at: tx.at.toISOString() })) return null // nothing changes, or a pass would be taken away
+  if (!snapshot.can({ ...event, at: tx.at.toISOString() })) return null // nothing would change, or a pass would be taken away
   return advanceBySystem(tx, attemptWorkflow, { id: sheet.attemptId, event })
 }
 
 /**
- * Hands in, and grades at once: no answer that comes later counts. Handing in again changes nothing; handing in what the
- * system has collected says that nothing else is to come. Gives the state. Refuses with 404 an attempt that is not the viewer's.
+ * Hands in and grades at once: no later answer counts. Handing in again changes nothing; handing in a sheet that the system has collected
+ * declares that no answer is still to come. Returns the state. Throws 404 if the attempt is not the viewer's.
  */
 export async function submitAttempt(site: Site, viewer: Viewer, { attemptId }: { attemptId: string }): Promise<string> {
   const sheet = await requireOwnSheet(site, viewer, attemptId)
@@ -339,7 +342,7 @@ async function submitSheet(tx: Tx, sheet: Sheet): Promise<string> {
   return graded
 }
 
-/** Closes a graded sheet to late answers, if it still takes any. */
+/** Closes a graded sheet to late answers, if it still accepts any. */
 async function closeSheet(tx: Tx, attemptId: string) {
   const { snapshot } = await loadWorkflow(tx, attemptWorkflow, attemptId)
   if (snapshot.can({ type: 'CLOSE', at: tx.at.toISOString() }))
@@ -347,8 +350,8 @@ async function closeSheet(tx: Tx, attemptId: string) {
 }
 
 /**
- * The candidate says that no answer is on its way any more, for all her graded sheets of the exam: what comes later no
- * longer counts, and the result can be shown whole. Refuses with 404 an attempt that is not the viewer's.
+ * Records the candidate's statement that no answer is on its way any more, for all their graded sheets of the exam: later ones no longer
+ * count, and the result can be shown in full. Throws 404 if the attempt is not the viewer's.
  */
 export async function closeOwnSheets(site: Site, viewer: Viewer, { attemptId }: { attemptId: string }): Promise<void> {
   const sheet = await requireOwnSheet(site, viewer, attemptId)
@@ -366,7 +369,7 @@ export async function gradeAttempt(tx: Tx, site: Site, { attemptId }: { attemptI
   return gradeSheet(tx, await loadSheet(site, attemptId))
 }
 
-/** Grades a sheet that was collected; one that is graded already stays as it is. */
+/** Grades a collected sheet; a graded one stays as it is. */
 async function gradeSheet(tx: Tx, sheet: Sheet): Promise<string> {
   const { state } = await loadWorkflow(tx, attemptWorkflow, sheet.attemptId)
   if (!isCollected(state)) return state

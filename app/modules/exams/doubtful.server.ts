@@ -1,5 +1,5 @@
-// Passes of before right answers were held back: a sheet that had failed passed by answers that came when its result, with
-// all right answers, could be read already. Nobody can prove either way, so a person looks (README, 看过答案以后的通过).
+// Passes from before right answers were withheld: a failed sheet that passed by answers which arrived when its result, with all right
+// answers, could already be read. Nobody can prove either way, so a person looks (README, 看过答案以后的通过).
 import { and, asc, desc, eq, gt, inArray, lt } from 'drizzle-orm'
 import type { Viewer } from '#app/access/viewer.ts'
 import { firstPage, type Position, type RowRange, type PageLinks, readPage } from '#app/paging.ts'
@@ -17,9 +17,9 @@ import { attemptWorkflow } from './attempt.workflow.ts'
 import { requireReviewer } from './policy.ts'
 import { passedState } from './attempt.states.ts'
 
-/** How a pass came about that should be looked at. */
+/** Why a pass should be looked at. */
 export type Doubt =
-  /** The candidate had handed in, and answers came afterwards: they can have been read off the result. */
+  /** The candidate had handed in and answers came afterwards: they may have been read off the result. */
   | 'afterHandingIn'
   /** Time had run out, and answers came afterwards: most likely a phone without network. */
   | 'afterTime'
@@ -32,7 +32,7 @@ export interface DoubtfulPass {
   cohortId: string
   cohort: string
   exam: string
-  /** When the sheet was graded first, and when the answers came that made it pass. */
+  /** When the sheet was first graded, and when the answers came that made it pass. */
   gradedAt: Date
   passedAt: Date
   /** How many were right before and after, and how many answers came late. */
@@ -44,7 +44,7 @@ export interface DoubtfulPass {
 
 const pageSize = 100
 
-/** Such passes, a page at a time, oldest first. Refuses with 403 all but administrators. */
+/** Lists such passes, a page at a time, oldest first. Throws 403 for all but administrators. */
 export async function listDoubtfulPasses(
   site: Pick<Site, 'read'>,
   viewer: Viewer,
@@ -61,7 +61,7 @@ export async function listDoubtfulPasses(
   return { passes: await describe(site, rows), turns }
 }
 
-/** Whether there is such a pass. Refuses with 403 all but administrators. */
+/** Whether there is such a pass. Throws 403 for all but administrators. */
 export async function hasDoubtfulPasses(site: Pick<Site, 'read'>, viewer: Viewer): Promise<boolean> {
   requireReviewer(viewer)
   return (await readPasses(site, { backwards: false, limit: 1, skip: 0 })).length > 0
@@ -103,7 +103,7 @@ const readPasses = (site: Pick<Site, 'read'>, { after, before, backwards, limit,
     .limit(limit)
     .offset(skip)
 
-/** What came before and after each, and the certificate that rests on it. */
+/** Adds to each the answers before and after, and the certificate that depends on it. */
 async function describe(site: Pick<Site, 'read'>, rows: readonly Pass[]): Promise<DoubtfulPass[]> {
   const ids = rows.map(({ attemptId }) => attemptId)
   const graded =

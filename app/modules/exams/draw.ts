@@ -1,12 +1,11 @@
-// Draws the questions of an attempt, and the order of their options, from its recorded seed. The same seed always gives
-// the same sheet, so that a sheet can be looked at again years later.
-// The generator is here and in no library for that reason: the order of options is drawn anew at every look, and another
-// generator, or another version of one, would reorder sheets that were written long ago.
+// Draws the questions of an attempt, and the order of their options, from its recorded seed. The same seed always gives the same sheet, so
+// that a sheet can be shown again years later. The generator is written here and not taken from a library for that reason: the order of
+// options is computed at every view, and another generator, or another version of one, would reorder old sheets.
 
 export const questionKinds = ['single', 'multiple', 'trueFalse'] as const
 export type QuestionKind = (typeof questionKinds)[number]
 
-/** How many of each kind. */
+/** Number of questions by kind. */
 export type Blueprint = Record<QuestionKind, number>
 
 interface Drawable {
@@ -14,7 +13,7 @@ interface Drawable {
   kind: QuestionKind
 }
 
-/** A stream of numbers in [0, 1) that the seed fully decides (xmur3 into sfc32; both in the public domain). */
+/** Creates a stream of numbers in [0, 1) that is fully determined by the seed (xmur3 into sfc32; both in the public domain). */
 function createRandom(seed: string): () => number {
   let hash = 1779033703 ^ seed.length
   for (const character of seed) {
@@ -38,7 +37,7 @@ function createRandom(seed: string): () => number {
   }
 }
 
-/** The items in an order that the seed decides. */
+/** Returns the items in an order determined by the seed. */
 export function shuffle<T>(items: readonly T[], seed: string): T[] {
   const random = createRandom(seed)
   const order = [...items]
@@ -51,16 +50,16 @@ export function shuffle<T>(items: readonly T[], seed: string): T[] {
 
 export const countQuestions = (blueprint: Blueprint) => questionKinds.reduce((total, kind) => total + blueprint[kind], 0)
 
-/** By kind, how many questions the bank lacks for the blueprint; empty when it has enough. */
+/** Number of questions by kind that the bank lacks for the blueprint; empty if it has enough. */
 export function findShortage(bank: readonly Drawable[], blueprint: Blueprint): Partial<Blueprint> {
   const lacking = questionKinds.map((kind) => [kind, blueprint[kind] - bank.filter((question) => question.kind === kind).length] as const)
   return Object.fromEntries(lacking.filter(([, missing]) => missing > 0))
 }
 
 /**
- * The questions of one sheet: as many of each kind as the blueprint says, single choice first, true or false last.
- * Each kind has a stream of its own, and the order of the bank does not matter. What the candidate has met on an earlier
- * sheet is drawn only when nothing else is left: another chance tests what was learnt, not what was remembered.
+ * Draws the questions of one sheet: as many of each kind as the blueprint says, single choice first, true or false last. Each kind has its
+ * own stream, and the order of the bank does not matter. Questions from the candidate's earlier sheets are drawn only when no others are
+ * left: another chance tests what was learnt, not what was remembered.
  */
 export function drawQuestions<Q extends Drawable>(
   bank: readonly Q[],
@@ -76,7 +75,7 @@ export function drawQuestions<Q extends Drawable>(
   })
 }
 
-/** The options of a question in this sheet's order, their keys as they were. 对 and 错 stay where everybody expects them. */
+/** Returns the options of a question in this sheet's order, with their keys unchanged. 对 and 错 keep their usual order. */
 export function orderOptions<O>(question: Drawable & { options: readonly O[] }, seed: string): O[] {
   return question.kind === 'trueFalse' ? [...question.options] : shuffle(question.options, `${seed}/${question.id}`)
 }

@@ -1,4 +1,4 @@
-// The words of exams on screen.
+// Labels of exams on screen.
 import { toDay, formatDay } from '#app/calendar.ts'
 import { attemptEventLabels, attemptStateLabels } from './attempt-labels.ts'
 import type { AnswerStatus } from './attempt.events.ts'
@@ -8,7 +8,7 @@ import { isSitting } from './attempt.states.ts'
 
 export const kindLabels: Record<QuestionKind, string> = { single: '单选题', multiple: '多选题', trueFalse: '判断题' }
 
-/** What the candidate has to do, for each kind. */
+/** Instruction to the candidate, by kind of question. */
 export const kindInstructions: Record<QuestionKind, string> = { single: '选一个', multiple: '把对的都选上', trueFalse: '判断对错' }
 
 export const answerStatusLabels: Record<AnswerStatus, string> = {
@@ -17,27 +17,27 @@ export const answerStatusLabels: Record<AnswerStatus, string> = {
   lateKept: '交卷以后才收到，或时间到以后作答，已留存，不计分',
 }
 
-/** From which day to which an exam can be sat, both included. What both have in common is said once. */
+/** Formats the first and last day on which an exam can be sat, both inclusive. Parts that both dates share appear once. */
 export function formatExamDays({ opensAt, closesAt }: { opensAt: Date; closesAt: Date }) {
   const [first, last] = [toDay(opensAt), getLastDay({ closesAt })]
   if (first === last) return formatDay(first)
   return `${formatDay(first)}到${first.slice(0, 4) === last.slice(0, 4) ? formatDay(last).replace(/^.*年/, '') : formatDay(last)}`
 }
 
-/** The last day on which it can be sat: it closes as that day ends. */
+/** The last day on which it can be sat: it closes at the end of that day. */
 export const getLastDay = ({ closesAt }: { closesAt: Date }) => toDay(new Date(closesAt.getTime() - 1))
 
-/** A step of an attempt, for its history at the desk: what happened, and where it stands since, unless that says it already. */
+/** Formats a step of an attempt for its history at the desk: the event, and the new state unless the event implies it. */
 export function formatStep({ type, to }: { type: string; to: string }) {
   const said: Partial<Record<string, string>> = attemptEventLabels
   const [happened, stands] = [said[type] ?? type, attemptStateLabels[to] ?? to]
   return stands.includes(happened) ? stands : `${happened}，${stands}`
 }
 
-/** Where a candidate stands with the exam. */
+/** A candidate's outcome in the exam. */
 export const outcomeLabels: Record<Outcome, string> = { passed: '通过', failed: '未通过', sitting: '正在考', absent: '还没考' }
 
-/** Where a trainee stands with an exam, on her own pages. */
+/** A trainee's status in an exam, on their own pages. */
 export const examStatusLabels: Record<ExamStatus, string> = {
   passed: '通过',
   sitting: '正在考，时间在走',
@@ -48,21 +48,23 @@ export const examStatusLabels: Record<ExamStatus, string> = {
   missed: '没有考',
 }
 
-/** The sheets of an exam, for pages that wait for those that are still on the phone. */
+/** Attributes that name the sheets of an exam, for pages that wait for sheets still stored on the phone. */
 export const attemptDataAttributes = ({ id, attempts }: { id: string; attempts: readonly { id: string; state: string }[] }) => ({
   id,
   attempts: attempts.map(({ id }) => id),
   ongoing: attempts.find(({ state }) => isSitting(state))?.id ?? null,
 })
 
-/** Attributes of what is not offered while one of these sheets is still on this phone (phone/start-phone.ts): it may yet pass. */
+/**
+ * Attributes of an element that is hidden while one of these sheets is still on this phone (phone/start-phone.ts): that sheet may yet pass.
+ */
 export const hiddenWhileWaitingAttributes = ({ id, attempts, ongoing }: ReturnType<typeof attemptDataAttributes>) => ({
   'data-exam': id,
   'data-attempts': attempts.join(' '),
   'data-ongoing': ongoing ?? undefined,
 })
 
-/** Whether there is something for her to do about it now. */
+/** Whether the trainee can do something about it now. */
 export const isActionable = ({ standing }: { standing: ExamStatus }) => standing === 'open' || standing === 'sitting'
 
 /** Why a pass should be looked at. */
@@ -73,5 +75,5 @@ export const doubtLabels: Record<DoubtfulPass['doubt'], string> = {
 
 const shortKindLabels: Record<QuestionKind, string> = { single: '单选', multiple: '多选', trueFalse: '判断' }
 
-/** 单选 6 题对 4 题 */
+/** Formats, for instance, 单选 6 题对 4 题. */
 export const formatKindCount = ({ kind, right, of }: KindCount) => `${shortKindLabels[kind]} ${of} 题对 ${right} 题`

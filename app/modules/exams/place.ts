@@ -1,7 +1,7 @@
-// Where in the sheet a candidate is, as the address says it: `?q=3` for the third question, `?q=review` for the check,
-// `?q=hand-in` for the question whether it is really to be handed in.
+// The candidate's place in the sheet, as it is in the address: `?q=3` for the third question, `?q=review` for the check, `?q=hand-in` for
+// the confirmation before handing in.
 
-/** A question by its index, the check before handing in, or the last question before it. */
+/** The index of a question, the check before handing in, or the confirmation. */
 export type Place = number | 'review' | 'hand-in'
 
 interface Sheet {
@@ -11,7 +11,7 @@ interface Sheet {
 
 export const toQuery = (place: Place) => `?q=${typeof place === 'string' ? place : place + 1}`
 
-/** The place that an address names; null if it names none. */
+/** Returns the place that an address names; null if it names none. */
 export function parsePlace(search: string, { questions }: Pick<Sheet, 'questions'>): Place | null {
   const asked = new URLSearchParams(search).get('q')
   if (asked === 'review' || asked === 'hand-in') return asked
@@ -25,7 +25,7 @@ export function findFirstOpen(questions: Sheet['questions'], answers: ReadonlyMa
   return Math.max(0, at)
 }
 
-/** Where somebody goes on who comes back without an address: at the first open question, or at the check. */
+/** The place where a candidate resumes if the address names none: the first open question, or the check. */
 export function findResumePlace({ questions, answers }: Sheet): Place {
   const given = new Map(answers.map((answer) => [answer.questionId, answer]))
   return questions.every(({ id }) => (given.get(id)?.chosen.length ?? 0) > 0) ? 'review' : findFirstOpen(questions, given)

@@ -1,4 +1,4 @@
-// Who may see and do what with exams; each predicate beside its twin for queries. Asked on the server only.
+// Access rules of exams: each predicate with its twin for queries. Used on the server only.
 import type { SQL } from 'drizzle-orm'
 import { within } from '#app/access/within.server.ts'
 import { covers, hasDuty, getReach, type Viewer } from '#app/access/viewer.ts'
@@ -6,7 +6,7 @@ import { forbidden } from '#app/refusal.ts'
 import { cohorts, enrolments } from '#db/views/cohorts.ts'
 import { persons } from '#db/views/households.ts'
 
-/** Where a candidate's attempt lies: where she lives, her cohort, herself. */
+/** What decides who reaches a candidate's attempt: the candidate's residence, cohort and person. */
 export interface CandidatePlace {
   personRegion: string
   cohortId: string
@@ -18,7 +18,7 @@ export interface CohortPlace {
   cohortId: string
 }
 
-/** Only the candidate gives answers, and only while the account is a trainee's. */
+/** Whether the viewer is the candidate, who alone gives answers, and only while the account is a trainee's. */
 export const canSit = (viewer: Viewer, { personId }: { personId: string }) => covers(getReach(viewer, 'exams.sit'), { person: personId })
 
 /** The twin of `canSit`. */
@@ -27,22 +27,25 @@ export const sittableBy = (viewer: Viewer): SQL | undefined => within(getReach(v
 export const canPlanExam = (viewer: Viewer, { regionCode, cohortId }: CohortPlace) =>
   covers(getReach(viewer, 'exams.plan'), { region: regionCode, cohort: cohortId })
 
-/** Officers see the results of the people of their region, instructors those of their cohort, trainees their own. */
+/** Whether the viewer may see the result: officers of the people of their region, instructors of their cohort, trainees their own. */
 export const canSeeResult = (viewer: Viewer, { personRegion, cohortId, personId }: CandidatePlace) =>
   covers(getReach(viewer, 'results.see'), { region: personRegion, cohort: cohortId, person: personId })
 
-/** At the desk, where a trainee has nothing to look for. */
+/** The reach at the desk, which does not include a trainee's own results. */
 const atDesk = (viewer: Viewer) => ({ ...getReach(viewer, 'results.see'), personId: null })
 
-/** Whether the results of a cohort are the viewer's business even while nobody of his region is in it. */
+/** Whether the viewer may see the results of a cohort even if nobody of their region is in it. */
 export const canSeeCohortResults = (viewer: Viewer, { regionCode, cohortId }: CohortPlace) =>
   covers(atDesk(viewer), { region: regionCode, cohort: cohortId })
 
-/** The twin of `canSeeResult` for desks: for queries that join persons and cohorts. */
+/** The twin of `canSeeResult` for desks, for queries that join persons and cohorts. */
 export const resultsVisibleTo = (viewer: Viewer): SQL | undefined =>
   within(atDesk(viewer), { region: persons.regionCode, cohort: cohorts.id })
 
-/** Passes that came about when the right answers could be read already are the administrator's to judge: who revokes certificates. */
+/**
+ * Throws 403 unless the viewer may review passes that came about when the right answers could already be read: the administrator, who
+ * revokes certificates.
+ */
 export function requireReviewer(viewer: Viewer) {
   if (!hasDuty(viewer, 'certificates.revoke')) throw forbidden('只有管理员能看这份名单。')
 }

@@ -1,4 +1,4 @@
-// What is asked about exams: by the candidate, and at the desk.
+// Queries of exams: for the candidate, and for the desk.
 import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import type { Viewer } from '#app/access/viewer.ts'
 import { notFound } from '#app/refusal.ts'
@@ -25,7 +25,7 @@ import { isStudying, isWaiting, studyingState } from '#app/modules/cohorts/enrol
 import { isGraded, isPassed, isSitting, isUngraded } from './attempt.states.ts'
 import { present } from '#app/present.ts'
 
-/** One sitting, as lists show it. */
+/** One attempt, as lists show it. */
 export interface AttemptLine {
   id: string
   ordinal: number
@@ -43,7 +43,7 @@ const toAttemptLine = (
   context: toSnapshot(attemptWorkflow, workflow).context,
 })
 
-/** What a candidate should know before beginning, and how it stands with her. Refuses with 404 an exam that is not hers. */
+/** Returns what a candidate should know before beginning, and their status. Throws 404 if the exam is not the viewer's. */
 export async function readExam(site: Site, viewer: Viewer, examId: string) {
   const [row] = await site.read
     .select({ exam: exams, cohort: cohorts.name, enrolmentId: enrolments.id, enrolmentState: workflows.state })
@@ -75,7 +75,7 @@ export async function readExam(site: Site, viewer: Viewer, examId: string) {
 
 export type ExamView = Awaited<ReturnType<typeof readExam>>
 
-/** A graded sheet as its candidate may know it: how many are right is not said while answers that change it may still come. */
+/** Hides the number of right answers from the candidate while answers that change it may still arrive. */
 const toCandidateView = <C extends AttemptContext>(context: C, now: Date): C =>
   isClosedForAnswers(context, now) ? context : { ...context, correct: null }
 
@@ -95,7 +95,10 @@ async function attemptLines(site: Site, enrolmentId: string, examId: string) {
     .map((line) => ({ ...line, context: toCandidateView(line.context, site.now()) }))
 }
 
-/** How many of a class may still pass its exam: they study, and are sitting it or can begin before it closes. For others to judge what may be done with the class. */
+/**
+ * Counts the people of a class who may still pass its exam: they study, and are sitting it or can begin before it closes. Used to decide
+ * whether the class may be closed.
+ */
 export async function countStillToSit(read: Pick<Reader, 'select'>, cohortId: string, now: Date): Promise<number> {
   const studying = await read
     .select({ id: enrolments.id })
@@ -112,11 +115,11 @@ export async function countStillToSit(read: Pick<Reader, 'select'>, cohortId: st
   return studying.filter(({ id }) => {
     const states = sat.filter(({ enrolmentId }) => enrolmentId === id).map(({ state }) => state)
     const begun = states.some(isUngraded)
-    return begun || findNewAttemptObjection({ ...exam, opensAt: now }, studyingState, states, now) === null // one that opens later counts too
+    return begun || findNewAttemptObjection({ ...exam, opensAt: now }, studyingState, states, now) === null // an exam that opens later counts too
   }).length
 }
 
-/** The viewer's own exams, of all cohorts the viewer is in, the newest first. For the home page and the class page. */
+/** Lists the viewer's own exams, of all cohorts the viewer is in, newest first. For the home page and the class page. */
 export async function listOwnExams(site: Site, viewer: Viewer) {
   const rows = await site.read
     .select({
@@ -156,7 +159,7 @@ export async function listOwnExams(site: Site, viewer: Viewer) {
 
 export type ExamOfTrainee = Awaited<ReturnType<typeof listOwnExams>>[number]
 
-/** Where a trainee stands with an exam: `open` where she can begin now. */
+/** A trainee's status in an exam: `open` if they can begin now. */
 export type ExamStatus = 'passed' | 'sitting' | 'grading' | 'open' | 'coming' | 'failed' | 'missed'
 
 function examStatusOf(exam: typeof exams.$inferSelect, enrolmentState: string, attemptStates: readonly string[], now: Date): ExamStatus {
@@ -170,8 +173,8 @@ function examStatusOf(exam: typeof exams.$inferSelect, enrolmentState: string, a
 }
 
 /**
- * The sheet as its candidate sits it: questions without their keys, the answers that stand, and the server's clock.
- * Refuses with 404 an attempt that is not the viewer's.
+ * Returns the sheet for its candidate: questions without their keys, the latest answers, and the server's clock. Throws 404 if the attempt
+ * is not the viewer's.
  */
 export async function readSitting(site: Site, viewer: Viewer, attemptId: string) {
   const sheet = await loadSheet(site, attemptId)
@@ -201,14 +204,14 @@ export async function readSitting(site: Site, viewer: Viewer, attemptId: string)
 }
 export type SittingView = Awaited<ReturnType<typeof readSitting>>
 
-/** How many questions of a kind were right, of how many. */
+/** How many questions of a kind were right, out of how many. */
 export interface KindCount {
   kind: QuestionKind
   right: number
   of: number
 }
 
-/** A lesson to read again, with how many of its questions were wrong. */
+/** A lesson to review, with the number of its questions that were wrong. */
 export interface WeakLesson {
   course: string
   slug: string
@@ -217,10 +220,9 @@ export interface WeakLesson {
 }
 
 /**
- * A sheet after grading: each question with what was chosen, what is right and why, wrong ones first. Nothing of it is
- * given away while the sheet is being sat, nor while the viewer could use it on this sheet or the next (`withheld` says
- * why): `questions` is empty then, and there are what was chosen, counts by kind and the lessons to read again. For the candidate,
- * and read-only at the desk.
+ * Returns a graded sheet: each question with the chosen and the right options and the explanation, wrong ones first. While the sheet is
+ * being sat, or while the viewer could use it on this sheet or the next (`withheld` says why), `questions` is empty, and there are only the
+ * chosen options, counts by kind and the lessons to review. For the candidate, and read-only at the desk.
  */
 export async function readResult(site: Site, viewer: Viewer, attemptId: string) {
   const sheet = await loadSheet(site, attemptId)
@@ -248,10 +250,10 @@ export async function readResult(site: Site, viewer: Viewer, attemptId: string) 
     state,
     context: isOwn ? toCandidateView(snapshot.context, now) : snapshot.context,
     withheld,
-    /** Until when late answers to this sheet may still come and count; null once none does. */
+    /** The moment until which late answers to this sheet may still arrive and count; null if none can. */
     lateUntil: graded && !isClosedForAnswers(snapshot.context, now) ? lateAnswerDeadline(snapshot.context) : null,
     questions: graded && !withheld ? [...questions].sort((one, other) => Number(one.right) - Number(other.right)) : [],
-    /** Instead of `questions` while those are withheld: what was asked and what was chosen, in the sheet's order. */
+    /** In place of `questions` while those are withheld: the questions and the chosen options, in the sheet's order. */
     answered:
       graded && withheld
         ? questions.map(({ id, number, kind, text, options, chosen }) => ({ id, number, kind, text, options, chosen }))
@@ -286,7 +288,7 @@ async function listLessonsToReview(
     .filter(({ wrong }) => wrong > 0)
 }
 
-/** An attempt at the desk: its result, its candidate, its history, and every receipt. Refuses with 404 outside the viewer's scope. */
+/** Returns an attempt for the desk: its result, its candidate, its history, and every receipt. Throws 404 outside the viewer's scope. */
 export async function readAttemptAtDesk(site: Site, viewer: Viewer, attemptId: string) {
   const result = await readResult(site, viewer, attemptId)
   const [row] = await site.read
@@ -329,7 +331,7 @@ export async function readAttemptAtDesk(site: Site, viewer: Viewer, attemptId: s
 
 export type AttemptAtDesk = Awaited<ReturnType<typeof readAttemptAtDesk>>
 
-/** Where a candidate stands with the exam, over all attempts. */
+/** A candidate's outcome in the exam, over all attempts. */
 export type Outcome = 'passed' | 'failed' | 'sitting' | 'absent'
 
 function outcomeOf(states: readonly string[]): Outcome {
@@ -351,7 +353,7 @@ export interface ResultLine {
   late: Record<Exclude<AnswerStatus, 'inTime'>, number>
 }
 
-/** A cohort's exam and who sat it with what result. Refuses with 404 a cohort outside the viewer's scope. */
+/** Returns a cohort's exam and its candidates with their results. Throws 404 if the cohort is outside the viewer's scope. */
 export async function readCohortResults(site: Site, viewer: Viewer, cohortId: string) {
   const [row] = await site.read
     .select({
@@ -427,7 +429,7 @@ export async function readCohortResults(site: Site, viewer: Viewer, cohortId: st
 }
 export type CohortResults = Awaited<ReturnType<typeof readCohortResults>>
 
-/** What the planning form needs: the cohort, its present plan, and how many questions of each kind its bank holds. */
+/** Returns what the planning form needs: the cohort, its current plan, and how many questions of each kind its bank holds. */
 export async function readExamPlanning(site: Site, viewer: Viewer, cohortId: string) {
   const { cohort, course, exam, mayPlan, begun } = await readCohortResults(site, viewer, cohortId)
   const { questions: bank, exam: proposed } = await loadContent(site, cohort.courseVersionId)

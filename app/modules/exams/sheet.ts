@@ -1,4 +1,4 @@
-// Which of the answers that ever came stands for each question. Runs on server and phone.
+// Selects, among all answers that ever arrived, the one that counts for each question. Runs on server and phone.
 
 interface GivenAnswer {
   questionId: string
@@ -7,14 +7,14 @@ interface GivenAnswer {
   givenAt: number
 }
 
-/** Whether one answer was given after the other; ties are broken the same way everywhere, so that all copies agree. */
+/** Whether one answer was given after the other. Ties are broken the same way everywhere, so that server and phone agree. */
 function isLater(one: GivenAnswer, other: GivenAnswer) {
   if (one.givenAt !== other.givenAt) return one.givenAt > other.givenAt
   if (one.device !== other.device) return one.device > other.device
   return one.sequence > other.sequence
 }
 
-/** For each question the answer that was given last, in whatever order they came. */
+/** Returns for each question the answer that was given last, in whatever order they arrived. */
 export function selectLatestAnswers<A extends GivenAnswer>(answers: Iterable<A>): Map<string, A> {
   const sheet = new Map<string, A>()
   for (const answer of answers) {

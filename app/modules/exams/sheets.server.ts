@@ -1,4 +1,4 @@
-// The sheet of an attempt: what of it never changes, kept at hand, because hundreds answer at once.
+// The immutable part of an attempt's sheet, cached because hundreds of candidates answer at once.
 import { asc, eq, sql } from 'drizzle-orm'
 import { notFound } from '#app/refusal.ts'
 import type { Reader, Site } from '#app/site.ts'
@@ -38,7 +38,7 @@ function cacheFor<T>(all: WeakMap<Site, Map<string, T>>, site: Site) {
   return kept
 }
 
-/** What a published course version holds for exams. Versions are frozen, so it is read and checked once. */
+/** Returns what a published course version holds for exams. Versions are frozen, so it is read and validated once. */
 export async function loadContent(site: Site, courseVersionId: string): Promise<FrozenContent> {
   const kept = cacheFor(keptContents, site)
   const known = kept.get(courseVersionId)
@@ -53,11 +53,11 @@ export async function loadContent(site: Site, courseVersionId: string): Promise<
   return content
 }
 
-/** Its question bank. */
+/** Returns its question bank. */
 export const loadQuestionBank = async (site: Site, courseVersionId: string): Promise<Question[]> =>
   (await loadContent(site, courseVersionId)).questions
 
-// A hall full of people opens theirs in the same minute, so prepared.
+// A whole class opens its sheets in the same minute, so prepared.
 const sheetRow = prepared((read: Reader) =>
   read
     .select({
@@ -76,7 +76,7 @@ const sheetRow = prepared((read: Reader) =>
     .where(eq(attempts.id, sql.placeholder('attemptId'))),
 )
 
-/** The sheet of an attempt, whoever asks: callers judge by policy. Refuses with 404. */
+/** Loads the sheet of an attempt without checking access: callers apply the policy. Throws 404 if there is none. */
 export async function loadSheet(site: Site, attemptId: string): Promise<Sheet> {
   const kept = cacheFor(keptSheets, site)
   const known = kept.get(attemptId)
@@ -117,17 +117,17 @@ const answersByAttempt = prepared((read: Pick<Reader, 'select' | 'connection'>) 
     .orderBy(asc(answers.receivedAt), asc(answers.id)),
 )
 
-/** Every answer that ever came for an attempt, in the order of their receipts. */
+/** Returns every answer that ever arrived for an attempt, in the order of their receipts. */
 export const loadAnswers = (read: Pick<Reader, 'select' | 'connection'>, attemptId: string): Promise<StoredAnswer[]> =>
   answersByAttempt(read).execute({ attemptId })
 
-/** Of all answers those that stand and count, by question. */
+/** Returns the latest counted answers, by question. */
 export const selectCountedAnswers = (all: readonly StoredAnswer[]) =>
   selectLatestAnswers(
     all.filter((answer) => answer.standing !== 'lateKept').map((answer) => ({ ...answer, givenAt: answer.givenAt.getTime() })),
   )
 
-/** How many questions are right by the answers that stand now. */
+/** Counts the questions that are right by the current answers. */
 export async function countCorrect(read: Pick<Reader, 'select' | 'connection'>, sheet: Sheet) {
   const counted = selectCountedAnswers(await loadAnswers(read, sheet.attemptId))
   return countRight(sheet.questions, (id) => counted.get(id)?.chosen)

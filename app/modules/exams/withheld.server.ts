@@ -1,5 +1,4 @@
-// When the right answers of a sheet, and how many were right, may leave the server: the one home of that rule
-// (README, 答案什么时候给看).
+// The rule that decides when the right answers of a sheet, and their number, may leave the server; defined only here (README, 答案什么时候给看).
 import { and, eq, sql } from 'drizzle-orm'
 import { isFinished, studyingState } from '#app/modules/cohorts/enrolment.states.ts'
 import type { Reader } from '#app/site.ts'
@@ -14,17 +13,17 @@ import { isUngraded } from './attempt.states.ts'
 import { attemptWorkflow } from './attempt.workflow.ts'
 import { isClosedForAnswers, lateAnswerDeadline } from './answer-timing.ts'
 
-/** Why right answers are not shown to somebody yet, and until when at most. */
+/** Why right answers are not shown yet, and until when at most. */
 export interface Withheld {
   /**
-   * `sitting`: another sheet of the same questions is open. `chance`: another one can still be opened. `late`: answers
-   * that were given in time may still come, and would count; the candidate may say that none is to come.
+   * `sitting`: another sheet of the same questions is open. `chance`: another sheet can still be opened. `late`: answers that were given in
+   * time may still arrive and would count; the candidate may say that none is to come.
    */
   because: 'sitting' | 'chance' | 'late'
   until: Date
 }
 
-/** One candidate's standing with one exam, as far as the rule asks. */
+/** What the rule needs to know of one candidate and one exam. */
 interface Candidacy {
   exam: Pick<typeof exams.$inferSelect, 'closesAt' | 'attemptsAllowed'>
   enrolmentState: string
@@ -34,7 +33,7 @@ interface Candidacy {
   }[]
 }
 
-/** Over all exams whose questions come from one bank. The gravest reason comes first. */
+/** Returns the strongest reason over all exams whose questions come from one bank. */
 function findWithholdingReason(candidacies: readonly Candidacy[], now: Date): Withheld | null {
   const sheets = candidacies.flatMap((candidacy) => candidacy.sheets)
   const sitting = sheets.find(({ state }) => isUngraded(state))
@@ -47,7 +46,7 @@ function findWithholdingReason(candidacies: readonly Candidacy[], now: Date): Wi
 
 const latest = (moments: readonly Date[]) => new Date(Math.max(...moments.map((moment) => moment.getTime())))
 
-/** Whether another sheet can be opened, now or later. Who left may come back; who completed or failed the class may not. */
+/** Whether another sheet can be opened, now or later. Those who left may come back; those who completed or failed the class may not. */
 const hasChance = ({ exam, enrolmentState, sheets }: Candidacy, now: Date) =>
   !isFinished(enrolmentState) &&
   findNewAttemptObjection(
@@ -74,7 +73,9 @@ const sheetsOfEnrolment = prepared((read: Reader) =>
     .where(eq(attempts.enrolmentId, sql.placeholder('enrolmentId'))),
 )
 
-/** The same for a person and everything that is drawn from the bank of a course version. Also asked for staff who are trainees themselves. */
+/**
+ * The same for a person and everything that is drawn from the bank of a course version. Also used for staff who are trainees themselves.
+ */
 export async function readWithheld(
   read: Reader,
   { personId, courseVersionId, now }: { personId: string; courseVersionId: string; now: Date },

@@ -1,4 +1,4 @@
-// Wakes an attempt being sat.
+// Hydrates the page of a sitting.
 import { hydratePage } from '#app/http/hydrate.tsx'
 import { SittingPage } from '../pages/sitting-page.tsx'
 

@@ -1,4 +1,4 @@
-// One attempt at the desk: its result, its history, every receipt. Nothing can be changed here.
+// One attempt at the desk: its result, its history, every receipt. Read-only.
 import type { Viewer } from '#app/access/viewer.ts'
 import { formatMoment, formatTerm } from '#app/calendar.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'

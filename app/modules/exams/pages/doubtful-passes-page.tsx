@@ -1,4 +1,4 @@
-// Passes that the administrator should look at: answers came when the right ones could be read already.
+// Passes that the administrator should look at: answers came when the right ones could already be read.
 import type { Viewer } from '#app/access/viewer.ts'
 import { formatMoment } from '#app/calendar.ts'
 import { toPositionQuery, type PageLinks } from '#app/paging.ts'

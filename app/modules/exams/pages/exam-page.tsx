@@ -1,4 +1,4 @@
-// What the exam is, before it begins.
+// The page of an exam before it begins.
 import { useContext } from 'react'
 import { formatTerm } from '#app/calendar.ts'
 import type { Refused } from '#app/http/refused.ts'
@@ -14,7 +14,7 @@ import { attemptStateLabels } from '../attempt-labels.ts'
 import { attemptDataAttributes, hiddenWhileWaitingAttributes } from '../labels.ts'
 import { isPassed } from '../attempt.states.ts'
 
-/** Until the phone has looked whether a sheet of this exam is still on it, another try is not offered; without scripts it is. */
+/** Another try is not offered until the phone has checked for an unsent sheet of this exam; without scripts it is offered. */
 const untilJudged =
   "var tryAgain=document.getElementById('try-again');if(tryAgain){tryAgain.hidden=true;setTimeout(function(){if(!('judged' in tryAgain.dataset))tryAgain.hidden=false},5000)}"
 

@@ -1,4 +1,4 @@
-// The form of an exam's plan: begins with the present plan, or with what the course's author proposes.
+// The form of an exam's plan: starts with the current plan, or with the course author's proposal.
 import { toDay } from '#app/calendar.ts'
 import type { Refused } from '#app/http/refused.ts'
 import { Button } from '#app/ui/button.tsx'
@@ -19,7 +19,7 @@ export function ExamPlanForm({ planning, refused }: { planning: ExamPlanning; re
     ...refused?.entered,
   }
   const loose = (name: string) => ({ name, defaultValue: shown[name], errors: refused?.refused.fields[name], required: true })
-  const field = (name: string) => ({ ...loose(name), readOnly: begun }) // what somebody sat already stays as it was
+  const field = (name: string) => ({ ...loose(name), readOnly: begun }) // cannot change once somebody has sat it
   const count = (name: 'single' | 'multiple' | 'trueFalse') => ({
     ...field(name),
     type: 'number',

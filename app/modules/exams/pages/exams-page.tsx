@@ -1,4 +1,4 @@
-// My exams: what can be sat now first, then what was.
+// The trainee's own exams: those that can be sat now first, then past ones.
 import { paths } from '#app/shell/paths.ts'
 import { PhonePage } from '#app/shell/phone-page.tsx'
 import { traineeNav } from '#app/shell/trainee-nav.ts'

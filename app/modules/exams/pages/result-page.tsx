@@ -81,7 +81,10 @@ export function ResultPage({ account, script, result, exam }: ResultPageProps) {
   )
 }
 
-/** The sheet was collected when time ran out: what was given in time and is still on a phone counts, until she says that there is none. */
+/**
+ * The sheet was collected when time ran out: answers that were given in time and are still on a phone count, until the candidate says that
+ * there are none.
+ */
 function WaitsForLate({ result }: { result: Pick<ResultView, 'lateUntil' | 'withheld'> }) {
   const until = result.lateUntil ?? (result.withheld?.because === 'late' ? result.withheld.until : null)
   if (!until) return null

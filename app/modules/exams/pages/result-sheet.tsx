@@ -1,4 +1,4 @@
-// A graded sheet: the word, the reason, and every question explained, wrong ones first.
+// A graded sheet: the outcome, the reason, and every question explained, wrong ones first.
 import { formatMoment, formatTerm } from '#app/calendar.ts'
 import { paths } from '#app/shell/paths.ts'
 import { Badge, Notice } from '#app/ui/notice.tsx'
@@ -26,7 +26,7 @@ export function ResultWord({ result }: { result: Pick<ResultView, 'state' | 'con
 /** Why the right answers are not shown yet, and when they will be. */
 export function WithheldNotice({ withheld }: Pick<ResultView, 'withheld'>) {
   if (!withheld) return null
-  if (withheld.because === 'late') return null // said with the button that ends the waiting
+  if (withheld.because === 'late') return null // shown with the button that ends the waiting
   return (
     <Notice>
       {withheld.because === 'sitting'
@@ -36,7 +36,7 @@ export function WithheldNotice({ withheld }: Pick<ResultView, 'withheld'>) {
   )
 }
 
-/** What to read again before the next chance; how many were right by kind. */
+/** The lessons to review before the next chance, and the right answers by kind. */
 export function LessonsToReview({ result }: { result: Pick<ResultView, 'byKind' | 'toReadAgain' | 'withheld' | 'state'> }) {
   if (!result.withheld || result.byKind.length === 0) return null
   return (
@@ -90,7 +90,7 @@ export function ExplainedQuestions({ questions, chosenBy = '您选的' }: Pick<R
   )
 }
 
-/** The sheet as it was answered, while nothing of what is right may be told. */
+/** The sheet as it was answered, shown while the right answers are withheld. */
 export function AnsweredQuestions({ answered, chosenBy = '您选的' }: Pick<ResultView, 'answered'> & { chosenBy?: string }) {
   return (
     <ol className="explained">
@@ -115,7 +115,7 @@ export function AnsweredQuestions({ answered, chosenBy = '您选的' }: Pick<Res
   )
 }
 
-/** Answers that came after the end: none is dropped, and each says whether it counts. */
+/** Answers that arrived after the end: none is dropped, and each says whether it counts. */
 export function LateAnswers({ late }: Pick<ResultView, 'late'>) {
   if (late.length === 0) return null
   return (

@@ -1,4 +1,4 @@
-// Who sat a cohort's exam, with what result; each sitting opens to its sheet.
+// Who sat a cohort's exam, with what result; each attempt links to its sheet.
 import { paths } from '#app/shell/paths.ts'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { Badge } from '#app/ui/notice.tsx'

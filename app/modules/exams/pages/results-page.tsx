@@ -14,7 +14,7 @@ const outcomes = ['passed', 'failed', 'sitting', 'absent'] as const
 interface ResultsPageProps {
   viewer: Viewer
   results: CohortResults
-  /** Whether the class has come to its end. */
+  /** Whether the class is over. */
   isOver: boolean
 }
 

@@ -1,16 +1,16 @@
-// Says what the server has and what still waits on the phone: of the question on the screen, and of the whole sheet.
+// Shows what the server has and what still waits on the phone: for the question on the screen, or for the whole sheet.
 import { formatTime } from '#app/calendar.ts'
 import { paths } from '#app/shell/paths.ts'
 import { formatUnsaved } from '#app/phone/outbox.ts'
 import type { SittingState } from '../sitting/sitting.ts'
 
-/** The end of a receipt's number: enough to read out on the telephone. */
+/** Formats the end of a receipt's number: enough to read out on the telephone. */
 export const formatReceipt = (number: string) => number.slice(-6).toUpperCase()
 
 interface SavedLineProps {
   now: SittingState
   here: string
-  /** The question on the screen; null on screens of the whole sheet. */
+  /** The question on the screen; null on screens about the whole sheet. */
   questionId: string | null
 }
 
@@ -18,7 +18,7 @@ export function SavedLine({ now, here, questionId }: SavedLineProps) {
   const { waiting, line, unkept } = now
   const shown = questionId === null ? undefined : now.answers.get(questionId)
   const isAnswered = shown !== undefined && shown.chosen.length > 0
-  // One question's word stands for this question alone; the sheet's last receipt stands where the sheet is looked at.
+  // On a question's screen its own receipt is shown; on screens about the whole sheet the latest receipt.
   const saved = questionId === null ? now.saved : isAnswered ? shown.receipt : null
   const isHere = isAnswered && !shown.receipt
   const when = line.kind === 'signedOut' ? '登录后会自动发' : line.kind === 'sending' ? '正在发' : '有网会自动发'

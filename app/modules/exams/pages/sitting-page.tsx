@@ -1,5 +1,5 @@
-// An attempt being sat: one question a screen. Works as plain forms; with scripts the phone keeps every answer itself
-// and goes on without network.
+// An attempt in progress: one question a screen. Works with plain forms; with scripts the phone stores every answer itself and works
+// without network.
 import { useActorRef, useSelector } from '@xstate/react'
 import { type ComponentProps, type FormEvent, type MouseEvent, type RefObject, useEffect, useRef, useState } from 'react'
 import { paths } from '#app/shell/paths.ts'
@@ -49,17 +49,17 @@ export function SittingPage({ view, place: drawn, textSize, refused }: SittingPa
       url: paths.attemptAnswers(view.id),
       changed(next) {
         setNow(next)
-        // A kept copy of the page was drawn for another question than the address asks for.
+        // A cached copy of the page may have been drawn for another question than the address asks for.
         if (next.ready && !taken) setPlace((before) => parsePlace(location.search, view) ?? before)
         taken ||= next.ready
       },
     })
-    // The page itself, and where one comes to from it.
+    // The page itself, and the pages that are reachable from it.
     if (!isGraded(view.state)) cacheForOffline(view.accountId, [location.pathname, '/', '/exams', paths.exam(view.examId)], { renew: true })
     setUpTextSizeForm()
     void sendEverything(view.accountId, { sheet: view.id })
     sitting.current = started
-    // What was ticked while the scripts were still on their way counts too.
+    // What was ticked while the scripts were still loading counts too.
     const question = view.questions[Number(form.current?.dataset.at)]
     if (question && form.current) {
       const ticked = readChosen(form.current)
@@ -178,7 +178,7 @@ function Question({ view, at, now, formRef, onChoose }: QuestionProps) {
   )
 }
 
-/** Back and on. Without scripts they post the answer; with scripts it is kept already. */
+/** The back and next buttons. Without scripts they post the answer; with scripts it is stored already. */
 function Steps({ at, count, onGo }: { at: number; count: number; onGo(place: Place): void }) {
   const step = (place: Place) => (event: MouseEvent) => {
     event.preventDefault()
@@ -246,7 +246,7 @@ function Review({ view, now, onGo, onHandIn }: { view: SittingView; now: Sitting
   )
 }
 
-/** The last question before a sheet is handed in that has open questions. */
+/** The confirmation before a sheet with unanswered questions is handed in. */
 function ConfirmHandIn({ view, now, onHandIn }: { view: SittingView; now: SittingState; onHandIn(): void }) {
   const open = openQuestions(view, now)
   return (
@@ -281,7 +281,7 @@ function HandIn({ onHandIn, children }: { onHandIn(): void; children: string }) 
 
 const throttleMilliseconds = 1000
 
-/** A button that takes no notice of taps in its first second: they were meant for what stood there before. */
+/** A button that ignores taps in its first second: they were meant for what was in its place before. */
 function ThrottledButton(props: ComponentProps<typeof Button>) {
   const place = useRef<HTMLDivElement>(null)
   useEffect(() => {
@@ -298,7 +298,7 @@ function ThrottledButton(props: ComponentProps<typeof Button>) {
   )
 }
 
-/** The foot of the check. Its right half stays empty: 下一题 stood there, and a thumb may still be tapping. */
+/** The foot of the check. Its right half stays empty: 下一题 was there, and the user may still be tapping. */
 function BackToQuestions({ now, view, onGo }: { now: SittingState; view: SittingView; onGo(place: Place): void }) {
   const at = findFirstOpen(view.questions, now.answers)
   return (
@@ -317,10 +317,10 @@ function BackToQuestions({ now, view, onGo }: { now: SittingState; view: Sitting
   )
 }
 
-/** After handing in, or when time is up: what still has to go out, and where the result is. */
+/** After handing in, or when time is up: what is still to be sent, and the link to the result. */
 function Collected({ now, here, result, graded }: { now: SittingState; here: string; result: string; graded: boolean }) {
   const heading = useRef<HTMLHeadingElement>(null)
-  // Pressed at the foot of a long page: what is said now stands above what was on the screen.
+  // Pressed at the foot of a long page: the new message is above the visible part.
   useEffect(() => {
     heading.current?.focus({ preventScroll: true })
     scrollTo(0, 0)

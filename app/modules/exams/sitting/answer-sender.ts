@@ -1,42 +1,44 @@
-// Sends what the phone has kept until the server has acknowledged it: with a time limit, after a failure again and ever
-// more rarely, at once when the network returns. Runs on the phone; knows no screen.
+// Sends what the phone has stored until the server has acknowledged it: with a time limit, again after a failure with growing pauses, and
+// at once when the network returns. Runs on the phone; does not touch the screen.
 import type { Acknowledgement, Receipt, SentAnswer } from '../attempt.events.ts'
 
-/** An answer as the phone keeps it: with its receipt once there is one. */
+/** An answer as the phone stores it: with its receipt once there is one. */
 export interface LocalAnswer extends SentAnswer {
   receipt: Pick<Receipt, 'number' | 'receivedAt' | 'standing'> | null
-  /** Why the server does not take it. It is kept and shown, and not sent again. */
+  /** Why the server rejected it. Such an answer is kept and shown, and not sent again. */
   refused: string | null
 }
 
 export type SenderStatus =
-  /** All that was given is acknowledged. */
+  /** Every answer is acknowledged. */
   | { kind: 'quiet' }
   | { kind: 'sending' }
-  /** It did not go through; it will be tried again by itself. */
+  /** Sending failed; it will be retried automatically. */
   | { kind: 'waiting' }
-  /** The session has ended: sign in, and it goes on. */
+  /** The session has ended: sending goes on after signing in. */
   | { kind: 'signedOut' }
   /** The server does not know this sheet for this person. */
   | { kind: 'refused'; message: string }
 
 interface Parts {
   url: string
-  /** What waits now. */
+  /** What waits to be sent now. */
   waiting(): { answers: SentAnswer[]; handIn: boolean }
-  /** The server has spoken. */
+  /** Called when the server has answered. */
   acknowledged(acknowledgement: Acknowledgement): void
   changed(line: SenderStatus): void
   post?: typeof fetch
 }
 
-/** How long a request may take, in milliseconds: a whole sheet on a bad line takes longer than one answer. */
+/** Time limit of a request in milliseconds: on a slow line a whole sheet takes longer than one answer. */
 const timeoutFor = (answers: number) => 8000 + 100 * Math.max(0, answers - 1)
-/** More questions than a sheet has, as a rule: it goes together with its handing in. Of a longer one the first go before it. */
+/**
+ * Usually more questions than a sheet has, so that a whole sheet goes together with its handing in. Of a longer one the first go before it.
+ */
 const maxAnswersAtOnce = 100
 const maxPause = 30_000
 
-/** What came of a request: the server's word, or why there is none. */
+/** The outcome of a request: the server's answer, or why there is none. */
 export type PostResult =
   | { kind: 'acknowledged'; acknowledgement: Acknowledgement }
   | { kind: 'signedOut' }
@@ -50,10 +52,10 @@ interface ToPost {
   post: typeof fetch
 }
 
-/** Of the answers that a phone keeps, those that the server has not spoken of. */
+/** Lists the stored answers that the server has not yet acknowledged or rejected. */
 export const listUnsent = (answers: Iterable<LocalAnswer>) => [...answers].filter((answer) => !answer.receipt && !answer.refused)
 
-/** One request: as many as go at once, and the handing in together with the last of them. Never rejects. */
+/** Sends one request: as many answers as fit, and the handing in together with the last of them. Never rejects. */
 export async function postAnswers({ url, answers, handIn, post }: ToPost): Promise<PostResult> {
   const batch = answers
     .slice(0, maxAnswersAtOnce)
@@ -77,7 +79,7 @@ export async function postAnswers({ url, answers, handIn, post }: ToPost): Promi
     const { message } = reply.status < 500 ? ((await reply.json()) as { message?: string }) : {}
     return message ? { kind: 'refused', message } : { kind: 'waiting' }
   } catch {
-    return { kind: 'waiting' } // no network, no server, too slow, or a hotel's sign-in page in the server's place
+    return { kind: 'waiting' } // no network, no server, too slow, or a captive portal in the server's place
   } finally {
     clearTimeout(tooLong)
   }
@@ -86,7 +88,7 @@ export async function postAnswers({ url, answers, handIn, post }: ToPost): Promi
 export interface AnswerSender {
   /** Sends what waits, now. */
   send(): void
-  /** The same, and if nothing waits, asks the server how it stands: a phone that slept does not know what time it is. */
+  /** The same, and if nothing waits, asks the server for its state: a phone that slept does not know the time. */
   ask(): void
   stop(): void
 }
@@ -99,7 +101,7 @@ export function createAnswerSender({ url, waiting, acknowledged, changed, post =
   let failures = 0
   let timer: ReturnType<typeof setTimeout> | undefined
 
-  /** One request. True when it was acknowledged. */
+  /** Sends one request. Returns true when it was acknowledged. */
   async function deliver(answers: SentAnswer[], handIn: boolean): Promise<boolean> {
     const posted = await postAnswers({ url, answers, handIn, post })
     if (posted.kind === 'acknowledged') acknowledged(posted.acknowledgement)
@@ -126,7 +128,7 @@ export function createAnswerSender({ url, waiting, acknowledged, changed, post =
           break
         }
         asking = false
-        if (waits && failures === 0) changed({ kind: 'sending' }) // a second try is still waiting, for those who look on
+        if (waits && failures === 0) changed({ kind: 'sending' }) // a retry still shows as waiting
         if (!(await deliver(answers, handIn))) {
           if (!stopped) timer = setTimeout(() => void run(), pauseAfter(failures++))
           break
@@ -151,9 +153,9 @@ export function createAnswerSender({ url, waiting, acknowledged, changed, post =
   }
 }
 
-/** Only what has all parts is the server's word; anything else must not touch book or clock. */
+/** Only a complete acknowledgement is the server's; nothing else may change the stored answers or the clock. */
 const isWhole = (said: Partial<Acknowledgement> | null): said is Acknowledgement =>
   Array.isArray(said?.receipts) && Array.isArray(said.refused) && typeof said.state === 'string' && typeof said.now === 'string'
 
-/** One second, then twice as long each time; a little apart for each phone, because they all lost the same network. */
+/** One second, doubled after each failure; with jitter, because many phones lost the same network at once. */
 const pauseAfter = (failures: number) => Math.min(maxPause, 1000 * 2 ** failures) * (0.75 + Math.random() / 2)

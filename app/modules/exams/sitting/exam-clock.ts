@@ -1,19 +1,18 @@
-// How much of the exam has passed, by the server's stamps and the phone's monotonic clock. The phone's own date and time
-// are never asked.
+// Time elapsed in the exam, by the server's timestamps and the phone's monotonic clock. The phone's own date and time are never used.
 
 export interface ExamClock {
   /** Milliseconds since the opening. Never goes back. */
   elapsed(): number
-  /** What the server says it is now (ISO). Moves the clock on, never back: the answer took a while to come. */
+  /** Applies the server's current time (ISO). Moves the clock forward, never back: the response took a while to arrive. */
   sync(serverNow: string): void
 }
 
 interface Start {
   openedAt: string
-  /** The stamp of the page, and how long ago by the monotonic clock the page came. */
+  /** The page's timestamp, and the page's age by the monotonic clock. */
   serverNow: string
   age: number
-  /** What had passed when the last answer on this phone was given: a kept copy of the page may carry an old stamp. */
+  /** Elapsed time when the last answer on this phone was given: a cached copy of the page may carry an old timestamp. */
   atLeast: number
   monotonic: () => number
 }
@@ -32,7 +31,7 @@ export function createExamClock({ openedAt, serverNow, age, atLeast, monotonic }
   }
 }
 
-/** What is left, for people: minutes while there are many, then minutes and seconds. */
+/** Formats the time left: minutes while there are many, then minutes and seconds. */
 export function formatTimeLeft(milliseconds: number) {
   const seconds = Math.max(0, Math.ceil(milliseconds / 1000))
   if (seconds >= 600) return `${Math.floor(seconds / 60)} 分钟`

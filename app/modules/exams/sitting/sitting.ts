@@ -1,5 +1,5 @@
-// A sitting on the phone: what was given here, what of it the server has, how much time is left. Holds the phone's book
-// of answers, its clock and its sender together, and drives the actor of the same machine that the server keeps to.
+// A sitting on the phone: the answers given here, which of them the server has, and the time left. Combines the phone's stored answers,
+// clock and sender, and drives an actor of the same machine that the server uses.
 import type { ActorRefFrom } from 'xstate'
 import { registerSync } from '#app/phone/background.ts'
 import type { StorageStatus } from '#app/phone/outbox.ts'
@@ -13,7 +13,7 @@ import { applyAcknowledgement, clockKey, handInKey, answerKey, openSheet, storeC
 import { selectLatestAnswers } from '../sheet.ts'
 import { isGraded, isSitting } from '../attempt.states.ts'
 
-/** What stands for a question, as the screen shows it. */
+/** The current answer to a question, as the screen shows it. */
 export interface ShownAnswer {
   chosen: readonly string[]
   /** Null while the server has not acknowledged it. */
@@ -24,25 +24,25 @@ export interface SittingState {
   answers: ReadonlyMap<string, ShownAnswer>
   /** How many answers wait to be sent, at most one a question. */
   waiting: number
-  /** Why something that waits lives only as long as this page; null if the phone keeps it. */
+  /** Why something that waits exists only in this page; null if the phone has stored it. */
   unkept: Exclude<StorageStatus, 'kept'> | null
   line: SenderStatus
-  /** The answer acknowledged last. */
+  /** Receipt of the answer that was acknowledged last. */
   saved: ShownAnswer['receipt']
-  /** Milliseconds. */
+  /** Time left in milliseconds. */
   left: number
-  /** The sheet is to be handed in as soon as the network allows. */
+  /** The sheet is to be handed in as soon as there is a network. */
   handingIn: boolean
   /** The server has graded it, and nothing waits any more. */
   done: boolean
-  /** The phone's book has been read. */
+  /** The stored answers have been read. */
   ready: boolean
 }
 
-/** How often the clock is written down, for a page that opens again without network. */
+/** Milliseconds between saves of the clock, for a page that opens again without network. */
 const clockInterval = 10_000
 
-/** How it stands by the page alone: what the server drew, before any script has run. */
+/** The state by the page alone: what the server rendered, before any script has run. */
 export function initialSittingState(view: SittingView): SittingState {
   const last = view.answers.reduce<ShownAnswer['receipt']>(
     (latest, answer) => (!latest || answer.receivedAt > latest.receivedAt ? answer : latest),
@@ -74,7 +74,7 @@ interface Parts {
   changed(now: SittingState): void
 }
 
-/** Takes the sitting up: reads what the phone kept, sends what waits, and goes on until stopped. */
+/** Starts the sitting: reads what the phone stored, sends what waits, and continues until stopped. */
 export function startSitting({ view, actor, url, changed }: Parts): Sitting {
   const { openedAt, deadlineAt } = view.context
   const box = openSheet(view.accountId, view.id)
@@ -126,7 +126,7 @@ export function startSitting({ view, actor, url, changed }: Parts): Sitting {
     },
   })
 
-  /** The book is true at once; the phone writes down what it can of it. */
+  /** The answers in memory are updated at once; the phone stores what it can of them. */
   function applyReceipts(said: Acknowledgement) {
     clock.sync(said.now)
     const news = applyAcknowledgement(book, said)
@@ -146,7 +146,7 @@ export function startSitting({ view, actor, url, changed }: Parts): Sitting {
       else if (kept.kind === 'clock') lastHere = kept.elapsed
       else if (!book.has(answerKey(kept.answer))) book.set(answerKey(kept.answer), kept.answer)
     }
-    // The page may be older than what the phone was told.
+    // The page may be older than the receipts on the phone.
     for (const { receipt } of book.values())
       if (receipt && receipt.receivedAt > (saved?.receivedAt ?? '')) saved = { number: receipt.number, receivedAt: receipt.receivedAt }
     lastHere = Math.max(lastHere, ...[...book.values()].map(({ elapsed }) => elapsed))
@@ -160,7 +160,7 @@ export function startSitting({ view, actor, url, changed }: Parts): Sitting {
       })
     ready = true
     notify()
-    sender.ask() // the page may be a kept copy, or another phone may have handed in
+    sender.ask() // the page may be a cached copy, or another phone may have handed in
   }
 
   function tick() {
@@ -194,7 +194,7 @@ export function startSitting({ view, actor, url, changed }: Parts): Sitting {
   return {
     choose(questionId, chosen) {
       if (!actor.getSnapshot().matches('sitting') || clock.elapsed() > length) return
-      // What was given before to this question and is still here need not be sent any more.
+      // Earlier answers to this question that are not sent yet need not be sent any more.
       const before = waiting()
         .filter((answer) => answer.questionId === questionId)
         .map(answerKey)
@@ -228,13 +228,13 @@ export function startSitting({ view, actor, url, changed }: Parts): Sitting {
   }
 }
 
-/** A name for this page on this phone. Not `crypto.randomUUID`: village offices serve over plain http. */
+/** Returns a random id for this page on this phone. Not `crypto.randomUUID`, which needs https: village offices serve over plain http. */
 function newDevice() {
   const bytes = crypto.getRandomValues(new Uint8Array(10))
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
-/** How long ago the server answered with this page. Its stamp is a little older, so time is never given away. */
+/** Returns the milliseconds since the server sent this page. Its timestamp is a little older, so no extra time is given. */
 function getPageAge() {
   const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
   return performance.now() - (navigation?.responseStart ?? 0)

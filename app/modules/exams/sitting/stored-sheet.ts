@@ -1,11 +1,11 @@
-// What the phone keeps of a sheet, and how any page, or the worker, sends the sheets that wait there.
+// What the phone stores of a sheet, and how any page, or the service worker, sends the waiting sheets.
 import { type Outbox, openOutbox, listPurposes } from '#app/phone/outbox.ts'
 import type { LocalAnswer } from './answer-sender.ts'
 import { type PostResult, postAnswers, listUnsent } from './answer-sender.ts'
 import type { Acknowledgement } from '../attempt.events.ts'
 import { isGraded, isSitting } from '../attempt.states.ts'
 
-/** The sheet is to be handed in, together with these answers: nobody hands it in who does not have them all. */
+/** The sheet is to be handed in together with these answers: only a context that has all of them hands it in. */
 interface HandIn {
   kind: 'handIn'
   with?: string[]
@@ -20,11 +20,11 @@ export const answerKey = ({ device, sequence }: Pick<LocalAnswer, 'device' | 'se
 
 const purposePrefix = 'attempt/'
 
-/** The box of a sheet. */
+/** Opens the outbox of a sheet. */
 export const openSheet = (account: string, attemptId: string): Outbox<StoredItem> =>
   openOutbox<StoredItem>(account, purposePrefix + attemptId)
 
-/** What the server's word changes in the answers that a phone keeps: those that have their receipt now, or will never be taken. */
+/** Returns the changes that an acknowledgement makes to the stored answers: those that now have a receipt, or are rejected for good. */
 export function applyAcknowledgement(
   book: ReadonlyMap<string, LocalAnswer>,
   { receipts, refused }: Pick<Acknowledgement, 'receipts' | 'refused'>,
@@ -41,7 +41,7 @@ export function applyAcknowledgement(
   return news
 }
 
-/** Writes down what the server's word changed in a book that knows of it. Once the sheet is graded and nothing waits, the phone need not keep it. */
+/** Stores the changes that an acknowledgement made. Once the sheet is graded and nothing waits, removes it from the phone. */
 export async function storeChanges(
   box: Outbox<StoredItem>,
   book: ReadonlyMap<string, LocalAnswer>,
@@ -52,19 +52,19 @@ export async function storeChanges(
   await Promise.all([...handIn, ...news.map((answer) => box.put(answerKey(answer), { kind: 'answer', answer }))])
 }
 
-/** A sheet of which something is still on this phone, or was until now. */
+/** A sheet with data still on this phone, or until just now. */
 export interface WaitingSheet {
   attemptId: string
-  /** Its exam, where it was handed in here: a page that was kept before it was opened does not know it. */
+  /** Its exam, if it was handed in here: a page that was cached before the sheet was opened does not list it. */
   examId: string | null
-  /** How it stands now: `sent` once the server has all of it. */
+  /** Its status now: `sent` once the server has all of it. */
   status: 'sent' | 'waiting' | 'signedOut' | 'refused'
   /** How many answers wait, and whether it was handed in here. */
   answers: number
   handIn: boolean
 }
 
-/** The sheets of an account of which something waits on this phone, without sending anything. */
+/** Lists the sheets of an account that have something waiting on this phone, without sending anything. */
 export async function listWaitingSheets(account: string, except?: string): Promise<WaitingSheet[]> {
   const found: WaitingSheet[] = []
   for (const purpose of await listPurposes(account, purposePrefix)) {
@@ -78,7 +78,7 @@ export async function listWaitingSheets(account: string, except?: string): Promi
   return found
 }
 
-/** Sends them, each sheet's answers together with its handing in. Gives how each stands then. */
+/** Sends them, each sheet's answers together with its handing in. Returns the status of each afterwards. */
 export async function sendWaitingSheets(account: string, except?: string, post: typeof fetch = fetch): Promise<WaitingSheet[]> {
   const sheets = await listWaitingSheets(account, except)
   for (const sheet of sheets) Object.assign(sheet, await sendSheet(account, sheet.attemptId, post))
@@ -100,7 +100,7 @@ async function sendSheet(
     const { state } = posted.acknowledgement
     const news = applyAcknowledgement(book, posted.acknowledgement)
     for (const answer of news) book.set(answerKey(answer), answer)
-    if (news.length === 0 && answers.length > 0) return { status: 'waiting', answers: answers.length, handIn } // it spoke of other answers: no use in asking on
+    if (news.length === 0 && answers.length > 0) return { status: 'waiting', answers: answers.length, handIn } // it acknowledged none of these: asking again is no use
     await storeChanges(box, book, { news, state })
   }
 }
@@ -108,7 +108,7 @@ async function sendSheet(
 function countWaiting(kept: readonly StoredItem[]) {
   const book = new Map<string, LocalAnswer>()
   for (const one of kept) if (one.kind === 'answer') book.set(answerKey(one.answer), one.answer)
-  // With the phone full, an answer may live on an open page alone: then that page hands in, and nobody without it.
+  // If the phone's storage is full, an answer may exist in one open page only: then only that page may hand in.
   const handIn = kept.some((one) => one.kind === 'handIn' && (one.with ?? []).every((key) => book.has(key)))
   return { answers: listUnsent(book.values()), handIn, book }
 }
