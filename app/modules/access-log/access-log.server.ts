@@ -1,4 +1,4 @@
-// The door of the access log: who looked at lists, took files away, or was refused.
+// The door of the access log: who opened lists, exported files, or was refused.
 export {
   type Access,
   type AccessQuestion,

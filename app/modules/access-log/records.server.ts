@@ -1,5 +1,5 @@
-// Keeping what an inquiry will ask. The first time that somebody does a thing on a day is on disk before the thing is
-// shown; the same again is counted and written once a minute, so that nobody can fill the disk by pressing again.
+// Stores the access log that an investigation needs. A person's first access of a kind on a day is on disk before the thing is shown;
+// repetitions are counted and written once a minute, so that nobody can fill the disk by repeating a request.
 import { and, desc, eq, gte, lte, sql } from 'drizzle-orm'
 import { toDay } from '#app/calendar.ts'
 import { log } from '#app/log.server.ts'
@@ -13,12 +13,12 @@ type AccessKind = (typeof accessRecords.$inferSelect)['kind']
 export interface Access {
   kind: AccessKind
   who: string
-  /** Which list, file or address. No names and numbers of people: they would be kept for ever. */
+  /** The list, file or address. No names and numbers of people: they would be kept for ever. */
   what: string
   rows?: number | undefined
 }
 
-/** How many different things are kept of one person a day, and how many people of one kind: what is beyond is counted together. */
+/** How many different things are stored a person and day, and how many people a kind; what is beyond is counted together. */
 export const maxThingsADay = 300
 export const maxPeopleADay = 2_000
 const others = 'others'
@@ -33,19 +33,19 @@ interface Counted {
 
 interface Day {
   day: string
-  /** Of each kind, and then of each person, what is on disk already. */
+  /** What is on disk already, by kind and then by person. */
   known: Map<AccessKind, Map<string, Set<string>>>
-  /** What was counted since. */
+  /** What was counted and is not written yet. */
   pending: Map<string, Counted>
-  /** What is on its way to disk for the first time. */
+  /** First accesses that are being written. */
   arriving: Map<string, Promise<void>>
   timer: NodeJS.Timeout | null
 }
 
-/** By the database, which the site of the screens (http/server/quotas.ts) and the one that stops the server have in common. */
+/** Keyed by the database, which two sites share: the one of the screens (http/server/quotas.ts) and the one that stops the server. */
 const days = new WeakMap<Site['read'], Promise<Day>>()
 
-/** What is counted today; read from disk by the first who asks. */
+/** Returns today's counts; the first caller of the day reads them from disk. */
 async function today(site: Site): Promise<Day> {
   const day = toDay(site.now())
   const kept = days.get(site.read)
@@ -54,7 +54,7 @@ async function today(site: Site): Promise<Day> {
   if (days.get(site.read) === kept) {
     const next = (before ? writeDayRecords(site, before) : Promise.resolve()).then(() => readDay(site, day))
     days.set(site.read, next)
-    // A day that could not begin is begun anew by the next who asks.
+    // If the day could not be loaded, the next caller tries again.
     next.catch(() => (kept ? days.set(site.read, kept) : days.delete(site.read)))
   }
   return today(site)
@@ -79,7 +79,10 @@ function entryOf<Key, Value>(map: Map<Key, Value>, key: Key, fresh: () => Value)
   return value
 }
 
-/** The access under the heading that it is counted by. Each kind has people of its own: refusals, which strangers can cause, crowd out no exports. */
+/**
+ * Returns the access under the heading that it is counted by. Each kind has its own limit of people: refusals, which strangers can cause,
+ * displace no exports.
+ */
 function headEntries(day: Day, { what: whole, ...access }: Access): Access {
   const people = peopleOf(day, access.kind)
   if (!people.has(access.who) && people.size >= maxPeopleADay) return { ...access, who: others, what: others }
@@ -88,7 +91,7 @@ function headEntries(day: Day, { what: whole, ...access }: Access): Access {
   return { ...access, what: things.has(what) || things.size < maxThingsADay ? what : others }
 }
 
-/** Records an access. Resolves at once where the same was recorded today already, else when it is on disk. */
+/** Records an access. Resolves at once if the same was recorded today already, otherwise when it is on disk. */
 export async function recordAccess(site: Site, asked: Access): Promise<void> {
   const day = await today(site)
   const access = headEntries(day, asked)
@@ -102,7 +105,7 @@ export async function recordAccess(site: Site, asked: Access): Promise<void> {
   things.add(access.what)
   const arriving = writeDayRecords(site, day)
     .catch((fault: unknown) => {
-      // It did not get there, and nothing was shown: whoever asks again waits for it again.
+      // The write failed, and nothing was shown: the next request waits for it again.
       things.delete(access.what)
       day.pending.delete(key)
       throw fault
@@ -126,19 +129,19 @@ function flushLater(site: Site, day: Day) {
 }
 
 /**
- * Records that somebody read what is on record of others: the trail, this log, the sign-ins. It is read where nothing can
- * be written too, from a disk that is full or without the key: then it is said that it could not be recorded.
+ * Records that somebody read records about others: the audit trail, this log, the sign-ins. These can be read even if nothing can be
+ * written, from a full disk or without the key; then a message says that the reading could not be recorded.
  */
 export async function recordReading(site: Site, { what, who, rows }: Pick<Access, 'what' | 'who' | 'rows'>): Promise<void> {
   try {
     await recordAccess(site, { kind: 'list', who, what, rows })
-    await flushAccessRecords(site) // whoever reads it is a command, and gone in a moment
+    await flushAccessRecords(site) // the caller is a command-line process that ends in a moment
   } catch (fault) {
     log.warn('a reading could not be recorded', { what, fault })
   }
 }
 
-/** Writes what was counted and not written yet: for a server that is stopping. */
+/** Writes what was counted and not written yet, when the server stops. */
 export async function flushAccessRecords(site: Site): Promise<void> {
   const day = await days.get(site.read)
   if (day) await writeDayRecords(site, day)
@@ -168,14 +171,17 @@ async function writeDayRecords(site: Site, day: Day) {
       }
     })
   } catch (fault) {
-    // What was shown already stays counted; of what is there for the first time whoever waits for it is told.
+    // What was shown already stays counted; for first accesses the waiting caller gets the error.
     for (const [key, one] of counted) if (!day.arriving.has(key)) count(day, key, one)
     flushLater(site, day)
     throw fault
   }
 }
 
-/** Records the settings that a server starts with: what differs between two days was changed in between. Of secrets only that they are set. */
+/**
+ * Records the settings that a server starts with: what differs between two days was changed in between. Of secrets it records only whether
+ * they are set.
+ */
 export function recordSettings(site: Site, environment?: Environment): Promise<void> {
   return recordAccess(site, { kind: 'settings', who: 'operator', what: describeSettings(environment) || 'defaults' })
 }
@@ -187,7 +193,7 @@ export interface AccessQuestion {
   kind?: AccessKind
 }
 
-/** What was recorded, latest day first; at most 1,000 lines. */
+/** Lists what was recorded, latest day first; at most 1,000 lines. */
 export async function listAccess(site: Pick<Site, 'read'>, { from, to, who, kind }: AccessQuestion = {}) {
   return site.read
     .select()
