@@ -1,4 +1,4 @@
-// What the page of a certificate can be asked to do.
+// The form of a certificate's page.
 import { z } from 'zod'
 import { version } from '#app/fields.ts'
 

@@ -1,11 +1,11 @@
-// The life of a certificate: valid, then perhaps replaced by a new one, or revoked. What it says never changes.
+// The life cycle of a certificate: valid, then perhaps replaced by a new one, or revoked. Its content never changes.
 import { assign, setup } from 'xstate'
 
 export type CertificateEvent = { at: string } & ({ type: 'REVOKE'; reason: string } | { type: 'REPLACE'; reason: string; by: string })
 
 export interface CertificateContext {
   reason: string | null
-  /** The certificate that took its place. */
+  /** The certificate that replaced it. */
   replacedBy: string | null
 }
 

@@ -1,8 +1,8 @@
-// What the states of a certificate mean to others.
+// Groups of a certificate's states, for other code.
 import { isOneOf } from '#app/workflow/states.ts'
 import type { certificateMachine } from './certificate.machine.ts'
 
 export const isValid = isOneOf<typeof certificateMachine>('valid')
 
-/** Whether it was taken back; one that was replaced still says that its holder was certified. */
+/** Whether it was revoked; a replaced one still proves that its holder was certified. */
 export const isRevoked = isOneOf<typeof certificateMachine>('revoked')

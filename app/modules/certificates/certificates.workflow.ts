@@ -1,4 +1,4 @@
-// The certificate's life cycle as the kernel knows it.
+// The workflow definition of certificates.
 import { z } from 'zod'
 import { id, longText } from '#app/fields.ts'
 import { defineWorkflow } from '#app/workflow/definition.ts'

@@ -20,7 +20,7 @@ import { certificateWorkflow } from './certificates.workflow.ts'
 import { newCode } from './code.ts'
 import { canRevokeCertificate, canSeeCertificate } from './policy.ts'
 
-/** What a certificate takes from the installation. */
+/** The part of the site that a certificate needs. */
 type Installed = Pick<Site, 'programme'>
 
 /** Everything that is printed on a certificate, as it was issued. */
@@ -33,15 +33,15 @@ export interface CertificateContent {
   cohortNumber: number
   cohortName: string
   place: string
-  /** From which day to which she learnt in the class. */
+  /** First and last day of learning in the class. */
   startsOn: string
   endsOn: string
   completedOn: string
-  /** Who issued it, by the name of that day. */
+  /** The office that issued it, by its name on that day. */
   issuer: string
 }
 
-/** The certificate of an enrolment that holds now. */
+/** Finds the currently valid certificate of an enrolment. */
 async function findValidCertificate(tx: Tx, enrolmentId: string) {
   const [row] = await tx
     .select({ id: certificates.id, content: certificates.content })
@@ -51,11 +51,14 @@ async function findValidCertificate(tx: Tx, enrolmentId: string) {
   return row ?? null
 }
 
-/** Issues the certificate of a completed enrolment, once: while a valid one stands, that one is given. Gives its id. */
+/** Issues the certificate of a completed enrolment, once: if there is a valid one, returns that one. Returns its id. */
 export const issueCertificate = async (tx: Tx, { programme }: Installed, { enrolmentId }: { enrolmentId: string }): Promise<string> =>
   (await findValidCertificate(tx, enrolmentId))?.id ?? issue(tx, programme, enrolmentId)
 
-/** After attendance was corrected: revokes the certificate of a completion that was taken back, replaces one that says another day. */
+/**
+ * Updates the certificate after a correction of attendance: revokes it if the completion was taken back, replaces it if it shows another
+ * day.
+ */
 export async function correctCertificate(tx: Tx, { programme }: Installed, { enrolmentId }: { enrolmentId: string }): Promise<void> {
   const certificate = await findValidCertificate(tx, enrolmentId)
   if (!certificate) return
@@ -91,7 +94,7 @@ async function issue(tx: Tx, programme: Programme, enrolmentId: string): Promise
   const { person, cohort, course, day } = row
   const year = toDay(tx.at).slice(0, 4)
   const prefix = `${programme.certificatePrefix}${year}-${String(cohort.number).padStart(2, '0')}-`
-  const ordinal = (await tx.$count(certificates, beginsWith(certificates.number, prefix))) + 1 // a range of the index: LIKE would look at every certificate
+  const ordinal = (await tx.$count(certificates, beginsWith(certificates.number, prefix))) + 1 // a range of the index: LIKE would read every certificate
   const content: CertificateContent = {
     name: person.name,
     course: course.title,
@@ -101,7 +104,7 @@ async function issue(tx: Tx, programme: Programme, enrolmentId: string): Promise
     cohortName: cohort.name,
     place: cohort.place,
     startsOn: cohort.startsOn,
-    endsOn: cohort.endsOn < day ? cohort.endsOn : day, // she may complete before the class ends
+    endsOn: cohort.endsOn < day ? cohort.endsOn : day, // the trainee may complete before the class ends
     completedOn: day,
     issuer: getTrainingOffice(programme, cohort.countyCode, toDay(tx.at)),
   }
@@ -144,7 +147,10 @@ export async function revokeCertificate(
   )
 }
 
-/** Issues a new certificate in the place of this one, for instance after a name was corrected. The old one stays, as replaced. Gives the new id. */
+/**
+ * Issues a new certificate in place of this one, for instance after a name was corrected. The old one stays, as replaced. Returns the new
+ * id.
+ */
 export async function replaceCertificate(site: Site, viewer: Viewer, { id, reason }: { id: string; reason: string }): Promise<string> {
   const certificate = await requireChangeable(site, viewer, id)
   return site.write(viewer.accountId, 'replace certificate', (tx) =>

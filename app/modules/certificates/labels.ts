@@ -1,4 +1,2 @@
-// The words of certificates on screen.
-
-/** Where a certificate stands; the kernel's words are these. */
+/** Labels of a certificate's states, in the terms of the state machine. */
 export const certificateStateLabels: Record<string, string> = { valid: '有效', replaced: '已换发', revoked: '已撤销' }

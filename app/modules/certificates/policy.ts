@@ -1,4 +1,4 @@
-// Who may see and revoke which certificates; the predicate beside its twin for queries. Asked on the server only.
+// Who may see and revoke which certificates; each predicate with its twin for queries. Used on the server only.
 import type { SQL } from 'drizzle-orm'
 import { within } from '#app/access/within.server.ts'
 import { covers, getReach, type Viewer } from '#app/access/viewer.ts'
@@ -6,7 +6,7 @@ import { certificates } from '#db/schema/certificates.ts'
 import { persons } from '#db/views/households.ts'
 
 export interface CertificatePlace {
-  /** Where its holder lives: an officer sees the certificates of his own people, wherever the class was held. */
+  /** Its holder's residence: an officer sees the certificates of the people of their region, wherever the class was held. */
   personRegion: string
   cohortId: string
   personId: string

@@ -1,4 +1,4 @@
-// Reading certificates: as printed, as verified by anybody, one's own.
+// Queries of certificates: as printed, as verified by anybody, and the viewer's own.
 import { and, desc, eq } from 'drizzle-orm'
 import { maskName } from '#app/masks.ts'
 import type { Viewer } from '#app/access/viewer.ts'
@@ -40,7 +40,7 @@ const select = (site: Pick<Site, 'read'>) =>
 
 type Row = Awaited<ReturnType<typeof select>>[number]
 
-/** What was issued. The first certificates say no office: of them no more is known than the county that held the class. */
+/** Returns what was issued. The first certificates name no office: for them only the county that held the class is known. */
 function contentOf({ certificate, countyCode }: Pick<Row, 'certificate' | 'countyCode'>): CertificateContent {
   const content = certificate.content as unknown as Omit<CertificateContent, 'issuer'> & { issuer?: string }
   return { ...content, issuer: content.issuer ?? findRegionOn(countyCode, certificate.issuedOn)?.name ?? '' }
@@ -58,14 +58,14 @@ const toView = ({ certificate, workflow, personRegion, countyCode }: Row, viewer
   canRevoke: canRevokeCertificate(viewer, { personRegion }),
 })
 
-/** A certificate as printed. Refuses with 404 what is not the viewer's own or in reach. */
+/** Returns a certificate as printed. Throws 404 unless it is the viewer's own or in reach. */
 export async function readCertificate(site: Pick<Site, 'read'>, viewer: Viewer, id: string): Promise<CertificateView> {
   const [row] = await select(site).where(and(eq(certificates.id, id), certificatesVisibleTo(viewer)))
   if (!row) throw notFound('这张证书')
   return toView(row, viewer)
 }
 
-/** The viewer's own certificates, the newest first. */
+/** Lists the viewer's own certificates, newest first. */
 export async function listOwnCertificates(site: Pick<Site, 'read'>, viewer: Viewer): Promise<CertificateView[]> {
   if (!viewer.personId) return []
   const rows = await select(site)
@@ -74,7 +74,7 @@ export async function listOwnCertificates(site: Pick<Site, 'read'>, viewer: View
   return rows.map((row) => toView(row, viewer))
 }
 
-/** The latest certificate of each enrolment, if it has one that the viewer may see. */
+/** Lists the latest certificate of each enrolment, if it has one that the viewer may see. */
 export async function listCertificates(
   site: Pick<Site, 'read'>,
   viewer: Viewer,
@@ -92,7 +92,7 @@ export async function listCertificates(
   )
 }
 
-/** What other domains may say of a certificate: no more than its verification page, and whose it is. */
+/** What other domains may show of a certificate: no more than its verification page, and whose it is. */
 export interface CertificateFact {
   id: string
   personId: string
@@ -118,19 +118,19 @@ const toFact = ({ certificate, workflow }: Row): CertificateFact => {
   }
 }
 
-/** The certificate of a code as it is printed; null if there is none. */
+/** Finds the certificate of a code as it is printed; null if there is none. */
 export async function findCertificateByCode(site: Pick<Site, 'read'>, entered: string): Promise<CertificateFact | null> {
   const code = parseCode(entered)
   const [row] = code ? await select(site).where(eq(certificates.code, code)) : []
   return row ? toFact(row) : null
 }
 
-/** The certificates of these ids. The caller has judged who may know. */
+/** Lists the certificates of these ids. The caller has checked access. */
 export async function listCertificateFacts(site: Pick<Site, 'read'>, ids: readonly string[]): Promise<CertificateFact[]> {
   return ids.length === 0 ? [] : (await select(site).where(inValues(certificates.id, [...ids]))).map(toFact)
 }
 
-/** All certificates of a person, the newest first. The caller has judged who may know. */
+/** Lists all certificates of a person, newest first. The caller has checked access. */
 export async function listCertificatesOfPerson(site: Pick<Site, 'read'>, personId: string): Promise<CertificateFact[]> {
   return (await select(site).where(eq(certificates.personId, personId)).orderBy(desc(certificates.issuedAt))).map(toFact)
 }
@@ -139,7 +139,7 @@ export type Verification =
   | { found: false; mistyped: boolean }
   | { found: true; number: string; issuedOn: string; state: string; reason: string | null; content: CertificateContent }
 
-/** What anybody may know who holds a certificate's code: all that was issued, the name masked; nothing about poverty. */
+/** Returns what anybody with a certificate's code may see: everything on it, the name masked; nothing about poverty. */
 export async function verifyCertificate(site: Pick<Site, 'read'>, entered: string): Promise<Verification> {
   const code = parseCode(entered)
   if (!code) return { found: false, mistyped: true }

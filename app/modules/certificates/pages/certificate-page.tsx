@@ -14,7 +14,7 @@ import { isRevoked, isValid } from '../certificate.states.ts'
 interface CertificatePageProps {
   certificate: CertificateView
   isTrainee: boolean
-  /** What its QR code holds. */
+  /** The address in its QR code. */
   verifyUrl: string
   refused: Refused | null
 }

@@ -1,4 +1,4 @@
-// My certificates.
+// The viewer's own certificates.
 import { formatDay } from '#app/calendar.ts'
 import { paths } from '#app/shell/paths.ts'
 import { PhonePage } from '#app/shell/phone-page.tsx'

@@ -1,4 +1,4 @@
-// For anybody: is this certificate real, what does it say, does it still hold?
+// Public verification: whether a certificate is real, what it says, and whether it is still valid.
 import { formatDay } from '#app/calendar.ts'
 import { Island } from '#app/http/island.tsx'
 import { tierLabels, type Tier } from '#app/modules/courses/tiers.ts'
@@ -12,7 +12,7 @@ import { isRevoked, isValid } from '../certificate.states.ts'
 
 interface VerifyPageProps {
   code: string
-  /** Null while no code was given. */
+  /** Null if no code was given. */
   result: Verification | null
   script: string
 }
