@@ -1,4 +1,4 @@
-// The attendance sheet of a session, as it comes back.
+// The posted attendance sheet of a session.
 import { z } from 'zod'
 import { id, listOf, longText, severalOf, shortText } from '#app/fields.ts'
 import { withRows } from '#app/text/form-rows.ts'
@@ -12,12 +12,12 @@ const most = 4_000
 
 const markOf = (value: string | undefined) => marks.find((mark) => mark === value)
 
-/** The mark as the page showed it, null if there was none; undefined from a page of before, which did not say. */
+/** Parses the mark as the page showed it: null if there was none; undefined from an older page, which did not send it. */
 const parseSeen = (seen: string | undefined): Mark | null | undefined => (seen === undefined ? undefined : (markOf(seen) ?? null))
 
 /**
- * A line a trainee: the mark, its reason, and the mark as it was drawn: what was not touched is no statement. `rest` says
- * that who had no mark (`unmarked`) and got none here was present.
+ * A line for each trainee: the mark, its reason, and the mark as it was shown; an unchanged mark is no statement. `rest` marks as present
+ * everybody who had no mark (`unmarked`) and got none here.
  */
 export const attendanceForm = withRows(
   { lines: ['mark', 'reason', 'seen'] },

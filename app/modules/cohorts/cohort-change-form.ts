@@ -1,4 +1,4 @@
-// A class as it is to be, as it is entered: a row a session, its fields named by its id (pages/session-fields.tsx).
+// The form that changes a class: one row a session, its fields named by its id (pages/session-fields.tsx).
 import { z } from 'zod'
 import { id, listOf, longText, severalOf, shortText } from '#app/fields.ts'
 import { parseAmount } from '#app/parse-amount.ts'
@@ -7,7 +7,7 @@ import type { CohortChange } from './cohorts.server.ts'
 
 const words = longText().trim().default('')
 
-/** The form as a change: rows without day, time and topic are no sessions. What it may say is judged by `changeCohort`. */
+/** The form as a change: rows without day, time and topic are no sessions. `changeCohort` validates the content. */
 export const cohortChangeForm = withRows(
   { sessions: ['day', 'startsAt', 'topic', 'place'] },
   z.object({

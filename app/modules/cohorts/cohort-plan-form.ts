@@ -1,4 +1,4 @@
-// The plan of a new class, as it is entered.
+// The form that plans a new class.
 import { z } from 'zod'
 import { isDay } from '#app/calendar.ts'
 import { id, linesOfText, listOf, shortText } from '#app/fields.ts'
@@ -18,7 +18,7 @@ export const cohortPlanForm = z.object({
   instructors: z.union([id().transform((one) => [one]), listOf(id(), 50)]).optional(),
 })
 
-/** One session a line: `2026-12-01 09:00 认识网店`. Refuses with 422 and the line that is not understood. */
+/** Parses one session a line: `2026-12-01 09:00 认识网店`. Throws 422 with the line that is not understood. */
 export function parseSessions(lines: string) {
   return lines
     .split('\n')

@@ -1,10 +1,10 @@
-// What the page of a class can be asked to do with it, or with one of its trainees.
+// The forms of a class's page: steps of the class, or of one of its trainees.
 import { z } from 'zod'
 import { id, version } from '#app/fields.ts'
 
 const reason = z.string().trim().min(2, '请写明原因。').max(200, '原因请不超过 200 字。')
 
-/** A step of the class, or of one of its trainees where it says of whom. */
+/** A step of the class, or of one of its trainees if it names one. */
 export const cohortStepForm = z.discriminatedUnion('do', [
   z
     .object({ do: z.enum(['OPEN', 'START', 'CLOSE']), version: version() })

@@ -1,10 +1,10 @@
-// The life of a cohort: planned, open for enrolment, running, completed; or cancelled.
+// The life cycle of a cohort: planned, open for enrolment, running, completed; or cancelled.
 import { assign, setup } from 'xstate'
 
 export type CohortEvent = { at: string } & (
   | { type: 'OPEN'; sessions: number }
   | { type: 'START'; enrolled: number }
-  /** `toSit`: how many may still pass the exam: they are sitting it, or can yet. */
+  /** `toSit`: how many may still pass the exam, because they are sitting it or still can. */
   | { type: 'CLOSE'; lastDay: string; today: string; toSit: number }
   | { type: 'CANCEL'; reason: string }
 )

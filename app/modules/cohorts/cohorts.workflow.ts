@@ -1,4 +1,4 @@
-// The cohort's and the enrolment's life cycles as the kernel knows them.
+// The workflow definitions of cohorts and enrolments.
 import { z } from 'zod'
 import { count, id, longText } from '#app/fields.ts'
 import { defineWorkflow } from '#app/workflow/definition.ts'

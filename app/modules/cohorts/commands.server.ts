@@ -45,13 +45,13 @@ export interface CohortPlan {
   regionCode: string
   place: string
   sessions: { day: string; startsAt: string; topic: string; place?: string }[]
-  /** Per cent of the class sessions. */
+  /** Percentage of the class sessions. */
   attendanceRequired: number
   /** Accounts of the instructors. */
   instructors?: string[] | undefined
 }
 
-/** Plans a cohort on the course as it is today. Gives its id. Refuses with 403, or with 422 and what is wrong. */
+/** Plans a cohort on the course as it is today. Returns its id. Throws 403 if the place is not in reach, 422 if the plan is wrong. */
 export async function planCohort(site: Site, viewer: Viewer, plan: CohortPlan): Promise<string> {
   if (!canPlanCohort(viewer, plan.regionCode)) throw forbidden('只能在自己负责的地区办班。')
   const fields = findPlanFaults(plan)
@@ -87,10 +87,10 @@ export async function planCohort(site: Site, viewer: Viewer, plan: CohortPlan): 
   })
 }
 
-/** Nobody's class is longer, has more meetings or more teachers. */
+/** More than any real class has. */
 const maxSessions = { name: 40, place: 60, topic: 100, sessions: 120, instructors: 50, number: 9_999, reason: 200 }
 
-/** What can be wrong with a plan, now or when it is changed. */
+/** Finds what is wrong with a plan, new or changed. */
 function findPlanFaults({
   name,
   place,
@@ -117,13 +117,13 @@ function findPlanFaults({
   return fields
 }
 
-/** From the first session's day to the last one's. */
+/** Adds the number of days from the first session to the last one. */
 function withDayCount(sessions: readonly { day: string }[]) {
   const days = sessions.map(({ day }) => day).sort()
   return { startsOn: present(days[0], 'session'), endsOn: present(days.at(-1), 'session') }
 }
 
-/** A class's instructors are chosen among those who teach already: whom to let in is the administrator's to say. */
+/** Requires that the instructors teach already: giving somebody that role is up to the administrator. */
 async function requireInstructors(site: Site, chosen: readonly string[] = []) {
   const known = new Set((await listInstructors(site)).map(({ accountId }) => accountId))
   return chosen.filter((accountId) => known.has(accountId))
@@ -134,7 +134,7 @@ async function cohortRow(read: Pick<Tx, 'select'>, id: string) {
   return row ?? null
 }
 
-/** Moves a cohort on; the facts that the machine judges are gathered here. Refuses with 403, 404, 409. */
+/** Advances a cohort; collects the facts that the machine's guards need. Throws 403, 404 or 409. */
 export async function stepCohort(
   site: Site,
   viewer: Viewer,
@@ -148,7 +148,7 @@ export async function stepCohort(
   )
 }
 
-/** How a class is to be from now on. A session without an id is new; one that is left out is dropped. */
+/** A class as it should be from now on. A session without an id is new; one that is left out is dropped. */
 export interface CohortChange extends Pick<CohortPlan, 'name' | 'place' | 'attendanceRequired'> {
   sessions: (CohortPlan['sessions'][number] & { id?: string })[]
   /** Accounts to add as instructors. */
@@ -156,9 +156,9 @@ export interface CohortChange extends Pick<CohortPlan, 'name' | 'place' | 'atten
 }
 
 /**
- * Changes a class that is not over: sessions moved, added or dropped, its name, place and instructors. Attendance is
- * reckoned anew, and completion days move with the sessions' days. Refuses with 403, 404, 422 and what is wrong, and 409:
- * the class is over, somebody else has dropped the session, or what is asked would take away what people have earned.
+ * Changes a class that is not over: sessions moved, added or dropped, its name, place and instructors. Attendance is computed again, and
+ * completion days move with the sessions' days. Throws 403, 404, 422 if the change is invalid, and 409 if the class is over, somebody else
+ * has dropped the session, or the change would take away what people have earned.
  */
 export async function changeCohort(site: Site, viewer: Viewer, { id, ...change }: { id: string } & CohortChange): Promise<void> {
   const cohort = await cohortRow(site.read, id)
@@ -193,7 +193,7 @@ export async function changeCohort(site: Site, viewer: Viewer, { id, ...change }
   })
 }
 
-/** Tells whether attendance has to be reckoned anew. */
+/** Returns whether attendance has to be computed again. */
 async function changeSessions(
   tx: Tx,
   cohort: typeof cohorts.$inferSelect,
@@ -252,8 +252,8 @@ async function addFactsTo(
 }
 
 /**
- * Enrols a person, once: a second time gives the same enrolment. Also makes the trainee's account.
- * Refuses with 409 if the cohort no longer takes people.
+ * Enrols a person, once: a second call returns the same enrolment. Also creates the trainee's account. Throws 409 if the cohort no longer
+ * takes people.
  */
 export async function enrolPerson(tx: Tx, site: Site, { cohortId, personId }: { cohortId: string; personId: string }): Promise<string> {
   const [known] = await tx
@@ -277,7 +277,7 @@ export async function enrolPerson(tx: Tx, site: Site, { cohortId, personId }: { 
   return id
 }
 
-/** Enrols people chosen at the desk, some at a time. Refuses with 403 for people outside the viewer's regions, before anybody is enrolled. */
+/** Enrols people chosen at the desk, in batches. Throws 403 for people outside the viewer's regions, before anybody is enrolled. */
 export async function enrolPersons(
   site: Site,
   viewer: Viewer,
@@ -311,7 +311,7 @@ async function enrolmentRow(read: Pick<Tx, 'select'>, enrolmentId: string) {
   return row ?? null
 }
 
-/** A trainee leaves the class, or comes back, with the reason. */
+/** Lets a trainee leave the class, or come back, with the reason. */
 export async function stepEnrolment(
   site: Site,
   viewer: Viewer,
@@ -327,7 +327,7 @@ export async function stepEnrolment(
   })
 }
 
-// Asked once for each trainee of a class, so prepared.
+// Runs once for each trainee of a class, so prepared.
 const believedCompletion = prepared((tx: Pick<Tx, 'select' | 'connection'>) =>
   tx
     .select()
@@ -335,7 +335,7 @@ const believedCompletion = prepared((tx: Pick<Tx, 'select' | 'connection'>) =>
     .where(and(eq(completions.enrolmentId, sql.placeholder('enrolmentId')), isNull(completions.supersededAt))),
 )
 
-/** Moves an enrolment by what has happened. A completion is set down, moved or taken back in the same transaction. */
+/** Advances an enrolment by an event. A completion is stored, moved or taken back in the same transaction. */
 async function advanceEnrolment(tx: Tx, enrolmentId: string, event: SentEvent) {
   const { snapshot } = await advanceBySystem(tx, enrolmentWorkflow, { id: enrolmentId, event })
   const day = snapshot.value === 'completed' ? snapshot.context.completedOn : null
@@ -352,7 +352,7 @@ const stateOf = async (tx: Tx, enrolmentId: string) => (await loadWorkflow(tx, e
 
 export const isCompleted = async (tx: Tx, enrolmentId: string) => hasCompleted(await stateOf(tx, enrolmentId))
 
-/** The exam is passed. It also counts for one who has left (should she come back) or whose class closed in the meantime. */
+/** Records that the exam is passed. It also counts for somebody who has left (and may come back) or whose class closed in the meantime. */
 export async function recordExamPassed(tx: Tx, { enrolmentId, day = toDay(tx.at) }: { enrolmentId: string; day?: string }) {
   if (acceptsExam(await stateOf(tx, enrolmentId))) await advanceEnrolment(tx, enrolmentId, { type: 'EXAM_PASSED', day })
 }
@@ -361,21 +361,23 @@ export interface TakenMark {
   enrolmentId: string
   mark: Mark
   how: MarkMethod
-  /** Needed where a mark that stands is corrected. */
+  /** Required to correct an existing mark. */
   reason?: string
   /**
-   * The mark as whoever takes it saw it, null if there was none. The same as `mark`: nothing was said of this person. Another
-   * one stands by now: somebody else was here meanwhile, and nothing is written over unseen. Left out where nobody looked.
+   * The mark that the instructor saw, null if there was none. If it equals `mark`, nothing was said of this person. If the stored mark
+   * differs from it, somebody else has changed it meanwhile, and it is not overwritten unseen. Left out if nobody looked.
    */
   seen?: Mark | null | undefined
-  /** Said of everybody who had no mark, not of this person: whom somebody else has marked meanwhile is left alone. */
+  /**
+   * Set if the mark was meant for everybody without one, not for this person: whoever somebody else has marked meanwhile keeps that mark.
+   */
   onlyIfNone?: boolean
 }
 
 /**
- * Takes attendance at a session: what was touched. Marks that stand already are left alone, others are added to the history;
- * a correction needs a reason. Refuses with 403/404, 409 (the session is still to come, or the class does not run), 422 (a
- * correction without a reason, or a mark that somebody else has changed since it was seen); then nothing is saved.
+ * Stores the attendance of a session: the changed marks. Existing equal marks are left alone, others are added to the history; a correction
+ * needs a reason. Throws 403 or 404, 409 if the session is still to come or the class does not run, 422 if a correction has no reason or
+ * somebody else has changed a mark since it was seen; then nothing is saved.
  */
 export async function takeAttendance(
   site: Site,
@@ -422,7 +424,7 @@ export async function takeAttendance(
     if (fault) throw invalidInput(fields, Object.keys(fields).length === 1 ? fault[0] : '有几个人的考勤还没有存，请看下面。')
     for (const { enrolmentId, mark, how, reason } of said) {
       const stands = before.get(enrolmentId)
-      const at = stands && stands.at >= tx.at ? new Date(stands.at.getTime() + 1) : tx.at // the later mark counts, also of two in one millisecond
+      const at = stands && stands.at >= tx.at ? new Date(stands.at.getTime() + 1) : tx.at // the later mark counts, also if two have the same millisecond
       taken.push({ id: newId(at.getTime()), sessionId, enrolmentId, mark, how, reason: reason?.trim() || null, markedBy: tx.actor, at })
     }
     await insertMarks(tx, taken)
@@ -437,7 +439,7 @@ export async function takeAttendance(
 
 const insertMarks = createInserter(attendanceMarks)
 
-/** Reckons the attendance of some trainees anew. Of one who has left, the marks are kept, and reckoned should she come back. */
+/** Computes the attendance of some trainees again. Trainees who have left keep their marks, which count again if they come back. */
 async function countAttendance(tx: Tx, cohort: typeof cohorts.$inferSelect, enrolmentIds: readonly string[]) {
   if (enrolmentIds.length === 0) return
   const sessions = await tx
@@ -463,8 +465,8 @@ async function countAttendance(tx: Tx, cohort: typeof cohorts.$inferSelect, enro
 }
 
 /**
- * Issues new slips to trainees of a cohort: those of the viewer's own region who have none that they used, or the ones chosen
- * among them, with a reason each for who has chosen a PIN already; who is more than a trainee is left to whom accounts ask.
+ * Issues new slips to trainees of a cohort in the viewer's reach: to those without a secret, or to the chosen ones, with a reason for each
+ * who has chosen a PIN already. Accounts with further roles are up to `issueSlips` of accounts.
  */
 export async function issueSlips(
   site: Site,
@@ -494,10 +496,10 @@ export async function issueSlips(
   )
 }
 
-/** How many people one write concerns: others who write wait for no more than that. */
+/** People a write: other writers wait for no more than that. */
 const batchSize = 50
 
-/** Moves the next enrolments that are in one of these states, which they thereby leave. Says whether there are more. */
+/** Advances the next enrolments that are in one of these states, which the event makes them leave. Returns whether there are more. */
 async function nextEnrolments(tx: Tx, cohortId: string, states: EnrolmentState[], event: SentEvent): Promise<void | 'more'> {
   const rows = await tx
     .select({ id: enrolments.id })
@@ -509,7 +511,7 @@ async function nextEnrolments(tx: Tx, cohortId: string, states: EnrolmentState[]
   if (rows.length === batchSize) return 'more'
 }
 
-/** What follows from a cohort's steps. */
+/** Effects of a cohort's transitions. */
 export const cohortEffects = {
   startEnrolments: (tx: Tx, { workflowId }: Effect) => nextEnrolments(tx, workflowId, ['enrolled'], { type: 'START' }),
   closeEnrolments: (tx: Tx, { workflowId }: Effect) =>

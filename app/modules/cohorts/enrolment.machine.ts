@@ -1,4 +1,4 @@
-// The life of an enrolment. It completes by itself as soon as enough sessions are attended and the exam is passed.
+// The life cycle of an enrolment. It completes by itself as soon as enough sessions are attended and the exam is passed.
 import { assign, setup } from 'xstate'
 
 export type EnrolmentEvent = { at: string } & (
@@ -11,10 +11,10 @@ export type EnrolmentEvent = { at: string } & (
 )
 
 export interface EnrolmentContext {
-  /** Sessions attended, of all that the cohort has. */
+  /** Sessions attended, out of all that the cohort has. */
   attended: number
   sessions: number
-  /** The day of the session with which enough were attended; null while it is not enough. */
+  /** The day of the session with which enough were attended; null if they are not enough. */
   attendanceMetOn: string | null
   examPassedOn: string | null
   /** The day on which the last condition was met. */
@@ -78,7 +78,7 @@ export const enrolmentMachine = setup({
         ],
       },
     },
-    // A sheet handed in while she studied may be graded when she has left, or when the class is closed: it is not lost.
+    // A sheet handed in while the trainee studied may be graded after they have left, or after the class was closed: it is not lost.
     left: {
       on: {
         RETURN: [

@@ -1,4 +1,4 @@
-// Who may see and run which cohorts; each predicate beside its twin for queries. Asked on the server only.
+// Access rules of cohorts; each predicate with its twin for queries. Used on the server only.
 import { or, type SQL } from 'drizzle-orm'
 import { within } from '#app/access/within.server.ts'
 import type { Duty } from '#app/access/roles.ts'
@@ -12,7 +12,7 @@ export interface CohortPlace {
   regionCode: string
 }
 
-/** A class that the county holds is open to its townships: the codes above a region's own. */
+/** The codes above a region's own: a class that the county holds is open to its townships. */
 const above = (code: string) => [6, 9].filter((length) => length < code.length).map((length) => code.slice(0, length))
 const regionsAbove = (reach: Reach) => [...new Set(reach.regions.flatMap(above))]
 
@@ -40,7 +40,10 @@ export interface TraineePlace {
   cohortId: string
 }
 
-/** Of a class that people from elsewhere attend too, an officer sees and marks those of his own township. */
+/**
+ * Whether the viewer may see a trainee: in a class that people from elsewhere attend too, an officer sees and marks those of their own
+ * township.
+ */
 export const canSeeTrainee = (viewer: Viewer, { personRegion, cohortId }: TraineePlace) =>
   covers(getReach(viewer, 'cohorts.see'), { region: personRegion, cohort: cohortId })
 export const canTakeAttendance = (viewer: Viewer, { personRegion, cohortId }: TraineePlace) =>

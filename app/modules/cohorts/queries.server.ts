@@ -1,4 +1,4 @@
-// Reading cohorts: lists, one class with its people, a session's attendance sheet, a trainee's own classes.
+// Queries of cohorts: lists, one class with its people, a session's attendance sheet, a trainee's own classes.
 import { and, asc, desc, eq, ne, sql, type SQL } from 'drizzle-orm'
 import type { SnapshotFrom } from 'xstate'
 import { toDay } from '#app/calendar.ts'
@@ -61,11 +61,11 @@ const selectCohorts = (read: Reader) =>
     .innerJoin(workflows, eq(workflows.id, cohorts.id))
     .innerJoin(courseVersions, eq(courseVersions.id, cohorts.courseVersionId))
 
-/** The cohorts that the viewer may see, newest first. */
+/** Lists the cohorts that the viewer may see, newest first. */
 export const listCohorts = (site: Pick<Site, 'read'>, viewer: Viewer): Promise<ListedCohort[]> =>
   Promise.resolve(selectCohorts(site.read).where(cohortsVisibleTo(viewer)).orderBy(desc(cohorts.startsOn), desc(cohorts.number)))
 
-/** The marks that stand: of several for one session and trainee, the last. */
+/** Loads the valid marks: the last one of each session and trainee. */
 export async function loadCurrentMarks(
   read: Pick<Reader, 'select'>,
   { sessionIds, enrolmentIds }: { sessionIds?: readonly string[]; enrolmentIds?: readonly string[] },
@@ -92,7 +92,7 @@ export interface TraineeLine {
   attended: number
   examPassed: boolean
   reason: string | null
-  /** What is still missing for the certificate, in words; empty when nothing is. */
+  /** What is still missing for the certificate, as Chinese text; empty if nothing is. */
   missing: string[]
   canMark: boolean
   /** Whether the trainee has chosen a PIN. */
@@ -105,12 +105,12 @@ export interface CohortView extends ListedCohort {
   sessions: { id: string; day: string; startsAt: string; topic: string; place: string; isPast: boolean; marked: number }[]
   trainees: TraineeLine[]
   canRun: boolean
-  /** What the viewer may do with the class as it stands; `missing` says what is needed first, where something is. */
+  /** What the viewer may do with the class now; `missing` says what is needed first, if anything. */
   steps: CohortStep[]
   reason: string | null
 }
 
-/** How a class is listed, and its slips are printed: by township, so that an officer finds hers together. */
+/** The order of a class list and of its printed slips: by township, so that each officer finds theirs together. */
 export const classListOrder = [asc(persons.regionCode), asc(persons.name)] as const
 
 export interface CohortStep {
@@ -119,7 +119,7 @@ export interface CohortStep {
   missing: string | null
 }
 
-/** What is missing for the certificate. */
+/** Lists what is missing for the certificate. */
 function listMissing(
   context: Pick<EnrolmentContext, 'attended' | 'attendanceMetOn' | 'examPassedOn'>,
   { sessions, percent }: { sessions: number; percent: number },
@@ -128,7 +128,7 @@ function listMissing(
   return [...(context.attendanceMetOn ? [] : [`还要上 ${Math.max(1, more)} 次课`]), ...(context.examPassedOn ? [] : ['考试还没有通过'])]
 }
 
-/** How many are enrolled and have not left. */
+/** Counts the enrolments that were not left. */
 export async function countEnrolled(read: Pick<Reader, 'select'>, cohortId: string): Promise<number> {
   const coming = await read
     .select({ id: enrolments.id })
@@ -138,7 +138,7 @@ export async function countEnrolled(read: Pick<Reader, 'select'>, cohortId: stri
   return coming.length
 }
 
-/** Asks the machine itself, with the facts that its guards judge. */
+/** Asks the machine itself, with the facts that its guards need. */
 function listSteps(
   snapshot: SnapshotFrom<typeof cohortWorkflow.machine>,
   facts: { sessions: number; enrolled: number; lastDay: string; today: string; toSit: number },
@@ -153,7 +153,7 @@ function listSteps(
   }))
 }
 
-/** A class with its sessions and those of its people whom the viewer may see. Refuses with 404. */
+/** Returns a class with its sessions and the trainees whom the viewer may see. Throws 404. */
 export async function readCohort(site: Pick<Site, 'read' | 'now'>, viewer: Viewer, cohortId: string): Promise<CohortView> {
   const [row] = await selectCohorts(site.read).where(and(eq(cohorts.id, cohortId), cohortsVisibleTo(viewer)))
   if (!row) throw notFound('这个培训班')
@@ -196,7 +196,7 @@ export async function readCohort(site: Pick<Site, 'read' | 'now'>, viewer: Viewe
   const { attendanceRequired, version } = running
   const canRun = canRunCohort(viewer, row)
   const snapshot = toSnapshot(cohortWorkflow, running)
-  // Only who may run the class is told of its next steps, so only then are they judged.
+  // Only a viewer who may run the class sees its next steps, so they are computed only then.
   const steps = canRun
     ? listSteps(snapshot, {
         sessions: sessions.length,
@@ -237,7 +237,7 @@ export async function readCohort(site: Pick<Site, 'read' | 'now'>, viewer: Viewe
   }
 }
 
-/** A person's enrolments with where each stands, the first first. The caller has judged who may know. */
+/** Lists a person's enrolments with their states, oldest first. The caller has checked access. */
 export async function listEnrolmentsOfPerson(
   site: Pick<Site, 'read'>,
   personId: string,
@@ -251,7 +251,7 @@ export async function listEnrolmentsOfPerson(
     .orderBy(asc(cohorts.number))
 }
 
-/** How many of the sessions each of these enrolments attended. The caller has judged who may know. */
+/** Counts the sessions that each of these enrolments attended. The caller has checked access. */
 export async function countAttendances(
   site: Pick<Site, 'read'>,
   enrolmentIds: readonly string[],
@@ -277,7 +277,7 @@ export interface AttendanceSheet {
   }[]
 }
 
-/** The sheet of one session, each mark with its history. Refuses with 404. */
+/** Returns the sheet of one session, each mark with its history. Throws 404. */
 export async function readAttendanceSheet(
   site: Pick<Site, 'read' | 'now'>,
   viewer: Viewer,
@@ -315,7 +315,7 @@ export interface MyClass extends ListedCohort {
   reason: string | null
 }
 
-/** The viewer's own classes, the latest first. */
+/** Lists the viewer's own classes, latest first. */
 export async function listOwnClasses(site: Pick<Site, 'read'>, viewer: Viewer): Promise<MyClass[]> {
   const { personId } = getReach(viewer, 'learning.study')
   if (!personId) return []
@@ -364,7 +364,7 @@ export async function listOwnClasses(site: Pick<Site, 'read'>, viewer: Viewer): 
   return classes
 }
 
-// Asked with every lesson that is opened, so prepared.
+// Runs whenever a lesson is opened, so prepared.
 const versionsStudied = prepared((read: Reader) =>
   read
     .select({ courseVersionId: cohorts.courseVersionId })
@@ -375,14 +375,14 @@ const versionsStudied = prepared((read: Reader) =>
     .orderBy(desc(cohorts.startsOn)),
 )
 
-/** The versions of a course that the viewer's classes on it study, the latest first. */
+/** Lists the versions of a course that the viewer's classes study, latest first. */
 export async function listVersionsStudied(site: Pick<Site, 'read'>, viewer: Viewer, courseSlug: string): Promise<string[]> {
   const { personId } = getReach(viewer, 'learning.study')
   if (!personId) return []
   return (await versionsStudied(site.read).execute({ personId, courseSlug })).map(({ courseVersionId }) => courseVersionId)
 }
 
-/** The version of a course that the viewer's latest class on it studies; null if she has none. */
+/** Finds the version of a course that the viewer's latest class on it studies; null if there is none. */
 export async function findVersionStudied(site: Pick<Site, 'read'>, viewer: Viewer, courseSlug: string): Promise<string | null> {
   return (await listVersionsStudied(site, viewer, courseSlug))[0] ?? null
 }

@@ -1,4 +1,4 @@
-// Whom of a class slips are issued to, as it is ticked: a reason beside each who has chosen a PIN already.
+// The form that issues slips: the ticked trainees, with a reason for each who has chosen a PIN already.
 import { z } from 'zod'
 import { id, listOf, longText, severalOf } from '#app/fields.ts'
 import { withRows } from '#app/text/form-rows.ts'

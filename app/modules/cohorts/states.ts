@@ -1,4 +1,4 @@
-// How the states of classes and trainees look on screen.
+// Colours and labels of the states of classes and trainees.
 import { cohortWorkflow, enrolmentWorkflow } from './cohorts.workflow.ts'
 
 type Kind = 'good' | 'bad' | 'warn' | 'info'

@@ -1,4 +1,4 @@
-// The attendance sheet of one session: one line a trainee, all saved with one press; who only reads sees what was marked, by whom and when.
+// The attendance sheet of one session: one line a trainee, all saved at once; a read-only viewer sees the marks, by whom and when.
 import { Form } from '@remix-run/react'
 import type { Viewer } from '#app/access/viewer.ts'
 import { formatDay, formatMoment } from '#app/calendar.ts'
@@ -15,7 +15,7 @@ import { SignInSheet } from './sign-in-sheet.tsx'
 
 interface AttendancePageProps extends Pick<AttendanceSheet, 'cohort' | 'session'> {
   viewer: Viewer
-  /** `place`: the village, as it is said. */
+  /** `place`: the name of the village. */
   lines: readonly (AttendanceSheet['lines'][number] & { place: string })[]
   /** Whether the marks have just been saved. */
   saved: boolean
@@ -129,7 +129,7 @@ export function AttendancePage({ viewer, cohort, session, lines, saved, refused 
   )
 }
 
-/** Why a mark is changed; what was refused says so where it is filled in. */
+/** The reason for changing a mark; a refusal is shown at the field. */
 function ReasonField({
   of: { enrolmentId, name },
   entered,

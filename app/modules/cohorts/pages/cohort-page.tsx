@@ -1,4 +1,4 @@
-// One class: its people and how far each has come, its sessions, and what can be done with it now.
+// One class: its people and their progress, its sessions, and the steps that are possible now.
 import { Form } from '@remix-run/react'
 import { hasDuty, type Viewer } from '#app/access/viewer.ts'
 import { formatDay } from '#app/calendar.ts'
@@ -20,7 +20,7 @@ import { cohortStateLabels, enrolmentStateLabels, stateBadgeKinds } from '../sta
 /** A trainee as the class's page shows them. */
 interface ShownTrainee extends TraineeLine {
   certificate: { id: string; number: string; state: string } | null
-  /** How far they have come with the course; null before they began. */
+  /** Progress in the course; null before they began. */
   progress: { lessonsDone: number; lessons: number } | null
 }
 
@@ -190,7 +190,7 @@ export function CohortPage({ viewer, cohort, instructors, where, refused }: Coho
   )
 }
 
-/** A certificate by its number, and what has become of it if it no longer holds. */
+/** A certificate's number with a link, and its state if it is no longer valid. */
 const CertificateLink = ({ certificate: { id, number, state } }: { certificate: { id: string; number: string; state: string } }) => (
   <>
     <a href={paths.certificate(id)}>{number}</a> {!isValid(state) && <Badge kind="warn">{certificateStateLabels[state]}</Badge>}

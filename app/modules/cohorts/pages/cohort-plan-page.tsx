@@ -1,4 +1,4 @@
-// Changing a class that is not over: its sessions moved, added or dropped, its name, place and instructors.
+// The page that changes a class that is not over: its sessions, name, place and instructors.
 import { Form } from '@remix-run/react'
 import type { Viewer } from '#app/access/viewer.ts'
 import type { Refused } from '#app/http/refused.ts'
@@ -15,7 +15,7 @@ import { SessionFields } from './session-fields.tsx'
 interface CohortPlanPageProps {
   viewer: Viewer
   cohort: CohortView
-  /** All instructors; `teaches`: this class. */
+  /** All instructors; `teaches`: in this class. */
   instructors: readonly { accountId: string; name: string; teaches: boolean }[]
   refused: Refused | null
 }

@@ -20,9 +20,9 @@ interface CohortsPageProps {
   places: readonly { code: string; name: string }[]
   instructors: readonly { accountId: string; name: string }[]
   courses: readonly { slug: string; title: string; tier: Tier }[]
-  /** The number that comes next. */
+  /** The next free number. */
   next: number
-  /** Sessions as they may be written. */
+  /** Sessions in the accepted format. */
   example: string
   refused: Refused | null
 }

@@ -1,4 +1,4 @@
-// Enrolling people whom the register knows already: find them by name, tick, enrol.
+// Enrolling people from the register: find them by name, tick, enrol.
 import { Form } from '@remix-run/react'
 import type { Viewer } from '#app/access/viewer.ts'
 import type { Refused } from '#app/http/refused.ts'
@@ -18,7 +18,7 @@ import { cohortStateLabels } from '../states.ts'
 interface EnrolmentPageProps extends Omit<PeopleList, 'rows'> {
   viewer: Viewer
   cohort: Pick<CohortView, 'id' | 'number' | 'name' | 'state'>
-  /** What was looked for; empty where everybody is shown. */
+  /** The search text; empty if everybody is listed. */
   search: string
   rows: readonly (ListedPerson & { place: string; isEnrolled: boolean })[]
   refused: Refused | null

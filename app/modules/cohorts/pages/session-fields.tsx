@@ -1,4 +1,4 @@
-// The sessions of a class as a form: a row each, empty rows for new ones; a row that is emptied is dropped.
+// The sessions of a class as a form: a row each, with empty rows for new ones; a row that is emptied is dropped.
 import { DataTable } from '#app/ui/data-table.tsx'
 import type { CohortView } from '../cohorts.server.ts'
 

@@ -1,4 +1,4 @@
-// What comes out on paper: a line a trainee to sign on, and a few for those who come unannounced.
+// The printed sheet: a line a trainee to sign, and a few for those who come unannounced.
 import type { AttendanceSheet } from '../cohorts.server.ts'
 
 interface SignInSheetProps {

@@ -1,4 +1,4 @@
-// Slips for a class: issued with one press, shown once, printed.
+// Slips for a class: issued at once, shown once, printed.
 import { Form } from '@remix-run/react'
 import type { Viewer } from '#app/access/viewer.ts'
 import type { Refused } from '#app/http/refused.ts'
@@ -15,14 +15,14 @@ import type { CohortView } from '../cohorts.server.ts'
 
 interface SlipsPageProps {
   viewer: Viewer
-  /** The name of the next press. */
+  /** The idempotency key of the next form. */
   press: string
   cohort: CohortView
-  /** By person: since when he is signed in with a secret of his own, and whether he asked for a slip. */
+  /** By person: since when they have signed in with a secret of their own, and whether they asked for a slip. */
   claims: ReadonlyMap<string, { since: Date | null; hasAsked: boolean }>
-  /** The same press came before. */
+  /** Whether the same form was posted before. */
   isRepeated: boolean
-  /** What has just been issued: it is shown once. */
+  /** The slips just issued: shown only once. */
   issued: { slips: readonly PrintedSlip[]; withheld: readonly string[] } | null
   refused: Refused | null
 }
