@@ -1,4 +1,4 @@
-// The folder of courses, read and checked: content/<tier>/<course>/ with course.yaml, questions.yaml, lessons and pictures.
+// Reads and checks the folder of courses: content/<tier>/<course>/ with course.yaml, questions.yaml, lessons and pictures.
 import { createHash } from 'node:crypto'
 import { lstat, readdir, readFile } from 'node:fs/promises'
 import { extname, join, relative } from 'node:path'
@@ -28,19 +28,19 @@ export interface Course extends Omit<CourseFile, 'lessons'> {
   contentHash: string
 }
 
-/** Everything in the folder: the courses that are sound, and all that is wrong with the others. */
+/** The content of the folder: the valid courses, and all problems of the others. */
 export interface Catalogue {
   files: number
   courses: Course[]
   problems: FileProblem[]
-  /** What an author should look at, in courses that are sound. */
+  /** Warnings for authors, in valid courses. */
   remarks: FileProblem[]
 }
 
-/** A question bank of five hundred questions is half of it. */
+/** A question bank of five hundred questions takes half of it. */
 const maxFileBytes = 250_000
 
-/** Reads and checks the whole folder; lessons are compiled to find what is unsafe in them. */
+/** Reads and checks the whole folder; lessons are compiled to find unsafe content. */
 export async function readCatalogue(folder: string): Promise<Catalogue> {
   const catalogue = emptyCatalogue()
   for (const name of await foldersIn(folder)) {
@@ -53,7 +53,7 @@ export async function readCatalogue(folder: string): Promise<Catalogue> {
   return catalogue
 }
 
-/** One tier of the folder, or one course of it, read and checked like the whole. */
+/** Reads one tier of the folder, or one course of it, with the same checks. */
 export async function readCataloguePart(folder: string, tier: Tier, slug?: string): Promise<Catalogue> {
   const catalogue = emptyCatalogue()
   for (const course of slug === undefined ? await foldersIn(join(folder, tier)) : [slug]) await readCourse(folder, tier, course, catalogue)
@@ -71,7 +71,7 @@ async function readCourse(root: string, tier: Tier, slug: string, catalogue: Cat
   const before = catalogue.problems.length
   const tell = (file: string, reason: string, line = 1, column = 1) =>
     void catalogue.problems.push({ file: relative(root, join(folder, file)), line, column, reason })
-  /** A file of the folder, and nothing that it may point at. Null, and told, if it cannot be read as text. */
+  /** Reads a file that lies in the folder itself, not behind a link. Returns null, and reports a problem, if it cannot be read as text. */
   const read = async (name: string): Promise<string | null> => {
     const path = join(folder, name)
     const about = await lstat(path)

@@ -1,4 +1,4 @@
-// What a course's files must look like: one schema a file, with sentences for authors.
+// Schemas of a course's files, with messages for authors.
 import { z } from 'zod'
 import { questionKinds } from '#app/modules/exams/draw.ts'
 import { examLimits } from '#app/modules/exams/exam-limits.ts'
@@ -55,7 +55,7 @@ export const questionFile = z.strictObject({
 })
 export type QuestionFile = z.infer<typeof questionFile>
 
-/** A question as exams take it. */
+/** A question in the form that exams use. */
 export interface Question {
   id: string
   kind: (typeof questionKinds)[number]
@@ -77,7 +77,7 @@ export const toQuestion = ({ options, ...question }: QuestionFile): Question => 
   options: question.kind === 'trueFalse' ? trueOrFalse : (options ?? []),
 })
 
-/** What is wrong with a question beyond its shape; null if nothing. */
+/** Finds what is wrong with a question beyond its shape; null if nothing is. */
 export function findQuestionFault({ id, kind, options, correct }: Question): string | null {
   const keys = options.map(({ key }) => key)
   if (new Set(keys).size !== keys.length) return `试题 ${id} 的选项 key 有重复。`

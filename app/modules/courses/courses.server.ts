@@ -1,4 +1,4 @@
-// The door of courses: what there is to learn, frozen when a cohort is planned on it.
+// The door of courses: the available courses, frozen when a cohort is planned on one.
 import { readdir, stat } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
 import { eq, and } from 'drizzle-orm'
@@ -16,8 +16,8 @@ export type { CompiledLesson } from '#app/lesson/compile.server.ts'
 export type { Question } from './course-files.ts'
 
 /**
- * Checks a folder of courses, a tier of it, or one course, given by its folder or by a file in it: how many files, and
- * what must be mended, with file, line and column. Refuses with 422 where no course is, and a file that belongs to none.
+ * Checks a folder of courses, a tier of it, or one course, given by its folder or by a file in it. Returns the number of files and the
+ * problems with file, line and column. Throws 422 if there is no course, or a file belongs to none.
  */
 export async function checkContent(path: string): Promise<{ files: number; problems: FileProblem[] }> {
   const { files, problems, remarks } = await catalogueAt(path)
@@ -39,7 +39,7 @@ async function catalogueAt(path: string): Promise<Catalogue> {
   return tier ? readCataloguePart(above, tier) : readCatalogue(folder)
 }
 
-// The folder belongs to the installed release: it is read once. A studio for authors will bring its own store.
+// The folder belongs to the installed release, so it is read once. An editor for authors would need its own store.
 const catalogues = new Map<string, Promise<Catalogue>>()
 
 function catalogueOf(site: Pick<Site, 'contentFolder'>) {
@@ -48,10 +48,13 @@ function catalogueOf(site: Pick<Site, 'contentFolder'>) {
   return known
 }
 
-/** The courses that cohorts can be planned on. */
+/** Lists the courses that cohorts can be planned on. */
 export const listCourses = async (site: Pick<Site, 'contentFolder'>): Promise<Course[]> => (await catalogueOf(site)).courses
 
-/** Freezes a course as it is now, once for the same content. Gives the version's id. Refuses with 404 a course that is not there or not sound. */
+/**
+ * Freezes a course as it is now, once for the same content. Returns the version's id. Throws 404 if the course does not exist or is not
+ * valid.
+ */
 export async function publishCourse(tx: Tx, site: Pick<Site, 'contentFolder'>, slug: string): Promise<string> {
   const course = (await listCourses(site)).find((one) => one.slug === slug)
   if (!course) throw new Refusal(404, `没有叫「${slug}」的课程，或者它还有错没有改好。`)
@@ -75,7 +78,7 @@ export interface CourseVersion extends Omit<Course, 'contentHash'> {
 
 const versions = new Map<string, Promise<CourseVersion>>()
 
-/** A frozen version. It never changes, so it is read once. Refuses with 404. */
+/** Returns a frozen version. It never changes, so it is read once. Throws 404. */
 export function readCourseVersion(site: Pick<Site, 'read'>, versionId: string): Promise<CourseVersion> {
   let known = versions.get(versionId)
   if (!known) {
@@ -92,18 +95,21 @@ async function loadVersion(site: Pick<Site, 'read'>, versionId: string): Promise
   return { ...(row.content as Omit<Course, 'contentHash'>), versionId }
 }
 
-/** By the source itself: it is at hand with its version, and hashing it at every reading costs as much as finding who reads. */
+/**
+ * Keyed by the source itself: it is loaded with its version anyway, and hashing it for every reader would cost as much as authenticating
+ * the reader.
+ */
 const renders = new Map<string, Promise<CompiledLesson>>()
 const maxRenders = 500
 
 /**
- * A lesson as HTML. Compiled once for the same source and pipeline: kept in memory, and in the database so that a
- * restart compiles nothing again.
+ * Renders a lesson as HTML. Compiled once for the same source and pipeline: cached in memory, and in the database so that a restart
+ * compiles nothing again.
  */
 export function renderLesson(site: Pick<Site, 'read' | 'write'>, source: string): Promise<CompiledLesson> {
   const known = renders.get(source)
   if (known) {
-    renders.delete(source) // the one asked for last stands last, so that the first one is the one to forget
+    renders.delete(source) // moves the entry to the end, so that the least recently used one is first and is evicted
     renders.set(source, known)
     return known
   }
@@ -119,11 +125,11 @@ async function loadOrCompile(site: Pick<Site, 'read' | 'write'>, source: string)
   const [kept] = await site.read.select().from(lessonRenders).where(eq(lessonRenders.hash, hash))
   if (kept) return kept.lesson
   const lesson = await compileLesson(source)
-  void storeRender(site, hash, lesson) // for the next start: nobody waits for it
+  void storeRender(site, hash, lesson) // for the next start, so not awaited
   return lesson
 }
 
-/** Where it cannot be kept, on a disk that is full or read-only, the lesson is there to be read all the same. */
+/** If it cannot be stored, on a full or read-only disk, the lesson can still be read. */
 async function storeRender(site: Pick<Site, 'write'>, hash: string, lesson: CompiledLesson) {
   try {
     await site.write(
