@@ -1,4 +1,4 @@
-// Setting down persons, households and their spells, and looking at what is masked.
+// Commands of households: adding and changing persons, households and their spells, and showing masked numbers.
 import { and, eq, isNull } from 'drizzle-orm'
 import { addDays, toDay, isDay, formatDay } from '#app/calendar.ts'
 import type { Viewer } from '#app/access/viewer.ts'
@@ -35,7 +35,7 @@ export interface NewPerson {
   regionCode: string
 }
 
-/** Sets a person down who is not known yet. Gives the id. */
+/** Adds a person who is not in the register yet. Returns the id. */
 export async function addPerson(tx: Tx, site: Pick<Site, 'keys'>, { idNumber, phone, ...person }: NewPerson): Promise<string> {
   const { seal, fingerprint } = site.keys
   const id = newId()
@@ -52,7 +52,7 @@ export async function addPerson(tx: Tx, site: Pick<Site, 'keys'>, { idNumber, ph
   return id
 }
 
-/** Sets a household down, or gives the one that has this number in the county. */
+/** Adds a household, or returns the one that has this number in the county. */
 export async function ensureHousehold(tx: Tx, { number, regionCode }: { number: string; regionCode: string }): Promise<string> {
   const countyCode = countyOf(regionCode)
   const [known] = await tx
@@ -65,13 +65,13 @@ export async function ensureHousehold(tx: Tx, { number, regionCode }: { number: 
   return id
 }
 
-/** Another name under which the person came in. */
+/** Adds another name under which the person came in. */
 export async function addNameVariant(tx: Tx, personId: string, name: string) {
   await tx.insert(nameVariants).values({ id: newId(), personId, name, knownAt: tx.at }).onConflictDoNothing()
   await addSearchName(tx, personId, name)
 }
 
-/** Puts another phone number in the place of the one before. */
+/** Replaces a person's phone number. */
 export async function changePhone(tx: Tx, site: Pick<Site, 'keys'>, personId: string, phone: string) {
   await tx
     .update(persons)
@@ -83,9 +83,8 @@ export async function changePhone(tx: Tx, site: Pick<Site, 'keys'>, personId: st
 type SpellTable = typeof memberships | typeof registrations | typeof monitorings | typeof residences
 
 /**
- * Lays what is said over what is believed, on both clocks: rows that are no longer believed stay as they were, superseded
- * now, and what is left of them is set down anew. Where `values` is null, nothing holds for these days. False where all of
- * it was believed already.
+ * Applies a statement to the believed spells, bitemporally: rows that are no longer believed stay, marked as superseded now, and what
+ * remains of them is inserted again. If `values` is null, nothing holds for these days. Returns false if all of it was believed already.
  */
 async function setSpell<Row extends Spell & { id: string }>(
   tx: Tx,
@@ -108,7 +107,7 @@ const believedMemberships = (tx: Pick<Tx, 'select'>, personId: string) =>
     .from(memberships)
     .where(and(eq(memberships.personId, personId), isNull(memberships.supersededAt)))
 
-/** From this day on (or until another) the person is a member of this household, and of no other. The same again changes nothing. */
+/** Makes the person a member of this household, and of no other, from this day on (or until another). Repeating it changes nothing. */
 export async function joinHousehold(
   tx: Tx,
   {
@@ -127,7 +126,7 @@ export async function joinHousehold(
   })
 }
 
-/** On these days the person was no member of this household; what is known of other households stays. */
+/** Records that the person was no member of this household on these days; memberships in other households stay. */
 async function leaveHousehold(
   tx: Tx,
   { personId, householdId, from, to }: Spell & { personId: string; householdId: string },
@@ -136,7 +135,7 @@ async function leaveHousehold(
   return setSpell(tx, memberships, here, { from, to, values: null, isSame: () => false })
 }
 
-/** From this day on (or until another) the household has this status. The same again changes nothing. */
+/** Sets the household's registration from this day on (or until another). Repeating it changes nothing. */
 export async function setRegistration(
   tx: Tx,
   { householdId, status, day, to = null }: { householdId: string; status: Status; day: string; to?: string | null },
@@ -148,7 +147,7 @@ export async function setRegistration(
   return setSpell(tx, registrations, believed, { from: day, to, values: { householdId, status }, isSame: (row) => row.status === status })
 }
 
-/** From this day on (or until another) the household is monitored in this way (known since 2020). The same again changes nothing. */
+/** Sets how the household is monitored from this day on (or until another); known since 2020. Repeating it changes nothing. */
 export async function setMonitoring(
   tx: Tx,
   { householdId, kind, day, to = null }: { householdId: string; kind: Monitoring; day: string; to?: string | null },
@@ -169,8 +168,8 @@ const believedResidences = (tx: Pick<Tx, 'select'>, subjectId: string) =>
     .where(and(eq(residences.subjectId, subjectId), isNull(residences.supersededAt)))
 
 /**
- * From this day on the person or household lives there. Whoever never moved has no spells yet: what held from the
- * beginning, and was believed since the subject is known, is set down first, so that the past stays what it was.
+ * Sets the residence of a person or household from this day on. Subjects that never moved have no spells yet: the residence that held from
+ * the beginning, and was believed since the subject is known, is inserted first, so that the past stays as it was.
  */
 async function setResidence(
   tx: Tx,
@@ -199,10 +198,7 @@ async function setResidence(
   return true
 }
 
-/**
- * From this day on the person lives there; not earlier than from where what is believed now begins. The same again
- * changes nothing.
- */
+/** Sets the person's residence from this day on, but not from before the current residence begins. Repeating it changes nothing. */
 export async function changeResidence(
   tx: Tx,
   { personId, regionCode, day }: { personId: string; regionCode: string; day: string },
@@ -212,7 +208,7 @@ export async function changeResidence(
   return setResidence(tx, persons, present(person, 'person'), { regionCode, day: livesNow && livesNow.from > day ? livesNow.from : day })
 }
 
-/** From this day on the household lives there, and with it those of its members who live where it lived. The same again changes nothing. */
+/** Sets the household's residence from this day on, and that of the members who lived where it lived. Repeating it changes nothing. */
 export async function moveHousehold(
   tx: Tx,
   { householdId, regionCode, day }: { householdId: string; regionCode: string; day: string },
@@ -235,10 +231,10 @@ export type Corrected =
   | { kind: 'monitoring'; monitoring: Monitoring }
   /** `relation` null: no member of this household on these days. */
   | { kind: 'membership'; personId: string; relation: string | null }
-  /** `isMistake`: it never lived elsewhere, whatever day is given; else it moved on the day. */
+  /** `isMistake`: it never lived elsewhere, and the day is ignored; otherwise it moved on the day. */
   | { kind: 'residence'; regionCode: string; isMistake: boolean }
 
-/** Nobody was registered before the registry began, and nobody monitored before monitoring did. */
+/** Nobody was registered before the registry began, or monitored before monitoring began. */
 const beginsOn = {
   registration: ['2013-01-01', '建档立卡从 2013 年开始，请填 2013-01-01 以后的日子。'],
   monitoring: ['2020-01-01', '监测从 2020 年开始，请填 2020-01-01 以后的日子。'],
@@ -247,9 +243,8 @@ const beginsOn = {
 } as const
 
 /**
- * Corrects what is believed of a household or one of its members for days that are past, or until further notice, with a
- * reason that stays beside it. What was believed before is kept and can be asked for. Refuses with 404, 403, 409 where it
- * is believed already, or 422.
+ * Corrects what is believed of a household or one of its members for past days, or until further notice, with a reason that is stored with
+ * it. What was believed before is kept and can be queried. Throws 404, 403, 409 if it is believed already, or 422.
  */
 export async function correctHousehold(
   site: Site,
@@ -323,8 +318,8 @@ export const maskedFields = { idNumber: '身份证号', phone: '电话' } as con
 export type MaskedField = keyof typeof maskedFields
 
 /**
- * Shows an ID number or phone in clear, and logs the look first: who, when, why. The person can read the log.
- * Refuses with 404, 403, or 422 when no reason is given.
+ * Shows an ID number or phone in clear, and first logs who looked, when and why. The person can read the log. Throws 404, 403, or 422 if no
+ * reason is given.
  */
 export async function unmask(
   site: Site,

@@ -1,4 +1,4 @@
-// What the page of a household can be asked to correct.
+// The forms of a household's page that correct it.
 import { z } from 'zod'
 import { id, shortText } from '#app/fields.ts'
 import { type Monitoring, monitoringLabels, type Status, statusLabels } from './labels.ts'
@@ -9,9 +9,9 @@ const days = z.object({
   reason: z.string().max(200, '原因请不超过 200 字。'),
 })
 const keysOf = <Word extends string>(words: Record<Word, string>) => Object.keys(words) as [Word, ...Word[]]
-/** Forms say by `do` what is corrected, the domain by `kind`. */
+/** Renames the discriminator: forms call it `do`, the domain calls it `kind`. */
 const fieldsOfKind = <Said extends { do: string }>({ do: kind, ...said }: Said) => ({ kind: kind as Said['do'], ...said })
-/** The correction, with its days and its reason. */
+/** A correction with its days and its reason. */
 export const householdForm = z.discriminatedUnion('do', [
   days.extend({ do: z.literal('registration'), status: z.enum(keysOf<Status>(statusLabels), '请选属性。') }).transform(fieldsOfKind),
   days

@@ -1,12 +1,12 @@
-// ID-card numbers by GB 11643: 17 digits and a check character by ISO 7064 MOD 11-2.
-// The first six digits are where a person was first registered: no residence, and perhaps a code that is no more.
+// ID-card numbers by GB 11643: 17 digits and a check character by ISO 7064 MOD 11-2. The first six digits are where a person was first
+// registered: not a residence, and perhaps a code that no longer exists.
 import { isDay } from '#app/calendar.ts'
 import { normaliseWidth } from '#app/text/characters.ts'
 import { parseDigitGroups, isShortened, findLookAlike } from '#app/text/keys.ts'
 
 const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
 
-/** The check character for the first 17 digits. */
+/** Computes the check character for the first 17 digits. */
 export const checkCharacter = (digits: string) =>
   '10X98765432'[weights.reduce((sum, weight, place) => sum + weight * Number(digits[place]), 0) % 11]!
 
@@ -18,15 +18,15 @@ export type IdNumber =
 
 const fault = (fault: IdNumberFault, sentence: string): IdNumber => ({ ok: false, fault, sentence })
 
-/** Full-width signs, blanks, a leading apostrophe and a lower-case x are how offices write; 18 signs are what is meant. */
+/** Normalises an ID number to 18 characters: offices write full-width characters, blanks, a leading apostrophe and a lower-case x. */
 export const normaliseIdNumber = (written: string) =>
   normaliseWidth(written)
     .replace(/[\s'’‘`"\-]/g, '')
     .toUpperCase()
 
 /**
- * Reads an ID number as written. A disability certificate's number is the ID number with kind and grade behind it.
- * Gives what is in it, or what is wrong with it in a sentence for the officer.
+ * Parses an ID number as written. A disability certificate's number is the ID number followed by kind and grade. Returns its parts, or a
+ * sentence for the officer about what is wrong.
  */
 export function parseIdNumber(written: string, today: string): IdNumber {
   const plain = normaliseIdNumber(written)

@@ -1,4 +1,4 @@
-// The register's words.
+// Labels of the register.
 
 export const statusLabels = { none: '一般户', registered: '建档立卡贫困户', lifted: '已脱贫（享受政策）', returned: '返贫' } as const
 export type Status = keyof typeof statusLabels

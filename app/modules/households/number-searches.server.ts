@@ -1,5 +1,5 @@
-// How often somebody may search by numbers. Each search tells of everybody whose number is masked whether it is the one:
-// whoever may ask without end reads whole numbers without a reason, and without being seen.
+// Limits searches by numbers. Each search reveals whether a masked number of anybody in reach is the searched one: unlimited searches would
+// reveal whole numbers without a reason and without a log entry.
 import { toDay } from '#app/calendar.ts'
 import type { Viewer } from '#app/access/viewer.ts'
 import { tooManyRequests } from '#app/refusal.ts'
@@ -7,20 +7,20 @@ import type { Site } from '#app/site.ts'
 import { extractNumber } from './search-terms.server.ts'
 
 /**
- * Different searches a day and account, beyond what looking for people takes. To find out two hidden signs takes fifty on
- * average, and then three times ten whole numbers.
+ * Different searches a day and account, more than looking for people needs. To find two hidden digits takes fifty searches by a part on
+ * average, and then three times ten by a whole number.
  */
 export const maxSearchesADay = { part: 60, whole: 300 } as const
 
 interface Day {
   day: string
-  /** By account and kind, what was asked for: the next page of a search is no other one. */
+  /** What was searched, by account and kind: the next page of a search counts as the same one. */
   asked: Map<string, Set<string>>
 }
 
 const days = new WeakMap<Site['keys'], Day>()
 
-/** Counts a search by a number or a part of one, in memory. Gives which it is, if any. Refuses with 429 beyond a day's. */
+/** Counts a search by a number or a part of one, in memory. Returns which of the two it is, if any. Throws 429 beyond the daily limit. */
 export function countNumberSearch(
   { keys, now }: Pick<Site, 'keys' | 'now'>,
   { accountId }: Viewer,

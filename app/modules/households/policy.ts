@@ -1,4 +1,4 @@
-// Who may see whom; each predicate beside its twin for queries. Asked on the server only.
+// Access rules of households; each predicate with its twin for queries. Used on the server only.
 import type { SQL } from 'drizzle-orm'
 import { within } from '#app/access/within.server.ts'
 import { covers, getReach, type Viewer } from '#app/access/viewer.ts'
@@ -19,10 +19,10 @@ export const canSeeHousehold = (viewer: Viewer, { regionCode }: Pick<PersonPlace
 export const householdsVisibleTo = (viewer: Viewer): SQL | undefined =>
   within(getReach(viewer, 'households.see'), { region: households.regionCode })
 
-/** Correcting what is believed of a household and its members, for those who answer for the register. */
+/** Whether the viewer may correct what is believed of a household and its members. */
 export const canCorrectHousehold = (viewer: Viewer, { regionCode }: Pick<PersonPlace, 'regionCode'>) =>
   covers(getReach(viewer, 'households.correct'), { region: regionCode })
 
-/** Looking at an ID number or phone in clear, for those whose duty needs it; every look is logged. */
+/** Whether the viewer may see an ID number or phone in clear; each time is logged. */
 export const canUnmask = (viewer: Viewer, { regionCode }: Pick<PersonPlace, 'regionCode'>) =>
   covers(getReach(viewer, 'persons.unmask'), { region: regionCode })

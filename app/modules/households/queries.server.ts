@@ -1,4 +1,4 @@
-// Reading the register: people, households, and what was true of them from when to when.
+// Queries of the register: people, households, and what was true of them from when to when.
 import { and, asc, desc, eq, isNull } from 'drizzle-orm'
 import { maskBirthday, maskIdNumber, maskPhone } from '#app/masks.ts'
 import type { Viewer } from '#app/access/viewer.ts'
@@ -44,17 +44,16 @@ export interface PeopleList {
   rows: ListedPerson[]
   /** How many there are. */
   count: number
-  /** False where there are more than were counted. */
+  /** False if there are more than were counted. */
   isCounted: boolean
   turns: PageLinks
-  /** How many persons cannot be found by part of a name yet; mostly 0. */
+  /** How many persons cannot be found by part of a name yet; usually 0. */
   waiting: number
 }
 
 /**
- * People whom the viewer may see, a page at a time: everybody, or whoever is found by part of a name in any of its ways of
- * writing, by initials, by a whole household number, ID number or phone, by the end of an ID number, the end or beginning
- * of a phone, or by township or village.
+ * Lists people whom the viewer may see, a page at a time: everybody, or those found by part of a name in any spelling, by initials, by a
+ * whole household number, ID number or phone, by the end of an ID number, the end or beginning of a phone, or by township or village.
  */
 export async function listPersons(
   site: Pick<Site, 'read' | 'keys' | 'now' | 'programme'>,
@@ -68,7 +67,7 @@ export async function listPersons(
   return { ...about, rows: await toListedPersons(site, viewer, ids) }
 }
 
-/** The first few people for whom what was typed holds, for a search that stands anywhere; whether there are more. */
+/** Lists the first few people that match, for a search box on any page, and whether there are more. */
 export async function searchPeople(
   site: Pick<Site, 'read' | 'keys' | 'now' | 'programme'>,
   viewer: Viewer,
@@ -79,7 +78,7 @@ export async function searchPeople(
   return { rows: await toListedPersons(site, viewer, ids.slice(0, most)), isAll: count <= most }
 }
 
-/** The lines of these people, in this order. */
+/** Returns the list rows of these people, in this order. */
 async function toListedPersons(site: Pick<Site, 'read' | 'keys'>, viewer: Viewer, ids: readonly string[]): Promise<ListedPerson[]> {
   if (ids.length === 0) return []
   const isHomeNow = and(eq(memberships.personId, persons.id), isNull(memberships.to), isNull(memberships.supersededAt))
@@ -110,7 +109,7 @@ async function toListedPersons(site: Pick<Site, 'read' | 'keys'>, viewer: Viewer
 export const isInReach = async (site: Pick<Site, 'read'>, viewer: Viewer, personId: string) =>
   (await site.read.$count(persons, and(eq(persons.id, personId), personsVisibleTo(viewer)))) > 0
 
-/** A person with all that the register knows, sensitive numbers masked. Refuses with 404. */
+/** Returns a person with all that the register knows, sensitive numbers masked. Throws 404. */
 export async function readPerson(site: Pick<Site, 'read' | 'keys'>, viewer: Viewer, personId: string) {
   const [person] = await site.read
     .select()
@@ -150,15 +149,17 @@ export async function readPerson(site: Pick<Site, 'read' | 'keys'>, viewer: View
 
 export type PersonView = Awaited<ReturnType<typeof readPerson>>
 
-/** Where a household or person lived, as spells; none where they never moved. */
+/** Lists the residences of a household or person as spells; none if they never moved. */
 const listResidences = (site: Pick<Site, 'read'>, subjectId: string) =>
   site.read.select().from(residences).where(eq(residences.subjectId, subjectId)).orderBy(asc(residences.from), asc(residences.knownAt))
 
-/** The townships of a county, with their villages, in which the viewer may say that a household lies. */
+/** Lists the townships of a county, with their villages, that the viewer may choose as a household's place. */
 export const listCorrectionPlaces = (viewer: Viewer, { countyCode }: { countyCode: string }, day: string): Place[] =>
   listPlaces(countyCode, day).filter(({ code }) => canCorrectHousehold(viewer, { regionCode: code }))
 
-/** A household with its places, members, registrations and monitorings as spells, what is no longer believed included. Refuses with 404. */
+/**
+ * Returns a household with its places, members, registrations and monitorings as spells, including what is no longer believed. Throws 404.
+ */
 export async function readHousehold(site: Pick<Site, 'read'>, viewer: Viewer, householdId: string) {
   const [household] = await site.read
     .select()
@@ -237,6 +238,6 @@ async function listDisclosures(site: Pick<Site, 'read'>, personId: string): Prom
   }))
 }
 
-/** Who has looked at the viewer's own numbers. */
+/** Lists who has looked at the viewer's own numbers. */
 export const listOwnDisclosures = async (site: Pick<Site, 'read'>, viewer: Viewer): Promise<Disclosure[]> =>
   viewer.personId ? listDisclosures(site, viewer.personId) : []

@@ -1,14 +1,17 @@
-// Who looks at people and households is recorded before they are shown.
+// Queries of people and households that are recorded in the access log before anything is shown.
 import { recordAccess } from '#app/modules/access-log/access-log.server.ts'
 import type { Viewer } from '#app/access/viewer.ts'
 import type { Site } from '#app/site.ts'
 import { countNumberSearch } from './number-searches.server.ts'
 import * as register from './queries.server.ts'
 
-/** How a search stands on record: by a number too, since that can be used to find out what is masked. */
+/** How a search is recorded. Searches by a number are marked, since they can be used to find out what is masked. */
 const searchedBy = { part: 'people found by part of a number', whole: 'people found by a number' } as const
 
-/** `listPersons` of queries.server.ts, on record: that people were searched for or gone through, not what for. Refuses with 429 more searches by numbers than a day's. */
+/**
+ * Calls `listPersons` of queries.server.ts and records that people were searched or listed, but not the search text. Throws 429 beyond the
+ * daily limit of searches by numbers.
+ */
 export async function listPersons(
   site: Site,
   viewer: Viewer,
@@ -25,7 +28,7 @@ export async function listPersons(
   return found
 }
 
-/** `searchPeople` of queries.server.ts, on record and counted likewise. */
+/** Calls `searchPeople` of queries.server.ts, recorded and counted likewise. */
 export async function searchPeople(
   site: Site,
   viewer: Viewer,
@@ -43,14 +46,14 @@ export async function searchPeople(
   return found
 }
 
-/** `readPerson` of queries.server.ts, on record. */
+/** Calls `readPerson` of queries.server.ts, recorded. */
 export async function readPerson(site: Site, viewer: Viewer, personId: string): ReturnType<typeof register.readPerson> {
   const person = await register.readPerson(site, viewer, personId)
   if (viewer.personId !== personId) await recordAccess(site, { kind: 'list', who: viewer.accountId, what: `person ${personId}`, rows: 1 })
   return person
 }
 
-/** `readHousehold` of queries.server.ts, on record. */
+/** Calls `readHousehold` of queries.server.ts, recorded. */
 export async function readHousehold(site: Site, viewer: Viewer, householdId: string): ReturnType<typeof register.readHousehold> {
   const household = await register.readHousehold(site, viewer, householdId)
   await recordAccess(site, { kind: 'list', who: viewer.accountId, what: `household ${householdId}`, rows: household.members.length })

@@ -1,4 +1,4 @@
-// The register, many people at a time: what is believed about them.
+// What is believed about many people and households at a time.
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Reader, Site } from '#app/site.ts'
 import { prepared } from '#db/prepared.ts'
@@ -10,9 +10,9 @@ import { present } from '#app/present.ts'
 export interface HouseholdRecord {
   householdId: string
   number: string
-  /** Where it lies now. */
+  /** Its current place. */
   regionCode: string
-  /** The spells that are believed, here and below. */
+  /** The believed spells, here and below. */
   registrations: (Spell & { status: Status })[]
   monitorings: (Spell & { kind: Monitoring })[]
 }
@@ -22,7 +22,7 @@ export interface PersonRecord {
   name: string
   variants: string[]
   phoneFingerprint: string | null
-  /** Where the person lives now. */
+  /** The person's current residence. */
   regionCode: string
   /** Covers every day. */
   residences: (Spell & { regionCode: string })[]
@@ -38,7 +38,7 @@ export interface RegisterRecords {
 
 type Selects = Pick<Reader, 'select' | 'connection'>
 
-/** Queries for so many values at a time are built once; missing values are filled up with one that nothing has. */
+/** Queries for a fixed number of values are built once; missing values are padded with one that no row has. */
 export const maxAtOnce = 250
 const slots = Array.from({ length: maxAtOnce }, (_, place) => sql.placeholder(`v${place}`))
 const padToSize = (values: readonly string[]) => Object.fromEntries(slots.map((_, place) => [`v${place}`, values[place] ?? '']))
@@ -77,7 +77,7 @@ const monitoringsOf = prepared((read: Selects) =>
     .where(and(inArray(monitorings.householdId, slots), isNull(monitorings.supersededAt))),
 )
 
-/** What is believed of all days about these people and households of a county, at most `mostAtOnce` of each. */
+/** Loads what is believed of all days about these people and households of a county, at most `mostAtOnce` of each. */
 export async function loadRegisterRecords(
   read: Selects,
   site: Pick<Site, 'keys'>,
@@ -107,7 +107,7 @@ export async function loadRegisterRecords(
       for (const { spell, ...household } of await homesOf(read).execute(ids))
         present(byId.get(spell.personId), 'person found').memberships.push({ ...spell, ...household })
       for (const spell of await residencesOf(read).execute(ids)) present(byId.get(spell.subjectId), 'person found').residences.push(spell)
-      // Whoever never moved has no spells, and always lived there.
+      // Subjects that never moved have no spells: they always lived there.
       for (const { residences: lived, regionCode } of byId.values())
         if (lived.length === 0) lived.push({ regionCode, from: earliestDay, to: null })
     }

@@ -1,5 +1,4 @@
-// Keeps what people are found by: written with the person where a person is set down, and worked out afterwards, some
-// hundreds at a time, for whoever is not in it yet.
+// Maintains the search index of people: written together with a new person, and built in batches of some hundreds for those not in it yet.
 import { setTimeout as pause } from 'node:timers/promises'
 import { asc, eq, sql } from 'drizzle-orm'
 import type { Keys } from '#app/keys.server.ts'
@@ -12,7 +11,7 @@ import { personSearches, searchBacklog } from '#db/schema/search.ts'
 import { sealPlace } from '#db/sealed.ts'
 import { buildTerms, addNameTerms, replacePhoneTerms } from './search-terms.server.ts'
 
-/** Writes what a person is found by who has just been set down. */
+/** Indexes a person who was just added. */
 export async function indexPerson(tx: Tx, personId: string, terms: string) {
   const place = nextPlaceIn(persons.regionCode).as('place')
   await tx.insert(personSearches).select(
@@ -23,7 +22,7 @@ export async function indexPerson(tx: Tx, personId: string, terms: string) {
   )
 }
 
-/** The same for many at once. They go in by place: the index takes what comes in its order in one piece. */
+/** Indexes many at once, in order of place: FTS5 merges rows that arrive in its own order without extra work. */
 export async function indexPersons(tx: Tx, people: readonly { personId: string; regionCode: string; terms: string }[]) {
   if (people.length === 0) return
   await tx.insert(personSearches).select(atNextPlaces(people))
@@ -38,15 +37,15 @@ async function updateTerms(tx: Tx, personId: string, terms: (kept: string) => st
       .where(eq(personSearches.personId, personId))
 }
 
-/** A person who has one more name, or another phone. Whoever is not in the search data yet comes in with all of it. */
+/** Adds a name or another phone to a person's index entry. Persons who are not indexed yet are indexed in full. */
 export const addSearchName = (tx: Tx, personId: string, name: string) => updateTerms(tx, personId, (kept) => addNameTerms(kept, name))
 export const replaceSearchPhone = (tx: Tx, keys: Keys, personId: string, phone: string) =>
   updateTerms(tx, personId, (kept) => replacePhoneTerms(kept, keys, phone))
 
-/** Persons whose search data is worked out in one write: others wait some ten milliseconds for it. */
+/** Persons indexed in one write: other writers wait some ten milliseconds for it. */
 const batchSize = 250
 
-/** Works out some that are missing. Gives how many; none when all are there. */
+/** Indexes some of the missing persons. Returns how many; 0 when none is missing. */
 async function indexBatch(site: Pick<Site, 'read' | 'write' | 'keys'>): Promise<number> {
   const [missing] = await site.read.select({ personId: searchBacklog.personId }).from(searchBacklog).limit(1)
   if (!missing) return 0
@@ -76,19 +75,19 @@ async function indexBatch(site: Pick<Site, 'read' | 'write' | 'keys'>): Promise<
   })
 }
 
-/** Works out all that is missing. Gives how many persons that were. */
+/** Indexes all missing persons. Returns how many they were. */
 export async function indexMissing(site: Pick<Site, 'read' | 'write' | 'keys'>, goesOn: () => boolean = () => true): Promise<number> {
   let done = 0
   while (goesOn()) {
     const some = await indexBatch(site)
     if (some === 0) break
     done += some
-    await pause(10) // others have their turn
+    await pause(10) // lets other work run
   }
   return done
 }
 
-/** Has the search data of everybody worked out anew, as after another key was taken: `indexMissing` does it. */
+/** Clears the index, for instance after a change of key; `indexMissing` builds it again. */
 export async function resetSearchIndex(tx: Tx) {
   await tx
     .insert(searchBacklog)
@@ -101,10 +100,13 @@ export async function resetSearchIndex(tx: Tx) {
     .onConflictDoNothing()
 }
 
-/** How often it is looked whether somebody is missing, in milliseconds. */
+/** Milliseconds between looks for missing persons. */
 const pollInterval = 60_000
 
-/** For the server: works out what is missing, and looks again from time to time. What it gives stops it, and waits until it rests. */
+/**
+ * Starts the server's indexer: indexes what is missing, now and from time to time. Returns a function that stops it and waits until it has
+ * stopped.
+ */
 export function startSearchIndexer(site: Pick<Site, 'read' | 'write' | 'keys'>): () => Promise<void> {
   let stopped = false
   let working: Promise<unknown> | null = null

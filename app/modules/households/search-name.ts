@@ -1,6 +1,9 @@
-// Names as they are compared when people are searched.
+// Names as they are compared in searches of people.
 
-/** The signs of a name, however it was typed: full-width letters, capitals and the many middle dots are no difference. `%`, `_` and blanks are signs like others. */
+/**
+ * Returns the characters of a name in one spelling: full-width letters, capitals and the various middle dots make no difference. `%`, `_`
+ * and blanks are characters like others.
+ */
 export const normaliseSearchName = (typed: string): string[] => [
   ...typed
     .normalize('NFKC')

@@ -1,11 +1,9 @@
-// By which terms a person is found, and which terms what somebody types stands for. A term is a word of small letters and
-// digits, as the index wants it; the first letter says of what kind it is.
-//
-// Phones and ID numbers are sealed, so their terms must not give them away: a term is one of 2,048 keyed buckets into which
-// the last four signs (or the first seven digits) fall, thousands of numbers to each. Whoever steals the database without
-// the key learns nothing from them, and even with a list of known numbers no more than a guess among many. What is found
-// in a bucket is opened and compared. Cut into small overlapping pieces, as names are, numbers could be put together again
-// like a puzzle from how often pieces meet; that is why a part from the middle of a number finds nobody.
+// The terms by which a person is found, and the terms that a typed search stands for. A term is a word of lower-case letters and digits, as
+// the index wants it; its first letter says of what kind it is. Phones and ID numbers are sealed, so their terms must not reveal them: a
+// term is one of 2,048 keyed buckets into which the last four characters (or the first seven digits) fall, thousands of numbers to each.
+// Whoever steals the database without the key learns nothing from them, and even with a list of known numbers no more than a guess among
+// many. What is found in a bucket is decrypted and compared. If numbers were cut into small overlapping pieces, as names are, they could be
+// reassembled from how often pieces occur together; that is why a part from the middle of a number finds nobody.
 import { pinyin } from 'pinyin-pro'
 import type { Keys } from '#app/keys.server.ts'
 import { normaliseIdNumber } from './id-number.ts'
@@ -20,16 +18,16 @@ export interface SearchableFields {
 
 const maxGramLength = 3
 const maxInitialsLength = 4
-/** Longer names are searched by what comes first. */
+/** Longer names are searched by their first characters. */
 const maxSigns = 40
-/** Ways to read a name in letters: rare readings beyond these are left out. */
+/** Readings of a name in letters: rare ones beyond these are left out. */
 const maxReadings = 8
 
 const hex = (signs: readonly string[]) => signs.map((sign) => sign.codePointAt(0)!.toString(16)).join('x')
 const nameTerm = (signs: readonly string[]) => `n${hex(signs)}`
 const initialsTerm = (letters: string) => `i${letters}`
 
-/** All runs of at most so many signs, each once. */
+/** Returns all runs of at most so many characters, each once. */
 function gramsOf(signs: readonly string[], { shortest, longest }: { shortest: number; longest: number }): string[][] {
   const grams: string[][] = []
   for (let length = shortest; length <= longest; length++)
@@ -39,7 +37,7 @@ function gramsOf(signs: readonly string[], { shortest, longest }: { shortest: nu
 
 const lettersKnown = new Map<string, string[]>()
 
-/** With which letters the readings of a sign begin, the usual one first; none for what has no reading. */
+/** Returns the first letters of a character's readings, the usual one first; none if it has no reading. */
 function lettersOf(sign: string): string[] {
   let letters = lettersKnown.get(sign)
   if (!letters) {
@@ -51,7 +49,7 @@ function lettersOf(sign: string): string[] {
   return letters
 }
 
-/** 单小禾 is read sxh and dxh. Signs without a reading are passed over. */
+/** Returns the initials of a name: 单小禾 is read sxh and dxh. Characters without a reading are skipped. */
 export function getInitials(name: string): string[] {
   let readings = ['']
   for (const sign of normaliseSearchName(name).slice(0, maxSigns)) {
@@ -61,14 +59,14 @@ export function getInitials(name: string): string[] {
   return readings
 }
 
-/** The terms of a name. */
+/** Returns the terms of a name. */
 function nameTerms(name: string): string[] {
   const grams = gramsOf(normaliseSearchName(name).slice(0, maxSigns), { shortest: 1, longest: maxGramLength })
   const initials = getInitials(name).flatMap((letters) => gramsOf([...letters], { shortest: 2, longest: maxInitialsLength }))
   return [...grams.map(nameTerm), ...initials.map((letters) => initialsTerm(letters.join('')))]
 }
 
-/** One of 2,048: several endings share it. */
+/** One of 2,048 buckets: several endings share it. */
 const bucket = ({ fingerprint }: Keys, what: string) =>
   (Buffer.from(fingerprint(`search ${what}`), 'base64url').readUInt16BE(0) & 2047).toString(32)
 
@@ -81,29 +79,29 @@ const phoneTerms = (keys: Keys, phone: string | null) =>
 
 const joined = (terms: Iterable<string>) => [...new Set(terms)].join(' ')
 
-/** All terms of a person, as they are kept. */
+/** Builds all terms of a person, as they are stored. */
 export const buildTerms = (keys: Keys, { names, phone, idNumber }: SearchableFields): string =>
   joined([...names.flatMap(nameTerms), ...phoneTerms(keys, phone), ...(idNumber && idNumber.length >= 4 ? [idTail(keys, idNumber)] : [])])
 
-/** Kept terms with those of one more name, and with those of another phone in the place of what was. */
+/** Adds one more name to the stored terms, or replaces the terms of the phone. */
 export const addNameTerms = (kept: string, name: string) => joined([...kept.split(' '), ...nameTerms(name)])
 export const replacePhoneTerms = (kept: string, keys: Keys, phone: string) =>
   joined([...kept.split(' ').filter((term) => !/^[pq]/.test(term)), ...phoneTerms(keys, phone)])
 
-/** What somebody typed, as questions for the index (FTS5). */
+/** A typed search as queries for the index (FTS5). */
 export interface SearchQuery {
-  /** All these are right as they are found. */
+  /** Matches that need no further check. */
   exact: string | null
-  /** These are looked at once more: the index only says who may be meant. */
+  /** Matches that must be compared: the index only narrows them down. */
   candidates: { match: string; holds: (person: SearchableFields) => boolean }[]
 }
 
-// Of exactly these lengths. Were any part taken, a number that is masked could be asked for sign by sign: ten searches each.
+// Exactly these lengths. If any part were accepted, a masked number could be found digit by digit, with ten searches each.
 const phoneEnd = /^\d{4}$/
 const phoneBeginning = /^\d{7}$/
 const idEnd = /^\d{3}[\dx]$/
 
-/** Whether what was typed is a number of somebody's, or a part of one that is searched by; null if it is anything else. */
+/** Whether the text is a whole number or a searchable part of one; null if it is anything else. */
 export function extractNumber(typed: string): 'part' | 'whole' | null {
   const plain = normaliseSearchName(typed).join('').replace(/[\s-]/g, '')
   if ([phoneEnd, phoneBeginning, idEnd].some((part) => part.test(plain))) return 'part'
@@ -111,7 +109,7 @@ export function extractNumber(typed: string): 'part' | 'whole' | null {
   return idNumber !== null || phone !== null ? 'whole' : null
 }
 
-/** The ID number and the phone number that are looked up for what was typed, whatever stands around their digits. */
+/** Extracts the ID number and the phone number to look up, ignoring what surrounds their digits. */
 export function extractFullNumbers(typed: string): { idNumber: string | null; phone: string | null } {
   const plain = normaliseIdNumber(typed)
   const digits = plain.replace(/\D/g, '')
@@ -120,7 +118,10 @@ export function extractFullNumbers(typed: string): { idNumber: string | null; ph
 
 const every = (terms: readonly string[]) => `(${terms.join(' AND ')})`
 
-/** Reads what was typed: part of a name, initials, the last four or first seven digits of a phone, the last four signs of an ID number. */
+/**
+ * Parses the search text: part of a name, initials, the last four or first seven digits of a phone, the last four characters of an ID
+ * number.
+ */
 export function parseSearch(keys: Keys, typed: string): SearchQuery {
   const signs = normaliseSearchName(typed)
   const written = signs.join('')

@@ -1,5 +1,5 @@
-// Finding people: each kind of look-up goes through an index of its own, within the viewer's reach, and what they find is
-// put together. None of them reads more than a page or two thousand rows, however many people there are.
+// Finds people: each kind of look-up goes through its own index, within the viewer's reach, and the results are merged. None of them reads
+// more than a page or two thousand rows, however many people there are.
 import { and, asc, desc, eq, isNull, or, type SQL, sql } from 'drizzle-orm'
 import { inRegion } from '#app/access/within.server.ts'
 import { getReach, type Viewer } from '#app/access/viewer.ts'
@@ -19,18 +19,18 @@ import { parseSearch, extractFullNumbers } from './search-terms.server.ts'
 
 type Reading = Pick<Site, 'read' | 'keys' | 'now' | 'programme'>
 
-/** Somebody found: the place (as text) in the order of the search. */
+/** A person found; the place (as text) in the order of the list. */
 interface Hit {
   place: string
   id: string
 }
 
-/** Up to so many people are counted; beyond that it is said that there are more. */
+/** At most this many people are counted; beyond that only that there are more. */
 const maxCounted = 1000
-/** How many of a bucket are opened and compared at most. */
+/** How many persons of a bucket are decrypted and compared at most. */
 const maxCompared = 4000
 
-/** The ranges of places that the viewer reaches, in order and none within another. */
+/** Returns the ranges of places that the viewer reaches, sorted and without overlaps. */
 async function rangesOf(read: Site['read'], viewer: Viewer): Promise<PlaceRange[]> {
   const { everything, regions, personId } = getReach(viewer, 'persons.see')
   if (everything) return [everyPlace]
@@ -53,18 +53,18 @@ const placesOfPersons = async (read: Site['read'], ids: readonly string[]): Prom
     .from(personSearches)
     .where(inValues(personSearches.personId, [...ids]))
 
-/** What is left of the ranges behind or before a place, nearest first. */
+/** Returns the part of the ranges after or before a place, nearest first. */
 function remainingRanges(
   ranges: readonly PlaceRange[],
   { after, before, backwards }: Pick<RowRange, 'after' | 'before' | 'backwards'>,
 ): PlaceRange[] {
-  const place = (key: string) => BigInt(/^[0-8]\d{18}$/.test(key) ? key : 0) // a key out of an address may be anything
+  const place = (key: string) => BigInt(/^[0-8]\d{18}$/.test(key) ? key : 0) // a key from an address may be anything
   const bounds = { from: after === undefined ? 0n : place(after) + 1n, to: before === undefined ? everyPlace.to : place(before) - 1n }
   const rest = ranges.map((range) => overlapOf(range, bounds)).filter(({ from, to }) => from <= to)
   return backwards ? rest.reverse() : rest
 }
 
-/** Everybody to whom a question to the index applies, in order; of each range no more than are still wanted. */
+/** Lists everybody who matches a query of the index, in order; from each range no more than are still wanted. */
 async function matching(
   read: Site['read'],
   match: string,
@@ -86,7 +86,7 @@ async function matching(
   return found
 }
 
-/** Everybody in some ranges, in order. */
+/** Lists everybody in some ranges, in order. */
 async function findByPlace(
   read: Site['read'],
   ranges: readonly PlaceRange[],
@@ -106,7 +106,7 @@ async function findByPlace(
   return found
 }
 
-/** Opens and compares those who may be meant. */
+/** Decrypts and compares the candidates. */
 async function compareCandidates(
   { read, keys }: Reading,
   ranges: readonly PlaceRange[],
@@ -135,7 +135,7 @@ async function compareCandidates(
       .limit(maxCompared + 1 - looked)
     looked += candidates.length
     for (const { place, id, name, variants: others, phone, idNumber } of candidates) {
-      // Opened only when it is asked for: opening is what takes the time.
+      // Decrypted only on access: decrypting is what takes the time.
       const person = { names: [name, ...(others?.split('\n') ?? [])], get phone() { return open(phone, sealPlace.phoneOfPerson(id)) }, get idNumber() { return open(idNumber, sealPlace.idNumberOfPerson(id)) } } // prettier-ignore
       if (holds(person)) hits.push({ id, place })
     }
@@ -143,7 +143,7 @@ async function compareCandidates(
   return { hits, isAll: looked <= maxCompared }
 }
 
-/** Persons of exact numbers: a household's, an ID card's, a phone's; and while the index is not whole, of an exact name. */
+/** Finds persons by an exact number: a household's, an ID card's, a phone's; and while the index is incomplete, by an exact name. */
 async function findExactly(site: Reading, viewer: Viewer, typed: string, isWhole: boolean): Promise<string[]> {
   const { read, keys } = site
   const ids = async (where: SQL | undefined) =>
@@ -171,7 +171,7 @@ async function findExactly(site: Reading, viewer: Viewer, typed: string, isWhole
   ]
 }
 
-/** The townships and villages that are called so. */
+/** Finds the townships and villages of this name. */
 function findRegionsByName(county: string, typed: string, day: string): string[] {
   const name = typed.normalize('NFKC').trim()
   if ([...name].length < 2) return []
@@ -183,19 +183,19 @@ function findRegionsByName(county: string, typed: string, day: string): string[]
 }
 
 interface Search {
-  /** How many there are: exactly, or at least so many. */
+  /** The exact number, or a lower bound. */
   count: number
   isCounted: boolean
-  /** In order from a place on. */
+  /** Reads them in order, from a place on. */
   read(stretch: RowRange): Promise<Hit[]>
-  /** Found by number or whole name, but not in the index yet. */
+  /** Found by number or whole name, but not indexed yet. */
   outside: string[]
 }
 
 const sortHits = (hits: readonly Hit[], backwards: boolean) =>
   [...new Map(hits.map((hit) => [hit.place, hit])).values()].sort((one, other) => (one.place < other.place === backwards ? 1 : -1))
 
-/** Puts all look-ups for what was typed together. */
+/** Combines all look-ups for the search text. */
 async function search(site: Reading, viewer: Viewer, typed: string, isWhole: boolean): Promise<Search> {
   const { read, keys } = site
   const reach = await rangesOf(read, viewer)
@@ -239,14 +239,14 @@ export interface FoundPeople {
   /** Persons' ids, in the order in which they are shown. */
   ids: string[]
   count: number
-  /** False where there are more than were counted. */
+  /** False if there are more than were counted. */
   isCounted: boolean
   turns: PageLinks
-  /** How many persons cannot be found by part of their name yet, while search data is being worked out; mostly 0. */
+  /** How many persons cannot be found by part of their name yet, while the index is being built; usually 0. */
   waiting: number
 }
 
-/** People in the viewer's reach for whom one of the look-ups holds; by place, those of a village together. */
+/** Finds people in the viewer's reach for whom one of the look-ups matches; ordered by place, so that those of a village are together. */
 export async function findPeople(
   site: Reading,
   viewer: Viewer,
@@ -267,7 +267,7 @@ export async function findPeople(
   return { ids, count: found.count + found.outside.length, isCounted: found.isCounted, turns, waiting }
 }
 
-/** How many the viewer reaches: from what the database counts for each place, where the reach is one of places. */
+/** Counts the people whom the viewer reaches: from the database's counts of each place, if the reach consists of places. */
 async function countOf(read: Site['read'], viewer: Viewer): Promise<number> {
   const { everything, regions, personId } = getReach(viewer, 'persons.see')
   if (!everything && personId) return read.$count(persons, personsVisibleTo(viewer))
@@ -279,7 +279,7 @@ async function countOf(read: Site['read'], viewer: Viewer): Promise<number> {
   return counted?.count ?? 0
 }
 
-/** Everybody in the viewer's reach, by place and name. */
+/** Lists everybody in the viewer's reach, by place and name. */
 export async function listEverybody(
   read: Site['read'],
   viewer: Viewer,
@@ -288,7 +288,10 @@ export async function listEverybody(
   const visible = personsVisibleTo(viewer)
   const count = await countOf(read, viewer)
   const { regionCode, name, id } = persons
-  /** Where somebody stands in the list: an address carries the id alone, for names do not belong into histories and logs. Nobody's lies before everything. */
+  /**
+   * Returns a person's place in the list: an address carries the id alone, because names do not belong into histories and logs. Without a
+   * person it is before everything.
+   */
   const placeOf = async (personId: string): Promise<SQL> => {
     const [found] = await read
       .select({ regionCode, name })

@@ -1,4 +1,4 @@
-// What becomes of the spells that are believed when something is said to hold from a day to a day.
+// What becomes of the believed spells when something is stated to hold from a day to a day.
 import { isValidOn } from '#app/calendar.ts'
 
 export interface Spell {
@@ -7,15 +7,15 @@ export interface Spell {
   to: string | null
 }
 
-/** From when on what was always so holds: before anybody in the register lived. */
+/** The first day of what was always so: before anybody in the register lived. */
 export const earliestDay = '1900-01-01'
 
 export interface OverlayResult<S extends Spell> {
-  /** No longer believed. */
+  /** Spells that are no longer believed. */
   superseded: S[]
-  /** What is left of them before and after; each takes over all else from the spell that it was cut from. */
+  /** What remains of them before and after; each keeps all other values of the spell that it was cut from. */
   remains: { of: S; from: string; to: string | null }[]
-  /** How far what is said reaches, joined with the same that was believed right before or after. */
+  /** The range of the statement, joined with equal spells right before or after. */
   said: Spell
 }
 
@@ -23,8 +23,8 @@ const isBefore = (one: string, other: string | null) => other === null || one < 
 const laterEnd = (one: string | null, other: string | null) => (one === null || other === null ? null : one > other ? one : other)
 
 /**
- * Lays what is said over the spells that are believed, so that each day has one. Gives null where all of it was
- * believed already. `isSame` tells whether a spell says the same thing.
+ * Overlays the believed spells with a statement, so that each day has one value. Returns null if all of it was believed already. `isSame`
+ * tells whether a spell states the same.
  */
 export function overlaySpells<S extends Spell>(
   believed: readonly S[],
@@ -51,16 +51,16 @@ export function overlaySpells<S extends Spell>(
   return { superseded, remains, said }
 }
 
-/** What comes of a statement that something was so on a day. */
+/** The result of a statement that something was so on a day. */
 export type StatementResult<S extends Spell> =
-  /** It is to be said for these days, instead of what was believed of them, if anything was. */
+  /** To be stated for these days, instead of what was believed of them, if anything was. */
   | (Spell & { instead: S | null })
-  /** Left unsaid: what it would replace is known to have ended on a later day. */
+  /** Not stated: what it would replace is known to have ended on a later day. */
   | { newerSince: string }
 
 /**
- * Holds a statement about one day against what is believed: it says nothing of what begins or ended later. Null where it
- * agrees with what is believed of that day.
+ * Compares a statement about one day with what is believed: it says nothing of what begins or ended later. Returns null if it agrees with
+ * what is believed of that day.
  */
 export function applyStatement<S extends Spell>(
   believed: readonly S[],

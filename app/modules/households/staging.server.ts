@@ -1,4 +1,4 @@
-// Many new people and households at once: gathered first, then set down table by table.
+// Adds many new people and households at once: collected first, then inserted table by table.
 import type { Site, Tx } from '#app/site.ts'
 import { newId } from '#db/id.ts'
 import { createInserter } from '#db/inserter.ts'
@@ -12,14 +12,14 @@ import { countyOf } from '#app/access/region-codes.ts'
 
 type NewRow<T extends { $inferInsert: object }> = Omit<T['$inferInsert'], 'knownAt' | 'supersededAt' | 'to'>
 
-/** What comes in together, table by table. */
+/** The new rows, by table. */
 export interface StagedRecords {
   persons: NewRow<typeof persons>[]
   households: NewRow<typeof households>[]
   memberships: NewRow<typeof memberships>[]
   registrations: NewRow<typeof registrations>[]
   monitorings: NewRow<typeof monitorings>[]
-  /** What the persons will be found by. */
+  /** The search terms of the persons. */
   terms: Parameters<typeof indexPersons>[1][number][]
 }
 
@@ -32,7 +32,7 @@ export const newStagedRecords = (): StagedRecords => ({
   terms: [],
 })
 
-/** Adds a person who is not known yet, in a household from a day on. Gives the id. */
+/** Adds a person who is not known yet, as a member of a household from a day on. Returns the id. */
 export function stagePerson(
   arrivals: StagedRecords,
   site: Pick<Site, 'keys'>,
@@ -58,21 +58,21 @@ export function stagePerson(
   return id
 }
 
-/** Adds a household that is not known yet. Gives the id. */
+/** Adds a household that is not known yet. Returns the id. */
 export function stageHousehold(arrivals: StagedRecords, { number, regionCode }: { number: string; regionCode: string }): string {
   const id = newId()
   arrivals.households.push({ id, number, countyCode: countyOf(regionCode), regionCode })
   return id
 }
 
-/** Adds what holds of an arriving household from a day on. */
+/** Adds a registration of a new household from a day on. */
 export const stageRegistration = (arrivals: StagedRecords, spell: { householdId: string; status: Status; from: string }) =>
   void arrivals.registrations.push({ id: newId(), ...spell })
 export const stageMonitoring = (arrivals: StagedRecords, spell: { householdId: string; kind: Monitoring; from: string }) =>
   void arrivals.monitorings.push({ id: newId(), ...spell })
 
 const [insertPersons, insertHouseholds] = [createInserter(persons), createInserter(households)]
-/** What begins now goes on, and is believed. */
+/** A spell that begins now has no end, and is believed. */
 const open = { leaveOut: ['to', 'supersededAt'] } as const
 const [insertMemberships, insertRegistrations, insertMonitorings] = [
   createInserter(memberships, open),
@@ -80,7 +80,7 @@ const [insertMemberships, insertRegistrations, insertMonitorings] = [
   createInserter(monitorings, open),
 ]
 
-/** Sets all of it down. Nobody among them may be in the register already. */
+/** Inserts all of it. None of them may be in the register already. */
 export async function insertStaged(tx: Tx, arrivals: StagedRecords) {
   const knownAt = tx.at
   await insertHouseholds(

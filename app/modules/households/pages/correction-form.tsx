@@ -7,18 +7,18 @@ import { Field } from '#app/ui/field.tsx'
 interface Correcting {
   kind: string
   title: string
-  /** From a day to a day, or a move on one day, which may be left out. */
+  /** A first and a last day, or the day of a move, which may be left out. */
   days?: 'range' | 'move'
-  /** What was entered in one of the forms of the page, if it was refused. */
+  /** What was entered in one of the page's forms, if it was refused. */
   entered?: Record<string, string> | undefined
   errors: Record<string, string[]>
-  /** What holds on these days. */
+  /** The fields for what holds on these days. */
   children: ReactNode
 }
 
 export function CorrectionForm({ kind, title, days = 'range', entered, errors, children }: Correcting) {
   const mine = entered?.do === kind
-  // The summary of what is wrong leads to the fields of the form that was refused.
+  // The error summary links to the fields of the refused form.
   const field = (name: string) => ({
     id: mine ? undefined : `${kind}-${name}`,
     name,

@@ -1,4 +1,4 @@
-// What can be corrected of a household: a form each for its registration, members, monitoring and address.
+// The corrections of a household: a form each for its registration, members, monitoring and address.
 import type { Refused } from '#app/http/refused.ts'
 import type { Place } from '#app/modules/regions/regions.server.ts'
 import { Choice, ChoiceList } from '#app/ui/choice.tsx'
@@ -7,9 +7,9 @@ import { monitoringLabels, statusLabels } from '../labels.ts'
 import { CorrectionForm } from './correction-form.tsx'
 
 interface CorrectionsProps {
-  /** Whoever is or was a member; somebody may stand there several times. */
+  /** Current and former members; a person may appear several times. */
   people: readonly { personId: string; name: string }[]
-  /** Where the household may be said to lie: townships with their villages. */
+  /** The possible places of the household: townships with their villages. */
   choices: readonly Place[]
   refused: Refused | null
 }

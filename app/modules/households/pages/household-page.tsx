@@ -1,4 +1,4 @@
-// One household: its places, members, registration and monitoring as spells, with what was believed when; and correcting them.
+// One household: its places, members, registration and monitoring as spells, with what was believed when; and the forms that correct them.
 import type { Viewer } from '#app/access/viewer.ts'
 import { formatMoment } from '#app/calendar.ts'
 import type { Refused } from '#app/http/refused.ts'
@@ -16,12 +16,12 @@ import { Believed, ResidenceTable, SpellTable } from './spell-columns.tsx'
 interface HouseholdPageProps {
   viewer: Viewer
   household: HouseholdView
-  /** Where the household lies now, and where it lay. */
+  /** The household's current place, and earlier ones. */
   place: string
   residences: readonly (HouseholdView['residences'][number] & { place: string })[]
-  /** Where it is told whether the household is in the report; null where the viewer has no report that it could be in. */
+  /** Link to the explanation whether the household is in the report; null if the viewer has no report that could contain it. */
   why: string | null
-  /** Where the viewer may say that the household lies. */
+  /** The places that the viewer may choose for the household. */
   choices: readonly Place[]
   /** Whether a correction has just been made. */
   corrected: boolean

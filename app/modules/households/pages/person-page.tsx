@@ -1,4 +1,4 @@
-// One person: what the register knows, sensitive numbers masked; looking at them asks for a reason and is logged.
+// One person: what the register knows, with sensitive numbers masked; showing them needs a reason and is logged.
 import { Form } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import type { Viewer } from '#app/access/viewer.ts'
@@ -18,10 +18,10 @@ interface PersonPageProps {
   viewer: Viewer
   person: Omit<PersonView, 'residences'> & { residences: readonly (PersonView['residences'][number] & { place: string })[] }
   place: string
-  /** The number that was asked to be shown. */
+  /** The number shown in clear, if one was requested. */
   shown: { field: MaskedField; shown: string } | null
   refused: Refused | null
-  /** What other parts of the system know of the person, as cards. */
+  /** Cards with what other parts of the system know of the person. */
   children?: ReactNode
 }
 

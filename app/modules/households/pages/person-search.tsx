@@ -1,9 +1,12 @@
-// Looking for people: what may be typed, and what cannot be found yet.
+// The search of people: what may be typed, and what cannot be found yet.
 import { Button } from '#app/ui/button.tsx'
 import { Field } from '#app/ui/field.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 
-/** The form of a list of people, posted: whom somebody looks for stands in no address, and so in no history and no log; `waiting` as `listPersons` gives it. */
+/**
+ * The search form of a list of people. It is posted, so that names are in no address, and so in no history and no log; `waiting` as
+ * `listPersons` returns it.
+ */
 export function PersonSearch({ search, waiting }: { search: string; waiting: number }) {
   return (
     <>
@@ -27,6 +30,6 @@ export function PersonSearch({ search, waiting }: { search: string; waiting: num
   )
 }
 
-/** How many were found, in words. */
+/** Formats how many were found. */
 export const formatCount = ({ count, isCounted }: { count: number; isCounted: boolean }) =>
   isCounted ? String(count) : `${count} 以上，可以填得更完整些`

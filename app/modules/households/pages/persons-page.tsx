@@ -1,4 +1,4 @@
-// People of the register, within reach; all of them, or those who are looked for.
+// The people of the register in reach: all of them, or the search results.
 import type { Viewer } from '#app/access/viewer.ts'
 import { toPositionQuery } from '#app/paging.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
@@ -10,7 +10,7 @@ import { PersonSearch, formatCount } from './person-search.tsx'
 
 interface PersonsPageProps extends Omit<PeopleList, 'rows'> {
   viewer: Viewer
-  /** What was looked for; empty where everybody is shown. */
+  /** The search text; empty if everybody is listed. */
   search: string
   rows: readonly (ListedPerson & { place: string })[]
 }

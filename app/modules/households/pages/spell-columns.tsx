@@ -1,10 +1,10 @@
-// Tables of spells: what held, from when to when, and since when we know.
+// Tables of spells: what held, from when to when, and since when it is known.
 import type { ReactNode } from 'react'
 import { formatDay, formatMoment } from '#app/calendar.ts'
 import { type Column, DataTable } from '#app/ui/data-table.tsx'
 import { earliestDay } from '../spells.ts'
 
-/** Something that held for some days, and since when until when it was believed. */
+/** Something that held for some days, and from when until when it was believed. */
 export interface ShownSpell {
   id: string
   from: string
@@ -13,7 +13,7 @@ export interface ShownSpell {
   supersededAt: Date | null
 }
 
-/** What is no longer believed is struck out, and stays readable. */
+/** What is no longer believed is struck out, but stays readable. */
 export const Believed = ({ spell, children }: { spell: ShownSpell; children: ReactNode }) =>
   spell.supersededAt ? <s className="soft">{children}</s> : <>{children}</>
 
@@ -28,7 +28,7 @@ interface SpellTableProps<Spell extends ShownSpell> {
   caption: string
   rows: readonly Spell[]
   empty?: string
-  /** What held on these days; the days come behind it. */
+  /** Columns for what held; those for the days follow them. */
   columns: readonly Column<Spell>[]
 }
 
@@ -36,7 +36,7 @@ export const SpellTable = <Spell extends ShownSpell>({ columns, ...table }: Spel
   <DataTable {...table} rowKey={({ id }) => id} columns={[...columns, ...spellColumns]} />
 )
 
-/** Where a household or person lived; nothing where that never changed. */
+/** The residences of a household or person; nothing if they never changed. */
 export const ResidenceTable = ({ rows }: { rows: readonly (ShownSpell & { place: string })[] }) =>
   rows.length > 0 && (
     <SpellTable
