@@ -22,7 +22,7 @@ export async function indexPerson(tx: Tx, personId: string, terms: string) {
   )
 }
 
-/** Indexes many at once, in order of place: FTS5 merges rows that arrive in its own order without extra work. */
+/** Indexes many at once, in order of place: the index writes rows that arrive in its own order in one piece. */
 export async function indexPersons(tx: Tx, people: readonly { personId: string; regionCode: string; terms: string }[]) {
   if (people.length === 0) return
   await tx.insert(personSearches).select(atNextPlaces(people))
@@ -87,7 +87,7 @@ export async function indexMissing(site: Pick<Site, 'read' | 'write' | 'keys'>, 
   return done
 }
 
-/** Clears the index, for instance after a change of key; `indexMissing` builds it again. */
+/** Marks everybody's search data as missing, for instance after a change of key; `indexMissing` builds it again. */
 export async function resetSearchIndex(tx: Tx) {
   await tx
     .insert(searchBacklog)
