@@ -1,4 +1,4 @@
-// Keeping progress. Rows only ever grow or take the earliest time, so any order of events ends alike.
+// Stores progress. Rows only grow or take the earliest time, so any order of events gives the same result.
 import { and, eq, sql } from 'drizzle-orm'
 import { getReach, type Viewer } from '#app/access/viewer.ts'
 import { forbidden } from '#app/refusal.ts'
@@ -9,10 +9,10 @@ import { createEventValidator, maxMarks } from './event-validator.server.ts'
 import type { ProgressEvent } from './progress.events.ts'
 
 /**
- * Keeps what a trainee has read and ticked. Sections are a set with the earliest time; a phone's clock may be wrong, so
- * one that is still to come counts as now. Of several marks for one thing the latest stands, by the phone's own clock as
- * it is: were it held to ours, a mark that comes twice would beat the one that followed it. Gives the events that tell of
- * no lesson of ours, or of more things than a lesson has: they are not kept. Refuses with 403 others than trainees.
+ * Stores what a trainee has read and ticked. Sections are a set with the earliest time; a phone's clock may be wrong, so a time in the
+ * future counts as now. Of several marks for one thing the latest counts, by the phone's own unchanged clock: if it were capped at ours, a
+ * mark that arrives twice would win over the one that followed it. Returns the events that refer to no existing lesson, or to more things
+ * than a lesson has: they are not stored. Throws 403 for others than trainees.
  */
 export async function recordProgress(site: Site, viewer: Viewer, told: readonly ProgressEvent[]): Promise<ProgressEvent[]> {
   const { personId } = getReach(viewer, 'learning.study')
@@ -45,7 +45,7 @@ export async function recordProgress(site: Site, viewer: Viewer, told: readonly 
           .onConflictDoUpdate({
             target: [lessonMarks.personId, lessonMarks.courseSlug, lessonMarks.lessonSlug, lessonMarks.key],
             set: { value: event.value, markedAt: said },
-            // Of two at the same moment the greater value stands, so that the order of arrival does not matter.
+            // Of two marks at the same moment the greater value wins, so that the order of arrival does not matter.
             setWhere: sql`(${arrival(lessonMarks.markedAt)}, ${arrival(lessonMarks.value)}) > (${lessonMarks.markedAt}, ${lessonMarks.value})`,
           })
       }
@@ -54,7 +54,7 @@ export async function recordProgress(site: Site, viewer: Viewer, told: readonly 
   })
 }
 
-/** Whether a mark is there already, or the lesson has room for one more. */
+/** Whether a mark exists already, or the lesson has room for one more. */
 async function hasRoom(
   tx: Tx,
   { personId, courseSlug, lessonSlug }: { personId: string; courseSlug: string; lessonSlug: string },

@@ -1,14 +1,17 @@
-// Which lessons there are to make progress in: what a phone tells of any other is not kept.
+// Decides which events refer to an existing lesson: others are not stored.
 import type { Viewer } from '#app/access/viewer.ts'
 import { listVersionsStudied } from '#app/modules/cohorts/cohorts.server.ts'
 import { listCourses, readCourseVersion, renderLesson } from '#app/modules/courses/courses.server.ts'
 import type { Site } from '#app/site.ts'
 import type { ProgressEvent } from './progress.events.ts'
 
-/** Things in one lesson that are answered or ticked. The longest of ours has some twenty. */
+/** Things in one lesson that are answered or ticked. Our longest lesson has some twenty. */
 export const maxMarks = 200
 
-/** Whether an event tells of a section that is there, or of a thing in a lesson that is there: in a version that a class of the viewer's studies, or in today's. */
+/**
+ * Creates a predicate: whether an event refers to an existing section, or to an existing thing in a lesson, in a version that one of the
+ * viewer's classes studies, or in today's.
+ */
 export async function createEventValidator(
   site: Site,
   viewer: Viewer,

@@ -1,6 +1,6 @@
-// Where a trainee goes on. The same on the server and on the phone, which may know more than the server does.
+// The section at which a trainee continues. The same on the server and on the phone, which may know of more progress than the server.
 
-/** A lesson of a course, in its order, with what was read of it. Its sections are s1, s2 and so on. */
+/** A lesson of a course, in its order, with the sections read. Its sections are s1, s2 and so on. */
 export interface LessonProgress {
   slug: string
   title: string
@@ -17,8 +17,8 @@ export interface NextSection {
 export const isComplete = ({ sections, read }: Pick<LessonProgress, 'sections' | 'read'>) => missingOf(sections, read) === null
 
 /**
- * The first section that is not read, from the lesson where she was last: a class does not always follow the order. After
- * the last lesson comes what was left out before. Null when all is read.
+ * Finds the first unread section, starting from the trainee's latest lesson: a class does not always follow the order. After the last
+ * lesson it continues with skipped ones. Null if all is read.
  */
 export function findNextSection(lessons: readonly LessonProgress[], last: string | null): NextSection | null {
   const at = Math.max(
@@ -32,7 +32,7 @@ export function findNextSection(lessons: readonly LessonProgress[], last: string
   return null
 }
 
-/** The address of the very section; the first one is the lesson itself. */
+/** Returns the address of a section; the first one is the lesson itself. */
 export const toSectionPath = (course: string, { lesson, section }: NextSection) =>
   `/courses/${course}/${lesson}${section === 's1' ? '' : `#${section}`}`
 

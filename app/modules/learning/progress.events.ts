@@ -1,4 +1,4 @@
-// What the phone tells about learning. Each event may come late, twice or out of order.
+// The progress events that a phone sends. Each may arrive late, twice or out of order.
 import { z } from 'zod'
 import { moment } from '#app/fields.ts'
 
@@ -17,7 +17,7 @@ const progressEvent = z.discriminatedUnion('kind', [
 ])
 export type ProgressEvent = z.infer<typeof progressEvent>
 
-/** What a phone sent: the account whose events they are, those that can be read with their places, and the places of those that cannot. */
+/** A parsed batch: the account whose events they are, the valid events with their indices, and the indices of invalid ones. */
 interface SentProgress {
   account: string
   events: ProgressEvent[]
@@ -27,7 +27,7 @@ interface SentProgress {
 
 const sentProgress = z.strictObject({ account: z.string().max(40), events: z.array(z.unknown()).max(500) })
 
-/** Reads what a phone sent. One event that cannot be read must not hold up the others for ever. Null if it is no batch at all. */
+/** Parses a batch. One invalid event must not block the others for ever. Null if it is no batch at all. */
 export function parseSentProgress(sent: unknown): SentProgress | null {
   const batch = sentProgress.safeParse(sent)
   if (!batch.success) return null
@@ -44,7 +44,10 @@ export function parseSentProgress(sent: unknown): SentProgress | null {
   return { account: batch.data.account, events, places, refused }
 }
 
-/** What the phone is told: how many events are on disk, and the places of those that never will be. `unknown` are those that tell of no lesson of ours. */
+/**
+ * Builds the reply: how many events are on disk, and the indices of those that never will be. `unknown` are those that refer to no existing
+ * lesson.
+ */
 export function createProgressReply({ events, places, refused }: SentProgress, unknown: readonly ProgressEvent[]) {
   const unkept = new Set(unknown)
   return {

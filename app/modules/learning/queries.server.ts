@@ -1,4 +1,4 @@
-// Reading lessons, and how far each person has come.
+// Queries of lessons and of each person's progress.
 import { and, desc, eq, sql } from 'drizzle-orm'
 import { hasDuty, getReach, type Viewer } from '#app/access/viewer.ts'
 import { listCohorts, listOwnClasses, findVersionStudied } from '#app/modules/cohorts/cohorts.server.ts'
@@ -18,7 +18,7 @@ import { type NextSection, isComplete, findNextSection, toSectionPath, type Less
 import { hasLeft } from '#app/modules/cohorts/enrolment.states.ts'
 import { present } from '#app/present.ts'
 
-/** The version of a course that this viewer reads: a trainee that of her latest class; desks the latest that a class studies. */
+/** Finds the version of a course for this viewer: for a trainee that of the latest class; for desks the latest that a class studies. */
 async function findOwnVersion(site: Site, viewer: Viewer, courseSlug: string): Promise<CourseVersion> {
   const studied = await findVersionStudied(site, viewer, courseSlug)
   if (studied) return readCourseVersion(site, studied)
@@ -43,11 +43,11 @@ export interface CourseView {
   title: string
   summary: string
   lessons: LessonLine[]
-  /** Where to go on: see `findNextSection`. Null when all is read. */
+  /** Where to continue, see `findNextSection`. Null if all is read. */
   next: NextSection | null
 }
 
-// Asked with every lesson that is opened, so prepared.
+// Runs whenever a lesson is opened, so prepared.
 const sectionsRead = prepared((read: Reader) =>
   read
     .select()
@@ -69,12 +69,12 @@ const marksOf = prepared((read: Reader) =>
 
 const loadProgress = (site: Site, personId: string, courseSlug: string) => sectionsRead(site.read).execute({ personId, courseSlug })
 
-/** A course with what the viewer has done of it. Refuses with 404. */
+/** Returns a course with the viewer's progress. Throws 404. */
 export async function readCourse(site: Site, viewer: Viewer, courseSlug: string): Promise<CourseView> {
   return courseView(site, viewer, await findOwnVersion(site, viewer, courseSlug))
 }
 
-/** The lessons of a version, each with the names of its sections. */
+/** Loads the lessons of a version, each with the names of its sections. */
 async function loadOutline(site: Site, version: CourseVersion) {
   const lessons = []
   for (const { source, ...lesson } of version.lessons)
@@ -82,7 +82,7 @@ async function loadOutline(site: Site, version: CourseVersion) {
   return lessons
 }
 
-/** These lessons with what of them was read: the one rule of when a lesson is done. */
+/** Combines lessons with the sections read: the only definition of when a lesson is done. */
 const lessonsWith = (
   outline: Awaited<ReturnType<typeof loadOutline>>,
   done: readonly { lessonSlug: string; section: string }[],
@@ -97,7 +97,7 @@ async function courseView(site: Site, viewer: Viewer, version: CourseVersion): P
   const { personId } = getReach(viewer, 'learning.study')
   const done = personId ? await loadProgress(site, personId, version.slug) : []
   const lessons = lessonsWith(await loadOutline(site, version), done)
-  // By when it came, not by the phone's clock; of a batch the one that was read last.
+  // By the time of arrival, not by the phone's clock; within a batch the section read last.
   const last = done.reduce<(typeof done)[number] | null>(
     (latest, row) =>
       !latest ||
@@ -132,13 +132,13 @@ export interface LessonView {
   marks: Record<string, string>
   previous: string | null
   next: { slug: string; title: string } | null
-  /** Trainees' progress is kept; others only read. */
+  /** True for trainees, whose progress is stored; others only read. */
   recordsProgress: boolean
 }
 
 const illustrations = new WeakMap<CompiledLesson, { versionId: string; html: string }>()
 
-/** The lesson with its pictures' addresses, which tell of the version. All of it is gone through once, not for each reader. */
+/** Adds the addresses of the pictures, which contain the version. Done once a lesson, not for each reader. */
 function illustrated(compiled: CompiledLesson, versionId: string): string {
   const known = illustrations.get(compiled)
   if (known?.versionId === versionId) return known.html
@@ -150,7 +150,7 @@ function illustrated(compiled: CompiledLesson, versionId: string): string {
   return html
 }
 
-/** A lesson of the viewer's version, with what she has done in it. Refuses with 404. */
+/** Returns a lesson of the viewer's version, with the viewer's progress in it. Throws 404. */
 export async function readLesson(site: Site, viewer: Viewer, courseSlug: string, lessonSlug: string): Promise<LessonView> {
   const version = await findOwnVersion(site, viewer, courseSlug)
   const index = version.lessons.findIndex(({ slug }) => slug === lessonSlug)
@@ -182,7 +182,7 @@ export async function readLesson(site: Site, viewer: Viewer, courseSlug: string,
   }
 }
 
-/** A picture of a version, as SVG text. A version never changes, so it may be kept for ever. Refuses with 404. */
+/** Returns a picture of a version, as SVG text. A version never changes, so it may be cached for ever. Throws 404. */
 export async function readPicture(site: Site, versionId: string, name: string): Promise<string> {
   const version = /^[0-9a-f]{64}$/.test(versionId)
     ? (await listCourses(site)).find(({ contentHash }) => contentHash === versionId)
@@ -192,7 +192,7 @@ export async function readPicture(site: Site, versionId: string, name: string): 
   return picture
 }
 
-/** The courses of the viewer's own classes, the latest first, each once. */
+/** Lists the courses of the viewer's own classes, latest first, each once. */
 export async function listOwnCourses(site: Site, viewer: Viewer): Promise<CourseView[]> {
   const seen = new Set<string>()
   const courses: CourseView[] = []
@@ -204,7 +204,7 @@ export async function listOwnCourses(site: Site, viewer: Viewer): Promise<Course
   return courses
 }
 
-/** The path of the very section where the viewer was; of the home page if there is nothing to go on with. */
+/** Returns the path of the section where the viewer continues; of the home page if there is none. */
 export async function findResumePath(site: Site, viewer: Viewer): Promise<string> {
   const { personId } = getReach(viewer, 'learning.study')
   if (!personId) return '/'
@@ -214,8 +214,8 @@ export async function findResumePath(site: Site, viewer: Viewer): Promise<string
 }
 
 /**
- * How many lessons of a course version each of these people has finished; who has not begun is missing. By the version that
- * the class studies, as on the trainee's own pages: not by what the author has changed since.
+ * Counts the lessons of a course version that each of these people has finished; those who have not begun are missing. Uses the version
+ * that the class studies, as on the trainee's own pages, not what the author has changed since.
  */
 export async function readProgress(
   site: Site,

@@ -1,21 +1,21 @@
-// What on the page of a lesson belongs to its reader. All else is the same for everybody who studies that version.
+// The parts of a lesson's page that depend on its reader. Everything else is the same for everybody who studies that version.
 import type { LessonView } from './queries.server.ts'
 
-/** Null where the page has no place for it. */
+/** Null if the page has no place for it. */
 export interface ReaderMarks {
-  /** Whose progress is kept. */
+  /** The account whose progress is stored. */
   account: string | null
-  /** The sections that are read, for the script. */
+  /** The read sections, for the script. */
   done: string
-  /** What was answered and ticked, for the script. */
+  /** The answers and ticks, for the script. */
   marks: string
-  /** How much is read, in per cent. */
+  /** The part that is read, in per cent. */
   woven: number | null
-  /** The sections that are not read yet, for the button at the end. */
+  /** The unread sections, for the button at the end. */
   left: string | null
 }
 
-/** The marks of this reader. Who only looks, at a desk, has no progress. */
+/** Creates the marks of this reader. A viewer at a desk has no progress. */
 export function createReaderMarks(
   { recordsProgress, sections, marks }: Pick<LessonView, 'recordsProgress' | 'sections' | 'marks'>,
   account: string,
@@ -31,7 +31,7 @@ export function createReaderMarks(
   }
 }
 
-/** What stands right before and right behind each of them in the page's HTML (app/http/composed-pages). */
+/** The text right before and right after each of them in the page's HTML (app/http/composed-pages). */
 export const markPlaces: Record<keyof ReaderMarks, readonly [before: string, behind: string]> = {
   account: [' data-account="', '"'],
   done: [' data-done="', '"'],

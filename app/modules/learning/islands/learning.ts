@@ -1,4 +1,4 @@
-// Wakes the first page and a course's page: what was read without a network is ticked, and one goes on after it.
+// Hydrates the first page and a course's page: sections that were read offline are ticked, and the next section follows them.
 import { openProgressMemory } from '#app/phone/progress-memory.ts'
 import { createProgressSender } from '#app/phone/progress-sender.ts'
 import { startPhone } from '#app/phone/start-phone.ts'

@@ -1,4 +1,4 @@
-// Wakes a trainee's page that has nothing else to wake: what waits is sent, and the main places are kept.
+// Starts the phone functions on a trainee's page without another island: sends what waits and caches the main pages.
 import { startPhone } from '#app/phone/start-phone.ts'
 
 const { phone = '', keep = '' } = document.querySelector<HTMLElement>('[data-phone]')?.dataset ?? {}

@@ -1,10 +1,10 @@
-// The profit calculator as a page of its own: where lessons' calculators lead when there are no scripts.
+// The profit calculator as a page of its own: lessons link to it if scripts do not run.
 import { Calculator } from '#app/lesson/components.tsx'
 import type { ProfitInput } from '#app/lesson/profit.ts'
 import { paths } from '#app/shell/paths.ts'
 import { PhonePage } from '#app/shell/phone-page.tsx'
 
-/** With the figures that were typed before, if any. */
+/** Shows the values that were typed before, if any. */
 export function CalculatorPage({ values }: { values: { [Name in keyof ProfitInput]?: string } }) {
   return (
     <PhonePage title="算一算" back={{ href: paths.home(), label: '学习' }}>

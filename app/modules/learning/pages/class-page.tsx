@@ -1,4 +1,4 @@
-// My class: when and where, how often I came, and what is still missing for the certificate.
+// The trainee's own class: when and where, attendance, and what is still missing for the certificate.
 import { markLabels } from '#app/modules/cohorts/attendance.ts'
 import type { MyClass } from '#app/modules/cohorts/cohorts.server.ts'
 import { enrolmentStateLabels, stateBadgeKinds } from '#app/modules/cohorts/states.ts'
@@ -14,7 +14,7 @@ import { hasCompleted, hasFailed, hasLeft, isStudying } from '#app/modules/cohor
 interface ClassPageProps {
   account: string
   script: string
-  /** The trainee's classes, each with the session that comes next. */
+  /** The trainee's classes, each with its next session. */
   classes: readonly (MyClass & { nextSession: string | null })[]
 }
 

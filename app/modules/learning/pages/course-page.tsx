@@ -1,4 +1,4 @@
-// A course: its lessons, what is done, and one button to go on.
+// A course: its lessons, the progress, and a button to continue.
 import { paths } from '#app/shell/paths.ts'
 import { PhonePage } from '#app/shell/phone-page.tsx'
 import { traineeNav } from '#app/shell/trainee-nav.ts'
@@ -10,7 +10,7 @@ import { LessonBand, LessonList, offlineDataAttributes } from './lesson-list.tsx
 
 interface CoursePageProps {
   course: CourseView
-  /** The trainee who reads; null at a desk. */
+  /** The trainee's account; null at a desk. */
   account: string | null
   script: string
 }

@@ -1,4 +1,4 @@
-// The first page of a trainee: where she was, and what else there is for her.
+// The first page of a trainee: where to continue, and everything else.
 import { type attemptDataAttributes, hiddenWhileWaitingAttributes } from '#app/modules/exams/labels.ts'
 import { paths } from '#app/shell/paths.ts'
 import { PhonePage } from '#app/shell/phone-page.tsx'
@@ -18,11 +18,11 @@ interface HomePageProps {
   name: string
   hasShop: boolean
   courses: readonly CourseView[]
-  /** The session that comes next, of any of her classes. */
+  /** The next session of any of the trainee's classes. */
   session: { day: string; startsAt: string; place: string } | null
-  /** Those that she can sit now, and until when. */
+  /** Exams that can be sat now, and until when. */
   exams: readonly (ReturnType<typeof attemptDataAttributes> & { title: string; until: string })[]
-  /** How many certificates she holds. */
+  /** How many certificates the trainee has. */
   certificates: number
   script: string
   textSize: TextSize

@@ -1,4 +1,4 @@
-// The lessons of a course, with what is done.
+// The lessons of a course, with the progress.
 import { isComplete, type LessonProgress } from '../next-section.ts'
 
 interface Listed {
@@ -37,7 +37,7 @@ export function LessonList({ course }: { course: Listed }) {
   )
 }
 
-/** A course at a glance: a piece of brocade with a field a lesson, woven where it is done. */
+/** The progress of a course as a brocade band with a field a lesson, woven if the lesson is done. */
 export function LessonBand({ lessons }: { lessons: readonly LessonProgress[] }) {
   return (
     <p className="lesson-band">
@@ -53,7 +53,7 @@ export function LessonBand({ lessons }: { lessons: readonly LessonProgress[] }) 
 
 const formatDone = (lessons: readonly LessonProgress[]) => `学完 ${lessons.filter(isComplete).length} 课，共 ${lessons.length} 课`
 
-/** What the phone needs to go on without a network, for the attributes of the element that holds it. */
+/** Attributes with what the phone needs to continue offline. */
 export const offlineDataAttributes = (course: { slug: string; lessons: readonly LessonProgress[] }, account: string) => ({
   'data-account': account,
   'data-course': course.slug,

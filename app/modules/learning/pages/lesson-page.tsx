@@ -1,4 +1,4 @@
-// A lesson as it is read: HTML and CSS. What of it belongs to its reader stands in the places of reader-marks.ts.
+// A lesson as HTML and CSS. What depends on the reader is filled in at the places of reader-marks.ts.
 import { Island } from '#app/http/island.tsx'
 import { paths } from '#app/shell/paths.ts'
 import { PhonePage } from '#app/shell/phone-page.tsx'
@@ -10,7 +10,7 @@ import { createReaderMarks } from '../reader-marks.ts'
 
 interface LessonPageProps {
   lesson: LessonView
-  /** Whoever reads. */
+  /** The reader's account. */
   account: string
   script: string
   textSize: TextSize

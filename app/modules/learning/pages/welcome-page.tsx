@@ -1,4 +1,4 @@
-// The first page for whoever is not signed in: what this is, and how to get in.
+// The first page for visitors who are not signed in: what this is, and how to sign in.
 import { Island } from '#app/http/island.tsx'
 import { paths } from '#app/shell/paths.ts'
 import { PhonePage } from '#app/shell/phone-page.tsx'
