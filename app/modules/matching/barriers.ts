@@ -1,4 +1,4 @@
-// The hard rules: what no score can outweigh.
+// The hard rules, which no score can outweigh.
 import type { Pair } from './instance.ts'
 import type { EastShop, WestShop } from './sides.ts'
 
@@ -14,9 +14,9 @@ export const barrierLabels: Record<Barrier, string> = {
 }
 
 export interface Rulings {
-  /** Who wants nothing to do with whom; each by the one who says it. */
+  /** Vetoes, by the shop that made them. */
   vetoes: readonly { by: string; of: string }[]
-  /** Pairs that the coordinator knows to have a conflict of interest. */
+  /** Pairs with a conflict of interest, entered by the coordinator. */
   conflicts: readonly Pair[]
   /** Pairs that were declined or dissolved before. */
   failed: readonly Pair[]
@@ -24,14 +24,14 @@ export interface Rulings {
 
 export type BarrierBetween = (west: WestShop, east: EastShop) => Barrier | null
 
-/** Who stands against whom, by the one and then the other. */
+/** Indexes pairs by their first shop. */
 function byShop(pairs: readonly Pair[]): ReadonlyMap<string, ReadonlySet<string>> {
   const found = new Map<string, Set<string>>()
   for (const [one, other] of pairs) found.set(one, (found.get(one) ?? new Set()).add(other))
   return found
 }
 
-/** Asks the rulings in one go, so that a thousand times three hundred questions stay quick. */
+/** Creates a check with indexed rulings, so that a thousand times three hundred checks stay fast. */
 export function createBarrierCheck({ vetoes, conflicts, failed }: Rulings): BarrierBetween {
   const vetoed = byShop(vetoes.map(({ by, of }): Pair => [by, of]))
   const conflicting = byShop(conflicts)

@@ -1,9 +1,9 @@
-// Judges an outcome without knowing how it came about: shares no code with deferred acceptance but the shape of its input.
+// Checks an outcome independently: shares no code with deferred acceptance but the shape of its input.
 import { compareIds, type Instance, type Pair, indexRanks } from './instance.ts'
 
 /**
- * Two shops that would both rather have each other than what they got. Stable means: there are none.
- * By western id, then eastern id.
+ * Finds pairs of shops that would both prefer each other to what they got. An outcome is stable if there are none. Sorted by western id,
+ * then eastern id.
  */
 export function findBlockingPairs({ west, east }: Instance, pairs: readonly Pair[]): Pair[] {
   const helper = new Map(pairs)
@@ -17,7 +17,7 @@ export function findBlockingPairs({ west, east }: Instance, pairs: readonly Pair
   const blocking: Pair[] = []
   for (const { id, prefers } of west) {
     for (const wanted of prefers) {
-      if (wanted === helper.get(id)) break // from here on it likes what it has better
+      if (wanted === helper.get(id)) break // from here on it prefers what it has
       const place = places.get(wanted)
       const rank = place?.ranks.get(id)
       if (!place || rank === undefined || place.capacity === 0) continue
@@ -27,7 +27,10 @@ export function findBlockingPairs({ west, east }: Instance, pairs: readonly Pair
   return blocking.sort(([one, a], [other, b]) => compareIds(one, other) || compareIds(a, b))
 }
 
-/** What no outcome may contain, each as a sentence: somebody helped twice, too many in a place, a pair one side never named. */
+/**
+ * Finds violations that no outcome may contain, each as a sentence: a shop helped twice, a capacity exceeded, a pair that one side never
+ * listed.
+ */
 export function findConstraintViolations({ west, east }: Instance, pairs: readonly Pair[]): string[] {
   const westById = new Map(west.map((shop) => [shop.id, shop]))
   const eastById = new Map(east.map((shop) => [shop.id, shop]))

@@ -1,5 +1,5 @@
-// Many-to-one deferred acceptance, the western side proposing: stable, best for every western shop among all stable outcomes,
-// and the same whatever the order in which shops are handed in.
+// Many-to-one deferred acceptance, the western side proposing: stable, best for every western shop among all stable outcomes, and
+// independent of the order of the input.
 import { compareIds, type Instance, type Matching, type Pair, buildRankTable } from './instance.ts'
 
 interface Held {
@@ -8,8 +8,8 @@ interface Held {
 }
 
 /**
- * Each western shop proposes down its list; each eastern shop keeps the best it was offered, as many as it has places.
- * Who is turned away proposes to the next. A pair needs both lists to name the other.
+ * Each western shop proposes down its list; each eastern shop holds the best proposals, up to its capacity. A rejected shop proposes to the
+ * next on its list. A pair needs both lists to name the other.
  */
 export function runDeferredAcceptance({ west, east }: Instance): Matching {
   const eastIndex = new Map(east.map(({ id }, index) => [id, index]))
@@ -21,7 +21,7 @@ export function runDeferredAcceptance({ west, east }: Instance): Matching {
   while (proposing.length > 0) {
     const proposer = proposing.pop()!
     const wanted = west[proposer]!.prefers[next[proposer]!++]
-    if (wanted === undefined) continue // its list is at an end: it stays without help
+    if (wanted === undefined) continue // its list is exhausted: it stays unmatched
     const place = eastIndex.get(wanted)
     const rank = place === undefined ? -1 : ranks[place]![proposer]!
     if (place === undefined || rank < 0) {
@@ -44,7 +44,7 @@ export function runDeferredAcceptance({ west, east }: Instance): Matching {
   }
 }
 
-/** Puts a proposal where its rank belongs. */
+/** Inserts a proposal by its rank. */
 function insert(held: Held[], proposal: Held) {
   let low = 0
   let high = held.length

@@ -1,8 +1,8 @@
-// What matching is asked: who would take whom, in order. Pure data; lists are strict, and whoever is not listed is not acceptable.
+// The input of matching: who would accept whom, in order. Pure data; lists are strict, and whoever is not listed is not acceptable.
 
 export interface WestSide {
   id: string
-  /** Eastern shops it would take, best first. */
+  /** Acceptable eastern shops, best first. */
   prefers: readonly string[]
 }
 
@@ -10,7 +10,7 @@ export interface EastSide {
   id: string
   /** How many western shops it helps at most; 0 for none. */
   capacity: number
-  /** Western shops it would take, best first. */
+  /** Acceptable western shops, best first. */
   prefers: readonly string[]
 }
 
@@ -29,10 +29,10 @@ export interface Matching {
   unmatched: string[]
 }
 
-/** Ids in one order on every machine: by code unit, not by language. */
+/** Compares ids by code unit, not by locale, so that the order is the same on every machine. */
 export const compareIds = (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0)
 
-/** The rank that each shop gives each of the others, both by index: 0 for the best, -1 for who is not in its list. */
+/** Builds a table of the rank that each shop gives each of the others, both by index: 0 for the best, -1 if not in its list. */
 export function buildRankTable(shops: readonly { prefers: readonly string[] }[], others: readonly { id: string }[]): Int32Array[] {
   const indexes = new Map(others.map(({ id }, index) => [id, index]))
   return shops.map(({ prefers }) => {
@@ -45,5 +45,5 @@ export function buildRankTable(shops: readonly { prefers: readonly string[] }[],
   })
 }
 
-/** Each id with its place in the list, 0 for the best. */
+/** Indexes each id by its place in the list, 0 for the best. */
 export const indexRanks = (prefers: readonly string[]) => new Map(prefers.map((id, rank) => [id, rank]))

@@ -1,16 +1,16 @@
-// Strict lists from scores: the higher total first, then the lower lot, then the earlier shop.
+// Builds strict lists from scores: the higher total first, then the lower lot, then the earlier shop.
 import { maxScore } from './score.ts'
 
 /**
- * The lists of one side over so many shops of the other. A choice is kept as one number that sorts as the choice does:
- * half a million objects would take longer to sort than all the rest of a round. All of it stays below 2^53.
+ * Creates an encoder for the lists of one side over so many shops of the other. An entry is stored as one number that sorts in the order of
+ * preference: sorting half a million objects would take longer than all the rest of a round. All values stay below 2^53.
  */
 export function createListEncoder(shops: number) {
   const indexes = 2 ** Math.ceil(Math.log2(Math.max(2, shops)))
   const lots = Math.min(2 ** 32, 2 ** 42 / indexes)
   return {
     pack: (score: number, lot: number, index: number) => ((maxScore - score) * lots + Math.floor((lot / 2 ** 32) * lots)) * indexes + index,
-    /** The ids of packed choices, best first; `ids` by index. */
+    /** Returns the ids of encoded entries, best first; `ids` by index. */
     inOrder: (packed: readonly number[], ids: readonly string[]): string[] => {
       const sorted = new Float64Array(packed).sort()
       const list = new Array<string>(sorted.length)

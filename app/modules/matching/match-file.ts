@@ -1,4 +1,4 @@
-// Matching as a file asks for it: the operator's `match` command. The same function decides as in a round.
+// Matching from a file: the operator's `match` command. The same function decides as in a round.
 import { z } from 'zod'
 import { listOf, shortText } from '#app/fields.ts'
 import { Refusal } from '#app/refusal.ts'
@@ -32,10 +32,10 @@ const file = z.object(
 )
 
 /**
- * Matches what a file holds. Its lists are strict, so nothing is left for lots: the seed changes nothing here, and is
- * taken so that a round's command can be repeated as it was. Refuses with 422, saying where: a wrong shape, an id given
- * twice, a list that names an id twice or one that is not in the file. Whoever is not listed by the other side is not
- * acceptable; a capacity of 0 takes nobody. Neither is refused.
+ * Matches the content of a file. Its lists are strict, so there are no ties to break: the seed changes nothing here, and is accepted so
+ * that a round's command can be repeated unchanged. Throws 422 with the place if the shape is wrong, an id occurs twice, or a list names an
+ * id twice or one that is not in the file. Shops that the other side does not list are not acceptable, and a capacity of 0 accepts nobody;
+ * neither is an error.
  */
 export function matchFile(content: unknown, _seed: number): Matching {
   const parsed = file.safeParse(content)

@@ -1,4 +1,4 @@
-// What goes into a round's matching, and what comes out of it.
+// Input and output of a round's matching.
 import type { EastShop, WestShop } from './sides.ts'
 import type { BarrierBetween, Rulings } from './barriers.ts'
 import type { Instance, Pair } from './instance.ts'
@@ -12,13 +12,13 @@ export interface RoundInput extends Rulings {
   /** By shop, either side: up to five of the other side, first wish first. */
   wishes: Readonly<Record<string, readonly string[]>>
   weights: Weights
-  /** What the programme calls goods of its own. */
+  /** The programme's own names of goods. */
   goods: Goods
   /** Recorded with the round: breaks ties, so that anyone can repeat the outcome. */
   seed: number
-  /** Per mille of a side's total under which it would rather have nobody. */
+  /** Per mille of a side's total below which it would rather have nobody. */
   leastScore: number
-  /** Set by the coordinator before all others. */
+  /** Pairs that the coordinator fixed before the matching. */
   pins: readonly Pair[]
 }
 
@@ -35,13 +35,13 @@ export interface Unmatched {
   why: string
   /** What would help, in a sentence. */
   help: string
-  /** Whether hard rules alone keep it apart from all. */
+  /** Whether hard rules alone exclude it from all pairs. */
   isBarred: boolean
-  /** Eastern shops where one more place would bring it in. */
+  /** Eastern shops where one more place would get it matched. */
   placesThatHelp: string[]
 }
 
-/** An eastern shop with places left, and why they are. */
+/** An eastern shop with free places, and the reason. */
 export interface Vacancy {
   east: string
   places: number
@@ -55,13 +55,13 @@ export interface RoundOutcome {
   pairs: ProposedPair[]
   unmatched: Unmatched[]
   free: Vacancy[]
-  /** Pins that a hard rule forbids by now, a sentence each: they are left out, for a rule is harder than a pin. */
+  /** Pins that a hard rule forbids now, a sentence each: they are left out, because a rule takes precedence over a pin. */
   faults: string[]
-  /** What the checker finds among all that are not pinned: always empty, and shown to be. */
+  /** Blocking pairs that the checker finds among all that are not pinned: always empty, and shown as proof. */
   blocking: Pair[]
 }
 
-/** All that a round decides upon: strict lists, and what they were made of. */
+/** A prepared round: strict lists, and what they were made of. */
 export interface PreparedRound {
   input: RoundInput
   rarity: Rarity

@@ -26,13 +26,13 @@ import { present } from '#app/present.ts'
 
 type WithPins = Pick<RoundInput, 'west' | 'east' | 'pins' | keyof Rulings>
 
-/** Why the pins cannot be kept, a sentence each; nothing if they can. */
+/** Finds why pins cannot be kept, a sentence each; empty if they can. */
 export const findPinnedPairFaults = (round: WithPins): string[] => checkPins(round).faults
 
-/** The round with those of its pins alone that can be kept. */
+/** Returns the round with only those of its pins that can be kept. */
 export const withFeasiblePins = <T extends WithPins>(round: T): T => ({ ...round, pins: checkPins(round).kept })
 
-/** Which pins can be kept, the earlier first, and why the others cannot. */
+/** Checks which pins can be kept, earlier ones first, and why the others cannot. */
 function checkPins({ west, east, pins, ...rulings }: WithPins): { kept: Pair[]; faults: string[] } {
   const barrier = createBarrierCheck(rulings)
   const westById = new Map(west.map((shop) => [shop.id, shop]))
@@ -60,10 +60,10 @@ function checkPins({ west, east, pins, ...rulings }: WithPins): { kept: Pair[]; 
   return { kept, faults }
 }
 
-/** Places that are left beside those it already helps. */
+/** Counts the places that are free beside the shops it already helps. */
 export const countFreePlaces = ({ willHelp, helping }: EastShop) => Math.max(0, willHelp - helping)
 
-/** Turns scores into strict lists: by total, then by lot. Both totals must reach the least score; no hard rule may stand between. */
+/** Turns scores into strict lists: by total, then by lot. Both totals must reach the least score, and no hard rule may forbid the pair. */
 export function prepareRound(input: RoundInput): PreparedRound {
   const { seed, leastScore, pins } = input
   const pinnedWest = new Set(pins.map(([id]) => id))
@@ -116,15 +116,15 @@ export function prepareRound(input: RoundInput): PreparedRound {
   return { input, rarity, barrier, instance }
 }
 
-/** So that nothing hangs on the order in which shops are handed in. */
+/** Sorts by id, so that nothing depends on the order of the input. */
 const inIdOrder = <T extends { id: string }>(shops: readonly T[]) => [...shops].sort((one, other) => compareIds(one.id, other.id))
 
-/** The pairs alone, pins included, by western id. */
+/** Returns only the pairs, pins included, by western id. */
 export const matchPairs = ({ input, instance }: PreparedRound): Pair[] => applyPins(runDeferredAcceptance(instance).pairs, input)
 
 const applyPins = (found: readonly Pair[], { pins }: RoundInput) => [...found, ...pins].sort(([one], [other]) => compareIds(one, other))
 
-/** Matches a round. Pins that cannot be kept are left out, and said to be. */
+/** Matches a round. Pins that cannot be kept are left out and reported. */
 export function matchRound(asked: RoundInput): RoundOutcome {
   const { kept, faults } = checkPins(asked)
   const input = { ...asked, pins: kept }

@@ -4,7 +4,7 @@ import { handlings, platforms, salesBands, formatList, type Side, skills } from 
 import { countWantedCategories, findMostSimilarCategory, computeSimilarity, type Rarity, listWantedCategories } from './similarity.ts'
 import type { EastShop, WestShop } from './sides.ts'
 
-/** The wish comes last: it is no common part. */
+/** The wish comes last: it differs between the two sides. */
 export const scoreParts = ['nearness', 'skills', 'logistics', 'platform', 'size', 'supply', 'load', 'wish'] as const
 export type ScorePart = (typeof scoreParts)[number]
 
@@ -25,8 +25,8 @@ export type Weights = Record<ScorePart, number>
 export const defaultWeights: Weights = { nearness: 25, skills: 25, logistics: 10, platform: 10, size: 10, supply: 15, load: 5, wish: 30 }
 
 /**
- * In whose list a part counts. The supply chain is the eastern shop's gain; how busy a helper is matters to who is
- * helped; each side's list holds its own wishes and never the other's.
+ * In whose list a part counts. The supply chain is the eastern shop's gain; a helper's load matters to the shop that is helped; each side's
+ * list holds its own wishes and never the other's.
  */
 const countsFor: Record<ScorePart, { west: boolean; east: boolean }> = {
   nearness: { west: true, east: true },
@@ -39,18 +39,18 @@ const countsFor: Record<ScorePart, { west: boolean; east: boolean }> = {
   wish: { west: true, east: true },
 }
 
-/** The values of all parts in the order of their names, but the wish, which each side has its own of. */
+/** The values of all parts in the order of their names, except the wish, which differs between the sides. */
 export type CommonParts = Float64Array
 
 export const maxWishes = 5
 
-/** 1 for the first wish, down to 0.2 for the fifth; 0 for who was not named. */
+/** Returns 1 for the first wish, down to 0.2 for the fifth; 0 if not named. */
 export const wishValue = (wishes: readonly string[] | undefined, id: string) => {
   const rank = wishes?.indexOf(id) ?? -1
   return rank < 0 || rank >= maxWishes ? 0 : (maxWishes - rank) / maxWishes
 }
 
-/** A shop as the parts are counted from it: sets as bits, goods by their places in the tree. Made once a shop, asked once a pair. */
+/** A shop as scoring reads it: sets as bits, goods as indices into the tree. Built once a shop, read once a pair. */
 interface Profile {
   goods: readonly number[]
   platforms: number
@@ -67,7 +67,7 @@ export interface EastProfile extends Profile {
   helping: number
 }
 
-/** Each of the words as one bit. */
+/** Encodes each of the words as one bit. */
 function createBitEncoder<T extends string>(words: Record<T, string>) {
   const bits = new Map((Object.keys(words) as T[]).map((word, place) => [word, 1 << place]))
   return (set: readonly T[]) => set.reduce((found, word) => found | (bits.get(word) ?? 0), 0)
@@ -101,15 +101,18 @@ const share = (part: number, of: number, ifNone: number) => (of === 0 ? ifNone :
 const shareOfBits = (wanted: number, given: number, ifNone: number) => share(countBits(wanted & given), countBits(wanted), ifNone)
 const shared = <T>(one: readonly T[], other: readonly T[]) => one.filter((it) => other.includes(it))
 
-/** One to two bands above teaches best; who is no larger has little to show, who is far larger works in another world. */
+/**
+ * A helper one to two bands above teaches best; one that is no larger has little to show, one that is far larger works under other
+ * conditions.
+ */
 const sizeValues = [1, 1, 0.75, 0.5, 0.25]
 const sizeValue = (gap: number) => (gap <= 0 ? 0 : (sizeValues[gap - 1] ?? 0))
 
 const places = Object.fromEntries(scoreParts.map((part, place) => [part, place])) as Record<ScorePart, number>
 
 /**
- * The parts that both sides see alike. A western shop without a platform or a stated need is open to whatever is taught.
- * Written into `parts`, which a large round uses again: 300,000 objects would be most of its time.
+ * Computes the parts that both sides share. A western shop without a platform or a stated need accepts whatever is taught. Writes into
+ * `parts`, which a large round reuses: allocating 300,000 objects would take most of its time.
  */
 export function computeCommonParts(
   rarity: Rarity,
@@ -127,7 +130,7 @@ export function computeCommonParts(
   return parts
 }
 
-/** The weights in one side's total, in the order of the parts' names: nothing for those that do not count there; and all of them together. */
+/** The weights in one side's total, in the order of the parts' names: 0 for parts that do not count there; and their sum. */
 export interface SideWeights {
   weights: readonly number[]
   all: number
@@ -141,7 +144,7 @@ export function sideWeightsOf(side: Side, weights: Weights): SideWeights {
 /** The highest total. */
 export const maxScore = 1000
 
-/** The weighted mean in whole per mille, so that equal means equal on every machine. `wish` is that of the side. */
+/** Computes the weighted mean in whole per mille, so that equal means equal on every machine. `wish` is that of the side. */
 export function computeTotal(common: CommonParts, wish: number, { weights, all }: SideWeights): number {
   if (all === 0) return 0
   let sum = weights[places.wish]! * wish
@@ -162,7 +165,7 @@ export interface ExplainedPart {
 }
 
 export interface ExplainedScore {
-  /** Per mille, as each side's list is ordered by. */
+  /** Per mille; each side's list is ordered by it. */
   west: number
   east: number
   parts: ExplainedPart[]
@@ -173,13 +176,13 @@ interface Wishes {
   east: number
 }
 
-/** What is known of all goods: how rare each is, and what the programme calls it. */
+/** What is known of all goods: how rare each is, and the programme's name for it. */
 export interface GoodsKnown {
   rarity: Rarity
   goods: Goods
 }
 
-/** Opens a score into its parts, in words. The wish of a side is in that side's total alone. */
+/** Splits a score into its parts, with sentences. The wish of a side is in that side's total alone. */
 export function explainScore(known: GoodsKnown, west: WestShop, east: EastShop, wishes: Wishes, weights: Weights): ExplainedScore {
   const common = computeCommonParts(known.rarity, toWestProfile(west), toEastProfile(east))
   const words: Record<ScorePart, string> = {
@@ -252,11 +255,11 @@ function formatWishes({ west, east }: Wishes) {
   return '双方都没有点名'
 }
 
-/** The same for the two themselves, who are not told what the other wished. */
+/** The same for the two shops themselves, who may not see what the other wished. */
 export const formatReasonWithoutWishes = (score: ExplainedScore) =>
   formatReason({ ...score, parts: score.parts.filter(({ part }) => part !== 'wish') })
 
-/** Why these two, in one sentence: the parts that carry most of the score. */
+/** Formats why these two were paired, in one sentence: the parts that carry most of the score. */
 export function formatReason({ parts }: ExplainedScore): string {
   const telling = parts
     .filter(({ value, weight }) => value * weight > 0)

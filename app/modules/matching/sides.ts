@@ -2,10 +2,10 @@
 import type { Handling, Platform, Skill } from '#app/modules/shops/shop.ts'
 import type { ShopRow } from '#app/modules/shops/shops.server.ts'
 
-/** As matching sees a western shop. */
+/** Returns a western shop as matching sees it. */
 export const toWestShop = (row: ShopRow): WestShop => ({ ...base(row), needs: row.needs as Skill[], ships: row.ships as Handling[] })
 
-/** As matching sees an eastern shop that helps so many now. */
+/** Returns an eastern shop as matching sees it, with how many it helps now. */
 export const toEastShop = (row: ShopRow, helping: number): EastShop => ({
   ...base(row),
   willHelp: row.willHelp,
@@ -27,7 +27,7 @@ const base = (row: ShopRow) => ({
 interface Shop {
   id: string
   name: string
-  /** Whose it is: the same owner never helps himself. */
+  /** Its owner: two shops of one owner are never paired. */
   ownerId: string
   categories: readonly string[]
   platforms: readonly Platform[]
@@ -41,12 +41,12 @@ export interface WestShop extends Shop {
 }
 
 export interface EastShop extends Shop {
-  /** How many it will help at most, those it already helps included. */
+  /** How many it will help at most, including those it helps already. */
   willHelp: number
   /** How many it helps now, from earlier rounds. */
   helping: number
   teaches: readonly Skill[]
   handles: readonly Handling[]
-  /** Categories that it wants to buy: its gain is a supply chain. */
+  /** Categories that it wants to buy, to gain a supply chain. */
   buys: readonly string[]
 }

@@ -1,21 +1,27 @@
-// How near two shops' goods are, in the one tree, where what few sell weighs more.
+// How similar two shops' goods are in the tree of categories, where rare goods weigh more.
 import { categories, findCommonAncestor, isDescendantOf, listAncestors } from '#app/modules/shops/categories.ts'
 
-/** Knows how rare each category is among the shops of a round, and so how near two are. Tables by place in the tree: a large round asks a million times. */
+/**
+ * How rare each category is among the shops of a round, and so how similar two are. Tables by index in the tree: a large round reads them a
+ * million times.
+ */
 export interface Rarity {
-  /** In nats: more for what fewer sell. */
+  /** In nats: more for rarer categories. */
   information: Float64Array
-  /** Nearness of two categories, 0 to 1: what they share of what both say (Lin's measure); at `one * categories.length + other`. */
+  /**
+   * Similarity of two categories, 0 to 1: shared information relative to the information of both (Lin's measure); at `one *
+   * categories.length + other`.
+   */
   likeness: Float64Array
 }
 
-/** Counts each shop once in each category it sells in and in all above; one is added so that nothing is infinitely rare. */
+/** Counts each shop once in each category it sells in and in all its ancestors; one is added so that nothing is infinitely rare. */
 export function computeRarity(shops: readonly { categories: readonly string[] }[]): Rarity {
   const counts = new Map<string, number>()
   for (const { categories } of shops) {
     for (const code of new Set(categories.flatMap(listAncestors))) counts.set(code, (counts.get(code) ?? 0) + 1)
   }
-  const all = shops.length + 2 // so that even what every shop sells says a little
+  const all = shops.length + 2 // so that even what every shop sells carries some information
   const information = new Float64Array(categories.map(({ code }) => Math.log(all / ((counts.get(code) ?? 0) + 1))))
   const likeness = new Float64Array(meetings.length)
   for (let one = 0, at = 0; one < information.length; one++) {
@@ -27,12 +33,15 @@ export function computeRarity(shops: readonly { categories: readonly string[] }[
   return { information, likeness }
 }
 
-/** Where two categories of the tree meet, by places, as in `likeness`; -1 for the root, which says nothing. */
+/** Nearest common ancestor of two categories by index, as in `likeness`; -1 for the root, which carries no information. */
 const meetings = categories.flatMap(({ code: one }) =>
   categories.map(({ code: other }) => categories.findIndex(({ code }) => code === findCommonAncestor(one, other))),
 )
 
-/** Each western category at its best eastern likeness, the rare ones weighing more; 0 to 1. By places in the tree. */
+/**
+ * Computes the weighted mean of each western category's best eastern similarity, rare ones weighing more; 0 to 1. Categories by index in
+ * the tree.
+ */
 export function computeSimilarity({ information, likeness }: Rarity, west: readonly number[], east: readonly number[]): number {
   let sum = 0
   let weight = 0
@@ -46,7 +55,10 @@ export function computeSimilarity({ information, likeness }: Rarity, west: reado
   return weight === 0 ? 0 : sum / weight
 }
 
-/** The western category that is met best, and by which eastern one; null when nothing is near. By places in the tree. */
+/**
+ * Finds the western category with the best match and the eastern one that matches it; null if nothing is similar. Categories by index in
+ * the tree.
+ */
 export function findMostSimilarCategory(
   { information, likeness }: Rarity,
   west: readonly number[],
@@ -65,12 +77,12 @@ export function findMostSimilarCategory(
   return best
 }
 
-/** The western categories that the eastern shop wants to buy. */
+/** Lists the western categories that the eastern shop wants to buy. */
 export const listWantedCategories = (west: readonly string[], buys: readonly string[]) =>
   west.filter((code) => buys.some((wanted) => isDescendantOf(code, wanted)))
 
 const isUnder = categories.map(({ code }) => categories.map(({ code: above }) => isDescendantOf(code, above)))
 
-/** How many they are. By places in the tree. */
+/** Counts them. Categories by index in the tree. */
 export const countWantedCategories = (west: readonly number[], buys: readonly number[]) =>
   west.reduce((count, good) => (buys.some((wanted) => isUnder[good]![wanted]) ? count + 1 : count), 0)

@@ -1,8 +1,8 @@
-// Lots: who comes first where scores are equal. The same seed gives the same lot for the same two shops, in any order of input.
-// A hash and no generator: a lot depends on nothing that was drawn before it. It must stay as it is, for a closed round is
-// reckoned again from its seed (`tidui match FILE --seed N`).
+// Lots: who comes first if scores are equal. The same seed gives the same lot for the same two shops, in any order of input. A hash and not
+// a generator: a lot depends on nothing that was drawn before it. It must never change, because a closed round is computed again from its
+// seed (`tidui match FILE --seed N`).
 
-/** A shop's part in all its lots, from the round's recorded seed and its id: 32 bits. */
+/** Computes a shop's share of all its lots, from the round's recorded seed and its id: 32 bits. */
 export function drawLotPart(seed: number, side: 'west' | 'east', id: string): number {
   const text = JSON.stringify([seed, side, id])
   let drawn = 0x811c9dc5
@@ -10,10 +10,10 @@ export function drawLotPart(seed: number, side: 'west' | 'east', id: string): nu
   return drawn
 }
 
-/** The lot of two shops, from what each of them drew: a whole number from 0 up to 2^32. */
+/** Combines the shares of two shops into their lot: an integer from 0 to below 2^32. */
 export const combineLots = (west: number, east: number) => mixBits(mixBits(west) + Math.imul(east, 0x9e3779b1)) >>> 0
 
-/** The lot of two shops in a round. */
+/** Returns the lot of two shops in a round. */
 export const drawLot = (seed: number, west: string, east: string) =>
   combineLots(drawLotPart(seed, 'west', west), drawLotPart(seed, 'east', east))
 

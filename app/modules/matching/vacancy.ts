@@ -1,16 +1,16 @@
-// Whom one more place would bring in: the chain that begins when a place falls open.
+// Finds whom one more place would get matched: follows the chain that begins with a free place.
 import { compareIds, type Instance, type Pair, buildRankTable } from './instance.ts'
 
 /**
- * For each western shop without help, the eastern shops where one more place would get it help, not necessarily there:
- * somebody may move up and leave a place behind. The open place goes to the best who would rather have it; whoever
- * moves opens the next. That ends in a stable outcome, and all stable outcomes help the same western shops.
+ * Finds for each unmatched western shop the eastern shops where one more place would get it matched, not necessarily there: another shop
+ * may move up and free its place. The free place goes to the best shop that prefers it; its move frees the next. That ends in a stable
+ * outcome, and all stable outcomes match the same western shops.
  */
 export function findHelpfulVacancies({ west, east }: Instance, pairs: readonly Pair[]): Map<string, string[]> {
   const westRanks = buildRankTable(west, east)
   const westIndex = new Map(west.map(({ id }, index) => [id, index]))
   const eastIndex = new Map(east.map(({ id }, index) => [id, index]))
-  // Each eastern list by index, without those who would not have it.
+  // Each eastern list by index, without those who would not accept it.
   const lists = east.map(({ prefers }, place) =>
     prefers.map((id) => westIndex.get(id) ?? -1).filter((shop) => shop >= 0 && westRanks[shop]![place]! >= 0),
   )

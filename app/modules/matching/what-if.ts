@@ -11,7 +11,7 @@ export type Change =
   | { kind: 'unpin'; west: string }
   | { kind: 'weight'; part: ScorePart; weight: number }
 
-/** The round as it would be. */
+/** Returns the round with the change applied. */
 export function applyChange(input: RoundInput, change: Change): RoundInput {
   switch (change.kind) {
     case 'place':
@@ -32,7 +32,7 @@ export interface Move {
   west: string
   from: string | null
   to: string | null
-  /** By the shop's own list as it is now; unknown where the list never named the other. */
+  /** By the shop's own current list; unknown if the list does not name the other. */
   fares: 'better' | 'worse' | 'unknown'
 }
 
@@ -44,7 +44,7 @@ export interface WhatIf {
   says: string
 }
 
-/** Runs the round with the change, and says who would move. Pins that cannot be kept any more play no part. */
+/** Runs the round with the change, and returns who would move. Pins that cannot be kept any more are ignored. */
 export function runWhatIf(asked: RoundInput, change: Change): WhatIf {
   const input = withFeasiblePins(asked)
   const changed = applyChange(input, change)

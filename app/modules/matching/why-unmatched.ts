@@ -1,4 +1,4 @@
-// What a shop without a pair is told, on either side: why not, and what would help.
+// What a shop without a pair is told, on either side: the reason, and what would help.
 import { categoryNames } from '#app/modules/shops/categories.ts'
 import { formatList, skills } from '#app/modules/shops/shop.ts'
 import { type Barrier, barriers, barrierLabels } from './barriers.ts'
@@ -8,7 +8,7 @@ import type { Vacancy, PreparedRound, Unmatched } from './round-types.ts'
 import type { EastShop, WestShop } from './sides.ts'
 import { present } from '#app/present.ts'
 
-/** Says it from where the list ended: no shops, barred from all, under the least score with all, or all places taken. */
+/** Explains from where the list ended: no shops, all excluded by hard rules, all below the least score, or all places taken. */
 export function explainUnmatched({ input, barrier, instance }: PreparedRound, shop: WestShop, placesThatHelp: string[]): Unmatched {
   const answer = (why: string, help: string, isBarred = false): Unmatched => ({ west: shop.id, why, help, isBarred, placesThatHelp })
   const nameOf = (id: string) =>
@@ -50,7 +50,10 @@ export function explainUnmatched({ input, barrier, instance }: PreparedRound, sh
   )
 }
 
-/** Says of an eastern shop why it has places left. Where its list is not at an end, stability leaves one reason alone: all on it got somebody they would rather have. */
+/**
+ * Explains why an eastern shop has free places. If its list is not exhausted, stability leaves only one reason: all on it got somebody they
+ * prefer.
+ */
 export function explainVacancy(
   { input, barrier, instance }: PreparedRound,
   shop: EastShop,
@@ -80,7 +83,7 @@ function formatBarriers(barred: readonly Barrier[]) {
   return formatList(counted.filter(({ count }) => count > 0).map(({ it, count }) => `${barrierLabels[it]} ${count} 家`))
 }
 
-/** What nobody in the east offers of what this shop sells and needs. */
+/** Formats which of the shop's goods and needs no eastern shop covers. */
 function formatGaps({ east, goods }: PreparedRound['input'], shop: WestShop) {
   const untaught = shop.needs.filter((need) => !east.some(({ teaches }) => teaches.includes(need)))
   const unwanted = shop.categories.filter(
