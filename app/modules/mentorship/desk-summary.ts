@@ -1,8 +1,8 @@
-// What waits in pairings, as the desk's first page says it.
+// Summary of what waits in pairings, for the first page of a desk.
 import type { Desk } from './mentorship.server.ts'
 import type { WaitingPairing } from '#app/modules/pairings/pairings.server.ts'
 
-/** What waits, counted, a line each; nothing of what does not. */
+/** Lists what waits, a line with a count for each kind; kinds with nothing are left out. */
 export function summariseDesk({ waiting, toConfirm, reported, appeals }: Desk): string[] {
   const count = (...kinds: readonly WaitingPairing['what'][]) => waiting.filter(({ what }) => kinds.includes(what)).length
   const errands: [many: number, words: string][] = [

@@ -1,4 +1,4 @@
-// Who waits for what, over all pairings, shops and ratings that a desk may see.
+// What waits for whom, over all pairings, shops and ratings that a desk may see.
 import type { Viewer } from '#app/access/viewer.ts'
 import { formatMonth } from '#app/calendar.ts'
 import {
@@ -32,11 +32,11 @@ export interface Desk {
   appeals: { shopId: string; shopName: string; appeal: string }[]
 }
 
-/** All that waits in the viewer's reach, the most urgent kinds first. */
+/** Returns all that waits in the viewer's reach, the most urgent kinds first. */
 export async function readPairingDesk(site: Site, viewer: Viewer): Promise<Desk> {
   const lines = await listPairings(site, viewer)
   const waiting = await listWaitingPairings(site, lines)
-  // Nobody looks for another helper where one was found, or where the round is over.
+  // Shops that found another helper, or whose round is over, need none.
   const helped = await listHelpedShops(site, viewer)
   const closed = await listClosedRounds(site.read)
   return {

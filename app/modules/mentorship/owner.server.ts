@@ -1,4 +1,4 @@
-// What an owner's phone shows first: her shops, and what waits for her.
+// The first page of an owner's phone: the shops, and their tasks.
 import type { Viewer } from '#app/access/viewer.ts'
 import { addDays, toDay } from '#app/calendar.ts'
 import { isNotYetDue, isOverdue, latestStatements } from '#app/modules/pairings/contact.ts'
@@ -15,7 +15,7 @@ import { forbidden } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
 import { present } from '#app/present.ts'
 
-/** One thing that waits for the owner; the screen has the words. `until` and `since` are moments, `month` is YYYY-MM. */
+/** One task of an owner; the page has the words. `until` and `since` are moments, `month` is YYYY-MM. */
 export type Task =
   | { kind: 'fill'; shopId: string; missing: MissingFact[] }
   | { kind: 'wishes'; roundId: string; shopId: string; until: string | null; given: boolean }
@@ -26,7 +26,7 @@ export type Task =
   | { kind: 'month'; shopId: string; month: string }
   | { kind: 'appeal'; shopId: string; until: string }
 
-/** What a shop has yet to say of itself, without which it is matched worse, or cannot show later what help brought. */
+/** What a shop has not stated yet. Without it the shop is matched worse, or cannot show later what the help achieved. */
 export type MissingFact = 'needs' | 'ships' | 'teaches' | 'handles' | 'start'
 
 export interface MyShop {
@@ -37,10 +37,10 @@ export interface MyShop {
   unmatchedNotice: { round: string; why: string; help: string } | null
 }
 
-/** Days before which a goal is not yet spoken of. */
+/** Days before a goal's day from which it is shown. */
 const goalNoticeDays = 7
 
-/** The viewer's shops with what waits for each, the most urgent kinds first. Refuses with 403 whoever owns none. */
+/** Lists the viewer's shops with the tasks of each, the most urgent kinds first. Throws 403 if the viewer owns none. */
 export async function readOwnShops(site: Site, viewer: Viewer): Promise<MyShop[]> {
   if (!isShopOwner(viewer)) throw forbidden('这里是给网店店主用的。')
   const own = (await listShops(site, viewer)).filter(({ ownerAccountId }) => ownerAccountId === viewer.accountId)
@@ -114,7 +114,10 @@ function listTasks(view: PairingView, now: Date): Task[] {
   ]
 }
 
-/** The last whole month, if a western shop has not told it. Asked of shops that are helped, and of those that a round left without: the help is compared with how they do. */
+/**
+ * Returns the last whole month if a western shop has not reported it. Applies to shops that are helped, and to those that a round left
+ * without help: the two groups are compared.
+ */
 async function listMonthTasks(site: Site, shop: ShopRow): Promise<Task[]> {
   if (shop.side !== 'west') return []
   const month = getLastWholeMonth(toDay(site.now()))

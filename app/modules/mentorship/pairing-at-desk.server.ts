@@ -1,4 +1,4 @@
-// One pairing as a desk shows it, put together from all that knows something of it; and what is posted there.
+// One pairing as a desk shows it, combined from all domains that know of it; and the forms posted there.
 import { addDays, toDay, formatMoment } from '#app/calendar.ts'
 import type { Viewer } from '#app/access/viewer.ts'
 import { readResults } from '#app/modules/outcomes/outcomes.server.ts'
@@ -21,7 +21,7 @@ import type { PairingDeskForm } from './pairing-desk-form.ts'
 
 export type PairingAtDesk = Awaited<ReturnType<typeof readPairingAtDesk>>
 
-/** A pairing with all that its page at the desk says, as far as the viewer may read it. Refuses with 404. */
+/** Returns a pairing with everything on its page at the desk, as far as the viewer may read it. Throws 404. */
 export async function readPairingAtDesk(site: Site, viewer: Viewer, pairingId: string) {
   const today = toDay(site.now())
   const dayIn = (moment: string | null) => moment && toDay(new Date(moment))
@@ -76,9 +76,9 @@ export async function readPairingAtDesk(site: Site, viewer: Viewer, pairingId: s
   }
 }
 
-/** Does what the form asks. Gives the pairing to show next, another one after a rematch. Refuses as the command behind it does. */
+/** Carries out the posted form. Returns the pairing to show next, which is another one after a rematch. Throws what the command throws. */
 export async function handlePairingDeskForm(site: Site, viewer: Viewer, pairingId: string, form: PairingDeskForm): Promise<string> {
-  await findPairing(site.read, viewer, pairingId) // 404 before anything else is said
+  await findPairing(site.read, viewer, pairingId) // 404 before any other error
   switch (form.do) {
     case 'rematch':
       return rematch(site, viewer, { pairingId, eastShopId: form.eastShopId })

@@ -1,4 +1,4 @@
-// What officers and the coordinator post about a pairing at the desk.
+// The forms of officers and the coordinator about a pairing at the desk.
 import { z } from 'zod'
 import { day, id, longText, shortText, version } from '#app/fields.ts'
 

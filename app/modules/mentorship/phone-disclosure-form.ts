@@ -1,10 +1,10 @@
-// What the page of a pairing posts beside what an owner's phone may keep (`owner-forms.server.ts`).
+// The forms of a pairing's page that an owner's phone may not store (those it may: `owner-forms.server.ts`).
 import { z } from 'zod'
 
-/** What is done here and now, by nobody's outbox. */
+/** Must be carried out at once and never from an outbox. */
 export const phoneDisclosureForm = z.object({ do: z.literal('lookAtPhone') })
 
-/** Where on a pairing's page one stands after one of its forms, as the end of an address. */
+/** Returns the fragment of the address to return to after one of a pairing's forms. */
 export function anchorFor(form: FormData): string {
   const asked = String(form.get('do'))
   if (asked === 'prove') return `#${encodeURIComponent(String(form.get('goal')))}`

@@ -1,4 +1,4 @@
-// Forms that a phone sends, each taken once: a phone on a bad line sends again what was taken already.
+// Handles each form from a phone once: on a bad line a phone sends again what was already handled.
 import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Viewer } from '#app/access/viewer.ts'
@@ -13,9 +13,9 @@ const sentName = z.object(fromPhone)
 class AlreadyHandled extends Error {}
 
 /**
- * Does the work that a form asks for, unless it was done for this very form before. That it was done is noted in the
- * work's own first transaction, so neither is there without the other. A refusal leaves no note. Refuses as the work
- * does, and with 422 a form without a name.
+ * Does the work of a form unless it was done for this very form before. The note that it was done is written in the work's own first
+ * transaction, so neither exists without the other. A refusal leaves no note. Throws what the work throws, and 422 for a form without a
+ * name.
  */
 export async function handleOnce(site: Site, viewer: Viewer, named: unknown, work: (site: Site) => Promise<unknown>): Promise<void> {
   const { device, sequence } = parseFields(sentName, named)

@@ -1,19 +1,19 @@
-// A form on the screen: what was filled into it, what is wrong with it, and filling it again with what was refused.
+// A form on the screen: reading its values, showing errors, and filling it again after a refusal.
 import type { StoredForm } from '#app/phone/owner-forms.ts'
 import { findMissing, formatFilledForm } from './form-summary.ts'
 import { shrinkPicture } from './pictures.ts'
 
-/** What is filled in, with the button that was pressed; pictures small, empty files left out. */
+/** Reads the values, with the pressed button; pictures are shrunk, empty files left out. */
 export async function readFields(entered: FormData): Promise<StoredForm['fields']> {
   const fields: StoredForm['fields'] = []
   for (const [name, value] of entered) {
     if (typeof value === 'string') fields.push([name, value])
-    else if (value.size > 0) fields.push([name, name === 'picture' ? await shrinkPicture(value) : value]) // pressed before it was made small, perhaps
+    else if (value.size > 0) fields.push([name, name === 'picture' ? await shrinkPicture(value) : value]) // the form may be submitted before the picture was shrunk
   }
   return fields
 }
 
-/** What tells one filling of a form from another. */
+/** Returns a key that distinguishes one set of values from another. */
 export const computeFormKey = (fields: StoredForm['fields']) =>
   JSON.stringify(fields.map(([name, value]) => [name, typeof value === 'string' ? value : value.size]))
 
@@ -22,7 +22,10 @@ const fieldsIn = (form: HTMLFormElement) => [...form.querySelectorAll<Entered>('
 const isBox = ({ type }: Entered) => type === 'checkbox' || type === 'radio'
 const labelOf = (field: Entered) => field.labels?.[0]?.textContent?.trim() ?? ''
 
-/** What stands in a form: compared with it later, it tells whether something was entered meanwhile. A picture that was made small is the same; no file is given as one of this moment. */
+/**
+ * Serialises a form's values: comparing two results shows whether something was entered meanwhile. A shrunk picture counts as the same; an
+ * empty file input is given a fixed date, not the current one.
+ */
 export const serialiseForm = (form: HTMLFormElement) =>
   JSON.stringify(
     [...new FormData(form)].map(([name, value]) => [
@@ -31,7 +34,7 @@ export const serialiseForm = (form: HTMLFormElement) =>
     ]),
   )
 
-/** Whether something is entered that the page did not come with. */
+/** Whether the form has values that the page did not come with. */
 export const isTouched = (form: HTMLFormElement) =>
   fieldsIn(form).some((field) => {
     if (field.type === 'hidden') return false
@@ -49,7 +52,7 @@ export const isTouched = (form: HTMLFormElement) =>
     return field.value !== field.defaultValue
   })
 
-/** What the person reads of the form while it waits: what she wrote and chose, under the form's name where it has one. */
+/** Returns the summary that the owner sees while the form waits: what was written and chosen, under the form's name if it has one. */
 export function summariseForm(form: HTMLFormElement, entered: FormData): string {
   const written = ['text', 'done', 'next'].find((name) => String(entered.get(name) ?? '').trim() !== '')
   const pressed = [...form.querySelectorAll<HTMLButtonElement>('button[name]')].find(({ name, value }) => entered.get(name) === value)
@@ -66,7 +69,7 @@ export function summariseForm(form: HTMLFormElement, entered: FormData): string 
   })
 }
 
-/** A field as it was answered; nothing if it was left open. Boxes to tick were answered with none ticked too. */
+/** Formats a field's answer; empty if it was left open. Checkboxes with none ticked count as answered. */
 function formatAnswer(form: HTMLFormElement, field: Entered): string {
   if (isBox(field)) {
     const ticked = [...form.querySelectorAll<HTMLInputElement>(`input[name="${CSS.escape(field.name)}"]:checked`)].map(labelOf)
@@ -80,7 +83,7 @@ function formatAnswer(form: HTMLFormElement, field: Entered): string {
   return `${field.dataset.words ?? labelOf(field)} ${value.trim()}`
 }
 
-/** What must be filled in and is not, as sentences at the fields. The browser looks at `required` too, but takes blanks for words. */
+/** Finds required fields without a value, with a sentence for each. The browser checks `required` too, but accepts blanks. */
 export function findMissingFields(form: HTMLFormElement, entered: FormData): Record<string, string[]> {
   const required = fieldsIn(form).filter((field) => field.required && !isBox(field) && field.type !== 'file')
   const { needs, needsWords } = form.dataset
@@ -90,7 +93,7 @@ export function findMissingFields(form: HTMLFormElement, entered: FormData): Rec
   })
 }
 
-/** Takes away what was said of an earlier try. */
+/** Removes the errors of an earlier try. */
 export function clearErrors(form: HTMLFormElement) {
   for (const said of [...form.querySelectorAll('[data-said]')]) said.remove()
   for (const field of form.querySelectorAll('[data-wrong]')) {
@@ -99,7 +102,7 @@ export function clearErrors(form: HTMLFormElement) {
   }
 }
 
-/** Says what is wrong, above the form and at each field. Everything that was filled in stays. */
+/** Shows what is wrong, above the form and at each field. All values stay. */
 export function showErrors(form: HTMLFormElement, message: string, fields: Record<string, string[]>) {
   clearErrors(form)
   const elsewhere: string[] = []
@@ -133,7 +136,7 @@ export function showErrors(form: HTMLFormElement, message: string, fields: Recor
   notice.scrollIntoView({ block: 'center' })
 }
 
-/** Fills a form again. Files cannot be put back; their writer is told. */
+/** Fills a form again. Files cannot be put back; a notice says so. */
 export function fillForm(form: HTMLFormElement, fields: StoredForm['fields']) {
   const given = new Map<string, string[]>()
   for (const [name, value] of fields) if (typeof value === 'string') given.set(name, [...(given.get(name) ?? []), value])
@@ -145,7 +148,7 @@ export function fillForm(form: HTMLFormElement, fields: StoredForm['fields']) {
   }
 }
 
-/** Whether a kept form is one of this: the hidden fields that say what it is about are the same. */
+/** Whether a stored form belongs to this one: the hidden fields that say what it is about are equal. */
 export const isSameForm = (form: HTMLFormElement, { fields }: StoredForm) => {
   const about = [...form.querySelectorAll<HTMLInputElement>('input[type=hidden][data-about]')]
   return about.length > 0 && about.every(({ name, value }) => fields.some(([other, given]) => other === name && given === value))

@@ -1,17 +1,17 @@
-// What is said of a form by what was filled into it: while it waits on the phone, and where something is missing.
+// Texts about a form's values: the summary while it waits on the phone, and missing fields.
 
-/** So much of a form as its writer knows it by. */
+/** Length of a summary by which its writer recognises a form. */
 const maxAnswersLength = 400
 
 interface Filled {
-  /** What the form is called; nothing where its answers say enough. */
+  /** The form's title; empty if the answers are enough. */
   title: string
-  /** What was written in words of one's own: it is said first, and whole. */
+  /** Free text: it comes first and is not shortened. */
   written: string
   answers: readonly string[]
 }
 
-/** A filled form as its writer knows it again. */
+/** Formats a form's summary so that its writer recognises it. */
 export function formatFilledForm({ title, written, answers }: Filled): string {
   const said = answers.filter((answer) => answer !== '').join('，')
   const short = said.length > maxAnswersLength ? `${said.slice(0, maxAnswersLength)}……` : said
@@ -21,13 +21,13 @@ export function formatFilledForm({ title, written, answers }: Filled): string {
 
 interface Needs {
   required: readonly { name: string; label: string }[]
-  /** Of these one has to be there, and what is said otherwise. */
+  /** At least one of these is required; otherwise these words are shown. */
   oneOf?: { names: readonly string[]; words: string }
 }
 
 const isThere = (value: FormDataEntryValue) => (typeof value === 'string' ? value.trim() !== '' : value.size > 0)
 
-/** What must be there and is not, as sentences by field. Blanks and files without anything in them are nothing. */
+/** Finds missing required fields, with a sentence for each. Blanks and empty files count as missing. */
 export function findMissing(entered: FormData, { required, oneOf }: Needs): Record<string, string[]> {
   const has = (name: string) => entered.getAll(name).some(isThere)
   const sentences: Record<string, string[]> = {}

@@ -1,5 +1,5 @@
-// Wakes an owner's page: what she posts is sent at once and kept on the phone until the server has it, pictures are made
-// small before they are sent, and a voice note can be spoken into the form. Without it everything is a plain form.
+// Hydrates an owner's page: forms are sent at once and stored on the phone until the server has them, pictures are shrunk before they are
+// sent, and a voice note can be recorded into the form. Without scripts everything is a plain form.
 import { onDeliveries, registerSync } from '#app/phone/background.ts'
 import { cacheForOffline } from '#app/phone/cache-pages.ts'
 import { formatUnsaved } from '#app/phone/outbox.ts'
@@ -34,9 +34,9 @@ const say = (line: string) => {
   if (status) status.textContent = line
   void showWaiting()
 }
-/** Forms on the screen that wait for the server's word; each gives whether it has taken it. */
+/** Forms on the screen that wait for the server's reply; each callback returns whether it handled the reply. */
 const listening = new Map<string, (said: FormReply) => boolean>()
-/** Something that waited was taken by the server, and the page goes on as if it were not. */
+/** The server accepted something that waited, and the page still shows the state from before. */
 let isOutdated = false
 const applyReply = (key: string, said: FormReply) => {
   const listener = listening.get(key)
@@ -54,7 +54,7 @@ const sender = startSender<StoredForm>({
   waits: () => registerSync(owner),
 })
 
-/** What is still on the phone, and what was refused. */
+/** Shows what is still on the phone, and what was refused. */
 async function showWaiting() {
   const all = await box.all()
   if (isOutdated && !all.some(isWaitingForm)) catchUp()
@@ -84,7 +84,10 @@ async function showWaiting() {
   }
 }
 
-/** The phone's own name, and a number that only grows: the server takes each pair once. A full phone gives each page a name. */
+/**
+ * The phone's own id, and a number that only grows: the server accepts each pair once. If the phone's storage is full, each page has an id
+ * of its own.
+ */
 let nameOfPage = ''
 let lastSequence = 0
 function fromThisPhone() {
@@ -102,9 +105,9 @@ function fromThisPhone() {
 }
 const newName = () => `phone-${crypto.getRandomValues(new Uint32Array(3)).join('-').slice(0, 30)}`
 
-/** How long a form stands still on the screen before it is left to the outbox, in milliseconds. */
+/** Milliseconds that a form blocks the screen before it is left to the outbox. */
 const patience = 4000
-/** A form that the phone could not keep, and that was not sent yet: sent again unchanged, it is the same. */
+/** A form that the phone could not store and that was not sent yet: sent again unchanged, it keeps its key. */
 const unsent = new WeakMap<HTMLFormElement, { key: string; same: string; item: StoredForm }>()
 
 async function send(form: HTMLFormElement, entered: FormData) {
@@ -124,7 +127,7 @@ async function send(form: HTMLFormElement, entered: FormData) {
       resolve()
       if (word.kind === 'saved') void goOn(form, item.key, isUnchanged())
       if (word.kind !== 'refused') return true
-      if (!isUnchanged()) return false // it would be lost: something else stands in the form by now
+      if (!isUnchanged()) return false // the values would be lost: the form has other values by now
       showErrors(form, word.message, word.fields)
       return true
     })
@@ -134,7 +137,7 @@ async function send(form: HTMLFormElement, entered: FormData) {
   const keeping = await kept
   if (said) return
   if (keeping === 'kept') {
-    // The phone has it: it will be sent, and what comes of it stands in the list of what waits.
+    // The phone has stored it: it will be sent, and the list of waiting forms shows the result.
     listening.delete(item.key)
     if (isUnchanged()) form.reset()
     return say('存在手机里了，有网会自动发出。')
@@ -154,10 +157,12 @@ function newItem(form: HTMLFormElement, fields: StoredForm['fields'], words: str
 }
 
 const forms = [...document.querySelectorAll<HTMLFormElement>('form[data-outbox]')]
-/** Whether nothing is lost with the page: nothing is entered anywhere, and nobody else lacks what it holds. */
+/** Whether the page can be left without losing anything: no form was changed, and nothing exists only in this page. */
 const mayLeave = () => sender.canLeave() && !forms.some(isTouched)
 
-/** It is saved, and so is what was refused before and put right in it: on to where the form leads, unless something would be lost. */
+/**
+ * The form is saved, and so is what was refused before and corrected in it: goes to the form's next page, unless something would be lost.
+ */
 async function goOn(form: HTMLFormElement, key: string, isUnchanged: boolean) {
   if (isUnchanged) form.reset()
   await box.remove([key, ...(correctForm.get(form) ?? [])])
@@ -167,7 +172,7 @@ async function goOn(form: HTMLFormElement, key: string, isUnchanged: boolean) {
   else location.reload()
 }
 
-/** What waited is delivered, by this page or by the worker: the page is drawn anew, or offers to be. */
+/** What waited was delivered, by this page or by the service worker: reloads the page, or offers to. */
 function catchUp() {
   isOutdated = false
   if (mayLeave() && !isReload()) location.reload()
@@ -178,7 +183,7 @@ trackPressedButton()
 for (const form of forms) {
   form.addEventListener('submit', (event) => {
     event.preventDefault()
-    const entered = new FormData(form) // before the buttons are disabled, and what was pressed by hand: older phones do not add it
+    const entered = new FormData(form) // before the buttons are disabled; the pressed button is added by hand, because older phones do not include it
     const pressed = getPressedButton(form)
     if (pressed?.name) entered.set(pressed.name, pressed.value)
     const open = findMissingFields(form, entered)
@@ -189,10 +194,10 @@ for (const form of forms) {
   })
 }
 
-/** Forms that were filled again with what was refused: by which keys it is kept until it is put right. */
+/** Forms that were filled again after a refusal: the keys under which the refused values are stored until they are corrected. */
 const correctForm = new WeakMap<HTMLFormElement, string[]>()
 
-/** What was refused when its page was gone stands in its form again, to be put right. */
+/** Fills forms again that were refused after their page was left, to be corrected. */
 async function restoreRefused() {
   for (const item of await box.all()) {
     const form = item.refused ? forms.find((one) => isSameForm(one, item)) : undefined

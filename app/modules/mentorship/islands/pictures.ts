@@ -1,8 +1,8 @@
-// Pictures in an owner's forms: a large button, the picture to look at, and made small before it is sent.
+// Pictures in an owner's forms: a large button, a preview, and shrinking before sending.
 
 const maxSide = 1280
 
-/** A phone's picture of several megabytes as one of some hundred kilobytes; as it is if it cannot be drawn here. */
+/** Shrinks a phone's picture from several megabytes to some hundred kilobytes; returns it unchanged if it cannot be drawn here. */
 export async function shrinkPicture(picture: File): Promise<Blob> {
   try {
     const drawn = await createImageBitmap(picture, { imageOrientation: 'from-image' })
@@ -18,7 +18,7 @@ export async function shrinkPicture(picture: File): Promise<Blob> {
   }
 }
 
-/** A large button in place of the browser's own, whatever form the field is in. */
+/** Puts a large button in place of the browser's own, in whatever form the field is. */
 export function setUpPicturePickers() {
   for (const field of document.querySelectorAll<HTMLInputElement>('input[type=file][name=picture]')) {
     const label = document.createElement('label')

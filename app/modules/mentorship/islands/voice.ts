@@ -1,4 +1,4 @@
-// A button that records into a form's file field; phones that cannot keep the plain file field.
+// A button that records into a form's file field; phones that cannot record keep the plain file field.
 
 const maxVoiceSeconds = 60_000
 

@@ -1,4 +1,4 @@
-// A check-in: whether they were in touch, how it goes, and if she likes what was done, a picture, a voice note.
+// A check-in: whether the two were in touch, how it goes, and optionally what was done, a picture, a voice note.
 import { Form } from '@remix-run/react'
 import type { Refused } from '#app/http/refused.ts'
 import { paths } from '#app/shell/paths.ts'
@@ -17,7 +17,7 @@ interface CheckInPageProps {
   id: string
   /** The other side's shop. */
   other: string
-  /** Names this form: pressed twice, it is one check-in. */
+  /** The form's idempotency key: posted twice, it is one check-in. */
   form: string
   refused: Refused | null
 }

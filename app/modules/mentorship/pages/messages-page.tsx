@@ -1,4 +1,4 @@
-// Messages between the two of a pairing, with pictures; one that hurts can be brought before the coordinator.
+// Messages between the two of a pairing, with pictures; an offensive one can be reported to the coordinator.
 import { Form } from '@remix-run/react'
 import { formatMoment } from '#app/calendar.ts'
 import type { Refused } from '#app/http/refused.ts'
@@ -15,7 +15,7 @@ interface MessagesPageProps {
   account: string
   script: string
   page: MyMessages
-  /** Names the form for a new message: pressed twice, it is one message. */
+  /** Idempotency key of a new message: posted twice, it is one message. */
   form: string
   refused: Refused | null
 }

@@ -1,4 +1,4 @@
-// A western shop's months: told by its owner, against its own start and against shops without a mentor.
+// A western shop's months: reported by its owner, compared with its own start and with shops without a mentor.
 import type { Viewer } from '#app/access/viewer.ts'
 import { formatMonth } from '#app/calendar.ts'
 import type { Refused } from '#app/http/refused.ts'
@@ -27,11 +27,11 @@ interface MyMonthsPageProps {
   refused: Refused | null
 }
 
-/** The months that may still be told or told again, the latest first. */
+/** Lists the months that may still be reported or reported again, latest first. */
 const listMonthsToChoose = (told: readonly MonthLine[], today: string) =>
   listReportableMonths(today).filter((month) => !told.some((one) => one.month === month && one.source === 'confirmed'))
 
-/** The latest whole month that was not told yet. */
+/** Finds the latest whole month without a report. */
 const findNextMonth = (told: readonly MonthLine[], today: string) =>
   listReportableMonths(today).find((month, at) => at > 0 && !told.some((one) => one.month === month))
 

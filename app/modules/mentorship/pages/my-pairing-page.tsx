@@ -1,4 +1,4 @@
-// A pairing on the owner's phone: answer it, tell of it, reach its goals, pause or end it, say how it was.
+// A pairing on the owner's phone: answering, check-ins, goals, pausing or ending it, the assessment.
 import type { Viewer } from '#app/access/viewer.ts'
 import { formatDay, formatMoment } from '#app/calendar.ts'
 import type { Refused } from '#app/http/refused.ts'
@@ -33,9 +33,9 @@ interface MyPairingPageProps {
   viewer: Viewer
   script: string
   pairing: MyPairing
-  /** Names the form for one tap: pressed twice, it is one check-in. */
+  /** Idempotency key of a one-tap check-in: posted twice, it is one. */
   form: string
-  /** The other side's phone number, when it was just asked for; null if there is none. */
+  /** The other side's phone number, if it was just requested; null if there is none. */
   phone: string | null | undefined
   refused: Refused | null
 }
@@ -101,7 +101,7 @@ export function MyPairingPage({ viewer, script, pairing, form, phone, refused }:
   )
 }
 
-/** So many check-ins stand open; the earlier are under a fold. */
+/** How many check-ins are shown; earlier ones are collapsed. */
 const lately = 4
 
 function CheckIns({ checkIns }: { checkIns: MyPairing['checkIns'] }) {

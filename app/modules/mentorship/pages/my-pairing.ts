@@ -1,4 +1,4 @@
-// A pairing as one of the two sees it on her phone.
+// A pairing as one of its two owners sees it.
 import { addDays, toDay } from '#app/calendar.ts'
 import { isNotYetDue, latestStatements, formatContactDue } from '#app/modules/pairings/contact.ts'
 import type { Side } from '#app/modules/pairings/pairing.machine.ts'
@@ -6,13 +6,13 @@ import type { PairingView } from '#app/modules/pairings/pairings.server.ts'
 import { findRegionOn } from '#app/modules/regions/regions.server.ts'
 import { forbidden } from '#app/refusal.ts'
 
-/** The viewer's side of a pairing, and the other one. Refuses with 403 whoever stands on none. */
+/** Returns the viewer's side of a pairing, and the other one. Throws 403 if the viewer is on neither. */
 export function getSides({ side }: Pick<PairingView, 'side'>): { side: Side; other: Side } {
   if (side === null) throw forbidden('这是结对双方自己的页面。')
   return { side, other: side === 'west' ? 'east' : 'west' }
 }
 
-/** What of a pairing its page shows to one of the two. Refuses with 403 whoever is none of them. */
+/** Returns what a pairing's page shows to one of the two. Throws 403 if the viewer is neither of them. */
 export function toMyPairing(pairing: PairingView, now: Date) {
   const { side, other } = getSides(pairing)
   const { context, assessments } = pairing
@@ -33,10 +33,10 @@ export function toMyPairing(pairing: PairingView, now: Date) {
     evaluateUntil: context.evaluateUntil,
     contactDue: context.contactDue && formatContactDue(context.contactDue, now),
     contacts: context.contacts,
-    /** The last word of each in this period; null while nothing was said. */
+    /** Each side's latest statement in this period; null if there is none. */
     said: said[side],
     otherSaid: said[other],
-    /** They were just in touch: the question waits until the next time is near. */
+    /** They were just in touch: the question is not asked again until the next date is near. */
     isFar: isNotYetDue({ contacts: context.contacts, contactDue: context.contactDue, otherTold: said[other] !== null, today }),
     pausedUntil: context.pausedUntil && toDay(new Date(context.pausedUntil)),
     endsOn: context.endsAt && toDay(new Date(context.endsAt)),
@@ -52,7 +52,7 @@ export function toMyPairing(pairing: PairingView, now: Date) {
       isConfirmed: confirmedBy !== null,
       isLate: reachedOn === null && dueOn < today,
     })),
-    /** The latest first. */
+    /** Latest first. */
     checkIns: pairing.checkIns.map((one) => ({ ...one, who: whoseName(one.side) })).reverse(),
     assessments: assessments.map(({ side: by, helped, words }) => ({ who: whoseName(by), helped, words })),
     showsPhone: pairing.phoneShown[side],
@@ -63,10 +63,10 @@ export function toMyPairing(pairing: PairingView, now: Date) {
 }
 export type MyPairing = ReturnType<typeof toMyPairing>
 
-/** Older messages are on the pages before. */
+/** Messages a page; older ones are on the pages before. */
 const aPage = 40
 
-/** The messages of a pairing as one of the two reads them: the latest, or all. Refuses with 403 whoever is none of them. */
+/** Returns the messages of a pairing for one of the two: the latest, or all. Throws 403 if the viewer is neither of them. */
 export function toMyMessages(pairing: PairingView, { all }: { all: boolean }) {
   const { side, other } = getSides(pairing)
   const messages = all ? pairing.messages : pairing.messages.slice(-aPage)

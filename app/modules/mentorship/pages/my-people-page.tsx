@@ -1,4 +1,4 @@
-// Which certified people work in a western shop.
+// The certified people who work in a western shop.
 import type { Viewer } from '#app/access/viewer.ts'
 import { formatDay } from '#app/calendar.ts'
 import type { Refused } from '#app/http/refused.ts'

@@ -1,4 +1,4 @@
-// A shop's credit rating for its owner: each point open to its fact, and an appeal while it may be made.
+// A shop's credit rating for its owner: each point links to its fact, and an appeal while it is possible.
 import type { Viewer } from '#app/access/viewer.ts'
 import { toDay, formatDay, formatTerm } from '#app/calendar.ts'
 import type { Refused } from '#app/http/refused.ts'

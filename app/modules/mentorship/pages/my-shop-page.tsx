@@ -1,4 +1,4 @@
-// What an owner's shop says of itself; matching goes by it.
+// The details of an owner's shop, which matching uses.
 import type { Viewer } from '#app/access/viewer.ts'
 import type { Refused } from '#app/http/refused.ts'
 import { ownerNav } from '#app/shell/owner-nav.ts'
@@ -14,7 +14,7 @@ interface MyShopPageProps {
   viewer: Viewer
   script: string
   shop: ShopRow
-  /** Where it may say it is. */
+  /** Places that the owner may choose. */
   places: readonly { code: string; name: string }[]
   /** Whether it was just saved. */
   isSaved: boolean

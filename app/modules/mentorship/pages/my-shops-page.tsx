@@ -1,4 +1,4 @@
-// An owner's first page: what waits for her, her pairings, and what her shop says of itself.
+// An owner's first page: tasks, pairings, and the shop's details.
 import type { Viewer } from '#app/access/viewer.ts'
 import { formatMoment } from '#app/calendar.ts'
 import { ownerNav } from '#app/shell/owner-nav.ts'
@@ -20,7 +20,7 @@ const to = {
   shop: paths.myShop,
 }
 
-/** The pages that are kept for when there is no network. */
+/** Lists the pages to cache for offline use. */
 function pagesToKeep(shops: readonly MyShop[]): string[] {
   const running = shops.flatMap(({ pairings }) => pairings).filter(({ state }) => occupiesPlace(state))
   return [

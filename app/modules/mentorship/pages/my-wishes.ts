@@ -1,9 +1,9 @@
-// A shop's wishes for a round as its owner sees them on her phone.
+// A shop's wishes for a round as its owner sees them.
 import { findRegionOn } from '#app/modules/regions/regions.server.ts'
 import { Refusal } from '#app/refusal.ts'
 import type { WishForm } from '#app/modules/rounds/rounds.server.ts'
 
-/** The one of the open forms that is this shop's in this round. Refuses with 404 if there is none. */
+/** Returns the open form of this shop in this round. Throws 404 if there is none. */
 export function toMyWishes(forms: readonly WishForm[], { round, shop, today }: { round: string; shop: string; today: string }) {
   const form = forms.find(({ roundId, shop: own }) => roundId === round && own.id === shop)
   if (!form) throw new Refusal(404, '这个批次现在不收志愿，或您的店不在里面。')

@@ -1,5 +1,4 @@
-// Forms on an owner's phone. With scripts the phone keeps what was filled in until the server has it; without, they are
-// plain forms of their page.
+// Forms on an owner's phone. With scripts the phone stores the values until the server has them; without, they are plain forms.
 import { Form } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { Island } from '#app/http/island.tsx'
@@ -8,15 +7,15 @@ import { paths } from '#app/shell/paths.ts'
 
 interface OwnerFormProps {
   what: OwnerFormKind
-  /** Of which shop, round and shop, pairing, or message. */
+  /** The id of the shop, round and shop, pairing, or message. */
   about: string
-  /** What the form is called while it waits on the phone. */
+  /** The form's title while it waits on the phone. */
   words: string
-  /** Where it leads once it is saved. */
+  /** The page after saving. */
   next: string
-  /** What more tells it from other forms of the same. */
+  /** Further values that distinguish it from other forms of the same kind. */
   does?: Record<string, string>
-  /** Of these fields one must be filled in; what is said otherwise. */
+  /** At least one of these fields is required; otherwise these words are shown. */
   needs?: { names: readonly string[]; words: string }
   children: ReactNode
 }
@@ -42,7 +41,7 @@ export function OwnerForm({ what, about, words, next, does = {}, needs, children
   )
 }
 
-/** What waits on this phone, for the page's top or wherever it is looked for. */
+/** The forms that wait on this phone, for the page's top or elsewhere. */
 export function WaitingForms() {
   return (
     <>
@@ -52,7 +51,7 @@ export function WaitingForms() {
   )
 }
 
-/** Wakes the page's forms, and keeps these pages for when there is no network. */
+/** Loads the script of the page's forms, and caches these pages for offline use. */
 export const OwnerScript = ({ account, keep, src }: { account: string; keep: readonly string[]; src: string }) => (
   <>
     <div hidden data-owner={account} data-keep={keep.join(' ')} />

@@ -1,4 +1,4 @@
-// What is asked of one of the two at a pairing's beginning and end: whether she agrees to it, and how it was.
+// The questions to one of the two at a pairing's beginning and end: agreeing to it, and assessing it.
 import { formatTerm } from '#app/calendar.ts'
 import type { Refused } from '#app/http/refused.ts'
 import { Button } from '#app/ui/button.tsx'

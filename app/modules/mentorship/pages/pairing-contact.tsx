@@ -1,4 +1,4 @@
-// Whether the two of a pairing were in touch: one tap for each, and more words on a page of its own.
+// Whether the two of a pairing were in touch: one tap for each, and a longer form on a page of its own.
 import { Form } from '@remix-run/react'
 import { paths } from '#app/shell/paths.ts'
 import { Button } from '#app/ui/button.tsx'
@@ -6,9 +6,9 @@ import type { MyPairing } from './my-pairing.ts'
 
 interface ContactCardProps {
   pairing: MyPairing
-  /** By when both should say it, for reading. */
+  /** The day by which both should say it, as Chinese text. */
   contactDue: string
-  /** Names the form: pressed twice, it is one check-in. */
+  /** Idempotency key of the form: posted twice, it is one check-in. */
   form: string
 }
 

@@ -1,4 +1,4 @@
-// A form of what one of the two does with a pairing: kept on the phone until the server has it.
+// A form for an action of one of the two in a pairing: stored on the phone until the server has it.
 import type { ReactNode } from 'react'
 import type { Refused } from '#app/http/refused.ts'
 import { paths } from '#app/shell/paths.ts'
@@ -6,9 +6,9 @@ import { OwnerForm } from './owner-form.tsx'
 
 interface PairingFormProps {
   pairing: { id: string }
-  /** What the form is called while it waits on the phone. */
+  /** The form's title while it waits on the phone. */
   words: string
-  /** Where it leads once it is saved: the pairing's page, unless said otherwise. */
+  /** The page after saving: the pairing's page by default. */
   next?: string
   does: { do: string } & Record<string, string>
   children: ReactNode
@@ -20,7 +20,7 @@ export const PairingForm = ({ pairing, words, next = paths.pairing(pairing.id), 
   </OwnerForm>
 )
 
-/** What was entered into the form that does this, and what is wrong with it, when it was refused; empty for other forms. */
+/** Returns the values and errors of the form for this action, if it was refused; empty for other forms. */
 export function getRefusedForm(
   refused: Refused | null,
   what: string,

@@ -1,4 +1,4 @@
-// What a pairing is to reach in its first ninety days, each with its proof; the western owner hands that in here.
+// The goals of a pairing's first ninety days, each with its proof; the western owner hands the proofs in here.
 import { formatLastDay } from '#app/calendar.ts'
 import type { Refused } from '#app/http/refused.ts'
 import { paths } from '#app/shell/paths.ts'
@@ -15,7 +15,7 @@ const proofLabels = { link: '网址', figure: '数字', picture: '图片' } as c
 
 interface PairingGoalsProps {
   pairing: MyPairing
-  /** Names what is sent, so that the address to come back to is another each time. */
+  /** Identifies the submission, so that the address to return to differs each time. */
   form: string
   refused: Refused | null
 }

@@ -1,4 +1,4 @@
-// How the two of a pairing may ring each other up: each says whether the other may see the number.
+// The phone numbers of the two of a pairing: each decides whether the other may see the number.
 import { Form } from '@remix-run/react'
 import { paths } from '#app/shell/paths.ts'
 import { Button } from '#app/ui/button.tsx'
@@ -8,9 +8,9 @@ import { PairingForm } from './pairing-form.tsx'
 
 interface PhoneSectionProps {
   pairing: MyPairing
-  /** Names what is sent, so that the address to come back to is another each time. */
+  /** Identifies the submission, so that the address to return to differs each time. */
   form: string
-  /** The other side's number, when it was just asked for; null if there is none. */
+  /** The other side's number, if it was just requested; null if there is none. */
   phone: string | null | undefined
 }
 

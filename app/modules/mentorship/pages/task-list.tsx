@@ -1,4 +1,4 @@
-// What waits for an owner, each thing a card that leads to where it is done.
+// An owner's tasks, each as a card that links to the page where it is done.
 import { formatLastDay, formatMoment, formatMonthAlone, formatTerm } from '#app/calendar.ts'
 import { formatList } from '#app/modules/shops/shop.ts'
 import { Empty } from '#app/ui/notice.tsx'
@@ -21,7 +21,7 @@ const missingFactLabels: Record<MissingFact, string> = {
   start: '帮扶以前卖多少',
 }
 
-/** Words for a task. */
+/** Formats a task. */
 function formatTask(task: Task) {
   const by = (moment: string) => formatTerm(new Date(moment))
   switch (task.kind) {

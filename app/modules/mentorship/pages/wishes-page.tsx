@@ -1,4 +1,4 @@
-// Wishes for a round: up to five of the other side in order, and those one would rather not be paired with.
+// Wishes for a round: up to five of the other side in order, and vetoes.
 import type { Viewer } from '#app/access/viewer.ts'
 import { formatTerm } from '#app/calendar.ts'
 import type { Refused } from '#app/http/refused.ts'
@@ -11,7 +11,7 @@ import { Empty, ErrorSummary, Notice } from '#app/ui/notice.tsx'
 import { OwnerForm, OwnerScript, WaitingForms } from './owner-form.tsx'
 import type { MyWishes } from './my-wishes.ts'
 
-/** As many of the best fitting stand open; the others are under a fold. */
+/** How many of the best fitting are shown; the others are collapsed. */
 const first = 8
 
 interface WishesPageProps {

@@ -1,4 +1,4 @@
-// The goals of a pairing's first 90 days with their proofs, and confirming them.
+// The goals of a pairing's first 90 days with their proofs, and the forms that confirm them.
 import { Form } from '@remix-run/react'
 import { formatDay } from '#app/calendar.ts'
 import { paths } from '#app/shell/paths.ts'

@@ -1,4 +1,4 @@
-// The months of a pairing's western shop, against their start and shops without a mentor; confirming and correcting them.
+// The months of a pairing's western shop, compared with its start and with shops without a mentor; the forms that confirm and correct them.
 import { Form } from '@remix-run/react'
 import { formatMonth } from '#app/calendar.ts'
 import type { Refused } from '#app/http/refused.ts'

@@ -1,4 +1,4 @@
-// One pairing at the desk: how it stands, its plan with proofs, what both told, what it brought, and what can be done.
+// One pairing at the desk: its state, its plan with proofs, the check-ins of both sides, its results, and the possible steps.
 import type { Viewer } from '#app/access/viewer.ts'
 import { formatDay, formatTerm } from '#app/calendar.ts'
 import type { Refused } from '#app/http/refused.ts'

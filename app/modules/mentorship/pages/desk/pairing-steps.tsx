@@ -1,4 +1,4 @@
-// What the coordinator may do with a pairing now: pause it, resume it, evaluate it early, dissolve it.
+// The coordinator's steps for a pairing: pause, resume, evaluate early, dissolve.
 import { Form } from '@remix-run/react'
 import type { Refused } from '#app/http/refused.ts'
 import { Button } from '#app/ui/button.tsx'

@@ -1,4 +1,4 @@
-// Who waits for what in all pairings of one's reach, and the list of them.
+// What waits in all pairings in reach, and the list of them.
 import type { Viewer } from '#app/access/viewer.ts'
 import { toDay, formatDay, formatMoment } from '#app/calendar.ts'
 import { type ListView, listViews } from '#app/modules/pairings/list-views.ts'
@@ -38,7 +38,7 @@ interface PairingsPageProps {
   viewer: Viewer
   view: ListView
   desk: Desk
-  /** Those of the tab, with where the western shop lies. */
+  /** The pairings of the tab, with the western shop's place. */
   pairings: readonly (PairingLine & { place: string })[]
 }
 

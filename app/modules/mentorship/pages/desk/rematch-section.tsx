@@ -1,4 +1,4 @@
-// Another eastern shop for a pairing that came to nothing: whom the coordinator may choose, and what speaks against the others.
+// Another eastern shop for a failed pairing: the possible choices, and what excludes the others.
 import { Form } from '@remix-run/react'
 import type { Refused } from '#app/http/refused.ts'
 import type { RematchChoice } from '#app/modules/rounds/rounds.server.ts'

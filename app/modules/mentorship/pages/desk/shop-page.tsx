@@ -1,4 +1,4 @@
-// One shop at the desk: what it says of itself, its certified people, its pairings.
+// One shop at the desk: its details, its certified people, its pairings.
 import { Form } from '@remix-run/react'
 import type { Viewer } from '#app/access/viewer.ts'
 import { formatDay } from '#app/calendar.ts'
@@ -25,7 +25,7 @@ interface ShopPageProps {
   coordinates: boolean
   shop: RegisteredShop
   place: string
-  /** Where it could lie instead. */
+  /** Places to which it could be moved. */
   places: readonly { code: string; name: string }[]
   people: readonly ShopPerson[]
   pairings: readonly PairingLine[]
