@@ -1,4 +1,4 @@
-// The door of outcomes: what pairing came to, by township. Each figure is the sum of the very rows that it opens to, so the two cannot differ.
+// The door of outcomes: what pairing achieved, by township. Each figure is the sum of the rows in its list, so the two cannot differ.
 import { and, asc, between, eq, isNull } from 'drizzle-orm'
 import type { Viewer } from '#app/access/viewer.ts'
 import { toDay, toMonth, formatDay, formatLastDay, formatMonth } from '#app/calendar.ts'
@@ -28,7 +28,7 @@ export { type MonthLine, readResults } from './results.server.ts'
 export interface OutcomeRow {
   /** Township of the western shop; six digits for a shop of the county itself. */
   township: string
-  /** The pairing to open, if the row is of one. */
+  /** The pairing to open, if the row belongs to one. */
   pairingId: string | null
   shop: string
   helper: string | null
@@ -36,11 +36,11 @@ export interface OutcomeRow {
   value: number
   /** Why it is in the figure. */
   why: string
-  /** Told by the shop, proved, or confirmed; null where the system itself knows. */
+  /** `told`, `proved` or `confirmed`; null if the system itself knows. */
   source: string | null
 }
 
-/** All rows of all figures in the viewer's reach. The one definition: report, lists and workbook are made of it. */
+/** Loads all rows of all figures in the viewer's reach. The only definition: report, lists and workbook are made from it. */
 async function loadRows(site: Site, viewer: Viewer, { from, to }: Period): Promise<Record<FigureName, OutcomeRow[]>> {
   if (!seesPairings(viewer)) throw forbidden()
   const lines = await listPairings(site, viewer)
@@ -68,7 +68,7 @@ async function loadRows(site: Site, viewer: Viewer, { from, to }: Period): Promi
   const began = lines
     .flatMap((line) => (line.beganAt === null ? [] : [{ line, beganAt: line.beganAt, since: toMonth(toDay(new Date(line.beganAt))) }]))
     .sort((one, other) => (one.beganAt < other.beganAt ? 1 : -1))
-  /** The shop's latest pairing that had begun by that month: what it told of earlier months came of no help. */
+  /** The shop's latest pairing that had begun by that month: figures of earlier months are not the result of any help. */
   const ofHelped = months.flatMap(({ result, shop }) => {
     const helping = began.find(({ line, since }) => line.west.id === shop.id && since <= result.month)
     return helping ? [{ result, shop, line: helping.line }] : []
@@ -128,7 +128,7 @@ export interface Outcomes {
 const count = (rows: Record<FigureName, OutcomeRow[]>, of: (row: OutcomeRow) => boolean = () => true) =>
   Object.fromEntries(figureKeys.map((name) => [name, sum(rows[name].filter(of))])) as Record<FigureName, number>
 
-/** The figures in the viewer's reach, whole and by township. Refuses with 403. */
+/** Returns the figures in the viewer's reach, in total and by township. Throws 403. */
 export const readOutcomes = async (site: Site, viewer: Viewer, period: Period): Promise<Outcomes> =>
   computeFigures(await loadRows(site, viewer, period), toDay(site.now()))
 
@@ -144,7 +144,7 @@ function computeFigures(rows: Record<FigureName, OutcomeRow[]>, today: string): 
   }
 }
 
-/** The rows behind one figure, of one township or of all. Their values add up to the figure. Refuses with 403. */
+/** Returns the rows behind one figure, of one township or of all. Their values add up to the figure. Throws 403. */
 export async function readOutcomeList(
   site: Site,
   viewer: Viewer,
@@ -154,7 +154,7 @@ export async function readOutcomeList(
   return { count: sum(rows), rows }
 }
 
-/** Figures and lists as a workbook, written in a thread. Refuses with 403, and with 409 where too many wait. */
+/** Exports figures and lists as a workbook, written in a thread. Throws 403, and 409 if too many wait. */
 export async function exportOutcomes(
   site: Site,
   viewer: Viewer,
@@ -167,7 +167,7 @@ export async function exportOutcomes(
   )
 }
 
-/** The same, in the thread. */
+/** The part of it that runs in the thread. */
 export const writeOutcomes = (
   { site: address, viewer, period }: { site: SiteAddress; viewer: Viewer; period: Period },
   emit: Emit<Uint8Array>,

@@ -1,4 +1,4 @@
-// The figures of pairing, their words and what each counts.
+// The figures of pairing, their labels and what each counts.
 
 export const figureKeys = [
   'alive',

@@ -1,4 +1,4 @@
-// Monthly figures of western shops, against their start and against shops without a mentor.
+// Monthly figures of western shops, compared with their start and with shops without a mentor.
 import { and, asc, eq, isNull, ne } from 'drizzle-orm'
 import type { Viewer } from '#app/access/viewer.ts'
 import { listEverHelped } from '#app/modules/pairings/pairings.server.ts'
@@ -22,13 +22,13 @@ export interface MonthLine {
   proofFileId: string | null
   source: keyof typeof sourceLabels
   sourceName: string
-  /** Per cent against the shop's own start; null when that is unknown. */
+  /** Per cent compared with the shop's own start; null if that is unknown. */
   salesChange: number | null
   ordersChange: number | null
   compared: Comparison & { ordersChange: number | null }
 }
 
-/** A western shop's months, for its owner and officers of its region; not for the mentor, who is never shown whom it employs. */
+/** Returns a western shop's months, for its owner and officers of its region; not for the mentor, who may not see whom the shop employs. */
 export async function readResults(
   site: Site,
   viewer: Viewer,
@@ -70,7 +70,7 @@ export async function readResults(
   }
 }
 
-/** The months of western shops that sell something of the same kind and never had a mentor. */
+/** Lists the months of western shops that sell something of the same kind and never had a mentor. */
 async function listUnmentoredChanges(site: Site, shopId: string, categories: readonly string[]) {
   const mine = new Set(categories.map((code) => listAncestors(code).at(-1)))
   const mentored = await listEverHelped(site.read)

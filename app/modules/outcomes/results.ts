@@ -1,4 +1,4 @@
-// What help brought: change against a shop's starting figures, and comparison with shops of its category without a mentor.
+// The effect of help: change since a shop's starting figures, and comparison with shops of its category without a mentor.
 
 export const minShopsToCompare = 5
 
@@ -8,14 +8,14 @@ export interface Month {
   orders: number
 }
 
-/** Change against the start in whole per cent; null when it began at nothing or the start is unknown. */
+/** Computes the change since the start in whole per cent; null if it began at zero or the start is unknown. */
 export const computeChange = (start: number | null, now: number) =>
   start === null || start === 0 ? null : Math.round(((now - start) / start) * 100)
 
-/** 多了 20%, 少了 5%, or 一样. */
+/** Formats a change: 多了 20%, 少了 5%, or 一样. */
 export const formatChange = (change: number) => (change === 0 ? '一样' : change > 0 ? `多了 ${change}%` : `少了 ${-change}%`)
 
-/** The middle of several figures, so that one very large shop does not speak for all. */
+/** Computes the median, so that one very large shop does not dominate. */
 export function median(figures: readonly number[]): number | null {
   const sorted = [...figures].sort((one, other) => one - other)
   const middle = sorted.length >> 1
@@ -25,9 +25,9 @@ export function median(figures: readonly number[]): number | null {
 }
 
 export interface Comparison {
-  /** How many shops without a mentor told of the month. */
+  /** How many shops without a mentor reported the month. */
   shops: number
-  /** Their median change against their own starts, in per cent; null when they are too few. */
+  /** Their median change since their own starts, in per cent; null if they are too few. */
   change: number | null
   words: string
 }
@@ -47,7 +47,7 @@ export function compareMonth(
   return { ...bySales, ordersChange: byOrders.change, words }
 }
 
-/** Against shops of the category without a mentor in the same month; too few are not compared. */
+/** Compares with shops of the category without a mentor in the same month; too few are not compared. */
 export function compareChanges(changes: readonly (number | null)[]): Comparison {
   const known = changes.filter((change) => change !== null)
   const middle = median(known)

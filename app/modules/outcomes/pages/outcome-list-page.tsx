@@ -1,4 +1,4 @@
-// What stands behind one figure of pairing.
+// The list behind one figure of pairing.
 import type { Viewer } from '#app/access/viewer.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { paths } from '#app/shell/paths.ts'

@@ -1,4 +1,4 @@
-// What pairing came to, by township; each figure opens to its pairs and months.
+// What pairing achieved, by township; each figure links to its pairs and months.
 import type { Viewer } from '#app/access/viewer.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { paths } from '#app/shell/paths.ts'
@@ -76,7 +76,7 @@ export function OutcomesPage({ viewer, period, outcomes }: OutcomesPageProps) {
 const green = { color: '#1d6147', ink: '#fff' }
 const gold = { color: '#d9a443', ink: '#1f2a24' }
 
-/** How many pairs there are, and what they came to in sales; where no shop told of sales there is nothing to compare. */
+/** Charts of the number of pairs and of their sales; without reported sales there is nothing to compare. */
 function TownshipCharts({ townships }: { townships: Outcomes['byTownship'] }) {
   const told = townships.filter(({ figures }) => figures.sales + figures.salesAtStart > 0)
   const chart = (figures: readonly [FigureName, FigureName], of: typeof townships) => ({
