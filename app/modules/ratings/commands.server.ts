@@ -1,4 +1,4 @@
-// Rating shops by the public rules, appeals and what follows.
+// Rating shops by the public rules, appeals, and rewards and penalties.
 import { and, eq, inArray } from 'drizzle-orm'
 import type { Viewer } from '#app/access/viewer.ts'
 import { addDays, toDay, startOfDay } from '#app/calendar.ts'
@@ -20,7 +20,10 @@ import { isAppealed } from './rating.states.ts'
 /** Days after a rating in which its owner may appeal. */
 const appealDays = 30
 
-/** Rates a shop by the rules of today; an earlier rating gives way. Refuses with 403, 404, or 409 (too few facts, an appeal is open). Gives its id. */
+/**
+ * Rates a shop by today's rules; replaces an earlier rating. Throws 403, 404, or 409 if there are too few facts or an appeal is open.
+ * Returns its id.
+ */
 export async function rateShop(site: Site, viewer: Viewer, { shopId }: { shopId: string }): Promise<string> {
   if (!canCoordinate(viewer)) throw forbidden()
   return site.write(viewer.accountId, 'rate shop', async (tx) => {
@@ -56,12 +59,15 @@ export async function rateShop(site: Site, viewer: Viewer, { shopId }: { shopId:
   })
 }
 
-/** Who withdraws a rating may name the entered facts that were found wrong: they stay written, and count no longer. */
+/** A withdrawal may name the entered facts that were found wrong: they stay stored, but no longer count. */
 export type RatingStep =
   | { type: 'APPEAL' | 'UPHOLD' | 'WITHDRAW'; reason: string; wrongFacts?: readonly string[] }
   | { type: 'MEASURE'; kind: 'reward' | 'penalty'; words: string }
 
-/** The owner appeals; the coordinator decides, rewards and penalises, but never over his own shop. Refuses with 403, 404, 409, or 422. */
+/**
+ * Advances a rating: the owner appeals; the coordinator decides, rewards and penalises, but never their own shop. Throws 403, 404, 409, or
+ * 422.
+ */
 export async function stepRating(
   site: Site,
   viewer: Viewer,

@@ -1,4 +1,4 @@
-// The confirmed facts that a rating is made of.
+// The confirmed facts that a rating is based on.
 import { and, eq, notInArray } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Viewer } from '#app/access/viewer.ts'
@@ -23,7 +23,7 @@ const factEntry = z.object({
 
 export type FactEntry = z.input<typeof factEntry>
 
-/** An officer of the shop's region, who does not own it, enters a fact that he has confirmed. Gives its id. */
+/** Records a fact that an officer of the shop's region, who does not own the shop, has confirmed. Returns its id. */
 export async function recordFact(site: Site, viewer: Viewer, { shopId, ...entry }: { shopId: string } & FactEntry): Promise<string> {
   const fact = parseFields(factEntry, entry)
   return site.write(viewer.accountId, 'enter rating fact', async (tx) => {
@@ -38,7 +38,7 @@ export async function recordFact(site: Site, viewer: Viewer, { shopId, ...entry 
   })
 }
 
-/** All confirmed facts of a shop: those that officers entered, goals kept in time, months that were confirmed. */
+/** Lists all confirmed facts of a shop: those that officers entered, goals reached in time, confirmed months. */
 export async function listFacts(read: Pick<Reader, 'select'>, shopId: string): Promise<RatingFact[]> {
   const entered = await read
     .select()

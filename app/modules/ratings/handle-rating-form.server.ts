@@ -1,11 +1,11 @@
-// Carrying out what is posted about a shop's rating at the desk.
+// Carries out the forms about a shop's rating at the desk.
 import type { Viewer } from '#app/access/viewer.ts'
 import type { Site } from '#app/site.ts'
 import { rateShop, stepRating } from './commands.server.ts'
 import { recordFact } from './facts.server.ts'
 import type { RatingForm } from './rating-form.ts'
 
-/** Does what the form asks. Refuses as the command behind it does. */
+/** Carries out the posted form. Throws what the command throws. */
 export async function handleRatingForm(site: Site, viewer: Viewer, shopId: string, form: RatingForm): Promise<unknown> {
   switch (form.do) {
     case 'fact':

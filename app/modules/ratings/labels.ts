@@ -1,4 +1,4 @@
-// How a rating stands, in the words of the screen.
+// Labels and colours of a rating's states.
 import { ratingWorkflow } from './rating.workflow.ts'
 
 export const formatRatingState = (state: string) => ratingWorkflow.labels.states[state] ?? state

@@ -1,4 +1,4 @@
-// Reading ratings, each open to its facts, and appeals that wait.
+// Queries of ratings with their facts, and of open appeals.
 import { and, asc, desc, eq } from 'drizzle-orm'
 import type { Viewer } from '#app/access/viewer.ts'
 import { canConfirm, ownsShop } from '#app/modules/shops/policy.ts'
@@ -25,7 +25,7 @@ export interface RatingView {
   context: RatingContext
 }
 
-/** A shop's ratings, the latest first, each open to its facts: for the owner, and for officers of the region. */
+/** Returns a shop's ratings with their facts, latest first: for the owner, and for officers of the region. */
 export async function readRatings(site: Site, viewer: Viewer, { shopId }: { shopId: string }): Promise<RatingView[]> {
   const shop = await findShop(site.read, shopId)
   if (!ownsShop(viewer, shop) && !canConfirm(viewer, shop)) throw notFound('网店')
@@ -47,7 +47,7 @@ export async function readRatings(site: Site, viewer: Viewer, { shopId }: { shop
   )
 }
 
-/** Appeals that wait for a decision. */
+/** Lists appeals that wait for a decision. */
 export async function listOpenAppeals(site: Site): Promise<{ shopId: string; shopName: string; appeal: string }[]> {
   const rows = await site.read
     .select({ shopId: shops.id, shopName: shops.name, context: workflows.context })

@@ -1,8 +1,8 @@
-// What officers and the coordinator post about a shop's rating.
+// The forms of officers and the coordinator about a shop's rating.
 import { z } from 'zod'
 import { id, longText, shortText, version } from '#app/fields.ts'
 
-/** What an officer enters; the other kinds follow from goals and months that were confirmed. */
+/** The kinds of facts that an officer enters; the others follow from confirmed goals and months. */
 export const enteredKinds = ['complaintAnswered', 'standardMet', 'complaintIgnored', 'standardBroken'] as const
 
 export const ratingForm = z.discriminatedUnion('do', [

@@ -1,4 +1,4 @@
-// The life of a shop's credit rating: it stands, may be appealed against, and lapses when its facts grow too old.
+// The life cycle of a shop's credit rating: it is current, may be appealed against, and expires when its facts grow too old.
 import { assign, setup } from 'xstate'
 
 export interface RatingContext {
@@ -6,7 +6,7 @@ export interface RatingContext {
   appealUntil: string
   appeal: string | null
   decision: string | null
-  /** What followed from it: rewards and penalties, in words. */
+  /** Rewards and penalties that followed from it, in words. */
   measures: { kind: 'reward' | 'penalty'; words: string; at: string }[]
   replacedBy: string | null
 }
@@ -62,7 +62,7 @@ export const ratingMachine = setup({
         LAPSE: { guard: 'isTooOld', target: 'lapsed' },
       },
     },
-    // While an appeal is open nothing follows from the rating, and it is not replaced over the owner's head.
+    // While an appeal is open the rating has no consequences and cannot be replaced.
     appealed: {
       on: {
         UPHOLD: { target: 'current', actions: 'noteDecision' },

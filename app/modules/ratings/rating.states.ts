@@ -1,11 +1,11 @@
-// What the states of a credit rating mean to others.
+// Groups of a credit rating's states, for other code.
 import { isOneOf } from '#app/workflow/states.ts'
 import type { RatingContext, ratingMachine } from './rating.machine.ts'
 
-/** Whether it holds, and nobody objects. */
+/** Whether it is valid and no appeal is open. */
 export const isCurrent = isOneOf<typeof ratingMachine>('current')
 
-/** Whether its owner waits for a decision on her appeal. */
+/** Whether its owner waits for the decision on an appeal. */
 export const isAppealed = isOneOf<typeof ratingMachine>('appealed')
 
 /** Whether the owner may appeal now. */

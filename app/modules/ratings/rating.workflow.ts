@@ -1,4 +1,4 @@
-// The credit rating as the kernel knows it.
+// The workflow definition of the credit rating.
 import { z } from 'zod'
 import { id, listOf, longText, moment } from '#app/fields.ts'
 import { defineWorkflow } from '#app/workflow/definition.ts'

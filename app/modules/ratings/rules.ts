@@ -1,4 +1,4 @@
-// The public rules of the credit rating, by version: points come from confirmed facts alone, and each opens to its fact.
+// The public rules of the credit rating, by version: points come from confirmed facts alone, and each links to its fact.
 import { addDays } from '#app/calendar.ts'
 import { present } from '#app/present.ts'
 
@@ -23,9 +23,9 @@ export interface RatingRules {
   version: number
   /** Points of each fact, and the most that facts of the kind can give or take together. */
   points: Record<FactKind, { each: number; most: number }>
-  /** A fact counts for so many days. */
+  /** How many days a fact counts. */
   factDays: number
-  /** With fewer facts nothing is said. */
+  /** With fewer facts there is no rating. */
   minFacts: number
   base: number
   grades: readonly { grade: 'A' | 'B' | 'C' | 'D'; from: number; words: string }[]
@@ -65,7 +65,7 @@ export interface Rated {
   validUntil: string
 }
 
-/** Rates by the facts of a year up to a day; null when there are too few to say anything. The later facts count first towards a kind's most. */
+/** Computes a rating from the facts of a year up to a day; null if there are too few. Later facts count first towards a kind's maximum. */
 export function computeRating(facts: readonly RatingFact[], on: string, rules: RatingRules = ratingRules): Rated | null {
   const counted = facts
     .filter(({ happenedOn }) => happenedOn <= on && addDays(happenedOn, rules.factDays) > on)

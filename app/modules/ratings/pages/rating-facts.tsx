@@ -1,4 +1,4 @@
-// The facts that made a rating, each with what it gave or took.
+// The facts of a rating, each with the points it gave or took.
 import { formatDay } from '#app/calendar.ts'
 
 export interface ShownFact {

@@ -1,4 +1,4 @@
-// The public rules of the credit rating: anybody may read how points are given.
+// The public rules of the credit rating, readable by anybody.
 import { paths } from '#app/shell/paths.ts'
 import { PhonePage } from '#app/shell/phone-page.tsx'
 import { factKinds, type FactKind, ratingRules } from '../rules.ts'
