@@ -24,7 +24,7 @@ const labelOf = (field: Entered) => field.labels?.[0]?.textContent?.trim() ?? ''
 
 /**
  * Serialises a form's values: comparing two results shows whether something was entered meanwhile. A shrunk picture counts as the same; an
- * empty file input is given a fixed date, not the current one.
+ * empty file input has no name and date here, because browsers date it to the current moment.
  */
 export const serialiseForm = (form: HTMLFormElement) =>
   JSON.stringify(
