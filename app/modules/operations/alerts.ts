@@ -1,4 +1,4 @@
-// What an administrator should know of the installation, each in a sentence, with what to do about it.
+// Alerts about the installation for the administrator, each a sentence with what to do about it.
 import type { Health } from './health.server.ts'
 
 export interface Alert {
@@ -16,7 +16,7 @@ const formatAge = (seconds: number) =>
 const fault = (message: string, action: string): Alert => ({ level: 'fault', message, action })
 const warning = (message: string, action: string): Alert => ({ level: 'warning', message, action })
 
-/** By the beginning of the code. */
+/** Keyed by the beginning of the code. */
 const notSavingWords: [RegExp, says: string, todo: string][] = [
   [
     /FULL|ENOSPC|EDQUOT/,
@@ -43,10 +43,10 @@ const notSavingWords: [RegExp, says: string, todo: string][] = [
 
 const isLow = ({ freeBytes, databaseBytes }: Health) => freeBytes !== null && freeBytes < Math.max(GB, 3 * (databaseBytes ?? 0))
 
-/** From a day and a half: one of the day's backups was not made. */
+/** After a day and a half one of the daily backups is missing. */
 const backupAgeWarning = 36 * hour
 
-/** What to say, worst first; empty while all is well. */
+/** Returns the alerts, worst first; empty if all is well. */
 export function createAlerts(health: Health): Alert[] {
   const { notSaving, damage, backup, freeBytes, overdueDeadlines, overdueEffects, clock } = health
   const alerts: Alert[] = []
@@ -76,7 +76,7 @@ export function createAlerts(health: Health): Alert[] {
   return alerts
 }
 
-/** How old the newest backup is, for whom nothing else is wrong. */
+/** Formats the age of the newest backup, shown if nothing is wrong. */
 export const formatBackupAge = ({ backup }: Health) =>
   backup.age === null
     ? '还没有备份。'

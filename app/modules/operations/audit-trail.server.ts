@@ -1,4 +1,4 @@
-// Reading the audit trail: who did what, when, and to whom.
+// Reads the audit trail: who did what, when, and to whom.
 import { and, asc, eq, gt, gte, lt, like, type SQL } from 'drizzle-orm'
 import { addDays, isDay, startOfDay } from '#app/calendar.ts'
 import { forbidden, Refusal } from '#app/refusal.ts'
@@ -14,14 +14,14 @@ import { attempts } from '#db/views/exams.ts'
 import { persons } from '#db/views/households.ts'
 
 export interface AuditQuestion {
-  /** A person's id, or an account's: what it did, and what was done to it and its classes, exams and certificates. */
+  /** A person's or an account's id: what it did, and what was done to it and its classes, exams and certificates. */
   person?: string
   /** First and last day, in China. */
   from?: string
   to?: string
-  /** Part of why it was written. */
+  /** Part of the reason of the write. */
   kind?: string
-  /** Only entries behind this one. */
+  /** Only entries after this one. */
   after?: number | undefined
   /** At most 10,000. */
   limit?: number | undefined
@@ -39,11 +39,11 @@ const pageSize = 2000
 
 export interface ListedEntries {
   entries: ListedEntry[]
-  /** The sequence to go on after; null at the end. */
+  /** The sequence number to continue after; null at the end. */
   next: number | null
 }
 
-/** Entries in order. That they were read is on record before they are given. Refuses with 403, 404 where there is no such person, or 422. */
+/** Lists entries in order. The access is recorded before they are returned. Throws 403, 404 if there is no such person, or 422. */
 export async function listAuditEntries(site: Site, viewer: Viewer, question: AuditQuestion): Promise<ListedEntries> {
   const listed = await findEntries(site, viewer, question)
   await recordReading(site, {
@@ -94,7 +94,7 @@ function bounds(from?: string, to?: string): (SQL | undefined)[] {
   ]
 }
 
-/** The ids under which the trail speaks of somebody. */
+/** Lists the ids by which the trail refers to a person or account. */
 async function idsAbout({ read }: Pick<Site, 'read'>, id: string): Promise<string[]> {
   const [account] = await read.select({ id: accounts.id, personId: accounts.personId }).from(accounts).where(eq(accounts.id, id))
   const personId = account ? account.personId : id

@@ -1,4 +1,4 @@
-// What is said of a backup that could not be put back.
+// Messages about a backup that could not be restored.
 import type { BackupCheck } from './backup-files.server.ts'
 
 const words: Record<NonNullable<BackupCheck['fault']>, string> = {
@@ -12,5 +12,5 @@ const words: Record<NonNullable<BackupCheck['fault']>, string> = {
   otherHead: '备份里的审计链头和文件名上的不一样。',
 }
 
-/** One sentence. */
+/** Formats a fault as one sentence. */
 export const formatBackupFault = (fault: NonNullable<BackupCheck['fault']>) => words[fault]

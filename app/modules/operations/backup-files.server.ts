@@ -1,4 +1,4 @@
-// Making a backup and proving one. Both work hard for seconds: the server runs them in a thread.
+// Makes and verifies backups. Both work hard for seconds, so the server runs them in a thread.
 import { createReadStream, createWriteStream, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
@@ -16,7 +16,7 @@ export interface CreatedBackup extends Copied {
   isEncrypted: boolean
 }
 
-/** Backups in a folder, the newest first. */
+/** Lists the backups in a folder, newest first. */
 export const listBackups = (folder: string): BackupName[] =>
   (existsSync(folder) ? readdirSync(folder) : [])
     .flatMap((name) => parseBackupName(name) ?? [])
@@ -24,15 +24,15 @@ export const listBackups = (folder: string): BackupName[] =>
 
 const isUnfinished = (name: string) => /^tidui-backup-.*\.(partial|proof)(-\w+)?$/.test(name)
 
-/** What a backup that was broken off has left in a folder. */
+/** Removes what an interrupted backup left in a folder. */
 function clearUnfinished(folder: string) {
   for (const name of readdirSync(folder).filter(isUnfinished)) rmSync(join(folder, name), { force: true })
 }
 
 /**
- * Copies a database to a file of the caller's, encrypted if there is a passphrase. Then it lies in clear for a while in
- * the folder of the database, where it lies in clear anyway; where nothing can be written there, in one of its own among
- * those for passing files. Throws, and leaves nothing, where anything fails.
+ * Copies a database to the given file, encrypted if there is a passphrase. In that case an unencrypted copy exists for a while in the
+ * folder of the database, which is unencrypted anyway; if that folder is not writable, in a folder of its own in the system's temporary
+ * directory. Throws, and leaves nothing, if anything fails.
  */
 export async function backUpTo(
   { file, backup }: { file: string; backup(target: string): Promise<Copied> },
@@ -60,7 +60,7 @@ export async function backUpTo(
   }
 }
 
-/** A database that is copied by its name. */
+/** A database that is copied by its file name. */
 export const openDatabaseCopy = (file: string) => ({ file, backup: (target: string) => copyDatabase(file, target) })
 
 export interface BackupOrder {
@@ -71,7 +71,7 @@ export interface BackupOrder {
   at: number
 }
 
-/** Makes a backup under its own name in a folder, and clears away what an earlier one left there that was broken off. */
+/** Makes a backup with the standard name in a folder, and removes what an earlier interrupted one left there. */
 export async function makeBackup({ database, folder, passphrase, at }: BackupOrder): Promise<CreatedBackup> {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   clearUnfinished(folder)
@@ -82,7 +82,7 @@ export async function makeBackup({ database, folder, passphrase, at }: BackupOrd
   return { ...made, file }
 }
 
-/** Copies a finished backup into another folder, which must be there: a disk that is not mounted is not filled up under its name. */
+/** Copies a finished backup into another folder, which must exist: otherwise an unmounted disk's mount point would be filled. */
 export async function copyBackup({ file, second }: { file: string; second: string }): Promise<string> {
   if (!statSync(second, { throwIfNoEntry: false })?.isDirectory())
     throw Object.assign(new Error(`${second} is missing`), { code: 'ENOENT', path: second })
@@ -101,12 +101,12 @@ export async function copyBackup({ file, second }: { file: string; second: strin
 }
 
 export interface BackupCheck {
-  /** Why it could not be put back; null if it could. */
+  /** Why it cannot be restored; null if it can. */
   fault: DatabaseFileFault | 'passphraseMissing' | 'passphraseWrong' | 'otherHead' | null
   contents: Contents | null
 }
 
-/** Opens a backup as restoring would, and tells what is in it. An encrypted one is opened in `workFolder`, and removed from there. */
+/** Opens a backup as restoring would, and returns what is in it. An encrypted one is decrypted in `workFolder`, and removed from there. */
 export async function verifyBackup({
   file,
   passphrase,

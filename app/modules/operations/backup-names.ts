@@ -1,27 +1,27 @@
-// How backups are named, and which of them are kept.
+// Names of backups, and which of them are kept.
 import { toMonth } from '#app/calendar.ts'
 
-/** A backup by what its name says: when it was made, and the audit trail up to then. */
+/** A backup's facts from its name: when it was made, and the audit trail up to then. */
 export interface BackupName {
   name: string
   /** `YYYY-MM-DD` in China. */
   day: string
   at: Date
   entries: number
-  /** The head of the audit chain: whoever has the name can tell later that nothing before it was rewritten. */
+  /** The head of the audit chain: with the name one can prove later that nothing before it was rewritten. */
   head: string
   isEncrypted: boolean
 }
 
 const pattern = /^tidui-(\d{4})(\d{2})(\d{2})-(\d{2})(\d{2})(\d{2})-(\d+)-([0-9a-f]{64})\.db(\.age)?$/
 
-/** The name of a backup. In China's time, so that names sort by age. */
+/** Formats a backup's name. In China's time, so that names sort by age. */
 export function formatBackupName({ at, entries, head, isEncrypted }: Pick<BackupName, 'at' | 'entries' | 'head' | 'isEncrypted'>) {
   const [day, time] = new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 19).split('T') as [string, string]
   return `tidui-${day.replaceAll('-', '')}-${time.replaceAll(':', '')}-${entries}-${head}.db${isEncrypted ? '.age' : ''}`
 }
 
-/** What a name says; null if it is none of a backup. */
+/** Parses a name; null if it is not a backup's. */
 export function parseBackupName(name: string): BackupName | null {
   const [, year, month, date, hour, minute, second, entries, head, age] = pattern.exec(name) ?? []
   if (head === undefined) return null
@@ -36,20 +36,19 @@ export function parseBackupName(name: string): BackupName | null {
   }
 }
 
-/** Monday of the week in which a day lies. */
+/** Returns the Monday of a day's week. */
 function weekOf(day: string) {
   const date = new Date(`${day}T00:00:00Z`)
   date.setUTCDate(date.getUTCDate() - ((date.getUTCDay() + 6) % 7))
   return date.toISOString().slice(0, 10)
 }
 
-/** How many days, weeks and months that have a backup keep one. */
+/** How many of the days, weeks and months with a backup keep one. */
 const kept = { days: 7, weeks: 5, months: 12 } as const
 
 /**
- * Which backups are no longer wanted: all but the last of each of the latest 7 days, 5 weeks and 12 months. Those are
- * counted among the days that have a backup, not back from today: a clock that runs wild takes none away that the right
- * number of newer ones does not stand in for.
+ * Selects the backups to delete: all but the last of each of the latest 7 days, 5 weeks and 12 months. Only days with a backup are counted,
+ * not days back from today: a wrong clock removes none that is not replaced by the right number of newer ones.
  */
 export function selectExpired(backups: readonly BackupName[]): BackupName[] {
   const newestFirst = [...backups].sort((one, other) => other.at.getTime() - one.at.getTime() || (other.name < one.name ? -1 : 1))
@@ -70,7 +69,7 @@ export function selectExpired(backups: readonly BackupName[]): BackupName[] {
   return newestFirst.filter((backup) => !wanted.has(backup))
 }
 
-/** The latest moment at or before `now` at which a day's backup is due. */
+/** Returns the latest moment at or before `now` at which a day's backup is due. */
 export function latestDue(now: Date, minute: number): Date {
   const day = 86_400_000
   const ofDay = (now.getTime() + 8 * 3_600_000) % day

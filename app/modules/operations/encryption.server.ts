@@ -1,5 +1,5 @@
-// Backups that only a passphrase opens, in the format of age (age-encryption.org/v1): scrypt, then ChaCha20-Poly1305 in
-// chunks of which none can be changed, moved or left out. Any age program opens them, should this one be lost.
+// Encrypts backups with a passphrase, in the format of age (age-encryption.org/v1): scrypt, then ChaCha20-Poly1305 in chunks, none of which
+// can be changed, moved or left out. Any age program can decrypt them if this program is lost.
 import { createReadStream, createWriteStream, openSync, readSync, closeSync, rmSync } from 'node:fs'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -12,7 +12,7 @@ const loadAge = () => import('age-encryption')
 
 const firstLine = 'age-encryption.org/v1'
 
-/** Whether a file begins as encrypted ones do. */
+/** Whether a file begins like an encrypted one. */
 export function isEncrypted(file: string) {
   const head = Buffer.alloc(firstLine.length)
   const handle = openSync(file, 'r')
@@ -26,7 +26,7 @@ export function isEncrypted(file: string) {
 type Stream = ReadableStream<Uint8Array>
 const streamOf = (file: string) => Readable.toWeb(createReadStream(file, { highWaterMark: 1 << 20 })) as Stream
 
-/** Writes a stream into a new file of its owner's; leaves nothing behind where that fails. */
+/** Writes a stream into a new file that only its owner can read; leaves nothing behind if that fails. */
 async function writePrivately(stream: Stream, target: string) {
   createPrivateFile(target)
   try {
@@ -50,7 +50,7 @@ export async function encryptFile(source: string, target: string, passphrase: st
   await writePrivately(await encrypter.encrypt(streamOf(source)), target)
 }
 
-/** Decrypts a file into a new one. Refuses with 422 a passphrase that does not fit, and a file that was changed or cut off. */
+/** Decrypts a file into a new one. Throws 422 if the passphrase is wrong, or the file was changed or cut off. */
 export async function decryptFile(source: string, target: string, passphrase: string): Promise<void> {
   const { Decrypter } = await loadAge()
   const decrypter = new Decrypter()
@@ -61,7 +61,7 @@ export async function decryptFile(source: string, target: string, passphrase: st
   try {
     await writePrivately(opened, target)
   } catch (fault) {
-    if ((fault as NodeJS.ErrnoException).code) throw fault // of the disk
+    if ((fault as NodeJS.ErrnoException).code) throw fault // an error of the disk
     throw new Refusal(422, '这个加密的备份被改过，或者不完整。')
   }
 }

@@ -1,4 +1,4 @@
-// How the installation is: measured when asked, by what really happens, and quickly.
+// The health of the installation: measured on request by real operations, and quickly.
 import { statfs, stat } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
 import { readClockHealth } from '#app/clock-guard.server.ts'
@@ -9,44 +9,44 @@ import { readBackupState } from './scheduled-backups.server.ts'
 import { backupSettings } from './settings.server.ts'
 
 export interface Health {
-  /** Why nothing can be saved; null while it can. `waiting`: no write came through in time. */
+  /** Why nothing can be saved; null if it can. `waiting`: no write completed in time. */
   notSaving: string | null
   /** Seconds since something was last written and flushed; null if nothing was since the start. */
   savedAgo: number | null
   waitingWrites: number
-  /** Seconds that the one which waits longest has waited. */
+  /** Seconds that the oldest waiting write has waited. */
   longestWait: number
-  /** What is wrong with the database's file, or was found in it; null while nothing is. */
+  /** What is wrong with the database file; null if nothing is known. */
   damage: string | null
-  /** Free bytes in the data folder; null where the system does not tell. */
+  /** Free bytes in the data folder; null if the system does not report it. */
   freeBytes: number | null
   databaseBytes: number | null
-  /** Deadlines and effects that should have happened a minute ago. */
+  /** Deadlines and effects that are overdue by more than a minute. */
   overdueDeadlines: number
   overdueEffects: number
   backup: {
     /** Whether the server makes backups by itself. */
     isOn: boolean
-    /** Seconds since the latest one that was proved; null if there is none. */
+    /** Seconds since the latest verified one; null if there is none. */
     age: number | null
     bytes: number
     isCopied: boolean | null
     fault: string | null
   }
-  /** What is wrong with the clock; null while nothing is. */
+  /** What is wrong with the clock; null if nothing is. */
   clock: string | null
 }
 
-/** Less than this, in bytes, and the next write may find no room. */
+/** With fewer free bytes the next write may fail. */
 const minFreeBytes = 16 * 1024 * 1024
-/** How long a write may take to come through before nothing counts as saved, in milliseconds. */
+/** Milliseconds that a test write may take before the state counts as not saving. */
 const probeTimeout = 2000
-/** A write that came through so many milliseconds ago is proof enough. */
+/** A write that completed at most this many milliseconds ago is proof enough. */
 const probeValidity = 1000
 
 const writeProbes = new WeakMap<object, Promise<string | null>>()
 
-/** Why nothing can be written: null once something small was written and flushed. Of many who ask at once, one tries. */
+/** Returns why nothing can be written: null once something small was written and flushed. Concurrent callers share one attempt. */
 async function probeWrite(site: Site): Promise<string | null> {
   const { savedAgo, failing } = site.condition()
   if (savedAgo !== null && savedAgo < probeValidity && failing === null) return null
@@ -62,7 +62,7 @@ async function probeWrite(site: Site): Promise<string | null> {
   return Promise.race([proof, pause(probeTimeout, 'waiting', { ref: false })])
 }
 
-/** The same for a stranger who asks: codes instead of words that may hold the names of folders. */
+/** Returns the same for strangers: codes instead of messages that may contain the names of folders. */
 export function toPublicHealth({ notSaving, damage, backup: { fault, bytes: _, ...backup }, clock, ...figures }: Health) {
   const code = notSaving !== null && notSaving === damage ? 'damaged' : notSaving
   return {
@@ -74,7 +74,7 @@ export function toPublicHealth({ notSaving, damage, backup: { fault, bytes: _, .
   }
 }
 
-/** What is wrong with the machine's clock, in a sentence; null while it is believed. */
+/** Returns what is wrong with the machine's clock, as a sentence; null if it is trusted. */
 function findClockFault(site: Site): string | null {
   const { ok, aheadBySeconds } = readClockHealth(site)
   if (ok) return null
@@ -86,14 +86,14 @@ function findClockFault(site: Site): string | null {
 const nothingOverdue = { deadlines: 0, effects: 0 }
 const seconds = (milliseconds: number) => Math.round(milliseconds / 1000)
 
-/** Measures. Takes at most two seconds, and then only where nothing can be written. */
+/** Measures the health. Takes at most two seconds, and only if nothing can be written. */
 export async function readHealth(site: Site): Promise<Health> {
   const strangeness = site.fileFault()
   const free = await statfs(site.dataFolder).then(
     ({ bavail, bsize }) => bavail * bsize,
     () => null,
   )
-  // A file that is no longer what was opened is not asked anything: what is mapped of it may be gone from under the process.
+  // If the file is no longer the one that was opened, it is not read at all: mapped pages may be gone, which would crash the process.
   const failed = strangeness ?? (await probeWrite(site))
   const { savedAgo, waiting, longestWait, damage } = site.condition()
   const found = strangeness ?? damage
@@ -123,7 +123,9 @@ export async function readHealth(site: Site): Promise<Health> {
   }
 }
 
-/** Tries to write every so often while nobody else does, so that a disk that fails at night is known in the morning. Gives what stops it. */
+/**
+ * Writes regularly while nobody else does, so that a disk that fails at night is known in the morning. Returns a function that stops it.
+ */
 export function startWriteProbe(site: Site, { every = 30_000 } = {}): () => void {
   const timer = setInterval(() => {
     const { savedAgo } = site.condition()

@@ -1,4 +1,4 @@
-// The door of operations: backups, restoring, and how the installation is.
+// The door of operations: backups, restoring, and the health of the installation.
 import { findPageDamage } from '#db/backup/check.ts'
 import { hasDuty, type Viewer } from '#app/access/viewer.ts'
 import { log } from '#app/log.server.ts'
@@ -16,7 +16,7 @@ export { forgetRetiredKeys, rotateKeys } from './rotation.server.ts'
 export { listAuditEntries } from './audit-trail.server.ts'
 export { backupPassphrase, findSettingsFault } from './settings.server.ts'
 
-/** What a check of all pages finds; null if nothing. For a thread. */
+/** Checks all pages and returns what is wrong; null if nothing is. Runs in a thread. */
 export const findDamage = async ({ file }: { file: string }): Promise<string | null> => findPageDamage(file)
 
 export interface InstallationHealth {
@@ -24,7 +24,7 @@ export interface InstallationHealth {
   backup: string
 }
 
-/** What the administrator's desk says of the installation. Refuses with 403. */
+/** Returns the health of the installation for the administrator's desk. Throws 403. */
 export async function readInstallationHealth(site: Site, viewer: Viewer): Promise<InstallationHealth> {
   if (!hasDuty(viewer, 'accounts.manage')) throw forbidden()
   const health = await readHealth(site)
@@ -33,7 +33,7 @@ export async function readInstallationHealth(site: Site, viewer: Viewer): Promis
 
 const aDay = 24 * 3_600_000
 
-/** Has all pages of the database checked, and keeps what is found. */
+/** Checks all pages of the database, and stores the result. */
 async function checkForDamage(site: Site) {
   try {
     const found = await site.threads.run('operations.findDamage', { file: site.file }, { lane: 'upkeep', seconds: 3600, megabytes: 128 })
@@ -45,7 +45,10 @@ async function checkForDamage(site: Site) {
   }
 }
 
-/** Watches over the installation while it is served: checks its pages now and daily, proves that writing works, makes backups. Gives what stops it. */
+/**
+ * Monitors the installation while the server runs: checks its pages now and daily, tests that writing works, makes backups. Returns a
+ * function that stops it.
+ */
 export function startMonitoring(site: Site): () => Promise<void> {
   void checkForDamage(site)
   const checking = setInterval(() => void checkForDamage(site), aDay).unref()

@@ -1,4 +1,4 @@
-// Putting a backup back. Everything that can be wrong with it is found while it lies beside the database.
+// Restores a backup. Every possible fault is found before the backup replaces the database.
 import { copyFileSync, existsSync, mkdirSync, rmSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { createKeyCheck, type Keys, ledgerSecret, loadKeys } from '#app/keys.server.ts'
@@ -26,25 +26,25 @@ interface Order {
   backup: string
   dataFolder: string
   passphrase: string | null
-  /** Why a backup is put back although its audit trail does not hold. */
+  /** The reason to restore a backup although its audit trail is broken. */
   evenSo: string | null
   now: () => Date
 }
 
 export interface Restored {
   database: string
-  /** Where the database of before is kept; null if there was none. */
+  /** Where the previous database is kept; null if there was none. */
   kept: string | null
   keyFits: boolean
   head: string
-  /** What is wrong with the audit trail of what was put back all the same; null if nothing is. */
+  /** What is wrong with the audit trail of a database that was restored nevertheless; null if nothing is. */
   broken: string | null
 }
 
 /**
- * Puts a backup in the database's place, whatever state that is in, and keeps what was there. Refuses with 409 while a
- * server or a command has the folder in use, and with 422 a file that is no sound backup, cannot be decrypted, or whose audit
- * trail was altered; for the last, a reason overrules it and goes on record.
+ * Replaces the database, whatever its state, with a backup, and keeps the previous one. Throws 409 while a server or a command uses the
+ * folder, and 422 if the file is no valid backup, cannot be decrypted, or its audit trail was altered; a reason overrides the last and is
+ * recorded.
  */
 export async function restoreBackup({ backup, dataFolder, passphrase, evenSo, now }: Order): Promise<Restored> {
   if (evenSo !== null && evenSo.trim().length < 4) throw new Refusal(422, '请用 --even-so 写明为什么还是要恢复，至少 4 个字。')
@@ -60,7 +60,7 @@ export async function restoreBackup({ backup, dataFolder, passphrase, evenSo, no
     const fault = findDatabaseFault(arriving)
     if (fault) throw new Refusal(422, backupFaults[fault])
     const keys = findMatchingKeys(dataFolder, arriving)
-    // Without its key nobody can tell whether its records were altered, nor write that it was put back.
+    // Without its key nobody can check whether its records were altered, or record that it was restored.
     const ready = keys
       ? await prepareRestored(arriving, keys, { backup, evenSo: evenSo?.trim() ?? null, now })
       : { head: formatHead(readDatabaseHead(arriving)), broken: null, noted: null }
@@ -90,13 +90,13 @@ function lockDataFolder(dataFolder: string) {
 const removeWhole = (file: string) =>
   ['', '-wal', '-shm', '-journal'].forEach((part) => rmSync(file + part, { recursive: true, force: true }))
 
-/** Lays the backup beside the database, in clear. */
+/** Copies the backup, decrypted, beside the database. */
 async function copyBackupTo(backup: string, arriving: string, passphrase: string | null) {
   if (isEncrypted(backup)) {
     if (!passphrase) throw new Refusal(422, '这个备份是加密的：请用 TIDUI_BACKUP_PASSPHRASE_FILE 指出写着备份口令的文件，再恢复。')
     return decryptFile(backup, arriving, passphrase)
   }
-  // A database that was put aside has the latest writes in a log beside it.
+  // The previous database has its latest writes in a log file beside it.
   for (const part of ['', '-wal']) {
     if (!existsSync(backup + part)) continue
     createPrivateFile(arriving + part)
@@ -104,7 +104,7 @@ async function copyBackupTo(backup: string, arriving: string, passphrase: string
   }
 }
 
-/** Brings its schema up to date, holds it against its own audit trail, and notes in that what was done. */
+/** Migrates its schema, verifies it against its own audit trail, and records there what was done. */
 async function prepareRestored(arriving: string, keys: Keys, { backup, evenSo, now }: Pick<Order, 'backup' | 'evenSo' | 'now'>) {
   const ledgerKey = (kept: KeyCheck) => {
     if (kept.keyCheck() === null) kept.keepKeyCheck(createKeyCheck(keys))
@@ -127,7 +127,7 @@ async function prepareRestored(arriving: string, keys: Keys, { backup, evenSo, n
   }
 }
 
-/** The keys in the data folder, if they are those of the backup; null if they are not. */
+/** Returns the keys in the data folder if they are those of the backup; otherwise null. */
 function findMatchingKeys(dataFolder: string, backup: string): Keys | null {
   try {
     return loadKeys({ keyFile: join(dataFolder, 'secret.key'), keyCheck: readKeyCheck(backup) })

@@ -1,5 +1,5 @@
-// Changing the installation's key. Everything sealed is opened with the key of before and sealed with the new one, in one
-// transaction: whoever stops it half-way has the database as it was, and starts again.
+// Changes the installation's key. Everything sealed is opened with the old key and sealed with the new one, in one transaction: an
+// interrupted change leaves the database as it was, and can be started again.
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { and, asc, type Column, eq, getTableColumns, getTableName, gt, isNotNull, isNull, or, sql, type SQL } from 'drizzle-orm'
@@ -15,20 +15,20 @@ import { type SealedColumn, sealedColumns, sealPlace } from '#db/sealed.ts'
 import { present as known } from '#app/present.ts'
 
 export interface Rotation {
-  /** How many sealed values there are now under the new key, by table and column. */
+  /** How many values are sealed with the new key, by table and column. */
   sealed: Record<string, number>
 }
 
 const atOnce = 1000
 
 /**
- * Gives the installation a new key. The server must be stopped: the caller holds the folder alone. The one before stays
- * readable in the key file, for backups of before. With TIDUI_SECRET the new secret must stand there, and the one of before
- * in TIDUI_SECRET_RETIRED. Refuses with 409 where the present key is not at hand, or no other is given.
+ * Gives the installation a new key. The server must be stopped: the caller holds the folder's lock. The old key stays in the key file, for
+ * old backups. With TIDUI_SECRET the new secret must be there, and the old one in TIDUI_SECRET_RETIRED. Throws 409 if the present key is
+ * not available, or no other is given.
  */
 export async function rotateKeys(site: Site, environment?: Environment): Promise<Rotation> {
   const keyFile = join(site.dataFolder, 'secret.key')
-  const present = site.keys // refuses where it is not at hand
+  const present = site.keys // throws if it is not available
   const keyCheck = site.keyCheck()
   if (keyCheck === null) throw new Refusal(409, '数据库里还没有用密钥加密过什么，不用换。')
   const next = nextSecret({ keyFile, keyCheck, environment })
@@ -53,7 +53,10 @@ export async function rotateKeys(site: Site, environment?: Environment): Promise
 
 const nameOf = ({ table, column }: SealedColumn) => `${getTableName(table)}.${known(getTableColumns(table)[column], column).name}`
 
-/** The secret to seal with from now on, kept in the file before anything is sealed with it. One that an earlier try has put there is used. */
+/**
+ * Returns the secret to seal with from now on, which is stored in the file before anything is sealed with it. Reuses one that an earlier
+ * attempt stored.
+ */
 function nextSecret({ keyFile, keyCheck, environment }: { keyFile: string; keyCheck: string; environment: Environment | undefined }) {
   const secrets = readSecrets({ keyFile, environment })
   const [newest] = secrets as [Buffer, ...Buffer[]]
@@ -66,7 +69,7 @@ function nextSecret({ keyFile, keyCheck, environment }: { keyFile: string; keyCh
   return { secret, others: secrets }
 }
 
-/** Seals every value of a column anew, with the fingerprint beside it. Gives how many there were. */
+/** Seals every value of a column again, with its fingerprint. Returns how many there were. */
 async function resealColumn(tx: Tx, sealed: SealedColumn, present: Keys, next: Keys): Promise<number> {
   const { table, key, column, fingerprint } = sealed
   const columns = getTableColumns(table) as Record<string, Column>
@@ -100,16 +103,15 @@ async function resealColumn(tx: Tx, sealed: SealedColumn, present: Keys, next: K
   }
 }
 
-/** Rows behind one, by the columns of its key. */
+/** The condition for rows after a given one, by the columns of its key. */
 function rowsAfter([first, second]: readonly Column[], [one, other]: unknown[]): SQL | undefined {
   return second ? or(gt(first!, one), and(eq(first!, one), gt(second, other))) : gt(first!, one)
 }
 
 /**
- * Takes the secrets of before out of the key file. Backups that were made before the key was changed can no longer be
- * read, and slips that were printed before are void. Gives how many there were. Refuses with 409 where they stand in the
- * environment, and while somebody's password is hashed with one of
- * them, unless told `evenSo`: these need new slips then.
+ * Removes retired secrets from the key file. Backups from before the change of key can no longer be read, and slips printed before it are
+ * void. Returns how many there were. Throws 409 if they are in the environment, and while somebody's password is hashed with one of them,
+ * unless `evenSo` is given: these people need new slips then.
  */
 export async function forgetRetiredKeys(
   site: Site,

@@ -1,5 +1,5 @@
-// The day's backup, which the server makes by itself: made, copied to the second folder, proved by opening it, and the
-// old ones cleared away. What goes wrong is kept for the administrator's desk, and tried again within the hour.
+// The daily backup that the server makes by itself: made, copied to the second folder, verified by opening it, and old ones deleted. Errors
+// are stored for the administrator's desk, and the backup is tried again within the hour.
 import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { log } from '#app/log.server.ts'
@@ -11,17 +11,17 @@ import { listBackups, type CreatedBackup } from './backup-files.server.ts'
 import { formatBackupFault } from './backup-fault-messages.ts'
 import { backupPassphrase, type BackupSettings, backupSettings } from './settings.server.ts'
 
-/** What is known of the backups, kept in the data folder across restarts. Moments in milliseconds. */
+/** The state of the backups, stored in the data folder across restarts. Moments in milliseconds. */
 export interface BackupState {
-  /** When the latest one was made that was proved. */
+  /** When the latest verified one was made. */
   provedAt: number | null
   file: string | null
   bytes: number
   entries: number
   head: string | null
-  /** Whether the second folder has it too; null where there is none. */
+  /** Whether the second folder has it too; null if there is none. */
   isCopied: boolean | null
-  /** When one was last tried, and what went wrong then; null if nothing did. */
+  /** The last attempt, and its error; null if there was none. */
   triedAt: number | null
   fault: string | null
 }
@@ -29,7 +29,7 @@ export interface BackupState {
 const nothing: BackupState = { provedAt: null, file: null, bytes: 0, entries: 0, head: null, isCopied: null, triedAt: null, fault: null }
 const stateFile = (dataFolder: string) => join(dataFolder, 'backups.json')
 
-/** What is known of the backups. A state that cannot be read is as good as none: the next backup writes it anew. */
+/** Reads the state of the backups. An unreadable state counts as none: the next backup writes it again. */
 export function readBackupState(dataFolder: string): BackupState {
   try {
     return { ...nothing, ...(JSON.parse(readFileSync(stateFile(dataFolder), 'utf8')) as Partial<BackupState>) }
@@ -38,7 +38,7 @@ export function readBackupState(dataFolder: string): BackupState {
   }
 }
 
-/** On a full disk the state stays as it was; the log has what went wrong. */
+/** On a full disk the state stays as it was; the log has the error. */
 function writeState(dataFolder: string, state: BackupState) {
   const arriving = `${stateFile(dataFolder)}.arriving`
   try {
@@ -56,7 +56,7 @@ const maxBackupMilliseconds = { seconds: 3600, megabytes: 256, lane: 'upkeep' } 
 
 type PassphraseOf = () => string | null
 
-/** Makes, proves, copies and clears, and keeps what came of it. Never throws: what fails is in the state that it gives. */
+/** Makes, verifies, copies and deletes, and stores the result. Never throws: an error is in the returned state. */
 export async function runBackup(site: Site, settings: BackupSettings, passphraseOf: PassphraseOf = backupPassphrase): Promise<BackupState> {
   const triedAt = site.now().getTime()
   const before = readBackupState(site.dataFolder)
@@ -92,7 +92,7 @@ async function createAndVerify(site: Site, { folder }: BackupSettings, passphras
         ? null
         : '备份里的密钥标记和数据库的不一样。'
   if (says) {
-    rmSync(made.file, { force: true }) // it would take the place of a good one
+    rmSync(made.file, { force: true }) // it would be kept in place of a good one
     throw new Error(says)
   }
   log.info('backup made and proved', { file: basename(made.file), bytes: made.bytes, entries: made.entries, head: made.head })
@@ -109,7 +109,7 @@ async function createAndVerify(site: Site, { folder }: BackupSettings, passphras
   }
 }
 
-/** The same state once the backup lies in the second folder too, if there is one. */
+/** Returns the state after copying the backup into the second folder, if there is one. */
 async function copied(site: Site, { second }: BackupSettings, state: BackupState): Promise<BackupState> {
   if (!second || !state.file) return { ...state, isCopied: null, fault: null }
   try {
@@ -127,11 +127,14 @@ function clearOld(folder: string) {
 
 const hour = 3_600_000
 
-/** Whether the backup that was due at a moment is there, and was proved. */
+/** Whether the backup that was due at a moment exists, and was verified. */
 const isMade = ({ provedAt, file }: BackupState, due: Date) =>
   provedAt !== null && provedAt >= due.getTime() && file !== null && (statSync(file, { throwIfNoEntry: false })?.size ?? 0) > 0
 
-/** Whether it is time: the day's backup was not made or copied yet, and none was tried within the hour. A state that lies in the future is of a clock that ran wild. */
+/**
+ * Whether it is time: the day's backup was not made or copied yet, and none was tried within the hour. A state dated in the future comes
+ * from a wrong clock and is ignored.
+ */
 export function isDue(state: BackupState, now: Date, minute: number): boolean {
   const isWild = (moment: number | null) => moment !== null && moment > now.getTime() + hour
   if (isWild(state.provedAt) || isWild(state.triedAt)) return true
@@ -139,7 +142,7 @@ export function isDue(state: BackupState, now: Date, minute: number): boolean {
   return !isMade(state, latestDue(now, minute)) || state.isCopied === false
 }
 
-/** Looks every minute whether the day's backup is due, from a little after the start. Gives what stops it. */
+/** Checks every minute whether the day's backup is due, starting a little after the start. Returns a function that stops it. */
 export function startScheduledBackups(site: Site, { firstLook = 120_000, everyLook = 60_000 } = {}): () => Promise<void> {
   const settings = backupSettings(site.dataFolder)
   const { minute } = settings

@@ -1,18 +1,18 @@
-// What the operator decides about backups, from the settings.
+// The operator's settings of backups.
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { Refusal } from '#app/refusal.ts'
 import { type Environment, readSettings } from '#app/settings.server.ts'
 
 export interface BackupSettings {
-  /** Minutes after midnight in China at which the day's backup is made; null where the server makes none. */
+  /** Minutes after midnight in China at which the daily backup is made; null if the server makes none. */
   minute: number | null
   folder: string
-  /** Where each backup is copied to: another disk, ideally. */
+  /** Folder to which each backup is copied, ideally on another disk. */
   second: string | null
 }
 
-/** When and where backups are made: `TIDUI_BACKUP_TIME`, `TIDUI_BACKUP_FOLDER`, `TIDUI_BACKUP_SECOND_FOLDER`. Refuses with 422. */
+/** Reads when and where backups are made: `TIDUI_BACKUP_TIME`, `TIDUI_BACKUP_FOLDER`, `TIDUI_BACKUP_SECOND_FOLDER`. Throws 422. */
 export function backupSettings(dataFolder: string, environment?: Environment): BackupSettings {
   const { minute, folder, secondFolder } = readSettings(environment).backup
   return {
@@ -24,7 +24,10 @@ export function backupSettings(dataFolder: string, environment?: Environment): B
 
 const minPassphraseLength = 12
 
-/** The passphrase that backups are encrypted with: `TIDUI_BACKUP_PASSPHRASE`, or the first line of `TIDUI_BACKUP_PASSPHRASE_FILE`; null where they are not. Refuses with 422. */
+/**
+ * Reads the passphrase that backups are encrypted with: `TIDUI_BACKUP_PASSPHRASE`, or the first line of `TIDUI_BACKUP_PASSPHRASE_FILE`;
+ * null if they are not encrypted. Throws 422.
+ */
 export function backupPassphrase(environment?: Environment): string | null {
   const { passphrase: given, passphraseFile: file } = readSettings(environment).backup
   const passphrase = given ?? (file ? firstLineOf(file) : '')
@@ -44,7 +47,7 @@ function firstLineOf(file: string) {
   }
 }
 
-/** The sentence for what is wrong with the settings, the passphrase's file among them; null if nothing is. */
+/** Finds what is wrong with the settings, including the passphrase's file; null if nothing is. */
 export function findSettingsFault(environment?: Environment): string | null {
   try {
     backupPassphrase(environment)

@@ -1,4 +1,4 @@
-// By what time the system goes; after the machine's clock has jumped, the administrator says whether it is right.
+// The system's time; after the machine's clock has jumped, the administrator confirms whether it is right.
 import type { Viewer } from '#app/access/viewer.ts'
 import { formatMoment } from '#app/calendar.ts'
 import type { ClockHealth } from '#app/clock-guard.server.ts'

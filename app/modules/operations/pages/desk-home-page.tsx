@@ -1,4 +1,4 @@
-// The desk: what waits for me today.
+// The first page of a desk: what waits today.
 import { hasDuty, type Viewer } from '#app/access/viewer.ts'
 import { formatDay } from '#app/calendar.ts'
 import type { ClockHealth } from '#app/clock-guard.server.ts'
@@ -15,14 +15,14 @@ import { isStudying } from '#app/modules/cohorts/enrolment.states.ts'
 interface DeskHomePageProps {
   viewer: Viewer
   today: string
-  /** Null but for the administrator, like `installation`. */
+  /** Null except for the administrator, like `installation`. */
   clock: ClockHealth | null
   installation: InstallationHealth | null
-  /** Whether there are passes that the administrator should look at. */
+  /** Whether there are passes that the administrator should review. */
   hasDoubts: boolean
   seesCohorts: boolean
   cohorts: readonly CohortView[]
-  /** What waits in pairings, counted, in words; null where pairings are not the viewer's. */
+  /** Counts of what waits in pairings, as text; null if pairings are out of the viewer's reach. */
   pairings: readonly string[] | null
 }
 

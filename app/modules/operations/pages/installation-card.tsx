@@ -1,4 +1,4 @@
-// What the administrator's desk says of the installation: what is wrong and what to do about it, and how old the backup is.
+// The installation on the administrator's desk: what is wrong and what to do about it, and how old the backup is.
 import { Notice } from '#app/ui/notice.tsx'
 import type { Alert } from '../alerts.ts'
 

@@ -1,4 +1,4 @@
-// One life cycle, drawn from its machine.
+// The diagram of one life cycle, drawn from its machine.
 import type { Viewer } from '#app/access/viewer.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { paths } from '#app/shell/paths.ts'

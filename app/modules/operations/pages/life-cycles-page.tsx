@@ -1,4 +1,4 @@
-// All life cycles of the product; and for the administrator, what should have happened by itself and did not.
+// All life cycles of the product; and for the administrator, overdue effects and deadlines.
 import type { Viewer } from '#app/access/viewer.ts'
 import { formatMoment } from '#app/calendar.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
