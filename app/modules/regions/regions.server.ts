@@ -13,17 +13,17 @@ export interface Region {
   code: string
   name: string
   level: Level
-  /** First day; null where the edition does not say. */
+  /** First day; null if the edition does not say. */
   from: string | null
-  /** First day on which it was no more; null while it lasts. */
+  /** First day on which it no longer existed; null if it still exists. */
   to: string | null
 }
 
-/** The office of a county that holds its classes and issues its certificates, by the name that the county had on that day. */
+/** Returns the office of a county that holds its classes and issues its certificates, by the county's name on that day. */
 export const getTrainingOffice = ({ west }: Programme, countyCode: string, day: string) =>
   `${findRegionOn(countyCode, day)?.name ?? ''}${west.trainingOffice}`
 
-/** The name of the county whose people are trained, on a day. */
+/** Returns the name on a day of the county whose people are trained. */
 export const getCountyName = ({ west }: Programme, day: string) => findRegionOn(west.county, day)?.name ?? west.shortName
 
 const levels: Record<number, Level> = { 2: 'province', 4: 'prefecture', 6: 'county', 9: 'township', 12: 'village' }
@@ -34,7 +34,7 @@ const levelOf = (code: string): Level => present(levels[code.length], `level of 
 
 let areLoaded = false
 
-/** Regions are asked for before any site is open too: the programme that is set brings them along. */
+/** Regions are also needed before any site is open: then the configured programme loads them. */
 function loaded<T>(ask: () => T): T {
   if (!areLoaded) loadProgramme()
   areLoaded = true
@@ -43,7 +43,7 @@ function loaded<T>(ask: () => T): T {
 
 const rows = () => loaded(listAllRegionRows)
 
-/** The region that had this code on this day; null if there was none. */
+/** Finds the region that had this code on this day; null if there was none. */
 export function findRegionOn(code: string, day: string): Region | null {
   const row = findRowOn(code, day)
   return row ? toRegion(row) : null
@@ -54,7 +54,7 @@ const findRowOn = (code: string, day: string) => loaded(() => listRegionRows(cod
 const parentCode = (code: string) =>
   ({ 12: townshipOf(code), 9: countyOf(code), 6: code.slice(0, 4), 4: code.slice(0, 2) })[code.length] ?? null
 
-/** What lay directly in a region on a day, by code. A county that was divided later holds what went to the new one too. */
+/** Lists what was directly in a region on a day, by code. A county that was divided later includes what became the new one. */
 export function listChildren(code: string, day: string): Region[] {
   const parent = findRowOn(code, day)
   if (!parent) return []
@@ -64,7 +64,7 @@ export function listChildren(code: string, day: string): Region[] {
     .sort((one, other) => (one.code < other.code ? -1 : 1))
 }
 
-/** The names from the province down. */
+/** Returns the names from the province down. */
 export function getPath(code: string, day: string): string[] {
   const row = findRowOn(code, day)
   if (!row) return []
@@ -72,20 +72,20 @@ export function getPath(code: string, day: string): string[] {
   return [...(parent ? getPath(parent, day) : []), row.name]
 }
 
-/** A name as people say it: 老里坝村村民委员会 is 老里坝村, 城东社区居民委员会 is 城东社区. */
+/** Shortens a name to its spoken form: 老里坝村村民委员会 to 老里坝村, 城东社区居民委员会 to 城东社区. */
 export const toSpokenName = (name: string) => name.replace(/(?<=[村区])(村民|居民)委员会$/, '').replace(/村民委员会$/, '村')
 
-/** Township and village as people say them, for lists within the county. */
+/** Formats township and village in their spoken form, for lists within the county. */
 export const formatPlace = (code: string, day: string) => getPath(code, day).slice(3).map(toSpokenName)
 
-/** The townships of a county, each with its villages, as people say them: to choose from. */
+/** Lists the townships of a county, each with its villages, in their spoken form: to choose from. */
 export const listPlaces = (county: string, day: string) => {
   const spoken = (region: Region) => ({ code: region.code, name: toSpokenName(region.name) })
   return listChildren(county, day).map((township) => ({ ...spoken(township), villages: listChildren(township.code, day).map(spoken) }))
 }
 export type Place = ReturnType<typeof listPlaces>[number]
 
-/** The regions into which a region of that day went, or out of which it came. */
+/** Lists the regions into which a region of that day was merged or divided, or from which it came. */
 export const listSuccessors = (code: string, day: string): Region[] => {
   const row = findRowOn(code, day)
   return row
@@ -107,7 +107,7 @@ const ignorable = /[\s\u3000·.．]/g
 const endings = /(村民居委会|村民委员会|居民委员会|社区居委会|社区居民委员会|村委会|居委会|委员会|社区|行政村|村)+$/
 const townshipEndings = /(街道办事处|街道|人民政府|镇|乡|区)+$/
 
-/** A name without what offices write or leave out at will. */
+/** Returns a name without the parts that offices add or leave out at will. */
 const coreName = (name: string, level: 'township' | 'village') => {
   const bare = name.normalize('NFKC').replace(ignorable, '')
   const core = bare.replace(level === 'village' ? endings : townshipEndings, '')
@@ -115,8 +115,8 @@ const coreName = (name: string, level: 'township' | 'village') => {
 }
 
 /**
- * Finds a village (or, without one, a township) of a county by the names that offices write: 鸡鸣坝村, 鸡鸣坝村村委会 and
- * 鸡鸣坝 are one. Null if there is none or if the name fits several equally well.
+ * Finds a village (or, without one, a township) of a county by the names that offices write: 鸡鸣坝村, 鸡鸣坝村村委会 and 鸡鸣坝 are one. Null if there
+ * is none or if the name fits several equally well.
  */
 export function findRegion({
   county,
