@@ -1,4 +1,4 @@
-// Planning rounds, who takes part in them, and moving them on.
+// Commands of rounds: planning, taking part, and advancing.
 import { and, eq, or } from 'drizzle-orm'
 import { randomInt } from 'node:crypto'
 import { z } from 'zod'
@@ -29,7 +29,7 @@ const settings = z.object({
   leastScore: wholeNumberField('最低分', { max: 1000 }),
 })
 
-/** Plans a round with all shops that are to take part. Its seed is drawn here and recorded. Gives its id. Refuses with 403, or 422. */
+/** Plans a round with all shops that are to take part. Its seed is drawn here and recorded. Returns its id. Throws 403, or 422. */
 export async function planRound(
   site: Site,
   viewer: Viewer,
@@ -54,7 +54,7 @@ export async function planRound(
   })
 }
 
-/** Lets one more shop take part, until matching is accepted. */
+/** Adds one more shop to a round, until matching is accepted. */
 export async function joinRound(site: Site, viewer: Viewer, { roundId, shopId }: { roundId: string; shopId: string }): Promise<void> {
   requireCoordinator(viewer)
   await site.write(viewer.accountId, 'join round', async (tx) => {
@@ -65,7 +65,10 @@ export async function joinRound(site: Site, viewer: Viewer, { roundId, shopId }:
   })
 }
 
-/** Takes a shop out of a round, by its owner or the coordinator, until matching is accepted; rulings that name it go too. Refuses with 404, or 409. */
+/**
+ * Removes a shop from a round, by its owner or the coordinator, until matching is accepted; rulings that name it are removed too. Throws
+ * 404, or 409.
+ */
 export async function leaveRound(site: Site, viewer: Viewer, { roundId, shopId }: { roundId: string; shopId: string }): Promise<void> {
   await site.write(viewer.accountId, 'leave round', async (tx) => {
     const [shop] = await tx.select({ ownerAccountId: shops.ownerAccountId }).from(shops).where(eq(shops.id, shopId))
@@ -93,10 +96,10 @@ export async function assertRoundState(
   if (!wanted(state)) throw new Refusal(409, sentence)
 }
 
-/** What a coordinator asks of a round besides accepting. */
+/** The coordinator's steps of a round besides accepting. */
 export type RoundStep = { type: 'OPEN_WISHES' | 'REOPEN_WISHES'; until: string } | { type: 'CLOSE_WISHES' | 'EVALUATE' | 'CLOSE' }
 
-/** Moves a round on. Evaluating it opens the evaluation of its living pairings. Refuses with 403, 404, 409, or 422. */
+/** Advances a round. Evaluating it opens the evaluation of its living pairings. Throws 403, 404, 409, or 422. */
 export async function stepRound(
   site: Site,
   viewer: Viewer,
@@ -128,7 +131,7 @@ export async function setWeights(
   })
 }
 
-/** Effect: once no pairing of a round waits for an answer, the round runs. */
+/** Effect: when no pairing of a round waits for an answer any more, the round starts running. */
 export async function startRoundIfAnswered(tx: Tx, { pairingId }: { pairingId: string }): Promise<void> {
   const roundId = await roundOfPairing(tx, pairingId)
   if (roundId === null) return

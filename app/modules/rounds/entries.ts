@@ -1,4 +1,4 @@
-// What people enter in a round, as schemas: wishes and vetoes.
+// Schemas of wishes and vetoes.
 import { z } from 'zod'
 import { id, listOf } from '#app/fields.ts'
 import { maxWishes } from '#app/modules/matching/score.ts'

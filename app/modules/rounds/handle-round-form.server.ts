@@ -1,4 +1,4 @@
-// Carrying out what the coordinator posts of a round.
+// Carries out the forms that the coordinator posts about a round.
 import { addDays, startOfDay } from '#app/calendar.ts'
 import type { Viewer } from '#app/access/viewer.ts'
 import type { Weights } from '#app/modules/matching/score.ts'
@@ -7,7 +7,7 @@ import { joinRound, leaveRound, setWeights, stepRound } from './commands.server.
 import type { RoundForm } from './round-form.ts'
 import { setPairRuling } from './rulings.server.ts'
 
-/** Does what the form asks. Refuses as the command behind it does. */
+/** Carries out the posted form. Throws what the command throws. */
 export async function handleRoundForm(site: Site, viewer: Viewer, roundId: string, form: RoundForm): Promise<void> {
   switch (form.do) {
     case 'join':

@@ -1,4 +1,4 @@
-// What the coordinator asks of a proposed matching: what a change would do to it, and accepting it.
+// Parameters and form of a proposed matching: a change to try out, and accepting it.
 import { z } from 'zod'
 import { id, version } from '#app/fields.ts'
 import { wholeNumberField } from '#app/whole-number-field.ts'
@@ -13,17 +13,17 @@ const change = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('weight'), part: z.enum(scoreParts), weight: wholeNumberField('权重', { max: 100 }) }),
 ])
 
-/** The change that an address asks about: null if none, `mistaken` if it makes no sense. */
+/** Parses the change in an address: null if none, `mistaken` if it makes no sense. */
 export function parseChange(search: URLSearchParams): Change | 'mistaken' | null {
   if (!search.has('kind')) return null
   const { data } = change.safeParse(Object.fromEntries(search))
   return data ? data : 'mistaken'
 }
 
-/** Long enough for more than a thousand pairs, which no form of this size is refused for. */
+/** Enough for more than a thousand pairs. */
 const maxPairs = 60_000
 
-/** The pairs that were looked at come along, so that what is accepted is what was seen. */
+/** The displayed pairs are posted too, so that what is accepted is what was seen. */
 export const acceptForm = z.object({
   version: version(),
   expected: z

@@ -1,4 +1,4 @@
-// What matching proposes for a round, accepting it, and repeating what was accepted.
+// The proposed matching of a round, accepting it, and replaying an accepted one.
 import { and, desc, eq, isNotNull } from 'drizzle-orm'
 import type { Viewer } from '#app/access/viewer.ts'
 import type { Pair } from '#app/modules/matching/instance.ts'
@@ -15,22 +15,22 @@ import { pairingRounds, roundShops } from '#db/schema/rounds.ts'
 import { loadRoundInput } from './round-input.server.ts'
 import { roundWorkflow } from './round.workflow.ts'
 
-/** What matching proposes as things stand. Refuses with 403, or 404. */
+/** Returns the matching proposed for the current data. Throws 403, or 404. */
 export async function readProposal(site: Site, viewer: Viewer, { roundId }: { roundId: string }): Promise<RoundOutcome> {
   requireCoordinator(viewer)
   return matchRound(await loadRoundInput(site.read, site.programme, roundId))
 }
 
-/** What a change would do to the proposal; nothing is stored. */
+/** Returns what a change would do to the proposal; nothing is stored. */
 export async function readWhatIf(site: Site, viewer: Viewer, { roundId, change }: { roundId: string; change: Change }): Promise<WhatIf> {
   requireCoordinator(viewer)
   return runWhatIf(await loadRoundInput(site.read, site.programme, roundId), change)
 }
 
 /**
- * Accepts what matching proposes: each pair becomes a pairing that both sides are asked about. What it went by is kept
- * with the round. Refuses with 403, 404, or 409 (overtaken, not possible now, no pairs, a pin that a hard rule forbids by
- * now, or `expected` is no longer what matching proposes).
+ * Accepts the proposed matching: each pair becomes a pairing that both sides are asked about. The input of the matching is stored with the
+ * round. Throws 403, 404, or 409 if the round has moved on, accepting is not possible now, there are no pairs, a hard rule now forbids a
+ * pin, or `expected` is no longer what matching proposes.
  */
 export async function acceptMatching(
   site: Site,
@@ -67,19 +67,19 @@ export async function acceptMatching(
   })
 }
 
-/** Who refused whom stays with the coordinator. */
+/** Only the coordinator may see who refused whom. */
 const toOwnerNotice = ({ isBarred, why, help }: Unmatched | Vacancy) =>
   isBarred ? { why: '这一批里没有能结对的店。', help: '请等下一批，会有新的店报名。' } : { why, help }
 
-/** What was accepted, with all that it went by. */
+/** An accepted matching with all its input. */
 interface AcceptedMatching {
   input: RoundInput
   pairs: readonly Pair[]
 }
 
 /**
- * The matching that a round accepted, done again from what was recorded then: its pairs with their reasons, who stayed
- * without and why, the checker's list; and whether it came to the very pairs that were accepted. Refuses with 403, or 404.
+ * Repeats the matching that a round accepted, from what was recorded then: its pairs with their reasons, who stayed without and why, the
+ * checker's list; and whether it gave the very pairs that were accepted. Throws 403, or 404.
  */
 export async function replayMatching(
   site: Site,
@@ -94,7 +94,7 @@ export async function replayMatching(
   return { outcome, isTheSame: JSON.stringify(outcome.pairs.map(({ west, east }) => [west, east])) === JSON.stringify(pairs) }
 }
 
-/** The latest round whose matching left a shop without a pair, with what its owner is told of it. */
+/** Finds the latest round whose matching left a shop without a pair, with its owner's notice. */
 export async function findUnmatchedNotice(
   read: Pick<Reader, 'select'>,
   shopId: string,

@@ -1,4 +1,4 @@
-// Reading rounds as the coordinator sees them.
+// Queries of rounds for the coordinator.
 import { and, asc, eq, getTableColumns, isNotNull } from 'drizzle-orm'
 import type { Viewer } from '#app/access/viewer.ts'
 import type { Weights } from '#app/modules/matching/score.ts'
@@ -29,16 +29,16 @@ export interface RoundView {
   leastScore: number
   shops: { id: string; name: string; side: 'west' | 'east'; regionCode: string; categories: string[]; willHelp: number; wished: boolean }[]
   rulings: { west: string; east: string; kind: 'pin' | 'conflict'; reason: string }[]
-  /** What may be asked of it now. */
+  /** The steps that are possible now. */
   steps: string[]
   /** Whether a matching was accepted, which `replayMatching` opens. */
   isAccepted: boolean
 }
 
-/** A round as the coordinator sees it. */
+/** Returns a round as the coordinator sees it. */
 export async function readRound(site: Site, viewer: Viewer, { roundId }: { roundId: string }): Promise<RoundView> {
   requireCoordinator(viewer)
-  const { accepted, ...columns } = getTableColumns(pairingRounds) // a large round's is long
+  const { accepted, ...columns } = getTableColumns(pairingRounds) // left out: a large round's is long
   const [round] = await site.read.select(columns).from(pairingRounds).where(eq(pairingRounds.id, roundId))
   if (!round) throw notFound('结对批次')
   const { state, version, snapshot } = await loadWorkflow(site.read, roundWorkflow, roundId)
@@ -71,7 +71,7 @@ export async function readRound(site: Site, viewer: Viewer, { roundId }: { round
   }
 }
 
-/** Rounds with where they stand, the latest first. */
+/** Lists rounds with their states, latest first. */
 export async function listRounds(site: Site, viewer: Viewer): Promise<{ id: string; name: string; state: string; begunAt: Date }[]> {
   requireCoordinator(viewer)
   const rows = await site.read
@@ -81,7 +81,7 @@ export async function listRounds(site: Site, viewer: Viewer): Promise<{ id: stri
   return rows.sort((one, other) => other.begunAt.getTime() - one.begunAt.getTime())
 }
 
-/** The rounds that are over. */
+/** Lists the rounds that are over. */
 export async function listClosedRounds(read: Pick<Reader, 'select'>): Promise<Set<string>> {
   const rows = await read
     .select({ id: workflows.id })
@@ -90,7 +90,7 @@ export async function listClosedRounds(read: Pick<Reader, 'select'>): Promise<Se
   return new Set(rows.map(({ id }) => id))
 }
 
-/** The shops that could still take part in a round; none once matching was accepted. */
+/** Lists the shops that could still take part in a round; none after matching was accepted. */
 export async function listJoinableShops(
   site: Site,
   viewer: Viewer,
@@ -101,7 +101,7 @@ export async function listJoinableShops(
   return others.map(({ id, name, side }) => ({ id, name, side }))
 }
 
-/** Whom nobody helps while a round goes on, with why and what would help. */
+/** Lists the shops that nobody helps while a round continues, with the reason and what would help. */
 export const listUnhelpedShops = async (
   site: Site,
   viewer: Viewer,

@@ -1,4 +1,4 @@
-// Another eastern shop in the place of one that declined, lapsed or was dissolved.
+// Rematching: another eastern shop in place of one that declined, lapsed or was dissolved.
 import { and, eq } from 'drizzle-orm'
 import type { Viewer } from '#app/access/viewer.ts'
 import { computeRarity } from '#app/modules/matching/similarity.ts'
@@ -19,7 +19,7 @@ import { loadRoundInput } from './round-input.server.ts'
 import { roundWorkflow } from './round.workflow.ts'
 import { present } from '#app/present.ts'
 
-/** Puts another eastern shop in the place of one that declined, lapsed or was dissolved. Gives the new pairing. Refuses with 403, 404, or 409. */
+/** Replaces an eastern shop that declined, lapsed or was dissolved by another. Returns the new pairing. Throws 403, 404, or 409. */
 export async function rematch(
   site: Site,
   viewer: Viewer,
@@ -77,11 +77,11 @@ export interface RematchChoice {
   name: string
   places: number
   why: string
-  /** What stands against it, in a sentence; null if nothing does. */
+  /** What excludes it, as a sentence; null if nothing does. */
   against: string | null
 }
 
-/** The eastern shops of the pairing's round, for the coordinator who looks for another helper: those that can first, the best fitting first. */
+/** Lists the eastern shops of the pairing's round for a rematch: the possible ones first, the best fitting first. */
 export async function listRematchChoices(site: Site, viewer: Viewer, { pairingId }: { pairingId: string }): Promise<RematchChoice[]> {
   if (!canCoordinate(viewer)) return []
   const { roundId, west: line } = await readPairing(site, viewer, { pairingId })

@@ -1,4 +1,4 @@
-// What the coordinator posts of a round, as its page sends it.
+// The form that the coordinator posts about a round.
 import { z } from 'zod'
 import { day, id, longText, shortText, version } from '#app/fields.ts'
 import { scoreParts, type Weights } from '#app/modules/matching/score.ts'

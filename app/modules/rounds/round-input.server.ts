@@ -1,4 +1,4 @@
-// All that a round's matching goes by.
+// The input of a round's matching.
 import { and, asc, eq, isNull } from 'drizzle-orm'
 import type { Pair } from '#app/modules/matching/instance.ts'
 import type { RoundInput } from '#app/modules/matching/round-types.ts'
@@ -14,7 +14,7 @@ import { accounts } from '#db/views/accounts.ts'
 import { columnsOf } from '#db/views/columns.ts'
 import { shops } from '#db/views/shops.ts'
 
-/** All that a round's matching goes by, as it stands. */
+/** Loads the input of a round's matching, as of now. */
 export async function loadRoundInput(
   read: Pick<Reader, 'select'>,
   { goods }: Pick<Programme, 'goods'>,
@@ -25,7 +25,7 @@ export async function loadRoundInput(
     .from(pairingRounds)
     .where(eq(pairingRounds.id, roundId))
   if (!round) throw notFound('结对批次')
-  // Whose account was closed cannot answer: the shop is not matched.
+  // An owner whose account was closed cannot answer: the shop is not matched.
   const taking = await read
     .select({ shop: columnsOf(shops), wishes: roundShops.wishes, vetoes: roundShops.vetoes })
     .from(roundShops)

@@ -1,4 +1,4 @@
-// How a round stands, in words and colours of the screen.
+// Labels and colours of a round's states.
 import { roundWorkflow } from './round.workflow.ts'
 
 export const roundStateLabels = roundWorkflow.labels.states

@@ -1,8 +1,8 @@
-// What may be asked of a round, and what is sent with it.
+// The events of a round and their data.
 import { z } from 'zod'
 import { count, moment } from '#app/fields.ts'
 
-/** What the coordinator may ask. */
+/** Events that the coordinator may send. */
 export const roundEvents = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('OPEN_WISHES'), until: moment() }),
   z.strictObject({ type: z.literal('CLOSE_WISHES') }),
@@ -12,7 +12,7 @@ export const roundEvents = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('CLOSE') }),
 ])
 
-/** What the system alone sends. */
+/** Events that only the system sends. */
 export const roundSystemEvents = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('WISHES_DUE') }),
   z.strictObject({ type: z.literal('ANSWERS_DUE') }),

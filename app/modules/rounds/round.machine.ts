@@ -1,10 +1,10 @@
-// The life of a pairing round. Pairings have a life of their own (pairing.machine.ts); the round only opens and closes doors for them.
+// The life cycle of a pairing round. Pairings have their own (pairing.machine.ts); the round only decides what is possible for them.
 import { assign, setup } from 'xstate'
 
 export interface RoundContext {
-  /** Until when wishes are taken; set when they are opened. */
+  /** Until when wishes are accepted; set when they are opened. */
   wishesUntil: string | null
-  /** Until when both sides answer what was proposed to them. */
+  /** Until when both sides can answer their proposals. */
   answersUntil: string | null
   /** How many pairs the coordinator accepted. */
   pairs: number

@@ -1,10 +1,10 @@
-// What the states of a round mean to others.
+// Groups of a round's states, for other code.
 import { isOneOf } from '#app/workflow/states.ts'
 import type { roundMachine } from './round.machine.ts'
 
-/** Whether a matching is yet to be accepted: shops come and go until then, weights and rulings change. */
+/** Whether no matching is accepted yet: until then shops join and leave, weights and rulings change. */
 export const isBeforeAcceptance = isOneOf<typeof roundMachine>('preparing', 'collecting', 'matching')
 export const acceptsWishes = isOneOf<typeof roundMachine>('collecting')
 
-/** Whether the coordinator tries and accepts a matching now. */
+/** Whether the coordinator can try and accept a matching now. */
 export const isMatching = isOneOf<typeof roundMachine>('matching')

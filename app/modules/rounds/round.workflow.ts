@@ -1,4 +1,4 @@
-// The round as the kernel knows it.
+// The workflow definition of a round.
 import { defineWorkflow } from '#app/workflow/definition.ts'
 import { roundContext, roundEvents, roundSystemEvents } from './round.events.ts'
 import { roundMachine } from './round.machine.ts'

@@ -1,4 +1,4 @@
-// What the coordinator lays down for a round: pins, and conflicts of interest.
+// The coordinator's rulings for a round: pins, and conflicts of interest.
 import { and, eq, inArray } from 'drizzle-orm'
 import type { Viewer } from '#app/access/viewer.ts'
 import type { Pair } from '#app/modules/matching/instance.ts'
@@ -13,7 +13,7 @@ import { assertRoundState } from './commands.server.ts'
 import { loadRoundInput } from './round-input.server.ts'
 import { isBeforeAcceptance } from './round.states.ts'
 
-/** Pins two shops, or keeps them apart for a conflict of interest; `null` takes the ruling back. Refuses a pin that cannot be kept. */
+/** Pins two shops, or keeps them apart for a conflict of interest; `null` removes the ruling. Refuses a pin that cannot be kept. */
 export async function setPairRuling(
   site: Site,
   viewer: Viewer,
@@ -46,7 +46,7 @@ export async function setPairRuling(
   })
 }
 
-/** Refuses a pin that a hard rule, or the pins before it, leave no room for. */
+/** Refuses a pin that is impossible because of a hard rule or earlier pins. */
 function assertPinFeasible(input: RoundInput, pin: Pair) {
   if (!input.west.some(({ id }) => id === pin[0])) throw new Refusal(409, '这家西部店已经有结对，或者店主账号停用了，不能指定。')
   const others = withFeasiblePins({ ...input, pins: input.pins.filter(([west, east]) => west !== pin[0] || east !== pin[1]) })

@@ -1,9 +1,9 @@
-// A shop's wishes for a round, as they are posted: one choice a shop of the other side.
+// The form of a shop's wishes for a round: one choice for each shop of the other side.
 import { z } from 'zod'
 import { id, listOf, shortText } from '#app/fields.ts'
 import { withRows } from '#app/text/form-rows.ts'
 
-/** From one choice a shop to the list of wishes in order, and whom it never wants. What it may say is judged by `submitWishes`. */
+/** Converts the choices to the list of wishes in order, and the vetoes. `submitWishes` validates the content. */
 export const wishesForm = withRows(
   { choices: ['choice'] },
   z.object({ choices: listOf(z.object({ row: id(), choice: shortText() }), 5_000) }),

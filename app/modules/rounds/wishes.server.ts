@@ -21,7 +21,7 @@ import { roundWorkflow } from './round.workflow.ts'
 import { acceptsWishes } from './round.states.ts'
 import { present } from '#app/present.ts'
 
-/** A shop's wishes and vetoes, by its owner, while they are collected; given again, they take the place of the earlier. */
+/** Stores a shop's wishes and vetoes, by its owner, while they are collected; a second call replaces the first. */
 export async function submitWishes(
   site: Site,
   viewer: Viewer,
@@ -53,13 +53,13 @@ export interface WishForm {
   until: string | null
   wishes: string[]
   vetoes: string[]
-  /** Whether wishes were given already; they may be changed until the term. */
+  /** Whether wishes were given already; they may be changed until the deadline. */
   given: boolean
-  /** The best fitting first, with what speaks for each. */
+  /** The best fitting first, with the reasons. */
   others: { id: string; name: string; regionCode: string; categories: string[]; fits: string }[]
 }
 
-/** For each of the viewer's shops in a round that collects wishes: whom it may choose from, and what it chose. */
+/** Lists for each of the viewer's shops in a round that collects wishes: the shops to choose from, and the current choice. */
 export async function listOpenWishForms(site: Site, viewer: Viewer): Promise<WishForm[]> {
   const own = await site.read
     .select({
@@ -101,7 +101,7 @@ export async function listOpenWishForms(site: Site, viewer: Viewer): Promise<Wis
   return forms
 }
 
-/** By what the round's weights say of the two, wishes apart: nobody learns here what others chose. */
+/** Sorts by the round's weights without the wishes: nobody learns here what others chose. */
 function sortByFit({ goods }: Programme, own: ShopRow, others: readonly ShopRow[], weights: Weights): WishForm['others'] {
   const rarity = computeRarity([own, ...others].map((row) => toWestShop(row)))
   return others

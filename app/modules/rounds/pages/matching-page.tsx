@@ -1,4 +1,4 @@
-// What matching proposes, with its reasons, before it is accepted; what a change would do to it; and afterwards, what was accepted.
+// The proposed matching with its reasons, before it is accepted; what a change would do to it; and afterwards, what was accepted.
 import { Form } from '@remix-run/react'
 import type { Viewer } from '#app/access/viewer.ts'
 import type { Refused } from '#app/http/refused.ts'
@@ -27,11 +27,11 @@ interface MatchingPageProps {
   names: Readonly<Record<string, string>>
   west: readonly { id: string; name: string }[]
   east: readonly { id: string; name: string }[]
-  /** What matching proposes now, or what was accepted; null while there is neither. */
+  /** The current proposal, or the accepted matching; null if there is neither. */
   outcome: RoundOutcome | null
-  /** Whether what was accepted came to the same again. */
+  /** Whether the replay gave the accepted pairs. */
   isTheSame: boolean
-  /** What was asked in the address of a change, as it was entered. */
+  /** The parameters of a change, as they were entered. */
   wanted: Readonly<Record<string, string>>
   isMistaken: boolean
   answer: WhatIf | null

@@ -1,4 +1,4 @@
-// One round: where it stands, what can be done now, who takes part and who has wished, weights and rulings.
+// One round: its state, the possible steps, its shops and their wishes, weights and rulings.
 import { Form } from '@remix-run/react'
 import type { Viewer } from '#app/access/viewer.ts'
 import type { Refused } from '#app/http/refused.ts'
@@ -20,13 +20,13 @@ import { isBeforeAcceptance, isMatching } from '../round.states.ts'
 
 interface RoundPageProps {
   viewer: Viewer
-  /** Its terms in words. */
+  /** Its dates as text. */
   round: Omit<RoundView, 'shops'>
   shops: readonly { id: string; name: string; side: Side; place: string; goods: string; willHelp: number; wished: boolean }[]
   /** Shops that could still join. */
   others: readonly { id: string; name: string; side: Side }[]
   pairings: readonly PairingLine[]
-  /** Whom nobody helps while the round goes on, with why and what would help. */
+  /** Shops that nobody helps while the round continues, with the reason and what would help. */
   left: readonly { west: string; why: string; help: string }[]
   inTenDays: string
   tomorrow: string

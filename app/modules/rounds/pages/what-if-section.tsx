@@ -1,4 +1,4 @@
-// Asking what a change would do to what matching proposes; nothing of it is stored.
+// Trying out what a change would do to the proposed matching; nothing is stored.
 import { partLabels, scoreParts, type Weights } from '#app/modules/matching/score.ts'
 import type { WhatIf } from '#app/modules/matching/what-if.ts'
 import { Button } from '#app/ui/button.tsx'
