@@ -21,7 +21,7 @@ export interface StageFacts {
   isMentored: boolean
 }
 
-/** The furthest stage whose fact stands. */
+/** Computes the furthest stage for which the facts hold. */
 export function computeStage({ enrolments, hasValidCertificate, isMentored }: StageFacts): PipelineStage {
   if (isMentored) return 'mentored'
   if (hasValidCertificate) return 'certified'

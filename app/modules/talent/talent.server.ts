@@ -1,4 +1,4 @@
-// The door of talent: how far a person has come in the pipeline, and what it follows from.
+// The door of talent: a person's stage in the pipeline, and the facts that it follows from.
 import type { Viewer } from '#app/access/viewer.ts'
 import { isValid } from '#app/modules/certificates/certificate.states.ts'
 import { listCertificatesOfPerson } from '#app/modules/certificates/certificates.server.ts'
@@ -18,8 +18,8 @@ export interface PipelineStatus {
 }
 
 /**
- * The stage of a person in the viewer's reach, with the facts that it follows from. Stands on the page of the person, who
- * was read there and is on record for it: this puts nothing on record. Refuses with 404.
+ * Returns the stage of a person in the viewer's reach, with the facts that it follows from. It is shown on the person's page, which records
+ * the access already, so this records nothing. Throws 404.
  */
 export async function readPipelineStatus(site: Site, viewer: Viewer, personId: string): Promise<PipelineStatus> {
   if (!(await isInReach(site, viewer, personId))) throw notFound('这个人')

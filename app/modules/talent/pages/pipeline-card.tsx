@@ -1,4 +1,4 @@
-// How far a person has come, and what it follows from.
+// A person's pipeline stage, and the facts that it follows from.
 import { enrolmentStateLabels } from '#app/modules/cohorts/states.ts'
 import { paths } from '#app/shell/paths.ts'
 import { stageLabels, stages } from '../stages.ts'
