@@ -1,4 +1,4 @@
-// Check-ins: what each side tells of the last two weeks, and what the other may read of it.
+// Check-ins: each side's report of the last two weeks, and what the other side may read of it.
 import { and, asc, eq } from 'drizzle-orm'
 import type { Viewer } from '#app/access/viewer.ts'
 import { parseFields } from '#app/fields.ts'
@@ -17,8 +17,8 @@ import { isAlive, acceptsCheckIns } from './pairing.states.ts'
 import { pairingWorkflow } from './pairing.workflow.ts'
 
 /**
- * One side tells of the last two weeks. Sent twice it is one. Once both sides say in the same period that they were in
- * touch, it counts as a contact and the next period begins. Gives the check-in and whether a contact came of it.
+ * Stores one side's report of the last two weeks; repeating it changes nothing. When both sides say in the same period that they were in
+ * touch, it counts as a contact and the next period begins. Returns the check-in and whether it made a contact.
  */
 export async function submitCheckIn(
   site: Site,
@@ -65,9 +65,9 @@ async function haveBothBeenInTouch(tx: Tx, pairingId: string, period: number) {
 }
 
 /**
- * Whether what a check-in says of the other side has been answered: the first such words of one side in a period by the
- * first of the other, the second by the second. A tap that says nothing of the other opens nothing, so that nobody reads
- * before he has said it himself, and nobody says it knowing.
+ * Finds the latest remark about the other side that was answered: in each period one side's first remark is answered by the other's first,
+ * the second by the second. A check-in without a remark reveals nothing, so that nobody reads the other's remark before making one, or
+ * writes one knowing it.
  */
 export function latestAnsweredRemark(told: readonly (typeof checkIns.$inferSelect)[]): (id: string) => boolean {
   const words = told.filter(({ aboutOther }) => aboutOther !== '')
@@ -79,7 +79,7 @@ export function latestAnsweredRemark(told: readonly (typeof checkIns.$inferSelec
   }
 }
 
-/** All check-ins of these pairings, in the order in which they came, by pairing. */
+/** Lists all check-ins of these pairings, in the order of arrival, by pairing. */
 export async function listCheckIns(site: Site, pairingIds: readonly string[]) {
   if (pairingIds.length === 0) return new Map<string, never[]>()
   const rows = await site.read

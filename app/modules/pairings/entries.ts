@@ -1,24 +1,24 @@
-// What people enter in a pairing, as schemas: check-ins, messages, assessments.
+// Schemas of what people enter in a pairing: check-ins, messages, assessments.
 import { z } from 'zod'
 import { device, sequence } from '#app/fields.ts'
 
-/** The phone that sends it, and its sequence number there: sent again, it is the same. */
+/** The sending phone and its sequence number: sent again, it is the same entry. */
 export const fromPhone = { device: device(), sequence: sequence() }
 
 export const checkInEntry = z.object({
   ...fromPhone,
-  /** A form says yes or no. */
+  /** A form sends yes or no. */
   contacted: z.union([z.boolean(), z.enum(['yes', 'no']).transform((said) => said === 'yes')], { error: '请点一下：最近两周联系过没有' }),
   done: z.string().trim().max(500, '最多 500 字').default(''),
   next: z.string().trim().max(500, '最多 500 字').default(''),
-  /** One tap says only whether they were in touch. */
+  /** A one-tap check-in says only whether they were in touch. */
   mood: z.enum(['well', 'slowly', 'stuck'], { error: '请选进展怎么样' }).nullable().default(null),
   aboutOther: z.string().trim().max(500, '最多 500 字').default(''),
 })
 
 export type CheckInEntry = z.input<typeof checkInEntry>
 
-/** A picture alone is a message too; the command asks for one of the two. */
+/** A picture alone is a message too; the command requires one of the two. */
 export const messageEntry = z.object({ ...fromPhone, text: z.string().trim().max(1000, '最多 1000 字').default('') })
 
 export type MessageEntry = z.input<typeof messageEntry>

@@ -1,4 +1,4 @@
-// Files that owners send in a pairing: whose are opened, and who may see them.
+// Files that owners send in a pairing: whose are decoded, and who may see them.
 import { eq } from 'drizzle-orm'
 import type { Viewer } from '#app/access/viewer.ts'
 import { processPicture, type Media } from '#app/media/pictures.server.ts'
@@ -12,8 +12,8 @@ import { shopFiles, shops } from '#db/views/shops.ts'
 import { east, findOwnPairing, west } from './find.server.ts'
 
 /**
- * A file for whoever may see it: its sender, the other side of the pairing, and officers of the region. A picture in a
- * message is the two's alone until it is reported; then the coordinator sees it too. Refuses with 404.
+ * Returns a file for those who may see it: its sender, the other side of the pairing, and officers of the region. A picture in a message is
+ * visible only to the two until it is reported; then the coordinator sees it too. Throws 404.
  */
 export async function readShopFile(site: Pick<Site, 'read'>, viewer: Viewer, fileId: string): Promise<Media> {
   const [row] = await site.read
@@ -38,7 +38,7 @@ export async function readShopFile(site: Pick<Site, 'read'>, viewer: Viewer, fil
   return { mediaType: row.file.mediaType, bytes: row.file.bytes }
 }
 
-/** A picture made ready, of somebody who is in this pairing: nobody else's is opened at all. */
+/** Processes a picture of somebody in this pairing: pictures of others are not decoded at all. */
 export async function processPairingPicture(
   site: Site,
   viewer: Viewer,

@@ -1,4 +1,4 @@
-// A pairing that the viewer may see, with both shops and the side he stands on.
+// Finds a pairing that the viewer may see, with both shops and the viewer's side.
 import { eq } from 'drizzle-orm'
 import type { Viewer } from '#app/access/viewer.ts'
 import type { ShopRow } from '#app/modules/shops/shops.server.ts'
@@ -35,7 +35,7 @@ export const toPairingPlace = (row: { west: ShopRow; east: ShopRow }): PairingPl
   regionCode: row.west.regionCode,
 })
 
-/** A pairing that the viewer may see, with the side he stands on. Refuses with 404. */
+/** Finds a pairing that the viewer may see, with the viewer's side. Throws 404. */
 export async function findPairing(read: Pick<Reader, 'select'>, viewer: Viewer, pairingId: string): Promise<FoundPairing> {
   const [row] = await read
     .select(both)
@@ -53,7 +53,7 @@ export async function findPairing(read: Pick<Reader, 'select'>, viewer: Viewer, 
   }
 }
 
-/** The same for one of the two themselves. Refuses with 404, or 403 for whoever may only look. */
+/** The same for one of the two themselves. Throws 404, or 403 for a viewer who is neither. */
 export async function findOwnPairing(
   read: Pick<Reader, 'select'>,
   viewer: Viewer,

@@ -23,7 +23,7 @@ export async function wasHelped(read: Pick<Reader, 'select'>, shopId: string): P
   return rows.some(({ context }) => getBeginning(parseContext(pairingWorkflow, context)) !== null)
 }
 
-/** The western shops that ever had a mentor, by the same rule. */
+/** Lists the western shops that ever had a mentor, by the same rule. */
 export async function listEverHelped(read: Pick<Reader, 'select'>): Promise<Set<string>> {
   const rows = await read
     .select({ id: pairings.westShopId, context: workflows.context })
@@ -32,7 +32,7 @@ export async function listEverHelped(read: Pick<Reader, 'select'>): Promise<Set<
   return new Set(rows.filter(({ context }) => getBeginning(parseContext(pairingWorkflow, context)) !== null).map(({ id }) => id))
 }
 
-/** How many western shops each of these eastern shops helps now, or is about to. */
+/** Counts the western shops that each of these eastern shops helps now, or is about to. */
 export async function countHelping(read: Pick<Reader, 'select'>, eastIds: readonly string[]): Promise<Map<string, number>> {
   const rows = await read
     .select({ id: pairings.eastShopId, state: workflows.state, count: sql<number>`count(*)` })
@@ -45,7 +45,7 @@ export async function countHelping(read: Pick<Reader, 'select'>, eastIds: readon
   return counts
 }
 
-/** Which of these western shops somebody helps now, or is about to: a shop is helped by one at a time. */
+/** Lists which of these western shops are helped now, or about to be: a shop is helped by one at a time. */
 export async function listHelped(read: Pick<Reader, 'select'>, which: SQL | undefined): Promise<Set<string>> {
   const rows = await read
     .select({ id: shops.id, state: workflows.state })
@@ -59,7 +59,7 @@ export async function listHelped(read: Pick<Reader, 'select'>, which: SQL | unde
 /** The same of all western shops that the viewer may see. */
 export const listHelpedShops = (site: Site, viewer: Viewer) => listHelped(site.read, shopsVisibleTo(viewer, shops))
 
-/** Pairs that were declined or dissolved. One that nobody answered in time may be tried again. */
+/** Lists pairs that were declined or dissolved. A pair that nobody answered in time may be tried again. */
 export async function listFailedPairs(read: Pick<Reader, 'select'>, westIds: readonly string[]): Promise<Pair[]> {
   const rows = await read
     .select({ west: pairings.westShopId, east: pairings.eastShopId, context: workflows.context })

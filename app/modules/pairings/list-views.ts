@@ -8,6 +8,6 @@ export const listViews = {
 } as const
 export type ListView = keyof typeof listViews
 
-/** From an address; those that go on where it asks for no tab that is there. */
+/** Parses an address; pairings in progress if it names no existing tab. */
 export const parseListView = (search: URLSearchParams): ListView =>
   (Object.keys(listViews) as ListView[]).find((view) => view === search.get('view')) ?? 'alive'

@@ -1,4 +1,4 @@
-// Who of the trained is helped on: certified people whose shop is, or was, helped.
+// Which trained people are mentored: certified people whose shop is, or was, helped.
 import { and, eq, inArray, isNull } from 'drizzle-orm'
 import { listCertificateFacts } from '#app/modules/certificates/certificates.server.ts'
 import type { Site } from '#app/site.ts'
@@ -10,7 +10,10 @@ import { isRevoked } from '#app/modules/certificates/certificate.states.ts'
 import { parseContext } from '#app/workflow/definition.ts'
 import { pairingWorkflow } from './pairing.workflow.ts'
 
-/** The people whose shop is helped, or was helped to the end while they worked there; each with that pairing. Who came to a shop when its help was over is not mentored by it. */
+/**
+ * Lists the people whose shop is helped, or was helped to the end while they worked there; each with that pairing. Somebody who joined a
+ * shop after its help ended is not mentored by it.
+ */
 export async function listMentoredPersons(site: Pick<Site, 'read'>): Promise<Map<string, { pairingId: string; shopId: string }>> {
   const rows = await site.read
     .select({

@@ -1,4 +1,4 @@
-// Messages between the two sides, and what becomes of those that are reported.
+// Messages between the two sides, and handling reported ones.
 import { and, asc, eq, isNotNull, isNull } from 'drizzle-orm'
 import type { Viewer } from '#app/access/viewer.ts'
 import { parseFields } from '#app/fields.ts'
@@ -18,7 +18,7 @@ import { acceptsMessages } from './pairing.states.ts'
 import type { PairingLine } from './pairing-line.ts'
 import { present } from '#app/present.ts'
 
-/** A message to the other side, in words, with a picture, or both. Sent twice it is one. Gives its id. */
+/** Sends a message to the other side: text, a picture, or both. Repeating it changes nothing. Returns its id. */
 export async function sendMessage(
   site: Site,
   viewer: Viewer,
@@ -55,7 +55,7 @@ async function findMessage(tx: Tx, messageId: string) {
   return message
 }
 
-/** Brings a message of the other side before the coordinator, who reads that one alone. */
+/** Reports a message of the other side to the coordinator, who can read only that one. */
 export async function reportMessage(
   site: Site,
   viewer: Viewer,
@@ -77,8 +77,8 @@ export async function reportMessage(
 }
 
 /**
- * The coordinator has dealt with a message that was reported, and says how: it leaves the desk and stays readable. Nobody
- * settles what was reported in a pairing of his own. Refuses with 404, 403, 409, or 422.
+ * Records that and how the coordinator dealt with a reported message: it leaves the desk and stays readable. Nobody settles reports in a
+ * pairing of their own. Throws 404, 403, 409, or 422.
  */
 export async function settleMessage(
   site: Site,
@@ -110,12 +110,12 @@ export interface PairingMessage {
   pictureId: string | null
   at: Date
   reportReason: string | null
-  /** Since when what was reported is dealt with; who did and how is for the coordinator alone. */
+  /** When the report was dealt with; who did and how is for the coordinator alone. */
   settledAt: Date | null
   settlement: { by: string; reason: string } | null
 }
 
-/** All messages for the two, those that were reported for a coordinator who is neither, none for others. */
+/** Lists all messages for the two, the reported ones for a coordinator who is neither, none for others. */
 export async function listMessages(
   read: Pick<Reader, 'select'>,
   viewer: Viewer,
@@ -148,7 +148,7 @@ export interface ReportedMessage {
   at: Date
 }
 
-/** What was reported in these pairings and is not dealt with, what waits longest first. */
+/** Lists the unsettled reports in these pairings, oldest first. */
 export async function listReportedMessages(site: Site, lines: readonly PairingLine[]): Promise<ReportedMessage[]> {
   const rows = await site.read
     .select({ pairingId: pairingMessages.pairingId, reportReason: pairingMessages.reportReason, reportedAt: pairingMessages.reportedAt })
@@ -171,7 +171,7 @@ export async function listReportedMessages(site: Site, lines: readonly PairingLi
   })
 }
 
-/** These pairings, each with the last thing that the other side wrote. */
+/** Adds to each pairing the last message of the other side. */
 export async function addLastMessages(
   site: Site,
   lines: readonly PairingLine[],

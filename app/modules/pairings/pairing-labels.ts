@@ -1,4 +1,4 @@
-// How a pairing stands, in words and colours of the screen.
+// Labels and colours of a pairing's states.
 import { pairingWorkflow } from './pairing.workflow.ts'
 
 export const formatPairingState = (state: string) => pairingWorkflow.labels.states[state] ?? state

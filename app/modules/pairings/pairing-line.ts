@@ -1,4 +1,4 @@
-// A pairing in a list: who with whom, and how it stands.
+// A pairing in a list: its two shops and its state.
 import type { Ending, Side } from './pairing.machine.ts'
 
 export interface PairingLine {
@@ -7,12 +7,12 @@ export interface PairingLine {
   state: string
   west: { id: string; name: string; regionCode: string }
   east: { id: string; name: string }
-  /** The viewer's side; null for who only looks. */
+  /** The viewer's side; null for observers. */
   side: Side | null
   replacesId: string | null
   proposedAt: Date
-  /** The moment since which both have agreed; null while, or if, they never did. */
+  /** The moment at which both had agreed; null before, or if they never did. */
   beganAt: string | null
-  /** How it ended before its time; stays when another pairing takes its place. */
+  /** How it ended early; stays when another pairing replaces it. */
   ending: Ending | null
 }

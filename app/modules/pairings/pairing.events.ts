@@ -1,4 +1,4 @@
-// What may be asked of a pairing, and what is sent with it.
+// The events of a pairing and their data.
 import { z } from 'zod'
 import { count, id, longText, moment } from '#app/fields.ts'
 
@@ -6,7 +6,7 @@ const side = z.enum(['west', 'east'])
 const anyone = z.enum(['west', 'east', 'coordinator'])
 const reason = z.string().trim().min(2, '请写原因').max(300, '原因最多 300 字')
 
-/** What people may ask; whose side they stand on is judged by the policy, not by what they send. */
+/** Events that people may send; the policy decides whose side they are on, not the sent data. */
 export const pairingEvents = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('AGREE'), side }),
   z.strictObject({ type: z.literal('DECLINE'), side, reason }),
@@ -18,7 +18,7 @@ export const pairingEvents = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('REPLACE'), pairingId: id().min(1) }),
 ])
 
-/** What the system alone sends: terms that have come, and a contact that both sides have told of. */
+/** Events that only the system sends: deadlines, and a contact that both sides have reported. */
 export const pairingSystemEvents = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('LAPSE') }),
   z.strictObject({ type: z.literal('CONTACT') }),

@@ -1,18 +1,18 @@
-// The life of a pairing: an eastern shop helping a western one. Terms are moments in the context; the system sends the
-// event of a term that has come, and the guard judges whether it has.
+// The life cycle of a pairing: an eastern shop helping a western one. Deadlines are moments in the context; the system sends an event when
+// one is reached, and the guard checks that it is.
 import { and, assign, setup } from 'xstate'
 
 export type Side = 'west' | 'east'
-/** `unmet`: its term is over, and nobody was ever in touch. */
+/** `unmet`: its time is over, and the two were never in touch. */
 export type Ending = 'declined' | 'lapsed' | 'dissolved' | 'unmet'
 
 export interface PairingContext {
   answerUntil: string
   westAcceptedAt: string | null
   eastAcceptedAt: string | null
-  /** By when both sides must have told of a contact; moves on with each, and by as long as a pause lasts. */
+  /** By when both sides must have reported a contact; moves on with each contact, and by the length of a pause. */
   contactDue: string | null
-  /** How many contacts both sides told of. Also numbers the period that is open for check-ins. */
+  /** How many contacts both sides reported. Also numbers the period that is open for check-ins. */
   contacts: number
   endsAt: string | null
   pausedAt: string | null
@@ -20,11 +20,11 @@ export interface PairingContext {
   evaluateUntil: string | null
   westAssessedAt: string | null
   eastAssessedAt: string | null
-  /** How it ended without having been helped to the end; kept when another pairing takes its place. */
+  /** How it ended early; kept when another pairing replaces it. */
   ending: Ending | null
   endedBy: Side | 'coordinator' | 'term' | null
   reason: string | null
-  /** The pairing that took its place. */
+  /** The pairing that replaced it. */
   replacedBy: string | null
 }
 
@@ -56,24 +56,24 @@ const day = 24 * 60 * 60 * 1000
 /** Days that both sides have to answer a proposed pairing. */
 export const answerDays = 7
 const checkInDays = 14
-/** Days after a check-in was due: then the township officer is told, then the pairing is at risk. */
+/** Days after the deadline of a check-in: first the township officer is told, then the pairing is at risk. */
 export const escalateAfterDays = 3
 export const atRiskAfterDays = 7
-/** The first plan runs this long; then both sides say how it was, within the second term. */
+/** Days of the first plan; then both sides assess it, within the second term. */
 export const pairingDays = 90
 const assessmentDays = 14
 
-/** A moment moved by days. */
+/** Adds days to a moment. */
 export const addDaysTo = (moment: string, days: number) => new Date(Date.parse(moment) + days * day).toISOString()
 
-/** What is due, moved by as long as a pause lasted: it neither makes anybody late nor forgives lateness. */
+/** Moves the deadlines by the length of a pause: it neither makes anybody late nor excuses lateness. */
 function afterPause({ contactDue, pausedAt }: PairingContext, at: string) {
   return contactDue === null || pausedAt === null
     ? contactDue
     : new Date(Date.parse(contactDue) + Date.parse(at) - Date.parse(pausedAt)).toISOString()
 }
 
-/** The moment at which the later of the two agreed; null while one has not. */
+/** Returns the moment at which the later of the two agreed; null if one has not. */
 export const getBeginning = ({ westAcceptedAt, eastAcceptedAt }: Pick<PairingContext, 'westAcceptedAt' | 'eastAcceptedAt'>) =>
   westAcceptedAt === null || eastAcceptedAt === null ? null : westAcceptedAt > eastAcceptedAt ? westAcceptedAt : eastAcceptedAt
 

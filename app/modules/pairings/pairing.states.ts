@@ -1,4 +1,4 @@
-// What the states of a pairing mean to others.
+// Groups of a pairing's states, for other code.
 import { isOneOf, type StateOf } from '#app/workflow/states.ts'
 import type { PairingContext, pairingMachine } from './pairing.machine.ts'
 
@@ -15,36 +15,36 @@ export const helpedStates: readonly PairingState[] = [
   'completed',
 ]
 
-/** States into which a pairing comes that failed: the two are not proposed to each other again. For queries. */
+/** States of a failed pairing: the two are not proposed to each other again. For queries. */
 export const failedStates: readonly PairingState[] = ['declined', 'dissolved', 'unmet', 'rematched']
 
-/** Whether the two have still to agree. */
+/** Whether the two have not both agreed yet. */
 export const isProposed = isOneOf<typeof pairingMachine>('proposed')
 
 /** Whether the two work together now. */
 export const isAlive = isOneOf<typeof pairingMachine>('alive')
 export const isPaused = isOneOf<typeof pairingMachine>('paused')
 
-/** Whether both are asked how it was. */
+/** Whether both are asked for their assessment. */
 export const isEvaluating = isOneOf<typeof pairingMachine>('evaluating')
 export const isCompleted = isOneOf<typeof pairingMachine>('completed')
 
-/** Whether its term came without the two ever being in touch. */
+/** Whether its time ended without the two ever being in touch. */
 export const isUnmet = isOneOf<typeof pairingMachine>('unmet')
 
 /** Whether an eastern shop's place is taken. */
 export const occupiesPlace = isOneOf<typeof pairingMachine>('proposed', 'alive', 'paused', 'evaluating')
 
-/** Whether the two tell of the last two weeks. */
+/** Whether the two send check-ins. */
 export const acceptsCheckIns = isOneOf<typeof pairingMachine>('alive', 'paused')
 
-/** Whether the two write to each other. */
+/** Whether the two can send messages. */
 export const acceptsMessages = isOneOf<typeof pairingMachine>('alive', 'paused', 'evaluating')
 
 /** Whether there are no messages, because the two never agreed. */
 export const neverBegan = isOneOf<typeof pairingMachine>('proposed', 'declined', 'lapsed')
 
-/** Whether it came to nothing, or was ended before its time; also where another took its place. */
+/** Whether it failed or was ended early; also if another replaced it. */
 export const hasFailed = isOneOf<typeof pairingMachine>('declined', 'lapsed', 'dissolved', 'unmet', 'rematched')
 export const isDissolved = isOneOf<typeof pairingMachine>('dissolved')
 
@@ -52,8 +52,8 @@ export const isDissolved = isOneOf<typeof pairingMachine>('dissolved')
 export const wasEnded = isOneOf<typeof pairingMachine>('declined', 'lapsed', 'dissolved', 'rematched')
 
 /**
- * The state by today's rule. Until 2026-11 a pairing whose term ran out was completed, also where nobody was ever in touch and
- * not both said how it was: their rows are left as they were written, and read as what they are.
+ * Returns the state by today's rule. Until 2026-11 a pairing whose time ran out was completed, even if the two were never in touch and not
+ * both gave an assessment: those rows are unchanged, and this corrects them on reading.
  */
 export function currentState(state: string, { contacts, westAssessedAt, eastAssessedAt }: PairingContext): string {
   const unmet: PairingState = 'unmet'

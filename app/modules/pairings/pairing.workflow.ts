@@ -1,4 +1,4 @@
-// The pairing as the kernel knows it: which term is running in which state.
+// The workflow definition of a pairing: its deadlines in each state.
 import { defineWorkflow, statePath, type Deadline } from '#app/workflow/definition.ts'
 import { pairingContext, pairingEvents, pairingSystemEvents } from './pairing.events.ts'
 import { atRiskAfterDays, escalateAfterDays, addDaysTo, type PairingContext, pairingMachine } from './pairing.machine.ts'
@@ -6,7 +6,7 @@ import { atRiskAfterDays, escalateAfterDays, addDaysTo, type PairingContext, pai
 const toDeadline = (name: string, moment: string | null, type: string, days = 0): Deadline[] =>
   moment === null ? [] : [{ name, at: new Date(addDaysTo(moment, days)), event: { type } }]
 
-/** In each state, the terms that move it on by themselves. */
+/** The deadlines in each state that advance it automatically. */
 const deadlinesOf: Record<string, (context: PairingContext) => Deadline[]> = {
   proposed: ({ answerUntil }) => toDeadline('answer', answerUntil, 'LAPSE'),
   'alive.active.onTrack': ({ contactDue, endsAt }) => [

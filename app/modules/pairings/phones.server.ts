@@ -1,4 +1,4 @@
-// Phone numbers that the two sides let each other see.
+// Phone numbers that the two sides share with each other.
 import { eq } from 'drizzle-orm'
 import type { Viewer } from '#app/access/viewer.ts'
 import { Refusal } from '#app/refusal.ts'
@@ -9,7 +9,7 @@ import { accountPhones } from '#db/views/accounts.ts'
 import { findOwnPairing } from './find.server.ts'
 import { occupiesPlace } from './pairing.states.ts'
 
-/** Lets the other side of a pairing see one's phone number, or no longer. */
+/** Allows the other side of a pairing to see one's phone number, or no longer. */
 export async function setPhoneShown(
   site: Site,
   viewer: Viewer,
@@ -25,7 +25,10 @@ export async function setPhoneShown(
   })
 }
 
-/** The phone number of the other side, which has agreed to it; the look is noted. Null if its account has none. Refuses with 404, 403, or 409. */
+/**
+ * Returns the phone number of the other side, which has agreed to it; the access is logged. Null if its account has none. Throws 404, 403,
+ * or 409.
+ */
 export async function disclosePhone(site: Site, viewer: Viewer, { pairingId }: { pairingId: string }): Promise<string | null> {
   return site.write(viewer.accountId, 'look at phone', async (tx) => {
     const { side, pairing, state, ...found } = await findOwnPairing(tx, viewer, pairingId)

@@ -1,21 +1,21 @@
-// Who may see and do what in a pairing; each predicate beside its twin for queries. Asked on the server only.
+// Access rules of pairings; each predicate with its twin for queries. Used on the server only.
 import { type Column, eq, or, type SQL } from 'drizzle-orm'
 import { covers, reachesAnything, getReach, type Viewer } from '#app/access/viewer.ts'
 import { within } from '#app/access/within.server.ts'
 import type { Side } from './pairing.machine.ts'
 
-/** Whose the two shops of a pairing are, and where the western one lies. */
+/** The owners of a pairing's two shops, and the western shop's region. */
 export interface PairingPlace {
   westOwnerId: string
   eastOwnerId: string
   regionCode: string
 }
 
-/** On which side of a pairing the viewer stands, if on any. */
+/** Returns the viewer's side of a pairing, if any. */
 export const getSide = (viewer: Viewer, { westOwnerId, eastOwnerId }: PairingPlace): Side | null =>
   viewer.accountId === westOwnerId ? 'west' : viewer.accountId === eastOwnerId ? 'east' : null
 
-/** Officials and township officers see that a pairing is there and how it stands, in their region; the two see their own. */
+/** Whether the viewer may see that the pairing exists and its state: officials and township officers in their region, the two their own. */
 export const canSeePairing = (viewer: Viewer, place: PairingPlace) =>
   getSide(viewer, place) !== null || covers(getReach(viewer, 'pairings.see'), { region: place.regionCode })
 
@@ -25,5 +25,5 @@ export const pairingsVisibleTo = (viewer: Viewer, columns: { westOwner: Column; 
   return byDuty && or(eq(columns.westOwner, viewer.accountId), eq(columns.eastOwner, viewer.accountId), byDuty)
 }
 
-/** Whether the viewer has anything to do with pairings at all. */
+/** Whether the viewer may see pairings at all. */
 export const seesPairings = (viewer: Viewer) => reachesAnything(getReach(viewer, 'pairings.see'))

@@ -16,7 +16,7 @@ interface Proposal {
   answerUntil: string
 }
 
-/** Begins a pairing: from now on both sides are asked. */
+/** Proposes a pairing to both sides, who are asked from now on. */
 export async function proposePairing(
   tx: Tx,
   { roundId, west, east, pinned, why, score, replacesId, answerUntil }: Proposal,

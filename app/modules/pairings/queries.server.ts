@@ -1,4 +1,4 @@
-// Reading pairings: lists of them, and one with all that this viewer may see of it.
+// Queries of pairings: lists, and one with all that this viewer may see of it.
 import { and, asc, desc, eq } from 'drizzle-orm'
 import type { Viewer } from '#app/access/viewer.ts'
 import { type ExplainedScore, formatReasonWithoutWishes } from '#app/modules/matching/score.ts'
@@ -21,7 +21,7 @@ import type { PairingLine } from './pairing-line.ts'
 import { pairingsVisibleTo, getSide } from './policy.ts'
 import { parseContext } from '#app/workflow/definition.ts'
 
-/** Pairings that the viewer may see, the latest first. `which` narrows by the state. */
+/** Lists pairings that the viewer may see, latest first. `which` filters by state. */
 export async function listPairings(
   site: Site,
   viewer: Viewer,
@@ -57,7 +57,7 @@ export async function listPairings(
     }))
 }
 
-/** What of a pairing's life its state alone does not tell. */
+/** Returns when a pairing began and how it ended, which its state alone does not show. */
 const formatLife = (context: PairingContext, state: string) => ({
   beganAt: getBeginning(context),
   ending: isUnmet(state) ? ('unmet' as const) : context.ending,
@@ -66,16 +66,16 @@ const formatLife = (context: PairingContext, state: string) => ({
 export interface PairingView extends PairingLine {
   version: number
   context: PairingContext
-  /** What may be asked of it now. */
+  /** The steps that are possible now. */
   steps: string[]
   why: string
-  /** As it was recorded when the pairing was proposed; for the coordinator alone, because it tells of wishes. */
+  /** As recorded when the pairing was proposed; for the coordinator alone, because it contains wishes. */
   score: ExplainedScore | null
   goals: (typeof pairingGoals.$inferSelect)[]
-  /** `aboutOther` is null while it is blind to the viewer. */
+  /** `aboutOther` is null while the viewer may not see it. */
   checkIns: (Omit<typeof checkIns.$inferSelect, 'number' | 'aboutOther' | 'device' | 'sequence' | 'by'> & { aboutOther: string | null })[]
   assessments: { side: Side; helped: 'much' | 'some' | 'little'; words: string }[]
-  /** The two read all; the coordinator those that were reported. */
+  /** All for the two; only reported ones for the coordinator. */
   messages: PairingMessage[]
   /** Whether each side lets the other see its phone number. */
   phoneShown: Record<Side, boolean>
@@ -110,11 +110,11 @@ const toShopCard = ({ id, name, regionCode, platforms, categories, needs, ships,
   buys,
 })
 
-/** A pairing as this viewer may see it: what is said about the other is blind until both have said it. */
+/** Returns a pairing as this viewer may see it: remarks about the other side are hidden until both have made one. */
 export async function readPairing(site: Site, viewer: Viewer, { pairingId }: { pairingId: string }): Promise<PairingView> {
   const found = await findPairing(site.read, viewer, pairingId)
   const { side } = found
-  const coordinates = canCoordinate(viewer) && side === null // in a pairing of her own she is an owner like the other
+  const coordinates = canCoordinate(viewer) && side === null // in a pairing of their own a coordinator is an owner like the other
   const { snapshot, version } = await loadWorkflow(site.read, pairingWorkflow, pairingId)
   const told = await site.read.select().from(checkIns).where(eq(checkIns.pairingId, pairingId)).orderBy(asc(checkIns.number))
   const said = await site.read.select().from(assessments).where(eq(assessments.pairingId, pairingId))
@@ -133,7 +133,7 @@ export async function readPairing(site: Site, viewer: Viewer, { pairingId }: { p
     version,
     context: snapshot.context,
     steps: listPossibleEvents(pairingWorkflow, snapshot),
-    // What each wished is for the coordinator alone.
+    // What each side wished is for the coordinator alone.
     why: coordinates || !found.pairing.score ? found.pairing.why : formatReasonWithoutWishes(found.pairing.score as ExplainedScore),
     score: coordinates ? (found.pairing.score as ExplainedScore | null) : null,
     goals: await site.read.select().from(pairingGoals).where(eq(pairingGoals.pairingId, pairingId)).orderBy(asc(pairingGoals.dueOn)),
@@ -148,7 +148,7 @@ export async function readPairing(site: Site, viewer: Viewer, { pairingId }: { p
   }
 }
 
-/** The pairings that came one after the other in a western shop's place, the first first. */
+/** Lists the pairings that replaced each other for a western shop, oldest first. */
 export async function listSubstitutions(site: Site, viewer: Viewer, { pairingId }: { pairingId: string }): Promise<PairingLine[]> {
   const lines = new Map((await listPairings(site, viewer)).map((line) => [line.id, line]))
   const chain: PairingLine[] = []
@@ -157,7 +157,7 @@ export async function listSubstitutions(site: Site, viewer: Viewer, { pairingId 
   return chain
 }
 
-/** The pairings of a round whose state is wanted. */
+/** Lists the pairings of a round in the given states. */
 export async function listPairingsOfRound(read: Pick<Reader, 'select'>, roundId: string, wanted: (state: string) => boolean) {
   const rows = await read
     .select({ id: pairings.id, state: workflows.state })
@@ -167,7 +167,7 @@ export async function listPairingsOfRound(read: Pick<Reader, 'select'>, roundId:
   return rows.filter(({ state }) => wanted(state))
 }
 
-/** The round in which a pairing was proposed; null if there is no such pairing. */
+/** Returns the round in which a pairing was proposed; null if there is no such pairing. */
 export async function roundOfPairing(read: Pick<Reader, 'select'>, pairingId: string): Promise<string | null> {
   const [pairing] = await read.select({ roundId: pairings.roundId }).from(pairings).where(eq(pairings.id, pairingId))
   return pairing?.roundId ?? null

@@ -1,4 +1,4 @@
-// Steps in the life of a pairing: answers, pauses, ends, assessments.
+// Steps in the life cycle of a pairing: answers, pauses, ends, assessments.
 import { and, eq, ne } from 'drizzle-orm'
 import type { Viewer } from '#app/access/viewer.ts'
 import { startOfDay } from '#app/calendar.ts'
@@ -17,7 +17,7 @@ import { occupiesPlace } from './pairing.states.ts'
 import { pairingWorkflow } from './pairing.workflow.ts'
 import { parseContext } from '#app/workflow/definition.ts'
 
-/** One side's answer to what was proposed. Refuses with 404, 403, 409, or 422 (a no without a reason). */
+/** Stores one side's answer to a proposal. Throws 404, 403, 409, or 422 for a no without a reason. */
 export async function answerPairing(
   site: Site,
   viewer: Viewer,
@@ -31,7 +31,7 @@ export async function answerPairing(
   })
 }
 
-/** An eastern shop may have lowered what it will help since matching was accepted: then it does not agree to more. */
+/** An eastern shop may have lowered how many it will help since matching was accepted: then it cannot agree to more. */
 async function assertPlaceFree(tx: Tx, { id, willHelp }: ShopRow, pairingId: string) {
   const others = await tx
     .select({ state: workflows.state, context: workflows.context })
@@ -47,7 +47,7 @@ async function assertPlaceFree(tx: Tx, { id, willHelp }: ShopRow, pairingId: str
 export type PairingStep =
   { type: 'PAUSE'; reason: string; until: string } | { type: 'RESUME' } | { type: 'DISSOLVE'; reason: string } | { type: 'EVALUATE' }
 
-/** Pauses (until a day), resumes, dissolves; evaluates early, which only the coordinator may. Refuses with 404, 403, 409, or 422. */
+/** Pauses (until a day), resumes or dissolves; or evaluates early, which only the coordinator may. Throws 404, 403, 409, or 422. */
 export async function stepPairing(
   site: Site,
   viewer: Viewer,
@@ -67,7 +67,7 @@ export async function stepPairing(
   })
 }
 
-/** What a side says of the whole pairing; when both have, or the term is over, it is complete. */
+/** Stores a side's assessment of the whole pairing; with both, or at the deadline, the pairing is complete. */
 export async function assessPairing(
   site: Site,
   viewer: Viewer,

@@ -15,7 +15,7 @@ export type Waiting = 'answer' | 'checkIn' | 'officer' | 'risk' | 'pause' | 'ass
 export interface WaitingPairing {
   line: PairingLine
   what: Waiting
-  /** Which sides have yet to do it, or to say that they were in touch; none where it is the system or the coordinator who waits. */
+  /** The sides that have yet to act, or to say that they were in touch; none if the system or the coordinator has to. */
   whom: Side[]
   /** The moment until which, or since which, it waits. */
   moment: string | null
@@ -25,7 +25,7 @@ export interface WaitingPairing {
 
 const urgency: readonly Waiting[] = ['risk', 'rematch', 'officer', 'checkIn', 'answer', 'assessment', 'pause']
 
-/** What each of these pairings waits for, the most urgent kinds first. */
+/** Lists what each of these pairings waits for, the most urgent kinds first. */
 export async function listWaitingPairings(site: Site, lines: readonly PairingLine[]): Promise<WaitingPairing[]> {
   const rows = await site.read
     .select({ id: workflows.id, context: workflows.context })

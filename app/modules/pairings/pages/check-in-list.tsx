@@ -1,4 +1,4 @@
-// What a side told in a check-in, with its picture and voice note.
+// A side's check-in, with its picture and voice note.
 import { Badge } from '#app/ui/notice.tsx'
 import { moodLabels } from '../pairing-labels.ts'
 
@@ -10,13 +10,13 @@ export interface ShownCheckIn {
   mood: keyof typeof moodLabels | null
   done: string
   next: string
-  /** Null while it is not to be seen. */
+  /** Null while the viewer may not see it. */
   aboutOther: string | null
   picture: string | null
   voice: string | null
 }
 
-/** `blind` says why one may not read yet, or never, what was said of the other. */
+/** Shows check-ins. `blind` says why the remark about the other side cannot be read yet, or ever. */
 export function CheckInList({
   checkIns,
   hiddenNotice = '说对方的话，要等双方都说了才看得到。',

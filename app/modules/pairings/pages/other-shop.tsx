@@ -1,4 +1,4 @@
-// The other side's shop, as much of it as a pairing's side may know.
+// The other side's shop, as far as a pairing's side may know it.
 import { Fragment } from 'react'
 import { categoryNames } from '#app/modules/shops/categories.ts'
 import { handlings, platforms, formatList, skills } from '#app/modules/shops/shop.ts'

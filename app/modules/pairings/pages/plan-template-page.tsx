@@ -1,4 +1,4 @@
-// The template of the first 90 days: changed, looked at against the running pairings, and published.
+// The template of the first 90 days: changing it, previewing the effect on running pairings, and publishing it.
 import { Form } from '@remix-run/react'
 import type { Viewer } from '#app/access/viewer.ts'
 import type { Refused } from '#app/http/refused.ts'
@@ -16,7 +16,7 @@ interface PlanTemplatePageProps {
   viewer: Viewer
   template: PlanTemplate
   isSaved: boolean
-  /** A draft with what it would change in running pairings; null while none was looked at. */
+  /** A draft with its changes to running pairings; null before a preview. */
   preview: {
     draft: TemplateEntry
     toRunning: boolean
@@ -36,7 +36,7 @@ export function PlanTemplatePage({ viewer, template, isSaved, preview, refused }
     needs: [] as string[],
     isNew: true,
   }
-  // What was refused stands as it was entered, row by row.
+  // Refused rows are shown as they were entered.
   const rows = refused
     ? (refused.ticked.goal ?? []).map((goal, i) => ({
         goal,

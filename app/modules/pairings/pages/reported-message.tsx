@@ -1,4 +1,4 @@
-// A message that one side reported of the other, with what was done about it, or the form to say so.
+// A message that one side reported, with how it was settled, or the form to settle it.
 import { Form } from '@remix-run/react'
 import { Button } from '#app/ui/button.tsx'
 import { Field } from '#app/ui/field.tsx'

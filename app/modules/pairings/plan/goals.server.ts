@@ -13,7 +13,7 @@ import { processPairingPicture } from '../files.server.ts'
 import { findPairing, findOwnPairing } from '../find.server.ts'
 import { present } from '#app/present.ts'
 
-/** The western shop proves that a goal is reached: with a link, a figure, or a picture, as the goal asks. */
+/** Stores the western shop's proof that a goal is reached: a link, a figure, or a picture, as the goal requires. */
 export async function submitGoalProof(
   site: Site,
   viewer: Viewer,
@@ -51,7 +51,7 @@ export async function submitGoalProof(
 
 const isWebLink = (text: string) => URL.canParse(text) && ['http:', 'https:'].includes(new URL(text).protocol)
 
-/** An officer of the region, or the coordinator, confirms a proof. */
+/** Confirms a proof, by an officer of the region or the coordinator. */
 export async function confirmGoal(site: Site, viewer: Viewer, { pairingId, goal }: { pairingId: string; goal: string }): Promise<void> {
   await site.write(viewer.accountId, 'confirm goal', async (tx) => {
     const { side } = await findPairing(tx, viewer, pairingId)
@@ -67,7 +67,7 @@ export async function confirmGoal(site: Site, viewer: Viewer, { pairingId, goal 
 
 export type Goal = typeof pairingGoals.$inferSelect
 
-/** The goals of these pairings, what is due first before. */
+/** Lists the goals of these pairings, by due date. */
 export async function listGoals(read: Pick<Reader, 'select'>, pairingIds: readonly string[]): Promise<Goal[]> {
   if (pairingIds.length === 0) return []
   return read
@@ -77,7 +77,7 @@ export async function listGoals(read: Pick<Reader, 'select'>, pairingIds: readon
     .orderBy(asc(pairingGoals.dueOn))
 }
 
-/** The goals that a western shop reached in time and that were confirmed. */
+/** Lists the goals that a western shop reached in time and that were confirmed. */
 export async function listGoalsReachedInTime(read: Pick<Reader, 'select'>, westShopId: string): Promise<Goal[]> {
   const rows = await read
     .select({ goal: pairingGoals })
@@ -87,7 +87,7 @@ export async function listGoalsReachedInTime(read: Pick<Reader, 'select'>, westS
   return rows.map(({ goal }) => goal)
 }
 
-/** All goals with a proof that nobody has confirmed yet. */
+/** Lists all goals with an unconfirmed proof. */
 export const listGoalsToConfirm = (read: Pick<Reader, 'select'>): Promise<Goal[]> =>
   read
     .select()

@@ -1,4 +1,4 @@
-// The first 90 days of a pairing: goals with a day and a proof, made from a template by what the western shop needs.
+// The plan of a pairing's first 90 days: goals with a day and a proof, made from a template according to the western shop's needs.
 import { addDays, toDay, formatDay, formatLastDay } from '#app/calendar.ts'
 import type { Skill } from '#app/modules/shops/shop.ts'
 import { getBeginning, type PairingContext } from '../pairing.machine.ts'
@@ -10,7 +10,7 @@ export type ProofKind = keyof typeof proofKinds
 export interface TemplateGoal {
   goal: string
   title: string
-  /** Only for shops that need one of these; for all when empty. */
+  /** Only for shops that need one of these; for all if empty. */
   needs: readonly Skill[]
   /** Days after the pairing began. */
   after: number
@@ -42,13 +42,13 @@ export interface PlannedGoal {
   proofKind: ProofKind
 }
 
-/** The goals of a shop with these needs, from the day on which its pairing began. */
+/** Creates the goals of a shop with these needs, from the day on which its pairing began. */
 export const createPlan = ({ goals }: PlanTemplate, needs: readonly Skill[], from: string): PlannedGoal[] =>
   goals
     .filter((goal) => goal.needs.length === 0 || goal.needs.some((need) => needs.includes(need)))
     .map(({ goal, title, after, proofKind }) => ({ goal, title, dueOn: addDays(from, after), proofKind }))
 
-/** The day on which the later of the two agreed; for pairings that both have. */
+/** Returns the day on which the later of the two agreed; only for pairings to which both did. */
 export const getFirstDay = (context: PairingContext) => toDay(new Date(present(getBeginning(context), 'agreement of both sides')))
 
 export interface PlanChange {
@@ -56,17 +56,17 @@ export interface PlanChange {
   title: string
   change: 'added' | 'removed' | 'moved' | 'reworded'
   words: string
-  /** The goal as it will be; null when it goes. */
+  /** The goal after the change; null if it is removed. */
   next: PlannedGoal | null
 }
 
-/** A goal that a changed template brings into a running plan leaves at least so many days for it. */
+/** Minimum number of days for a goal that a changed template adds to a running plan. */
 export const minDays = 14
 
-/** A running plan's place in time. */
+/** The dates of a running plan. */
 export interface RunningPlan {
   today: string
-  /** The last day of the pairing's term. */
+  /** The last day of the pairing's time. */
   endsOn: string
 }
 
@@ -74,11 +74,10 @@ const earliest = (one: string, other: string) => (one < other ? one : other)
 const latest = (one: string, other: string) => (one > other ? one : other)
 
 /**
- * What a changed template would change in a running plan. Goals that are reached stay as they are.
- *
- * No change makes a goal late. One that is added is due on the template's day, but not before two weeks from today, nor, if
- * the term is over sooner, before its last day. One that is moved forward stops there too, or stays where it was; one that
- * is late already is not moved further back by that.
+ * Computes what a changed template would change in a running plan. Reached goals stay as they are.
+ * No change makes a goal late. An added goal is due on the template's day, but at the earliest two weeks from today or, if the pairing ends
+ * sooner, on its last day. A goal that is moved to an earlier day is limited in the same way, or stays where it was; a late goal is not
+ * given a later day by that limit.
  */
 export function diffPlan(
   now: readonly (PlannedGoal & { reachedOn: string | null })[],

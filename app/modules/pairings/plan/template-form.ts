@@ -1,4 +1,4 @@
-// The form of the plan's template as it is posted: a row for each goal, in the order of their names.
+// The posted form of the plan's template: a row for each goal, ordered by field name.
 import { z } from 'zod'
 import { id, listOf, longText, severalOf, shortText } from '#app/fields.ts'
 import { withRows } from '#app/text/form-rows.ts'
@@ -6,7 +6,7 @@ import type { TemplateEntry } from './templates.server.ts'
 
 type Goal = TemplateEntry['goals'][number]
 
-/** What is judged is judged by the template (`parseTemplateEntry`). Rows without a title are left out. */
+/** `parseTemplateEntry` validates the content. Rows without a title are left out. */
 export const templateForm = withRows(
   { rows: ['title', 'after', 'proof', 'needs'] },
   z.object({

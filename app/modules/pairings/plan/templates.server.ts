@@ -1,4 +1,4 @@
-// The template of the first 90 days: the one in use, what a changed one would change, and putting it to use.
+// The template of the first 90 days: the current one, the effect of a change, and publishing.
 import { and, desc, eq, isNull } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Viewer } from '#app/access/viewer.ts'
@@ -34,7 +34,7 @@ const templateEntry = z
   .refine(({ goals }) => new Set(goals.map(({ goal }) => goal)).size === goals.length, { path: ['goals'], error: '有的目标写了两次' })
 export type TemplateEntry = z.input<typeof templateEntry>
 
-/** Parses a template; what is wrong with one goal says with which. Refuses with 422. */
+/** Parses a template; an error names its goal. Throws 422. */
 function parseTemplateEntry(entry: TemplateEntry): z.output<typeof templateEntry> {
   const parsed = templateEntry.safeParse(entry)
   if (parsed.success) return parsed.data
@@ -49,13 +49,13 @@ function parseTemplateEntry(entry: TemplateEntry): z.output<typeof templateEntry
   throw invalidInput(fields)
 }
 
-/** The template that new plans are made from: the latest that was published, or the one in the code. */
+/** Loads the template for new plans: the latest published one, or the one in the code. */
 export async function loadCurrentTemplate(read: Pick<Reader, 'select'>): Promise<PlanTemplate> {
   const [latest] = await read.select().from(planTemplates).orderBy(desc(planTemplates.version)).limit(1)
   return latest ? { version: latest.version, goals: latest.goals as PlanTemplate['goals'] } : planTemplate
 }
 
-/** The running pairings, with what a template that is put to use at this moment changes in their plans. */
+/** Lists the running pairings, with what a template that is published at this moment would change in their plans. */
 async function runningPlans(read: Pick<Reader, 'select'>, template: PlanTemplate, at: Date) {
   const rows = await read
     .select({ id: pairings.id, name: shops.name, needs: shops.needs, context: workflows.context, state: workflows.state })
@@ -76,7 +76,7 @@ async function runningPlans(read: Pick<Reader, 'select'>, template: PlanTemplate
   return plans
 }
 
-/** What a changed template would change in each living pairing, before it is put to use. Refuses with 403. */
+/** Returns what a changed template would change in each living pairing, before it is published. Throws 403. */
 export async function readTemplateImpact(
   site: Site,
   viewer: Viewer,
@@ -86,15 +86,15 @@ export async function readTemplateImpact(
   return (await runningPlans(site.read, template, site.now())).filter(({ changes }) => changes.length > 0)
 }
 
-/** Checks what was entered, as a template of the next version. Refuses with 422. */
+/** Validates the entry and returns it as a template of the next version. Throws 422. */
 export async function draftTemplate(site: Site, entry: TemplateEntry): Promise<PlanTemplate> {
   const { goals } = parseTemplateEntry(entry)
   return { version: (await loadCurrentTemplate(site.read)).version + 1, goals }
 }
 
 /**
- * Publishes a template: from now on plans are made from it. `toRunning` changes the plans of running pairings too, as
- * `readTemplateImpact` says; goals that were reached stay. Refuses with 403, or 422. Gives the version.
+ * Publishes a template: from now on plans are made from it. `toRunning` changes the plans of running pairings too, as `readTemplateImpact`
+ * shows; reached goals stay. Throws 403, or 422. Returns the version.
  */
 export async function publishTemplate(
   site: Site,
@@ -130,7 +130,7 @@ async function applyChanges(tx: Tx, templateVersion: number, { pairingId, change
   if (changes.length > 0) tx.note(`pairing ${pairingId}: ${changes.map(({ goal, change }) => `${goal} ${change}`).join(', ')}`)
 }
 
-/** Effect: an accepted pairing gets its goals from the template in use. */
+/** Effect: creates the goals of an accepted pairing from the current template. */
 export async function createPairingPlan(tx: Tx, { pairingId }: { pairingId: string }): Promise<void> {
   const [row] = await tx
     .select({ needs: shops.needs, context: workflows.context })
