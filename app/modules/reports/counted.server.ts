@@ -1,5 +1,5 @@
-// The one definition behind the household report: which completions count, and what was true of the person that day.
-// For a moment of the past it is asked anew; for now the database keeps it worked out (db/dialect/sqlite/counted.ts).
+// The only definition behind the household report: which completions count, and what was true of the person on that day. For a moment in
+// the past it is queried; for now the database keeps the result up to date (db/dialect/sqlite/counted.ts).
 import {
   and,
   asc,
@@ -38,17 +38,17 @@ import { present } from '#app/present.ts'
 type Clocked = { knownAt: Column; supersededAt: Column }
 type Spell = Clocked & { from: Column; to: Column }
 
-/** What was believed at a moment. */
+/** Selects what was believed at a moment. */
 export const believedAsOf = (row: Clocked, asOf: Date) =>
   and(lte(row.knownAt, asOf), or(isNull(row.supersededAt), gt(row.supersededAt, asOf)))
 const isValidRowOn = (row: Spell, day: Column, asOf: Date) =>
   and(lte(row.from, day), or(isNull(row.to), gt(row.to, day)), believedAsOf(row, asOf))
 
-/** Who never moved has no spells of residence: where they live now is where they always lived. */
+/** People who never moved have no spells of residence: their current residence is where they always lived. */
 const place = sql<string>`coalesce(${residences.regionCode}, ${households.regionCode}, ${persons.regionCode})`
 const whoLivesThere = sql`coalesce(${memberships.householdId}, ${completions.personId})`
 
-/** The rows that every figure of the report is counted from. */
+/** Lists the rows that every figure of the report is counted from. */
 export async function listCountedCompletions(read: Reader, { from, to, asOf, ...where }: ReportScope): Promise<Counted[]> {
   return read
     .select({
@@ -73,7 +73,10 @@ export async function listCountedCompletions(read: Reader, { from, to, asOf, ...
     .where(and(between(completions.day, from, to), believedAsOf(completions, asOf), liesWithin(place, where)))
 }
 
-/** As believed now: what the database keeps worked out (db/dialect/sqlite/counted.ts). The same as `listCountedCompletions` of this moment; tests hold it. */
+/**
+ * Loads the same as believed now, from what the database keeps up to date (db/dialect/sqlite/counted.ts). Equal to `listCountedCompletions`
+ * of this moment, which tests verify.
+ */
 export async function loadCountedBasis(read: Reader, { from, to, ...where }: Omit<ReportScope, 'asOf'>): Promise<CountedBasis> {
   const { status, region: place } = kept
   const groups = await read
@@ -122,11 +125,11 @@ const standsBehind = ({ from, to, figure, cohort, ...where }: ListQuery): SQL | 
   return and(between(day, from, to), liesWithin(keptPlace, where), stands, cohort ? eq(cohortId, cohort) : undefined)
 }
 
-/** The rows behind one list, as believed now. */
+/** Lists the rows behind one figure, as believed now. */
 export const listCountedNow = async (read: Reader, asked: ListQuery): Promise<Counted[]> =>
   read.select(listedNow).from(kept).where(standsBehind(asked)).orderBy(keptPlace, kept.household, kept.person, day)
 
-/** One page of the units behind a figure as believed now, with all rows of each; and how many units there are. */
+/** Returns one page of the units behind a figure as believed now, with all rows of each; and the number of units. */
 export async function listCountedPage(
   read: Reader,
   asked: ListQuery,
@@ -176,7 +179,7 @@ export async function listCountedPage(
   }
 }
 
-/** A key as `listCountedPage` makes them. */
+/** Parses a key as `listCountedPage` makes them. */
 function storedNumberOf(written: string): SQL {
   const [place = '', number = ''] = written.split('.')
   return sql`(${place}, ${Number(number) || 0})`
@@ -185,7 +188,7 @@ function storedNumberOf(written: string): SQL {
 const liesWithin = (place: SQLWrapper, { region, own }: Pick<ReportScope, 'region' | 'own'>): SQL =>
   own ? sql`${place} = ${region}` : inRegion(place, region)
 
-/** Cohorts that were completed by then, with their last class session in the period: what 期 counts, region apart. */
+/** Lists the cohorts that were completed by then, with their last class session in the period: what 期 counts, apart from the region. */
 export async function listCompletedCohorts(
   read: Reader,
   { from, to, asOf }: Pick<ReportScope, 'from' | 'to' | 'asOf'>,
@@ -195,7 +198,7 @@ export async function listCompletedCohorts(
     read
       .select({ id: cohorts.id, number: cohorts.number, name: cohorts.name, region: cohorts.regionCode, lastDay })
       .from(cohorts)
-      // Completed is for ever: its last step is the one that completed it.
+      // `completed` is final: a cohort's last step is the one that completed it.
       .innerJoin(workflows, and(eq(workflows.id, cohorts.id), eq(workflows.state, completedState), lte(workflows.movedAt, asOf)))
       .innerJoin(classSessions, eq(classSessions.cohortId, cohorts.id))
       .groupBy(cohorts.id)

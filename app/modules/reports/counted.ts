@@ -1,29 +1,29 @@
-// What a report counts: the scope that is asked for, completions and cohorts.
+// What a report counts: its scope, completions and cohorts.
 
 export interface ReportScope {
-  /** First and last day of the period, both counted. */
+  /** First and last day of the period, both inclusive. */
   from: string
   to: string
-  /** Region code; its whole subtree counts. */
+  /** Region code; includes everything below it. */
   region: string
-  /** Only what hangs directly on the region and lies in no township of it. */
+  /** Only what belongs directly to the region and to no township of it. */
   own?: boolean | undefined
-  /** As it was known at this moment: the second clock. */
+  /** The moment whose knowledge the report goes by (transaction time). */
   asOf: Date
 }
 
-/** A completion that counts, with what was true on its day. The unit of 人次. */
+/** A counted completion, with what was true on its day. The unit of 人次. */
 export interface Counted {
   completionId: string
   enrolmentId: string
   personId: string
   cohortId: string
   day: string
-  /** The household of which the person was a member on the day; null for none known. */
+  /** The household of which the person was a member on the day; null if none is known. */
   householdId: string | null
   /** The household's registration on the day. */
   status: 'none' | 'registered' | 'lifted' | 'returned'
-  /** Where it is counted: where the household lay on the day, or where the person lived if there is no household. */
+  /** Where it is counted: the household's place on the day, or the person's residence if there is no household. */
   region: string
 }
 

@@ -1,4 +1,4 @@
-// Why a household is, or is not, in the report: the conditions in order, and the first that fails.
+// Explains why a household is, or is not, in the report: the conditions in order, and the first that fails.
 import { and, eq } from 'drizzle-orm'
 import { isValidOn, formatDay } from '#app/calendar.ts'
 import type { Viewer } from '#app/access/viewer.ts'
@@ -35,9 +35,9 @@ interface HouseholdQuery extends AskedReport {
 }
 
 /**
- * Goes through the conditions of docs/indicators.md for one household, as believed now or at the moment asked for. Where
- * several members completed, the completion that comes furthest is shown. Refuses like the report, and with 404 a household
- * outside the viewer's regions.
+ * Checks the conditions of docs/indicators.md for one household, as believed now or at the requested moment. If several members completed,
+ * shows the completion that meets the most conditions. Throws what the report throws, and 404 if the household is outside the viewer's
+ * regions.
  */
 export async function explainHousehold(
   site: Site,
@@ -83,7 +83,7 @@ export async function explainHousehold(
     const { day, name, number } = completion
     const who = `${name}在第 ${number} 期结业，结业日 ${formatDay(day)}`
     const member = spells.some((spell) => spell.personId === completion.personId && isValidOn(spell, day))
-    // Who never moved has no spells of residence.
+    // People who never moved have no spells of residence.
     const lay = places.find((spell) => isValidOn(spell, day))?.regionCode ?? household.regionCode
     const isHere = liesIn(lay, region)
     const standing = status.find((spell) => isValidOn(spell, day))?.status ?? 'none'

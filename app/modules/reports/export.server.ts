@@ -1,4 +1,4 @@
-// The report and its list as a workbook: numbers as numbers, days as days, everything people typed as plain text.
+// Exports the report and its list as a workbook: numbers as numbers, days as days, everything people typed as plain text.
 import { formatMoment } from '#app/calendar.ts'
 import type { Viewer } from '#app/access/viewer.ts'
 import { statusLabels } from '#app/modules/households/labels.ts'
@@ -20,7 +20,10 @@ const cells = (row: Omit<Figures, 'cohorts'> & { cohorts?: number }, figures: re
   figures.map((figure) => getFigure(row, figure))
 const ofCohort = figureKeys.filter((figure) => figure !== 'cohorts')
 
-/** A workbook with the figures, by township, by cohort, and the list of completions behind them, written in a thread. Refuses like the report, and with 409 where too many wait. */
+/**
+ * Exports a workbook with the figures, by township, by cohort, and the list of completions behind them, written in a thread. Throws what
+ * the report throws, and 409 if too many wait.
+ */
 export function exportHouseholdReport(
   site: Site,
   viewer: Viewer,
@@ -33,7 +36,7 @@ export function exportHouseholdReport(
   )
 }
 
-/** The same, in the thread. */
+/** The part of it that runs in the thread. */
 export const writeReport = (
   { site: address, viewer, asked }: { site: SiteAddress; viewer: Viewer; asked: ScopeQuery },
   emit: Emit<Uint8Array>,

@@ -1,4 +1,4 @@
-// What stands behind a figure: its persons, households or completions, each with cohort, attendance, exam and certificate.
+// The list behind a figure: its persons, households or completions, each with cohort, attendance, exam and certificate.
 import { and, asc, eq } from 'drizzle-orm'
 import type { Viewer } from '#app/access/viewer.ts'
 import { countAttendances } from '#app/modules/cohorts/cohorts.server.ts'
@@ -40,10 +40,10 @@ const pageSize = 100
 
 export interface FigureList {
   figure: FigureName
-  /** The figure itself: how many units all pages hold together. */
+  /** The figure itself: the number of units on all pages. */
   count: number
   turns: PageLinks
-  /** How many units came on earlier pages. */
+  /** Number of units on earlier pages. */
   before: number
   /** The completions of this page's units, those of one unit together. */
   rows: ListedCompletion[]
@@ -59,7 +59,10 @@ export interface FigureQuery extends ScopeQuery {
   position?: Position
 }
 
-/** What stands behind one figure, a page at a time: as many units (人, 户, 人次) as it says; for 期 the cohorts. Refuses like the report. */
+/**
+ * Returns the list behind one figure, a page at a time: as many units (人, 户, 人次) as the figure; for 期 the cohorts. Throws what the report
+ * throws.
+ */
 export async function openFigure(site: Site, viewer: Viewer, asked: FigureQuery): Promise<FigureList> {
   const { figure, cohort, own, asOf } = asked
   const scope = { ...resolveScope(site, viewer, asked), own }
@@ -77,7 +80,7 @@ export async function openFigure(site: Site, viewer: Viewer, asked: FigureQuery)
 
 const onlyPage: PageLinks = { page: 1, pages: 1, first: null, previous: null, next: null, last: null }
 
-/** All completions behind a figure, named by and by as they are taken: nobody waits for the last of a hundred thousand. */
+/** Iterates over all completions behind a figure, loading names as needed: nobody waits for the last of a hundred thousand. */
 export async function* listAllCompletions(
   site: Site,
   viewer: Viewer,
@@ -101,7 +104,7 @@ async function loadEveryRow(
     .sort((one, other) => (place(one) < place(other) ? -1 : 1))
 }
 
-/** Of what was true earlier nothing is kept worked out: a page of it is a piece of the whole. */
+/** For an earlier moment nothing is precomputed: a page is a slice of the whole. */
 async function pageOf(
   rows: readonly Counted[],
   figure: Exclude<FigureName, 'cohorts'>,

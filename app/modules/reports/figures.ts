@@ -1,4 +1,4 @@
-// From counted completions to figures. Pure: the figure and its list come from the same rows.
+// Computes figures from counted completions. Pure: the figure and its list come from the same rows.
 import type { Counted, HeldCohort, ReportScope } from './counted.ts'
 import { liesIn } from '#app/access/region-codes.ts'
 
@@ -11,11 +11,11 @@ export interface Figures {
   persons: number
   /** 户 */
   households: number
-  /** Of these the registered poor: 建档立卡, those already lifted and those fallen back included. */
+  /** Of these the registered poor: 建档立卡, including those already lifted and those fallen back. */
   registered: { persons: number; households: number; ofWhichLifted: { persons: number; households: number } }
 }
 
-/** What can be opened into a list. */
+/** Figures that link to a list. */
 export const figureKeys = [
   'cohorts',
   'attendances',
@@ -28,7 +28,7 @@ export const figureKeys = [
 ] as const
 export type FigureName = (typeof figureKeys)[number]
 
-/** What a row must be to stand behind a figure of persons, households or 人次. */
+/** The condition on a row to count in a figure of persons, households or 人次. */
 export const figureConditions: Record<Exclude<FigureName, 'cohorts'>, 'all' | 'household' | 'registered' | 'lifted'> = {
   attendances: 'all',
   persons: 'all',
@@ -39,7 +39,7 @@ export const figureConditions: Record<Exclude<FigureName, 'cohorts'>, 'all' | 'h
   liftedHouseholds: 'lifted',
 }
 
-/** What a row is of, in the list behind a figure: as many as the figure says. */
+/** The unit of the list behind a figure: as many units as the figure. */
 export type Unit = 'cohort' | 'completion' | 'person' | 'household'
 export const figureUnits: Record<FigureName, Unit> = {
   cohorts: 'cohort',
@@ -65,14 +65,14 @@ const meetsCondition: Record<
 export const filterRows = (rows: readonly Counted[], figure: Exclude<FigureName, 'cohorts'>) =>
   rows.filter(meetsCondition[figureConditions[figure]])
 
-/** What tells the units of a list apart. */
+/** Returns the key that distinguishes the units of a list. */
 export const unitKeys: Record<Exclude<Unit, 'cohort'>, (row: Counted) => string> = {
   completion: ({ completionId }) => completionId,
   person: ({ personId }) => personId,
   household: ({ householdId }) => householdId!,
 }
 
-/** Completions that are counted in the same place with the same status, their person, household and cohort as small numbers. */
+/** Completions that are counted in the same place with the same status, with their person, household and cohort as small integers. */
 export interface CountedGroup {
   status: Counted['status']
   region: string
@@ -81,26 +81,28 @@ export interface CountedGroup {
   cohorts: readonly number[]
 }
 
-/** What a report is counted from: completions as columns of small numbers, so that a hundred thousand of them are counted in a moment. */
+/**
+ * The data that a report is counted from: completions as columns of small integers, so that a hundred thousand are counted in milliseconds.
+ */
 export interface CountedBasis {
   person: Int32Array
-  /** 0 where none is known. */
+  /** 0 if none is known. */
   household: Int32Array
-  /** Place in `cohortIds`. */
+  /** Index in `cohortIds`. */
   cohort: Int32Array
-  /** Place in `regions`. */
+  /** Index in `regions`. */
   region: Int32Array
-  /** Place in `statuses`. */
+  /** Index in `statuses`. */
   status: Uint8Array
   cohortIds: readonly string[]
   regions: readonly string[]
 }
 
 const statuses: readonly Counted['status'][] = ['none', 'registered', 'returned', 'lifted']
-/** 1: counted; 2: among the registered poor too; 3: among the lifted of these too. */
+/** 1: counted; 2: also among the registered poor; 3: also among the lifted of these. */
 const statusRanks = statuses.map((status) => ({ none: 1, registered: 2, returned: 2, lifted: 3 })[status])
 
-/** Lays groups out as columns. */
+/** Builds the columns from groups. */
 export function buildBasis(groups: readonly CountedGroup[], cohortIdOf: (number: number) => string): CountedBasis {
   const size = groups.reduce((sum, { persons }) => sum + persons.length, 0)
   const column = () => new Int32Array(size)
@@ -121,7 +123,7 @@ export function buildBasis(groups: readonly CountedGroup[], cohortIdOf: (number:
   return { person, household, cohort, region, status, regions: [...regions.keys()], cohortIds: [...cohorts.keys()].map(cohortIdOf) }
 }
 
-/** The same from single rows. */
+/** Builds the same from single rows. */
 export function buildBasisFromRows(rows: readonly Counted[]): CountedBasis {
   const numbers = new Map<string, number>()
   const numberOf = (id: string) => numbers.get(id) ?? (numbers.set(id, numbers.size + 1), numbers.size)
@@ -137,8 +139,8 @@ export function buildBasisFromRows(rows: readonly Counted[]): CountedBasis {
 }
 
 /**
- * Counts what is distinct among small numbers, group after group, without forgetting in between: each number remembers in
- * which group it was met last, and how far it stood. The lifted are among the registered and they among all, so one rank tells.
+ * Counts distinct small integers, group after group, without clearing in between: each number stores the group in which it was last seen,
+ * and its rank there. The lifted are a subset of the registered, and those of all, so one rank is enough.
  */
 class DistinctCounter {
   private last: Int32Array
@@ -149,7 +151,10 @@ class DistinctCounter {
     this.last = new Int32Array(largest + 1)
   }
 
-  /** How far the number stood in this group until now: 0 when it is met there the first time. Its rank from now on is at least the one given. */
+  /**
+   * Returns the number's rank in this group so far: 0 if it is seen there for the first time. Then raises its rank to at least the given
+   * one.
+   */
   mark(number: number, group: number, rank: number) {
     const here = (group + 1) * 4
     const before = this.last[number]! - here
@@ -160,11 +165,11 @@ class DistinctCounter {
 }
 
 export interface CountOfGroup extends Omit<Figures, 'cohorts'> {
-  /** The cohorts that were completed, as places in `cohortIds`. */
+  /** The completed cohorts, as indices in `cohortIds`. */
   completed: number[]
 }
 
-/** 人次, 人 and 户 of each of so many groups of completions, in one walk; `groupOf` has the group of each completion. */
+/** Counts 人次, 人 and 户 of each group of completions, in one pass; `groupOf` has the group of each completion. */
 export function countGroups(
   { person, household, cohort, status }: CountedBasis,
   groupOf: ArrayLike<number>,
@@ -198,7 +203,7 @@ export function countGroups(
   return counts
 }
 
-/** Row numbers, group by group. */
+/** Returns the row numbers sorted by group. */
 function orderByGroup(groupOf: ArrayLike<number>, groups: number): Int32Array {
   const next = new Int32Array(groups + 1)
   for (let row = 0; row < groupOf.length; row++) next[groupOf[row]! + 1]! += 1
@@ -208,14 +213,14 @@ function orderByGroup(groupOf: ArrayLike<number>, groups: number): Int32Array {
   return order
 }
 
-/** The cohorts of a region: held there, or completed by somebody who is counted there. */
+/** Lists the cohorts of a region: held there, or completed by somebody who is counted there. */
 export const listCohortsOfRegion = (
   cohorts: readonly HeldCohort[],
   attended: ReadonlySet<string>,
   { region, own }: Pick<ReportScope, 'region' | 'own'>,
 ) => cohorts.filter((cohort) => (own ? cohort.region === region : liesIn(cohort.region, region)) || attended.has(cohort.id))
 
-/** One figure out of the table of figures. */
+/** Returns one figure from the table of figures. */
 export function getFigure(figures: Omit<Figures, 'cohorts'> & { cohorts?: number }, figure: FigureName): number {
   const { registered } = figures
   const counts: Record<FigureName, number> = {
@@ -231,7 +236,7 @@ export function getFigure(figures: Omit<Figures, 'cohorts'> & { cohorts?: number
   return counts[figure]
 }
 
-/** By how much the parts of a report add up to more than the whole, figure by figure: where somebody belongs to several parts. */
+/** Computes for each figure by how much the parts of a report add up to more than the whole, because somebody belongs to several parts. */
 export const computeExcess = (
   parts: readonly (Omit<Figures, 'cohorts'> & { cohorts?: number })[],
   whole: Figures,

@@ -24,14 +24,13 @@ export interface HouseholdReport extends Figures {
 
 const belongsToCounty = (region: string) => region.length === 6
 
-/** What the figures are counted from, as believed now or at the moment that was asked for. */
+/** Loads the data that the figures are counted from, as believed now or at the requested moment. */
 export const loadBasis = (site: Site, scope: ReportScope, { asOf }: Pick<ScopeQuery, 'asOf'>): Promise<CountedBasis> =>
   asOf ? listCountedCompletions(site.read, scope).then(buildBasisFromRows) : loadCountedBasis(site.read, scope)
 
 /**
- * 期, 人次, 人, 户 and the registered poor among them, for a period and region, by township and by cohort.
- * Definitions with examples: docs/indicators.md. Refuses with 404 what lies outside the viewer's regions, with 422 a
- * period whose end comes first.
+ * Computes 期, 人次, 人, 户 and the registered poor among them, for a period and region, by township and by cohort. Definitions with examples:
+ * docs/indicators.md. Throws 404 outside the viewer's regions, 422 if the period ends before it begins.
  */
 export async function readHouseholdReport(site: Site, viewer: Viewer, asked: ScopeQuery): Promise<HouseholdReport> {
   const scope = resolveScope(site, viewer, asked)
@@ -91,7 +90,7 @@ async function byCohort(site: Site, basis: CountedBasis, held: readonly HeldCoho
     .sort((one, other) => one.number - other.number)
 }
 
-/** What somebody sees who asks for nothing: her own region, and the year to the end of the month of the last completion that is known. */
+/** Returns the default query: the viewer's own region, and the year up to the end of the month of the latest known completion. */
 export async function defaultReportQuery(site: Site, viewer: Viewer): Promise<{ from: string; to: string; region: string }> {
   const [last] = await site.read
     .select({ day: completions.day })
@@ -103,7 +102,7 @@ export async function defaultReportQuery(site: Site, viewer: Viewer): Promise<{ 
   return { from: `${day.slice(0, 4)}-01-01`, to: lastDayOfMonth(toMonth(day)), region: ownRegions(site, viewer)[0]! }
 }
 
-/** The regions for which the viewer may ask, largest first in each of his scopes: the scope itself, and what lies directly in it. */
+/** Lists the regions that the viewer may query, largest first in each scope: the scope itself, and what lies directly in it. */
 export const listReportRegions = (site: Site, viewer: Viewer): { code: string; name: string }[] => {
   const today = toDay(site.now())
   const codes = ownRegions(site, viewer).flatMap((code) => [code, ...listChildren(code, today).map((child) => child.code)])

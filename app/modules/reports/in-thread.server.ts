@@ -1,4 +1,4 @@
-// Long reports are counted in a thread: one of an earlier day goes through all rows, and nobody should wait for that.
+// Long reports are counted in a thread: one for an earlier moment reads all rows, and would block other requests.
 import { and, between } from 'drizzle-orm'
 import type { Viewer } from '#app/access/viewer.ts'
 import { Refusal } from '#app/refusal.ts'
@@ -10,7 +10,10 @@ import { type FigureQuery, type FigureList, openFigure } from './figure-list.ser
 import { type HouseholdReport, readHouseholdReport } from './household-report.server.ts'
 import { type ScopeQuery, resolveScope } from './scope.server.ts'
 
-/** From how many completions in the period on a report is long: what is kept worked out takes microseconds for each, an earlier day a tenth of a millisecond. */
+/**
+ * Number of completions in the period from which a report counts as long: precomputed ones take microseconds each, those of an earlier
+ * moment a tenth of a millisecond.
+ */
 const threadThreshold = { now: 20_000, earlier: 300 }
 
 async function isLong({ read }: Pick<Site, 'read'>, { from, to, asOf }: ScopeQuery): Promise<boolean> {
@@ -33,7 +36,7 @@ const tooLong = (fault: unknown) => {
   throw fault instanceof ThreadLimitReached ? new Refusal(409, '要数的太多，没有数完。请缩短时间，或只选一个乡镇。') : fault
 }
 
-/** The report, where it is long counted in a thread. Refuses like the report, and with 409 where too many wait. */
+/** Returns the report, counted in a thread if it is long. Throws what the report throws, and 409 if too many wait. */
 export async function requestHouseholdReport(
   site: Site,
   viewer: Viewer,
@@ -45,14 +48,14 @@ export async function requestHouseholdReport(
   return site.threads.run('reports.household', { site: site.address(), viewer, asked }, limits(viewer, signal)).catch(tooLong)
 }
 
-/** What stands behind a figure, in the same way. */
+/** Returns the list behind a figure, in the same way. */
 export async function requestFigure(site: Site, viewer: Viewer, asked: FigureQuery, signal?: AbortSignal): Promise<FigureList> {
   resolveScope(site, viewer, asked)
   if (!(await isLong(site, asked))) return openFigure(site, viewer, asked)
   return site.threads.run('reports.figure', { site: site.address(), viewer, asked }, limits(viewer, signal)).catch(tooLong)
 }
 
-/** The same, in the thread. */
+/** The part of it that runs in the thread. */
 export const readReportInThread = ({ site: address, viewer, asked }: { site: SiteAddress; viewer: Viewer; asked: ScopeQuery }) =>
   withThreadSite(address, (site) => readHouseholdReport(site, viewer, asked))
 export const openFigureInThread = ({ site: address, viewer, asked }: { site: SiteAddress; viewer: Viewer; asked: FigureQuery }) =>

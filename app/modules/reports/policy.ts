@@ -1,4 +1,4 @@
-// Who may ask the reports about whom. Asked on the server only.
+// Who may query the reports about whom. Used on the server only.
 import { covers, getReach, type Viewer } from '#app/access/viewer.ts'
 import { countyOf, liesIn } from '#app/access/region-codes.ts'
 
@@ -6,10 +6,10 @@ interface Placed {
   regionCode: string
 }
 
-/** Whether a household that lies there may be asked for: why it is in the figures, or is not. */
+/** Whether the viewer may query why a household of that place is or is not in the figures. */
 export const canQueryHousehold = (viewer: Viewer, { regionCode }: Placed) => covers(getReach(viewer, 'reports.see'), { region: regionCode })
 
-/** The region of the viewer's own in which it lies, for whose report she is to be answered; null where she may not ask. */
+/** Finds the viewer's own region that contains the household and whose report explains it; null if the viewer may not query it. */
 export function findReportRegion(viewer: Viewer, household: Placed): string | null {
   if (!canQueryHousehold(viewer, household)) return null
   const { everything, regions } = getReach(viewer, 'reports.see')

@@ -1,4 +1,4 @@
-// What shows who is behind a figure is recorded before it is shown.
+// Queries that show who is behind a figure; the access is recorded before anything is shown.
 import { recordAccess } from '#app/modules/access-log/access-log.server.ts'
 import type { Viewer } from '#app/access/viewer.ts'
 import type { Site } from '#app/site.ts'
@@ -10,7 +10,7 @@ import { explainHousehold as judgeHousehold } from './explain-household.server.t
 
 const formatQuery = ({ region, from, to }: ScopeQuery) => `${region} ${from}–${to}`
 
-/** `openFigure` of figure-list.server.ts, on record. */
+/** Calls `openFigure` of figure-list.server.ts, recorded. */
 export async function openFigure(site: Site, viewer: Viewer, asked: FigureQuery): Promise<FigureList> {
   const list = await readFigure(site, viewer, asked)
   await recordAccess(site, {
@@ -22,7 +22,7 @@ export async function openFigure(site: Site, viewer: Viewer, asked: FigureQuery)
   return list
 }
 
-/** `requestFigure` of in-thread.server.ts, on record. */
+/** Calls `requestFigure` of in-thread.server.ts, recorded. */
 export async function requestFigure(site: Site, viewer: Viewer, asked: FigureQuery, signal?: AbortSignal): Promise<FigureList> {
   const list = await countFigure(site, viewer, asked, signal)
   await recordAccess(site, {
@@ -34,7 +34,7 @@ export async function requestFigure(site: Site, viewer: Viewer, asked: FigureQue
   return list
 }
 
-/** `exportHouseholdReport` of export.server.ts, on record. */
+/** Calls `exportHouseholdReport` of export.server.ts, recorded. */
 export async function exportHouseholdReport(
   site: Site,
   viewer: Viewer,
@@ -46,7 +46,7 @@ export async function exportHouseholdReport(
   return workbook
 }
 
-/** `explainHousehold` of explain-household.server.ts, on record. */
+/** Calls `explainHousehold` of explain-household.server.ts, recorded. */
 export async function explainHousehold(
   site: Site,
   viewer: Viewer,

@@ -1,4 +1,4 @@
-// What a report is asked for, as it stands in the address.
+// The query of a report, as it is in the address.
 import { z } from 'zod'
 import { id, shortText } from '#app/fields.ts'
 import { addDays, isDay, startOfDay } from '#app/calendar.ts'
@@ -16,7 +16,7 @@ export const reportQuery = z.object({
     .literal('1', '只看县里办的班，写 1。')
     .transform(() => true)
     .optional(),
-  /** As it was known at the end of this day: the second clock. */
+  /** As it was known at the end of this day (transaction time). */
   knownOn: z
     .union([z.literal(''), day])
     .optional()
@@ -24,17 +24,17 @@ export const reportQuery = z.object({
 })
 export type ReportQuery = z.infer<typeof reportQuery>
 
-/** What was asked for, with the defaults where nothing was. */
+/** Returns the query with defaults for what is not given. */
 export const withDefaults = (given: URLSearchParams, defaults: Pick<ReportQuery, 'from' | 'to' | 'region'>) =>
   new URLSearchParams({ ...defaults, ...Object.fromEntries([...given].filter(([, value]) => value.trim() !== '')) })
 
-/** The moment that is meant: the last of that day, or now. */
+/** Returns the moment: the last of that day, or now. */
 export const resolveAsOf = ({ knownOn }: Pick<ReportQuery, 'knownOn'>): { asOf?: Date } =>
   knownOn ? { asOf: new Date(startOfDay(addDays(knownOn, 1)).getTime() - 1) } : {}
 
 export const figureName = z.enum(figureKeys)
 
-/** What each figure is called, with its unit. */
+/** The label of each figure, with its unit. */
 export const figureLabels: Record<z.infer<typeof figureName>, { label: string; unit: string }> = {
   cohorts: { label: '培训班', unit: '期' },
   attendances: { label: '结业', unit: '人次' },
@@ -46,7 +46,7 @@ export const figureLabels: Record<z.infer<typeof figureName>, { label: string; u
   liftedHouseholds: { label: '其中已脱贫户', unit: '户' },
 }
 
-/** What each figure counts, in a sentence. docs/indicators.md has the whole. */
+/** What each figure counts, in a sentence. docs/indicators.md has the full definition. */
 export const figureDescriptions: Record<z.infer<typeof figureName>, string> = {
   cohorts: '办结、且最后一次课在报告期内的培训班',
   attendances: '一个人结业一个班算一人次',
@@ -58,6 +58,6 @@ export const figureDescriptions: Record<z.infer<typeof figureName>, string> = {
   liftedHouseholds: '建档立卡户中，结业那天已脱贫的户',
 }
 
-/** The query as the tail of an address. */
+/** Formats the query as the query string of an address. */
 export const toReportQueryString = ({ from, to, region, cohort, own, knownOn }: ReportQuery) =>
   `?${new URLSearchParams({ from, to, region, ...(cohort ? { cohort } : {}), ...(own ? { own: '1' } : {}), ...(knownOn ? { knownOn } : {}) })}`

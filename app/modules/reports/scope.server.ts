@@ -1,4 +1,4 @@
-// What may be asked of reports: the viewer's own regions, a period in its order, a moment that has been.
+// The allowed scope of reports: the viewer's own regions, a period in order, a moment that is not in the future.
 import { and, eq } from 'drizzle-orm'
 import { toDay } from '#app/calendar.ts'
 import { covers, getReach, type Viewer } from '#app/access/viewer.ts'
@@ -15,11 +15,11 @@ export interface ScopeQuery {
   from: string
   to: string
   region: string
-  /** The second clock; now unless told otherwise. */
+  /** The moment whose knowledge counts (transaction time); now by default. */
   asOf?: Date | undefined
 }
 
-/** Nothing outside the viewer's own regions can be asked for; it is as if it were not there. */
+/** Checks and completes a scope. Regions outside the viewer's own are treated as if they did not exist. */
 export function resolveScope(site: Site, viewer: Viewer, { from, to, region, asOf = site.now() }: ScopeQuery): ReportScope {
   if (!covers(getReach(viewer, 'reports.see'), { region }) || !findRegionOn(region, to)) throw notFound('这个地区的报表')
   if (from > to) throw invalidInput({ from: ['开始日期要在结束日期之前，或是同一天。'] }, '开始日期在结束日期之后，请改一下。')
@@ -29,10 +29,10 @@ export function resolveScope(site: Site, viewer: Viewer, { from, to, region, asO
 }
 
 export const formatRegion = (region: string, day: string) => findRegionOn(region, day)?.name ?? region
-/** What belongs to a county itself and to none of its townships: 县里办的班, in a district 区里办的班. */
+/** Formats what belongs to a county itself and to none of its townships: 县里办的班, in a district 区里办的班. */
 export const formatOwnRegion = (county: string, day: string) => `${formatRegion(county, day).slice(-1)}里办的班`
 
-/** The id of the household with this number within a region that the viewer may ask for; null if there is none. */
+/** Finds the id of the household with this number in a region that the viewer may query; null if there is none. */
 export async function findHousehold(
   site: Site,
   viewer: Viewer,
@@ -46,7 +46,7 @@ export async function findHousehold(
   return household?.id ?? null
 }
 
-/** A household, if it lies where the viewer may ask for reports. */
+/** Finds a household, if it lies where the viewer may query reports. */
 export async function findReportHousehold(site: Site, viewer: Viewer, householdId: string) {
   const [household] = await site.read.select().from(households).where(eq(households.id, householdId))
   if (!household || !canQueryHousehold(viewer, household)) throw notFound('这一户')

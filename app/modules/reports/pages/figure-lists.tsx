@@ -1,4 +1,4 @@
-// The list behind a figure. Its lines are numbered in the figure's own unit: 57 户 are 57 numbers, whatever happened in each.
+// The list behind a figure. Its lines are numbered in the figure's own unit: 57 户 are 57 numbers, however many rows each has.
 import { formatDay } from '#app/calendar.ts'
 import { paths } from '#app/shell/paths.ts'
 import { statusLabels } from '#app/modules/households/labels.ts'
@@ -14,11 +14,11 @@ interface CompletionsListProps {
   figure: Exclude<FigureName, 'cohorts'>
   /** The figure. */
   count: number
-  /** How many units came on earlier pages. */
+  /** Number of units on earlier pages. */
   before: number
-  /** Those of one unit together. */
+  /** The rows; those of one unit are together. */
   rows: readonly Line[]
-  /** Where it is explained why a household is in the report. */
+  /** Returns the link to the explanation why a household is in the report. */
   why: (household: string) => string
 }
 

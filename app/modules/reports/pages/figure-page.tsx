@@ -1,4 +1,4 @@
-// What stands behind one figure: as many persons, households or completions as it says, with cohort, attendance, exam and certificate.
+// The list behind one figure: as many persons, households or completions as the figure, with cohort, attendance, exam and certificate.
 import type { Viewer } from '#app/access/viewer.ts'
 import { formatDay } from '#app/calendar.ts'
 import { toPositionQuery } from '#app/paging.ts'

@@ -1,4 +1,4 @@
-// The household report: 期, 人次, 人, 户 and the registered poor, each figure opening to what stands behind it.
+// The household report: 期, 人次, 人, 户 and the registered poor, each figure linking to its list.
 import type { Viewer } from '#app/access/viewer.ts'
 import { toDay, formatDay, formatMoment } from '#app/calendar.ts'
 import type { Refused } from '#app/http/refused.ts'
@@ -13,10 +13,10 @@ import { ReportSheet } from './report-sheet.tsx'
 
 interface HouseholdReportPageProps {
   viewer: Viewer
-  /** What is asked for, as it was entered. */
+  /** The query as it was entered. */
   entered: Record<string, string>
   places: readonly { code: string; name: string }[]
-  /** Null where what was entered cannot be asked for: `refused` says why. */
+  /** Null if the entered query is invalid: `refused` says why. */
   found: { query: ReportQuery; report: HouseholdReport } | null
   refused: Refused['refused'] | null
   now: Date

@@ -1,4 +1,4 @@
-// The report on screen and on paper: what it says in a sentence, the figures, by township, by cohort. Each figure opens.
+// The report on screen and on paper: a summary sentence, the figures, by township, by cohort. Each figure is a link.
 import { formatDay } from '#app/calendar.ts'
 import { paths } from '#app/shell/paths.ts'
 import { PartChart } from '#app/ui/charts/part-chart.tsx'
@@ -111,7 +111,7 @@ export function ReportSheet({ report, query }: { report: HouseholdReport; query:
   )
 }
 
-/** Why the lines of a table add up to more than its last: said with the numbers, and only where they do. */
+/** Explains with numbers why the lines of a table add up to more than the total; shown only if they do. */
 function Excess({
   parts,
   whole,

@@ -1,4 +1,4 @@
-// Why is this household in the figure, or not? The conditions in order, and the first that fails.
+// Why a household is or is not in the figure: the conditions in order, and the first that fails.
 import type { Viewer } from '#app/access/viewer.ts'
 import { formatDay } from '#app/calendar.ts'
 import type { Refused } from '#app/http/refused.ts'
@@ -15,9 +15,9 @@ interface WhyHouseholdPageProps {
   viewer: Viewer
   /** The period and the region, as they were entered. */
   entered: Record<string, string>
-  /** The household's number that was looked for; empty where none was. */
+  /** The household number searched for; empty if none was. */
   number: string
-  /** Null where what was entered cannot be asked for: `refused` says why. */
+  /** Null if the entered query is invalid: `refused` says why. */
   found: { query: ReportQuery; why: HouseholdExplanation | null } | null
   refused: Refused['refused'] | null
 }
