@@ -1,4 +1,4 @@
-// The one tree of what shops sell. A code holds its path: what lies under `food.tea` begins with it.
+// The tree of what shops sell. A code holds its path: everything below `food.tea` begins with it.
 import type { Programme } from '#app/programme/programme.ts'
 
 export interface Category {
@@ -43,26 +43,26 @@ const names = new Map(categories.map(({ code, name }) => [code, name]))
 
 export const isCategory = (code: string) => names.has(code)
 
-/** What the programme calls goods of its own. */
+/** The programme's own names of goods. */
 export type Goods = Programme['goods']
 
-/** The name of a category, as the programme calls it. */
+/** Returns the programme's name of a category. */
 export const categoryName = (goods: Goods, code: string) => goods[code]?.name ?? names.get(code) ?? code
 
-/** The names of several, for a sentence. */
+/** Joins the names of several, for a sentence. */
 export const categoryNames = (goods: Goods, codes: readonly string[]) => codes.map((code) => categoryName(goods, code))
 
-/** The tree, each category as the programme calls it. */
+/** Lists the tree, each category with the programme's name. */
 export const listGoods = ({ goods }: Pick<Programme, 'goods'>): Category[] =>
   categories.map(({ code }) => ({ code, name: categoryName(goods, code) }))
 
-/** A code and all that it lies under, from itself up. */
+/** Lists a code and its ancestors, from itself up. */
 export function listAncestors(code: string): string[] {
   const path = code.split('.')
   return path.map((_, index) => path.slice(0, path.length - index).join('.'))
 }
 
-/** The nearest category that holds both; null when they meet only at the root. */
+/** Finds the nearest category that contains both; null if that is the root. */
 export const findCommonAncestor = (one: string, other: string) => {
   const line = new Set(listAncestors(other))
   return listAncestors(one).find((code) => line.has(code)) ?? null
@@ -72,5 +72,5 @@ export const isDescendantOf = (code: string, above: string) => code === above ||
 
 const places = new Map(categories.map(({ code }, place) => [code, place]))
 
-/** The places of codes in the list above, for tables over the whole tree. */
+/** Returns the indices of codes in the list above, for tables over the whole tree. */
 export const toTreePlaces = (codes: readonly string[]) => codes.flatMap((code) => places.get(code) ?? [])

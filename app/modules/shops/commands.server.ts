@@ -1,4 +1,4 @@
-// Entering shops and changing what they say of themselves.
+// Commands of shops: registering shops and changing their details.
 import { and, eq, ne } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Viewer } from '#app/access/viewer.ts'
@@ -13,7 +13,7 @@ import { accounts } from '#db/views/accounts.ts'
 import { type ShopEntry, shopEntry } from './entries.ts'
 import { canCoordinate, ownsShop, requireCoordinator } from './policy.ts'
 
-/** Enters a shop, its owner's account being there already. Refuses with 403, or 422. Gives its id. */
+/** Registers a shop whose owner has an account already. Throws 403, or 422. Returns its id. */
 export async function registerShop(site: Site, viewer: Viewer, entry: ShopEntry): Promise<string> {
   requireCoordinator(viewer)
   const shop = parseFields(shopEntry, entry)
@@ -24,8 +24,8 @@ export async function registerShop(site: Site, viewer: Viewer, entry: ShopEntry)
 }
 
 /**
- * Enters a shop whose owner is known by name and phone number; she claims it with a slip. A number that is somebody's who
- * has not agreed is refused, unless an administrator says in `ownerConfirmed` how he made sure. Refuses with 403, or 422. Gives its id.
+ * Registers a shop whose owner is known by name and phone number, and who claims it with a slip. Refuses a number that belongs to somebody
+ * who has not agreed, unless an administrator states in `ownerConfirmed` how they made sure. Throws 403, or 422. Returns its id.
  */
 export async function registerShopAndOwner(
   site: Site,
@@ -51,7 +51,7 @@ export async function registerShopAndOwner(
   )
 }
 
-/** Adds a shop that was checked. Refuses a second one of the name in the place. */
+/** Adds a validated shop. Refuses a second one of the same name and place. */
 export async function addShop(tx: Tx, shop: z.output<typeof shopEntry>): Promise<string> {
   if ((await tx.$count(shops, and(eq(shops.side, shop.side), eq(shops.name, shop.name), eq(shops.regionCode, shop.regionCode)))) > 0)
     throw invalidInput({ name: ['这个地区已有同名的店'] })
@@ -62,8 +62,8 @@ export async function addShop(tx: Tx, shop: z.output<typeof shopEntry>): Promise
 }
 
 /**
- * Changes what a shop says of itself; side and owner stay. The owner may, and the coordinator. The figures that help is
- * measured against are the coordinator's alone once the shop was helped, which `wasHelped` of pairings knows. Refuses with 404, or 422.
+ * Changes a shop's details; side and owner stay. The owner and the coordinator may do it. The figures that help is compared with can only
+ * be changed by the coordinator once the shop was helped, which `wasHelped` of pairings knows. Throws 404, or 422.
  */
 export async function changeShop(
   site: Site,
@@ -88,5 +88,5 @@ export async function changeShop(
   })
 }
 
-/** What help is measured against: lowered afterwards, it would make any help look good. */
+/** The figures that help is compared with: lowering them afterwards would make any help look good. */
 const startingFigures = ['startingSales', 'startingOrders'] as const

@@ -1,4 +1,4 @@
-// What people enter of a shop, as schemas: the shop itself, and its figures of a month.
+// Schemas of what people enter about a shop: the shop itself, and its monthly figures.
 import { z } from 'zod'
 import { id } from '#app/fields.ts'
 import { wholeNumberField } from '#app/whole-number-field.ts'

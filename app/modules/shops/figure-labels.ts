@@ -1,4 +1,4 @@
-// What the figures of shops are called: the same words at the field, and in the sentence that says what is wrong with it.
+// Labels of shops' figures: the same at the field and in its error messages.
 
 export const monthLabels = {
   sales: '卖了多少元',

@@ -1,11 +1,11 @@
-// Files that owners send: voice notes, held to what they are and not to what they are called, and what is kept of them.
+// Files that owners send: voice notes, checked by their content and not by their name, and how files are stored.
 import type { Media } from '#app/media/pictures.server.ts'
 import { invalidInput } from '#app/refusal.ts'
 import type { Tx } from '#app/site.ts'
 import { newId } from '#db/id.ts'
 import { shopFiles } from '#db/schema/shop-files.ts'
 
-/** What an owner may send of her voice, in bytes. */
+/** Maximum size of a voice note, in bytes. */
 const maxVoiceBytes = 1024 * 1024
 
 const startsWith =
@@ -13,7 +13,7 @@ const startsWith =
   (bytes: Buffer) =>
     bytes.subarray(at, at + text.length).toString('latin1') === text
 
-/** What phones record, by how the file begins. */
+/** Formats that phones record, recognised by the first bytes. */
 const voiceTypes: readonly { mediaType: string; is: (bytes: Buffer) => boolean }[] = [
   { mediaType: 'audio/webm', is: startsWith('\x1a\x45\xdf\xa3') },
   { mediaType: 'audio/ogg', is: startsWith('OggS') },
@@ -23,7 +23,7 @@ const voiceTypes: readonly { mediaType: string; is: (bytes: Buffer) => boolean }
   { mediaType: 'audio/amr', is: startsWith('#!AMR') },
 ]
 
-/** A voice note as it was recorded. Refuses with 422. */
+/** Checks a voice note and returns it as it was recorded. Throws 422. */
 export function processVoice(bytes: Uint8Array, field = 'voice'): Media {
   const recorded = Buffer.from(bytes)
   if (recorded.length > maxVoiceBytes) throw invalidInput({ [field]: ['录音太长了，最多一分钟左右。'] })
@@ -32,7 +32,7 @@ export function processVoice(bytes: Uint8Array, field = 'voice'): Media {
   return { mediaType: known.mediaType, bytes: recorded }
 }
 
-/** Keeps a file that was made ready. Gives its id. */
+/** Stores a processed file. Returns its id. */
 export async function storeShopFile(
   tx: Tx,
   { shopId, pairingId, media }: { shopId: string; pairingId: string | null; media: Media },

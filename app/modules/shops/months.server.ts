@@ -1,4 +1,4 @@
-// Monthly figures of western shops: told by the owner, confirmed or corrected by an officer.
+// Monthly figures of western shops: reported by the owner, confirmed or corrected by an officer.
 import { and, eq, isNotNull, isNull, ne } from 'drizzle-orm'
 import type { Viewer } from '#app/access/viewer.ts'
 import { toDay, toMonth } from '#app/calendar.ts'
@@ -15,14 +15,17 @@ import { maxReportableMonths, listReportableMonths } from './months.ts'
 import { canConfirm } from './policy.ts'
 import { listShops } from './queries.server.ts'
 
-/** A picture made ready, of the shop's owner: nobody else's is opened at all. */
+/** Processes a picture of the shop's owner: pictures of others are not decoded at all. */
 async function processShopPicture(site: Site, viewer: Viewer, { shopId, picture }: { shopId: string; picture: Uint8Array }) {
   const [shop] = await site.read.select({ owner: shops.ownerAccountId }).from(shops).where(eq(shops.id, shopId))
   if (shop?.owner !== viewer.accountId) throw notFound('网店')
   return processPicture(picture, { account: viewer.accountId })
 }
 
-/** A month's figures of the western shop, told by its owner; with a picture they are proved. A later one takes an earlier one's place. */
+/**
+ * Stores a month's figures of the western shop, reported by its owner; with a picture they are proved. A later report replaces an earlier
+ * one.
+ */
 export async function reportMonth(
   site: Site,
   viewer: Viewer,
@@ -54,7 +57,7 @@ export async function reportMonth(
   })
 }
 
-/** An officer in whose region the shop lies confirms a month. Refuses with 404, or 409. */
+/** Confirms a month, by an officer in whose region the shop lies. Throws 404, or 409. */
 export async function confirmMonth(site: Site, viewer: Viewer, { resultId }: { resultId: string }): Promise<void> {
   await site.write(viewer.accountId, 'confirm month', async (tx) => {
     const [row] = await tx
@@ -75,7 +78,7 @@ export async function confirmMonth(site: Site, viewer: Viewer, { resultId }: { r
   })
 }
 
-/** An officer puts a confirmed month right: the new figures stand, confirmed, the old ones are kept. Refuses with 403, 404, 409, or 422. */
+/** Corrects a confirmed month, by an officer: the new figures count as confirmed, the old ones are kept. Throws 403, 404, 409, or 422. */
 export async function correctMonth(
   site: Site,
   viewer: Viewer,
@@ -110,11 +113,11 @@ export async function correctMonth(
   })
 }
 
-/** Whether a shop has told of a month. */
+/** Whether a shop has reported a month. */
 export const hasReportedMonth = async (read: Pick<Reader, '$count'>, shopId: string, month: string): Promise<boolean> =>
   (await read.$count(shopResults, and(eq(shopResults.shopId, shopId), eq(shopResults.month, month), isNull(shopResults.supersededAt)))) > 0
 
-/** The months of western shops in the viewer's reach that nobody has confirmed yet. */
+/** Lists the unconfirmed months of western shops in the viewer's reach. */
 export async function listMonthsToConfirm(site: Site, viewer: Viewer): Promise<{ shopId: string; shopName: string; month: string }[]> {
   const reach = new Set((await listShops(site, viewer, { side: 'west' })).map(({ id }) => id))
   const rows = await site.read
@@ -125,7 +128,10 @@ export async function listMonthsToConfirm(site: Site, viewer: Viewer): Promise<{
   return rows.filter(({ shopId }) => reach.has(shopId))
 }
 
-/** The months that a shop's owner told with a picture and that were confirmed: one that an officer had to put right is not the owner's proof. */
+/**
+ * Lists the months that a shop's owner reported with a picture and that were confirmed: one that an officer had to correct is not the
+ * owner's proof.
+ */
 export async function listProvenMonths(
   read: Pick<Reader, 'select'>,
   shopId: string,

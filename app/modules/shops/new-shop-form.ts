@@ -1,4 +1,4 @@
-// The form that enters a shop: the little that is known at first. Its owner tells the rest.
+// The form that registers a shop with what is known at first; its owner adds the rest.
 import { z } from 'zod'
 import { id, longText, shortText } from '#app/fields.ts'
 

@@ -6,7 +6,10 @@ import { inValues } from '#db/in-values.ts'
 import { shops } from '#db/schema/shops.ts'
 import { requireCoordinator } from './policy.ts'
 
-/** Slips for the owners of these shops, one an owner, in the order of the shops, as far as the coordinator may issue them. Refuses with 403, or with 409 if none can be issued. */
+/**
+ * Issues slips for the owners of these shops, one an owner, in the order of the shops, as far as the coordinator may. Throws 403, or 409 if
+ * none can be issued.
+ */
 export async function issueOwnerSlips(site: Site, viewer: Viewer, { shopIds }: { shopIds: readonly string[] }): Promise<IssuedSlips> {
   requireCoordinator(viewer)
   return site.write(viewer.accountId, 'issue slips to shop owners', async (tx) => {

@@ -1,4 +1,4 @@
-// Which certified people work in a western shop.
+// The certified people who work in a western shop.
 import { and, eq, isNull } from 'drizzle-orm'
 import type { Viewer } from '#app/access/viewer.ts'
 import { type CertificateFact, listCertificateFacts, findCertificateByCode } from '#app/modules/certificates/certificates.server.ts'
@@ -10,11 +10,11 @@ import { ownsShop, canConfirm } from './policy.ts'
 import { isValid } from '#app/modules/certificates/certificate.states.ts'
 
 export interface ShopPerson extends CertificateFact {
-  /** Of the entry, for taking it out again. */
+  /** Id of the entry, to remove it. */
   entryId: string
 }
 
-/** The western shop, for its owner and the officers of its region. Refuses with 404. */
+/** Finds the western shop, for its owner and the officers of its region. Throws 404. */
 async function shopWithPeople(read: Pick<Reader, 'select'>, viewer: Viewer, shopId: string) {
   const [shop] = await read
     .select()
@@ -24,7 +24,10 @@ async function shopWithPeople(read: Pick<Reader, 'select'>, viewer: Viewer, shop
   return shop
 }
 
-/** Notes that the holder of a certificate works in the shop; by the code that is printed on it. Noted twice it is once. Refuses with 404, or 422. */
+/**
+ * Records that the holder of a certificate works in the shop, by the certificate's printed code. Repeating it changes nothing. Throws 404,
+ * or 422.
+ */
 export async function addShopPerson(site: Site, viewer: Viewer, { shopId, code }: { shopId: string; code: string }): Promise<void> {
   const certificate = await findCertificateByCode(site, code)
   if (!certificate) throw invalidInput({ code: ['没有这个编码的证书。请照证书上的验证码填。'] })
@@ -40,7 +43,7 @@ export async function addShopPerson(site: Site, viewer: Viewer, { shopId, code }
   })
 }
 
-/** Notes that the person works there no longer. Refuses with 404. */
+/** Records that the person no longer works there. Throws 404. */
 export async function removeShopPerson(
   site: Site,
   viewer: Viewer,
@@ -58,7 +61,7 @@ export async function removeShopPerson(
   })
 }
 
-/** The certified people of a western shop, their names masked. Refuses with 404. */
+/** Lists the certified people of a western shop, names masked. Throws 404. */
 export async function listShopPeople(site: Site, viewer: Viewer, { shopId }: { shopId: string }): Promise<ShopPerson[]> {
   await shopWithPeople(site.read, viewer, shopId)
   const entries = await site.read

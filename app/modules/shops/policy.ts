@@ -1,21 +1,21 @@
-// Who may see and do what with shops; each predicate beside its twin for queries. Asked on the server only.
+// Access rules of shops; each predicate with its twin for queries. Used on the server only.
 import { and, type Column, eq, or, type SQL } from 'drizzle-orm'
 import { covers, hasDuty, isRole, getReach, type Viewer } from '#app/access/viewer.ts'
 import { within } from '#app/access/within.server.ts'
 import { forbidden } from '#app/refusal.ts'
 import type { Side } from './shop.ts'
 
-/** Enters shops, plans rounds, pins, accepts, rematches, reads what is blind to the two. */
+/** Whether the viewer registers shops, plans rounds, pins, accepts, rematches, and reads what is hidden from the two sides. */
 export const canCoordinate = (viewer: Viewer) => hasDuty(viewer, 'pairings.coordinate')
 
-/** Refuses with 403 whoever does not coordinate. */
+/** Throws 403 unless the viewer coordinates. */
 export function requireCoordinator(viewer: Viewer) {
   if (!canCoordinate(viewer)) throw forbidden()
 }
 
 export const ownsShop = (viewer: Viewer, { ownerAccountId }: { ownerAccountId: string }) => ownerAccountId === viewer.accountId
 
-/** The owner sees her shop, officers the western shops of their region, the coordinator all. */
+/** Whether the viewer may see the shop: its owner, officers the western shops of their region, the coordinator all. */
 export const canSeeShop = (viewer: Viewer, shop: { ownerAccountId: string; side: Side; regionCode: string }) =>
   ownsShop(viewer, shop) || canCoordinate(viewer) || (shop.side === 'west' && canConfirm(viewer, shop))
 
@@ -28,9 +28,9 @@ export const shopsVisibleTo = (viewer: Viewer, columns: { ownerAccountId: Column
   )
 }
 
-/** Owners on either side; their pages are for whoever has one of these roles, and then only for what is theirs. */
+/** Whether the viewer has the role of an owner on either side; owners' pages require it, and then show only their own shops. */
 export const isShopOwner = (viewer: Viewer) => isRole(viewer, 'mentor') || isRole(viewer, 'shopOwner')
 
-/** Officers of the region in which a shop lies confirm what its owner tells, and read it before. */
+/** Whether the viewer may confirm what a shop's owner reports, and read it before: officers of the shop's region. */
 export const canConfirm = (viewer: Viewer, { regionCode }: { regionCode: string }) =>
   covers(getReach(viewer, 'pairings.see'), { region: regionCode })

@@ -1,4 +1,4 @@
-// Reading shops: the register, the shops that are in reach, one's own.
+// Queries of shops: the register, the shops in reach, the viewer's own.
 import { and, eq } from 'drizzle-orm'
 import type { Viewer } from '#app/access/viewer.ts'
 import { notFound, forbidden } from '#app/refusal.ts'
@@ -9,7 +9,7 @@ import { isShopOwner, shopsVisibleTo } from './policy.ts'
 
 export type ShopRow = typeof shops.$inferSelect
 
-/** The shops that are the viewer's own; an officer's list also has the western ones of his region, a coordinator's has all. */
+/** Lists the viewer's own shops; for an officer also the western ones of their region, for a coordinator all. */
 export async function listShops(site: Site, viewer: Viewer, { side }: { side?: 'west' | 'east' } = {}): Promise<ShopRow[]> {
   return site.read
     .select()
@@ -24,7 +24,7 @@ export interface RegisteredShop extends ShopRow {
   isClaimed: boolean
 }
 
-/** The register as the desk reads it: shops that the viewer may see, with their owners. */
+/** Lists the register for the desk: shops that the viewer may see, with their owners. */
 export async function listRegisteredShops(site: Site, viewer: Viewer, { shopId }: { shopId?: string } = {}): Promise<RegisteredShop[]> {
   const rows = await site.read
     .select({ shop: shops, ownerName: accounts.name, isClaimed: accounts.hasSecret })
@@ -35,14 +35,14 @@ export async function listRegisteredShops(site: Site, viewer: Viewer, { shopId }
   return rows.map(({ shop, ownerName, isClaimed }) => ({ ...shop, ownerName, isClaimed }))
 }
 
-/** A shop, whoever asks. Refuses with 404. */
+/** Finds a shop without checking access. Throws 404. */
 export async function findShop(read: Pick<Reader, 'select'>, shopId: string): Promise<ShopRow> {
   const [shop] = await read.select().from(shops).where(eq(shops.id, shopId))
   if (!shop) throw notFound('网店')
   return shop
 }
 
-/** One of the viewer's own shops. Refuses with 403 or 404. */
+/** Returns one of the viewer's own shops. Throws 403 or 404. */
 export async function readOwnShop(site: Site, viewer: Viewer, shopId: string): Promise<ShopRow> {
   if (!isShopOwner(viewer)) throw forbidden('这里是给网店店主用的。')
   const [shop] = await site.read

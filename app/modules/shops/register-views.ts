@@ -5,13 +5,13 @@ import type { Side } from './shop.ts'
 const registerViews = ['all', 'west', 'east', 'unclaimed'] as const
 export type RegisterView = (typeof registerViews)[number]
 
-/** The tabs in their order, with what stands on them. */
+/** Lists the tabs in order, with their labels. */
 export const listRegisterTabs = (programme: Programme): readonly (readonly [view: RegisterView, label: string])[] => {
   const labels = { all: '全部', ...getSideLabels(programme), unclaimed: '店主还没登录过' }
   return registerViews.map((view) => [view, labels[view]])
 }
 
-/** From an address; all shops where it asks for no tab that is there. */
+/** Parses an address; all shops if it names no existing tab. */
 export const parseRegisterView = (search: URLSearchParams): RegisterView =>
   registerViews.find((view) => view === search.get('view')) ?? 'all'
 

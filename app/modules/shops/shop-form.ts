@@ -1,14 +1,14 @@
-// A shop's form as it is posted: ticks that come once, several times, or not at all; empty fields for what is not known.
+// The posted form of a shop: ticks that come once, several times, or not at all; empty fields for unknown values.
 import { z } from 'zod'
 import { id, severalOf, shortText } from '#app/fields.ts'
 
 const several = severalOf(id(), 100)
-/** A figure that need not be known: null then. */
+/** A figure that may be unknown: null then. */
 const known = shortText()
   .optional()
   .transform((text) => text?.trim() || null)
 
-/** What is judged is judged by the domain (`shopEntry`); this only gives the fields their shapes. */
+/** Gives the fields their types; `shopEntry` validates the content. */
 export const shopForm = z.object({
   name: shortText(),
   regionCode: id(),

@@ -1,4 +1,4 @@
-// What is known of a shop on either side, and the words for it.
+// What is known of a shop on either side, and its labels.
 
 export type Side = 'west' | 'east'
 

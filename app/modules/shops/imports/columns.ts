@@ -1,4 +1,4 @@
-// Which column of a list of shops means what.
+// Recognises the columns of a list of shops.
 import { createColumnFinder, type HeaderRules } from '#app/spreadsheet/header.ts'
 
 export const columnLabels = {
@@ -44,7 +44,7 @@ const synonyms: Record<Column, RegExp> = {
   buys: /^(想采购|采购意向|想采购什么|采购需求|供应链需求|希望采购)$/,
 }
 
-/** A header names shops, and at least two more things about them. */
+/** A header row names shops, and at least two more columns. */
 export const shopHeaderRules: HeaderRules<Column> = {
   findColumn: createColumnFinder(synonyms),
   isHeader: (header) => header.size >= 3 && header.has('name'),

@@ -1,4 +1,4 @@
-// Reading a list of shops: at once if it is small, in a thread otherwise.
+// Reads a list of shops: directly if it is small, in a thread otherwise.
 import { listChildren, getCountyName, findRegionOn } from '#app/modules/regions/regions.server.ts'
 import type { Programme } from '#app/programme/programme.ts'
 import { loadProgramme } from '#app/programme/programme.server.ts'
@@ -11,12 +11,12 @@ import type { UnreadPart } from '#app/spreadsheet/unread.ts'
 import { type Column, columnLabels, shopHeaderRules } from './columns.ts'
 import { createShopValidator, type ValidatedShop, type Places, createVocabulary } from './validate-shop.ts'
 
-/** Lists are of tens or hundreds of shops; a longer file is a mistake. */
+/** Lists have tens or hundreds of shops; a longer file is a mistake. */
 const maxRows = 5_000
 
 export interface ShopList {
   judged: ValidatedShop[]
-  /** What of the file is not read. */
+  /** Parts of the file that are not read. */
   unread: UnreadPart[]
 }
 
@@ -35,11 +35,14 @@ function placesOn(programme: Programme, day: string): Places {
   return { west: new Map(west), east: new Map(east) }
 }
 
-/** The columns whose head says 万元, or 万单. */
+/** Finds the columns whose header says 万元, or 万单. */
 const inTenThousands = ({ blocks, heads }: Table<Column>) =>
   new Set([...blocks[0]!].filter(([, place]) => heads.get(place)?.includes('万')).map(([column]) => column))
 
-/** Reads and judges every table, with a turn for others after each piece. Refuses with 422 a file that cannot be read, has no header, or is too long. */
+/**
+ * Reads and validates every table, yielding to other work after each piece. Throws 422 if a file cannot be read, has no header, or is too
+ * long.
+ */
 async function* parseShops(bytes: Buffer, programme: Programme, day: string, { atOnce = false } = {}): AsyncGenerator<null, ShopList> {
   const places = placesOn(programme, day)
   const words = createVocabulary(programme, day)
@@ -66,7 +69,7 @@ async function* parseShops(bytes: Buffer, programme: Programme, day: string, { a
   return { judged, unread: watch.tell() }
 }
 
-/** The whole list, as a thread reads it. */
+/** Reads the whole list; runs in a thread. */
 export async function readShopList({
   bytes,
   programmeFile,
@@ -83,10 +86,10 @@ export async function readShopList({
   }
 }
 
-/** A list of five thousand shops is a tenth of it. */
+/** A list of five thousand shops takes a tenth of it. */
 const maxBytes = 5 * 1024 * 1024
 
-/** The whole list, without keeping anybody waiting. Refuses with 422. */
+/** Reads the whole list without blocking. Throws 422. */
 export async function readShopListFile(
   { threads, programme }: Pick<Site, 'threads' | 'programme'>,
   owner: string,

@@ -1,2 +1,2 @@
-// Reading a list of shops, as a thread does it.
+// Thread task that reads a list of shops.
 export { readShopList } from './reading.server.ts'

@@ -1,4 +1,4 @@
-// Lists of shops from Excel: handed in, judged against the register, taken in slice by slice, given back with reasons.
+// Lists of shops from Excel: uploaded, compared with the register, imported slice by slice, given back with reasons.
 import { and, desc, eq } from 'drizzle-orm'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Viewer } from '#app/access/viewer.ts'
@@ -36,10 +36,10 @@ export interface ImportedRow {
   row: number
   name: string
   outcome: Outcome
-  /** Why it is refused, or what changes and what else is to be known of it. */
+  /** Why it is refused, or what changes and other remarks. */
   message: string
   problem: Problem | null
-  /** The shop it became or is; null while it is none. */
+  /** The shop it was imported as or matches; null if there is none. */
   shopId: string | null
 }
 
@@ -50,10 +50,10 @@ const countOf = (rows: readonly ImportedRow[]): ImportCounts => {
   return { rows: rows.length, new: of('new'), known: of('known'), changed: of('changed'), refused: of('refused') }
 }
 
-/** The list in plain data: what each row says, and what of the file is not read. Refuses with 422. */
+/** Reads the list as plain data: what each row says, and what of the file is not read. Throws 422. */
 const readList = (site: Site, viewer: Viewer, bytes: Buffer) => readShopListFile(site, viewer.accountId, bytes, toDay(site.now()))
 
-/** What the sheet leaves out of a new shop. */
+/** Values of a new shop that the sheet does not contain. */
 const unfilled = {
   platforms: [],
   band: 0,
@@ -72,7 +72,7 @@ const unfilled = {
 const fieldsOf = ({ ownerName: _ownerName, phone: _phone, ...fields }: ShopRowValues) =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Omit<ShopRowValues, 'ownerName' | 'phone'>
 
-/** The fields of a known shop that the row would change, by their names on the screen. */
+/** Lists the fields of a known shop that the row would change, by their names on the screen. */
 function listChanges(known: ShopRow, said: ShopRowValues): string[] {
   const same = (one: unknown, other: unknown) =>
     JSON.stringify(Array.isArray(one) ? [...(one as string[])].sort() : one) ===
@@ -82,7 +82,7 @@ function listChanges(known: ShopRow, said: ShopRowValues): string[] {
   )
 }
 
-/** What a shop's own rules say against a row, which would otherwise stop all the others; null where nothing. */
+/** Finds what a shop's own rules object to in a row, which would otherwise stop all the others; null if nothing. */
 function entryFault(entry: unknown): Problem | null {
   const { error } = shopEntry.safeParse(entry)
   const [issue] = error?.issues ?? []
@@ -100,10 +100,10 @@ function entryFault(entry: unknown): Problem | null {
   return { column: columnLabels[field] ?? columnLabels.name, code, message: `${issue.message}。` }
 }
 
-/** The rows that a file's earlier ones are held against: each shop once. */
+/** Earlier rows of the file, to detect a shop that occurs twice. */
 type Seen = Map<string, number>
 
-/** Judges rows against the register as it is now; with `take`, each good row is taken as it is judged. */
+/** Compares rows with the register as it is now; with `take`, imports each good row right after its comparison. */
 async function compareWithRegister(
   site: Site,
   read: Pick<Reader, 'select'>,
@@ -176,10 +176,10 @@ async function compareWithRegister(
   return rows
 }
 
-/** So many rows are judged, or taken in one write, before others get their turn. */
+/** Rows that are compared, or imported in one write, before other work gets a turn. */
 const rowsOfSlice = 10
 
-/** All rows, slice by slice, each judged by `judge`. */
+/** Maps all rows, slice by slice, with `judge`. */
 async function mapInSlices(
   judged: readonly ValidatedShop[],
   judge: (slice: readonly ValidatedShop[], seen: Seen) => Promise<ImportedRow[]>,
@@ -193,11 +193,11 @@ async function mapInSlices(
   return rows
 }
 
-/** What each row would come to now. */
+/** Returns what would become of each row now. */
 const previewRows = (site: Site, judged: readonly ValidatedShop[]) =>
   mapInSlices(judged, (slice, seen) => compareWithRegister(site, site.read, slice, seen))
 
-/** Keeps the file, sealed, after looking that it can be read. Refuses with 403, or 422. Gives the import's id. */
+/** Stores the file, sealed, after checking that it can be read. Throws 403, or 422. Returns the import's id. */
 export async function uploadShopList(
   site: Site,
   viewer: Viewer,
@@ -223,7 +223,7 @@ async function importOf(site: Site, viewer: Viewer, importId: string) {
   return row
 }
 
-/** The file as it came. */
+/** Returns the file as it was uploaded. */
 const fileOf = async (site: Site, { id, fileSealed }: typeof shopImports.$inferSelect): Promise<Buffer> =>
   fileSealed === null ? keptFileOf(site, id) : Buffer.from(site.keys.open(fileSealed, sealPlace.fileOfShopImport(id)), 'base64')
 
@@ -234,11 +234,11 @@ export interface ShopImport {
   acceptedAt: Date | null
   counts: ImportCounts
   rows: ImportedRow[]
-  /** What of the file is not read. */
+  /** Parts of the file that are not read. */
   unread: UnreadPart[]
 }
 
-/** What each row would come to now, or came to once it was accepted. Refuses with 403, or 404. */
+/** Returns what would become of each row now, or what became of it once accepted. Throws 403, or 404. */
 export async function readShopImport(site: Site, viewer: Viewer, importId: string): Promise<ShopImport> {
   const list = await importOf(site, viewer, importId)
   const { rows, unread } = await rowsOf(site, viewer, list)
@@ -247,13 +247,13 @@ export async function readShopImport(site: Site, viewer: Viewer, importId: strin
 }
 
 async function rowsOf(site: Site, viewer: Viewer, list: typeof shopImports.$inferSelect): Promise<Pick<ShopImport, 'rows' | 'unread'>> {
-  // What was taken in is past: nothing is read again.
+  // An accepted list is not read again.
   if (list.acceptedAt) return { rows: list.outcome as ImportedRow[], unread: [] }
   const { judged, unread } = await readList(site, viewer, await fileOf(site, list))
   return { rows: await previewRows(site, judged), unread }
 }
 
-/** Lists that were handed in, the latest first. Refuses with 403. */
+/** Lists the uploaded lists, latest first. Throws 403. */
 export async function listShopImports(
   site: Site,
   viewer: Viewer,
@@ -267,9 +267,8 @@ export async function listShopImports(
 }
 
 /**
- * Takes the list in, slice by slice, so that whoever else writes waits for one slice: every good row, or, as chosen, none
- * if any is refused as the register is when it begins. A list that was broken off can be accepted again: what is in is
- * known then. Refuses with 403, 404, 409, or 422.
+ * Imports the list, slice by slice, so that other writers wait for one slice only: every good row or, as chosen, none if any is refused at
+ * the beginning. An interrupted import can be accepted again: its imported rows are recognised then. Throws 403, 404, 409, or 422.
  */
 export async function acceptShopList(
   site: Site,
@@ -343,7 +342,7 @@ async function takeSlice(
   })
 }
 
-/** A row as it is kept in clear: what its cells said of phones stays in the sealed file. */
+/** Returns a row as it is stored in clear: phone numbers stay in the sealed file. */
 const toImportedRow = ({ message, problem, ...row }: ImportedRow): ImportedRow => ({
   ...row,
   name: maskNumbers(row.name),
@@ -351,7 +350,10 @@ const toImportedRow = ({ message, problem, ...row }: ImportedRow): ImportedRow =
   problem: problem && { ...problem, message: maskNumbers(problem.message) },
 })
 
-/** The file as it came, with what each row came to and why, written in a thread. Refuses with 403, or 404, and with 409 where too many wait. */
+/**
+ * Exports the file as it was uploaded, with the result and reason of each row, written in a thread. Throws 403, or 404, and 409 if too many
+ * wait.
+ */
 export async function exportShopListWithReasons(
   site: Site,
   viewer: Viewer,
@@ -366,7 +368,7 @@ export async function exportShopListWithReasons(
   return { fileName: toReasonsFileName(fileName), workbook }
 }
 
-/** The same, in the thread. */
+/** The part of it that runs in the thread. */
 export const writeRefusals = (
   { site: address, viewer, importId }: { site: SiteAddress; viewer: Viewer; importId: string },
   emit: Emit<Uint8Array>,
@@ -379,7 +381,7 @@ export const writeRefusals = (
     return emitRowsWithReasons(await fileOf(site, list), said, emit)
   })
 
-/** The whole way in one go, for the command line: all good rows are taken. With `dryRun` nothing is kept at all. */
+/** Does the whole import at once, for the command line: imports all good rows. With `dryRun` nothing is stored at all. */
 export async function importShopsFile(
   site: Site,
   viewer: Viewer,

@@ -1,4 +1,4 @@
-// What a row of a list says of a shop, or why it cannot be taken; nothing of the register.
+// Validates a row of a list without the register: what it says of a shop, or why it is refused.
 import { parseMobileNumber } from '#app/modules/accounts/secrets/secrets.ts'
 import { findCellFault, findKeyFault, findLengthFault } from '#app/spreadsheet/cell-values.ts'
 import type { Cell, SheetRow } from '#app/spreadsheet/cells.ts'
@@ -34,7 +34,7 @@ export interface Problem {
   message: string
 }
 
-/** What the row says; a field that its sheet has no column for, or whose cell is empty, is left out. */
+/** A row's values; fields without a column, or with an empty cell, are left out. */
 export interface ShopRowValues {
   side: 'west' | 'east'
   name: string
@@ -62,9 +62,9 @@ export interface ValidatedShop {
   name: string
   said: ShopRowValues | null
   problems: Problem[]
-  /** What the coordinator should know though the row is taken. */
+  /** Remarks for the coordinator although the row is accepted. */
   notes: string[]
-  /** Words that are not known and are passed over, though the row is taken. */
+  /** Unknown words that are ignored although the row is accepted. */
   lost: { column: Column; word: string }[]
 }
 
@@ -72,13 +72,13 @@ export interface ValidatedShop {
 export interface Places {
   /** Codes of the western county and its townships by name. */
   west: ReadonlyMap<string, string>
-  /** Codes of the helping counties by name, the one in force first. */
+  /** Codes of the helping counties by name, the current one first. */
   east: ReadonlyMap<string, string>
 }
 
 const textOf = (cell: Cell | undefined) => (cell && !findCellFault(cell) ? cell.text.normalize('NFKC').trim() : '')
 
-/** The code of a row in whose column stands an error value, a formula without its result, or a day in the place of a figure. */
+/** The problem code of a column with an error value, a formula without its result, or a day where a number is expected. */
 const codeOfFault: Record<Column, ProblemCode> = {
   side: 'side-unknown',
   name: 'name-missing',
@@ -100,7 +100,7 @@ const codeOfFault: Record<Column, ProblemCode> = {
   buys: 'category-unknown',
 }
 const isNoAnswer = (text: string) => /^(无|没有|暂无|未知|不详|空|[—\-–/\\]+)?$/.test(text)
-/** Stands in a cell and says nothing that could be looked up. */
+/** Whether a cell's text contains nothing to look up. */
 const isNoAnswerWord = (text: string) => /^(同上|同前)$/.test(text) || !/\p{L}/u.test(text)
 const splitList = (text: string) =>
   text
@@ -137,7 +137,7 @@ const named =
   (text: string): T | null =>
     (Object.keys(names) as T[]).find((code) => names[code] === text) ?? words.find(([pattern]) => pattern.test(text))?.[1] ?? null
 
-/** Words of each category: its name's parts, and what offices say. */
+/** Synonyms of each category: the parts of its name, and what offices call it. */
 const categorySynonyms: Record<string, readonly string[]> = {
   'drink.tea': ['茶'],
   'drink.tea.green': ['富硒茶'],
@@ -159,7 +159,7 @@ const categorySynonyms: Record<string, readonly string[]> = {
   snack: ['休闲食品'],
   tonic: ['滋补品', '滋补'],
 }
-/** What the programme's lists may call each category. */
+/** Returns the words that the programme's lists may use for each category. */
 const categoryWordsOf = (programme: Pick<Programme, 'goods'>): ReadonlyMap<string, string> =>
   new Map(
     listGoods(programme).flatMap(({ code, name }) =>
@@ -169,7 +169,7 @@ const categoryWordsOf = (programme: Pick<Programme, 'goods'>): ReadonlyMap<strin
     ),
   )
 
-/** By its name or what it is called; a longer text by the longest word that is in it. */
+/** Finds a category by its name or a synonym; in a longer text by the longest word that it contains. */
 export function findCategory({ categories }: Pick<ShopListVocabulary, 'categories'>, text: string): string | null {
   const exact = categories.get(text)
   if (exact) return exact
@@ -179,7 +179,7 @@ export function findCategory({ categories }: Pick<ShopListVocabulary, 'categorie
   return within[0] === undefined ? null : present(categories.get(within[0]), within[0])
 }
 
-/** The sales band of what was written: in words of the list, or yuan, or 万元 where the cell or its header says so. */
+/** Parses a sales band: a label, or yuan, or 万元 if the cell or its header says so. */
 export function parseSalesBand(text: string, { inTenThousands }: { inTenThousands: boolean }): number | null {
   const exact = salesBands.findIndex(
     (words) =>
@@ -201,16 +201,16 @@ export function parseSalesBand(text: string, { inTenThousands }: { inTenThousand
 const eastern = /东部|东方|^东$|帮扶店|^帮扶(方|单位|企业)$|导师/
 const western = /西部|西方|^西$|受帮扶|被帮扶/
 
-/** What the lists of a programme call its sides, its county and its goods. */
+/** The words that a programme's lists use for its sides, its county and its goods. */
 export interface ShopListVocabulary {
   county: string
   west: readonly string[]
   east: readonly string[]
-  /** Codes of categories by what they may be called. */
+  /** Codes of categories by name and synonym. */
   categories: ReadonlyMap<string, string>
 }
 
-/** The words of a programme, its county by the name of that day. */
+/** Creates the vocabulary of a programme, its county by the name of that day. */
 export const createVocabulary = (programme: Programme, day: string): ShopListVocabulary => ({
   county: getCountyName(programme, day),
   west: programme.west.placeWords,
@@ -218,14 +218,14 @@ export const createVocabulary = (programme: Programme, day: string): ShopListVoc
   categories: categoryWordsOf(programme),
 })
 
-/** The side that a text names; null if it names none, or both (东西部). */
+/** Parses the side that a text names; null if it names none, or both (东西部). */
 function parseSide(words: ShopListVocabulary, text: string): 'west' | 'east' | null {
   const isEastern = eastern.test(text) || words.east.some((word) => text.includes(word))
   const isWestern = western.test(text) || words.west.some((word) => text.includes(word))
   return isEastern === isWestern || /东西部?/.test(text) ? null : isEastern ? 'east' : 'west'
 }
 
-/** Judges the rows of one sheet; those that say nothing give null. */
+/** Creates a validator for the rows of one sheet; rows that say nothing give null. */
 export function createShopValidator(
   row: SheetRow,
   header: Header<Column>,
@@ -233,7 +233,7 @@ export function createShopValidator(
     places,
     words,
     tenThousands,
-  }: { places: Places; words: ShopListVocabulary; /** The columns that count in 万元. */ tenThousands: ReadonlySet<Column> },
+  }: { places: Places; words: ShopListVocabulary; /** The columns in 万元. */ tenThousands: ReadonlySet<Column> },
 ): ValidatedShop | null {
   const cell = (column: Column) => row.cells[header.get(column) ?? -1]
   const text = (column: Column) => textOf(cell(column))
@@ -258,7 +258,7 @@ export function createShopValidator(
   const problems: Problem[] = []
   const lost: ValidatedShop['lost'] = []
   const wrong = (column: Column, code: ProblemCode, message: string) => void problems.push({ column: columnLabels[column], code, message })
-  /** Refuses a cell that holds no value, or a day or yes and no where a word or figure should stand. */
+  /** Refuses a cell without a value, or with a day or a boolean where text or a number is expected. */
   const isFaulty = (column: Column) => {
     const one = cell(column)
     const fault = one && findKeyFault(one)
@@ -374,7 +374,7 @@ export function createShopValidator(
 const sums = /^(合计|总计|小计|共计)([:：(（].*)?$/
 const footers = /^(填表|填报|制表|审核|复核|负责人|经办|备注|说明|注[:：\d]|联系人|日期|盖章|以上)/
 
-/** Blank rows, sums, and notes below the table; a shop may be called 合计商贸, and has a phone. */
+/** Whether the row is blank, a sum, or a note below the table; a shop may be called 合计商贸, but has a phone. */
 function isRowWithoutShop({ cells }: SheetRow) {
   const said = cells.map(textOf).filter((text) => text !== '')
   if (said.length === 0) return true
@@ -384,13 +384,13 @@ function isRowWithoutShop({ cells }: SheetRow) {
   )
 }
 
-/** The one place that a text names; two are none. */
+/** Finds the one place that a text names; undefined if it names two. */
 function findPlace(places: ReadonlyMap<string, string>, text: string): string | undefined {
   const named = findPlaces(places, text)
   return named.size === 1 ? [...named][0] : undefined
 }
 
-/** By the whole name, or without 镇, 乡, 区. */
+/** Finds places by the whole name, or without 镇, 乡, 区. */
 function findPlaces(places: ReadonlyMap<string, string>, text: string): ReadonlySet<string> {
   if (text === '') return new Set()
   const exact = places.get(text)
@@ -398,7 +398,7 @@ function findPlaces(places: ReadonlyMap<string, string>, text: string): Readonly
   const bare = (name: string) => name.replace(/[镇乡区县]$/, '')
   const placeOf = (name: string) => present(places.get(name), name)
   const within = [...places.keys()].filter((name) => text.includes(name) || text.includes(bare(name)))
-  // The county stands in front of the township.
+  // The county comes before the township.
   return new Set(
     within
       .filter(

@@ -1,10 +1,10 @@
-// Monthly sales against the month before any help. The table or list of months stands beside it.
+// Chart of monthly sales, compared with the month before any help. The table or list of months is beside it.
 import { addMonths } from '#app/calendar.ts'
 import { LineChart } from '#app/ui/charts/line-chart.tsx'
 
 interface MonthsChartProps {
   months: readonly { month: string; sales: number }[]
-  /** Yuan a month before any help; null when it is not known. */
+  /** Yuan a month before any help; null if unknown. */
   start: number | null
   narrow?: boolean
 }

@@ -1,4 +1,4 @@
-// The fields of a shop's form, for its owner's phone and the coordinator's desk alike.
+// The fields of a shop's form, shared by the owner's phone and the coordinator's desk.
 import { Fragment } from 'react'
 import { Field, SelectField } from '#app/ui/field.tsx'
 import { useProgramme } from '#app/shell/programme-context.ts'
@@ -38,7 +38,7 @@ interface MultiChoiceProps {
   errors?: readonly string[] | undefined
 }
 
-/** Several of a list, as boxes to tick. */
+/** Checkboxes for several values of a list. */
 function MultiChoice({ legend, name, groups, chosen, errors = [] }: MultiChoiceProps) {
   return (
     <fieldset className="several" id={`field-${name}`} aria-describedby={errors.length > 0 ? `field-${name}-error` : undefined}>
@@ -65,7 +65,7 @@ function MultiChoice({ legend, name, groups, chosen, errors = [] }: MultiChoiceP
 const among = (words: Record<string, string>): Options[] => [{ options: Object.entries(words) }]
 
 const isLeaf = (code: string) => !categories.some((other) => other.code.startsWith(`${code}.`))
-/** The tree by its branches. A shop may also stand for a whole branch; then that is offered too. */
+/** Returns the tree by branches. If a shop has a whole branch as its category, that is offered too. */
 const treeWith = (goods: readonly Category[], chosen: readonly string[]): Options[] =>
   goods
     .filter(({ code }) => listAncestors(code).length === 1)
@@ -79,7 +79,7 @@ const treeWith = (goods: readonly Category[], chosen: readonly string[]): Option
 interface ShopFieldsProps {
   shop: ShopFacts
   places: readonly { code: string; name: string }[]
-  /** What was entered and refused comes back, and so do the boxes that were ticked. */
+  /** Refused values are shown again, including ticked boxes. */
   entered?: Record<string, string> | undefined
   ticked?: Record<string, string[]> | undefined
   errors?: Record<string, string[]> | undefined
@@ -89,7 +89,7 @@ type SeveralName = 'platforms' | 'categories' | 'needs' | 'ships' | 'teaches' | 
 
 export function ShopFields({ shop, places, entered, ticked, errors }: ShopFieldsProps) {
   const goods = listGoods(useProgramme())
-  // No box ticked is an answer too: once something was entered, what was saved no longer counts.
+  // No box ticked is an answer too: once something was entered, the saved values no longer count.
   const several = (legend: string, name: SeveralName, groupsWith: (chosen: readonly string[]) => Options[]) => {
     const chosen = ticked ? (ticked[name] ?? []) : shop[name]
     return (

@@ -1,4 +1,4 @@
-// One list of shops: what each row would come to, taking it in, and what to do next.
+// One list of shops: the result of each row, importing it, and the next steps.
 import { Form } from '@remix-run/react'
 import type { Viewer } from '#app/access/viewer.ts'
 import type { Refused } from '#app/http/refused.ts'
@@ -14,7 +14,7 @@ import type { ShopImport } from '../imports/shop-imports.server.ts'
 
 interface ShopImportPageProps {
   viewer: Viewer
-  /** With its moments in words, and a sentence for each thing that is not read. */
+  /** With moments as text, and a sentence for each part that is not read. */
   list: Omit<ShopImport, 'unread' | 'uploadedAt' | 'acceptedAt'> & { unread: string[]; uploadedAt: string; acceptedAt: string | null }
   refused: Refused['refused'] | null
 }

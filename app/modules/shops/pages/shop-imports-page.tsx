@@ -1,4 +1,4 @@
-// Lists of shops: hand one in, and those handed in before.
+// Lists of shops: uploading one, and earlier ones.
 import { Form } from '@remix-run/react'
 import type { Viewer } from '#app/access/viewer.ts'
 import type { Refused } from '#app/http/refused.ts'

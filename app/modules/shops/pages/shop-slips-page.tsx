@@ -1,4 +1,4 @@
-// Slips for shop owners: issued with one press, shown once, printed.
+// Slips for shop owners: issued at once, shown once, printed.
 import { Form } from '@remix-run/react'
 import type { ComponentProps } from 'react'
 import type { Viewer } from '#app/access/viewer.ts'
@@ -16,12 +16,12 @@ import type { Side } from '../shop.ts'
 
 interface ShopSlipsPageProps {
   viewer: Viewer
-  /** The name of the next press. */
+  /** The idempotency key of the next form. */
   press: string
   shops: readonly { id: string; name: string; side: Side; ownerName: string; isClaimed: boolean }[]
-  /** The same press came before. */
+  /** Whether the same form was posted before. */
   isRepeated: boolean
-  /** The slips that were just issued; null before. */
+  /** The slips just issued; null before. */
   issued: Pick<ComponentProps<typeof PrintedSlips>, 'slips' | 'withheld'> | null
   refused: Refused['refused'] | null
 }

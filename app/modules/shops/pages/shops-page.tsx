@@ -1,4 +1,4 @@
-// The register of shops on both sides, and entering one.
+// The register of shops on both sides, and registering one.
 import { Form } from '@remix-run/react'
 import type { Viewer } from '#app/access/viewer.ts'
 import type { Refused } from '#app/http/refused.ts'
@@ -24,7 +24,7 @@ interface ShopsPageProps {
     side: Side
     place: string
     goods: string
-    /** Yearly sales, in words. */
+    /** Yearly sales, as a label. */
     band: string | undefined
     willHelp: number
     ownerName: string
