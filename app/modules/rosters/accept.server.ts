@@ -1,6 +1,6 @@
-// Taking a previewed roster into the register, slice by slice: each slice is one short write that judges its rows against
-// the register as it then is, so that others who write wait for one slice and not for the roster. It can be stopped
-// between two slices and gone on with; a server that was stopped in the middle goes on by itself.
+// Imports a previewed roster into the register, slice by slice: each slice is one short write that compares its rows with the current
+// register, so that other writers wait for one slice and not for the roster. The import can be stopped between two slices and resumed;
+// after a stop of the server it resumes automatically.
 import { and, asc, eq, gt, sql } from 'drizzle-orm'
 import { loadViewer } from '#app/modules/accounts/accounts.server.ts'
 import type { Viewer } from '#app/access/viewer.ts'
@@ -26,9 +26,9 @@ import { rosterWorkflow } from './rosters.workflow.ts'
 import { present } from '#app/present.ts'
 
 /**
- * Takes the roster into the register: every good row or, as chosen, none if any is refused as the register is when it
- * begins. Also goes on with one that was stopped. Gives what came of the rows that went in now, once all are in, or
- * until somebody stops it. Refuses with 404, 409 where it is not to be taken in now, and 422 where the choice forbids it.
+ * Imports the roster into the register: every good row or, as chosen, none if any is refused at the beginning. Also resumes a stopped one.
+ * Returns the result of the rows that were imported now, when all are in or somebody stops it. Throws 404, 409 if it cannot be imported
+ * now, and 422 if the choice forbids it.
  */
 export async function acceptRoster(
   site: Site,
@@ -48,7 +48,7 @@ export async function acceptRoster(
   return importSlices(site, viewer, importId)
 }
 
-/** Stops a roster that is being taken in; what went in so far stays. Refuses with 404, or 409 where it is not under way. */
+/** Stops the import of a roster; imported rows stay. Throws 404, or 409 if none is running. */
 export async function cancelRosterImport(site: Site, viewer: Viewer, { importId }: { importId: string }) {
   await findRoster(site, viewer, importId)
   await site.write(viewer.accountId, 'stop roster', (tx) =>
@@ -56,7 +56,7 @@ export async function cancelRosterImport(site: Site, viewer: Viewer, { importId 
   )
 }
 
-/** Puts a roster aside of which nothing was taken in. Refuses with 404, or 409 where something was. */
+/** Discards a roster of which nothing was imported. Throws 404, or 409 if something was. */
 export async function discardRoster(site: Site, viewer: Viewer, { importId }: { importId: string }) {
   await findRoster(site, viewer, importId)
   await site.write(viewer.accountId, 'withdraw roster', async (tx) => {
@@ -65,7 +65,7 @@ export async function discardRoster(site: Site, viewer: Viewer, { importId }: { 
   })
 }
 
-/** Keeps the sentence of what did not go through: whoever looks later must learn of it too. */
+/** Stores the message of a failure, so that people who look later see it too. */
 export async function recordingFailure<T>(
   site: Site,
   viewer: Viewer,
@@ -77,7 +77,7 @@ export async function recordingFailure<T>(
     return await work()
   } catch (fault) {
     const failure = fault instanceof Refusal ? fault.message : '出了故障。请再试一次；还是不行，请联系管理员。'
-    // A server that is stopping keeps nothing any more: it goes on when it starts again.
+    // A server that is stopping stores nothing any more: it resumes when it starts again.
     await site
       .write(viewer.accountId, 'roster failed', async (tx) => {
         await tx.update(rosterImports).set({ failure }).where(eq(rosterImports.id, importId))
@@ -102,7 +102,7 @@ interface Slice {
   rows: ReadRows
 }
 
-/** Takes slice after slice until none is left, or it was stopped. */
+/** Imports slice after slice until none is left, or it was stopped. */
 async function importSlices(site: Site, viewer: Viewer, importId: string): Promise<RosterOutcome> {
   const taken: { counts: RosterCounts; refused: RefusedRow[] } = { counts: newCounts(), refused: [] }
   const named = new Set<string>()
@@ -149,8 +149,8 @@ const missingEntries = () =>
 const isImporting = async (tx: Tx, importId: string) => (await loadWorkflow(tx, rosterWorkflow, importId)).state === 'taking'
 
 /**
- * One slice, whole or not at all: what is new goes in, then what changes is changed and who should be is enrolled. Null
- * where the roster is not being taken in any more.
+ * Imports one slice, whole or not at all: first new records, then changes and enrolments. Returns null if the roster is not being imported
+ * any more.
  */
 async function importSlice(tx: Tx, site: Site, viewer: Viewer, { importId, cohortId, place, rows }: Slice): Promise<ComparedBatch | null> {
   if (!(await isImporting(tx, importId))) return null
@@ -161,7 +161,7 @@ async function importSlice(tx: Tx, site: Site, viewer: Viewer, { importId, cohor
     entry && (cohortId !== null || verdict.changes.length > 0 || sayEarlier.has(at)) ? [at] : [],
   )
   if (left.length > 0) {
-    // What came in with this slice is in the register now: the rest is held against that.
+    // The slice's new records are in the register now: the remaining rows are compared with that.
     const now = await compareBatch(site, viewer, rows, { asking: tx })
     for (const at of left) {
       const { entry, verdict } = now.rows[at]!
@@ -178,7 +178,7 @@ async function importSlice(tx: Tx, site: Site, viewer: Viewer, { importId, cohor
   return batch
 }
 
-/** Notes how far it is, and what the rows really came to where that is another thing than at the preview. */
+/** Stores the progress, and the results of rows that differ from the preview. */
 async function keepProgress(tx: Tx, importId: string, place: number, batch: ComparedBatch) {
   const [row] = await tx
     .select({ taken: rosterImports.taken, takenUpTo: rosterImports.takenUpTo })
@@ -200,7 +200,7 @@ async function keepProgress(tx: Tx, importId: string, place: number, batch: Comp
   tx.note(`roster ${importId}, slice ${place}: ${batch.rows.length} rows`)
 }
 
-/** Corrects the kept rows where the verdict is another one than at the preview; they were kept in the same order. Gives the last one's id. */
+/** Corrects the stored rows whose verdict differs from the preview; they were stored in the same order. Returns the last one's id. */
 async function correctRows(tx: Tx, importId: string, rows: readonly ImportRow[], after: number) {
   const kept = await keptRows(tx).execute({ importId, after, count: rows.length })
   for (const [place, { id, outcome, message }] of kept.entries()) {
@@ -237,8 +237,8 @@ async function finish(tx: Tx, importId: string) {
 const cannotGoOn = '服务停过，导入停在中途。请看过已收的行，再点“接着导入”。'
 
 /**
- * Goes on with the rosters that a stop of the server broke off, as whoever accepted them and with what that person may do
- * now. What the operator's command line had begun waits for somebody to go on with it.
+ * Resumes the imports that a stop of the server interrupted, in the name of whoever accepted them and with that person's current rights.
+ * Imports from the operator's command line wait for somebody to resume them.
  */
 export async function resumeRosters(site: Site): Promise<void> {
   const broken = await site.read

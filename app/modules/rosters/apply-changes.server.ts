@@ -1,4 +1,4 @@
-// Taking good rows into the register: what is new goes in first, and then what changes is changed.
+// Imports good rows into the register: first what is new, then what changes.
 import {
   stageHousehold,
   stageMonitoring,
@@ -22,12 +22,15 @@ import { present } from '#app/present.ts'
 
 interface StagedHousehold {
   householdId: string
-  /** From when its status, and how it is monitored, is laid down; null while no row said so. */
+  /** From when its status, and its monitoring, is stored; null before a row states one. */
   statusFrom: string | null
   monitoringFrom: string | null
 }
 
-/** What is new in a batch; and the places of the rows that say of a new household what held before: that is set down when it is in. */
+/**
+ * Stages the new records of a batch. Returns the indices of the rows that state an earlier status of a new household, which is stored after
+ * the household.
+ */
 export function stageBatch(
   site: Pick<Site, 'keys'>,
   { rows, standings, day }: ComparedBatch,
@@ -38,7 +41,7 @@ export function stageBatch(
   for (const [place, { entry, verdict }] of rows.entries()) {
     if (!entry) continue
     const isNew = !standings.persons.has(entry.idNumber)
-    // Whoever is known and joins no household brings none in.
+    // A known person who joins no household adds none.
     if (!isNew && !verdict.changes.some(({ kind }) => kind === 'membership')) continue
     const number = entry.householdNumber
     const known = number === null ? null : standings.households.get(number)
@@ -62,7 +65,10 @@ export function stageBatch(
     return household
   }
 
-  /** Rows of one household that disagree about its status were refused before. True if the row says the same of an earlier day. */
+  /**
+   * Stages a household's status. Rows of one household that disagree about it were refused before. Returns true if the row states the same
+   * for an earlier day.
+   */
   function stageHouseholdStatus(household: StagedHousehold, { status, monitoring }: Entry): boolean {
     const { householdId } = household
     const isMonitored = monitoring !== null && monitoring !== 'none'
@@ -74,14 +80,14 @@ export function stageBatch(
   }
 }
 
-/** Sets down what a row changes about a person and a household of the register. */
+/** Stores a row's changes to a person and a household of the register. */
 export async function applyChanges(tx: Tx, site: Site, entry: Entry, changes: readonly Change[], standings: RegisterRecords) {
   const { personId } = present(standings.persons.get(entry.idNumber), 'person whose row changes something')
   const householdId = (entry.householdNumber && standings.households.get(entry.householdNumber)?.householdId) || null
   for (const change of changes) await applyChange(tx, site, change, { personId, householdId })
 }
 
-/** A change that concerns a household names one that is in the register by now. */
+/** Applies one change. Its household is in the register by now. */
 function applyChange(
   tx: Tx,
   site: Site,

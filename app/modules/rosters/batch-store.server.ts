@@ -1,4 +1,4 @@
-// What is kept of a roster beside its file and its rows' outcomes: what its good rows say, sealed.
+// Stores the content of a roster's good rows, sealed, beside its file and the results of its rows.
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import { and, asc, eq, sql } from 'drizzle-orm'
 import type { Site, Tx } from '#app/site.ts'
@@ -11,23 +11,23 @@ import { present } from '#app/present.ts'
 
 const insertEntries = createInserter(rosterEntries)
 
-/** A batch of judged rows, sealed, ready to be kept at its place among those of the import. */
+/** Seals a batch of validated rows for its place in the import. */
 export const sealBatch = ({ keys }: Pick<Site, 'keys'>, importId: string, place: number, batch: ReadRows) =>
   keys.seal(deflateRawSync(JSON.stringify(batch), { level: 1 }).toString('base64'), sealPlace.batchOfRoster(importId, place))
 
-/** Keeps sealed batches from a place on. */
+/** Stores sealed batches from a place on. */
 export const storeBatches = (tx: Tx, importId: string, from: number, sealed: readonly string[]) =>
   insertEntries(
     tx,
     sealed.map((one, at) => ({ importId, place: from + at, sealed: one })),
   )
 
-/** The batches of judged rows as they were kept, in order. */
+/** Loads the batches of validated rows as they were stored, in order. */
 export async function* loadBatches(site: Pick<Site, 'read' | 'keys'>, importId: string): AsyncGenerator<ReadRows> {
   for (const place of await listBatchPlaces(site.read, importId)) yield await loadBatch(site, importId, place)
 }
 
-/** The batch at one place. */
+/** Loads the batch at one place. */
 export async function loadBatch({ read, keys }: Pick<Site, 'read' | 'keys'>, importId: string, place: number): Promise<ReadRows> {
   const [kept] = await sealedBatch(read).execute({ importId, place })
   return JSON.parse(
@@ -36,7 +36,7 @@ export async function loadBatch({ read, keys }: Pick<Site, 'read' | 'keys'>, imp
     ).toString('utf8'),
   ) as ReadRows
 }
-// Asked once for each slice of a roster, so prepared.
+// Runs once for each slice of a roster, so prepared.
 const sealedBatch = prepared((read: Site['read']) =>
   read
     .select({ sealed: rosterEntries.sealed })
@@ -44,7 +44,7 @@ const sealedBatch = prepared((read: Site['read']) =>
     .where(and(eq(rosterEntries.importId, sql.placeholder('importId')), eq(rosterEntries.place, sql.placeholder('place')))),
 )
 
-/** The places of the batches that are kept. */
+/** Lists the places of the stored batches. */
 export async function listBatchPlaces(read: Site['read'], importId: string) {
   const rows = await read
     .select({ place: rosterEntries.place })
@@ -54,7 +54,7 @@ export async function listBatchPlaces(read: Site['read'], importId: string) {
   return rows.map(({ place }) => place)
 }
 
-/** What the rows said is needed no longer: it is in the register, or will be read anew. */
+/** Deletes the content of the rows, which is in the register now, or will be read again. */
 export const deleteBatches = (tx: Tx, importId: string) =>
   tx
     .delete(rosterEntries)

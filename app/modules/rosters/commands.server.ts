@@ -1,4 +1,4 @@
-// Handing a roster in, and previewing it.
+// Commands of rosters: uploading and previewing.
 import { eq } from 'drizzle-orm'
 import { toDay } from '#app/calendar.ts'
 import { claimStoredFile, storeFile } from '#app/importing/stored-files.server.ts'
@@ -24,10 +24,10 @@ import type { ReadRows, RosterFacts } from './reading/read-roster.server.ts'
 import { readRosterFile } from './reading/reading.server.ts'
 import { rosterWorkflow } from './rosters.workflow.ts'
 
-/** Of a file's name; no file system knows a longer one. */
+/** Maximum length of a file's name; no file system allows longer ones. */
 const maxFileNameLength = 255
 
-/** Rows kept in one write: long enough to be quick, short enough not to keep others waiting. */
+/** Rows a write: enough to be fast, few enough not to keep other writers waiting. */
 const rowsAWrite = 500
 
 const judgedFor = async (site: Site, viewer: Viewer, cohortId: string | null | undefined): Promise<ValidationContext> => ({
@@ -37,7 +37,10 @@ const judgedFor = async (site: Site, viewer: Viewer, cohortId: string | null | u
   programmeFile: site.programme.file,
 })
 
-/** Keeps the file, sealed, and its name without numbers of people. It is read by `previewRoster`. Refuses with 403, or 404 for a cohort that is not there. */
+/**
+ * Stores the file, sealed, and its name without numbers of people. `previewRoster` reads it. Throws 403, or 404 if the cohort does not
+ * exist.
+ */
 export async function uploadRoster(
   site: Site,
   viewer: Viewer,
@@ -63,8 +66,8 @@ export async function uploadRoster(
 const insertRows = createInserter(rosterRows)
 
 /**
- * Reads the roster and keeps what each row would come to; the register stays as it is. A file that cannot be read
- * leaves its sentence. Refuses with 404, and with 409 once it is being taken in or was put aside.
+ * Reads the roster and stores what would become of each row; the register is not changed. If the file cannot be read, stores the message.
+ * Throws 404, and 409 if it is being imported or was discarded.
  */
 export async function previewRoster(site: Site, viewer: Viewer, { importId }: { importId: string }): Promise<RosterCounts> {
   const roster = await findRoster(site, viewer, importId)
@@ -128,7 +131,7 @@ export async function previewRoster(site: Site, viewer: Viewer, { importId }: { 
 const isReadable = (state: string) => ['reading', 'failed', 'previewed'].includes(state)
 const notReadable = () => new Refusal(409, '这份花名册已经导入或作废了，不能再预览。')
 
-/** Reads a roster as `readRosterImport` does; where the server was stopped while it was reading the file, it begins again. */
+/** Returns a roster like `readRosterImport`; if the server was stopped while reading the file, starts the preview again. */
 export async function openRoster(site: Site, viewer: Viewer, asked: Parameters<typeof readRosterImport>[2]): Promise<RosterView> {
   const roster = await readRosterImport(site, viewer, asked)
   if (roster.state !== 'reading' || roster.rowsDone !== null) return roster
@@ -136,7 +139,7 @@ export async function openRoster(site: Site, viewer: Viewer, asked: Parameters<t
   return readRosterImport(site, viewer, asked)
 }
 
-/** The whole way in one go, for the command line: all good rows are taken. With `dryRun` nothing is kept at all. */
+/** Does the whole import at once, for the command line: imports all good rows. With `dryRun` nothing is stored at all. */
 export async function importRosterFile(
   site: Site,
   viewer: Viewer,

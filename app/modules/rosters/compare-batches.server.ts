@@ -1,4 +1,4 @@
-// A roster in batches, each row with its verdict against the register as it stands at that moment.
+// Compares a roster with the register in batches, each row with its verdict at that moment.
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { toDay } from '#app/calendar.ts'
 import type { Viewer } from '#app/access/viewer.ts'
@@ -20,7 +20,7 @@ export interface ComparedBatch {
 
 type Asking = Pick<Reader, 'select' | 'connection'>
 
-/** Holds batches of rows against the register. Hands the event loop back after each, so that others are served meanwhile. */
+/** Compares batches of rows with the register. Yields to the event loop after each, so that other requests are served meanwhile. */
 export async function* compareBatches(site: Site, viewer: Viewer, batches: AsyncIterable<ReadRows>): AsyncGenerator<ComparedBatch> {
   const today = toDay(site.now())
   for await (const batch of batches) {
@@ -29,7 +29,7 @@ export async function* compareBatches(site: Site, viewer: Viewer, batches: Async
   }
 }
 
-/** Holds one batch against the register; in a write, against the register as the write has made it. */
+/** Compares one batch with the register; inside a write, with the register as the write has changed it. */
 export async function compareBatch(
   site: Site,
   viewer: Viewer,
@@ -54,13 +54,13 @@ function addVerdict(
 ): ComparedBatch['rows'][number] {
   const { entry } = judged
   if (!entry) return { judged, entry: null, verdict: refuseFor(judged.problems[0]!) }
-  // Whoever accepts need not be the one who handed the roster in.
+  // The person who accepts a roster may not be the one who uploaded it.
   if (!canImportInto(viewer, entry.regionCode)) return { judged, entry: null, verdict: refuseFor(regionOutOfScope) }
   const stands = {
     person: standings.persons.get(entry.idNumber) ?? null,
     household: (entry.householdNumber && standings.households.get(entry.householdNumber)) || null,
   }
-  // A roster changes what its viewer may correct at the desk, and nothing else.
+  // A roster changes only what its viewer may correct at the desk.
   const verdict = compareWithRegister(entry, stands, {
     day,
     answersFor: (place) => canCorrectHousehold(viewer, place),

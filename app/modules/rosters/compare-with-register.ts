@@ -1,4 +1,4 @@
-// What a good row would do to the register, as of the day of which it speaks.
+// What a good row would change in the register, as of the day of which it speaks.
 import { addDays, isValidOn, formatDay } from '#app/calendar.ts'
 import type { Outcome } from '#app/importing/outcomes.ts'
 import type { HouseholdRecord, PersonRecord } from '#app/modules/households/households.server.ts'
@@ -8,7 +8,7 @@ import { columnLabels } from './reading/columns.ts'
 import type { Entry, Problem } from './reading/validate-row.ts'
 import { liesIn } from '#app/access/region-codes.ts'
 
-/** One thing that a row changes, and how it is told. */
+/** One change by a row, with its description. */
 export type Change = { says: string } & (
   | { kind: 'name'; name: string }
   | { kind: 'phone'; phone: string }
@@ -21,14 +21,14 @@ export type Change = { says: string } & (
 export interface Verdict {
   outcome: Outcome
   changes: Change[]
-  /** What the row says and the register does not take. */
+  /** What the row says but the register does not store. */
   notes: string[]
   problem: Problem | null
 }
 
 export const refuseFor = (problem: Problem): Verdict => ({ outcome: 'refused', changes: [], notes: [], problem })
 
-/** Tells nothing of the household but that somebody else answers for it. */
+/** Reveals nothing of the household except that somebody else is responsible for it. */
 const householdNotYours: Problem = {
   column: columnLabels.householdNumber,
   code: 'household-not-yours',
@@ -44,8 +44,8 @@ const otherName = (registered: string | null): Problem => ({
 const livesElsewhere = '这个人登记在不归您管的地方，登记的资料一样也不改。确实搬来了、或要改资料，请联系县级管理员。'
 
 /**
- * A known ID number with another name is taken as another way to write the same person's name if the two names share a
- * character; if they share none, one of the two has the wrong ID number, and a person must look.
+ * Whether two names under one ID number can be the same person's. Names that share a character count as spellings of one name; if they
+ * share none, one of the two has the wrong ID number, and a person must look.
  */
 const couldBeSameName = (one: string, other: string) => [...one].some((character) => character !== '·' && other.includes(character))
 
@@ -58,12 +58,12 @@ export interface RegisterMatch {
 export interface ComparisonContext {
   /** The day of which the row speaks. */
   day: string
-  /** Whether the viewer answers for what the register says of that place. */
+  /** Whether the viewer is responsible for the register of that place. */
   answersFor: (place: { regionCode: string }) => boolean
   fingerprint: (text: string) => string
 }
 
-/** Compares a row, as of the day of which it speaks, with what stands. */
+/** Compares a row, as of the day of which it speaks, with the current records. */
 export function compareWithRegister(
   entry: Entry,
   { person, household }: RegisterMatch,
@@ -78,7 +78,7 @@ export function compareWithRegister(
 
   const changes: Change[] = []
   const notes: string[] = []
-  /** Adds what comes of a statement about the day. */
+  /** Adds the result of a statement about the day. */
   function compareField<S extends Spell>(
     what: string,
     believed: readonly S[],
@@ -116,7 +116,7 @@ export function compareWithRegister(
     )
   }
   if (household && monitoring) {
-    // That a household is not monitored says something only of one that was.
+    // "Not monitored" is a statement only about a household that was monitored.
     const believed = monitoring === 'none' && !household.monitorings.some((spell) => isValidOn(spell, day)) ? null : household.monitorings
     if (believed)
       compareField(
@@ -134,7 +134,7 @@ export function compareWithRegister(
   if (!person) return { outcome: 'new', changes, notes, problem: null }
   if (entry.phone && fingerprint(entry.phone) !== person.phoneFingerprint)
     changes.push({ kind: 'phone', phone: entry.phone, says: person.phoneFingerprint ? '换了电话' : '补了电话' })
-  // A row that names only the township does not unsettle somebody who lives in one of its villages.
+  // A row that names only the township does not change the residence of somebody who lives in one of its villages.
   compareField(
     '住的地方',
     person.residences,
@@ -163,7 +163,7 @@ export function compareWithRegister(
   return { outcome: changes.length > 0 ? 'changed' : 'known', changes, notes, problem: null }
 }
 
-/** Where a person lives and where the household of today lies: whoever changes her answers for both. */
+/** Returns the person's residence and the current household's: changing the person requires the right for both. */
 const placesOf = ({ regionCode, memberships }: PersonRecord) => [
   regionCode,
   ...memberships.filter(({ to }) => to === null).map(({ householdRegion }) => householdRegion),

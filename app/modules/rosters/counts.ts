@@ -1,4 +1,4 @@
-// What became of a roster's rows, in figures.
+// Counts of the results of a roster's rows.
 import type { RosterCounts, RosterFacts } from '#db/schema/rosters.ts'
 import type { ComparedBatch } from './compare-batches.server.ts'
 import type { ProblemCode } from './reading/validate-row.ts'
@@ -19,16 +19,16 @@ export interface RosterOutcome {
   refused: RefusedRow[]
   /** How many households the accepted rows name. */
   households: number
-  /** By sheet, the 填报日期 above its header; null where there is none. */
+  /** By sheet, the 填报日期 above its header; null if there is none. */
   day: RosterFacts['days']
   unread: RosterFacts['unread']
-  /** Rows taken whose household's status was lost, for want of its number; absent where there is none. */
+  /** Imported rows whose household status was lost because the household's number is missing; absent if there are none. */
   lackingHousehold?: number | undefined
 }
 
 export const newCounts = (): RosterCounts => ({ rows: 0, new: 0, known: 0, changed: 0, refused: 0 })
 
-/** Adds a batch. */
+/** Adds the counts of a batch. */
 export function addToCounts(counts: RosterCounts, { rows }: ComparedBatch) {
   counts.rows += rows.length
   for (const { verdict } of rows) counts[verdict.outcome]++
@@ -44,7 +44,7 @@ export function addHouseholdNumbers(named: Set<string>, { rows }: ComparedBatch)
   for (const { entry } of rows) if (entry?.householdNumber) named.add(entry.householdNumber)
 }
 
-/** `named`: the households that the accepted rows name. */
+/** Returns the outcome; `named`: the households that the accepted rows name. */
 export function toRosterOutcome(
   { refused: _, new: added, known, changed, ...rest }: RosterCounts,
   refused: RefusedRow[],
@@ -64,7 +64,7 @@ export function toRosterOutcome(
   }
 }
 
-/** The counts without what else is kept with them. */
+/** Returns only the counts, without the other stored fields. */
 export function pickCounts(counts: (RosterCounts & { facts?: unknown; batches?: unknown }) | null): RosterCounts | null {
   if (!counts) return null
   const { facts: _, batches: __, ...rest } = counts

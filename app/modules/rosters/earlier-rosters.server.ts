@@ -1,4 +1,4 @@
-// Rosters that came in before they had a life cycle get one, as they stood.
+// Gives a workflow to rosters that were imported before rosters had one, in their current state.
 import { asc, eq, isNull } from 'drizzle-orm'
 import type { Site } from '#app/site.ts'
 import { advanceBySystem, startWorkflow } from '#app/workflow/kernel.server.ts'
@@ -8,7 +8,7 @@ import { rosterWorkflow } from './rosters.workflow.ts'
 
 const atOnce = 50
 
-/** Gives those without a life cycle theirs, some at a time. Does nothing where all have one. */
+/** Gives a workflow to those without one, in batches. Does nothing if all have one. */
 export async function startWorkflowsOfEarlierRosters(site: Site): Promise<void> {
   for (;;) {
     const earlier = await site.read

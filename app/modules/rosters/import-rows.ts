@@ -1,9 +1,9 @@
-// What is kept of a row for whoever looks at the roster.
+// The stored result of a row, for people who look at the roster.
 import { maskNumbers } from '#app/text/mask-numbers.ts'
 import type { ComparedBatch } from './compare-batches.server.ts'
 import { joinSentences } from './sentences.ts'
 
-/** What a row comes to, in words. */
+/** Returns a row's result with its Chinese text. */
 export const toImportRow = (importId: string, { judged, verdict }: ComparedBatch['rows'][number]) => ({
   importId,
   sheet: judged.sheet,

@@ -1,4 +1,4 @@
-// How far a roster is, while it is being read or taken in; and the work itself, which goes on after the answer is sent.
+// The progress of reading or importing a roster; and the work itself, which continues after the response is sent.
 import { log } from '#app/log.server.ts'
 import { Refusal } from '#app/refusal.ts'
 
@@ -7,12 +7,12 @@ const running = new Map<string, Promise<unknown>>()
 
 export const reportProgress = (importId: string, rows: number) => void rowsDone.set(importId, rows)
 
-/** Rows done so far; null if nobody is at work. */
+/** Returns the rows done so far; null if no work is running. */
 export const getProgress = (importId: string) => (running.has(importId) ? (rowsDone.get(importId) ?? 0) : null)
 
 /**
- * Starts the work unless it is under way, and waits for it a little: small rosters are done when the answer goes out.
- * A refusal within that time is passed on; later, the roster keeps it. Faults are logged.
+ * Starts the work unless it is running, and waits for it a little: small rosters are done when the response is sent. A refusal within that
+ * time is thrown; a later one is stored with the roster. Faults are logged.
  */
 export async function runInBackground(importId: string, work: () => Promise<unknown>, patience = 1_500): Promise<void> {
   if (!running.has(importId)) {

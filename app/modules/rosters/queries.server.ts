@@ -1,4 +1,4 @@
-// Reading rosters that were handed in, and giving them back with the reasons in them.
+// Queries of uploaded rosters, and the export with reasons.
 import { and, asc, desc, eq, gt, lt } from 'drizzle-orm'
 import { readStoredFile } from '#app/importing/stored-files.server.ts'
 import { type Outcome, outcomes } from '#app/importing/outcomes.ts'
@@ -43,10 +43,10 @@ const head = {
   context: workflows.context,
 }
 
-/** Where a roster stands, in the order of its life. */
+/** The states of a roster, in order. */
 export type RosterState = StateOf<typeof rosterMachine>
 
-/** One roster without its file. Refuses with 404. */
+/** Finds one roster without its file. Throws 404. */
 export async function findRoster(site: Pick<Site, 'read'>, viewer: Viewer, importId: string) {
   const [roster] = await site.read
     .select(head)
@@ -57,7 +57,7 @@ export async function findRoster(site: Pick<Site, 'read'>, viewer: Viewer, impor
   return { ...roster, state: roster.state as RosterState }
 }
 
-/** The viewer's rosters, latest first. */
+/** Lists the viewer's rosters, latest first. */
 export async function listRosters(site: Pick<Site, 'read'>, viewer: Viewer) {
   const rows = await site.read
     .select({ ...head, by: accounts.name })
@@ -81,7 +81,10 @@ export type ListedRoster = Awaited<ReturnType<typeof listRosters>>[number]
 
 const isPartlyIn = ({ state }: { state: string }) => ['taking', 'stopped'].includes(state)
 
-/** A roster with its counts, how far it is, and one page of its rows of one outcome; on record, for the rows name people. Refuses with 404. */
+/**
+ * Returns a roster with its counts, its progress, and one page of its rows of one outcome; the access is recorded, because the rows name
+ * people. Throws 404.
+ */
 export async function readRosterImport(
   site: Site,
   viewer: Viewer,
@@ -119,7 +122,7 @@ export async function readRosterImport(
     counts,
     rowsDone: getProgress(importId),
     interruptions: snapshot.context.interruptions,
-    /** What people may do with it now. */
+    /** The steps that are possible now. */
     can: {
       take: canTake(snapshot, { type: 'TAKE' }),
       stop: canTake(snapshot, { type: 'STOP' }),
@@ -134,8 +137,8 @@ export async function readRosterImport(
 export type RosterView = Awaited<ReturnType<typeof readRosterImport>>
 
 /**
- * The file as it came, every sheet and row, with two columns in front: what the row came to, and why. The columns keep
- * their order behind them. Written in a thread. Refuses with 404, and with 409 where too many wait.
+ * Exports the file as it was uploaded, every sheet and row, with two columns in front: each row's result and its reason. The other columns
+ * keep their order. Written in a thread. Throws 404, and 409 if too many wait.
  */
 export async function exportRosterWithReasons(
   site: Site,
@@ -151,7 +154,7 @@ export async function exportRosterWithReasons(
   return { fileName: toReasonsFileName(roster.fileName), workbook }
 }
 
-/** The same, in the thread. */
+/** The part of it that runs in the thread. */
 export const writeRefusals = (
   { site: address, viewer, importId }: { site: SiteAddress; viewer: Viewer; importId: string },
   emit: Emit<Uint8Array>,

@@ -1,11 +1,11 @@
-// What each row of a roster came to, for the file that is given back.
+// The result of each row of a roster, for the file that is given back.
 import { eq } from 'drizzle-orm'
 import { outcomeLabels } from '#app/importing/outcomes.ts'
 import type { Site } from '#app/site.ts'
 import { addReason, type Reasons } from '#app/spreadsheet/with-reasons.server.ts'
 import { rosterRows } from '#db/schema/rosters.ts'
 
-/** `takenUpTo`: the last row that is in, of a roster that is partly in. */
+/** Lists the reasons. `takenUpTo`: the last imported row of a partly imported roster. */
 export async function listReasons(
   { read }: Pick<Site, 'read'>,
   { importId, takenUpTo }: { importId: string; takenUpTo: number | null },

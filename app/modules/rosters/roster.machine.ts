@@ -1,16 +1,16 @@
-// The life of a roster: read, previewed, taken in slice by slice; or withdrawn, or stopped on the way and gone on with.
+// The life cycle of a roster: read, previewed, imported slice by slice; or discarded, or stopped and resumed.
 import { assign, setup } from 'xstate'
 
 export type RosterEvent = { at: string } & (
   | { type: 'READ' | 'UNREADABLE' | 'TAKE' | 'STOP' | 'WITHDRAW' | 'RESUME' | 'FINISH' }
-  /** A slice did not go in. `slices`: how many did before. */
+  /** A slice failed. `slices`: how many were imported before. */
   | { type: 'FAIL'; slices: number }
-  /** How a roster stood that came in before rosters had a life cycle. */
+  /** The state of a roster from before rosters had a life cycle. */
   | { type: 'ADOPT'; state: 'previewed' | 'failed' | 'accepted' }
 )
 
 export interface RosterContext {
-  /** How often the server stopped while it was being taken in. */
+  /** How often the server stopped during the import. */
   interruptions: number
 }
 

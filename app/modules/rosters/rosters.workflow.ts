@@ -1,4 +1,4 @@
-// The roster's life cycle as the kernel knows it.
+// The workflow definition of rosters.
 import { z } from 'zod'
 import { count } from '#app/fields.ts'
 import { defineWorkflow } from '#app/workflow/definition.ts'

@@ -1,23 +1,23 @@
-// The words that offices write in a roster's cells, and what they stand for.
+// The words that offices write in a roster's cells, and what they mean.
 import type { Tier } from '#app/modules/courses/tiers.ts'
 import type { Monitoring, Status } from '#app/modules/households/labels.ts'
 import { normaliseWidth } from '#app/text/characters.ts'
 
 const bare = (text: string) => normaliseWidth(text).replace(/[\s,、。.;:"'“”]/g, '')
 
-/** Ticks, crosses and what a spreadsheet makes of them. */
+/** Ticks, crosses, and what a spreadsheet turns them into. */
 const yes = /^(是|对|有|√|✓|✔|☑|✅|■|Y|YES|T|TRUE)$/i
 const no = /^(否|不是|非|无|没有|×|✗|✘|✕|✖|❌|☒|☐|□|N|NO|F|FALSE)$/i
 
 const nothing = /^(|无|没有|暂无|空|不详|未知|\/|\\|-+|—+|N\/?A)$/i
 
-/** Whether the cell says that there is nothing to say. */
+/** Whether the cell's text means "none". */
 export const isNoAnswer = (text: string) => nothing.test(bare(text))
 
-/** 未脱贫, 非监测对象, 不是贫困户: what follows is not the case. */
+/** 未脱贫, 非监测对象, 不是贫困户: negates what follows. */
 const denied = /^(未|非|不是|没有?|无|尚未|不属于)|预脱贫|拟脱贫|未(稳定)?脱贫|尚未/
 
-/** The one that is ticked where both stand in the cell to choose from (□是 ☑否, 是□ 否√). */
+/** Returns the ticked one if both choices are in the cell (□是 ☑否, 是□ 否√). */
 function isTicked(text: string): string {
   const word = normaliseWidth(text).replace(/\s/g, '')
   const before = /^[√✓✔☑✅■](是|否)$|^(?:[□☐](?:是|否))?[√✓✔☑✅■](是|否)(?:[□☐](?:是|否))?$/.exec(word)
@@ -25,12 +25,12 @@ function isTicked(text: string): string {
   return before?.[1] ?? before?.[2] ?? after?.[1] ?? text
 }
 
-/** undefined: the word is not known. null: nothing is said. */
+/** Parses a status. undefined: the word is not known. null: nothing is stated. */
 export function parseStatus(written: string): Status | null | undefined {
   const text = isTicked(written)
   const said = bare(text)
   const word = said.replace(/\(.*\)/, '')
-  // What stands in brackets says more: 建档立卡户（已脱贫）.
+  // Brackets are more specific: 建档立卡户（已脱贫）.
   if (/\(.*脱贫.*\)/.test(said) && !denied.test(said.replace(/^.*\(/, '')) && !denied.test(word) && !/返贫/.test(said)) return 'lifted'
   if (isNoAnswer(word) && word !== '无') return null
   if (no.test(word)) return 'none'
@@ -59,7 +59,7 @@ export function parseStatus(written: string): Status | null | undefined {
   return undefined
 }
 
-/** Whether a household was lifted, from a column that asks just that; that it was not says nothing of what it is. */
+/** Parses a column that asks only whether a household was lifted; a no says nothing of what it is. */
 export function parseLifted(text: string): Status | null | undefined {
   const word = bare(isTicked(text))
   if (no.test(word) || isNoAnswer(word) || (denied.test(word) && /脱贫/.test(word))) return null
@@ -114,7 +114,7 @@ const relations: Record<string, RegExp> = {
   之孙女: /^孙女$/,
 }
 
-/** Relations as the register writes them; what is not in the list stays as it was written. undefined: it is none at all. */
+/** Parses a relation to the spelling of the register; one that is not in the list stays as it was written. undefined: it is none at all. */
 export function parseRelation(text: string): string | null | undefined {
   const word = bare(text)
   if (yes.test(word) || /^(本人|本人或户主|户主本人|本户户主|户主)$/.test(word)) return '户主'

@@ -1,4 +1,4 @@
-// One roster: what each row would come to, the choice, and what was done.
+// One roster: the result of each row, the choice, and what was imported.
 import { Form } from '@remix-run/react'
 import type { Viewer } from '#app/access/viewer.ts'
 import { formatMoment } from '#app/calendar.ts'
@@ -19,7 +19,7 @@ import { formatMissingHousehold } from '../sentences.ts'
 interface RosterPageProps {
   viewer: Viewer
   roster: RosterView
-  /** The class that its people are enrolled in, as it is called. */
+  /** Name of the class in which its people are enrolled. */
   cohort: string | null
   refused: Refused | null
 }

@@ -1,4 +1,4 @@
-// Rosters: hand one in, and those handed in before.
+// Rosters: uploading one, and earlier ones.
 import { Form } from '@remix-run/react'
 import type { Viewer } from '#app/access/viewer.ts'
 import { formatMoment } from '#app/calendar.ts'
@@ -24,7 +24,7 @@ const states = {
 interface RostersPageProps {
   viewer: Viewer
   rosters: readonly ListedRoster[]
-  /** Classes that people can be enrolled in. */
+  /** Classes in which people can be enrolled. */
   cohorts: readonly { id: string; name: string }[]
   refused: Refused | null
 }

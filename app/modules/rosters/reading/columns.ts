@@ -1,4 +1,4 @@
-// Which column of a sheet means what. Offices call the same thing by many names, and put titles above them.
+// Recognises the columns of a sheet. Offices use many names for the same column, and put titles above the header.
 import { createColumnFinder, type HeaderRules } from '#app/spreadsheet/header.ts'
 
 export const columnLabels = {
@@ -20,7 +20,7 @@ export const columnLabels = {
 } as const
 export type Column = keyof typeof columnLabels
 
-/** Whom a column speaks of, where the heads of several offices say so. */
+/** Prefixes with which several offices say whom a column is about. */
 const person =
   '(?:学员|学生|本人|个人|人|参训人员|参训学员|参训者|培训人员|培训对象|人员|人口|家庭成员|成员|贫困人口|脱贫人口|居民|公民|申请人|劳动者|劳动力)?'
 const ofHome = '(?:户籍|户口|家庭|居住|现居住|现住|现|常住|详细|通讯|联系|身份证|身份证上)*'
@@ -50,10 +50,10 @@ const synonyms: Record<Column, RegExp> = {
 
 const named = createColumnFinder(synonyms)
 
-/** The column that a header cell names; null if it names none that we take. */
+/** Finds the column that a header cell names; null if it is none of ours. */
 export const findColumn = (text: string): Column | null => (text.length > 60 ? null : named(text))
 
-/** A header names people, and at least one more thing about them. */
+/** A header row has the name, and at least one more column about people. */
 export const rosterHeaderRules: HeaderRules<Column> = {
   findColumn: findColumn,
   isHeader: (header) => header.size >= 2 && (header.has('name') || header.has('idNumber')),

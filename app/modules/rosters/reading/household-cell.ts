@@ -1,4 +1,4 @@
-// What the cell of a household's number says: the number in the way in which it is kept, or why it is none.
+// Parses the cell of a household's number: the normalised number, or why it is none.
 import { isDay } from '#app/calendar.ts'
 import { normaliseHouseholdNumber } from '#app/modules/households/household-number.ts'
 import { findKeyFault } from '#app/spreadsheet/cell-values.ts'
@@ -9,7 +9,7 @@ import { isNoAnswer } from '../vocabulary.ts'
 const asText = '请把这一列设为“文本”，照原来的户编号重新填写。'
 const maxNumberLength = 40
 
-/** 2-15 that a spreadsheet made a day, as it shows it: 2月15日, 15-Feb, 2026-02-15. */
+/** 2-15 that a spreadsheet turned into a day, as it displays it: 2月15日, 15-Feb, 2026-02-15. */
 const isDayShown = (key: string) => {
   const [, year, month = '', day = ''] = key.match(/^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:\d{1,2}:\d{2}.*)?$/) ?? []
   if (year) return isDay(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`)
@@ -19,10 +19,10 @@ const isDayShown = (key: string) => {
   )
 }
 
-/** As a spreadsheet shows a part of a hundred, an amount, or less than nothing: -61, (61). */
+/** Whether it is displayed as a percentage, an amount, or a negative number: -61, (61). */
 const isAmountShown = (key: string) => /^[\d.,]+%$|^[¥$€][\d.,]+$|^-\d[\d.,]*$|^\([\d.,]+\)$/.test(key)
 
-/** `isCut`: its column as a whole has lost what stands behind the fifteenth digit. */
+/** Parses a household number. `isCut`: the whole column has lost its digits after the fifteenth. */
 export function parseHouseholdNumber(cell: Cell, isCut: boolean): { number: string | null; note?: string } | { message: string } {
   const fault = findKeyFault(cell)
   if (fault) return { message: `户编号这一格${fault}。${asText}` }
@@ -33,7 +33,7 @@ export function parseHouseholdNumber(cell: Cell, isCut: boolean): { number: stri
   if (cell.kind === 'empty' || isNoAnswer(cell.text)) return { number: null }
   const number = normaliseHouseholdNumber(cell.text)
   const said = cell.text.trim().slice(0, 30)
-  // A formula that looks up an empty cell gives 0, and everybody would be of one household.
+  // A formula that looks up an empty cell gives 0, which would put everybody into one household.
   if (/^0+$/.test(number)) return { number: null, note: `户编号是 ${said}，当作没有填。` }
   if (isAmountShown(number)) return { message: `户编号“${said}”是百分数、金额或负数，不是户编号。${asText}` }
   const alike = findLookAlike(number)

@@ -1,24 +1,24 @@
 // Where a row says that somebody lives: a township and a village, each in its column, or both in an address.
 import type { Column } from './columns.ts'
 
-/** What the row says, by column; null where the sheet has no such column. */
+/** What the row says, by column; null if the sheet has no such column. */
 type Said = (column: Column) => string | null
 
-/** Finds a region by the names that the sheet gives; null if there is none, or several. */
+/** Finds a region by the names in the sheet; null if there is none, or several. */
 export type FindRegion = (township: string, village: string | null) => { code: string } | null
 
-/** The county whose people are read, as sentences name it. */
+/** The county whose people are read, as messages name it. */
 export interface County {
   name: string
-  /** A township and a village of it. */
+  /** An example of a township and a village in it. */
   exampleAddress: string
 }
 
-/** The region that the row names, or what is wrong with it, in the column in which the sheet says it. */
+/** Finds the region that the row names, or a problem in the column where the sheet names it. */
 export function resolveRegion(said: Said, county: County, findRegion: FindRegion): { code: string } | { column: Column; message: string } {
   const address = addressParts(said('address') ?? '')
   const written = withoutHigher(said('township') ?? '')
-  // A township and its village where the township alone should stand.
+  // A township and its village in the column of the township.
   const parts = findRegion(written, null) ? null : addressParts(written)
   const ownTownship = parts?.township && parts.rest !== '' && findRegion(parts.township, null) ? parts.township : written
   const township = ownTownship || address.township
@@ -49,18 +49,18 @@ function withoutTownship(said: Said, { exampleAddress }: County): { column: Colu
 
 const above = /^.*?(省|自治区)|^.*?(自治州|地区|市)|^.*?县/
 
-/** A township without the province, the prefecture and the county before it. */
+/** Removes province, prefecture and county before a township's name. */
 const withoutHigher = (name: string) =>
   name.length > 4
     ? [0, 1, 2].reduce((rest) => (rest.replace(above, '').length >= 2 ? rest.replace(above, '') : rest), name.replace(/\s/g, ''))
     : name
-/** 新民村三组 → 新民村 */
+/** Removes the group: 新民村三组 becomes 新民村. */
 const withoutGroup = (village: string) =>
   village.replace(/\s/g, '').replace(/(村|社区)(第?[\d一二三四五六七八九十]+[组队]|.{1,4}组)?.{0,12}$/, '$1')
 
 /**
- * An address down to its township, and the rest. Whatever is higher stands before the township, so that 县 in the name of a
- * street is no county; a 区 that is a housing estate, a park or a 社区 is no township.
+ * Splits an address after its township. Higher levels come before the township, so that 县 in the name of a street is no county; a 区 that is
+ * a housing estate, a park or a 社区 is no township.
  */
 const throughTownship =
   /^(?:[^镇乡]*?(?:省|自治区))?(?:[^镇乡]*?(?:自治州|地区|市))?(?:[^镇乡]*?县)?(.+?(?:镇|乡|(?<![社小园])区|街道))(.*)$/
@@ -70,5 +70,5 @@ function addressParts(address: string) {
   return { township, rest }
 }
 
-/** 新民村, 新民村3组, 新民村委会: a village is meant, known or not. In 新村路5号 none is. */
+/** Matches text that means a village, known or not: 新民村, 新民村3组, 新民村委会. 新村路5号 does not. */
 const namesVillage = /^[^\d号]{1,12}?(?:村|社区)(?:$|\P{Script=Han}|[村居]?民?委|第?[一二三四五六七八九十]+[组队]|.{1,4}组)/u

@@ -1,4 +1,4 @@
-// From a file to judged rows: finds the tables in it and judges what stands below their headers.
+// From a file to validated rows: finds the tables in it and validates the rows below their headers.
 import { Refusal } from '#app/refusal.ts'
 import { isDay } from '#app/calendar.ts'
 import { serialToDay } from '#app/spreadsheet/cells.ts'
@@ -13,14 +13,17 @@ import { present } from '#app/present.ts'
 
 export type { RosterFacts }
 
-/** Rows of one sheet; of several, once they are put together to batches, if they speak of the same day. */
+/** Rows of one sheet, or of several after batching, if they speak of the same day. */
 export interface ReadRows {
   rows: ValidatedRow[]
-  /** The day on which the sheet says that it was filled in, if it says so above its header. */
+  /** The day on which the sheet says that it was filled in, if it does above its header. */
   filledOn: string | null
 }
 
-/** A file is read in pieces of any size; the register is asked for as many rows of one day at once as it takes. */
+/**
+ * Combines pieces into full batches. A file is read in pieces of any size; the register is queried for as many rows of one day at once as
+ * possible.
+ */
 export async function* fullBatches<R>(pieces: AsyncIterator<ReadRows, R>, mostAtOnce: number): AsyncGenerator<ReadRows, R> {
   let rows: ValidatedRow[] = []
   let filledOn: string | null = null
@@ -44,7 +47,7 @@ const noHeader = () =>
 
 const label = '(?:填报|填表|制表|上报)(?:日期|时间)?'
 
-/** 填报日期:2019年3月12日, in the rows above the header, as text, as a date, or as the serial number of one. */
+/** Finds 填报日期:2019年3月12日 in the rows above the header, as text, as a date, or as a date's serial number. */
 function filledOnIn(rows: readonly SheetRow[], today: string): string | null {
   const text = normaliseWidth(textOf(rows))
   const [, year, month = '', day = ''] =
@@ -60,7 +63,7 @@ function filledOnIn(rows: readonly SheetRow[], today: string): string | null {
 
 const textOf = (rows: readonly SheetRow[]) => rows.flatMap(({ cells }) => cells.map((cell) => cell.text)).join(' ')
 
-/** A day that is written down and cannot be the one would be lost without a word. */
+/** Returns a notice about a written day that is not valid, which would otherwise be lost silently. */
 function unreadDayNotice({ sheet, top }: Table<Column>, filledOn: string | null): UnreadPart[] {
   const [said] = filledOn ? [] : (normaliseWidth(textOf(top)).match(new RegExp(`${label}[:\\s]*[^\\s:]*\\d[^\\s]*`)) ?? [])
   return said ? [{ sheet, column: '填报日期', why: `“${said.slice(0, 30)}”看不懂，或不会是那一天，按导入当天算` }] : []
@@ -79,8 +82,8 @@ const faultsOf = (table: Table<Column>): ColumnFaults => ({
 })
 
 /**
- * Reads a roster batch by batch; in the end gives what else is to be known of it. Sheets without a header (explanations,
- * empty ones) are passed over and told; no header at all is refused.
+ * Reads a roster batch by batch; finally returns further facts about it. Sheets without a header (explanations, empty ones) are skipped and
+ * reported; if no sheet has one, refuses the file.
  */
 export async function* readRoster(
   bytes: Buffer,

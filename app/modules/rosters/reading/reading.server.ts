@@ -1,4 +1,4 @@
-// Reading a roster's file without keeping anybody waiting.
+// Reads a roster's file without blocking.
 import { readStoredFile, isSinglePiece } from '#app/importing/stored-files.server.ts'
 import { maxAtOnce } from '#app/modules/households/households.server.ts'
 import type { Site } from '#app/site.ts'
@@ -7,15 +7,15 @@ import { type ValidationContext, createValidationOptions } from './validation-op
 import { fullBatches, readRoster, type ReadRows, type RosterFacts } from './read-roster.server.ts'
 
 /**
- * The rows of a file, kept under this id or given as it is, in batches, judged; in the end, what else is to be known of the
- * file. Refuses with 422 what cannot be read.
+ * Reads the rows of a stored or given file in batches, validated; finally returns further facts about the file. Throws 422 if it cannot be
+ * read.
  */
 export async function* readRosterFile(
   site: Pick<Site, 'threads' | 'read' | 'keys' | 'address'>,
   file: string | Buffer,
   context: ValidationContext,
 ): AsyncGenerator<ReadRows, RosterFacts> {
-  // Of a large kept file not a byte is touched here.
+  // A large stored file is not loaded here at all.
   const bytes = typeof file !== 'string' ? file : (await isSinglePiece(site, file)) ? await readStoredFile(site, file) : null
   const small =
     bytes && (await readInline(bytes, () => fullBatches(readRoster(bytes, createValidationOptions(context), { atOnce: true }), maxAtOnce)))

@@ -1,4 +1,4 @@
-// Reading a roster, as a thread does it.
+// Thread task that reads a roster.
 import { readStoredFile } from '#app/importing/stored-files.server.ts'
 import type { SiteAddress } from '#app/site.ts'
 import { withThreadSite } from '#app/threads/site-of-thread.server.ts'
@@ -6,7 +6,7 @@ import type { Emit } from '#app/threads/tasks.server.ts'
 import { type ValidationContext, createValidationOptions } from './validation-options.ts'
 import { fullBatches, readRoster, type RosterFacts } from './read-roster.server.ts'
 
-/** A kept file, which the thread gets for itself, or one that is kept nowhere. */
+/** A stored file, which the thread loads itself, or one that is not stored. */
 export type RosterSource = { site: SiteAddress; fileId: string } | { bytes: Uint8Array }
 
 const bytesOf = async (source: RosterSource): Promise<Buffer> =>
@@ -14,7 +14,7 @@ const bytesOf = async (source: RosterSource): Promise<Buffer> =>
     ? Buffer.from(source.bytes.buffer, source.bytes.byteOffset, source.bytes.byteLength)
     : withThreadSite(source.site, (site) => readStoredFile(site, source.fileId))
 
-/** Hands over batches of `ReadRows` as JSON: text crosses to another thread faster than objects do. */
+/** Sends batches of `ReadRows` as JSON: text crosses to another thread faster than objects do. */
 export async function readRosterTask(
   { source, judgedFor, rowsAtOnce }: { source: RosterSource; judgedFor: ValidationContext; rowsAtOnce: number },
   emit: Emit<string>,

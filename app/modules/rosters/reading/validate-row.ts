@@ -1,4 +1,4 @@
-// Judging a roster's rows one by one, without the register: what a row says, or why it cannot be taken.
+// Validates a roster's rows one by one, without the register: what a row says, or why it is refused.
 import { type Tier, tierLabels } from '#app/modules/courses/tiers.ts'
 import { normaliseIdNumber, parseIdNumber } from '#app/modules/households/id-number.ts'
 import { type Monitoring, monitoringLabels, type Status } from '#app/modules/households/labels.ts'
@@ -46,7 +46,7 @@ export interface Problem {
   message: string
 }
 
-/** What a good row says. */
+/** The content of a good row. */
 export interface Entry {
   name: string
   idNumber: string
@@ -66,13 +66,13 @@ export interface ValidatedRow {
   row: number
   hidden: boolean
   name: string
-  /** The first one is what the row is refused for. */
+  /** The first one is the reason for the refusal. */
   problems: Problem[]
-  /** What the officer should know though the row is taken. */
+  /** Remarks for the officer although the row is accepted. */
   notes: string[]
-  /** Whether what it says of a household is lost because it names none. */
+  /** Whether its statement about a household is lost because it names none. */
   lacksHousehold: boolean
-  /** Words of optional columns that are not known: they are not kept, and the row is taken without them. */
+  /** Unknown words in optional columns: they are not stored, and the row is accepted without them. */
   lost: { column: Column; word: string }[]
   entry: Entry | null
 }
@@ -81,9 +81,9 @@ export interface ValidationOptions {
   today: string
   county: County
   findRegion: FindRegion
-  /** Whether the one who imports may import into this region. */
+  /** Whether the importing person may import into this region. */
   mayImport: (regionCode: string) => boolean
-  /** The tier of the cohort that the people are to be enrolled in, if there is one. */
+  /** The tier of the cohort in which the people are to be enrolled, if there is one. */
   cohortTier?: Tier | null
 }
 
@@ -98,7 +98,7 @@ const numberInIdCell =
 const numbersInIdColumn =
   '这一列的身份证号后三位都是 000：整列被表格当成数字存过，后面的已经丢了，看着对也不能用。请回到原来的表，把这一列设为“文本”，照身份证重新填写。'
 
-/** The code of a row in whose column stands an error value, or a formula that was never worked out. Sex is told by the ID number. */
+/** The problem code of a column with an error value, or a formula that was never calculated. Sex follows from the ID number. */
 const codeOfFault: Record<Exclude<Column, 'sex'>, ProblemCode> = {
   name: 'name-invalid',
   idNumber: 'id-number-damaged',
@@ -116,9 +116,9 @@ const codeOfFault: Record<Exclude<Column, 'sex'>, ProblemCode> = {
   day: 'date-invalid',
 }
 
-/** What a column as a whole shows that no cell of it does. */
+/** Faults that a column shows as a whole but none of its cells does. */
 export interface ColumnFaults {
-  /** Its numbers went through a spreadsheet's number column on the way to .csv. */
+  /** Its numbers lost digits in a spreadsheet's number column on the way to .csv. */
   idNumbersCut: boolean
   householdNumbersCut: boolean
 }
@@ -126,15 +126,15 @@ const noFaults: ColumnFaults = { idNumbersCut: false, householdNumbersCut: false
 
 const footers = /^(合计|总计|小计|共计|填表|填报|制表|审核|复核|负责人|经办|单位|备注|说明|注[:：\d]|联系人|日期|盖章|以上|校长|班主任)/
 
-/** A row of sums may have figures in any column, heads counted in that of the ID numbers too. */
+/** A row of sums may have numbers in any column, even a count of people in that of the ID numbers. */
 const sums = /^(合计|总计|小计|共计)/
 
-/** Keeps what was seen in the file so far, and judges row after row. */
+/** Creates a validator that remembers what it has seen in the file. */
 export function createRowValidator({ today, county, findRegion, mayImport, cohortTier = null }: ValidationOptions) {
   const seen = new Map<string, { sheet: string; row: number }>()
   const householdStatus = new Map<string, { status: Status; row: number }>()
 
-  /** Null for rows that hold nobody: blank ones, headers repeated on each page, sums and signatures. */
+  /** Returns null for rows without a person: blank ones, repeated headers, sums and signatures. */
   return function judge(
     row: SheetRow,
     header: Header<Column>,
@@ -233,7 +233,7 @@ export function createRowValidator({ today, county, findRegion, mayImport, cohor
     if (!isFaulty('day') && parseDay(cell('day')) === undefined) {
       if (isImpossibleDay(cell('day')))
         refuse('day', 'date-invalid', `日期“${cell('day').text}”没有这一天。请写成 2019-03-05 这样，或只写年份。`)
-      // 未脱贫 and the like say that there is none.
+      // 未脱贫 and similar words mean that there is none.
       else if (/[\p{N}一二三四五六七八九十]/u.test(text('day'))) lose('day', '请写成 2019-03-05 这样，或只写年份。')
       else notes.push(`日期“${text('day').slice(0, 20)}”不是日期，没有看。`)
     }
@@ -311,11 +311,11 @@ export function createRowValidator({ today, county, findRegion, mayImport, cohor
   }
 }
 
-/** Characters of a name, a number or an address. */
+/** Maximum length of a name, a number or an address, in characters. */
 const maxTextLength = 300
 const maxNameLength = 50
 
-/** A row with a text that nothing is looked for in: searching it would take longer than all others together. */
+/** Refuses a row with a text so long that parsing it would take longer than all other rows together. */
 const tooLongFor = (row: SheetRow, column: Column, cell: Cell): ValidatedRow => ({
   sheet: row.sheet,
   row: row.row,
@@ -374,8 +374,11 @@ function findNameFault(name: string, cell: Cell): { code: ProblemCode; message: 
       }
 }
 
-/** 边缘易致贫户 and the like, written where the status stands, say how a household is monitored. */
+/** Finds 边缘易致贫户 and similar words in the status column, which state how a household is monitored. */
 const monitoringIn = (status: string) => (/不稳定|边缘|突发/.test(status) ? parseMonitoring(status) : null)
 
-/** Ordinary households have no number in the register: that theirs is one is no loss without it. */
+/**
+ * Whether the statement is about a registered household. Ordinary households have no number in the register, so "ordinary" is no loss
+ * without one.
+ */
 const isAboutRegistration = (said: Status | Monitoring | null | undefined) => said !== undefined && said !== null && said !== 'none'

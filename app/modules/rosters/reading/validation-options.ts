@@ -1,4 +1,4 @@
-// By what a roster is judged, from plain data: the same on the main thread and in one of its own.
+// The options of a roster's validation, from plain data: the same on the main thread and in a worker thread.
 import type { Viewer } from '#app/access/viewer.ts'
 import type { Tier } from '#app/modules/courses/tiers.ts'
 import { getCountyName, findRegion } from '#app/modules/regions/regions.server.ts'
@@ -10,15 +10,15 @@ import { canImportInto } from '../policy.ts'
 export interface ValidationContext {
   viewer: Viewer
   today: string
-  /** The tier of the cohort that the people are to be enrolled in, if there is one. */
+  /** The tier of the cohort in which the people are to be enrolled, if there is one. */
   cohortTier: Tier | null
   /** The programme's file, null for the one that ships. */
   programmeFile: string | null
 }
 
 /**
- * Region names repeat thousands of times in a roster: each is looked up once. Names are read as of today and, if today
- * knows none, as of the programme's first year.
+ * Region names repeat thousands of times in a roster: each is looked up once. Names are read as of today and, if today has none, as of the
+ * programme's first year.
  */
 function regionFinder(programme: Programme, today: string) {
   const found = new Map<string, { code: string } | null>()

@@ -1,4 +1,4 @@
-// Phones and days, as they are written in offices.
+// Parses phones and days as offices write them.
 import { isDay } from '#app/calendar.ts'
 import { parseMobileNumber } from '#app/modules/accounts/secrets/secrets.ts'
 import { serialToDay, type Cell } from '#app/spreadsheet/cells.ts'
@@ -6,10 +6,10 @@ import { normaliseDashes, normaliseWidth } from '#app/text/characters.ts'
 import { parseDigitGroups, removeDigitGroups } from '#app/text/keys.ts'
 import { isNoAnswer } from '../vocabulary.ts'
 
-/** The phone numbers of a cell in digits; none if it says that there is none; undefined if one cannot be a phone. */
+/** Returns the phone numbers of a cell in digits; none if it says that there is none; undefined if one cannot be a phone. */
 export const parsePhones = (cell: Cell): string[] | undefined => parsePhoneCell(cell)?.phones
 
-/** The same, with what beside them is none: words without any digit say that there is none, in whatever way. */
+/** The same, with the parts of the cell that are no phones: words without any digit mean that there is none. */
 export function parsePhoneCell(cell: Cell): { phones: string[]; others: string[] } | undefined {
   if (cell.kind === 'empty' || (cell.kind === 'text' && isNoAnswer(cell.text))) return { phones: [], others: [] }
   if (cell.kind !== 'text' && cell.kind !== 'number') return undefined
@@ -23,13 +23,13 @@ export function parsePhoneCell(cell: Cell): { phones: string[]; others: string[]
 }
 
 function phoneIn(text: string): string | undefined {
-  // 本人：139…, 139…（微信）: whose it is stands beside it.
+  // 本人：139…, 139…（微信）: whose phone it is.
   const written = text.replace(/\([^)\d]*\)/g, '').replace(/^\p{Script=Han}{1,6}:?(?=\+?\d)|(?<=\d)\p{Script=Han}{1,4}$/gu, '')
   const landline = parseDigitGroups(written) ?? written.replace(/[\s'’()\-.]/g, '')
   return parseMobileNumber(written.replace(/^0086/, '')) ?? (/^0(10|2\d|[3-9]\d{2})\d{7,8}$/.test(landline) ? landline : undefined)
 }
 
-/** A day, or a month or year where only that is written (`1993-10`, `1993`); null if there is none; undefined if it is no date. */
+/** Parses a day, or a month or year if only that is written (`1993-10`, `1993`); null if there is none; undefined if it is no date. */
 export function parseDay(cell: Cell): string | null | undefined {
   if (cell.kind === 'empty' || (cell.kind === 'text' && isNoAnswer(cell.text))) return null
   if (cell.kind === 'date') return isDay(cell.day) ? cell.day : undefined
@@ -46,7 +46,9 @@ export function parseDay(cell: Cell): string | null | undefined {
   return monthOf(text) ?? yearOf(text)
 }
 
-/** Whether a whole day or month is written, and there is none such: 1982-09-31. A part of one (70年, 5月1日), or another word, is no day at all. */
+/**
+ * Whether a whole day or month is written that does not exist: 1982-09-31. A part of one (70年, 5月1日), or another word, is no day at all.
+ */
 export function isImpossibleDay(cell: Cell): boolean {
   if (parseDay(cell) !== undefined) return false
   if (cell.kind === 'date') return true
@@ -61,7 +63,7 @@ const dayFrom = (year: string, month: string, day: string) => {
   return isDay(said) ? said : undefined
 }
 
-/** 19931007, or a serial number between 1910 and 2064. */
+/** Parses 19931007, or a serial number between 1910 and 2064. */
 function dayOfNumber(number: number) {
   if (!Number.isFinite(number)) return undefined
   if (Number.isInteger(number) && number > 19_000_000 && number < 21_000_000) {
@@ -76,7 +78,7 @@ function monthOf(text: string) {
   return year && Number(month) >= 1 && Number(month) <= 12 ? `${year}-${month.padStart(2, '0')}` : undefined
 }
 
-/** 2014, 2014年底, 2014-2015, 2014（返贫）: offices often know no more than the year; of several, the first. */
+/** Parses 2014, 2014年底, 2014-2015, 2014（返贫）: offices often know only the year; of several, the first. */
 function yearOf(text: string) {
   return (
     text.match(/^((?:19|20)\d{2})年?[(\p{Script=Han}][^\d]*$/u)?.[1] ??
