@@ -1,4 +1,4 @@
-// The two handles: `read` sees the last committed state, `write` is the only way to change it.
+// The two database handles: `read` sees the last committed state, `write` is the only way to change it.
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { chmodSync, existsSync, mkdirSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
@@ -21,120 +21,127 @@ import { withStatementCache } from './dialect/sqlite/statements.ts'
 
 export { DatabaseFault } from './fault.ts'
 
-/** Who does it: an account's id, `system` for deadlines and follow-ups, `operator` for the command line. */
+/** Who performs the write: an account's id, `system` for deadlines and follow-ups, `operator` for the command line. */
 export type Actor = string
 
-/** Reads, and nothing else. */
+/** A handle that can only read. */
 export type Reader = Pick<BetterSQLite3Database, 'select' | 'selectDistinct' | '$count' | '$with' | 'with'> & {
-  /** Stands for the connection behind this handle: prepared queries are kept by it. */
+  /** Identifies the connection behind this handle: the key under which prepared queries are cached. */
   readonly connection: object
 }
 
-/** A handle inside a write. It also knows who writes, when and why, and takes notes for the audit entry. */
+/** A handle inside a write. It also knows who writes, when and why, and collects notes for the audit entry. */
 export type Tx = Pick<BetterSQLite3Database, 'select' | 'selectDistinct' | 'insert' | 'update' | 'delete' | '$count' | '$with' | 'with'> & {
   readonly connection: object
   readonly actor: Actor
   readonly at: Date
   readonly why: string
-  /** Adds a line to this write's audit entry. No personal data in it: ids, not names or numbers. */
+  /** Adds a line to this write's audit entry. It must not contain personal data: ids, not names or numbers. */
   note(line: string): void
 }
 
 export interface Database extends KeyCheck {
   read: Reader
   /**
-   * Runs `work` in a transaction with an audit entry, and resolves once it is safely on disk. Writes that wait at the
-   * same time share one commit, each in a savepoint of its own: one that throws is undone alone, and its error is
-   * passed on. Await every query in `work`, await nothing slow, and never write from within a write. The answers of exams
-   * have a lane of their own (db/write-queue.ts); where too many wait, nothing is taken and `DatabaseFault` says so.
+   * Runs `work` in a transaction with an audit entry, and resolves once it is flushed to disk. Writes that wait at the
+   * same time share one commit, each in its own savepoint: if one throws, only that one is rolled back and its error is
+   * passed on. Await every query in `work`, await nothing slow, and never write from within a write. Exam answers have
+   * their own lane (db/write-queue.ts). If too many writes wait, this one is not accepted and rejects with a
+   * `DatabaseFault`.
    */
   write<T>(actor: Actor, why: string, work: (tx: Tx) => Promise<T>, choices?: { lane?: Lane }): Promise<T>
   /**
-   * Runs `work` in a transaction like a write's, but leaves no audit entry. For counters that strangers can drive up,
-   * such as wrong tries: entries cannot be deleted, so nobody may be able to add them by the million.
+   * Runs `work` in a transaction like `write`, but leaves no audit entry. For counters that strangers can drive up,
+   * such as failed sign-ins: entries cannot be deleted, so nobody may be able to add them by the million.
    */
   writeUnaudited<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   /** Calls back after each commit. */
   onCommit(listener: () => void): void
   readonly file: string
-  /** What is strange about the file under that name; null while it is the one that was opened, and looks like a database. */
+  /**
+   * What is wrong with the file at the database's path; null while it is the one that was opened and has a database
+   * header.
+   */
   fileFault(): FileFault | null
-  /** Whether what is written gets onto the disk. */
+  /** Whether writes reach the disk. */
   condition(): WriteCondition
-  /** Keeps what a check of the pages has found; null when it found them sound. */
+  /** Stores the result of a page check; null if the pages are sound. */
   noteDamage(found: string | null): void
-  /** Writes and flushes something small that leaves no audit entry. Rejects where nothing can be written. */
+  /** Writes and flushes one small row that leaves no audit entry. Rejects if nothing can be written. */
   probeWrite(): Promise<void>
-  /** The last entry of the audit chain: whoever notes it elsewhere can tell later that nothing up to it was changed. */
+  /** The last entry of the audit chain. If it is noted elsewhere, it proves later that nothing up to it was changed. */
   head(): Head
-  /** A keyed mark of a text about a head, so that nobody else writes such. Needs the key. */
+  /** Computes a keyed hash of a text about a head, so that nobody else can forge one. Needs the key. */
   markHead(text: string): string
-  /** Whether the record still tells what happened. Takes seconds for a million entries, and the thread with it. Needs the key. */
+  /** Verifies the audit trail. Takes seconds for a million entries and blocks the thread. Needs the key. */
   verify(choices?: VerifyChoices): Verification
   /** Copies the whole database, as of now, into a new file that only its owner may read, and checks the copy. */
   backup(file: string): Promise<Copied>
-  /** Takes over all that another database of ours holds, in one transaction. For an empty database that gets its first content. */
+  /** Copies all content of another database of ours, in one transaction. For an empty database that gets its first content. */
   adoptState(file: string): Promise<void>
-  /** Takes no more writes, lets those that wait get onto disk, and closes. */
+  /** Accepts no more writes, flushes the pending ones to disk, and closes. */
   close(): Promise<void>
 }
 
 interface Job {
   actor: Actor
   why: string
-  /** Whether it leaves an audit entry. */
+  /** Whether the write leaves an audit entry. */
   isAudited: boolean
   work: (tx: Tx) => Promise<unknown>
   resolve: (value: unknown) => void
   reject: (fault: unknown) => void
 }
 
-/** How long a write waits, in milliseconds, while another process holds the database: an import from the command line takes its time. */
+/**
+ * Maximum wait of a write, in milliseconds, while another process holds the database: an import from the command line
+ * takes its time.
+ */
 const maxTurnWait = 60_000
 const insideWrite = new AsyncLocalStorage<true>()
 
-/** What is kept of the key that personal data was sealed with. */
+/** What the database stores about the key that personal data was sealed with. */
 export interface KeyCheck {
   keyCheck(): string | null
   keepKeyCheck(check: string): void
-  /** The ledger's secret, sealed, once the key was changed; until then it follows from the key. */
+  /** The ledger's secret, sealed, if the key was ever changed; until then the secret is derived from the key. */
   ledgerSealed(): string | null
 }
 
 interface Choices {
-  /** The clock of every write. */
+  /** The clock used by every write. */
   now: () => Date
-  /** Refuses to make an empty database where one ought to be. */
+  /** Refuses to create an empty database where one should exist. */
   mustExist?: boolean
-  /** The secret that the ledger's entries and digests are keyed with, 32 bytes. Asked for at the first write; may refuse. */
+  /** The 32-byte secret for the keyed hashes of the ledger's entries and digests. Called at the first write; may refuse. */
   ledgerKey: (kept: KeyCheck) => Buffer
-  /** The largest that the file may grow, in SQLite's pages; as large as the disk unless told otherwise. */
+  /** Maximum size of the file, in SQLite pages; unlimited by default. */
   mostPages?: number
 }
 
-/** Null also in a database of before there was a ledger. */
+/** Also null in a database that is older than the ledger. */
 export function readSealedLedgerSecret(connection: Connection): string | null {
   const has = connection.prepare("SELECT 1 FROM pragma_table_info('installation') WHERE name = 'ledger_sealed'").get()
   return has ? ((connection.prepare('SELECT ledger_sealed FROM installation').pluck().get() as string | null | undefined) ?? null) : null
 }
 
-/** Whether there is something in the file: to SQLite, one of no bytes is an empty database. */
+/** Whether the file has content: SQLite opens a file of zero bytes as an empty database. */
 const isThere = (file: string) => (statSync(file, { throwIfNoEntry: false })?.size ?? 0) > 0
 
-/** Opens the database file, bringing its schema up to date. */
+/** Opens the database file and migrates its schema to the current version. */
 export function openDatabase(file: string, { now, mustExist = false, mostPages, ledgerKey }: Choices): Database {
   if (mustExist && !isThere(file)) throw new DatabaseFault('DATABASE_MISSING', `${file} is missing or empty`)
   mkdirSync(dirname(file), { recursive: true })
   const isNew = !existsSync(file)
   const writing = new Sqlite(file)
-  if (isNew) chmodSync(file, 0o600) // SQLite gives the files beside it the same
+  if (isNew) chmodSync(file, 0o600) // SQLite gives the files beside it the same mode
   writing.pragma('journal_mode = WAL')
   writing.pragma('synchronous = FULL') // an acknowledged answer survives a power cut
   writing.pragma('foreign_keys = ON')
-  writing.pragma('busy_timeout = 30000') // while opening there is nothing else to do than to wait
-  writing.pragma('wal_autocheckpoint = 8000') // rarer pauses while hundreds answer; the log stays below 32 MB
+  writing.pragma('busy_timeout = 30000') // nothing else can run while the database is being opened
+  writing.pragma('wal_autocheckpoint = 8000') // fewer pauses while hundreds answer; the log stays below 32 MB
   writing.pragma('cache_size = -24576')
-  writing.pragma('secure_delete = ON') // what is deleted or replaced is overwritten: ID numbers do not live on in free pages
+  writing.pragma('secure_delete = ON') // deleted or replaced data is overwritten: no ID numbers remain in free pages
   const writer = Object.assign(drizzle(withStatementCache(writing)), { connection: {} })
   if (isFromNewerVersion(writing)) {
     writing.close()
@@ -155,7 +162,7 @@ export function openDatabase(file: string, { now, mustExist = false, mostPages, 
   }
   const recorder = watchRows(writing, ledgerKeys)
   if (mostPages) writing.pragma(`max_page_count = ${mostPages}`)
-  writing.pragma('busy_timeout = 0') // from now on waiting is ours, so that readers are served meanwhile
+  writing.pragma('busy_timeout = 0') // from now on we do the waiting ourselves, so that reads are served meanwhile
 
   const reading = openReadConnection(file)
   const opened = watchDatabaseFile(file)
@@ -205,7 +212,7 @@ export function openDatabase(file: string, { now, mustExist = false, mostPages, 
     return value
   }
 
-  /** One commit: whoever has shared it when its time is over, or when an answer of an exam comes. Gives them. */
+  /** Runs one commit, with all jobs that share it until its time is up or an exam answer arrives. Returns these jobs. */
   async function runBatch(): Promise<Job[]> {
     const batch = line.batch()
     const settled: (() => void)[] = []
@@ -221,7 +228,7 @@ export function openDatabase(file: string, { now, mustExist = false, mostPages, 
           const { resolve } = job
           settled.push(() => resolve(value))
         } catch (fault) {
-          if (!writing.inTransaction) throw fault // a full disk undoes everything by itself
+          if (!writing.inTransaction) throw fault // a full disk has already rolled everything back
           undo.run()
           recorder.forget()
           writes.failed(fault)
@@ -247,7 +254,7 @@ export function openDatabase(file: string, { now, mustExist = false, mostPages, 
   async function drain() {
     busy = true
     while (line.length() > 0) {
-      await nextTurn() // whoever arrives in this turn shares the commit
+      await nextTurn() // jobs that arrive in this turn share the commit
       for (const job of await runBatch()) writes.settled(job)
     }
     busy = false
@@ -273,7 +280,7 @@ export function openDatabase(file: string, { now, mustExist = false, mostPages, 
     condition: writes.now,
     noteDamage: writes.noteDamage,
     probeWrite: () =>
-      // It must not fail because many wait: that alone is no fault of the disk.
+      // The probe must not fail because many writes wait: a long queue is no fault of the disk.
       inTurn('exams', {
         actor: 'system',
         why: 'prove that writing works',

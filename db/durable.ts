@@ -1,8 +1,8 @@
-// Files that are there after a power cut: what is written is flushed, and so is the folder that names it.
+// Durable files: both the content and the folder that names it are flushed, so that they survive a power cut.
 import { closeSync, fsyncSync, openSync, renameSync } from 'node:fs'
 import { dirname } from 'node:path'
 
-/** Flushes a file's content, or a folder's names, to the disk. Windows knows no flushing of folders. */
+/** Flushes a file's content, or a folder's entries, to the disk. Windows cannot flush folders. */
 export function flushToDisk(path: string) {
   const handle = openSync(path, 'r')
   try {
@@ -14,10 +14,10 @@ export function flushToDisk(path: string) {
   }
 }
 
-/** Makes an empty file that only its owner may read, before anything is in it. Refuses one that is there. */
+/** Creates an empty file that only its owner may read, before anything is written to it. Throws if it exists. */
 export const createPrivateFile = (path: string) => closeSync(openSync(path, 'wx', 0o600))
 
-/** Gives a finished file its name: whoever looks, also after a power cut, finds all of it or nothing. */
+/** Renames a finished file: whoever opens it, even after a power cut, finds all of it or nothing. */
 export function renameDurably(from: string, to: string) {
   flushToDisk(from)
   flushToDisk(dirname(to))

@@ -1,4 +1,4 @@
-/** Why a database cannot be opened or takes no write, as `code`, in the manner of Node's own faults. */
+/** Why a database cannot be opened or does not accept a write; `code` follows the convention of Node's own errors. */
 export class DatabaseFault extends Error {
   constructor(
     readonly code: 'DATABASE_NEWER' | 'DATABASE_VIOLATED' | 'DATABASE_CROWDED' | 'DATABASE_MISSING' | 'DATABASE_READ_ONLY',

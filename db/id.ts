@@ -1,9 +1,9 @@
-// Names for new rows.
+// Ids of new rows.
 import { secureRandomBytes } from './random.ts'
 
-const alphabet = '0123456789abcdefghjkmnpqrstvwxyz' // Crockford's: no i, l, o, u to misread
+const alphabet = '0123456789abcdefghjkmnpqrstvwxyz' // Crockford's alphabet: no i, l, o, u, which are easily misread
 
-/** A new id of 20 characters: 45 bits of time, so that ids made later sort later, then 55 random bits. */
+/** Returns a new id of 20 characters: 45 bits of time, so that later ids sort later, then 55 random bits. */
 export function newId(now = Date.now()) {
   const random = secureRandomBytes(11)
   let id = ''

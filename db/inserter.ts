@@ -1,15 +1,20 @@
-// Inserting many rows: a statement for each costs many times what setting the row down does.
+// Inserts many rows at once: one statement per row costs many times as much as storing the row.
 import { getTableColumns, sql } from 'drizzle-orm'
 import type { Tx } from './database.ts'
 import type { Table } from './dialect/dialect.ts'
 import { prepared } from './prepared.ts'
 
-/** Rows a statement; what is left of a hundred goes by tens, for each statement costs more than the rows in it. */
+/**
+ * Rows per statement; a remainder below a hundred is inserted by tens, because each statement costs more than its rows.
+ */
 const sizes = [100, 10, 1]
 
 const isCounted = (column: object) => 'autoIncrement' in column && column.autoIncrement === true
 
-/** Gives what inserts any number of rows into a table, in order. Each row names every column but the one that counts by itself, and those left out: they stay empty. */
+/**
+ * Returns a function that inserts any number of rows into a table, in order. Each row gives every column except the
+ * autoincrementing one and the omitted ones, which stay null.
+ */
 export function createInserter<T extends Table>(
   table: T,
   { leaveOut = [] }: { leaveOut?: readonly (keyof T['$inferInsert'])[] } = {},

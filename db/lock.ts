@@ -1,14 +1,14 @@
-// Who has a data folder in use. The lock is the operating system's own (SQLite's, on a file of its own): it ends with the
-// process that holds it, however that ends, and says nothing about whether the database is sound.
+// Which process uses a data folder. The lock is the operating system's (SQLite's, on a file of its own): it ends with
+// the process that holds it, however that ends, and says nothing about whether the database is sound.
 import { existsSync, truncateSync } from 'node:fs'
 import { join } from 'node:path'
 import { createPrivateFile } from './durable.ts'
 import { Sqlite } from './dialect/sqlite/driver.ts'
 
-/** `use`: writes, beside others. `serve`: is the one server. `replace`: nobody else may have it open. */
+/** `use`: writes, together with others. `serve`: is the only server. `replace`: nobody else may have it open. */
 export type LockMode = 'use' | 'serve' | 'replace'
 
-/** The folder is held by somebody: by the server, or by a command that is running. */
+/** The folder is in use, by the server or by a running command. */
 export class FolderInUse extends Error {
   readonly code = 'FOLDER_IN_USE'
   constructor(readonly by: 'server' | 'command') {
@@ -17,19 +17,19 @@ export class FolderInUse extends Error {
 }
 
 const statements: Record<LockMode, string> = {
-  use: 'BEGIN; SELECT count(*) FROM sqlite_master', // many may read at once, beside the one who means to write
+  use: 'BEGIN; SELECT count(*) FROM sqlite_master', // many processes may hold a read lock, beside the one that intends to write
   serve: 'BEGIN IMMEDIATE',
   replace: 'BEGIN EXCLUSIVE',
 }
 
-/** Holds the folder until released, or until the process ends. Throws `FolderInUse` where somebody else stands in the way. */
+/** Locks the folder until released, or until the process ends. Throws `FolderInUse` if another process is in the way. */
 export function lockFolder(folder: string, hold: LockMode): { release(): void } {
   const file = join(folder, 'tidui.lock')
   if (!existsSync(file)) {
     try {
       createPrivateFile(file)
     } catch (fault) {
-      if ((fault as NodeJS.ErrnoException).code !== 'EEXIST') throw fault // another process was quicker
+      if ((fault as NodeJS.ErrnoException).code !== 'EEXIST') throw fault // another process was faster
     }
   }
   let lock = new Sqlite(file, { timeout: 0 })
@@ -38,7 +38,7 @@ export function lockFolder(folder: string, hold: LockMode): { release(): void } 
       lock.exec(statements[hold])
     } catch (fault) {
       if (!isDamaged(fault)) throw fault
-      // What is in it says nothing. Emptied in its place, it is held by whoever held it.
+      // The content of the lock file does not matter. It is emptied in place, so that locks on it remain.
       lock.close()
       truncateSync(file)
       lock = new Sqlite(file, { timeout: 0 })
@@ -56,7 +56,7 @@ export function lockFolder(folder: string, hold: LockMode): { release(): void } 
 
 const isDamaged = (fault: unknown) => /^SQLITE_(NOTADB|CORRUPT)/.test((fault as NodeJS.ErrnoException).code ?? '')
 
-/** The server alone keeps others from meaning to write. */
+/** Only the server keeps others from intending to write. */
 function readHolder(lock: InstanceType<typeof Sqlite>): 'server' | 'command' {
   try {
     lock.exec('BEGIN IMMEDIATE; ROLLBACK')

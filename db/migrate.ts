@@ -1,5 +1,5 @@
-// Brings a database up to date: migrations, triggers, and what both do to the digests of rows, in one transaction. What goes
-// wrong leaves the database as it was.
+// Migrates a database: migrations, triggers, and their effect on the digests of rows, in one transaction. On failure
+// the database stays as it was.
 import type { Connection } from './dialect/sqlite/driver.ts'
 import { listPendingMigrations } from './schema-version.ts'
 import { DatabaseFault } from './fault.ts'
@@ -18,15 +18,15 @@ const isUpToDate = (database: Connection) =>
   listPendingMigrations(database).length === 0 && selectTriggersVersion(database) === triggersVersion
 
 /**
- * Runs what is pending. Rows that would break a rule of the new schema are looked for first: throws a `DatabaseFault`
- * that names them. The ledger's keys are needed only where there are rows.
+ * Runs the pending migrations. First looks for rows that would break a rule of the new schema, and throws a
+ * `DatabaseFault` that names them. The ledger's keys are needed only if there are rows.
  */
 export function applyMigrations(database: Connection, { now, keys }: { now: () => Date; keys: () => LedgerKeys }) {
   if (isUpToDate(database)) return
   database.pragma('foreign_keys = OFF') // tables are rebuilt
   database.exec('BEGIN IMMEDIATE')
   try {
-    if (!isUpToDate(database)) carryOut(database, { now, keys }) // else somebody else was quicker
+    if (!isUpToDate(database)) carryOut(database, { now, keys }) // otherwise another process was faster
     database.exec('COMMIT')
   } catch (fault) {
     if (database.inTransaction) database.exec('ROLLBACK')

@@ -1,10 +1,10 @@
-// Random bytes in small pieces. Asking the system for each dozen costs more than all else that is done with them.
+// Random bytes from a pool. Asking the system for each dozen costs more than everything else that is done with them.
 import { randomFillSync } from 'node:crypto'
 
 const pool = Buffer.allocUnsafeSlow(8_192)
 let used = pool.length
 
-/** Fresh bytes from the system's generator; a copy, and wiped from the pool. At most 8,192. */
+/** Returns fresh bytes from the system's generator, copied out of the pool and wiped from it. At most 8,192. */
 export function secureRandomBytes(count: number): Buffer {
   if (used + count > pool.length) {
     randomFillSync(pool)

@@ -1,4 +1,4 @@
-// The database where nothing can be written: the disk is full, or read-only. What is in it can still be read.
+// Opens the database when nothing can be written, because the disk is full or read-only. Its content can still be read.
 import { copyFileSync, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -19,7 +19,7 @@ export interface ReadOnly {
   close(): void
 }
 
-/** Tries one way to open it, by asking something of it. */
+/** Tries to open the file in one way, by running a query. */
 function tried(file: string, options: ConstructorParameters<typeof Sqlite>[1], ...pragmas: string[]): Connection | null {
   let connection: Connection | undefined
   try {
@@ -29,15 +29,15 @@ function tried(file: string, options: ConstructorParameters<typeof Sqlite>[1], .
     return connection
   } catch (fault) {
     connection?.close()
-    // No room or no leave for the files that SQLite wants beside the database. All else is a fault of its own.
+    // No space, or no permission, for the files that SQLite needs beside the database. Everything else is a real fault.
     if (/^SQLITE_(CANTOPEN|READONLY|FULL|IOERR)/.test((fault as NodeJS.ErrnoException).code ?? '')) return null
     throw fault
   }
 }
 
 /**
- * Opens a database for reading, and changes nothing in it: no migration, no trigger. SQLite wants to lay an index of the
- * log beside the file; on a full disk it is kept in memory instead, and from a read-only folder a copy is read.
+ * Opens a database for reading and changes nothing in it: no migration, no trigger. SQLite needs an index of the log
+ * beside the file; on a full disk it is kept in memory instead, and from a read-only folder a copy is read.
  */
 function openReadOnly(file: string): ReadOnly {
   const direct =
@@ -59,8 +59,8 @@ function openReadOnly(file: string): ReadOnly {
 }
 
 /**
- * A database for reading alone: its writes are refused with `DATABASE_READ_ONLY`. Throws `DATABASE_MISSING`, or
- * `DATABASE_NEWER`. One of an older edition may lack tables and columns that queries ask for; it can be copied.
+ * Opens a database for reading only: its writes are rejected with `DATABASE_READ_ONLY`. Throws `DATABASE_MISSING` or
+ * `DATABASE_NEWER`. A database of an older version may lack tables and columns that queries need; it can be copied.
  */
 export function openDatabaseReadOnly(file: string, ledgerKey: (kept: KeyCheck) => Buffer): Database & { edition: 'older' | 'same' } {
   const about = statSync(file, { throwIfNoEntry: false })

@@ -1,10 +1,10 @@
-// A handle that only reads.
+// A read-only handle.
 import { drizzle } from 'drizzle-orm/better-sqlite3'
 import type { Reader } from './database.ts'
 import { openReadConnection } from './dialect/sqlite/read-connection.ts'
 import { installation } from './schema/installation.ts'
 
-/** Opens a database for a thread that works apart. `inOneState` sees all its queries answered from the same commit. */
+/** Opens a database for a worker thread. `inOneState` answers all queries of a task from the same commit. */
 export function openReader(file: string): {
   read: Reader
   keyCheck(): string | null

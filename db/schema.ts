@@ -1,4 +1,4 @@
-// All tables, for those who ask across domains.
+// All tables, for queries across domains.
 export * from './schema/access-log.ts'
 export * from './schema/accounts.ts'
 export * from './schema/audit.ts'

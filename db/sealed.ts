@@ -1,5 +1,5 @@
-// Every column that holds something sealed or fingerprinted with the installation's key, in one list: what key rotation
-// walks through, and what binds a sealed value to its row. A test holds that no such column is missing here.
+// The one list of all columns that hold something sealed or fingerprinted with the installation's key. Key rotation
+// walks it, and it binds a sealed value to its row. A test asserts that no such column is missing here.
 import type { Table } from './dialect/dialect.ts'
 import { accounts, secondSteps } from './schema/accounts.ts'
 import { persons } from './schema/households.ts'
@@ -8,14 +8,17 @@ import { storedFilePieces } from './schema/stored-files.ts'
 import { shopImports } from '#db/schema/shops.ts'
 import { rosterEntries } from './schema/rosters.ts'
 
-/** Where a sealed value belongs. It is authenticated with the value: copied to another row or column, that cannot be opened. */
+/**
+ * Where a sealed value belongs. The place is authenticated with the value: copied to another row or column, it cannot
+ * be opened.
+ */
 export const sealPlace = {
   idNumberOfPerson: (personId: string) => `persons.id_number/${personId}`,
   phoneOfPerson: (personId: string) => `persons.phone/${personId}`,
   phoneOfAccount: (accountId: string) => `accounts.phone/${accountId}`,
   secondStepOf: (accountId: string) => `second_steps.secret/${accountId}`,
   ledger: () => 'installation.ledger',
-  /** Named after the table where such pieces lay at first: they could not be opened under another name. */
+  /** Named after the table that first held such pieces: under another name they could not be opened. */
   pieceOfKeptFile: (fileId: string, place: number) => `roster_files/${fileId}/${place}`,
   batchOfRoster: (importId: string, place: number) => `roster_entries/${importId}/${place}`,
   fileOfShopImport: (importId: string) => `shop_imports.file/${importId}`,
@@ -24,7 +27,7 @@ export const sealPlace = {
 /** A sealed column, as drizzle names it. */
 export interface SealedColumn {
   table: Table
-  /** The columns that tell a row from others. */
+  /** The columns that identify a row. */
   key: readonly string[]
   column: string
   place(row: Record<string, unknown>): string
@@ -74,8 +77,8 @@ export const sealedColumns: readonly SealedColumn[] = [
 ]
 
 /**
- * Keyed hashes of texts that are kept nowhere, so that they cannot be made anew with another key: looked up under the
- * retired keys too, until they have run out. By table and column, as SQL names them.
+ * Keyed hashes of texts that are stored nowhere, so that they cannot be recomputed with another key: they are looked up
+ * under the retired keys too, until they have expired. By table and column, as SQL names them.
  */
 export const lastingFingerprints: readonly string[] = [
   'slips.code_hash',

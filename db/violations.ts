@@ -1,5 +1,5 @@
-// Rows that break a rule of the schema: looked for before a migration lays the rules, so that an operator is told which
-// rows, and not an error of SQL.
+// Finds rows that break a rule of the schema before a migration adds the rule, so that the operator learns which rows,
+// instead of getting an SQL error.
 import type { SQL } from 'drizzle-orm'
 import { getTableName, is } from 'drizzle-orm'
 import { getTableConfig, SQLiteColumn, SQLiteSyncDialect, SQLiteTable } from 'drizzle-orm/sqlite-core'
@@ -12,12 +12,12 @@ export interface Violation {
   table: string
   rule: string
   rows: number
-  /** The keys of some of them. */
+  /** The keys of some of these rows. */
   some: string[]
 }
 
 const dialect = new SQLiteSyncDialect()
-/** The SQL of a rule, by plain names of columns. */
+/** The SQL of a rule, with unqualified column names. */
 const plain = (rule: SQL, table: string) => dialect.sqlToQuery(rule.inlineParams()).sql.replaceAll(`"${table}".`, '')
 
 /** All tables of the schema. */
@@ -25,9 +25,9 @@ export const allTables: SQLiteTable[] = (Object.values({ ...schema, ...reports }
 
 interface Rule {
   name: string
-  /** The columns that it speaks of, as far as they can be told. */
+  /** The columns that the rule is about, as far as they can be found out. */
   columns: string[]
-  /** Selects the rows that break it. */
+  /** Selects the rows that break the rule. */
   broken: string
 }
 
@@ -65,7 +65,10 @@ function rulesOf(table: SQLiteTable): Rule[] {
   ]
 }
 
-/** All rows that break a rule of the schema as it is in the code, in a database whose schema may be older. Some keys of each kind. */
+/**
+ * Finds all rows that break a rule of the schema in the code, in a database whose schema may be older. At most `most`
+ * keys of each kind.
+ */
 export function findViolations(database: Connection, most = 3): Violation[] {
   const found: Violation[] = []
   for (const table of allTables) {
@@ -84,14 +87,14 @@ export function findViolations(database: Connection, most = 3): Violation[] {
         if (some.length > 0)
           found.push({ table: name, rule: rule.name, rows: database.prepare(`SELECT count(*) ${breaking}`).pluck().get() as number, some })
       } catch (fault) {
-        if (!/no such (column|table)/.test((fault as Error).message)) throw fault // else of a later edition than the database
+        if (!/no such (column|table)/.test((fault as Error).message)) throw fault // otherwise the rule is about something that this older database lacks
       }
     }
   }
   return found
 }
 
-/** The same of a database file, which is only read; with up to a hundred keys of each kind. */
+/** Does the same for a database file, which is only read; with up to a hundred keys of each kind. */
 export function findViolationsIn(file: string): Violation[] {
   if (!existsSync(file)) return []
   const database = new Sqlite(file, { readonly: true })
@@ -102,7 +105,7 @@ export function findViolationsIn(file: string): Violation[] {
   }
 }
 
-/** What an operator is told of each. */
+/** Formats a violation for the operator. */
 export const formatViolation = ({ table, rule, rows, some }: Violation) =>
   `表 ${table} 有 ${rows} 行不合规定 ${rule}：${some.join('、')}${rows > some.length ? ' ……' : ''}`
 

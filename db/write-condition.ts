@@ -1,11 +1,11 @@
-// Whether writes get onto the disk: told by what came of the latest ones, not by what was once possible.
+// Whether writes reach the disk: judged by the results of the latest ones, not by what was possible at some time.
 import { performance } from 'node:perf_hooks'
 
-/** What a write's fault says about the disk or the database, rather than about what was to be written. */
+/** The error codes that concern the disk or the database, rather than what was to be written. */
 const faultsOfStorage =
   /^(SQLITE_(FULL|IOERR|READONLY|CORRUPT|NOTADB|CANTOPEN|BUSY|LOCKED|PROTOCOL|NOMEM)|E(NOSPC|ROFS|IO|ACCES|PERM|DQUOT))/
 
-/** The driver's code of a fault of the disk or the database; null for all other faults. The query builder wraps the driver's faults. */
+/** Returns the driver's code of a disk or database fault; null for all other faults. Unwraps the query builder's errors. */
 export function getStorageFaultCode(fault: unknown): string | null {
   for (
     let at = fault as (NodeJS.ErrnoException & { cause?: unknown }) | undefined, depth = 0;
@@ -18,19 +18,19 @@ export function getStorageFaultCode(fault: unknown): string | null {
 }
 
 export interface WriteCondition {
-  /** Milliseconds since something was last written and flushed; null if nothing was since the start. */
+  /** Milliseconds since the last write was flushed; null if there was none since the start. */
   savedAgo: number | null
-  /** The code of what has failed since then; null while nothing has. */
+  /** The error code of a failure since then; null if there was none. */
   failing: string | null
-  /** Writes that wait for their turn, and for how many milliseconds the one that waits longest has. */
+  /** Number of waiting writes, and for how many milliseconds the longest has waited. */
   waiting: number
   longestWait: number
   commits: number
-  /** What was found wrong with the database's pages; null while nothing was. */
+  /** What was found wrong with the database's pages; null if nothing. */
   damage: string | null
 }
 
-/** The condition of a database that is not written to. */
+/** The condition of a database that is not being written to. */
 export const createIdleCondition = (): WriteCondition => ({
   savedAgo: null,
   failing: null,
@@ -40,13 +40,13 @@ export const createIdleCondition = (): WriteCondition => ({
   damage: null,
 })
 
-/** Keeps the account of one database's writes. By the monotonic clock: the wall's may jump. */
+/** Tracks the writes of one database. Uses the monotonic clock, because the wall clock may jump. */
 export function trackWrites() {
   let savedAt: number | null = null
   let failing: string | null = null
   let commits = 0
   let damage: string | null = null
-  /** When each write that waits was asked for, in order. They do not settle in that order: lanes overtake each other. */
+  /** When each waiting write was requested, in order. They do not settle in that order: lanes overtake each other. */
   const asked = new Map<object, number>()
   return {
     asked: (write: object) => void asked.set(write, performance.now()),

@@ -1,18 +1,18 @@
-// In which order those write who wait. The answers of exams go first and share no limit with anybody: whatever else is
-// waiting, they find their lane free.
+// The order of waiting writes. Exam answers go first and share no limit with others: whatever else is waiting, their
+// lane is free.
 
-/** `bulk`: slices of something long, which nobody is kept waiting by: each has a commit of its own, in turn with all others. */
+/** `bulk`: slices of long work that nobody waits for: each has its own commit, in turn with all others. */
 export type Lane = 'exams' | 'others' | 'bulk'
 
 interface LaneLimits {
-  /** How many may wait: more are told to come back. */
+  /** How many may wait: further ones are refused and should be retried. */
   mayWait: number
-  /** How many share a commit, and for how many milliseconds it is gathered: many long ones do not add up. */
+  /** How many share a commit, and for how many milliseconds they are collected, so that many long ones do not add up. */
   inOneCommit: number
   milliseconds: number
 }
 
-/** A write of an exam takes well under a millisecond: ten thousand are some seconds. */
+/** A write of an exam takes well under a millisecond: ten thousand take some seconds. */
 export const lanes: Record<Lane, LaneLimits> = {
   exams: { mayWait: 10_000, inOneCommit: 256, milliseconds: 60 },
   others: { mayWait: 1_000, inOneCommit: 256, milliseconds: 25 },
@@ -20,20 +20,20 @@ export const lanes: Record<Lane, LaneLimits> = {
 }
 
 export interface WriteQueue<J> {
-  /** False if too many wait there already. */
+  /** Adds a job; returns false if too many wait already. */
   add(lane: Lane, job: J): boolean
   length(): number
-  /** The jobs of one commit, one after the other; null when it is time to commit. */
+  /** Returns the jobs of one commit, one after the other; null when it is time to commit. */
   batch(): { next(): J | null }
-  /** All that wait, for when nothing can be written at all. */
+  /** Takes all waiting jobs, for when nothing can be written at all. */
   takeAll(): J[]
 }
 
-/** Three lanes before one counter. `clock` in milliseconds. */
+/** Creates the queue with its three lanes. `clock` in milliseconds. */
 export function createWriteQueue<J>(limits: Record<Lane, LaneLimits>, clock: () => number = () => performance.now()): WriteQueue<J> {
   const waiting: Record<Lane, J[]> = { exams: [], others: [], bulk: [] }
   let isBulkNext = false
-  /** A slice by itself: whoever shared its commit would wait for it twice, while one is at work and with the next. */
+  /** A slice gets a commit of its own: others sharing it would wait twice, for this slice and for the next. */
   const slice = () => {
     isBulkNext = false
     let isTaken = false
@@ -55,7 +55,7 @@ export function createWriteQueue<J>(limits: Record<Lane, LaneLimits>, clock: () 
       let othersSince = begun
       return {
         next() {
-          // Once others have had their turn, answers that come are for the next commit, and it begins at once.
+          // Once others have had their turn, arriving exam answers wait for the next commit, which begins at once.
           if (others === 0 && waiting.exams.length > 0 && exams < limits.exams.inOneCommit && clock() - begun < limits.exams.milliseconds) {
             exams += 1
             return waiting.exams.shift()!

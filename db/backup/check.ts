@@ -1,15 +1,15 @@
-// What a database file is: whole, ours, of which edition, and under which key.
+// Checks of a database file: whether it is intact and ours, which schema version it has, and which key it belongs to.
 import { statSync } from 'node:fs'
 import { type Connection, Sqlite } from '../dialect/sqlite/driver.ts'
 import { isFromNewerVersion } from '../schema-version.ts'
 
 export type DatabaseFileFault = 'missing' | 'notADatabase' | 'damaged' | 'notOurs' | 'newer'
 
-/** What is wrong with a file that should be a database of ours; null if nothing. Reads all of it. */
+/** Returns what is wrong with a file that should be one of our databases; null if nothing. Reads the whole file. */
 export function findDatabaseFault(file: string): DatabaseFileFault | null {
   const size = sizeOf(file)
   if (size === null) return 'missing'
-  if (size === 0) return 'damaged' // to SQLite an empty file is an empty database
+  if (size === 0) return 'damaged' // SQLite opens an empty file as an empty database
   let database: Connection | undefined
   try {
     database = new Sqlite(file, { readonly: true })
@@ -35,7 +35,7 @@ function isOurs(database: Connection) {
   return n === 2
 }
 
-/** What a sound database file of ours keeps of its key; null before anything was sealed. */
+/** Reads what an intact database file stores about its key; null if nothing has been sealed yet. */
 export function readKeyCheck(file: string): string | null {
   const database = new Sqlite(file, { readonly: true })
   try {
@@ -45,7 +45,10 @@ export function readKeyCheck(file: string): string | null {
   }
 }
 
-/** What SQLite finds wrong with the database's pages, in its own words; null if nothing. Quicker than `findDatabaseFault`: indexes are not held against their tables. */
+/**
+ * Returns what SQLite finds wrong with the database's pages, in its own words; null if nothing. Faster than
+ * `findDatabaseFault`, because it does not compare indexes with their tables.
+ */
 export function findPageDamage(file: string): string | null {
   let database: Connection | undefined
   try {
@@ -66,13 +69,13 @@ export interface Contents {
   entries: number
   head: string
   keyCheck: string | null
-  /** How many migrations it has seen, and when the last of them was made. */
+  /** Number of migrations applied, and when the last of them was created. */
   migrations: number
   accounts: number
   persons: number
 }
 
-/** What a sound database holds, counted. */
+/** Counts what an intact database holds. */
 export function readContents(file: string): Contents {
   const database = new Sqlite(file, { readonly: true })
   try {

@@ -1,4 +1,5 @@
-// A copy of the whole database as of one moment, beside whoever writes. Meant for a thread: it works hard for seconds.
+// Copies the whole database as of one moment while others keep writing. Meant for a worker thread: it takes seconds of
+// CPU.
 import { closeSync, fdatasync, openSync, rmSync, statSync } from 'node:fs'
 import { promisify } from 'node:util'
 import { createPrivateFile, flushToDisk } from '../durable.ts'
@@ -6,18 +7,19 @@ import { type Connection, Sqlite } from '../dialect/sqlite/driver.ts'
 
 export interface Copied {
   bytes: number
-  /** How many audit entries it holds, and the hash of the last one: the whole trail up to then. */
+  /** Number of audit entries, and the hash of the last one, which stands for the whole trail up to then. */
   entries: number
   head: string
 }
 
-/** Between two flushes, in pages. What lies unflushed delays the flush of everybody else who writes to that disk. */
+/** Pages between two flushes. Unflushed data delays the flushes of every other writer to that disk. */
 const pagesAtOnce = 1000
 const flushData = promisify(fdatasync)
 
 /**
- * Copies a database into a new file that only its owner may read, in one read transaction: writers go on and are not in
- * it. `source` is a file, or a connection where only that one can read the file. Then has SQLite check every page and index of what was written. Throws, and leaves nothing behind, where that fails.
+ * Copies a database into a new file that only its owner may read, in one read transaction; concurrent writes continue
+ * and are not in the copy. `source` is a file, or a connection if only that one can read the file. SQLite then checks
+ * every page and index of the copy. Throws on failure and leaves no file behind.
  */
 export async function copyDatabase(source: string | Connection, target: string): Promise<Copied> {
   createPrivateFile(target)
@@ -35,7 +37,7 @@ async function copyPages(source: string | Connection, target: string) {
   const written = openSync(target, 'r')
   try {
     reading.pragma('busy_timeout = 5000')
-    // All steps read within this transaction. Without it, each commit of somebody else would begin the copy anew.
+    // All steps read within this transaction. Without it, each commit by another connection would restart the copy.
     reading.exec('BEGIN; SELECT count(*) FROM sqlite_master')
     let flushing = Promise.resolve()
     await reading.backup(target, {
@@ -52,7 +54,7 @@ async function copyPages(source: string | Connection, target: string) {
   }
 }
 
-/** Checks a finished copy, and makes it a single file that can be read from a read-only disk too. */
+/** Checks a finished copy, and turns it into a single file that can also be read from a read-only disk. */
 function inspect(file: string): Copied {
   const copy = new Sqlite(file)
   try {
@@ -68,7 +70,7 @@ function inspect(file: string): Copied {
   }
 }
 
-/** SQLite found a page, an index or a constraint that does not hold. */
+/** SQLite found a page, an index or a constraint that is not valid. */
 class DamagedDatabase extends Error {
   readonly code = 'SQLITE_CORRUPT'
   constructor(readonly verdict: string) {

@@ -1,12 +1,12 @@
-// Taking a copy of the database back into its place.
+// Puts a copy of the database back in place.
 import { existsSync, lstatSync, renameSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { Sqlite } from '../dialect/sqlite/driver.ts'
 import { flushToDisk, renameDurably } from '../durable.ts'
 
 /**
- * Whether some process has the database itself open, one that does not hold the folder's lock: an older edition, or
- * SQLite's shell. Only a lock that is really held counts: a file that cannot be read, or is no database, is in nobody's use.
+ * Whether a process that does not hold the folder's lock has the database open: an older version of the program, or
+ * SQLite's shell. Only a lock that is really held counts: a file that is unreadable or no database is not in use.
  */
 export function isOpenElsewhere(database: string): boolean {
   if (!lstatSync(database, { throwIfNoEntry: false })?.isFile()) return false
@@ -23,13 +23,13 @@ export function isOpenElsewhere(database: string): boolean {
   }
 }
 
-/** What SQLite keeps beside a database. */
+/** Files that SQLite keeps beside a database. */
 const companionFiles = ['-wal', '-shm', '-journal']
 
 /**
- * Puts a checked file in the database's place and gives where the one before is kept, whatever state it is in, with what
- * its log holds beyond it; null if there was none. Nothing may have it open. Whoever is stopped half-way has no database
- * rather than one without its log: the server then refuses to start, and restoring again is all it takes.
+ * Puts a checked file in the database's place. Returns where the previous database is kept, in whatever state it is and
+ * with its log; null if there was none. No process may have it open. If interrupted half-way, there is no database,
+ * rather than one without its log: the server then refuses to start, and restoring again completes the work.
  */
 export function replaceDatabase(arriving: string, database: string, now: Date): string | null {
   const kept = `${database}.before-${now.toISOString().replace(/[:.]/g, '-')}`
@@ -37,7 +37,7 @@ export function replaceDatabase(arriving: string, database: string, now: Date): 
   if (wasThere) renameSync(database, kept)
   for (const companion of companionFiles) {
     if (!existsSync(database + companion)) continue
-    // A log belongs to the database that was: beside the new one, SQLite would play it into that.
+    // The log belongs to the previous database: beside the new one, SQLite would replay it into that.
     if (companion === '-shm') rmSync(database + companion, { recursive: true, force: true })
     else renameSync(database + companion, kept + companion)
   }

@@ -1,5 +1,5 @@
-// The demo county as a plan: who lives where, what their households were and became, which cohorts ran and how each
-// trainee fared. Nothing here is a figure: the figures come out when the plan has been lived through the doors.
+// The demo county as a plan: who lives where, how their households' status changed, which cohorts ran and how each
+// trainee did. It contains no figures: they result from carrying the plan out through the domains' public functions.
 import { idNumbers, names, phones } from './people.ts'
 import { type Random, createRandom } from './random.ts'
 
@@ -28,7 +28,10 @@ export interface PlannedPerson {
   homes: PlannedSpell<{ household: string; relation: string }>[]
 }
 
-/** `completes`; `failsExam`: sat it and did not pass; `misses`: came too seldom; `leaves`: left after the first day. */
+/**
+ * `completes`; `failsExam`: sat it and did not pass; `misses`: attended too few sessions; `leaves`: left after the
+ * first day.
+ */
 export type Outcome = 'completes' | 'failsExam' | 'misses' | 'leaves'
 
 export interface PlannedCohort {
@@ -38,7 +41,7 @@ export interface PlannedCohort {
   region: string
   place: string
   days: string[]
-  /** Day of the exam: the last class day. */
+  /** Day of the exam: the last day of class. */
   trainees: { person: string; fate: Outcome }[]
 }
 
@@ -46,14 +49,14 @@ export interface DemoCounty {
   households: PlannedHousehold[]
   persons: PlannedPerson[]
   cohorts: PlannedCohort[]
-  /** The people of the class that runs on the day the county is loaded. */
+  /** The trainees of the cohort that meets on the day the county is loaded. */
   today: string[]
 }
 
 /** 唐崖镇, where the demo's township officer works. */
 export const homeTownship = '422826105'
 
-/** The class that runs there on the day the county is loaded. */
+/** The cohort that meets there on the day the county is loaded. */
 export const classOfToday = { name: '唐崖镇电商创业班', place: '唐崖镇文化站' }
 
 interface Village {
@@ -62,7 +65,10 @@ interface Village {
 
 const registryBegan = '2014-10-01'
 
-/** What ran in the first seven months of 2019. `poor`: first-time completers of registered households, `lifted` ones among them. */
+/**
+ * The cohorts of the first seven months of 2019. `poor`: first-time completers of registered households, including the
+ * `lifted` ones.
+ */
 const programme: { name: string; tier: Tier; days: string[]; poor: number; lifted: number; others: number; place: string }[] = [
   {
     name: '电商创业普及班（一）',
@@ -138,7 +144,7 @@ const programme: { name: string; tier: Tier; days: string[]; poor: number; lifte
   },
 ]
 
-/** Who is in the class that runs today: all of one township, their households lifted long since. */
+/** Trainees of the cohort that meets today: all of one township, from households lifted long ago. */
 const traineesOfToday = 14
 
 /** Plans the county from its villages and a seed. The same villages and seed give the same county. */
@@ -168,14 +174,14 @@ export function planCounty(villages: readonly Village[], seed = 422826): DemoCou
 
 type People = ReturnType<typeof peopleIn>
 
-/** The histories that make counting hard, each of which really occurs in such a register. */
+/** Adds the histories that make counting hard. Each of them occurs in real registers. */
 function addWhatHappens(cohorts: PlannedCohort[], people: People) {
   const cohort = (number: number) => cohorts[number - 1]!
   const add = (number: number, person: PlannedPerson, fate: Outcome = 'completes') =>
     void cohort(number).trainees.push({ person: person.key, fate })
   const poorOf = (number: number, nth: number) => people.personOf(cohort(number).trainees[nth]!.person)
 
-  // Two members of one household, four times: each time one person more, and no household more.
+  // Two members of one household, four times: each adds one person, but no household.
   for (const [number, nth, second] of [
     [1, 3, 2],
     [2, 4, 4],
@@ -184,7 +190,7 @@ function addWhatHappens(cohorts: PlannedCohort[], people: People) {
   ] as const)
     add(second, people.joining(poorOf(number, nth), '女儿', registryBegan))
 
-  // People who come back for a second cohort: 人次 grows, 人 and 户 do not.
+  // People who attend a second cohort: 人次 grows, 人 and 户 do not.
   for (const [first, nth, second] of [
     [1, 4, 4],
     [1, 5, 6],
@@ -193,7 +199,7 @@ function addWhatHappens(cohorts: PlannedCohort[], people: People) {
   ] as const)
     add(second, poorOf(first, nth))
 
-  // A household that split in April: mother and daughter both complete after it, so they are two households.
+  // A household that split in April: mother and daughter both complete after it, so they count as two households.
   const mother = poorOf(6, 5)
   const daughter = people.joining(mother, '女儿', registryBegan)
   people.movesOut(daughter, '2019-04-20', 'registered')
@@ -204,12 +210,12 @@ function addWhatHappens(cohorts: PlannedCohort[], people: People) {
   people.changesStatus(rising, '2019-06-01', 'lifted')
   add(7, rising)
 
-  // One who failed, one who left, one who came too seldom; all three of registered households.
+  // One failed, one left, one attended too few sessions; all three are of registered households.
   add(2, people.inOwnHousehold('registered'), 'failsExam')
   add(4, people.inOwnHousehold('registered'), 'leaves')
   add(6, people.inOwnHousehold('registered'), 'misses')
 
-  // One who married into a registered household after completing: no poor household was trained by that.
+  // One married into a registered household after completing: this does not count as a trained poor household.
   const bride = people.inOwnHousehold('none')
   add(2, bride)
   people.marriesInto(bride, poorOf(1, 6), '2019-05-18')
@@ -253,7 +259,7 @@ function peopleIn(villages: readonly Village[], random: Random) {
     households,
     persons,
     personOf: (key: string) => persons.find((person) => person.key === key)!,
-    /** Somebody with a household of her own. Of those already lifted, the lifting was in 2018. */
+    /** Creates a person with her own household. Households that are already lifted were lifted in 2018. */
     inOwnHousehold(status: 'none' | 'registered' | 'lifted', { office = false, township = '' } = {}) {
       const village = random.pick(villages.filter(({ code }) => code.startsWith(township))).code
       const spells: PlannedSpell<Status>[] =
@@ -270,7 +276,7 @@ function peopleIn(villages: readonly Village[], random: Random) {
         office ? { oldest: 1966, youngest: 1994 } : {},
       )
     },
-    /** Another member of somebody's household. */
+    /** Creates another member of a person's household. */
     joining(of: PlannedPerson, relation: string, from: string) {
       return addPerson(of.village, [{ value: { household: householdOf(of).number, relation }, from }], {
         surname: of.name.slice(0, 1),
@@ -278,7 +284,7 @@ function peopleIn(villages: readonly Village[], random: Random) {
         youngest: 2000,
       })
     },
-    /** Leaves the household for a new one of her own. */
+    /** Moves a person out of her household into a new one of her own. */
     movesOut(person: PlannedPerson, day: string, status: Status) {
       endHome(person, day)
       const household = addHousehold(person.village, [{ value: status, from: day }])

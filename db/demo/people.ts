@@ -1,4 +1,4 @@
-// Invented people. No name, number or date here belongs to anybody.
+// Invented people. No name, number or date here belongs to a real person.
 import type { Random } from './random.ts'
 
 // Surnames that are common around Enshi, and given names; sequence 000 makes everybody a woman (even 17th digit).
@@ -38,14 +38,14 @@ const given = [
 
 const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
 
-/** The check character of GB 11643 for the first 17 digits. */
+/** Computes the check character of GB 11643 for the first 17 digits. */
 export const checkCharacter = (digits: string) =>
   '10X98765432'[weights.reduce((sum, weight, place) => sum + weight * Number(digits[place]), 0) % 11]!
 
 /**
- * Made-up ID numbers: sequence 000, which is never given out, and a check character other than 0, so that none looks
- * like a number that a spreadsheet has cut off. Each birthday is used once. The first six digits are another county's:
- * they are no residence.
+ * Generates ID numbers with sequence 000, which is never issued, and a check character other than 0, so that none looks
+ * like a number cut off by a spreadsheet. Each birthday is used once. The first six digits are another county's: they
+ * do not say where somebody lives.
  */
 export function idNumbers(random: Random) {
   const used = new Set<string>()
@@ -62,7 +62,7 @@ export function idNumbers(random: Random) {
   }
 }
 
-/** Made-up names, each once. */
+/** Generates made-up names, each once. */
 export function names(random: Random) {
   const used = new Set<string>()
   return (surname = random.pick(surnames)) => {
@@ -75,7 +75,7 @@ export function names(random: Random) {
   }
 }
 
-/** Made-up mobile numbers, in order. */
+/** Generates made-up mobile numbers, in order. */
 export function phones() {
   let next = 0
   return () => `1990000${String(++next).padStart(4, '0')}`

@@ -1,13 +1,13 @@
-// A seeded generator of numbers, so that the demo county is the same everywhere.
-// Ours on purpose: with another generator nobody in the demo county would keep his name, his fate or his answers.
+// A seeded random number generator, so that the demo county is the same everywhere. Our own on purpose: another
+// generator would change the names, fates and answers of everybody in the demo county.
 
 export interface Random {
-  /** An integer from `low` to `high`, both included. */
+  /** Returns an integer from `low` to `high`, both inclusive. */
   whole(low: number, high: number): number
   pick<T>(list: readonly T[]): T
 }
 
-/** Mulberry32: small, and good enough for inventing people. */
+/** Mulberry32: small, and good enough to invent people. */
 export function createRandom(seed: number): Random {
   let state = seed >>> 0
   const next = () => {

@@ -1,4 +1,4 @@
-// The demo's shops on both sides: invented, in the goods that the two places trade.
+// The demo's shops on both sides: invented, with goods that the two places really trade.
 
 export interface PlannedShop {
   key: string
@@ -27,7 +27,7 @@ const phone = (nth: number) => `1990002${String(nth).padStart(4, '0')}`
 const xianfeng = '422826'
 const yuhang = '330110'
 
-/** `townships` are those of the county by name, so that no code is invented here. */
+/** Plans the shops. `townships` are those of the county by name, so that no code is invented here. */
 export const planShops = (townships: ReadonlyMap<string, string>): PlannedShop[] => {
   const at = (name: string) => townships.get(name) ?? xianfeng
   const alone = [
@@ -38,7 +38,7 @@ export const planShops = (townships: ReadonlyMap<string, string>): PlannedShop[]
     ['清坪茶叶店', '滕清坪', '清坪镇', 5100],
   ] as const
   return [
-    // Tea shops that told their months and take part in no round: those with a mentor are compared with them.
+    // Tea shops that report their months but take part in no round: the comparison group for those with a mentor.
     ...alone.map(([name, owner, township, sales], i): PlannedShop => ({
       key: `a${i + 1}`,
       side: 'west',

@@ -1,4 +1,4 @@
-// Whom the demo lets in, and by what. The numbers are made up, and everybody knows the secrets.
+// The accounts of the demo and their secrets. The numbers are made up, and the secrets are public.
 import { homeTownship } from './county.ts'
 
 export const password = 'xianfeng-yuhang-2019'
@@ -12,7 +12,7 @@ export const users = [
   { role: 'instructor', name: '讲师小浙', phone: '19800000004', region: undefined },
 ] as const
 
-/** The owner of a shop on each side who can sign in, by the key of the shop, and what she is called. */
+/** The owners who can sign in, one on each side: the key of the shop, and the owner's name. */
 export const ownersWhoSignIn = [
   { key: 'w1', role: '咸丰店主' },
   { key: 'e1', role: '余杭店主' },

@@ -1,5 +1,6 @@
-// What an audit entry says of the rows that its write left, packed: by table the change of the sum of digests, and a
-// short tag of each row that came or went, by which an inquiry finds the row when a sum does not hold.
+// What an audit entry records of the rows changed by its write, as bytes: for each table the change of the sum of
+// digests, and a short tag of each row that was added or removed. By the tags an inquiry finds the row if a sum does
+// not match.
 import { type LedgerKeys, maskSize, writeMaskCounter } from './keyed.ts'
 import { Sum } from './sum.ts'
 
@@ -11,7 +12,7 @@ export class Change {
   readonly sum = new Sum()
   readonly came: number[] = []
   readonly went: number[] = []
-  /** The tags of this table begin anew here: all its rows are digested otherwise than before. */
+  /** The tags of this table start over here: all its rows are digested in a different way from now on. */
   isFresh = false
 
   add(digest: string, sign: 1 | -1) {
@@ -20,14 +21,14 @@ export class Change {
   }
 }
 
-/** Six bytes of a digest that have no part in the sums. */
+/** Six bytes of a digest that are not part of the sums. */
 export function digestTag(digest: string) {
   let tag = 0
   for (let at = 32; at < 32 + tagSize; at++) tag = tag * 0x100 + digest.charCodeAt(at)
   return tag
 }
 
-/** By table's code. */
+/** By code of the table. */
 export type Changes = Map<number, Change>
 
 const masked = (keys: LedgerKeys, previous: string, code: number, isTotal: boolean, sum: Sum, target: Buffer, offset: number) => {
@@ -37,7 +38,7 @@ const masked = (keys: LedgerKeys, previous: string, code: number, isTotal: boole
   hidden.write(target, offset)
 }
 
-/** Packs the changes of the entry after the one with the hash `previous`. */
+/** Encodes the changes of the entry that follows the one with the hash `previous`. */
 export function encodeChanges(keys: LedgerKeys, previous: string, changes: Changes): Buffer {
   let size = 0
   for (const { came, went } of changes.values()) size += headSize + tagSize * (came.length + went.length)
@@ -56,10 +57,10 @@ export function encodeChanges(keys: LedgerKeys, previous: string, changes: Chang
   return packed
 }
 
-/** So many masks are made with one call of the cipher, which costs as much as all of them. */
+/** Masks made in one call of the cipher: a call costs as much as all of them. */
 const masksAtOnce = 512
 
-/** Adds the changes of entries to the sums of all tables, one entry after the other. */
+/** Returns a function that adds the changes of entries to the sums of all tables, one entry after the other. */
 export function createChangeAdder(
   keys: LedgerKeys,
   totals: Map<number, Sum>,
@@ -91,7 +92,7 @@ export function createChangeAdder(
   }
 }
 
-/** The tags of one table in an entry. */
+/** Reads the tags of one table in an entry. */
 export function readTags(packed: Buffer, wanted: number): { isFresh: boolean; came: number[]; went: number[] } | null {
   for (let at = 0; at + headSize <= packed.length;) {
     const [came, went] = [packed.readUInt32LE(at + 5), packed.readUInt32LE(at + 9)]
@@ -113,7 +114,7 @@ export function getSum(totals: Map<number, Sum>, code: number) {
 
 const totalSize = 36
 
-/** Packs the sums of all tables, as some entries carry them: from there a verification can begin. */
+/** Encodes the sums of all tables, which some entries carry so that a verification can begin there. */
 export function encodeTotals(keys: LedgerKeys, previous: string, totals: Map<number, Sum>): Buffer {
   const packed = Buffer.alloc(totalSize * totals.size)
   let at = 0

@@ -1,4 +1,5 @@
-// Workflow events against the lines of the audit entries: both lie in the order in which they happened, so one walk does.
+// Compares workflow events with the lines of audit entries. Both are in the order in which they happened, so one pass
+// is enough.
 import type { Connection } from '../dialect/sqlite/driver.ts'
 import { formatEventLine, parseEventLine, type EventOfLine } from './event-line.ts'
 import type { LedgerFault } from './fault.ts'
@@ -9,7 +10,7 @@ interface Happened extends EventOfLine {
   actor: string
   why: string
   at: number
-  /** Where the event before left the workflow. */
+  /** The state in which the previous event left the workflow. */
   leftAt: string | null
 }
 
@@ -18,18 +19,21 @@ const columns =
 const happened = `SELECT ${columns} FROM workflow_events e LEFT JOIN workflow_events b ON b.workflow_id = e.workflow_id AND b.version = e.version - 1`
 
 export interface EventWalk {
-  /** Holds the lines of an entry against the events that come next. */
+  /** Compares the lines of an entry with the next events. */
   hold(write: { at: number; actor: string; why: string }, lines: string): LedgerFault | null
-  /** Whether any event is left that no line speaks of. */
+  /** Whether any event is left without a line. */
   end(): LedgerFault | null
   count(): number
 }
 
-/** Walks the events; `fromFirstLine` begins at the event of the first line, where the entries before are skipped. */
+/**
+ * Walks the events. With `fromFirstLine` it begins at the event of the first line, for when earlier entries are
+ * skipped.
+ */
 export function walkEvents(database: Connection, fromFirstLine: boolean): EventWalk {
   const one = database.prepare(`${happened} WHERE e.workflow_id = ? AND e.version = ?`)
   const sequenceOf = database.prepare('SELECT sequence FROM workflow_events WHERE workflow_id = ? AND version = ?').pluck()
-  // In pieces, so that the connection is free for other questions between them.
+  // In chunks, so that the connection is free for other queries between them.
   const piece = database.prepare(`${happened} WHERE e.sequence > ? ORDER BY e.sequence LIMIT 2000`)
   let after = 0
   let ready: Happened[] = []

@@ -1,19 +1,19 @@
-// What a walk along the ledger can find wrong.
+// The faults that a verification of the ledger can find.
 import type { Investigation } from './inquiry.ts'
 
-/** What is wrong first. */
+/** The first fault found. */
 export type LedgerFault =
-  /** The entry does not fit its hash, or what lies before it. */
+  /** The entry does not match its hash or the entry before it. */
   | { kind: 'entry'; sequence: number }
-  /** An entry without a key after the ledger began. */
+  /** An entry without a keyed hash after the ledger began. */
   | { kind: 'unkeyed'; sequence: number }
   | { kind: 'cutOff'; after: number; missing: number }
   /** A head that was noted earlier is not in the chain. */
   | { kind: 'headLost'; head: string }
-  /** The sums that an entry carries are not those of the entries before it. */
+  /** The sums carried by an entry differ from the sums of the entries before it. */
   | { kind: 'totals'; sequence: number }
   | { kind: 'event'; what: 'differs' | 'missing' | 'unconnected'; workflowId: string; version: number }
-  /** A workflow that does not stand where its last event left it. */
+  /** A workflow is not in the state in which its last event left it. */
   | { kind: 'astray'; workflowId: string }
   | { kind: 'rows'; tables: Investigation[] }
   | { kind: 'triggers'; names: string[] }

@@ -1,4 +1,4 @@
-// Which rows of a table are not those that the entries speak of. Asked only when the sum of the table does not hold.
+// Finds which rows of a table differ from what the entries recorded. Runs only if the table's sum does not match.
 import type { Connection } from '../dialect/sqlite/driver.ts'
 import { digestTag, readTags } from './digests.ts'
 import type { LedgerKeys } from './keyed.ts'
@@ -8,24 +8,24 @@ export interface Investigation {
   table: string
   /** Keys of some rows that no write left as they are now. */
   strange: string[]
-  /** Some entries that left a row which is not there any more, or not as it was. */
+  /** Some entries whose row is missing now, or differs. */
   lost: { sequence: number; at: number; actor: string }[]
-  /** Too many rows to find them one by one. */
+  /** There are too many rows to find them one by one. */
   isTooLarge: boolean
 }
 
 const maxNamed = 5
-/** Tags held at once: some fifty bytes each. */
+/** Maximum number of tags held at once: some fifty bytes each. */
 const maxTags = 8_000_000
 
-/** Finds some of the rows: those whose tag no entry speaks of, and the entries whose rows are lost. */
+/** Finds some of the rows whose tag is in no entry, and the entries whose rows are missing. */
 export function investigateTable(database: Connection, other: Connection, keys: LedgerKeys, table: WatchedTable): Investigation {
   const found: Investigation = { table: table.name, strange: [], lost: [], isTooLarge: false }
   const entries = () =>
     other
       .prepare('SELECT sequence, at, actor, digests FROM audit_entries WHERE digests IS NOT NULL ORDER BY sequence')
       .iterate() as IterableIterator<{ sequence: number; at: number; actor: string; digests: Buffer }>
-  const expected = new Map<number, number>() // tag → how many rows have it, by what the entries say
+  const expected = new Map<number, number>() // tag → number of rows that have it, according to the entries
   for (const { digests } of entries()) {
     const tags = readTags(digests, table.code)
     if (!tags) continue
@@ -42,7 +42,7 @@ export function investigateTable(database: Connection, other: Connection, keys: 
       else if (found.strange.length < maxNamed) found.strange.push(String(key))
     }
   } catch {
-    return found // a value that cannot even be read as ours are
+    return found // a value that cannot even be read as one of ours
   }
   if (expected.size === 0) return found
   for (const { digests, sequence, at, actor } of entries()) {

@@ -1,9 +1,13 @@
-// HMACs, thousands a second. Node's `createHmac` builds an object for each; two calls of the one-shot `hash` cost half of that.
+// HMACs, thousands per second. Node's `createHmac` builds an object for each; two calls of the one-shot `hash` cost
+// half of that.
 import { createCipheriv, createHmac, hash } from 'node:crypto'
 
 const blockOf = { sha256: 64, sha512: 128 } as const
 
-/** HMAC by RFC 2104 with the key's 64 hexadecimal digits as key, so that the padded key is ASCII and texts are joined as texts. */
+/**
+ * Returns a function that computes HMACs (RFC 2104). The key is its 64 hexadecimal digits, so that the padded key is
+ * ASCII and can be concatenated with texts.
+ */
 export function prepareHmac(algorithm: keyof typeof blockOf, key: Buffer): (text: string, encoding: 'hex' | 'binary') => string {
   if (key.length !== 32) throw new Error('The key must have 32 bytes.')
   const block = blockOf[algorithm]
@@ -18,27 +22,27 @@ export function prepareHmac(algorithm: keyof typeof blockOf, key: Buffer): (text
   }
 }
 
-/** What the ledger does with its key. */
+/** The keyed functions of the ledger. */
 export interface LedgerKeys {
-  /** Of an audit entry, in hexadecimal digits. */
+  /** Hash of an audit entry, in hexadecimal digits. */
   link(text: string): string
-  /** Of a row: 64 bytes, as a text of as many signs. */
+  /** Digest of a row: 64 bytes, as a text with one character per byte. */
   row(text: string): string
-  /** Of a noted head, short. */
+  /** Short hash of a noted head. */
   head(text: string): string
   /**
-   * 32 bytes that hide the sum of a table in the entry after the one with the hash `previous`: nobody can put known sums
-   * together to the one that he needs. By the hash and not by the entry's number: a chain that goes on from a restored
-   * backup has the numbers of the one before once more, and two sums under one mask would tell their difference.
+   * 32 bytes that hide the sum of a table in the entry after the one with the hash `previous`, so that nobody can
+   * combine known sums into the one they need. Derived from the hash and not from the entry's number: a chain continued
+   * from a restored backup uses the same numbers again, and two sums under one mask would reveal their difference.
    */
   mask(previous: string, table: number, isTotal: boolean): Buffer
-  /** The same for many at once, by what `writeMaskCounter` wrote for each. */
+  /** Many masks at once, from the counters written by `writeMaskCounter`. */
   masks(counters: Buffer): Buffer
 }
 
 export const maskSize = 32
 
-/** Writes what a mask is made of: two blocks, told apart by their last byte. */
+/** Writes the input of a mask: two blocks that differ in their last byte. */
 export function writeMaskCounter(
   target: Buffer,
   offset: number,
@@ -52,11 +56,12 @@ export function writeMaskCounter(
   }
 }
 
-/** The ledger's keys, each for one purpose, from one secret of 32 bytes. */
+/** Derives the ledger's keys, one for each purpose, from one secret of 32 bytes. */
 export function deriveLedgerKeys(secret: Buffer): LedgerKeys {
   const derive = (purpose: string) => createHmac('sha256', secret).update(purpose).digest()
   const link = prepareHmac('sha256', derive('link'))
-  // One block of key before the text, and never more than 38 of the 64 bytes told: AMAC (Bellare, Bernstein, Tessaro 2016), at half the cost of HMAC.
+  // One block of key before the text, and never more than 38 of the 64 bytes disclosed: AMAC (Bellare, Bernstein,
+  // Tessaro 2016), at half the cost of HMAC.
   const rowKey = createHmac('sha512', secret).update('row').digest('hex')
   const head = prepareHmac('sha256', derive('head'))
   const cipher = createCipheriv('aes-256-ecb', derive('mask'), null).setAutoPadding(false)

@@ -1,5 +1,5 @@
-// When the schema changes, so do the digests of rows: what the change took from the sums and what it added is an entry
-// like any other. So a row that was tampered with before stays noticed after.
+// When the schema changes, so do the digests of rows. What the change subtracted from the sums and added to them
+// becomes an ordinary entry, so that a row that was tampered with before is still detected afterwards.
 import type { Connection } from '../dialect/sqlite/driver.ts'
 import { Change } from './digests.ts'
 import type { LedgerKeys } from './keyed.ts'
@@ -7,13 +7,13 @@ import type { Recorder } from './recorder.ts'
 import { Sum } from './sum.ts'
 import { selectAllRows, listWatchedTables, type WatchedTable } from './tables.ts'
 
-/** The digest of each row of a table, as the rows are now. */
+/** Yields the digest of each row of a table, as the rows are now. */
 export function* computeDigests(database: Connection, keys: LedgerKeys, table: WatchedTable): Generator<string> {
   for (const text of database.prepare(selectAllRows(table)).pluck().iterate() as IterableIterator<string>)
     yield keys.row(`${table.code}${text}`)
 }
 
-/** The sums of all tables that have rows. */
+/** Computes the sums of all tables that have rows. */
 export function computeSums(database: Connection, keys: () => LedgerKeys): Map<number, { table: string; sum: Sum; rows: number }> {
   const sums = new Map<number, { table: string; sum: Sum; rows: number }>()
   for (const table of listWatchedTables(database)) {
@@ -29,10 +29,10 @@ export function computeSums(database: Connection, keys: () => LedgerKeys): Map<n
   return sums
 }
 
-/** So many rows an entry names when it takes a table as it is found. */
+/** Maximum number of rows in an entry that records a table as found. */
 const rowsInOneEntry = 20_000
 
-/** Adds what a change of the schema did to all rows: `before` are the sums of before it. */
+/** Adds an entry for what a schema change did to all rows; `before` are the sums before it. */
 export function rebase(
   database: Connection,
   keys: () => LedgerKeys,
@@ -46,7 +46,7 @@ export function rebase(
     const was = before.get(code)
     const is = after.get(code)
     if ((is?.sum ?? nothing).equals(was?.sum ?? nothing)) continue
-    // All is read before anything is written: the connection does one thing at a time.
+    // Everything is read before anything is written: the connection does one thing at a time.
     let piece = new Change()
     const pieces = [piece]
     piece.isFresh = true

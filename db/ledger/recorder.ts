@@ -1,4 +1,4 @@
-// The writing side: notes what each write does to the rows of watched tables, and adds its entry to the chain.
+// The writing side: records what each write does to the rows of watched tables, and adds its entry to the chain.
 import type { Connection } from '../dialect/sqlite/driver.ts'
 import { createChangeAdder, Change, type Changes, encodeChanges, encodeTotals, getSum, decodeTotals } from './digests.ts'
 import type { LedgerKeys } from './keyed.ts'
@@ -14,19 +14,19 @@ export interface NewEntry {
 }
 
 export interface Recorder {
-  /** To be called when a transaction has begun: somebody else may have written meanwhile. */
+  /** Must be called when a transaction has begun: another process may have written meanwhile. */
   resume(): void
-  /** Whether anything was noted of rows since the last entry. */
+  /** Whether any row change was recorded since the last entry. */
   hasChanges(): boolean
-  /** Forgets what was noted of rows since the last entry: their write is undone. */
+  /** Discards the row changes since the last entry: their write is rolled back. */
   forget(): void
-  /** Adds the entry of a write that is done, with what it did to rows. */
+  /** Adds the entry of a finished write, with its row changes. */
   append(entry: NewEntry): void
-  /** Adds an entry with changes that are given. */
+  /** Adds an entry with the given changes. */
   appendChanges(entry: NewEntry, changes: Changes): void
 }
 
-/** Watches over all rows that the connection writes from now on. The keys are asked for at first need. */
+/** Records all rows that the connection writes from now on. The keys are requested when first needed. */
 export function watchRows(database: Connection, keys: () => LedgerKeys): Recorder {
   let changes: Changes = new Map()
   database.function('ledger_row', { deterministic: false }, (code: unknown, before: unknown, after: unknown) => {
@@ -38,7 +38,7 @@ export function watchRows(database: Connection, keys: () => LedgerKeys): Recorde
     if (after !== null) change.add(row(`${code as number}${after as string}`), 1)
     return null
   })
-  database.pragma('recursive_triggers = ON') // a row that REPLACE removes is noted too
+  database.pragma('recursive_triggers = ON') // rows that REPLACE removes are recorded too
   for (const table of listWatchedTables(database)) for (const trigger of createWatchTriggers(table)) database.exec(trigger)
   const take = () => {
     const noted = changes
@@ -50,7 +50,7 @@ export function watchRows(database: Connection, keys: () => LedgerKeys): Recorde
 
 const nothing = { take: (): Changes => new Map(), hasChanges: () => false }
 
-/** Adds entries to the chain; `take` gives, and forgets, what was noted of rows. */
+/** Returns what adds entries to the chain; `take` returns and clears the recorded row changes. */
 export function createRecorder(database: Connection, keys: () => LedgerKeys, { take, hasChanges } = nothing): Recorder {
   const columns = 'sequence, at, actor, why, lines, digests, totals, previous, hash'
   const last = database.prepare('SELECT sequence, hash FROM audit_entries ORDER BY sequence DESC LIMIT 1')
@@ -59,14 +59,16 @@ export function createRecorder(database: Connection, keys: () => LedgerKeys, { t
   const backwards = database.prepare('SELECT previous, digests, totals FROM audit_entries WHERE sequence > ? ORDER BY sequence DESC')
   const insert = database.prepare(`INSERT INTO audit_entries (${columns}) VALUES (${columns.replace(/\w+/g, '@$&')})`)
 
-  /** The last entry, and the highest number ever given: after a cut at the end they differ, and stay so. */
+  /**
+   * The last entry, and the highest number ever given: after entries were cut off at the end they differ, and stay so.
+   */
   let head = { sequence: 0, hash: firstLink }
   let highest = 0
-  /** The sums of all tables after the entry `summed`; null until one is due. */
+  /** The sums of all tables after the entry `summed`; null until they are first needed. */
   let totals: Map<number, Sum> | null = null
   let summed = { sequence: 0, hash: firstLink }
 
-  /** Brings the sums of all tables up to the last entry: from the end backwards, as far as they are known or where the ledger begins. */
+  /** Brings the sums of all tables up to the last entry: walks back from the end to the last known sums or the start of the ledger. */
   function totalsNow(): Map<number, Sum> {
     const isKnown = totals && (summed.sequence === 0 || hashOf.get(summed.sequence) === summed.hash)
     const sums = isKnown ? totals! : new Map<number, Sum>()
@@ -115,7 +117,7 @@ export function createRecorder(database: Connection, keys: () => LedgerKeys, { t
 
   return {
     resume() {
-      keys() // not while a statement runs: a new key is kept by a statement of its own
+      keys() // not while a statement runs: storing a new key takes a statement of its own
       head = (last.get() as typeof head | undefined) ?? { sequence: 0, hash: firstLink }
       highest = Math.max(head.sequence, (given.get() as number | undefined) ?? 0)
       take()

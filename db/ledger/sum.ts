@@ -1,18 +1,19 @@
-// Sums of row digests modulo 2²⁵⁶: the order of rows does not matter, and a changed row is one digest less and one more.
+// Sums of row digests modulo 2²⁵⁶: the order of rows does not matter, and a changed row subtracts one digest and adds
+// one.
 
 const lanes = 16
 const laneSize = 0x10000
 
-/** A sum, as sixteen lanes of sixteen bits; a lane may run over until the sum is written out. */
+/** A sum, as sixteen lanes of sixteen bits; a lane may overflow until the sum is written out. */
 export class Sum {
   private readonly lane = new Float64Array(lanes)
 
-  /** Adds (or with -1 takes away) the first 32 bytes of a digest, given as a text of bytes. */
+  /** Adds (or subtracts, with -1) the first 32 bytes of a digest, given as a text with one character per byte. */
   add(digest: string, sign: 1 | -1) {
     for (let at = 0; at < lanes; at++) this.lane[at]! += sign * (digest.charCodeAt(2 * at) + 0x100 * digest.charCodeAt(2 * at + 1))
   }
 
-  /** Adds (or takes away) 32 bytes. */
+  /** Adds (or subtracts) 32 bytes. */
   addBytes(bytes: Uint8Array, sign: 1 | -1, offset = 0) {
     for (let at = 0; at < lanes; at++) this.lane[at]! += sign * (bytes[offset + 2 * at]! + 0x100 * bytes[offset + 2 * at + 1]!)
   }
@@ -21,7 +22,7 @@ export class Sum {
     for (let at = 0; at < lanes; at++) this.lane[at]! += sign * other.lane[at]!
   }
 
-  /** Writes the sum out as 32 bytes. */
+  /** Writes the sum as 32 bytes. */
   write(target: Buffer, offset = 0) {
     let carry = 0
     for (let at = 0; at < lanes; at++) {

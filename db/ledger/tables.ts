@@ -1,8 +1,8 @@
-// Which tables the ledger watches over, and how a row of one is read: as the JSON of its values, by the order of the columns' names.
+// Which tables the ledger watches, and how a row is read: as the JSON of its values, ordered by column name.
 import { createHash } from 'node:crypto'
 import type { Connection } from '../dialect/sqlite/driver.ts'
 
-/** All tables are watched but these. */
+/** The tables that are not watched, with the reason. */
 export const unwatchedTables: Record<string, string> = {
   __drizzle_migrations: 'which migrations ran',
   audit_entries: 'the chain itself',
@@ -19,7 +19,7 @@ export const unwatchedTables: Record<string, string> = {
   sent_forms: 'which forms of phones were taken: spares a form to be taken twice',
 }
 
-/** Nor are these columns of tables that are: they are written without an entry. */
+/** The columns of watched tables that are not watched: they are written without an entry. */
 const unwatchedColumns: Record<string, Record<string, string>> = {
   kept_file_pieces: { sealed: 'encrypted and bound to its place: nobody else can write it; that it is there is watched' },
   roster_entries: { sealed: 'encrypted and bound to its place: nobody else can write it; that it is there is watched' },
@@ -36,7 +36,7 @@ export interface WatchedTable {
 /** Four bytes that stand for a table's name. */
 const codeOf = (table: string) => createHash('sha256').update(table).digest().readUInt32LE()
 
-/** The watched tables of a database as it is now. */
+/** Lists the watched tables of a database as it is now. */
 export function listWatchedTables(database: Connection): WatchedTable[] {
   const names = database
     .prepare(
@@ -61,20 +61,20 @@ export function listWatchedTables(database: Connection): WatchedTable[] {
 
 const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`
 
-/** SQL for the text of a row, which its digest is made of. `of` is NEW, OLD, or nothing for a row that is selected. */
+/** SQL for the text that a row's digest is made of. `of` is NEW, OLD, or empty for a selected row. */
 const rowText = ({ columns }: WatchedTable, of = '') =>
   `json_array(${columns.map(({ name, isBlob }) => (isBlob ? `hex(${of}${quoted(name)})` : `${of}${quoted(name)}`)).join(', ')})`
 
 /** SQL that reads all rows of a table as texts. */
 export const selectAllRows = (table: WatchedTable) => `SELECT ${rowText(table)} FROM ${quoted(table.name)}`
 
-/** SQL that also reads by what a row is known. */
+/** SQL that reads all rows of a table together with their keys. */
 export function selectAllRowsWithKeys(table: WatchedTable) {
   const keys = table.columns.filter(({ isKey }) => isKey)
   return `SELECT ${rowText(table)}, ${keys.length > 0 ? `json_array(${keys.map(({ name }) => quoted(name)).join(', ')})` : 'rowid'} FROM ${quoted(table.name)}`
 }
 
-/** Temporary triggers that tell `ledger_row(code, before, after)` of every row that changes. */
+/** Temporary triggers that call `ledger_row(code, before, after)` for every row that changes. */
 export const createWatchTriggers = (table: WatchedTable) =>
   [
     ['insert', 'NULL', rowText(table, 'NEW.')],

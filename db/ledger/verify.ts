@@ -1,6 +1,6 @@
-// Whether the record still tells what happened: each entry against the one before, each workflow event against the line
-// that its write noted, and the rows of every watched table against what the entries say of them. It reads as much as
-// there is and keeps as much as there are tables.
+// Verifies the audit trail: each entry against the one before, each workflow event against the line that its write
+// noted, and the rows of every watched table against what the entries say of them. It reads everything, and its memory
+// grows only with the number of tables.
 import { type Connection, Sqlite } from '../dialect/sqlite/driver.ts'
 import { findAlteredTriggers } from '../dialect/sqlite/triggers.ts'
 import { createChangeAdder, getSum, decodeTotals } from './digests.ts'
@@ -19,33 +19,33 @@ export interface Head {
 }
 
 export interface Verification {
-  /** Entries walked, and events held against them. */
+  /** Number of entries walked, and of events compared with them. */
   entries: number
   events: number
   head: Head
   fault: LedgerFault | null
-  /** The first entry that a key protects; null while there is none. */
+  /** The first entry that a key protects; null if there is none yet. */
   keyedSince: { sequence: number; at: number } | null
-  /** From where the walk began: 1 unless it began at a noted head. */
+  /** The first entry walked: 1 unless the walk began at a noted head. */
   from: number
 }
 
 export interface VerifyChoices {
-  /** `NUMBER-HASH`, or the hash alone. With the number, what lies before is skipped. */
+  /** `NUMBER-HASH`, or the hash alone. With the number, everything before it is skipped. */
   notedHead?: string
-  /** Heads that were noted day by day: each must be in the chain. */
+  /** Heads that were noted daily: each must be in the chain. */
   notedHeads?: readonly Head[]
 }
 
 export const formatHead = ({ sequence, hash }: Head) => `${sequence}-${hash}`
 
-/** Reads `NUMBER-HASH`, or a hash alone, whose number is then unknown. */
+/** Parses `NUMBER-HASH`, or a hash alone, whose number is then null. */
 export function parseHead(text: string): { sequence: number | null; hash: string } {
   const [, sequence, hash = ''] = /^(?:(\d{1,15})-)?(.*)$/s.exec(text.trim()) ?? []
   return { sequence: sequence === undefined ? null : Number(sequence), hash }
 }
 
-/** The last entry of a database file. */
+/** Reads the last entry of a database file. */
 export function readDatabaseHead(file: string): Head {
   const database = new Sqlite(file, { readonly: true })
   try {
@@ -61,11 +61,11 @@ const lastEntry = (database: Connection) =>
     hash: firstLink,
   }
 
-/** Verifies a database file as of one moment, while others go on writing. */
+/** Verifies a database file as of one moment, while others keep writing. */
 export function verifyLedger(file: string, keys: LedgerKeys, choices: VerifyChoices = {}): Verification {
   const [walking, looking] = [new Sqlite(file, { readonly: true }), new Sqlite(file, { readonly: true })]
   try {
-    // Two connections, because one does one thing at a time; both see the database of the same moment.
+    // Two connections, because each does one thing at a time; both see the database at the same moment.
     for (;;) {
       for (const one of [walking, looking]) one.exec('BEGIN')
       const [one, other] = [walking, looking].map((each) => JSON.stringify(lastEntry(each)))
@@ -144,7 +144,7 @@ function verifyNow(
   return fault ? failed(fault) : found
 }
 
-/** Where to begin so that the noted head comes by: at the last sums before it, or at the very beginning. */
+/** Finds where to begin so that the walk passes the noted head: at the last sums before it, or at the very beginning. */
 function startFrom(database: Connection, keys: LedgerKeys, notedSequence: number | null) {
   const entryAt = database.prepare(
     'SELECT sequence, at, actor, why, lines, digests, totals, previous, hash FROM audit_entries WHERE sequence = ?',
@@ -166,7 +166,7 @@ function isSameEntry(one: Map<number, Sum>, other: Map<number, Sum>) {
   return [...new Set([...one.keys(), ...other.keys()])].every((code) => (one.get(code) ?? nothing).equals(other.get(code) ?? nothing))
 }
 
-/** The first workflow that does not stand where its last event left it. */
+/** Finds the first workflow that is not in the state in which its last event left it. */
 function findMisplacedEvents(database: Connection): LedgerFault | null {
   const id = database
     .prepare(
@@ -186,7 +186,7 @@ function findDifferingRows(database: Connection, other: Connection, keys: Ledger
     try {
       for (const digest of computeDigests(database, keys, table)) sum.add(digest, 1)
     } catch {
-      isReadable = false // a kind of value that no write of ours leaves
+      isReadable = false // a type of value that none of our writes produces
     }
     if (!isReadable || !sum.equals(getSum(totals, table.code))) tables.push(investigateTable(database, other, keys, table))
   }

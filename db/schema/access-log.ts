@@ -1,4 +1,5 @@
-// Who looked at which lists, who took which files away, and who was refused, with what settings it ran: counted by day.
+// Who looked at which lists, who downloaded which files, who was refused, and with which settings the system ran:
+// counted by day.
 import { sql } from 'drizzle-orm'
 import { check, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { tableRules } from './rules.ts'
@@ -8,12 +9,12 @@ export const accessRecords = sqliteTable(
   {
     day: text('day').notNull(),
     kind: text('kind', { enum: ['list', 'export', 'refusal', 'settings'] }).notNull(),
-    /** An account's id, `operator`, or `network:<keyed hash>` of somebody who is not signed in. */
+    /** An account's id, `operator`, or `network:<keyed hash>` for somebody who is not signed in. */
     who: text('who').notNull(),
     /** Which list, file or address, without names and numbers of people. */
     what: text('what').notNull(),
     times: integer('times').notNull(),
-    /** The most rows that were shown at once; null where nothing was. */
+    /** The largest number of rows shown at once; null if none were shown. */
     rows: integer('rows'),
     firstAt: integer('first_at', { mode: 'timestamp_ms' }).notNull(),
     lastAt: integer('last_at', { mode: 'timestamp_ms' }).notNull(),

@@ -1,4 +1,4 @@
-// Who can sign in, as what, and how wrong tries are slowed down.
+// Who can sign in, with which roles, and how failed attempts are slowed down.
 import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { persons } from './households.ts'
@@ -8,20 +8,20 @@ export const accounts = sqliteTable(
   'accounts',
   {
     id: text('id').primaryKey(),
-    /** The natural person behind the account, if the register knows one. */
+    /** The natural person behind the account, if the register has one. */
     personId: text('person_id').references(() => persons.id),
     name: text('name').notNull(),
     phoneSealed: text('phone_sealed'),
-    /** Keyed hash of the phone number: look-up without the number in clear. */
+    /** Keyed hash of the phone number: for look-up without the number in clear. */
     phoneFingerprint: text('phone_fingerprint'),
-    /** argon2id of the password, or of the six-digit PIN, with the pepper's id in front; none until first use. */
+    /** argon2id of the password, or of the six-digit PIN, prefixed with the pepper's id; null until first use. */
     secretHash: text('secret_hash'),
     secretKind: text('secret_kind', { enum: ['password', 'pin'] }).notNull(),
-    /** One of the demo's people, whose secrets everybody knows: never let in by a production server. */
+    /** A demo account, whose secret is public: a production server never lets it sign in. */
     isDemo: integer('is_demo', { mode: 'boolean' }).notNull().default(false),
-    /** When its owner agreed to be entered as the owner of a shop. */
+    /** When the holder agreed to be registered as the owner of a shop. */
     ownerConsentAt: integer('owner_consent_at', { mode: 'timestamp_ms' }),
-    /** When its owner, signed in, asked for a new slip. */
+    /** When the holder, signed in, asked for a new slip. */
     slipAskedAt: integer('slip_asked_at', { mode: 'timestamp_ms' }),
     disabledAt: integer('disabled_at', { mode: 'timestamp_ms' }),
     createdAt: integer('created_at', { mode: 'timestamp_ms' }).notNull(),
@@ -34,7 +34,7 @@ export const accounts = sqliteTable(
   ],
 )
 
-/** Lucia's table. The id is the hash of what the cookie holds. */
+/** Lucia's table. The id is the hash of the cookie's value. */
 export const sessions = sqliteTable(
   'sessions',
   {
@@ -46,11 +46,11 @@ export const sessions = sqliteTable(
     createdAt: integer('created_at', { mode: 'timestamp_ms' })
       .notNull()
       .default(sql`0`),
-    /** To a few minutes: what was seen since then is held in memory. */
+    /** Accurate to a few minutes: later activity is held in memory. */
     lastSeenAt: integer('last_seen_at', { mode: 'timestamp_ms' })
       .notNull()
       .default(sql`0`),
-    /** Which phone or computer, in words. */
+    /** Description of the phone or computer. */
     device: text('device').notNull().default(''),
   },
   (row) => [...tableRules(row), index('sessions_of_account').on(row.userId)],
@@ -85,7 +85,7 @@ export const grants = sqliteTable(
   ],
 )
 
-/** A printed slip: lets one person in once, to choose a PIN. Only the hash of its code is kept. */
+/** A printed slip: lets one person in once, to choose a PIN. Only the hash of its code is stored. */
 export const slips = sqliteTable(
   'slips',
   {
@@ -102,7 +102,7 @@ export const slips = sqliteTable(
   (row) => [...tableRules(row), uniqueIndex('slips_by_code').on(row.codeHash), index('slips_of_account').on(row.accountId)],
 )
 
-/** Slips issued for accounts that had a secret already, and why: for their owners, who are told. Kept when the slip is not. */
+/** Slips issued for accounts that already had a secret, and why: their owners are told. Kept after the slip is gone. */
 export const slipReasons = sqliteTable(
   'slip_reasons',
   {
@@ -119,7 +119,7 @@ export const slipReasons = sqliteTable(
   (row) => [...tableRules(row), index('slip_reasons_of_account').on(row.accountId, row.issuedAt)],
 )
 
-/** The second step of signing in: the secret that an authenticator shows codes by, sealed. */
+/** The second step of signing in: the sealed secret from which an authenticator computes its codes. */
 export const secondSteps = sqliteTable(
   'second_steps',
   {
@@ -127,16 +127,16 @@ export const secondSteps = sqliteTable(
       .primaryKey()
       .references(() => accounts.id),
     secretSealed: text('secret_sealed').notNull(),
-    /** When its owner proved that the authenticator holds it; until then it is asked of nobody. */
+    /** When the owner proved that the authenticator has it; until then no code is asked for. */
     confirmedAt: integer('confirmed_at', { mode: 'timestamp_ms' }),
-    /** The last period of 30 seconds whose code was used: none is taken twice. */
+    /** The last 30-second period whose code was used: none is accepted twice. */
     lastStep: integer('last_step'),
     createdAt: integer('created_at', { mode: 'timestamp_ms' }).notNull(),
   },
   tableRules,
 )
 
-/** Codes on paper for whoever has lost the authenticator, each good once. Only keyed hashes are kept. */
+/** Codes on paper for people who have lost their authenticator, each good once. Only keyed hashes are stored. */
 export const recoveryCodes = sqliteTable(
   'recovery_codes',
   {
@@ -149,15 +149,15 @@ export const recoveryCodes = sqliteTable(
   (row) => [...tableRules(row), index('recovery_codes_of_account').on(row.accountId)],
 )
 
-/** Sign-ins that were tried, counted an hour at a time. */
+/** Sign-in attempts, counted by the hour. */
 export const signInTries = sqliteTable(
   'sign_in_tries',
   {
     /** The hour, in hours since 1970. */
     hour: integer('hour').notNull(),
-    /** `account:<id>`, `number:<keyed hash>` for what no account has, `slip` for codes of slips that are none, or `others` where too many were tried in the hour. */
+    /** `account:<id>`, `number:<keyed hash>` for numbers without an account, `slip` for unknown slip codes, or `others` once too many were tried in the hour. */
     who: text('who').notNull(),
-    /** The network that it came from: the first three numbers of an IPv4 address, the first three groups of an IPv6 one. */
+    /** The network of the client: the first three numbers of an IPv4 address, the first three groups of an IPv6 one. */
     network: text('network').notNull(),
     outcome: text('outcome', { enum: ['in', 'wrong', 'wrongCode', 'waiting'] }).notNull(),
     count: integer('count').notNull(),
@@ -169,14 +169,14 @@ export const signInTries = sqliteTable(
   ],
 )
 
-/** Wrong tries, per account and per address; kept in the database so that a restart forgives nothing. */
+/** Failed attempts, per account and per address; in the database, so that a restart resets nothing. */
 export const wrongTries = sqliteTable(
   'wrong_tries',
   {
     /** What is counted (`account`, `code`, `in`, `address`), and whose: an id, or a keyed hash. */
     key: text('key').primaryKey(),
     count: integer('count').notNull(),
-    /** From when forgetting is counted. */
+    /** The start of the time over which attempts are forgotten. */
     since: integer('since', { mode: 'timestamp_ms' }).notNull(),
     lockedUntil: integer('locked_until', { mode: 'timestamp_ms' }),
   },

@@ -1,4 +1,4 @@
-// Certificates as issued. What a certificate says never changes; its standing is a workflow.
+// Certificates as issued. The content of a certificate never changes; its state is a workflow.
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { cohorts, enrolments } from './cohorts.ts'
 import { persons } from './households.ts'

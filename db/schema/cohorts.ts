@@ -1,4 +1,4 @@
-// Cohorts, who is in them, the meetings they held, who came, and who completed.
+// Cohorts, their people, their sessions, attendance and completions.
 import { sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { courseVersions } from './courses.ts'
@@ -9,7 +9,7 @@ import { tableRules } from './rules.ts'
 export const cohorts = sqliteTable(
   'cohorts',
   {
-    /** Also the id of its workflow, which knows its state. */
+    /** Also the id of its workflow, which has its state. */
     id: text('id')
       .primaryKey()
       .references(() => workflows.id),

@@ -1,8 +1,8 @@
-// Courses as they were published, and lessons as they were compiled.
+// Published courses and compiled lessons.
 import { integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { tableRules } from './rules.ts'
 
-/** What a cohort studies, frozen once published: the course's files as they were, by content hash. */
+/** What a cohort studies, frozen once published: the course's files, by content hash. */
 export const courseVersions = sqliteTable(
   'course_versions',
   {
@@ -11,14 +11,14 @@ export const courseVersions = sqliteTable(
     title: text('title').notNull(),
     tier: text('tier', { enum: ['leadership', 'township', 'entrepreneur'] }).notNull(),
     contentHash: text('content_hash').notNull(),
-    /** Everything a reader needs: course data, lesson sources and questions, as they were on that day. */
+    /** Everything a reader needs: course data, lesson sources and questions, as of the day of publication. */
     content: text('content', { mode: 'json' }).$type<unknown>().notNull(),
     publishedAt: integer('published_at', { mode: 'timestamp_ms' }).notNull(),
   },
   (row) => [...tableRules(row), uniqueIndex('course_versions_once').on(row.courseSlug, row.contentHash)],
 )
 
-/** Compiled lessons, by the hash of pipeline and source. May be emptied at any time. */
+/** Compiled lessons, by the hash of pipeline and source. A cache: may be emptied at any time. */
 export const lessonRenders = sqliteTable(
   'lesson_renders',
   {

@@ -1,11 +1,14 @@
-// Exams, attempts and every answer that ever arrived.
+// Exams, attempts and every answer received.
 import { sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { cohorts, enrolments } from './cohorts.ts'
 import { workflows } from './workflow.ts'
 import { tableRules } from './rules.ts'
 
-/** The blueprint: how many questions of each kind, how long, what passes. Its questions come from the cohort's course version. */
+/**
+ * The blueprint: how many questions of each kind, how long, the pass mark. Its questions come from the cohort's course
+ * version.
+ */
 export const exams = sqliteTable(
   'exams',
   {
@@ -42,10 +45,13 @@ export const attempts = sqliteTable(
       .notNull()
       .references(() => enrolments.id),
     ordinal: integer('ordinal').notNull(),
-    /** From which the questions and the order of their options were drawn. */
+    /** The seed from which the questions and the order of their options were drawn. */
     seed: text('seed').notNull(),
     questionIds: text('question_ids', { mode: 'json' }).$type<string[]>().notNull(),
-    /** Whether its right answers were shown to nobody who could still use them; not so for sheets of before that rule. */
+    /**
+     * Whether the right answers were shown to nobody who could still use them; false for sheets that are older than
+     * this rule.
+     */
     keysHeldBack: integer('keys_held_back', { mode: 'boolean' }).notNull().default(false),
   },
   (row) => [
@@ -58,7 +64,7 @@ export const attempts = sqliteTable(
   ],
 )
 
-/** Append only. The same answer sent twice has the same device and sequence and is one row. */
+/** Append only. An answer that is sent twice has the same device and sequence and is one row. */
 export const answers = sqliteTable(
   'answers',
   {
@@ -72,10 +78,10 @@ export const answers = sqliteTable(
     /** The page that sent it, and its sequence number there. */
     device: text('device').notNull(),
     sequence: integer('sequence').notNull(),
-    /** When it was given, reckoned from the server's clock; receivedAt is when it came. */
+    /** When it was given, computed from the server's clock; receivedAt is when it arrived. */
     givenAt: integer('given_at', { mode: 'timestamp_ms' }).notNull(),
     receivedAt: integer('received_at', { mode: 'timestamp_ms' }).notNull(),
-    /** Judged by the written rule for late answers: docs of the exams module. */
+    /** Decided by the written rule for late answers: see the README of the exams module. */
     standing: text('standing', { enum: ['inTime', 'lateCounted', 'lateKept'] }).notNull(),
   },
   (row) => [...tableRules(row), uniqueIndex('answers_once').on(row.attemptId, row.device, row.sequence)], // also serves the look-up by attempt

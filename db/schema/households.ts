@@ -1,5 +1,5 @@
-// Persons and households, and what is true of them from a day to a day.
-// Spells have two clocks: from–to is when it was true, knownAt–supersededAt is when we believed it.
+// Persons and households, and what is true of them from a day to a day. Spells have two clocks: from–to is when it was
+// true, knownAt–supersededAt is when we believed it.
 import { sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { tableRules } from './rules.ts'
@@ -11,7 +11,7 @@ const spell = {
   /** First day on which it no longer holds; null while it goes on. */
   to: text('to_day'),
   knownAt: integer('known_at', { mode: 'timestamp_ms' }).notNull(),
-  /** When a later row took this one's place; null while we still believe it. */
+  /** When a later row replaced this one; null while we still believe it. */
   supersededAt: integer('superseded_at', { mode: 'timestamp_ms' }),
 }
 
@@ -39,7 +39,7 @@ export const persons = sqliteTable(
   ],
 )
 
-/** Other names under which a person has come in: a rare character written otherwise, a name at home. */
+/** Other names under which a person was entered: a rare character written differently, a name used at home. */
 export const nameVariants = sqliteTable(
   'name_variants',
   {
@@ -60,7 +60,7 @@ export const households = sqliteTable(
     /** 户编号: opaque, unique in the county, never computed. */
     number: text('number').notNull(),
     countyCode: text('county_code').notNull(),
-    /** Where the household lies now. */
+    /** Where the household lives now. */
     regionCode: text('region_code').notNull(),
     knownAt: integer('known_at', { mode: 'timestamp_ms' }).notNull(),
   },
@@ -132,14 +132,15 @@ export const monitorings = sqliteTable(
 )
 
 /**
- * Where a household or a person lived. Only those have rows who ever moved or were put right, and then for all days; of
- * all others the `region_code` of their own row holds from the beginning. Where they live now stands there for everybody.
+ * Where a household or a person lived. Only subjects that ever moved or were corrected have rows, and then for all
+ * days; for all others the `region_code` of their own row is valid from the beginning. That column is the current
+ * residence of everybody.
  */
 export const residences = sqliteTable(
   'residences',
   {
     ...spell,
-    /** A household's id, or a person's. */
+    /** Id of a household or a person. */
     subjectId: text('subject_id').notNull(),
     regionCode: text('region_code').notNull(),
   },
@@ -152,7 +153,7 @@ export const residences = sqliteTable(
   ],
 )
 
-/** Each look at a sensitive field in clear: by whom, when, why. The person may read it. */
+/** Each time a sensitive field was shown in clear: to whom, when, why. The person may read it. */
 export const disclosures = sqliteTable(
   'looks',
   {
@@ -168,7 +169,7 @@ export const disclosures = sqliteTable(
   (row) => [...tableRules(row), index('looks_at_person').on(row.personId)],
 )
 
-/** Each correction of what was believed: the spells it set down became known at the same moment. Append only. */
+/** Each correction of what was believed: the spells that it wrote became known at the same moment. Append only. */
 export const corrections = sqliteTable(
   'corrections',
   {
@@ -176,10 +177,10 @@ export const corrections = sqliteTable(
     householdId: text('household_id')
       .notNull()
       .references(() => households.id),
-    /** Whose membership; null for what holds of the whole household. */
+    /** Whose membership; null for what is true of the whole household. */
     personId: text('person_id').references(() => persons.id),
     kind: text('kind', { enum: ['registration', 'monitoring', 'membership', 'residence'] }).notNull(),
-    /** What holds now, in a sentence. */
+    /** What is true now, in a sentence. */
     says: text('says').notNull(),
     accountId: text('account_id').notNull(),
     reason: text('reason').notNull(),

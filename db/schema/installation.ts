@@ -1,4 +1,4 @@
-// About this installation itself, a row each.
+// Data about this installation itself, in a single row each.
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { tableRules } from './rules.ts'
 
@@ -6,15 +6,15 @@ export const installation = sqliteTable(
   'installation',
   {
     id: integer('id').primaryKey(),
-    /** A fingerprint by the key that personal data is sealed with: another key would make nonsense of it. */
+    /** A fingerprint made with the key that personal data is sealed with: another key could not decrypt it. */
     keyCheck: text('key_check').notNull(),
-    /** The secret that the audit trail is keyed with, sealed, once the key was changed: the trail outlives keys. */
+    /** The secret of the audit trail, sealed, if the key was ever changed: the trail outlives keys. */
     ledgerSealed: text('ledger_sealed'),
   },
   tableRules,
 )
 
-/** When it was last tried whether anything can be written, while nobody had anything to write. */
+/** When writing was last tested while there was nothing else to write. */
 export const writeProofs = sqliteTable(
   'write_proofs',
   {

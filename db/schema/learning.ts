@@ -1,4 +1,5 @@
-// How far each person has come in each lesson. Rows are only ever added, so late, doubled and shuffled events end alike.
+// How far each person has come in each lesson. Rows are only added, so late, repeated and reordered events lead to the
+// same result.
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { persons } from './households.ts'
 import { tableRules } from './rules.ts'
@@ -12,7 +13,7 @@ export const sectionProgress = sqliteTable(
     courseSlug: text('course_slug').notNull(),
     lessonSlug: text('lesson_slug').notNull(),
     section: text('section').notNull(),
-    /** The earliest that any event said. */
+    /** The earliest time given by any event. */
     firstAt: integer('first_at', { mode: 'timestamp_ms' }).notNull(),
     receivedAt: integer('received_at', { mode: 'timestamp_ms' }).notNull(),
   },
@@ -23,7 +24,7 @@ export const sectionProgress = sqliteTable(
   ],
 )
 
-/** What a trainee answered to an inline check or ticked on a checklist: so that it is not asked twice. Never counted. */
+/** What a trainee answered to an inline check or ticked on a checklist, so that it is not asked twice. Never counted. */
 export const lessonMarks = sqliteTable(
   'lesson_marks',
   {

@@ -1,11 +1,14 @@
-// Forms of owners that were taken from a phone.
+// Forms of owners, received from a phone.
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { accounts } from './accounts.ts'
 import { tableRules } from './rules.ts'
 
 const moment = (name: string) => integer(name, { mode: 'timestamp_ms' })
 
-/** Forms of owners that were taken from a phone, by the phone's own name for them: sent again, they are not carried out a second time. */
+/**
+ * Forms of owners, received from a phone, under the id that the phone gave them: a form that is sent again is not
+ * carried out a second time.
+ */
 export const sentForms = sqliteTable(
   'sent_forms',
   {

@@ -6,7 +6,7 @@ import { shopFiles } from './shop-files.ts'
 
 const moment = (name: string) => integer(name, { mode: 'timestamp_ms' })
 
-/** Goals of the first 90 days, made from the template of the time. */
+/** Goals of the first 90 days, created from the template of the time. */
 export const pairingGoals = sqliteTable(
   'pairing_goals',
   {
@@ -27,26 +27,26 @@ export const pairingGoals = sqliteTable(
   (row) => [...tableRules(row), primaryKey({ columns: [row.pairingId, row.goal] })],
 )
 
-/** Append only. The phone names a check-in: sent twice, it is one row. */
+/** Append only. The phone gives a check-in its id: sent twice, it is one row. */
 export const checkIns = sqliteTable(
   'check_ins',
   {
-    /** In the order of arrival: two of one millisecond keep theirs. */
+    /** Order of arrival, also for two rows of the same millisecond. */
     number: integer('number').primaryKey({ autoIncrement: true }),
     id: text('id').notNull().unique(),
     pairingId: text('pairing_id')
       .notNull()
       .references(() => pairings.id),
     side: text('side', { enum: ['west', 'east'] }).notNull(),
-    /** How many contacts both sides had told of before: those of one period belong together. */
+    /** How many contacts both sides had reported before: check-ins of one period belong together. */
     period: integer('period').notNull(),
     /** 他联系你了吗? */
     contacted: integer('contacted', { mode: 'boolean' }).notNull(),
     done: text('done').notNull(),
     next: text('next').notNull(),
-    /** Null when only one tap was given. */
+    /** Null if only one tap was given. */
     mood: text('mood', { enum: ['well', 'slowly', 'stuck'] }),
-    /** About the other side: the coordinator alone reads it until both sides have checked in. */
+    /** About the other side: only the coordinator reads it until both sides have checked in. */
     aboutOther: text('about_other').notNull(),
     pictureId: text('picture_id').references((): AnySQLiteColumn => shopFiles.id),
     voiceId: text('voice_id').references((): AnySQLiteColumn => shopFiles.id),
@@ -65,7 +65,7 @@ export const checkIns = sqliteTable(
 export const pairingMessages = sqliteTable(
   'pairing_messages',
   {
-    /** In the order of arrival: two of one millisecond keep theirs. */
+    /** Order of arrival, also for two rows of the same millisecond. */
     number: integer('number').primaryKey({ autoIncrement: true }),
     id: text('id').notNull().unique(),
     pairingId: text('pairing_id')
@@ -89,7 +89,7 @@ export const pairingMessages = sqliteTable(
   ],
 )
 
-/** What the coordinator did about a message that was reported. Append only: with a row here it waits for nobody any more. */
+/** What the coordinator did about a reported message. Append only: with a row here the report is settled. */
 export const messageSettlements = sqliteTable(
   'message_settlements',
   {
@@ -103,7 +103,7 @@ export const messageSettlements = sqliteTable(
   tableRules,
 )
 
-/** What each side says of the whole pairing when it is evaluated; blind until both have. */
+/** What each side says of the whole pairing when it is evaluated; hidden from the other until both have answered. */
 export const assessments = sqliteTable(
   'assessments',
   {

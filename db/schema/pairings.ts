@@ -25,12 +25,12 @@ export const pairings = sqliteTable(
       .references(() => shops.id),
     pinned: integer('pinned', { mode: 'boolean' }).notNull(),
     why: text('why').notNull(),
-    /** The score as it was when the pairing was accepted, with its parts. */
+    /** The score when the pairing was accepted, with its parts. */
     score: text('score', { mode: 'json' }).$type<unknown>(),
-    /** The pairing whose place it takes. */
+    /** The pairing that this one replaces. */
     replacesId: text('replaces_id').references((): AnySQLiteColumn => pairings.id),
     proposedAt: moment('proposed_at').notNull(),
-    /** Since when each side lets the other see its phone number; null while it does not. */
+    /** Since when each side shows its phone number to the other; null while it does not. */
     westPhoneShownAt: moment('west_phone_shown_at'),
     eastPhoneShownAt: moment('east_phone_shown_at'),
   },
@@ -42,7 +42,7 @@ export const pairings = sqliteTable(
   ],
 )
 
-/** Templates of the first 90 days as they were published. The latest is in use; before the first, the one in the code. */
+/** Templates of the first 90 days as published. The latest is in use; before the first, the one in the code. */
 export const planTemplates = sqliteTable(
   'plan_templates',
   {

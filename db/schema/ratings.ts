@@ -6,7 +6,7 @@ import { shops } from './shops.ts'
 
 const moment = (name: string) => integer(name, { mode: 'timestamp_ms' })
 
-/** What an officer has confirmed of a shop. Append only. */
+/** What an officer has confirmed about a shop. Append only. */
 export const ratingFacts = sqliteTable(
   'rating_facts',
   {
@@ -23,7 +23,7 @@ export const ratingFacts = sqliteTable(
   (row) => [...tableRules(row), index('rating_facts_of_shop').on(row.shopId)],
 )
 
-/** Facts that were found wrong and count no longer. Append only. */
+/** Facts that were found wrong and no longer count. Append only. */
 export const ratingFactStrikes = sqliteTable(
   'rating_fact_strikes',
   {
@@ -37,7 +37,7 @@ export const ratingFactStrikes = sqliteTable(
   tableRules,
 )
 
-/** A credit rating as it was given, with the facts that made it. */
+/** A credit rating as given, with the facts it is based on. */
 export const ratings = sqliteTable(
   'ratings',
   {

@@ -1,12 +1,13 @@
-// What the household report counts, worked out once and kept in step by the database itself (db/dialect/sqlite/counted.ts).
+// What the household report counts, computed in advance and kept up to date by the database itself
+// (db/dialect/sqlite/counted.ts).
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { tableRules } from './rules.ts'
 
-/** A completion that counts, as believed now, with what was true on its day. Written by triggers alone. */
+/** A completion that counts, as believed now, with what was true on its day. Written by triggers only. */
 export const countedCompletions = sqliteTable(
   'counted_completions',
   {
-    /** Not the completion's id: while spells are being put right within a write, two may hold on one day. */
+    /** Not the completion's id: while spells are being corrected within a write, two may be valid on one day. */
     row: integer('row').primaryKey({ autoIncrement: true }),
     completionId: text('completion_id').notNull(),
     enrolmentId: text('enrolment_id').notNull(),
@@ -16,7 +17,7 @@ export const countedCompletions = sqliteTable(
     householdId: text('household_id'),
     status: text('status', { enum: ['none', 'registered', 'lifted', 'returned'] }).notNull(),
     region: text('region').notNull(),
-    /** Small numbers that stand for person, household and cohort: a hundred thousand of them are counted in a moment. */
+    /** Small numbers that stand for person, household and cohort: they make counting a hundred thousand fast. */
     person: integer('person').notNull(),
     household: integer('household'),
     cohort: integer('cohort').notNull(),

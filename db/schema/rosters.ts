@@ -1,4 +1,5 @@
-// Rosters that were handed in, and what each row came to. The file as it came is kept under the same id (stored-files.ts).
+// Rosters that were uploaded, and the result of each row. The original file is kept under the same id
+// (stored-files.ts).
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { cohorts } from './cohorts.ts'
 import { storedFiles } from './stored-files.ts'
@@ -10,22 +11,25 @@ export interface RosterCounts {
   known: number
   changed: number
   refused: number
-  /** Rows taken whose household's status was lost, for want of its number; absent where there is none. */
+  /**
+   * Rows that were accepted without their household's status, because the household number is missing; absent if there
+   * are none.
+   */
   lackingHousehold?: number | undefined
 }
 
-/** What is known of a file beside its rows. */
+/** What is known about a file besides its rows. */
 export interface RosterFacts {
-  /** By sheet, the day of which it speaks; null where it names none. */
+  /** For each sheet, the day it is about; null if it names none. */
   days: Record<string, string | null>
-  /** What of the file is not read: a column, or so many rows, and why. */
+  /** What is not read of the file: a column, or a number of rows, and why. */
   unread: { sheet: string; column?: string; rows?: number; why: string }[]
 }
 
 export const rosterImports = sqliteTable(
   'roster_imports',
   {
-    /** Also that of its file. */
+    /** Also the id of its file. */
     id: text('id')
       .primaryKey()
       .references(() => storedFiles.id),
@@ -35,12 +39,12 @@ export const rosterImports = sqliteTable(
     uploadedAt: integer('uploaded_at', { mode: 'timestamp_ms' }).notNull(),
     /** What the preview found; null while it is being read. */
     preview: text('preview', { mode: 'json' }).$type<RosterCounts & { facts?: RosterFacts; batches?: number }>(),
-    /** The sentence of a file that could not be read, or of an import that did not go through. */
+    /** The message for a file that could not be read, or for an import that failed. */
     failure: text('failure'),
-    /** What the officer chose, and who did; set when it begins. */
+    /** The officer's choice, and who made it; set when the import begins. */
     choice: text('choice', { enum: ['all-good-rows', 'none-if-any-refused'] }),
     acceptedBy: text('accepted_by'),
-    /** What came of the rows taken in so far; the batch that is next, and the last row (of `roster_rows`) that is done with. */
+    /** The result of the rows imported so far; the next batch, and the last row (of `roster_rows`) that is done. */
     taken: text('taken', { mode: 'json' }).$type<RosterCounts>(),
     nextPlace: integer('next_place').notNull().default(0),
     takenUpTo: integer('taken_up_to').notNull().default(0),
@@ -51,7 +55,7 @@ export const rosterImports = sqliteTable(
   (row) => [...tableRules(row), index('roster_imports_by_uploader').on(row.uploadedBy, row.uploadedAt)],
 )
 
-/** What the good rows say, some hundreds at a time and encrypted, from the preview until they are taken in. */
+/** The content of the good rows, some hundreds per row and encrypted, from the preview until they are imported. */
 export const rosterEntries = sqliteTable(
   'roster_entries',
   {
@@ -64,7 +68,7 @@ export const rosterEntries = sqliteTable(
   (row) => [...tableRules(row), primaryKey({ columns: [row.importId, row.place] })],
 )
 
-/** What each row came to, as of the preview and, once accepted, as of then. */
+/** The result of each row, as of the preview and, once accepted, as of then. */
 export const rosterRows = sqliteTable(
   'roster_rows',
   {
@@ -78,7 +82,7 @@ export const rosterRows = sqliteTable(
     outcome: text('outcome', { enum: ['new', 'known', 'changed', 'refused'] }).notNull(),
     column: text('column_name'),
     code: text('code'),
-    /** Why it is refused, what changes, what to look at. */
+    /** Why it is refused, what changes, what to check. */
     message: text('message').notNull(),
   },
   (row) => [

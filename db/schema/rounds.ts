@@ -1,4 +1,4 @@
-// Rounds of pairing: which shops take part, what they wish, what the coordinator rules.
+// Rounds of pairing: which shops take part, their wishes, and the coordinator's rulings.
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { workflows } from './workflow.ts'
 import { tableRules } from './rules.ts'
@@ -16,17 +16,20 @@ export const pairingRounds = sqliteTable(
       .primaryKey()
       .references(() => workflows.id),
     name: text('name').notNull(),
-    /** By part of the score, whole numbers from 0 to 100. */
+    /** For each part of the score, an integer from 0 to 100. */
     weights: text('weights', { mode: 'json' }).$type<Record<string, number>>().notNull(),
     seed: integer('seed').notNull(),
     leastScore: integer('least_score').notNull(),
-    /** What matching went by when it was accepted, and its pairs: shops and wishes move on, and anyone may repeat the round. */
+    /**
+     * The input of the matching when it was accepted, and its pairs: shops and wishes change later, and anyone may
+     * recompute the round.
+     */
     accepted: text('accepted', { mode: 'json' }).$type<unknown>(),
   },
   tableRules,
 )
 
-/** Which shops take part in a round, with what they wish: who is not in it is neither asked nor matched. */
+/** The shops that take part in a round, with their wishes: a shop that is not in it is neither asked nor matched. */
 export const roundShops = sqliteTable(
   'round_shops',
   {
@@ -36,17 +39,17 @@ export const roundShops = sqliteTable(
     shopId: text('shop_id')
       .notNull()
       .references(() => shops.id),
-    /** Of the other side, the best first. */
+    /** Shops of the other side, best first. */
     wishes: words('wishes'),
     vetoes: words('vetoes'),
     wishedAt: moment('wished_at'),
-    /** What its owner is told, where the matching that was accepted left the shop without a pair. */
+    /** What the owner is told if the accepted matching left the shop without a pair. */
     unmatchedNotice: text('without', { mode: 'json' }).$type<{ why: string; help: string }>(),
   },
   (row) => [...tableRules(row), primaryKey({ columns: [row.roundId, row.shopId] })],
 )
 
-/** What the coordinator has laid down for a round. */
+/** What the coordinator has ruled for a round. */
 export const roundRulings = sqliteTable(
   'round_rulings',
   {

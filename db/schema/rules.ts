@@ -1,4 +1,5 @@
-// Rules that every table has by what its columns are, held by SQLite itself: whatever is written past the code is refused.
+// Rules that every table gets from the types of its columns. SQLite enforces them, so that writes that bypass the code
+// are refused too.
 import { getTableName, sql } from 'drizzle-orm'
 import { type CheckBuilder, check, type SQLiteColumn } from 'drizzle-orm/sqlite-core'
 
@@ -7,10 +8,10 @@ const day = "GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'"
 const isPlace = (name: string) => /^(region|county)_code$/.test(name)
 const isDay = (name: string) => /(_day|_on|^day|^birthday)$/.test(name)
 
-/** Text that people read in one line; whatever is longer than this is no name. */
+/** Maximum length of text that is read in one line; anything longer is no name. */
 const lineLength = 400
 const isLine = (name: string) => /^(name|title|number|relation|place|topic|file_name|code|scope_id|kind|state)$/.test(name)
-/** The longest text of people's own words. */
+/** Maximum length of free text. */
 const wordsLength = 20_000
 const areWords = (name: string) => /^(reason|why|says|words|done|next|about_other|text|report_reason|proof)$/.test(name)
 const isId = (name: string) => name === 'id' || name.endsWith('_id')
@@ -61,11 +62,14 @@ const rules: Rule[] = [
   { suffix: 'words', applies: (column) => isText(column) && areWords(column.name), holds: (name) => `length(${name}) <= ${wordsLength}` },
 ]
 
-/** The checks of a table by the kinds of its columns; where it has spells, one ends after it begins. For the last argument of `sqliteTable`. */
+/**
+ * Builds the checks of a table from the types of its columns; for spells also that they end after they begin. For the
+ * last argument of `sqliteTable`.
+ */
 export function tableRules(row: Record<string, SQLiteColumn>): CheckBuilder[] {
   const columns = Object.values(row).filter((column) => typeof (column as Partial<SQLiteColumn>)?.columnType === 'string')
   const table = getTableName(columns[0]!.table)
-  // By bare names: when SQLite rebuilds a table, it has another name meanwhile.
+  // With unqualified column names: while SQLite rebuilds a table, it has a temporary name.
   const one = (column: SQLiteColumn, { suffix, holds }: Rule) =>
     check(`${table}_${column.name}_${suffix}`, sql.raw(holds(`"${column.name}"`, column)))
   const checks = columns.flatMap((column) => rules.filter(({ applies }) => applies(column)).map((rule) => one(column, rule)))

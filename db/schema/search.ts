@@ -1,25 +1,29 @@
-// What people are found by. The full-text index over `terms` and the triggers that keep it stand in the migration (db/search.ts).
+// What people are found by. The full-text index over `terms` and the triggers that maintain it are in the migration
+// (db/search.ts).
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { persons } from './households.ts'
 import { tableRules } from './rules.ts'
 
-/** One row a person: at which place of the search order, and by which terms the person is found. */
+/** One row per person: the position in the search order, and the terms by which the person is found. */
 export const personSearches = sqliteTable(
   'person_searches',
   {
-    /** Region code and a number within it (db/search.ts): a region is a range of places. Larger than a JavaScript number holds: never read as one. */
+    /**
+     * Region code and a number within it (db/search.ts): a region is a range of places. Larger than a JavaScript number
+     * can represent: never read as one.
+     */
     place: integer('place').primaryKey(),
     personId: text('person_id')
       .notNull()
       .unique()
       .references(() => persons.id),
-    /** Words of letters and digits, blanks between them; those made of phone and ID number are keyed. */
+    /** Words of letters and digits, separated by spaces; those made from phone and ID number are keyed hashes. */
     terms: text('terms').notNull(),
   },
   tableRules,
 )
 
-/** Persons whose terms are to be worked out (anew). SQL puts everybody here who comes or changes, and takes out whose terms are written. */
+/** Persons whose terms must be (re)computed. SQL adds everybody who is new or changed, and removes those whose terms are written. */
 export const searchBacklog = sqliteTable(
   'search_backlog',
   {
@@ -28,7 +32,7 @@ export const searchBacklog = sqliteTable(
   tableRules,
 )
 
-/** How many persons live in each place now. SQL keeps count: a list of a million needs to know its pages. */
+/** Number of persons who live in each place now. Maintained by SQL: a list of a million needs its number of pages. */
 export const personCounts = sqliteTable(
   'person_counts',
   {

@@ -1,4 +1,4 @@
-// What owners send of their shops: files, and figures of months.
+// What owners send about their shops: files, and monthly figures.
 import { sql } from 'drizzle-orm'
 import { type AnySQLiteColumn, blob, index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { tableRules } from './rules.ts'
@@ -7,7 +7,7 @@ import { pairings } from './pairings.ts'
 
 const moment = (name: string) => integer(name, { mode: 'timestamp_ms' })
 
-/** A figure of a month. A later one takes an earlier one's place; both are kept. */
+/** The figures of a month. Later ones replace earlier ones; both are kept. */
 export const shopResults = sqliteTable(
   'shop_results',
   {
@@ -22,10 +22,10 @@ export const shopResults = sqliteTable(
     orders: integer('orders').notNull(),
     employed: integer('employed').notNull(),
     employedRegistered: integer('employed_registered').notNull(),
-    /** Yuan that the pairing's eastern shop bought. */
+    /** Yuan spent by the pairing's eastern shop. */
     boughtByEast: integer('bought_by_east').notNull(),
     source: text('source', { enum: ['told', 'proved', 'confirmed'] }).notNull(),
-    /** The picture that proves it, of a bill or of the platform's own page. */
+    /** The picture that proves it: of a bill or of the platform's own page. */
     proofFileId: text('proof_file_id').references((): AnySQLiteColumn => shopFiles.id),
     by: text('by').notNull(),
     knownAt: moment('known_at').notNull(),
@@ -42,7 +42,7 @@ export const shopResults = sqliteTable(
   ],
 )
 
-/** Pictures and voice notes, re-encoded by the server: in the database, so that a backup is whole. Append only. */
+/** Pictures and voice notes, re-encoded by the server. In the database, so that a backup is complete. Append only. */
 export const shopFiles = sqliteTable(
   'shop_files',
   {
@@ -51,7 +51,7 @@ export const shopFiles = sqliteTable(
     shopId: text('shop_id')
       .notNull()
       .references(() => shops.id),
-    /** The pairing in which the other side may see it; none for proofs of a shop's own months. */
+    /** The pairing whose other side may see it; null for proofs of a shop's own months. */
     pairingId: text('pairing_id').references(() => pairings.id),
     mediaType: text('media_type').notNull(),
     bytes: blob('bytes', { mode: 'buffer' }).notNull(),

@@ -1,4 +1,4 @@
-// Shops of both sides, who in them is certified, and lists of shops that were handed in.
+// Shops of both sides, their certified people, and imported lists of shops.
 import { sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { accounts } from './accounts.ts'
@@ -16,25 +16,25 @@ export const shops = sqliteTable(
     id: text('id').primaryKey(),
     side: text('side', { enum: ['west', 'east'] }).notNull(),
     name: text('name').notNull(),
-    /** Whose it is; both shops of one owner are never paired. */
+    /** The owner; two shops of one owner are never paired. */
     ownerAccountId: text('owner_account_id')
       .notNull()
       .references(() => accounts.id),
-    /** Township or county where it lies. */
+    /** Township or county where it is. */
     regionCode: text('region_code').notNull(),
     platforms: words('platforms'),
     categories: words('categories'),
     /** Index in the list of sales bands. */
     band: integer('band').notNull(),
     staff: integer('staff').notNull(),
-    /** West: of the staff, how many are registered poor. A number, never names, never shown to the mentor. */
+    /** West: number of registered poor among the staff. Only a number, never names, and never shown to the mentor. */
     registeredStaff: integer('registered_staff'),
-    /** West: monthly figures before any help. */
+    /** West: monthly sales before any help. */
     startingSales: integer('starting_sales'),
     startingOrders: integer('starting_orders'),
     needs: words('needs'),
     ships: words('ships'),
-    /** East: how many it will help at most; 0 while it is not willing. */
+    /** East: the maximum number of shops it will help; 0 while it is not willing. */
     willHelp: integer('will_help').notNull(),
     teaches: words('teaches'),
     handles: words('handles'),
@@ -49,21 +49,21 @@ export const shops = sqliteTable(
   ],
 )
 
-/** Lists of shops that were handed in: the file as it came, sealed, and what was taken. */
+/** Lists of shops that were uploaded: the original file, sealed, and what was imported. */
 export const shopImports = sqliteTable(
   'shop_imports',
   {
-    /** Also that of its file. */
+    /** Also the id of its file. */
     id: text('id')
       .primaryKey()
       .references(() => storedFiles.id),
     fileName: text('file_name').notNull(),
-    /** Only of lists from before files were kept in pieces (stored-files.ts), under the same id. */
+    /** Only for lists from before files were stored in pieces (stored-files.ts), under the same id. */
     fileSealed: text('file_sealed'),
     uploadedBy: text('uploaded_by').notNull(),
     uploadedAt: moment('uploaded_at').notNull(),
     acceptedAt: moment('accepted_at'),
-    /** Once accepted: what each row came to then. Before, the file is judged anew each time. */
+    /** Once accepted, the result of each row. Before that, the file is validated anew each time. */
     outcome: text('outcome', { mode: 'json' }).$type<unknown>(),
   },
   tableRules,

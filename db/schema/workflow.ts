@@ -1,4 +1,4 @@
-// Where every life cycle stands, what brought it there, what is due, and what is still to be carried out.
+// The state of every workflow, the events that led to it, its deadlines, and its effects still to be carried out.
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { tableRules } from './rules.ts'
 
@@ -9,7 +9,7 @@ export const workflows = sqliteTable(
     kind: text('kind').notNull(),
     /** The machine's state value: `sitting`, or `{"open":"idle"}` for a nested one. */
     value: text('value', { mode: 'json' }).$type<string | object>().notNull(),
-    /** The same as a path to select by: `sitting`, `open.idle`. */
+    /** The same as a path for queries: `sitting`, `open.idle`. */
     state: text('state').notNull(),
     context: text('context', { mode: 'json' }).$type<Record<string, unknown>>().notNull(),
     version: integer('version').notNull(),
@@ -48,7 +48,7 @@ export const deadlines = sqliteTable(
     name: text('name').notNull(),
     dueAt: integer('due_at', { mode: 'timestamp_ms' }).notNull(),
     event: text('event', { mode: 'json' }).$type<{ type: string }>().notNull(),
-    /** Times that its event could not be sent because something is broken, and when it is tried again. */
+    /** How often its event could not be sent because of a fault, and when it is tried again. */
     attempts: integer('attempts').notNull().default(0),
     retryAt: integer('retry_at', { mode: 'timestamp_ms' }),
     lastFault: text('last_fault'),

@@ -3,14 +3,14 @@ import { sql } from 'drizzle-orm'
 import { subqueries } from '../dialect/dialect.ts'
 import * as own from '../schema/accounts.ts'
 
-/** Who has an account, and whether it can be used; none of its secrets. */
+/** Who has an account, and whether it can be used; no secrets. */
 export const accounts = subqueries
   .select({
     id: own.accounts.id,
     personId: own.accounts.personId,
     name: own.accounts.name,
     disabledAt: own.accounts.disabledAt,
-    /** Whether its holder has chosen a PIN or password. */
+    /** Whether the holder has chosen a PIN or password. */
     hasSecret: sql<boolean>`${own.accounts.secretHash} is not null`.mapWith(Boolean).as('has_secret'),
   })
   .from(own.accounts)

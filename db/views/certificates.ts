@@ -1,4 +1,4 @@
-// What other domains may read of certificates; how each stands is its workflow's.
+// What other domains may read of certificates; their state is in their workflow.
 import { subqueries } from '../dialect/dialect.ts'
 import * as own from '../schema/certificates.ts'
 

@@ -18,7 +18,7 @@ export const cohorts = subqueries
   .from(own.cohorts)
   .as('cohorts')
 
-/** On which days classes met. */
+/** The days on which classes met. */
 export const classSessions = subqueries
   .select({ cohortId: own.classSessions.cohortId, day: own.classSessions.day })
   .from(own.classSessions)

@@ -2,5 +2,5 @@
 import { subqueries } from '../dialect/dialect.ts'
 import * as own from '../schema/exams.ts'
 
-/** Which sheets an enrolment has sat; how each stands is its workflow's. */
+/** Which sheets belong to an enrolment; their state is in their workflow. */
 export const attempts = subqueries.select({ id: own.attempts.id, enrolmentId: own.attempts.enrolmentId }).from(own.attempts).as('attempts')

@@ -2,13 +2,13 @@
 import { subqueries } from '../dialect/dialect.ts'
 import * as own from '../schema/households.ts'
 
-/** Who people are and where they live now; no number of theirs. */
+/** Who people are and where they live now; without phone and ID numbers. */
 export const persons = subqueries
   .select({ id: own.persons.id, name: own.persons.name, regionCode: own.persons.regionCode })
   .from(own.persons)
   .as('persons')
 
-/** What tells people apart, sealed and fingerprinted: for whoever must open or look up a number. */
+/** Phone and ID numbers, sealed and fingerprinted: for code that must open or look up a number. */
 export const identities = subqueries
   .select({
     id: own.persons.id,
@@ -57,7 +57,7 @@ export const registrations = subqueries
   .from(own.registrations)
   .as('registrations')
 
-/** Where households and persons lived who ever moved, with both clocks. */
+/** Where households and persons that ever moved lived, with both clocks. */
 export const residences = subqueries
   .select({
     subjectId: own.residences.subjectId,

@@ -1,9 +1,9 @@
-// What other domains may read of shops, of who works in them, and of what their owners send.
+// What other domains may read of shops, their people, and what their owners send.
 import { subqueries } from '../dialect/dialect.ts'
 import * as files from '../schema/shop-files.ts'
 import * as own from '../schema/shops.ts'
 
-/** Shops under a name of their own: a query about a pairing reads two. */
+/** Shops under a given alias: a query about a pairing reads two. */
 export const shopsAs = <Name extends string>(name: Name) => subqueries.select().from(own.shops).as(name)
 
 export const shops = shopsAs('shops')
@@ -19,10 +19,10 @@ export const shopPeople = subqueries
   .from(own.shopPeople)
   .as('shop_people')
 
-/** The figures of shops by month, those that a later one has replaced included. */
+/** The monthly figures of shops, including those that were replaced later. */
 export const shopResults = subqueries.select().from(files.shopResults).as('shop_results')
 
-/** Pictures and voice notes, with their bytes: whoever reads one judges who may see it. */
+/** Pictures and voice notes, with their bytes: the reading domain decides who may see them. */
 export const shopFiles = subqueries
   .select({
     id: files.shopFiles.id,

@@ -1,11 +1,11 @@
-// What domains may read of life cycles, each of a thing of theirs with the same id. The kernel alone moves them.
+// What domains may read of workflows, each of which has the same id as its subject. Only the kernel changes them.
 import { subqueries } from '../dialect/dialect.ts'
 import * as own from '../schema/workflow.ts'
 
-/** Where each stands. */
+/** The state of each workflow. */
 export const workflows = subqueries.select().from(own.workflows).as('workflows')
 
-/** What brought it there. */
+/** The events that led to it. */
 export const workflowEvents = subqueries
   .select({
     workflowId: own.workflowEvents.workflowId,

@@ -1,4 +1,4 @@
-// Histories are only ever added to. SQL itself refuses anything else, whatever the code above does.
+// Histories are append-only. SQL itself refuses updates and deletes, whatever the code above does.
 
 const histories = [
   'audit_entries',
@@ -13,7 +13,7 @@ const histories = [
   'corrections',
 ]
 
-/** Statements that forbid changing or deleting rows of the histories. */
+/** Statements that forbid updates and deletes of history rows. */
 export const appendOnlyTriggers = histories.flatMap((table) =>
   ['update', 'delete'].map(
     (verb) =>

@@ -1,10 +1,10 @@
-// Keeps `counted_completions` in step: SQL triggers work a person's rows out anew whenever anything they follow from
-// changes, in the same transaction, whoever writes. The report reads them; tests hold that they equal the derivation.
+// Keeps `counted_completions` up to date: SQL triggers recompute a person's rows whenever one of their sources changes,
+// in the same transaction, whoever writes. The report reads these rows; tests assert that they equal the derivation.
 
 const believed = (row: string) => `${row}.superseded_at IS NULL`
 const holds = (row: string) => `${row}.from_day <= c.day AND (${row}.to_day IS NULL OR ${row}.to_day > c.day) AND ${believed(row)}`
 
-/** The completions that count now, with membership, registration and place of their day: the report's definition (docs/indicators.md) with the second clock at now. */
+/** The completions that count now, with membership, registration and place on their day: the report's definition (docs/indicators.md) with the second clock at now. */
 const counted = `
   SELECT c.id AS completion_id, c.enrolment_id, c.person_id, c.cohort_id, c.day, m.household_id,
          coalesce(r.status, 'none') AS status, coalesce(w.region_code, h.region_code, p.region_code) AS region
@@ -16,7 +16,7 @@ const counted = `
     LEFT JOIN residences w ON w.subject_id = coalesce(m.household_id, c.person_id) AND ${holds('w')}
    WHERE ${believed('c')}`
 
-/** Works the rows anew of those persons that `whom` selects, as a condition on `person_id`. */
+/** Recomputes the rows of the persons that `whom` selects, a condition on `person_id`. */
 const recompute = (whom: string) => `
   DELETE FROM counted_completions WHERE ${whom};
   INSERT OR IGNORE INTO counted_numbers (id)
@@ -29,9 +29,9 @@ const recompute = (whom: string) => `
       JOIN counted_numbers e ON e.id = d.cohort_id
      WHERE d.${whom};`
 
-/** What the rows follow from, and whose rows a changed one touches. */
+/** The sources of the rows, and whose rows a changed source row affects. */
 const sources: Record<string, { of: (row: 'NEW' | 'OLD') => string; changes?: string; asks?: false }> = {
-  // A completion that is taken back leaves rows behind even when its person has no other.
+  // A revoked completion leaves rows to be removed, even if its person has no other.
   completions: { of: (row) => `person_id = ${row}.person_id`, asks: false },
   memberships: { of: (row) => `person_id = ${row}.person_id` },
   registrations: { of: (row) => `person_id IN (SELECT person_id FROM memberships WHERE household_id = ${row}.household_id)` },
@@ -43,7 +43,7 @@ const sources: Record<string, { of: (row: 'NEW' | 'OLD') => string; changes?: st
   persons: { of: (row) => `person_id = ${row}.id`, changes: 'region_code' },
 }
 
-/** Only whoever has completed something has rows: for all others a change costs one look. */
+/** Only people who completed something have rows: for all others a change costs one look-up. */
 const affectsSomebody = (whom: string) => `EXISTS (SELECT 1 FROM completions WHERE ${whom})`
 
 const trigger = (table: string, verb: string, row: 'NEW' | 'OLD') => {
@@ -53,12 +53,13 @@ const trigger = (table: string, verb: string, row: 'NEW' | 'OLD') => {
   return `CREATE TRIGGER ${name} AFTER ${verb}${changes ? ` OF ${changes}` : ''} ON ${table}${when} BEGIN ${recompute(of(row))} END;`
 }
 
-/** Statements that lay the triggers. With every change here the version in db/dialect/sqlite/triggers.ts is raised. */
+/** Statements that create the triggers. With every change here, raise the version in db/dialect/sqlite/triggers.ts. */
 export const countedTriggers = Object.entries(sources).flatMap(([table, { changes }]) => [
   trigger(table, 'UPDATE', 'NEW'),
-  // Where only a place counts, a row neither comes nor goes without others that are asked themselves.
+  // If only a place counts, a row is never added or removed without a change of another table that has triggers of its
+  // own.
   ...(changes ? [] : [trigger(table, 'UPDATE', 'OLD'), trigger(table, 'INSERT', 'NEW'), trigger(table, 'DELETE', 'OLD')]),
 ])
 
-/** Works everything out anew, from whatever is there. */
+/** Recomputes all rows, whatever is in the table. */
 export const recomputeAll = recompute('person_id IS NOT NULL')

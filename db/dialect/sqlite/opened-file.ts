@@ -1,11 +1,11 @@
-// The file of a database that is open: whether it is still the one, and still looks like one.
+// Watches the file of an open database: whether it is still the same file, and still looks like a database.
 import { closeSync, openSync, readSync, statSync } from 'node:fs'
 
-/** The name now leads nowhere, to another file, to one without a database's header, or to one shorter than the header says. */
+/** The path now leads nowhere, to another file, to one without a database header, or to one shorter than its header says. */
 export type FileFault = 'gone' | 'replaced' | 'overwritten' | 'cutShort'
 
 export interface OpenedFile {
-  /** What is strange about it; null if nothing is. Cheap enough to be asked at every look at the health. */
+  /** Returns what is wrong with the file; null if nothing. Cheap enough for every health check. */
   fault(): FileFault | null
   close(): void
 }
@@ -15,9 +15,9 @@ const pagesInLog = (file: string, pageSize: number) =>
   Math.max(0, Math.floor(((statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0) - logHead) / (frameHead + pageSize)))
 
 /**
- * Keeps an eye on a database's file. Its handle stays open as long as the database does: the system takes a process's
- * locks from a file as soon as that process closes *any* handle of it, and SQLite's would be gone with ours. So nothing
- * else in the server may open and close the file but SQLite itself.
+ * Watches a database's file. Its handle stays open as long as the database does: the system releases all locks of a
+ * process on a file as soon as that process closes *any* handle of it, and SQLite's would be released with ours. So
+ * nothing in the server but SQLite itself may open and close that file.
  */
 export function watchDatabaseFile(file: string): OpenedFile {
   let handle: number | null = openSync(file, 'r')
@@ -32,10 +32,11 @@ export function watchDatabaseFile(file: string): OpenedFile {
         return 'overwritten'
       const pageSize = header.readUInt16BE(16) === 1 ? 65_536 : header.readUInt16BE(16)
       const missing = header.readUInt32BE(28) - Math.floor(about.size / pageSize)
-      // A log whose pages found no room in the file still has them: nothing is lost, and the next write tells that the disk is full.
+      // If the file had no room for the log's pages, the log still has them: nothing is lost, and the next write
+      // reports that the disk is full.
       return missing > pagesInLog(file, pageSize) ? 'cutShort' : null
     },
-    /** Closing twice closes once: the number may be another file's by then. */
+    /** Closing a second time does nothing: the descriptor may belong to another file by then. */
     close() {
       if (handle !== null) closeSync(handle)
       handle = null

@@ -1,4 +1,4 @@
-// How a query is prepared: SQLite's driver needs no name for it.
+// Prepares queries: SQLite's driver needs no name for them.
 
-/** A query that is compiled once and run many times, within one connection. */
+/** Prepares a query that is compiled once and run many times, within one connection. */
 export const prepareQuery = <Q>(query: { prepare(): Q }): Q => query.prepare()

@@ -1,5 +1,5 @@
-// Keeps the search data in step (db/search.ts): the full-text index follows `person_searches`, whoever comes or changes waits
-// for new terms, and a place's people are counted.
+// Keeps the search data up to date (db/search.ts): the full-text index follows `person_searches`, new and changed
+// persons are queued for new terms, and the persons of each place are counted.
 
 export const searchTriggers = [
   `CREATE TRIGGER person_terms_come AFTER INSERT ON person_searches BEGIN

@@ -1,9 +1,13 @@
-// Statements that write, kept: compiling one that has checks, references and triggers to look at costs several times what running it does.
+// A cache of write statements: compiling one with checks, references and triggers costs several times as much as
+// running it.
 import type { Connection } from './driver.ts'
 
 const maxStatements = 300
 
-/** The connection, which prepares each INSERT, UPDATE and DELETE once. Those are all asked by drizzle in the same manner, so one object serves. */
+/**
+ * Makes the connection prepare each INSERT, UPDATE and DELETE only once. Drizzle runs all of them in the same way, so
+ * one statement object is enough.
+ */
 export function withStatementCache(connection: Connection): Connection {
   const kept = new Map<string, ReturnType<Connection['prepare']>>()
   const prepare = (sql: string) => {

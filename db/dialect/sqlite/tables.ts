@@ -1,4 +1,4 @@
-// Tables as drizzle knows them for SQLite.
+// Drizzle's table types for SQLite.
 import { is } from 'drizzle-orm'
 import { getTableConfig, QueryBuilder, SQLiteTable } from 'drizzle-orm/sqlite-core'
 
@@ -7,8 +7,8 @@ export type Table = SQLiteTable
 
 export const isTable = (one: unknown): one is Table => is(one, SQLiteTable)
 
-/** The columns, checks, indexes and references of a table. */
+/** Returns the columns, checks, indexes and references of a table. */
 export const tableConfigOf = getTableConfig
 
-/** Builds a query that is read as part of others: a subquery, run by no handle. */
+/** Builds queries that are only used inside others: subqueries, run by no handle of their own. */
 export const subqueries = new QueryBuilder()

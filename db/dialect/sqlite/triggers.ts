@@ -1,10 +1,11 @@
-// All triggers of the database. They are part of its schema: laid by a migration, in its transaction, and never at a mere start.
+// All triggers of the database. They are part of its schema: created by a migration, in its transaction, never merely
+// at start.
 import { appendOnlyTriggers } from './append-only.ts'
 import { countedTriggers, recomputeAll } from './counted.ts'
 import type { Connection } from './driver.ts'
 import { searchTriggers } from './search-triggers.ts'
 
-/** To be raised with every change of a trigger, or of what the counted completions are derived from. Kept as `user_version`. */
+/** Raise this with every change of a trigger, or of what the counted completions are derived from. Stored as `user_version`. */
 export const triggersVersion = 4
 
 const allTriggers = [...appendOnlyTriggers, ...countedTriggers, ...searchTriggers]
@@ -14,12 +15,12 @@ const names = (database: Connection) =>
 
 export const selectTriggersVersion = (database: Connection) => database.pragma('user_version', { simple: true }) as number
 
-/** Takes all triggers away: while tables are rebuilt they would stand in the way. */
+/** Drops all triggers: they would fire or fail while tables are rebuilt. */
 export function dropTriggers(database: Connection) {
   for (const name of names(database)) database.exec(`DROP TRIGGER "${name}"`)
 }
 
-/** Lays all triggers; where those before were of another version, what they keep is worked out anew. */
+/** Creates all triggers; if the previous ones were of another version, recomputes the data that they maintain. */
 export function createTriggers(database: Connection) {
   for (const statement of allTriggers) database.exec(statement)
   if (selectTriggersVersion(database) === triggersVersion) return
@@ -29,7 +30,7 @@ export function createTriggers(database: Connection) {
 
 const nameOf = (statement: string) => /CREATE TRIGGER (\w+)/.exec(statement)![1]!
 
-/** The triggers that should be there and are not, or say something else. */
+/** Lists the triggers that are missing or differ from their definition. */
 export function findAlteredTriggers(database: Connection): string[] {
   const there = new Map(
     (database.prepare("SELECT name, sql FROM main.sqlite_master WHERE type = 'trigger'").all() as { name: string; sql: string }[]).map(
