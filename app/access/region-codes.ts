@@ -1,12 +1,12 @@
-// What a statistical code says of where a place lies: each level of a region adds digits to the code of the one above it, so a
-// region holds all codes that begin with its own (国家统计局, 统计用区划代码: six digits name a county, nine a township, twelve a
-// village).
+// What a statistical code says about location: each level of a region appends digits to the code of the level above, so
+// a region contains all codes that begin with its own (国家统计局, 统计用区划代码: six digits name a county, nine a township,
+// twelve a village).
 
-/** Whether a place lies in a region, or is it. The twin for queries is `inRegion`. */
+/** Whether a place is in a region, or is that region. Its twin for queries is `inRegion`. */
 export const liesIn = (code: string, region: string) => code.startsWith(region)
 
-/** The county of a code. */
+/** Returns the county of a code. */
 export const countyOf = (code: string) => code.slice(0, 6)
 
-/** The township of a code; what hangs directly on the county stays with the county. */
+/** Returns the township of a code; for a place directly under the county, the code of that place. */
 export const townshipOf = (code: string) => code.slice(0, 9)

@@ -1,4 +1,4 @@
-// Who may do what, in one table. Everything that asks for a duty asks here; nothing else knows roles.
+// Who may do what, in one table. Every check of a duty is made here; no other code knows roles.
 
 export const roles = [
   'administrator',
@@ -25,7 +25,7 @@ export const roleLabels: Record<Role, string> = {
   trainee: '学员',
 }
 
-/** Which kinds of scope a role can be given with. */
+/** The kinds of scope that each role can be granted with. */
 export const roleScopes: Record<Role, Scope['kind'][]> = {
   administrator: ['everything'],
   coordinator: ['everything'],
@@ -38,8 +38,8 @@ export const roleScopes: Record<Role, Scope['kind'][]> = {
 }
 
 /**
- * Each duty and the roles that have it. How far it reaches comes with the grant: a township officer's within the
- * township, an instructor's within the cohort, a trainee's to himself.
+ * Each duty and the roles that have it. How far it reaches depends on the grant: a township officer's to the township,
+ * an instructor's to the cohort, a trainee's to the trainee alone.
  */
 export const duties = {
   'accounts.manage': ['administrator'],

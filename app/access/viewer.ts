@@ -1,4 +1,4 @@
-// Who is asking, and how far each of his duties reaches.
+// The viewer of a request, and how far each of their duties reaches.
 import { type Duty, duties, type Role, type Scope } from './roles.ts'
 import { liesIn } from './region-codes.ts'
 
@@ -9,25 +9,25 @@ export interface Grant {
 
 export interface Viewer {
   accountId: string
-  /** The natural person behind the account, if the register knows one. */
+  /** The natural person behind the account, if the register has one. */
   personId: string | null
   name: string
   grants: readonly Grant[]
-  /** An administrator who must set up the second step of signing in before anything else; no grants until then. */
+  /** An administrator who must set up the second step of signing in before anything else; has no grants until then. */
   mustSetUpSecondStep?: boolean | undefined
 }
 
-/** How far a duty reaches: the union of what the viewer's grants give. All empty means: not at all. */
+/** How far a duty reaches: the union of the viewer's grants. All empty means that it reaches nothing. */
 export interface Reach {
   everything: boolean
   /** Region codes; each reaches all codes that begin with it. */
   regions: readonly string[]
   cohorts: readonly string[]
-  /** The person's own things. */
+  /** Reaches what belongs to this person. */
   personId: string | null
 }
 
-/** Where a thing lies, as far as it lies anywhere. */
+/** Where a thing belongs, as far as it belongs anywhere. */
 export interface Place {
   region?: string | null
   cohort?: string | null
@@ -36,7 +36,7 @@ export interface Place {
 
 export const isRole = (viewer: Viewer, role: Role) => viewer.grants.some((grant) => grant.role === role)
 
-/** How far the duty reaches for this viewer. */
+/** Computes how far the duty reaches for this viewer. */
 export function getReach(viewer: Viewer, duty: Duty): Reach {
   const holders: readonly Role[] = duties[duty]
   const scopes = viewer.grants.filter((grant) => holders.includes(grant.role)).map((grant) => grant.scope)
@@ -48,13 +48,13 @@ export function getReach(viewer: Viewer, duty: Duty): Reach {
   }
 }
 
-/** Whether the viewer has the duty anywhere at all. */
+/** Whether the viewer has the duty for anything at all. */
 export const hasDuty = (viewer: Viewer, duty: Duty) => reachesAnything(getReach(viewer, duty))
 
 export const reachesAnything = ({ everything, regions, cohorts, personId }: Reach) =>
   everything || regions.length > 0 || cohorts.length > 0 || personId !== null
 
-/** Whether a reach covers a thing. The twin of `within`, which says the same in a query. */
+/** Whether a reach covers a thing. Its twin for queries is `within`. */
 export function covers(reach: Reach, { region, cohort, person }: Place) {
   return (
     reach.everything ||

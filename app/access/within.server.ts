@@ -1,19 +1,19 @@
-// The reach of a duty as a condition of a query.
+// The reach of a duty as an SQL condition.
 import { type Column, eq, or, type SQL, sql, type SQLWrapper } from 'drizzle-orm'
 import { inValues } from '#db/in-values.ts'
 import type { Reach } from './viewer.ts'
 
-/** The longest code of a place, a village's; the database holds it (db/schema/rules.ts). */
+/** Length of the longest place code, a village's; the database enforces it (db/schema/rules.ts). */
 const longestCode = 12
 
 /**
- * All codes that begin with `prefix`, as a range that an index can serve. The twin of `liesIn`. Codes are digits alone, and so are both ends: the
- * range is the same in whatever order a database puts other characters.
+ * All codes that begin with `prefix`, as a range that can use an index. The twin of `liesIn`. Both codes and the ends
+ * of the range are only digits, so the range is the same whatever the collation of the database.
  */
 export const inRegion = (place: SQLWrapper, prefix: string): SQL =>
   sql`(${place} >= ${prefix} and ${place} <= ${prefix.padEnd(longestCode, '9')})`
 
-/** Selects what the reach covers, and nothing if it covers nothing. The twin of `covers`. */
+/** Selects what the reach covers; nothing if it covers nothing. The twin of `covers`. */
 export function within(reach: Reach, columns: { region?: Column; cohort?: Column; person?: Column }): SQL | undefined {
   if (reach.everything) return undefined
   const { region, cohort, person } = columns
