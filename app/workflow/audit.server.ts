@@ -1,4 +1,4 @@
-// `audit verify` in sentences: what the ledger (db/ledger/README.md) finds wrong, for whoever reads it.
+// `audit verify` in sentences: what the ledger (db/ledger/README.md) finds wrong.
 import { formatMoment } from '#app/calendar.ts'
 import type { Site } from '#app/site.ts'
 import type { LedgerFault } from '#db/ledger/fault.ts'
@@ -7,20 +7,20 @@ import { type Head, formatHead } from '#db/ledger/verify.ts'
 export interface AuditTrail {
   entries: number
   events: number
-  /** What stands for the whole trail up to now; see `--head`. */
+  /** The head, which stands for the whole trail up to now; see `--head`. */
   head: string
-  /** What is wrong first, in a sentence; null if nothing is. */
+  /** The first fault, in a sentence; null if there is none. */
   broken: string | null
-  /** The first entry that was walked: not 1 where a noted head let the walk begin later. */
+  /** The first entry walked: not 1 if a noted head let the walk begin later. */
   from: number
-  /** How many of the entries are older than the ledger, and not protected by a key. */
+  /** Number of entries that are older than the ledger, and not protected by a key. */
   unkeyed: number
 }
 
 /**
- * Walks the chain of audit entries, and holds workflow events and the rows of every watched table against it. `notedHead`
- * is a head that an earlier verification gave and somebody kept elsewhere: it must still be in the chain, and what lies
- * before it is skipped. Refuses with 409 where the key is missing.
+ * Walks the chain of audit entries, and compares workflow events and the rows of every watched table with it.
+ * `notedHead` is a head that an earlier verification printed and somebody stored elsewhere: it must still be in the
+ * chain, and everything before it is skipped. Refuses with 409 if the key is missing.
  */
 export function verifyAudit(site: Pick<Site, 'verify'>, choices: { notedHead?: string; notedHeads?: readonly Head[] } = {}): AuditTrail {
   const { entries, events, head, fault, from, keyedSince } = site.verify(choices)
@@ -36,7 +36,7 @@ export function verifyAudit(site: Pick<Site, 'verify'>, choices: { notedHead?: s
 
 const eventFaults = { differs: '和审计记录不符。', missing: '不见了。', unconnected: '和它前面的事件接不上。' }
 
-/** A fault of the ledger in a sentence. */
+/** Formats a fault of the ledger. */
 function sayLedgerFault(fault: LedgerFault): string {
   switch (fault.kind) {
     case 'entry':

@@ -1,8 +1,8 @@
-// What the kernel must know of a life cycle. Runs on server and phone.
+// What the kernel must know about a life cycle. Runs on server and phone.
 import type { AnyStateMachine, SnapshotFrom } from 'xstate'
 import type { z } from 'zod'
 
-/** An event as it is sent: the kernel adds `at`, the moment of the write, before the machine sees it. */
+/** An event as it is sent: before the machine gets it, the kernel adds `at`, the moment of the write. */
 export interface SentEvent {
   type: string
   [field: string]: unknown
@@ -20,17 +20,17 @@ export interface WorkflowDefinition<M extends AnyStateMachine = AnyStateMachine>
   /** On screen: 答卷, 培训班 … */
   title: string
   machine: M
-  /** What people may ask. A posted event that does not fit is refused before the machine sees it. */
+  /** The events that people may send. A posted event that does not parse is refused before it reaches the machine. */
   events: z.ZodType<SentEvent>
-  /** What only the system itself may send: deadlines and follow-ups of other workflows. */
+  /** The events that only the system sends: deadlines and follow-ups of other workflows. */
   systemEvents?: z.ZodType<SentEvent>
   /** The context as it is stored; checked at every load. */
   context: z.ZodType<SnapshotFrom<M>['context']>
-  /** What is due by itself, as it follows from where the workflow stands. The kernel keeps the table in step. */
+  /** The deadlines that follow from the current state. The kernel keeps the table up to date. */
   deadlines?(snapshot: SnapshotFrom<M>): Deadline[]
   /**
-   * The words on screen for states (by path: `open.idle`) and events; what an event needs where a guard may refuse it
-   * (`要先有人报名`); and for the diagram, the events that the system itself sends.
+   * Chinese words for states (by path: `open.idle`) and events; for events with guards, what they require (`要先有人报名`);
+   * and for the diagram, the system's events.
    */
   labels: {
     states: Record<string, string>
@@ -40,17 +40,17 @@ export interface WorkflowDefinition<M extends AnyStateMachine = AnyStateMachine>
   }
 }
 
-/** Checks a definition at once, when its module is loaded, and hands it on. */
+/** Checks a definition when its module is loaded, and returns it. */
 export function defineWorkflow<M extends AnyStateMachine>(definition: WorkflowDefinition<M>): WorkflowDefinition<M> {
   if (definition.kind !== definition.machine.id) throw new Error(`${definition.kind} is defined over the machine ${definition.machine.id}`)
   return definition
 }
 
-/** A context as it was stored, checked by its schema. Throws a fault where it no longer fits. */
+/** Parses a stored context by its schema. Throws a fault if it no longer fits. */
 export const parseContext = <M extends AnyStateMachine>(definition: WorkflowDefinition<M>, stored: unknown): SnapshotFrom<M>['context'] =>
   definition.context.parse(stored)
 
-/** A state value as a path: `sitting`, `open.idle`; parallel regions are joined with `+`. */
+/** Formats a state value as a path: `sitting`, `open.idle`; parallel regions are joined with `+`. */
 export function statePath(value: unknown): string {
   if (typeof value === 'string') return value
   return Object.entries(value as Record<string, unknown>)

@@ -1,5 +1,5 @@
-// A life cycle drawn from its machine: as Mermaid text, and as SVG laid out on the server.
-// Ours on purpose, but for the layout (dagre): Mermaid draws in a browser alone, and these pages carry no scripts.
+// Diagrams of life cycles, from their machines: as Mermaid text, and as SVG laid out on the server. Our own on purpose,
+// except for the layout (dagre): Mermaid draws only in a browser, and these pages have no scripts.
 import dagre from '@dagrejs/dagre'
 import type { AnyStateMachine } from 'xstate'
 import { toDirectedGraph } from 'xstate/graph'
@@ -18,7 +18,7 @@ interface Edge {
   label: string
 }
 
-/** What must be drawn: leaf states by path, and transitions with the words of the screen; the system's own events are in brackets. */
+/** Builds the graph: leaf states by path, and transitions with their Chinese labels; the system's events are in brackets. */
 export function buildGraph(definition: WorkflowDefinition): { nodes: Node[]; edges: Edge[] } {
   const machine: AnyStateMachine = definition.machine
   const pathOf = (id: string) => id.replace(`${machine.id}.`, '')
@@ -47,15 +47,15 @@ export function buildGraph(definition: WorkflowDefinition): { nodes: Node[]; edg
   return { nodes, edges: [...merged.values()] }
 }
 
-/** Where one lands that enters a state: its first leaf. */
+/** Returns the leaf state that is entered first in a state. */
 function getLeaf(id: string, machine: AnyStateMachine): string {
-  const [first] = machine.getStateNodeById(id).initial.target // none in a leaf
+  const [first] = machine.getStateNodeById(id).initial.target // absent in a leaf
   return first ? getLeaf(first.id, machine) : id
 }
 
 const name = (id: string) => id.replaceAll('.', '_')
 
-/** The diagram as Mermaid's `stateDiagram-v2`. */
+/** Formats the diagram as Mermaid's `stateDiagram-v2`. */
 export function toMermaid(definition: WorkflowDefinition): string {
   const { nodes, edges } = buildGraph(definition)
   return [
@@ -70,7 +70,7 @@ export function toMermaid(definition: WorkflowDefinition): string {
 export interface Drawing {
   width: number
   height: number
-  /** `loop` is what may happen without leaving the state; it stands below the state's name. */
+  /** `loop` lists the events that do not leave the state; it is shown below the state's name. */
   nodes: (Node & { x: number; y: number; width: number; height: number; loop: string | null })[]
   edges: (Edge & { points: { x: number; y: number }[]; labelAt: { x: number; y: number } })[]
 }
@@ -78,10 +78,10 @@ export interface Drawing {
 const lineHeight = 18
 const widthOf = (text: string) => [...text].reduce((sum, sign) => sum + (sign.charCodeAt(0) < 256 ? 8.5 : 15), 0)
 
-/** As wide as a drawing may be to be seen whole on a desk's screen. */
+/** Maximum width of a diagram that is shown whole on a desk's screen. */
 const room = 1060
 
-/** The diagram laid out: boxes, lines and where their words stand, in pixels. From left to right where that fits, else from top to bottom. */
+/** Lays the diagram out: boxes, lines and positions of labels, in pixels. From left to right if that fits, otherwise from top to bottom. */
 export function layOutDiagram(definition: WorkflowDefinition): Drawing {
   const across = runLayout(definition, { rankdir: 'LR', nodesep: 36, ranksep: 60, edgesep: 24 })
   return across.width <= room ? across : runLayout(definition, { rankdir: 'TB', nodesep: 28, ranksep: 34, edgesep: 16 })

@@ -1,4 +1,5 @@
-// A laid-out life cycle as SVG, in its own size: what is too wide is scrolled, not made too small to read.
+// Shows a laid-out life cycle as SVG in its own size: a wide one is scrolled instead of shrunk until it is too small to
+// read.
 import type { Drawing } from './diagram.ts'
 
 export function WorkflowDrawing({ title, drawing, current }: { title: string; drawing: Drawing; current?: string }) {

@@ -1,4 +1,4 @@
-// What happens by itself: effects waiting in the outbox, and deadlines that have come.
+// What happens by itself: effects in the outbox, and deadlines that are due.
 import { and, asc, desc, eq, gt, isNull, lte, or, sql } from 'drizzle-orm'
 import { log } from '#app/log.server.ts'
 import { Refusal } from '#app/refusal.ts'
@@ -15,8 +15,8 @@ export interface Effect {
 }
 
 /**
- * Carries an effect out, in the transaction that also ticks it off: it happens once, or not at all. What concerns many
- * is done some at a time: a handler that has left something says `more`, and is called again in a write of its own.
+ * Carries an effect out, in the transaction that also marks it as done: it happens once, or not at all. An effect that
+ * concerns many is done in parts: a handler with work left returns `more`, and is called again in another write.
  */
 export type EffectHandler = (tx: Tx, effect: Effect, site: Site) => Promise<void | 'more'>
 
@@ -26,7 +26,7 @@ export interface RegisteredWorkflow {
   effects: Record<string, EffectHandler>
 }
 
-// Asked after every commit, so prepared.
+// Runs after every commit, so it is prepared.
 const dueEffects = prepared((read: Reader) =>
   read
     .select()
@@ -51,10 +51,13 @@ const dueDeadlines = prepared((read: Reader) =>
 
 const maxWait = 60 * 60 * 1000
 
-/** How long to leave alone what has failed so many times before, in milliseconds: each time twice as long. */
+/** Milliseconds to wait after this number of failures: doubled each time. */
 const retryDelay = (failures: number) => Math.min(maxWait, 1000 * 2 ** failures)
 
-/** Carries out what waits in the outbox; what fails is tried again later, each time after twice the wait. Gives how many were done. */
+/**
+ * Carries out the effects in the outbox; failed ones are retried later, each time after twice the wait. Returns how
+ * many were done.
+ */
 async function carryOutEffects(site: Site, workflows: readonly RegisteredWorkflow[]): Promise<number> {
   let done = 0
   const due = await dueEffects(site.read).execute({ now: site.now() })
@@ -89,8 +92,8 @@ async function carryOutEffects(site: Site, workflows: readonly RegisteredWorkflo
 }
 
 /**
- * Sends the events of deadlines that have come. A deadline and its event go in one transaction, so it fires once. One
- * that cannot be sent because something is broken keeps nobody else waiting, and is tried again later. Gives how many fired.
+ * Sends the events of due deadlines. A deadline is removed and its event sent in one transaction, so it fires once. One
+ * that cannot be sent because of a fault does not delay the others, and is retried later. Returns how many fired.
  */
 async function fireDeadlines(site: Site, workflows: readonly RegisteredWorkflow[]): Promise<number> {
   let fired = 0
@@ -131,7 +134,7 @@ async function fireDeadlines(site: Site, workflows: readonly RegisteredWorkflow[
 /** Deadlines are named `kind/name`. */
 const getKind = (name: string) => name.replace(/\/.*/s, '')
 
-/** An effect or a deadline that did not go through so far. */
+/** An effect or a deadline that has failed so far. */
 export interface StuckFollowUp {
   kind: string
   workflowId: string
@@ -141,7 +144,7 @@ export interface StuckFollowUp {
   nextAt: Date
 }
 
-/** What has failed and is still to be done, the most often tried first; a hundred at most. Why it failed stands in the log. */
+/** Lists what has failed and is still to be done, most attempts first; a hundred at most. The log says why it failed. */
 export async function listStuckFollowUps({ read }: Pick<Site, 'read'>): Promise<StuckFollowUp[]> {
   const effects = await read
     .select({ kind: outbox.kind, workflowId: outbox.workflowId, name: outbox.effect, attempts: outbox.attempts, nextAt: outbox.nextAt })
@@ -160,7 +163,7 @@ export async function listStuckFollowUps({ read }: Pick<Site, 'read'>): Promise<
   return [...effects, ...failed].sort((one, other) => other.attempts - one.attempts).slice(0, 100)
 }
 
-/** What should have happened a minute ago and has not, counted. */
+/** Counts what should have happened a minute ago and has not. */
 export async function countOverdueFollowUps({ read, now }: Pick<Site, 'read' | 'now'>): Promise<{ deadlines: number; effects: number }> {
   const aMinuteAgo = new Date(now().getTime() - 60_000)
   return {
@@ -169,15 +172,15 @@ export async function countOverdueFollowUps({ read, now }: Pick<Site, 'read' | '
   }
 }
 
-/** Goes on until nothing is due any more. For tests, the demo and the command line. */
+/** Runs until nothing is due any more. For tests, the demo and the command line. */
 export async function runUntilIdle(site: Site, workflows: readonly RegisteredWorkflow[]) {
   while ((await fireDeadlines(site, workflows)) + (await carryOutEffects(site, workflows)) > 0);
 }
 
 /**
- * Looks every second, and right after each commit, until stopped. What it gives stops it, and waits until it rests. Ours on
- * purpose: libraries of jobs and schedules keep their own store or clock, and here a deadline has to stand in the
- * transaction that sets it and go by `site.now()`.
+ * Checks every second, and right after each commit, until stopped. Returns what stops it, which waits until running
+ * work ends. Our own on purpose: libraries for jobs and schedules keep their own store or clock, and here a deadline
+ * must be in the transaction that sets it and follow `site.now()`.
  */
 export function startTicker(site: Site, workflows: readonly RegisteredWorkflow[]): () => Promise<void> {
   let stopped = false
@@ -198,7 +201,7 @@ export function startTicker(site: Site, workflows: readonly RegisteredWorkflow[]
   }
   const wake = () => {
     again = true
-    if (!stopped) looking ??= forRequest(undefined, look) // though a request's commit woke it
+    if (!stopped) looking ??= forRequest(undefined, look) // even if a request's commit triggered it
   }
   const timer = setInterval(wake, 1000)
   timer.unref()

@@ -1,4 +1,5 @@
-// The head of the audit chain, noted outside of the database once a day: a chain that was cut off or written anew lacks it.
+// Notes the head of the audit chain outside the database once a day: a chain that was cut off or rewritten does not
+// contain it.
 import { appendFile, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { log } from '#app/log.server.ts'
@@ -13,7 +14,7 @@ const fileOf = ({ dataFolder }: Pick<Site, 'dataFolder'>) => join(dataFolder, 'a
 
 type Marking = Pick<WithHeads, 'head' | 'markHead' | 'now'>
 
-/** The line of the head as it is now; null while there is nothing in the chain. */
+/** Formats the line of the current head; null if the chain is empty. */
 function formatLine(site: Marking, what: 'noted' | 'restored'): string | null {
   const head = site.head()
   if (head.sequence === 0) return null
@@ -21,20 +22,20 @@ function formatLine(site: Marking, what: 'noted' | 'restored'): string | null {
   return `${said} ${site.markHead(said)}\n`
 }
 
-/** Adds a line to the heads of a data folder. */
+/** Appends a line to the heads of a data folder. */
 export const appendHead = (dataFolder: string, line: string) => appendFile(fileOf({ dataFolder }), line, { mode: 0o600 })
 
-/** Notes the head in the data folder. Gives it. */
+/** Notes the head in the data folder, and returns it. */
 export async function recordHead(site: WithHeads): Promise<Head> {
   const line = formatLine(site, 'noted')
   if (line) await appendHead(site.dataFolder, line)
   return site.head()
 }
 
-/** The line that says that a backup was put back: heads that are younger than it are not to be expected any more. */
+/** Formats the line that records that a backup was restored: later heads are no longer expected in the chain. */
 export const formatRestoredLine = (site: Marking): string | null => formatLine(site, 'restored')
 
-/** The heads that are noted in the data folder and to be expected in the chain. Refuses with 409 lines that are not ours. */
+/** Reads the noted heads that are expected in the chain. Refuses with 409 if a line is not ours. */
 export async function readRecordedHeads(site: WithHeads): Promise<Head[]> {
   const text = await readFile(fileOf(site), 'utf8').catch((fault: unknown) => {
     if ((fault as NodeJS.ErrnoException).code === 'ENOENT') return ''
@@ -47,8 +48,8 @@ export async function readRecordedHeads(site: WithHeads): Promise<Head[]> {
     if (mark !== site.markHead(`${moment} ${what} ${head}`))
       throw new Refusal(409, `${fileOf(site)} 第 ${at + 1} 行不是系统写下的，或是用别的密钥写的。`)
     const { sequence, hash } = parseHead(head)
-    // What was put back goes on from its own past, and earlier heads may be of another: of what came after the backup, or of one that was put
-    // back before it. Nothing is lost: its head stands for all that is before it.
+    // A restored database continues from its own past, and earlier heads may belong to another: to what came after the
+    // backup, or to a backup restored before. Nothing is lost: the restored head covers everything before it.
     if (what === 'restored') heads = []
     heads.push({ sequence: present(sequence, 'sequence number of a noted head'), hash })
   }
@@ -57,7 +58,7 @@ export async function readRecordedHeads(site: WithHeads): Promise<Head[]> {
 
 const anHour = 60 * 60 * 1000
 
-/** Notes the head now and once a day from now on in the data folder, and says it. What it gives ends it. */
+/** Notes the head in the data folder and logs it, now and once a day. Returns what stops it. */
 export function startRecordingHeads(site: WithHeads, say: (sentence: string) => void): () => void {
   let day = ''
   const look = async () => {

@@ -1,4 +1,4 @@
-// The kernel: the only code that moves a machine in the database.
+// The kernel: the only code that changes the state of a workflow in the database.
 import { and, eq, sql } from 'drizzle-orm'
 import { type AnyMachineSnapshot, type AnyStateMachine, initialTransition, type SnapshotFrom, transition } from 'xstate'
 import type { z } from 'zod'
@@ -22,8 +22,8 @@ export interface LoadedWorkflow<M extends AnyStateMachine = AnyStateMachine> {
 interface Step {
   id: string
   /**
-   * The version the sender looked at; `latest` for events that commute or that the system sends. A version that has
-   * been overtaken is refused with 409.
+   * The version the sender was looking at; `latest` for events that commute or that the system sends. An outdated
+   * version is refused with 409.
    */
   version: number | 'latest'
   event: SentEvent
@@ -31,7 +31,7 @@ interface Step {
 
 type Action = { type: string; params?: unknown }
 
-/** Effects are the machine's own named actions; XState's built-in ones have done their work already. */
+/** Effects are the machine's own named actions; XState's built-in ones are already done. */
 const effectsOf = (actions: readonly Action[]) => actions.filter(({ type }) => !type.startsWith('xstate.'))
 
 async function scheduleFollowUps(
@@ -54,7 +54,7 @@ async function scheduleFollowUps(
   }
 }
 
-/** Appends what happened to the history, and its line to the audit entry. */
+/** Appends the event to the history, and its line to the audit entry. */
 async function appendEvent(
   tx: Tx,
   { event, ...step }: { workflowId: string; version: number; event: SentEvent; from: string; to: string },
@@ -65,8 +65,8 @@ async function appendEvent(
 }
 
 /**
- * Starts a workflow. `input` is what the machine's context is made from; `at` (ISO) is added to it.
- * The caller chooses the id, because its own row usually shares it.
+ * Starts a workflow. `input` is what the machine's context is made from; `at` (ISO) is added to it. The caller chooses
+ * the id, because its own row usually shares it.
  */
 export async function startWorkflow<M extends AnyStateMachine>(
   tx: Tx,
@@ -100,8 +100,8 @@ const workflowById = prepared((read: Pick<Reader, 'select' | 'connection'>) =>
 )
 
 /**
- * Where a workflow stands, ready to be asked `snapshot.can(…)`.
- * Refuses with 404 if there is none of this kind; throws a fault if the stored context no longer fits its schema.
+ * Loads a workflow, ready for `snapshot.can(…)`. Refuses with 404 if there is none of this kind; throws a fault if the
+ * stored context no longer fits its schema.
  */
 export async function loadWorkflow<M extends AnyStateMachine>(
   read: Pick<Reader, 'select' | 'connection'>,
@@ -113,7 +113,7 @@ export async function loadWorkflow<M extends AnyStateMachine>(
   return { id, version: row.version, state: row.state, snapshot: toSnapshot(definition, row) }
 }
 
-/** A stored row as a snapshot of its machine, its context checked. */
+/** Turns a stored row into a snapshot of its machine, and checks its context. */
 export function toSnapshot<M extends AnyStateMachine>(
   definition: WorkflowDefinition<M>,
   row: Pick<typeof workflows.$inferSelect, 'value' | 'context'>,
@@ -123,13 +123,14 @@ export function toSnapshot<M extends AnyStateMachine>(
 }
 
 /**
- * Moves a workflow by one event that a person asks for: parse, load, ask `can`, decide, save where the version still
- * holds, log, and note what follows. Refuses with 422 (the event is malformed), 404, or 409 (overtaken, or not possible now).
+ * Advances a workflow by one event that a person sends: parses the event, loads, asks `can`, computes the transition,
+ * saves if the version is still the same, logs, and stores effects and deadlines. Refuses with 422 (malformed event),
+ * 404, or 409 (outdated version, or not possible now).
  */
 export const advanceWorkflow = <M extends AnyStateMachine>(tx: Tx, definition: WorkflowDefinition<M>, step: Step) =>
   applyEvent(tx, definition, step, definition.events)
 
-/** The same for an event that the system itself sends. */
+/** Does the same for an event that the system sends. */
 export function advanceBySystem<M extends AnyStateMachine>(tx: Tx, definition: WorkflowDefinition<M>, step: Omit<Step, 'version'>) {
   if (!definition.systemEvents) throw new Error(`${definition.kind} knows no system events`)
   return applyEvent(tx, definition, { ...step, version: 'latest' }, definition.systemEvents)

@@ -1,27 +1,27 @@
-// What can be asked of a workflow as it stands: for buttons, and for the sentence of a refusal.
+// What can be done with a workflow in its current state: for buttons, and for the message of a refusal.
 import { type AnyMachineSnapshot, type EventObject, getNextTransitions } from 'xstate'
 import { statePath, type WorkflowDefinition } from './definition.ts'
 
 const aMoment = '1970-01-01T00:00:00.000Z'
 
-/** Whether an event would be taken now. `at` matters to guards that judge time; leave it out only where none does. */
+/** Whether an event would be accepted now. `at` matters to guards that compare times; leave it out only if none does. */
 export function canTake(snapshot: AnyMachineSnapshot, event: EventObject & { at?: string; [field: string]: unknown }) {
   return snapshot.can({ at: aMoment, ...event })
 }
 
-/** The types of event that people may send in this state, guards apart. */
+/** Lists the types of event that people may send in this state, ignoring guards. */
 export function listPossibleEvents(definition: WorkflowDefinition, snapshot: AnyMachineSnapshot): string[] {
   const types = new Set(getNextTransitions(snapshot).map((transition) => transition.eventType))
   return [...types].filter((type) => type in definition.labels.events)
 }
 
-/** The state in the words of the screen. */
+/** Formats the state in Chinese. */
 function formatState(definition: WorkflowDefinition, value: unknown) {
   const path = statePath(value)
   return definition.labels.states[path] ?? path
 }
 
-/** Why an event is refused, and what is possible instead, with what that needs where a guard may refuse it too. */
+/** Formats why an event is refused, and what is possible instead, with its requirements if a guard may refuse it too. */
 export function formatRefusal(definition: WorkflowDefinition, snapshot: AnyMachineSnapshot, type: string) {
   const { events, needs } = definition.labels
   const wanted = events[type] ?? type
