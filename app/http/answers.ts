@@ -1,5 +1,5 @@
-// Takes the answers of exams. This one address is called by hundreds of phones at the same moment, so it stands before
-// Remix, Express and everything else: their way through a request costs more than the work itself.
+// Receives exam answers. Hundreds of phones call this address at the same moment, so it runs before Remix, Express and
+// everything else: their overhead per request costs more than the work itself.
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { identifyRequest } from '#app/modules/accounts/accounts.server.ts'
 import type { Viewer } from '#app/access/viewer.ts'
@@ -19,11 +19,14 @@ import { crossOriginMessage, standaloneHeaders, isSameOrigin } from './server/se
 const address = /^\/attempts\/([0-9a-z]+)\/answers$/
 
 interface Choices {
-  /** How many proxies stand in front. */
+  /** Number of proxies in front. */
   proxies: number
 }
 
-/** `POST /attempts/:attempt/answers` with JSON: what was sent is acknowledged once it is on disk. False for any other request. */
+/**
+ * Handles `POST /attempts/:attempt/answers` with JSON: what was sent is acknowledged once it is on disk. Returns false
+ * for any other request.
+ */
 export function createAnswersHandler(site: Site, { proxies }: Choices) {
   const headers = { ...standaloneHeaders(), 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store' }
   return (request: IncomingMessage, response: ServerResponse): boolean => {
@@ -39,7 +42,7 @@ interface AnswersRequest extends Choices {
   request: IncomingMessage
   response: ServerResponse
   headers: Record<string, string>
-  /** Who sends them, once that is known. */
+  /** The sender, once known. */
   viewer: Viewer | null
 }
 
@@ -63,7 +66,7 @@ async function takeAnswers(taking: AnswersRequest) {
       if (fault.status === 503) response.setHeader('Retry-After', retryAfterSeconds)
       return refuse(taking, fault.status, fault.message)
     }
-    if (isGone(request)) return // it will send them again
+    if (isGone(request)) return // the phone will send them again
     answer(taking, 500, {
       message: `没有存上，手机会再发。故障编号 ${logFault(fault, { method: request.method ?? '', url: request.url ?? '' })}`,
     })
@@ -76,13 +79,13 @@ function refuse(taking: AnswersRequest, status: number, message: string) {
   recordRefusal(site, { status, method: 'POST', path: request.url ?? '', viewer, address: clientAddressOf(request, proxies) })
 }
 
-/** In one piece: with its length said, head and body leave in one packet. */
+/** Sent in one piece: with a Content-Length, head and body leave in one packet. */
 function answer({ response, headers }: AnswersRequest, status: number, content: object) {
   const body = JSON.stringify(content)
   response.writeHead(status, { ...headers, 'Content-Length': Buffer.byteLength(body) }).end(body)
 }
 
-/** The body. Rejects if it breaks off. */
+/** Reads the body. Rejects if it breaks off. */
 function readText(request: IncomingMessage): Promise<string> {
   return new Promise((resolve, reject) => {
     const pieces: Buffer[] = []

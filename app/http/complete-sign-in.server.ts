@@ -1,4 +1,4 @@
-// What follows when a secret came right: a session, or first the second step. No screen opens a session but through here.
+// What follows a correct secret: a session, or first the second step. Every sign-in page opens its session here.
 import { type AppLoadContext, redirect } from '@remix-run/node'
 import { readCookie, serialiseCookie } from '#app/cookies.ts'
 import {
@@ -17,10 +17,13 @@ interface RequestArgs {
   context: AppLoadContext
 }
 
-// Between the secret and the code. For all pages, as `__Host-` wants it, and so not for long.
+// Set between the secret and the code. Valid for all pages, as `__Host-` requires, and therefore short-lived.
 const stepCookie = 'tidui-step'
 
-/** Lets an account in whose secret came right, and leads on to `next`: at once, or over the page that asks for a code. */
+/**
+ * Signs in an account whose secret was correct, and redirects to `next`: at once, or by way of the page that asks for a
+ * code.
+ */
 export async function completeSignIn({ request, context: { site } }: RequestArgs, accountId: string, next: string) {
   if (!(await hasSecondStep(site, accountId)))
     return redirect(await firstPage(site, accountId, next), { headers: { 'Set-Cookie': await replaceSession(site, request, accountId) } })
@@ -29,13 +32,13 @@ export async function completeSignIn({ request, context: { site } }: RequestArgs
   })
 }
 
-/** The account whose secret came right a moment ago and that owes a code; null if there is none. */
+/** Returns the account that gave a correct secret a moment ago and still owes a code; null if there is none. */
 export async function findPendingSignIn({ request, context: { site } }: RequestArgs): Promise<string | null> {
   const token = readCookie(request.headers.get('cookie'), stepCookie)
   return token ? verifyFirstStepToken(site, token) : null
 }
 
-/** Lets in who has given the code. */
+/** Signs in an account that has given its code. */
 export async function completeSecondStep({ request, context: { site } }: RequestArgs, accountId: string, next: string) {
   const headers = new Headers()
   headers.append('Set-Cookie', serialiseCookie(stepCookie, '', { seconds: 0 }))
@@ -43,11 +46,11 @@ export async function completeSecondStep({ request, context: { site } }: Request
   return redirect(await firstPage(site, accountId, next), { headers })
 }
 
-/** Where somebody goes who has just signed in: first to be told, once, that a slip was issued for an account that was in use. */
+/** Returns the first page after signing in: once, the notice that a slip was issued for an account that was already in use. */
 const firstPage = async (site: Site, accountId: string, next: string) =>
   (await hasUnseenSlipNotice(site, accountId)) ? paths.account({ slipThen: next }) : next
 
-/** A new session for somebody whose old ones have just ended, because he changed his secret. */
+/** Opens a new session for somebody whose sessions ended because they changed their secret. */
 export async function renewSession({ request, context: { site } }: RequestArgs, accountId: string, next: string) {
   return redirect(next, {
     headers: { 'Set-Cookie': await createSession(site, accountId, { userAgent: request.headers.get('user-agent') ?? '' }) },

@@ -1,4 +1,4 @@
-// What the server hands to every loader and action.
+// What the server passes to every loader and action.
 import type { Lapse } from '#app/modules/accounts/accounts.server.ts'
 import type { Viewer } from '#app/access/viewer.ts'
 import type { Site } from '#app/site.ts'
@@ -9,19 +9,19 @@ declare module '@remix-run/server-runtime' {
   }
   interface AppLoadContext {
     site: Site
-    /** The nonce of this answer's Content-Security-Policy. */
+    /** The nonce of this response's Content-Security-Policy. */
     nonce: string
-    /** The address that asked, as far as the proxy in front is trusted. */
+    /** The client's address, as far as the proxy in front is trusted. */
     address: string
-    /** Adds a cookie to this answer. */
+    /** Adds a cookie to this response. */
     setCookie(cookie: string): void
-    /** The number of the fault by which the page could not be drawn. */
+    /** The number of the fault that kept the page from being rendered. */
     fault?: number
-    /** Is given the page once it is drawn, if it is answered with 200 and holds nothing of this answer alone. */
+    /** Called with the rendered page if it is answered with 200 and holds nothing specific to this response. */
     onDrawn?: (html: string) => void
-    /** Who asks, once it has been found out. */
+    /** The viewer, once identified. */
     viewer?: Promise<Viewer | null>
-    /** Why a session at a desk is over, if it is. */
+    /** Why a desk session has ended, if it has. */
     lapsed?: Lapse
   }
 }

@@ -1,32 +1,33 @@
-// Faults: whatever is no refusal is logged under a number that the person who met it can read out.
+// Faults: everything that is not a refusal is logged under a number that the person who met it can read out.
 import { randomInt } from 'node:crypto'
 import type { ServerBuild } from '@remix-run/node'
 import { refusalHeaders, Refusal } from '#app/refusal.ts'
 import { log } from '#app/log.server.ts'
 import { formatFaultNumber } from './fault-number.ts'
 
-/** Logs a fault, and gives its number. */
+/** Logs a fault, and returns its number. */
 export function logFault(fault: unknown, { method, url }: { method: string; url: string }): number {
   const number = randomInt(100_000, 1_000_000)
   log.error(`故障编号 ${number}`, { method, path: pathForLog(url), fault })
   return number
 }
 
-/** The address without what was asked for by it, and without the codes that let somebody in: who reads the log has no right to them. */
+/** Returns the path without search terms and sign-in codes: readers of the log have no right to them. */
 export function pathForLog(url: string) {
   const path = URL.canParse(url, 'http://here.invalid') ? new URL(url, 'http://here.invalid').pathname : url.replace(/\?.*/s, '')
   return path.replace(/^\/+(s|set-up|verify)\/.*/i, '/$1/…').slice(0, 200)
 }
 
-/** Whether whoever asked has gone: a phone without network, a page that was left, a body that was cut. That is nobody's fault. */
+/** Whether the client has gone: a phone lost its network, a page was left, a body was cut off. That is nobody's fault. */
 export const isGone = (request: { destroyed?: boolean; complete?: boolean; aborted?: boolean; signal?: AbortSignal }) =>
   request.aborted === true || request.signal?.aborted === true || (request.destroyed === true && request.complete === false)
 
 type Work = (asked: { request: Request }) => unknown
 
 /**
- * The same screens, whose loaders and actions answer a fault with its number. In production Remix leaves of an error
- * only that there was one; an answer reaches the page whole, whether the page is loaded or asked for by a script.
+ * Wraps the loaders and actions of all routes so that a fault is answered with its number. In production Remix reduces
+ * an error to the fact that there was one; a thrown response reaches the page whole, whether the page is loaded or
+ * fetched by a script.
  */
 export function withNumberedFaults(build: ServerBuild): ServerBuild {
   const guarded = <W>(work: W): W => (work ? ((async (asked: { request: Request }) => answerFaults(work as Work, asked)) as W) : work)

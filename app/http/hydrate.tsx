@@ -4,9 +4,9 @@ import { hydrateRoot } from 'react-dom/client'
 import { workflowPage } from './workflow-page.tsx'
 import { present } from '#app/present.ts'
 
-/** Wakes the page that the server drew with this component. */
+/** Hydrates a page that the server rendered with this component. */
 export function hydratePage<Props extends object>(Page: ComponentType<Props>) {
   const root = present(document.getElementById(workflowPage.root), 'page to wake')
   const from = JSON.parse(present(document.getElementById(workflowPage.drawnFrom), 'data of the page').textContent) as Props
-  startTransition(() => void hydrateRoot(root, <Page {...from} />)) // in slices, so that a tap meanwhile is not kept waiting
+  startTransition(() => void hydrateRoot(root, <Page {...from} />)) // in slices, so that a tap meanwhile is handled at once
 }

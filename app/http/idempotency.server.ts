@@ -1,5 +1,5 @@
-// A press counts once. A page that answers a form is sent again when it is loaded again: where that would undo what was
-// just done, as another slip voids the one before, the form carries the name of its press.
+// Makes a submission count once. A page that answers a form submits it again when it is reloaded. Where a second
+// submission would undo the first, as a new slip voids the one before, the form carries an idempotency key.
 import { createHash } from 'node:crypto'
 import { data } from '@remix-run/node'
 import type { Viewer } from '#app/access/viewer.ts'
@@ -8,26 +8,27 @@ import { newId } from '#db/id.ts'
 import { readFormData } from './bodies/forms.server.ts'
 
 const rememberFor = 60 * 60_000
-/** Presses of one account that are remembered; the oldest go first. */
+/** Number of keys remembered for one account; the oldest are dropped first. */
 const maxRemembered = 500
 
-/** By account, when what was pressed. In memory: who loads a page again does so soon, and on the same server. */
+/** For each account, when each key was used. In memory: people reload a page soon, and on the same server. */
 const handledForms = new WeakMap<Site['read'], Map<string, Map<string, number>>>()
 
-/** What a page gives its forms as the hidden field `press` (`IdempotencyField`). */
+/** Creates the value of a form's hidden field `press` (`IdempotencyField`). */
 export const newIdempotencyKey = () => newId()
 
 /**
- * Carries out what a form asks for, unless the same press of the viewer asked for the same within the hour: then nothing is
- * done, and the answer is `{ repeated: true }` with 409. What was refused or failed may be sent again, and a form without
- * the field, of a page that was loaded long ago, is carried out.
+ * Carries out a form, unless the viewer submitted the same form with the same key within the hour: then nothing is
+ * done, and the answer is `{ repeated: true }` with 409. A form that was refused or failed may be sent again. A form
+ * without the field, from a page that was loaded long ago, is carried out.
  */
 export async function runOnce<T>({ site, viewer, request }: { site: Site; viewer: Viewer; request: Request }, work: () => Promise<T>) {
   const form = await readFormData(request)
   if (!form.get('press')) return work()
   const now = site.now().getTime()
   const pressed = handledFormsOf(site, viewer, now)
-  // The whole form: whoever goes back and chooses others has the same page's press, and means another thing.
+  // A hash of the whole form: somebody who goes back and chooses other things sends the same page's key, but means
+  // something else.
   const what = createHash('sha256')
     .update(JSON.stringify([...form]))
     .digest('base64')
@@ -41,7 +42,7 @@ export async function runOnce<T>({ site, viewer, request }: { site: Site; viewer
   }
 }
 
-/** What the viewer pressed within the hour, oldest first. */
+/** Returns the keys that the viewer used within the hour, oldest first. */
 function handledFormsOf(site: Site, viewer: Viewer, now: number) {
   const accounts = handledForms.get(site.read) ?? new Map<string, Map<string, number>>()
   handledForms.set(site.read, accounts)

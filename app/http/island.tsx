@@ -1,6 +1,9 @@
-// Scripts of pages. What is to be read goes first: on a bad line a script would take its room.
+// Scripts of pages. The content loads first: on a slow connection a script would delay it.
 
-/** A script that wakes parts of a page, from `islandUrl`. It runs once the page is there, in the order of the page. */
+/**
+ * A script from `islandUrl` that makes parts of a page interactive. It runs once the page is parsed, in the order of
+ * the page.
+ */
 export const Island = ({ src, nonce }: { src: string; nonce?: string }) => (
   <script type="module" src={src} nonce={nonce} {...{ fetchpriority: 'low' }} />
 )

@@ -1,13 +1,14 @@
-// Addresses of the small scripts that reading pages load: with the hash of their content, so that they may be kept for ever.
+// URLs of the small scripts that reading pages load: they contain the hash of the content, so that they may be cached
+// for ever.
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 
 const urls = new Map<string, string>()
 
-/** The address of a script built to public/islands. */
+/** Returns the URL of a script built to public/islands. */
 export function islandUrl(name: string): string {
   const url = urls.get(name) ?? `/islands/${name}?v=${contentHashOf(name)}`
-  if (import.meta.env.PROD) urls.set(name, url) // while it is worked on it may change at any time
+  if (import.meta.env.PROD) urls.set(name, url) // in development it may change at any time
   return url
 }
 

@@ -1,7 +1,7 @@
-// One spelling of an address. The router takes capitals, doubled slashes, escapes and `.data` for the same page; so
-// must everything that decides by the address before the router is asked.
+// One spelling of a URL. The router treats capitals, doubled slashes, escapes and `.data` as the same page; so must all
+// code that decides by the URL before the router.
 
-/** The path of a request's URL in small letters, unescaped, without `.data`, doubled slashes or one at the end. */
+/** Returns the path of a request's URL in lower case, unescaped, without `.data`, doubled slashes or a trailing slash. */
 export function normalisePath(url: string): string {
   const written = url.replace(/[?#].*/s, '').replace(/^https?:\/\/[^/]*/i, '')
   return (
@@ -18,6 +18,6 @@ function unescaped(path: string) {
   try {
     return decodeURIComponent(path)
   } catch {
-    return path // the router finds nothing there either
+    return path // the router does not match it either
   }
 }

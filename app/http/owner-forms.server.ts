@@ -1,5 +1,5 @@
-// What shop owners post, from a plain form or from the phone's outbox: the same fields, parsed once. Check-ins and
-// messages, which carry their own names, are in pairing-forms.server.ts.
+// Handles what shop owners post, from a plain form or from the phone's outbox: the same fields, parsed once. Check-ins
+// and messages, which carry their own ids, are in pairing-forms.server.ts.
 import { z } from 'zod'
 import { day, id, longText, shortText, version } from '#app/fields.ts'
 import type { Viewer } from '#app/access/viewer.ts'
@@ -34,7 +34,7 @@ const Month = z.object({
   boughtByEast: shortText(),
 })
 
-/** A month's figures of a shop. Refuses as `reportMonth` does. */
+/** A shop's figures of a month. Refuses like `reportMonth`. */
 export const handleMonthForm: FormHandler = async (site, viewer, shopId, form) => {
   const shop = await readOwnShop(site, viewer, shopId)
   await reportMonth(site, viewer, {
@@ -44,7 +44,7 @@ export const handleMonthForm: FormHandler = async (site, viewer, shopId, form) =
   })
 }
 
-/** What a shop says of itself. Refuses as `changeShop` does. */
+/** What a shop says about itself. Refuses like `changeShop`. */
 export const handleShopForm: FormHandler = async (site, viewer, shopId, form) => {
   const shop = await readOwnShop(site, viewer, shopId)
   await changeShop(site, viewer, { shopId: shop.id, ...parseForm(form, shopForm) }, wasHelped)
@@ -59,14 +59,14 @@ export const handlePersonForm: FormHandler = async (site, viewer, shopId, form) 
 
 const Appeal = z.object({ ratingId: id(), version: version(), reason: longText() })
 
-/** An appeal against a rating. Refuses as `stepRating` does. */
+/** An appeal against a rating. Refuses like `stepRating`. */
 export const handleAppealForm: FormHandler = async (site, viewer, shopId, form) => {
   await readOwnShop(site, viewer, shopId)
   const { reason, ...which } = parseForm(form, Appeal)
   await stepRating(site, viewer, { ...which, event: { type: 'APPEAL', reason } })
 }
 
-/** A shop's wishes for a round, given as `round/shop`. Refuses as `submitWishes` does. */
+/** A shop's wishes for a round, identified as `round/shop`. Refuses like `submitWishes`. */
 export const handleWishesForm: FormHandler = async (site, viewer, about, form) => {
   const [roundId = '', shopId = ''] = about.split('/')
   await readOwnShop(site, viewer, shopId)
@@ -85,7 +85,7 @@ const Wish = z.discriminatedUnion('do', [
   z.object({ do: z.literal('hidePhone') }),
 ])
 
-/** What one of the two does with a pairing. Refuses as the steps do. */
+/** A step of one side of a pairing. Refuses like the steps do. */
 export const handlePairingForm: FormHandler = async (site, viewer, pairingId, form) => {
   const wish = parseForm(withoutFiles(form), Wish)
   switch (wish.do) {
@@ -120,7 +120,7 @@ export const handlePairingForm: FormHandler = async (site, viewer, pairingId, fo
   }
 }
 
-/** A message that hurts, brought before the coordinator. */
+/** Reports a hurtful message to the coordinator. */
 export const handleReportForm: FormHandler = (site, viewer, messageId, form) =>
   reportMessage(site, viewer, { messageId, reason: String(form.get('reason') ?? '') })
 
@@ -133,10 +133,10 @@ const formHandlers = {
   pairing: handlePairingForm,
   report: handleReportForm,
 }
-/** What a form can be, as its hidden field `what` says; `about` says of which shop, round, pairing or message. */
+/** The kinds of forms, as in the hidden field `what`; `about` is the shop, round, pairing or message. */
 export type OwnerFormKind = keyof typeof formHandlers
 
-/** Takes a form that a phone kept, once, however often it comes. Refuses as the form's own page does. */
+/** Carries out a form from a phone's outbox, once, however often it arrives. Refuses like the form's own page. */
 export async function handleOwnerForm(site: Site, viewer: Viewer, form: FormData): Promise<void> {
   const what = String(form.get('what') ?? '')
   if (!Object.hasOwn(formHandlers, what)) throw notFound('这张表')

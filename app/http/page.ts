@@ -1,6 +1,6 @@
-// How pages are dressed, besides what every page has.
+// Stylesheets of pages, besides what every page has.
 import type { LinksFunction } from '@remix-run/node'
 import deskCss from '#app/ui/desk.css?url'
 
-/** For pages at desks. */
+/** Links of desk pages. */
 export const deskLinks: LinksFunction = () => [{ rel: 'stylesheet', href: deskCss }]

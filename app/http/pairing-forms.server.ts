@@ -1,4 +1,4 @@
-// What owners send of a pairing, from a plain form or from the phone's outbox: the same fields, parsed once.
+// Handles what owners send about a pairing, from a plain form or from the phone's outbox: the same fields, parsed once.
 import type { ActionFunctionArgs } from '@remix-run/node'
 import { refusalHeaders, Refusal } from '#app/refusal.ts'
 import { readFormData, parseForm } from './bodies/forms.server.ts'
@@ -9,16 +9,19 @@ import { submitCheckIn, sendMessage } from '#app/modules/pairings/pairings.serve
 import type { Site } from '#app/site.ts'
 import { newId } from '#db/id.ts'
 
-/** Names a form as it is drawn, where no script gives it the phone's own name: pressed twice, it is sent once. */
+/**
+ * Creates an id for a form when it is rendered, in case no script gives it the phone's own: pressed twice, it counts
+ * once.
+ */
 export const newFormName = () => `page-${newId()}`
 
-/** The bytes of a file field; none if nothing was chosen. Browsers send an empty file then. */
+/** Reads the bytes of a file field; none if nothing was chosen. Browsers send an empty file then. */
 export async function readAttachment(form: FormData, name: string): Promise<Uint8Array | undefined> {
   const file = form.get(name)
   return file instanceof Blob && file.size > 0 ? new Uint8Array(await file.arrayBuffer()) : undefined
 }
 
-/** Takes a check-in. Refuses as `submitCheckIn` does. */
+/** Handles a check-in. Refuses like `submitCheckIn`. */
 export async function handleCheckInForm(site: Site, viewer: Viewer, pairingId: string, form: FormData) {
   return submitCheckIn(site, viewer, {
     pairingId,
@@ -28,7 +31,7 @@ export async function handleCheckInForm(site: Site, viewer: Viewer, pairingId: s
   })
 }
 
-/** Takes a message. Refuses as `sendMessage` does. */
+/** Handles a message. Refuses like `sendMessage`. */
 export async function handleMessageForm(site: Site, viewer: Viewer, pairingId: string, form: FormData) {
   return sendMessage(site, viewer, {
     pairingId,
@@ -37,14 +40,17 @@ export async function handleMessageForm(site: Site, viewer: Viewer, pairingId: s
   })
 }
 
-/** The fields of a form that are words. */
+/** Returns the text fields of a form. */
 export function withoutFiles(form: FormData) {
   const words = new FormData()
   for (const [name, value] of form) if (typeof value === 'string') words.append(name, value)
   return words
 }
 
-/** Answers a phone that sends a form: `saved` once it is on disk, or why it is not taken, with the sentence of each field. */
+/**
+ * Answers a phone that sends a form: `saved` once it is on disk, or the reason of the refusal, with the message of each
+ * field.
+ */
 export async function respondToPhone(
   asked: ActionFunctionArgs,
   handle: (viewer: Viewer, form: FormData) => Promise<unknown>,
@@ -52,7 +58,8 @@ export async function respondToPhone(
   const viewer = await getViewer(asked)
   try {
     const form = await readFormData(asked.request)
-    // On a shared phone a page of one owner may still be open when another has signed in: what is not hers waits.
+    // On a shared phone a page of one owner may still be open when another has signed in: what is not hers stays in the
+    // outbox.
     if (!viewer || form.get('account') !== viewer.accountId)
       return Response.json({ message: '登录过期了。写的都存在手机里，登录后会自动发出。' }, { status: 401 })
     await handle(viewer, form)

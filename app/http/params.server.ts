@@ -1,4 +1,4 @@
-// The parameters of the address that was asked for.
+// The parameters of the request's URL.
 import { notFound } from '#app/refusal.ts'
 import { type ParamName, paramSchemas } from '#app/shell/params.ts'
 
@@ -6,7 +6,7 @@ interface Asked {
   params: Readonly<Partial<Record<string, string>>>
 }
 
-/** A parameter of the address, parsed by its schema. Throws the answer 404 where it cannot name anything. */
+/** Returns a parameter of the URL, parsed by its schema. Throws a 404 response if it cannot name anything. */
 export function param({ params }: Asked, name: ParamName): string {
   const { success, data } = paramSchemas[name].safeParse(params[name])
   if (success) return data

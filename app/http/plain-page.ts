@@ -1,4 +1,4 @@
-// A page for what is answered before the screens: it needs nothing but itself.
+// A self-contained page for responses that come before the routes.
 import type { Response } from 'express'
 
 interface Words {
@@ -8,7 +8,7 @@ interface Words {
   home?: string | undefined
 }
 
-/** A heading and a sentence, both ours, and the way home. */
+/** Renders a heading and a sentence, both ours, and a link home. */
 export const renderPlainHtml = ({ title, sentence, home = '/' }: Words) =>
   `<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title} · 梯队</title></head>` +
   `<body style="margin:2rem auto;max-width:34rem;padding:0 1rem;font:18px/1.7 system-ui,sans-serif;color:#1f2a24;background:#fbf9f3"><h1>${title}</h1><p>${sentence}</p><p><a href="${home}" style="color:#1d6147">回首页</a></p></body></html>`

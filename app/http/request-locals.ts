@@ -1,10 +1,10 @@
-// What is found out about a request before the screens are asked.
+// What is found out about a request before the routes run.
 import type { Request, Response } from 'express'
 import type { Viewer } from '#app/access/viewer.ts'
 import { type RequestHeaders, identifyRequest } from '#app/modules/accounts/accounts.server.ts'
 import type { Site } from '#app/site.ts'
 
-/** In `response.locals`. */
+/** Stored in `response.locals`. */
 export interface RequestLocals {
   viewer?: Promise<Viewer | null>
   /** See `AppLoadContext`. */
@@ -13,10 +13,13 @@ export interface RequestLocals {
   endTurn?: () => void
 }
 
-/** The headers of Express's request, as `Request` has them. */
+/** Adapts the headers of Express's request to `Request`. */
 export const toHeaders = (request: Request): RequestHeaders['headers'] => ({ get: (name) => request.get(name) ?? null })
 
-/** Who asks, as `identifyRequest` finds it out. The screens, and who counts refusals, get to know; a prolonged session's cookie goes out with the answer. */
+/**
+ * Finds the viewer (`identifyRequest`) and passes it on to the routes and to the counting of refusals; the cookie of an
+ * extended session goes out with the response.
+ */
 export async function identifyViewer(site: Site, request: Request, response: Response) {
   const found = await identifyRequest(site, { headers: toHeaders(request) })
   if (found?.renewedCookie) response.append('Set-Cookie', found.renewedCookie)

@@ -1,4 +1,4 @@
-// Refusals as answers. A form that is refused comes back with its sentences and with what was entered.
+// Refusals as responses. A refused form comes back with its messages and with what was entered.
 import { data } from '@remix-run/node'
 import { refusalHeaders, Refusal } from '#app/refusal.ts'
 import { isMultipart } from './bodies/body-limits.ts'
@@ -6,8 +6,8 @@ import { readFormData, groupByName, isFormRead } from './bodies/forms.server.ts'
 import type { Refused } from './refused.ts'
 
 /**
- * Carries out an action; a Refusal becomes data with its status, so that the page shows the sentence where the person
- * is. Faults pass through to the error page.
+ * Runs an action; a Refusal becomes data with its status, so that the page shows the message in place. Faults pass
+ * through to the error page.
  */
 export async function respond<T>(request: Request, work: (request: Request) => Promise<T>) {
   try {
@@ -21,7 +21,7 @@ export async function respond<T>(request: Request, work: (request: Request) => P
   }
 }
 
-/** Turns a Refusal into a thrown response, for loaders: the error page shows its sentence. */
+/** Turns a Refusal into a thrown response, for loaders: the error page shows its message. */
 export async function throwRefusals<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work()
@@ -31,7 +31,7 @@ export async function throwRefusals<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** The same for pages whose address is a form: what was entered wrongly is told on the page itself, beside the form. */
+/** Does the same for pages whose URL is a form: invalid input is reported on the page itself, beside the form. */
 export async function catchInvalidInput<T>(
   work: () => Promise<T>,
 ): Promise<{ found: T; refused: null } | { found: null; refused: Refused['refused'] }> {

@@ -1,8 +1,8 @@
-// What is looked for in lists; which page of them: app/paging.ts.
+// Search terms of lists; for pages of lists see app/paging.ts.
 
 const longestSearch = 60
 
-/** What is looked for; nobody's name or number is longer. */
+/** Reads the search term; no name or number is longer. */
 export const readSearch = (form: FormData, name = 'search') =>
   String(form.get(name) ?? '')
     .trim()

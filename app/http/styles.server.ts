@@ -1,5 +1,6 @@
-// A browser that never had the styles gets them inside its first page: on a bad line asking for them takes another turn,
-// half of the time until there is something to read. What it has is only named, so that later pages stay small.
+// A browser that never had the styles gets them inline in its first page: on a slow connection fetching them takes
+// another round trip, half of the time until there is something to read. Styles that it has are only linked, so that
+// later pages stay small.
 import { existsSync, readFileSync } from 'node:fs'
 import { readCookie, serialiseCookie } from '#app/cookies.ts'
 
@@ -8,7 +9,7 @@ interface Style {
   href: string
   /** The part of the file's name that changes with its content. */
   hash: string
-  /** Null where it is not a file of the build, as in development. */
+  /** Null if it is not a file of the build, as in development. */
   text: string | null
 }
 
@@ -24,7 +25,7 @@ function textOf(href: string) {
   return text
 }
 
-/** The editions that a browser says it has, from its cookies. */
+/** The hashes of the versions that a browser has, according to its cookies. */
 const hashesInCookie = (cookies: string | null) =>
   readCookie(cookies, 'styles')
     ?.match(/^[\w.-]+/)?.[0]
@@ -32,12 +33,15 @@ const hashesInCookie = (cookies: string | null) =>
 
 const aYear = 31_536_000
 
-/** How many editions a browser tells of: all that one person's pages need, and no heap of earlier ones. */
+/**
+ * Maximum number of versions that the cookie lists: all that one person's pages need, without an accumulation of old
+ * ones.
+ */
 const maxHashes = 6
 
 /**
- * The page for a browser with these cookies: styles that it never had inside, to be fetched quietly for the next page
- * once this one is drawn; and the cookie that tells of it, null if it had them all.
+ * Returns the page for a browser with these cookies: styles that it never had are inlined, and preloaded for the next
+ * page once this one is rendered; and the cookie that records them, null if it had all.
  */
 export function inlineStyles(html: string, cookies: string | null): { html: string; cookie: string | null } {
   const had = hashesInCookie(cookies)

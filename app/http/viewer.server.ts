@@ -1,4 +1,4 @@
-// Who asks: the session cookie turned into a viewer.
+// Turns the session cookie into a viewer.
 import { type AppLoadContext, redirect } from '@remix-run/node'
 import { forbidden } from '#app/refusal.ts'
 import { type RequestHeaders, identifyRequest } from '#app/modules/accounts/accounts.server.ts'
@@ -11,7 +11,10 @@ interface RequestArgs {
   context: AppLoadContext
 }
 
-/** The viewer, or null for somebody who is not signed in. Asked once a request; a prolonged session's cookie goes out with the answer. */
+/**
+ * Returns the viewer, or null if nobody is signed in. Evaluated once per request; the cookie of an extended session
+ * goes out with the response.
+ */
 export function getViewer({ request, context }: RequestArgs): Promise<Viewer | null> {
   return (context.viewer ??= identifyRequest(context.site, request).then((found) => {
     if (found?.lapsed) context.lapsed = found.lapsed
@@ -21,15 +24,15 @@ export function getViewer({ request, context }: RequestArgs): Promise<Viewer | n
 }
 
 /**
- * The viewer; somebody who is not signed in is sent to sign in and brought back. Who must set up the second step of
- * signing in is sent there first.
+ * Returns the viewer; redirects to sign in and back if nobody is signed in. Viewers who must set up the second step of
+ * signing in are redirected there first.
  */
 export async function requireViewer(asked: RequestArgs): Promise<Viewer> {
   const { request, context } = asked
   const viewer = await getViewer(asked)
   if (viewer?.mustSetUpSecondStep && pathnameOf(request) !== paths.secondStep()) throw redirect(paths.secondStep())
   if (viewer) return viewer
-  // What was typed is in this very request: sent again, it arrives.
+  // What was typed is in this very request: sent again, it is received.
   if (context.lapsed && request.method === 'POST') throw new Response(redirectLapsedForm[context.lapsed], { status: 401 })
   throw redirect(paths.signIn(getReturnPath(request), context.lapsed))
 }
@@ -43,7 +46,7 @@ const redirectLapsedForm = {
 
 const pathnameOf = ({ url }: Request) => new URL(url).pathname.replace(/\.data$/, '')
 
-/** The page to come back to: the one that was asked for, or the one whose form was sent. */
+/** Returns the page to come back to: the requested one, or the one whose form was sent. */
 export function getReturnPath({ method, url, headers }: { method: string; url: string; headers: RequestHeaders['headers'] }) {
   const page = method === 'GET' ? url : headers.get('referer')
   if (!page || !URL.canParse(page)) return undefined
@@ -51,11 +54,11 @@ export function getReturnPath({ method, url, headers }: { method: string; url: s
   return pathname.replace(/\.data$/, '') + search
 }
 
-/** The viewer, who has this duty somewhere; others are refused with 403. How far it reaches is judged by the domain. */
+/** Returns the viewer if they have this duty anywhere; refuses others with 403. The domain checks how far it reaches. */
 export async function requireDuty(asked: RequestArgs, duty: Duty): Promise<Viewer> {
   const viewer = await requireViewer(asked)
   if (hasDuty(viewer, duty)) return viewer
-  // A response, so that an action shows no form again to whom it does not belong.
+  // A response, so that an action does not show its form again to somebody who may not use it.
   const { message, status } = forbidden()
   throw new Response(message, { status })
 }

@@ -1,6 +1,6 @@
-// Workbooks that are answered as files to save.
+// Workbooks as downloads.
 
-/** The workbook under this name; `plainName` is for browsers that know no other letters. */
+/** Sends the workbook under this name; `plainName` is for browsers that support only ASCII. */
 export const sendWorkbook = (workbook: BodyInit, { name, plainName }: { name: string; plainName: string }) =>
   new Response(workbook, {
     headers: {

@@ -1,17 +1,17 @@
-// A page that is a workflow is drawn by the server like any other, and then woken in the browser by React: the page alone,
-// as a root of its own, and not the whole document with a router around it.
+// The server renders a workflow page like any other; in the browser React hydrates only this page, as a root of its
+// own, and not the whole document with a router around it.
 import { type ComponentType, useContext } from 'react'
 import { NonceContext } from './server/answer-context.ts'
 import { Island } from './island.tsx'
 
-/** Where `wake` finds the page and what it was drawn from. */
+/** Where `hydratePage` finds the page and its props. */
 export const workflowPage = { root: 'workflow', drawnFrom: 'workflow-drawn-from' }
 
 interface WorkflowPageProps<Props> {
   Page: ComponentType<Props>
-  /** All that the page is drawn from: plain data, which the browser gets too. */
+  /** The page's props: plain data, which the browser gets too. */
   from: Props
-  /** The island that wakes this very page (`wake`). */
+  /** The island that hydrates this page (`hydratePage`). */
   script: string
 }
 
@@ -28,5 +28,5 @@ export function WorkflowPage<Props extends object>({ Page, from, script }: Workf
   )
 }
 
-/** As JSON that cannot end the element it stands in, whatever somebody's words are. */
+/** Serialises as JSON that cannot end its element, whatever text it contains. */
 const asData = (value: object) => JSON.stringify(value).replaceAll('<', '\\u003c')

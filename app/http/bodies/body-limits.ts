@@ -1,30 +1,30 @@
-// How much may be sent to which address, and by whom: one table. A test holds every action to a line of it, and what
-// stands in no line gets the least.
+// How much may be sent to which address, and by whom, in one table. A test asserts that every action has a line in it;
+// addresses without a line get the smallest limit.
 import type { Duty } from '#app/access/roles.ts'
 
 const kilobytes = 1024
 const megabytes = 1024 * 1024
 
 export interface BodyKind {
-  /** The most that is taken, in bytes. */
+  /** Maximum size in bytes. */
   bytes: number
-  /** The most for a person to read. */
+  /** The maximum size in words, for people. */
   most: string
-  /** The most fields of a form. */
+  /** Maximum number of fields of a form. */
   fields: number
-  /** Bodies of this kind that may be under way at the same time hold no more than so many bytes together; 0 where they are small. */
+  /** Maximum number of bytes of all bodies of this kind that are in progress at the same time; 0 if they are small. */
   together: number
   /** Seconds without a byte after which the connection is cut, and seconds for the whole body. */
   idle: number
   whole: number
-  /** Whether the one who sends is a script that reads a sentence from JSON. */
+  /** Whether the sender is a script that reads the message from JSON. */
   isScript?: boolean
 }
 
 /**
- * The kinds. A signal of 50 kbit/s with a gap of half a minute must be able to send a picture that its phone made small;
- * whoever is not known, or sends little, gets less patience. `lines` are forms with a few fields for each person of a
- * class, which may have 2,000. `short` is what somebody sends who need not be known: a few fields.
+ * The kinds of bodies. A connection of 50 kbit/s with a gap of half a minute must be able to send a picture that was
+ * scaled down on the phone; unknown senders and small bodies get less time. `lines` are forms with a few fields for
+ * each person of a class of up to 2,000. `short` is a few fields from a sender who may be unknown.
  */
 export const bodyKinds = {
   short: { bytes: 64 * kilobytes, most: '64 KB（大约两万个字）', fields: 30, together: 0, idle: 15, whole: 60 },
@@ -36,12 +36,15 @@ export const bodyKinds = {
   sheet: { bytes: 31 * megabytes, most: '30 MB', fields: 2_000, together: 62 * megabytes, idle: 30, whole: 600 },
 } satisfies Record<string, BodyKind>
 
-/** Seconds that a large body waits for its turn. Nothing of it is read meanwhile, so that each `idle` must be longer, or it would be cut and not told. */
+/**
+ * Seconds that a large body waits for its turn. Nothing of it is read meanwhile, so each `idle` must be longer, or the
+ * connection would be cut without an answer.
+ */
 export const maxTurnSeconds = 25
 
 export interface RouteLimit {
   kind: BodyKind
-  /** Who may send at all, asked before a byte of it is read; the action asks again, and further. */
+  /** Who may send at all, checked before any byte is read; the action makes its own, stricter checks. */
   who: 'anybody' | 'signedIn' | Duty
 }
 
@@ -107,7 +110,7 @@ const routes: Record<string, [keyof typeof bodyKinds, RouteLimit['who']]> = {
 export const limitedRoutes = Object.keys(routes)
 
 const toPattern = (route: string) => new RegExp(`^${route.replaceAll(/\/:\w+\?/g, '(?:/[^/]+)?').replaceAll(/:\w+/g, '[^/]+')}$`)
-// Of two that fit, the one with fewer parameters: `/desk/shops/slips` is no shop.
+// If two patterns match, the one with fewer parameters wins: `/desk/shops/slips` is not a shop.
 const table = Object.entries(routes)
   .map(([route, [kind, who]]) => ({
     pattern: toPattern(route),
@@ -118,8 +121,8 @@ const table = Object.entries(routes)
 
 const least: RouteLimit = { kind: bodyKinds.short, who: 'anybody' }
 
-/** What may be sent to this address, given plainly (`normalisePath`). */
+/** Returns the limit of an address in its normal spelling (`normalisePath`). */
 export const limitFor = (path: string): RouteLimit => table.find(({ pattern }) => pattern.test(path))?.limit ?? least
 
-/** Whether a body is a form in parts, by its Content-Type as it was sent: no other can bring a file. */
+/** Whether a body is a multipart form, by its Content-Type: no other type can contain a file. */
 export const isMultipart = (type: string | null | undefined) => /^multipart\/form-data/i.test(type ?? '')

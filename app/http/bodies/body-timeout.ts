@@ -1,4 +1,5 @@
-// Bodies on their way in: none may take for ever, and a connection whose answer came before its body is closed politely.
+// Timeouts of request bodies: none may take for ever, and a connection that is answered before its body arrived is
+// closed politely.
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
 interface Patience {
@@ -7,20 +8,23 @@ interface Patience {
   whole: number
 }
 
-/** Once it is answered, a browser is let finish sending for so long, or it would show a broken connection instead of the sentence. */
+/** After the answer a browser may go on sending for this long; otherwise it would show a broken connection instead of the message. */
 const afterAnswer: Patience = { idle: 3, whole: 20 }
-/** Once the server is to stop. */
+/** While the server stops. */
 const whileStopping: Patience = { idle: 1, whole: 4 }
 
-/** After so many seconds a body must have come at so many bytes a second: a tenth of what the worst line of a village carries. */
+/**
+ * After `settling` seconds a body must have arrived at this rate in bytes per second: a tenth of the worst village
+ * connection.
+ */
 const settling = 60
 const slowest = 512
 
 interface Followed extends Patience {
   request: IncomingMessage
-  /** What the connection had read before. */
+  /** Bytes that the connection had read before. */
   begun: number
-  /** Seconds so far, and how many of them in a row brought nothing. */
+  /** Seconds so far, and how many consecutive ones brought nothing. */
   seconds: number
   quiet: number
   bytes: number
@@ -29,11 +33,11 @@ interface Followed extends Patience {
 const followed = new Set<Followed>()
 let everySecond: ReturnType<typeof setInterval> | undefined
 
-/** Whether a request brings a body at all. */
+/** Whether a request has a body. */
 export const hasBody = ({ headers }: Pick<IncomingMessage, 'headers'>) =>
   headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
 
-/** Cuts the connection when the body does not come on. */
+/** Cuts the connection if the body stops arriving. */
 export function enforceBodyTimeout(request: IncomingMessage, response: ServerResponse, { idle, whole }: Patience) {
   const { bytesRead } = request.socket
   const body: Followed = { request, idle, whole, seconds: 0, quiet: 0, begun: bytesRead, bytes: bytesRead }
@@ -52,12 +56,12 @@ function allow(body: Followed, { idle, whole }: Patience) {
   body.whole = Math.min(body.whole, body.seconds + whole)
 }
 
-/** Whatever still comes must come at once. */
+/** Gives all remaining bodies only a short time from now on. */
 export function expireBodies() {
   for (const body of followed) allow(body, whileStopping)
 }
 
-// Counted in looks and not by the clock: what arrived while the process was busy is read between two looks.
+// Counts checks instead of reading the clock: what arrived while the process was busy is read between two checks.
 function lookAtAll() {
   for (const body of followed) {
     const { request } = body

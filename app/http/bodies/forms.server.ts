@@ -1,4 +1,4 @@
-// Reading posted forms: one schema a form, parsed once, at the edge.
+// Reads posted forms: one schema per form, parsed once, at the edge.
 import type { z } from 'zod'
 import { Refusal, invalidInput } from '#app/refusal.ts'
 import { normaliseEntered } from '#app/text/characters.ts'
@@ -9,8 +9,8 @@ import { normalisePath } from '../normalise-path.ts'
 import { normaliseForm } from './normalise-form.ts'
 
 /**
- * The form's content as its schema gives it. Fields that come several times become lists.
- * Refuses with 422 and the sentence of each field; the schema's own messages are shown, so write them in Chinese.
+ * Returns the form's content as parsed by its schema. Fields that occur several times become lists. Refuses with 422
+ * and the message of each field; the schema's own messages are shown, so write them in Chinese.
  */
 export async function readForm<S extends z.ZodType>(request: Request, schema: S): Promise<z.output<S>> {
   return parseForm(await readFormData(request), schema)
@@ -18,12 +18,12 @@ export async function readForm<S extends z.ZodType>(request: Request, schema: S)
 
 const forms = new WeakMap<Request, Promise<FormData>>()
 
-/** Whether the request's form was asked for already. */
+/** Whether the request's form was already read. */
 export const isFormRead = (request: Request) => forms.has(request)
 
 /**
- * What was posted, read once however often it is asked for: with a file in it, a second copy would be thirty megabytes.
- * Refuses with 422 what is no form, or arrived in pieces, and with 413 one of more fields than its address takes.
+ * Reads the posted form, only once even if called again: with a file, a second copy would be thirty megabytes. Refuses
+ * with 422 a body that is no form or is incomplete, and with 413 a form with more fields than its address allows.
  */
 export function readFormData(request: Request): Promise<FormData> {
   let form = forms.get(request)
@@ -36,7 +36,7 @@ async function readFields(request: Request): Promise<FormData> {
   const { fields } = limitFor(normalisePath(request.url)).kind
   if (isMultipart(type)) return readMultipart(request, { fields, text: bodyKinds.form.bytes }).catch(toIncompleteBody).then(normaliseForm)
   const body = await request.arrayBuffer().catch(incompleteBody)
-  // Counted before anything is built of them: a million fields of two bytes each are a second of work.
+  // Counted before anything is built from them: a million fields of two bytes each cost a second of work.
   if (hasMoreFields(Buffer.from(body), fields)) throw tooManyFields(fields)
   return new Response(body, { headers: { 'Content-Type': type } }).formData().catch(incompleteBody).then(normaliseForm)
 }
@@ -50,14 +50,14 @@ const toIncompleteBody = (fault: unknown) => {
   return incompleteBody()
 }
 
-/** Whether a form has more fields than so many, by what parts them. Stops as soon as it has. */
+/** Whether a form has more than `most` fields, by counting separators. Stops as soon as it does. */
 function hasMoreFields(body: Buffer, most: number) {
   let count = 0
   for (let at = body.indexOf('&'); at >= 0 && count <= most; at = body.indexOf('&', at + 1)) count++
   return count > most
 }
 
-/** The same for form data that was read already. */
+/** Parses form data that was already read, like `readForm`. */
 export function parseForm<S extends z.ZodType>(form: FormData | URLSearchParams, schema: S): z.output<S> {
   const entered = new Map<string, unknown>()
   for (const [name, values] of groupByName<unknown>(form)) entered.set(name, normaliseEntered(values.length > 1 ? values : values[0]))
@@ -71,7 +71,7 @@ export function parseForm<S extends z.ZodType>(form: FormData | URLSearchParams,
 /** Nobody reads more. */
 const mostSentences = 50
 
-/** The values of each name in the order they came, in one pass. */
+/** Groups the values by name, in the order they came, in one pass. */
 export function groupByName<Value>(entries: Iterable<[string, Value]>): Map<string, Value[]> {
   const byName = new Map<string, Value[]>()
   for (const [name, value] of entries) {

@@ -1,9 +1,9 @@
-// JSON that somebody sends: short by the table of limits, and no deeper than anything of ours.
+// Parses JSON bodies: their length is limited by the table of limits, and their depth here.
 
-/** Our own batches are four deep. */
+/** Our own batches nest four deep. */
 const deepest = 12
 
-/** The value, or undefined if it is no JSON or nests too deeply. */
+/** Returns the value, or undefined if it is no JSON or nests too deeply. */
 export function parseJson(text: string): unknown {
   if (depthOf(text) > deepest) return undefined
   try {
@@ -13,7 +13,7 @@ export function parseJson(text: string): unknown {
   }
 }
 
-/** How deep brackets nest, counted in one pass and without building anything. Brackets inside texts do not count. */
+/** Computes how deep brackets nest, in one pass and without building anything. Brackets inside strings do not count. */
 function depthOf(text: string) {
   let depth = 0
   let most = 0
@@ -22,7 +22,7 @@ function depthOf(text: string) {
     const sign = text.charCodeAt(at)
     if (isText) {
       if (sign === 92)
-        at++ // a backslash and what it escapes
+        at++ // a backslash and the character that it escapes
       else if (sign === 34) isText = false
     } else if (sign === 34) isText = true
     else if (sign === 91 || sign === 123) most = Math.max(most, ++depth)

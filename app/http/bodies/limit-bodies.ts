@@ -1,4 +1,4 @@
-// Before a body is read: how long it may be, and whether whoever sends it may send it at all.
+// Checks before a body is read: its length, and whether the sender may send it at all.
 import type { NextFunction, Request, Response } from 'express'
 import { hasDuty } from '#app/access/viewer.ts'
 import { forbidden } from '#app/refusal.ts'
@@ -14,7 +14,10 @@ import { getReturnPath } from '../viewer.server.ts'
 import { awaitWholeBody } from './whole-body.ts'
 import { present } from '#app/present.ts'
 
-/** Why a body of this length is not read, in a sentence; null if it is. It must say its length: bodies in pieces have none. */
+/**
+ * Returns why a body of this length is not read, as a message; null if it is. The length must be declared: chunked
+ * bodies have none.
+ */
 export function findLengthFault(
   { headers }: Pick<Request, 'headers'>,
   { bytes, most }: BodyKind,
@@ -28,18 +31,18 @@ export function findLengthFault(
   return null
 }
 
-/** Only a form in parts can bring a file: whatever else is sent to such an address is held to what a form without files may be. */
+/** Only a multipart form can contain a file: any other body to such an address gets the limit of a form without files. */
 function limitOfBody({ headers, originalUrl }: Request): RouteLimit {
   const limit = limitFor(normalisePath(originalUrl))
   const { together, isScript = false } = limit.kind
   return together === 0 || isMultipart(headers['content-type']) ? limit : { ...limit, kind: { ...bodyKinds.form, isScript } }
 }
 
-/** Longer than a form without files may be: it is read as it comes, in its turn. Whatever is shorter waits behind no file of somebody else. */
+/** Larger than a form without files may be: read as it arrives, in its turn. Smaller bodies never wait behind another sender's file. */
 const isLarge = ({ headers }: Pick<Request, 'headers'>, { together }: BodyKind) =>
   together > 0 && Number(headers['content-length'] ?? 0) > bodyKinds.form.bytes
 
-/** Holds every body to the line of its address in the table, before a byte of it is read. */
+/** Holds every body to the limit of its address, before any byte of it is read. */
 export function limitBodies(site: Site) {
   const turns = new Map<BodyKind, ConcurrencyLimit>(
     Object.values<BodyKind>(bodyKinds)
@@ -53,11 +56,11 @@ export function limitBodies(site: Site) {
     const long = findLengthFault(request, kind)
     if (long) return refuse(long.status, long.sentence)
     if (who === 'anybody') return true
-    const found = await identifyViewer(site, request, response) // first of all: what is refused is counted as theirs
+    const found = await identifyViewer(site, request, response) // first of all, so that a refusal is counted for this account
     if (!found?.viewer) {
       if (kind.isScript) return refuse(401, '登录过期了。写的都存在手机里，登录后会自动发出。')
       if (!found) return sendToSignIn(request, response)
-      // What was typed is in this request and can be sent again; a file can be chosen again.
+      // Typed text is in this request and can be sent again; a file can be chosen again.
       return kind.together === 0 || refuse(401, '登录过期了。请重新登录，再选一次文件提交。')
     }
     if (who !== 'signedIn' && !hasDuty(found.viewer, who)) return refuse(403, forbidden().message)
@@ -78,14 +81,17 @@ export function limitBodies(site: Site) {
       .then(async (isIn) => {
         if (!isIn) return
         if (request.headers.expect) response.writeContinue()
-        // What is not large is kept back until it is whole. Of what was cut nobody is told.
+        // A small body is buffered until it is complete. If it was cut off, nobody is left to answer.
         if (isLarge(request, limit.kind) || (await awaitWholeBody(request))) next()
       })
       .catch(next)
   }
 }
 
-/** Without `Connection: close`: Node would close at once, and a browser that still sends would show a broken connection. Who goes on for long is cut (`enforceBodyTimeout`). */
+/**
+ * Without `Connection: close`: Node would close at once, and a browser that is still sending would show a broken
+ * connection. Clients that go on for long are cut off (`enforceBodyTimeout`).
+ */
 function refuseBody(response: Response, { status, sentence, kind }: { status: number; sentence: string; kind: BodyKind }) {
   if (status === 503) response.set('Retry-After', '30')
   if (kind.isScript) response.status(status).set('Cache-Control', 'no-store').json({ message: sentence })

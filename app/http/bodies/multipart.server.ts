@@ -1,5 +1,4 @@
-// Forms with files, taken apart piece by piece as they come: a file of thirty megabytes is never copied as a whole while
-// others wait.
+// Parses multipart forms in a stream: a file of thirty megabytes is never copied as a whole while other requests wait.
 import { Readable } from 'node:stream'
 import type { ReadableStream } from 'node:stream/web'
 import { setImmediate as nextTurn } from 'node:timers/promises'
@@ -16,13 +15,19 @@ interface PostedFile {
 type Part = PostedFile | { name: string; value: string }
 
 interface Limits {
-  /** The most fields and files. */
+  /** Maximum number of fields and files. */
   fields: number
-  /** The most bytes of all names and typed values together: files aside, such a form is as long as any other. */
+  /**
+   * Maximum number of bytes of all names and text values together: without its files, such a form is as long as any
+   * other.
+   */
   text: number
 }
 
-/** The fields and files of a posted form. Refuses with 413 what is beyond a limit; throws what was cut off or is none. */
+/**
+ * Returns the fields and files of a posted form. Refuses with 413 what exceeds a limit; throws if the body was cut off
+ * or is no form.
+ */
 export async function readMultipart(request: Request, limits: Limits): Promise<FormData> {
   const parts = await splitParts(request, limits)
   const form = new FormData()
@@ -36,7 +41,7 @@ export async function readMultipart(request: Request, limits: Limits): Promise<F
   return form
 }
 
-/** Browsers write three signs of names so that they do not end the line (HTML, multipart/form-data encoding algorithm). */
+/** Browsers escape three characters of names that would end the line (HTML, multipart/form-data encoding algorithm). */
 const decodeFieldName = (name: string) => name.replaceAll('%22', '"').replaceAll('%0D', '\r').replaceAll('%0A', '\n')
 
 export const tooManyFields = (most: number) => new Refusal(413, `这张表的内容太多，一次最多 ${most} 项。请分几次提交。`)
@@ -52,20 +57,20 @@ function splitParts(request: Request, { fields, text }: Limits): Promise<Part[]>
       limits: { parts: fields, fieldSize: text + 1 },
     })
     const body = Readable.fromWeb(request.body as ReadableStream)
-    /** What still comes is let run out: a connection that is cut shows no sentence. */
+    /** The rest of the body is read and dropped: if the connection were cut, the browser would show no message. */
     const stop = (fault: Error) => {
       body.unpipe(reader)
       body.resume()
       reject(fault)
     }
-    /** The name of a part, counted with what it holds. A part without a name is of no form. */
+    /** Returns the name of a part, and counts its bytes. A part without a name does not come from a form. */
     function nameOf(name: string | undefined, more: string) {
       if (name === undefined) throw new Error('A part has no name.')
       typed += Buffer.byteLength(name) + Buffer.byteLength(more)
       if (typed > text) throw tooMuchText(text)
       return decodeFieldName(name)
     }
-    /** Whatever goes wrong in a listener goes nowhere else than to whoever waits for the form. */
+    /** Turns errors in a listener into a rejection for the caller who waits for the form. */
     const guarded =
       <A extends unknown[]>(listen: (...told: A) => void) =>
       (...told: A) => {
@@ -85,9 +90,9 @@ function splitParts(request: Request, { fields, text }: Limits): Promise<Part[]>
     )
     reader.on('file', (name: string | undefined, stream, fileName, _encoding, mediaType) => {
       stream.on('error', stop)
-      stream.resume() // also where nobody wants it: the parser waits until it is read
+      stream.resume() // even if nobody wants the part: the parser waits until it is read
       guarded(() => {
-        // A form that is sent without a file has one of no name.
+        // A form sent without a file contains one with an empty name.
         const file: PostedFile = { name: nameOf(name, fileName ?? ''), fileName: decodeFieldName(fileName ?? ''), mediaType, chunks: [] }
         parts.push(file)
         stream.on('data', (chunk: Buffer<ArrayBuffer>) => void file.chunks.push(chunk))

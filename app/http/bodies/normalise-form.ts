@@ -1,7 +1,7 @@
-// What people type and paste, made plain before anything is judged by it: for every form of the product.
+// Normalises what people type and paste before it is validated, for every form of the product.
 import { normaliseText } from '#app/text/characters.ts'
 
-/** The form with every text as it was meant (`normaliseText`); names of fields and files stay as they are. */
+/** Returns the form with every text normalised (`normaliseText`); names of fields and files stay as they are. */
 export function normaliseForm(form: FormData): FormData {
   const fields = [...form]
   if (fields.every(([, value]) => typeof value !== 'string' || normaliseText(value) === value)) return form

@@ -1,9 +1,10 @@
-// A small body is here as a whole before anything is worked out for it: who sends half of one and goes away costs nothing.
+// Buffers a small body completely before any work is done for it: a client that sends half of one and disconnects costs
+// nothing.
 import type { IncomingMessage } from 'node:http'
 
 /**
- * Resolves with true once all of a body has come that says its length; it lies in the request for whoever reads it next.
- * With false if it was cut.
+ * Resolves with true once all of a body with a declared length has arrived; it is put back into the request for the
+ * next reader. Resolves with false if it was cut off.
  */
 export function awaitWholeBody(request: IncomingMessage): Promise<boolean> {
   const length = Number(request.headers['content-length'])
@@ -20,7 +21,7 @@ export function awaitWholeBody(request: IncomingMessage): Promise<boolean> {
     const cut = () => end(false)
     function end(isWhole: boolean) {
       request.off('readable', readOn).off('close', cut).off('error', cut)
-      if (isWhole) request.unshift(Buffer.concat(pieces)) // in the same turn: its end is not told yet
+      if (isWhole) request.unshift(Buffer.concat(pieces)) // in the same turn, before its end is emitted
       resolve(isWhole)
     }
     request.on('readable', readOn).on('close', cut).on('error', cut)

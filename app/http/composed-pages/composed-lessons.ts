@@ -1,5 +1,6 @@
-// Lessons without Remix and React: the same for everybody but for a few marks, a lesson is drawn once, by its route, and
-// after that composed. Whatever is asked otherwise than a phone asks for a lesson, or refused, is left to the route.
+// Serves lessons without Remix and React. A lesson is the same for everybody except for a few marks: the route renders
+// it once, after that it is composed. Requests unlike those that phones send for a lesson, and refused ones, go to the
+// route.
 import type { NextFunction, Request, Response } from 'express'
 import { hasDuty } from '#app/access/viewer.ts'
 import { readLesson } from '#app/modules/learning/learning.server.ts'
@@ -15,7 +16,10 @@ import { fillTemplate, createTemplate } from './template.ts'
 
 const address = /^\/courses\/([a-z0-9-]+)\/([a-z0-9-]+)$/
 
-/** `GET /courses/:course/:lesson`, where the lesson was drawn before. Who may read it, and what she has done of it, is asked of the database every time. */
+/**
+ * Handles `GET /courses/:course/:lesson` if the lesson was rendered before. Each time the database is asked whether the
+ * viewer may read it, and what she has done of it.
+ */
 export function createLessonHandler(site: Site) {
   const templates = createTemplateCache<keyof ReaderMarks>()
 
@@ -43,7 +47,7 @@ export function createLessonHandler(site: Site) {
     const [, course, lesson] = (request.method === 'GET' && address.exec(request.originalUrl)) || []
     if (!course || !lesson) return next()
     composeLesson(request, response, course, lesson)
-      .catch(() => false) // refused, or a fault: the route meets it too, and says so
+      .catch(() => false) // a refusal or a fault: the route meets it too, and answers it
       .then((isSent) => isSent || next(), next)
   }
 }

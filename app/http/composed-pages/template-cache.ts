@@ -1,7 +1,7 @@
-// The templates that are kept, within a limit: of those that were not asked for the longest, the oldest goes first.
+// A cache of templates within a limit: the least recently used is dropped first.
 import type { Template } from './template.ts'
 
-/** Some two hundred lessons; in memory twice as many bytes. */
+/** Some two hundred lessons; twice as many bytes in memory. */
 const maxCharacters = 2_000_000
 
 export interface TemplateCache<Name extends string> {

@@ -1,25 +1,28 @@
-// A page that was drawn once, with the places of what differs from reader to reader.
+// A page that was rendered once, with placeholders for what differs between readers.
 
-/** What differs, by name. Null where this page has no place for it. */
+/** What differs, by name. Null if this page has no place for it. */
 export type Placeholders<Name extends string> = Readonly<Record<Name, string | number | null>>
 
-/** What stands right before and right behind each of them, where it is there: before it, nowhere else in the page. */
+/**
+ * The text right before and right after each placeholder, if it is there; the text before it must occur nowhere else in
+ * the page.
+ */
 export type PlaceholderContext<Name extends string> = Readonly<Record<Name, readonly [before: string, behind: string]>>
 
 export interface Template<Name extends string = string> {
-  /** One more than there are marks. */
+  /** One more than the number of placeholders. */
   pieces: readonly string[]
-  /** The marks between them, in the order of the page. */
+  /** The names of the placeholders between them, in the order of the page. */
   names: readonly Name[]
 }
 
 const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#x27;' }
-/** As React writes the value of an attribute. */
+/** Escapes like React does in an attribute. */
 const escapeHtml = (value: string | number) => String(value).replace(/[&<>"']/g, (sign) => escapes[sign] ?? sign)
 
 /**
- * The template of a page that was drawn with these marks. Null where the page is not made like that: a place is missing,
- * is there twice or without its mark, or holds another one.
+ * Creates the template of a page that was rendered with these values. Returns null if the page does not fit: a place is
+ * missing, occurs twice, lacks its value, or holds another one.
  */
 export function createTemplate<Name extends string>(
   html: string,
@@ -43,7 +46,7 @@ export function createTemplate<Name extends string>(
   }
 }
 
-/** The page with these marks in their places. */
+/** Returns the page with these values filled in. */
 export function fillTemplate<Name extends string>({ pieces, names }: Template<Name>, marks: Placeholders<Name>): string {
   let html = pieces[0] ?? ''
   names.forEach((name, at) => (html += escapeHtml(marks[name] ?? '') + (pieces[at + 1] ?? '')))

@@ -1,11 +1,11 @@
-// Which address asks, for what is answered before Express is: a test holds that both say the same.
+// Finds the client's address for what is answered before Express: a test asserts that both give the same.
 import type { IncomingMessage } from 'node:http'
 import ipaddr from 'ipaddr.js'
 
-/** Whether an address is this very machine's. */
+/** Whether an address is the local machine's. */
 export const isLoopback = (address: string) => ipaddr.isValid(address) && ipaddr.process(address).range() === 'loopback'
 
-/** The address that the outermost of our proxies was asked from; without proxies, the one at the other end of the line. Empty where it has gone. */
+/** Returns the address from which the outermost of our proxies was called; without proxies, the peer's. Empty if the peer has gone. */
 export function clientAddressOf({ headers, socket }: Pick<IncomingMessage, 'headers' | 'socket'>, proxies: number): string {
   if (proxies === 0) return socket.remoteAddress ?? ''
   const claimed = (headers['x-forwarded-for']?.toString() ?? '')

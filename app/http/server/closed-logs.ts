@@ -1,6 +1,6 @@
-// The log is somebody else's pipe: when its reader goes, people who study must not notice.
+// The log is a pipe to another process: if its reader ends, users must not notice.
 
-/** Lets the process live on when what it writes to its standard streams can no longer be read. Other faults of theirs are faults. */
+/** Keeps the process alive when its standard streams can no longer be read. Other errors of the streams are still errors. */
 export function ignoreClosedLogs(streams: readonly NodeJS.WriteStream[] = [process.stdout, process.stderr]) {
   for (const stream of streams) {
     stream.on('error', (fault: NodeJS.ErrnoException) => {

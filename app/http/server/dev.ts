@@ -1,5 +1,5 @@
-// `npm run dev`: the same server with Vite in front, so that changes show at once. Islands are built anew whenever they
-// change. All of it is loaded by Vite, as the screens are, so that it is one program here too.
+// `npm run dev`: the same server with Vite in front, so that changes show at once. Islands are rebuilt whenever they
+// change. Vite loads all server code, as it loads the routes, so that there is one module graph here too.
 import { spawn } from 'node:child_process'
 import { createServer } from 'vite'
 import type { RequestListener } from 'node:http'
@@ -9,7 +9,7 @@ import type * as Workflows from '#app/workflows.server.ts'
 import type * as Readiness from './readiness.ts'
 import type * as Application from './server.ts'
 
-spawn('npm', ['run', '-s', 'build:islands', '--', '--watch'], { stdio: ['pipe', 'inherit', 'inherit'] }) // it ends when this end of the pipe does
+spawn('npm', ['run', '-s', 'build:islands', '--', '--watch'], { stdio: ['pipe', 'inherit', 'inherit'] }) // it ends when this end of the pipe is closed
 const vite = await createServer({ server: { middlewareMode: true } })
 const load = <M>(path: string) => vite.ssrLoadModule(path) as Promise<M>
 
@@ -21,7 +21,7 @@ const site = openSiteOrExit('development')
 let loaded: typeof Application | null = null
 let application: RequestListener
 
-/** The application as its sources are now: a change of what it shares with the screens loads both anew. */
+/** Returns the application built from the current sources: a change in a module shared with the routes reloads both. */
 async function currentApplication() {
   const module = await load<typeof Application>('/app/http/server/server.ts')
   if (module !== loaded) {
@@ -40,7 +40,7 @@ const { address } = await listenOrExit((request, response) => {
   currentApplication().then(
     (answer) => answer(request, response),
     (fault: unknown) => {
-      console.error(fault) // a mistake in what was just saved
+      console.error(fault) // an error in what was just saved
       response.writeHead(500).end()
     },
   )

@@ -1,4 +1,5 @@
-// Figures for Prometheus, in its own text format, by its own library. Counted around every request, the shortest way included.
+// Metrics for Prometheus, in its text format, by its own client library. Counted around every request, including those
+// that bypass Express.
 import { timingSafeEqual, createHash } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
@@ -7,7 +8,7 @@ import { readHealth } from '#app/modules/operations/operations.server.ts'
 import type { Site } from '#app/site.ts'
 import { isLoopback } from './address.ts'
 
-/** Classes of requests, few enough to be told apart for years: the first that fits. */
+/** Classes of requests, few enough to stay distinguishable for years: the first match counts. */
 const routeClasses: readonly [RegExp, string][] = [
   [/^\/attempts\/[^/]+\/answers$/, 'answers'],
   [/^\/(healthz|metrics)$/, 'watching'],
@@ -22,18 +23,18 @@ const routeClasses: readonly [RegExp, string][] = [
 export const toRouteClass = (url: string) => routeClasses.find(([pattern]) => pattern.test(url))?.[1] ?? 'other'
 
 export interface Metrics {
-  /** Counts a request once it is answered, or given up. */
+  /** Counts a request once it is answered or aborted. */
   follow(request: IncomingMessage, response: ServerResponse): void
-  /** Everything, as text. */
+  /** Returns all metrics as text. */
   text(): Promise<string>
   contentType: string
 }
 
-/** The figures of one installation. */
+/** Creates the metrics of one installation. */
 export function createMetrics(site: Site): Metrics {
   const registry = new Registry()
   const registers = [registry]
-  collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: 20 }) // among them the delay of the event loop
+  collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: 20 }) // including the delay of the event loop
   const requests = new Counter({
     name: 'tidui_requests_total',
     help: 'Requests, by class of route and status',
@@ -90,12 +91,14 @@ export function createMetrics(site: Site): Metrics {
 const digest = (text: string) => createHash('sha256').update(text).digest()
 const marksOfProxies = ['forwarded', 'x-forwarded-for', 'x-real-ip', 'via']
 
-/** Whether something stands in front, through which everybody seems to ask from this machine: HTTPS too is a proxy's. */
+/**
+ * Whether there is a proxy in front, so that every request seems to come from this machine: HTTPS too implies a proxy.
+ */
 const isBehindProxy = () => readSettings().proxies > 0 || readSettings().isHttps
 
 /**
- * Whether the figures are for whoever asks: with the token. Without one, and with nothing in front, whoever asks from this
- * very machine; what a proxy leaves behind in a request is looked for all the same, should nobody have told of it.
+ * Whether the client may read the metrics: with the token. Without a configured token and without a proxy, only a
+ * client on this machine may; headers that a proxy adds are checked all the same, in case nobody configured it.
  */
 export function canReadMetrics(
   { headers, socket }: Pick<IncomingMessage, 'headers'> & { socket: { remoteAddress?: string | undefined } },

@@ -1,12 +1,13 @@
-// The built files, packed once when they are built and not once for every phone: the largest script costs more than a
-// page to pack, and packs a tenth smaller where there is time for it. Ours on purpose, over Express's own files: what serves
-// packed files ready-made fails where the build goes from under a server (docs/decisions/small-libraries.md).
+// The built files, compressed once at build time and not for every phone: the largest script costs more to compress
+// than a page, and gets a tenth smaller if there is time for it. Our own on purpose, on top of Express's static files:
+// the middleware for precompressed files fails if the build is removed under a running server
+// (docs/decisions/small-libraries.md).
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { extname, join } from 'node:path'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import type { RequestHandler, Response } from 'express'
 
-/** In the order of preference. Browsers offer Brotli over HTTPS alone, and village offices serve over plain HTTP. */
+/** In order of preference. Browsers offer Brotli over HTTPS only, and village offices serve over plain HTTP. */
 const encodings = [
   { coding: 'br', ending: '.br', pack: (bytes: Buffer) => brotliCompressSync(bytes) },
   { coding: 'gzip', ending: '.gz', pack: (bytes: Buffer) => gzipSync(bytes, { level: 9 }) },
@@ -16,7 +17,7 @@ const minBytes = 500
 
 const filesIn = (folder: string) => (existsSync(folder) ? readdirSync(folder, { recursive: true, encoding: 'utf8' }) : [])
 
-/** Lays a packed copy of each kind beside every file of the folder that is worth it. */
+/** Writes a compressed copy in each encoding beside every file of the folder that is worth it. */
 export function precompressFiles(folder: string) {
   for (const file of filesIn(folder)) {
     if (!isCompressible.has(extname(file))) continue
@@ -27,13 +28,13 @@ export function precompressFiles(folder: string) {
 
 const addressesIn = (folder: string) => new Set(filesIn(folder).map((file) => `/${file}`))
 
-/** Lets requests for the folder's files, as they are at the start, through to those who serve them: for a page nobody looks for a file on the disk. */
+/** Passes only requests for files that exist at start on to `serve`: for a page no file is looked up on disk. */
 export function onlyFilesOf(folder: string, serve: RequestHandler): RequestHandler {
   const there = addressesIn(folder)
   return (request, response, next) => (there.has(request.path) ? serve(request, response, next) : next())
 }
 
-/** Turns a request for a file to its packed copy, if there is one that the browser can unpack. Files are served by whoever comes next. */
+/** Rewrites a request for a file to its compressed copy, if there is one that the browser accepts. The next handler serves it. */
 export function servePrecompressed(folder: string): RequestHandler {
   const there = addressesIn(folder)
   return (request, response, next) => {
@@ -45,7 +46,7 @@ export function servePrecompressed(folder: string): RequestHandler {
   }
 }
 
-/** Says of a packed copy, as it goes out, what it is and how it is packed. Not before: the build may have gone from under a server that still runs. */
+/** Sets the type and encoding of a compressed copy when it is sent. Not before: the build may have been removed under a running server. */
 export function setEncodingHeaders(response: Response, file: string) {
   const packing = encodings.find(({ ending }) => file.endsWith(ending))
   if (packing) response.type(extname(file.slice(0, -packing.ending.length))).set('Content-Encoding', packing.coding)

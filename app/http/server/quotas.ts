@@ -1,13 +1,13 @@
-// How often an account may have something done in a day: one table. The numbers are far beyond what anybody's work
-// needs; they keep one account from filling the database, whatever it sends.
+// How often an account may have something done in a day, in one table. The limits are far above what anybody's work
+// needs; they keep one account from filling the database.
 import { toDay } from '#app/calendar.ts'
 import { tooManyRequests } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
 import { replaceWrite } from '#app/writes.server.ts'
 
-/** Writes a day and an account, by what the audit trail calls them, up to the first colon. */
+/** Writes per day and account, by their name in the audit trail up to the first colon. */
 export const maxWritesADay: Readonly<Record<string, number>> = {
-  // An exam has 100 questions at most, and each may be thought over many times.
+  // An exam has 100 questions at most, and each may be reconsidered many times.
   'give answers': 20_000,
   'give answers and hand in': 500,
   'keep progress': 5_000,
@@ -35,7 +35,7 @@ export const maxWritesADay: Readonly<Record<string, number>> = {
   'hand in list of shops': 200,
   'look at idNumber': 500,
   'look at phone': 500,
-  // Parts of one import, which were counted when it was handed in: a roster of a county is taken in in hundreds of slices.
+  // Parts of one import, which was counted when it was uploaded: a county's roster is imported in hundreds of slices.
   'read roster': Infinity,
   'preview roster': Infinity,
   'take in rows of roster': Infinity,
@@ -44,15 +44,15 @@ export const maxWritesADay: Readonly<Record<string, number>> = {
   'roster failed': Infinity,
 }
 
-/** Of whatever has no line of its own. */
+/** Limit of writes without a line of their own. */
 const maxOtherWrites = 1_000
 
-/** Who writes on nobody's behalf. */
+/** Whether an actor is an account, and not the system or the operator. */
 const isAccount = (actor: string) => actor !== 'system' && actor !== 'operator'
 
 /**
- * The same installation, as people reach it from outside: each account's writes are counted, and refused with 429 once it
- * is enough for the day (China's). Counted in memory: a restart forgets, and nobody outside can restart a server.
+ * Wraps the installation for users: each account's writes are counted, and refused with 429 once the limit of the day
+ * (China's) is reached. Counted in memory: a restart resets the counts, but users cannot restart the server.
  */
 export function withWriteQuotas(site: Site): Site {
   let today = ''

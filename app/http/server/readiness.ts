@@ -1,4 +1,4 @@
-// What must be right before a server can start; what is not is said in one sentence.
+// Conditions that must hold before the server can start; a failure is reported in one sentence.
 import { accessSync, constants, existsSync, mkdirSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import type { RequestListener, Server } from 'node:http'
@@ -15,7 +15,7 @@ import { listen } from './server.ts'
 
 const minNodeVersion = [20, 19] as const
 
-/** What stands in the way of starting, in one sentence; null if nothing does. */
+/** Returns what prevents the start, in one sentence; null if nothing does. */
 export function findStartupFault({ node = process.versions.node, environment }: { node?: string; environment?: Environment } = {}):
   string | null {
   const [major = 0, minor = 0] = node.split('.').map(Number)
@@ -30,7 +30,7 @@ export function findStartupFault({ node = process.versions.node, environment }: 
     return formatFault(fault)
   }
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 }) // as openSite would: what is in it is for its owner alone
+    mkdirSync(folder, { recursive: true, mode: 0o700 }) // as openSite would: only the owner may read what is in it
     accessSync(folder, constants.W_OK | constants.R_OK)
     if (existsSync(`${folder}/tidui.db`)) accessSync(`${folder}/tidui.db`, constants.W_OK)
   } catch {
@@ -39,7 +39,7 @@ export function findStartupFault({ node = process.versions.node, environment }: 
   return null
 }
 
-/** The sentence for a server that could not listen. */
+/** Formats the message for a server that could not listen. */
 export function formatListenFault(fault: NodeJS.ErrnoException, port: number, host = '') {
   if (fault.code === 'EADDRINUSE') return `端口 ${port} 已被占用：请停掉占用它的程序，或用 PORT 换一个，例如 PORT=3001。`
   if (fault.code === 'EADDRNOTAVAIL' || fault.code === 'ENOTFOUND')
@@ -53,7 +53,7 @@ function exitWith(sentence: string): never {
   process.exit(1)
 }
 
-/** The installation, with its key at hand; or one sentence, and the end. */
+/** Opens the installation and its key; on failure prints one sentence and exits. */
 export function openSiteOrExit(mode: Site['mode']): Site {
   const inTheWay = findStartupFault() ?? (mode === 'demo' ? findDemoFault(readSettings().programmeFile) : null)
   if (inTheWay) exitWith(inTheWay)
@@ -65,7 +65,7 @@ export function openSiteOrExit(mode: Site['mode']): Site {
   }
 }
 
-/** The application once it is ready; until then whoever asks is told to wait, and nothing can be written into what is still being laid down. */
+/** Wraps the application: until it is ready, clients are told to wait, and nothing can be written into data that is still being loaded. */
 export function withReadinessGate(application: RequestListener, isReady: () => boolean): RequestListener {
   return (request, response) => {
     if (isReady()) return application(request, response)
@@ -81,14 +81,15 @@ export function withReadinessGate(application: RequestListener, isReady: () => b
 }
 
 /**
- * The address to listen on: `TIDUI_HOST`, or else this machine alone where nobody outside should reach us directly – behind
- * a proxy, whose word about who asks is trusted, and for a demo, whose passwords everybody knows. Otherwise all of them.
+ * Returns the address to listen on: `TIDUI_HOST`; otherwise only this machine if nobody outside should reach us
+ * directly – behind a proxy, whose word about the client is trusted, and for a demo, whose passwords are public;
+ * otherwise all addresses.
  */
 export function hostToListenOn({ isDemo = false, host = readSettings().host, proxies = readSettings().proxies } = {}): string | undefined {
   return host || (isDemo || proxies > 0 ? '127.0.0.1' : undefined)
 }
 
-/** Listens on PORT, or 3000. Gives the server and its address once it does; or one sentence, and the end. */
+/** Listens on PORT, or 3000, and returns the server and its address; on failure prints one sentence and exits. */
 export async function listenOrExit(application: RequestListener, { isDemo = false } = {}): Promise<{ server: Server; address: string }> {
   const { port } = readSettings()
   const host = hostToListenOn({ isDemo })

@@ -1,4 +1,4 @@
-// Refused requests are counted for whoever inquires later: who asked for what, how often in a day.
+// Counts refused requests for later inquiries: who requested what, how often in a day.
 import type { NextFunction, Request, Response } from 'express'
 import type { AppLoadContext } from '@remix-run/node'
 import { recordAccess } from '#app/modules/access-log/access-log.server.ts'
@@ -9,7 +9,7 @@ import type { RequestLocals } from '../request-locals.ts'
 
 const isId = /^[0-9a-z]{20}$|\d/
 
-/** Which page it was, ids and whatever else tells of a person left out. */
+/** Returns which page it was, without ids and anything else that identifies a person. */
 export const pageClass = (path: string) =>
   path
     .replace(/\.data$/, '')
@@ -19,26 +19,26 @@ export const pageClass = (path: string) =>
     .join('/')
 
 /**
- * What tells of somebody who tries what he may not (OWASP ASVS 16.3.2, 16.3.3): what is not theirs, bodies that are too long
- * or hide their length, another site's name, too much of a thing.
+ * Statuses that indicate somebody attempting what they may not do (OWASP ASVS 16.3.2, 16.3.3): somebody else's data,
+ * bodies that are too long or hide their length, another site's host name, too many requests.
  */
 const recordedStatuses = new Set([403, 411, 413, 421, 429])
 
-/** What is not found may be what is not theirs: at a desk, and for whoever sends something there, since nobody types that. */
+/** Not found may mean somebody else's data: recorded at a desk, and for writes there, since nobody types their addresses. */
 const isRecorded = ({ status, method, viewer }: Pick<Refused, 'status' | 'method' | 'viewer'>) =>
   recordedStatuses.has(status) || (status === 404 && viewer !== null && (method === 'POST' || hasDuty(viewer, 'workflows.see')))
 
 interface Refused {
   status: number
   method: string
-  /** The path, or the address with what is asked behind it. */
+  /** The path, or the whole URL with its query. */
   path: string
-  /** Who asked; null where that is nobody, or was not found out before it was refused. */
+  /** The viewer; null if not signed in, or not identified before the refusal. */
   viewer: Viewer | null
   address: string
 }
 
-/** Counts a refusal, if it tells something: by account, else by a keyed hash of the network. Never rejects, and nobody waits for it. */
+/** Counts a refusal if it is of interest: by account, else by a keyed hash of the network. Never rejects, and nobody waits for it. */
 export function recordRefusal(site: Site, { status, method, path, viewer, address }: Refused): void {
   if (!isRecorded({ status, method, viewer })) return
   const who = viewer?.accountId ?? `network:${site.keys.fingerprint(toAddressKey(address))}`
@@ -47,7 +47,7 @@ export function recordRefusal(site: Site, { status, method, path, viewer, addres
   )
 }
 
-/** Counts the refusals of all that passes through. */
+/** Counts the refusals among all requests that pass through. */
 export function recordRefusals(site: Site) {
   return (request: Request, response: Response, next: NextFunction) => {
     response.on('finish', () => {
@@ -58,7 +58,7 @@ export function recordRefusals(site: Site) {
 }
 
 async function record(site: Site, request: Request, response: Response) {
-  // Who asks is found out by the screens, or before them where a body comes.
+  // The viewer is identified by the routes, or earlier if there is a body.
   const { context, viewer: before } = response.locals as RequestLocals & { context?: AppLoadContext }
   const viewer = (await (context?.viewer ?? before)?.catch(() => null)) ?? null
   recordRefusal(site, { status: response.statusCode, method: request.method, path: request.path, viewer, address: request.ip ?? '' })

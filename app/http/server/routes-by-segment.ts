@@ -1,18 +1,19 @@
-// Remix holds each request against all routes of its build, several times, and makes anew of the list what it needs: a
-// third of what a small page costs. So it is given only those that begin as the address does; which of them it is, is still its to say.
+// Remix matches each request against all routes of its build, several times, and rebuilds what it needs from the list:
+// a third of the cost of a small page. So it is given only the routes with the same first segment as the URL; it still
+// decides which of them matches.
 import type { ServerBuild } from '@remix-run/node'
 
 type Routes = ServerBuild['routes']
 
-/** The first segment as Remix compares it: in small letters. Null where it may be anything, or nothing. */
+/** Returns the first segment as Remix compares it: in lower case. Null if it is empty or can be anything. */
 const firstOf = (path = '') => /^\/?([\w-]+)(?=\/|$)/.exec(path)?.[1]?.toLowerCase() ?? null
 
-/** The first segment of an address in the usual spelling, of a page or of its data; null for any other spelling, and for the first page. */
+/** Returns the first segment of a URL in its usual spelling, of a page or its data; null for any other spelling, and for the first page. */
 const firstOfAddress = (pathname: string) => /^\/([\w-]+)(?=\/|\.data$|$)/.exec(pathname)?.[1]?.toLowerCase() ?? null
 
 /**
- * What serves an address, of what `serverOf` makes of a build with fewer routes: those whose first segment is the
- * address's, and those that match any. Addresses of unusual spelling, or that no route begins as, get all of them.
+ * Returns what serves a URL, made by `serverOf` from a build with fewer routes: those with the URL's first segment, and
+ * those that match any. URLs with an unusual spelling, or without such a route, get all routes.
  */
 export function byFirstSegment<S>(build: ServerBuild, serverOf: (build: ServerBuild) => S): (pathname: string) => S {
   const whole = serverOf(build)

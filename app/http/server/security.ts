@@ -1,4 +1,4 @@
-// What every answer says to the browser about what it may do, and which writes are let in.
+// Security headers of every response, and which writes are allowed.
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import type { NextFunction, Request, Response } from 'express'
@@ -8,7 +8,7 @@ import { isLoopback } from './address.ts'
 import { sendPlainPage } from '../plain-page.ts'
 import { normalisePath } from '../normalise-path.ts'
 
-/** A fresh nonce; only scripts that carry it run. */
+/** Creates a nonce; only scripts that carry it run. */
 const newNonce = () => randomBytes(16).toString('base64')
 
 /** No foreign origin at all, no eval, no inline script without the nonce. Styles may be inline: charts set widths. */
@@ -28,7 +28,7 @@ const contentSecurityPolicy = (nonce: string, { development = false } = {}) =>
     "frame-ancestors 'none'",
   ].join('; ')
 
-/** What every answer says, whoever gives it: the one list of it. */
+/** The headers of every response, in one list. */
 const fixedHeaders = () => ({
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'same-origin',
@@ -38,14 +38,14 @@ const fixedHeaders = () => ({
   ...(readSettings().isHttps ? { 'Strict-Transport-Security': 'max-age=31536000; includeSubDomains' } : {}),
 })
 
-/** All that is said by an answer that stands for itself, such as one sentence: it needs no script, no file and no form, and nobody frames it. */
+/** Headers of a self-contained response, such as one sentence: it needs no script, file or form, and nobody may frame it. */
 export const standaloneHeaders = () => ({
   ...fixedHeaders(),
   'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
 })
 
 export function securityHeaders({ development }: { development: boolean }) {
-  const fixed = { ...fixedHeaders(), [ownResponseHeader]: '1' } // the phone keeps only what carries it
+  const fixed = { ...fixedHeaders(), [ownResponseHeader]: '1' } // the phone keeps only responses that carry it
   return (_request: Request, response: Response, next: NextFunction) => {
     const nonce = newNonce()
     response.locals.nonce = nonce
@@ -54,14 +54,14 @@ export function securityHeaders({ development }: { development: boolean }) {
   }
 }
 
-/** Only a proxy that is trusted may say which host was asked for: what anybody else claims is dropped before it is used. */
+/** Only a trusted proxy may say which host was requested: the header is dropped from all others before it is used. */
 export function dropUntrustedHost({ headers }: Pick<IncomingMessage, 'headers'>, { proxies }: { proxies: number }) {
   if (proxies === 0) delete headers['x-forwarded-host']
 }
 
 /**
- * The names by which the site may be asked for: that of its public address, and those of the office's own network. Null
- * where no public address is set: then any name is as good as another, as for a demo or a first evening.
+ * Returns the host names of the site: that of its public address, and those of the office's own network. Null if no
+ * public address is set: then any name is accepted, as for a demo or before the set-up is complete.
  */
 export function allowedHosts(
   { address, otherHosts }: Pick<Settings, 'address' | 'otherHosts'> = readSettings(),
@@ -70,8 +70,8 @@ export function allowedHosts(
 }
 
 /**
- * Whether a request asks for a name that is ours. Another site's name that leads to our machine is answered nothing, so
- * that no link of ours is ever built of it. What watches over the server asks from the machine itself, by whatever name.
+ * Whether a request asks for one of our host names. Another site's name that points to our machine gets no answer, so
+ * that no link of ours is ever built from it. Monitoring on the machine itself may use any name.
  */
 export function isAllowedHost(
   { headers, url, socket }: Pick<IncomingMessage, 'headers' | 'url' | 'socket'>,
@@ -83,14 +83,14 @@ export function isAllowedHost(
 }
 
 /**
- * Pages that a browser may keep and ask for again: lessons and what stands around them, without which a bad line would
- * carry them twice, and the forms on phones, which a browser restores only where it may keep them. Nothing of desks, no
- * secrets, nobody's certificates, and nothing that only scripts read.
+ * Pages that a browser may cache and revalidate: lessons and the pages around them, which would otherwise be
+ * transferred twice on a slow connection, and forms on phones, which a browser restores only if it may cache them. No
+ * desk pages, secrets or certificates, and nothing that only scripts read.
  */
 const isCacheablePath =
   /^\/($|(courses|exams|attempts|class|calculator|sign-in|rating-rules|shop|wishes|pairings|shop-files|pictures)(\/|$))/
 
-/** Says of all else that it is kept nowhere. Files that never change come before and say so themselves. */
+/** Marks all other responses as not to be stored. Immutable files are handled earlier and set their own header. */
 export function setNoStore(request: Request, response: Response, next: NextFunction) {
   const isData = /\.data$/i.test(request.path)
   if (isData || !isCacheablePath.test(normalisePath(request.originalUrl))) {
@@ -106,7 +106,7 @@ export function setNoStore(request: Request, response: Response, next: NextFunct
 
 export const crossOriginMessage = '这个请求不是从本站页面发出的。请回到本站重新操作。'
 
-/** Whether a write comes from our own pages: by its Origin, or for same-origin navigation by old browsers by its Referer. */
+/** Whether a write comes from our own pages: by its Origin, or for same-origin navigation in old browsers by its Referer. */
 export function isSameOrigin({ headers }: Pick<IncomingMessage, 'headers'>) {
   const from = headers.origin ?? headers.referer
   const host = headers['x-forwarded-host']?.toString().split(',')[0]?.trim() ?? headers.host
@@ -120,7 +120,7 @@ export function requireSameOrigin(request: Request, response: Response, next: Ne
   sendPlainPage(response, 403, { title: '没有办理', sentence: crossOriginMessage })
 }
 
-/** What the screens answer to: pages are read, and forms are posted. */
+/** The methods of the routes: pages are read, and forms are posted. */
 export function allowGetAndPost({ method }: Request, response: Response, next: NextFunction) {
   if (['GET', 'HEAD', 'POST'].includes(method)) return next()
   response.set('Allow', 'GET, HEAD, POST')

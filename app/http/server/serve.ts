@@ -1,5 +1,5 @@
-// The production server: built with its screens into one program, which `start.ts` loads. The demo also fills an empty
-// database and says who can sign in.
+// The production server: bundled with its routes into one program, which `start.ts` loads. The demo also fills an empty
+// database and prints who can sign in.
 import { setTimeout as pause } from 'node:timers/promises'
 import type { ServerBuild } from '@remix-run/node'
 import * as build from 'virtual:remix/server-build'
@@ -27,7 +27,7 @@ ignoreClosedLogs()
 const site = openSiteOrExit(isDemo ? 'demo' : 'production')
 let isReady = false
 const { server, address } = await listenOrExit(
-  // a module has its `basename` even where it is undefined
+  // a module always has the key `basename`, even if undefined
   withReadinessGate(createApplication({ site, build: build as ServerBuild }), () => isReady),
   { isDemo },
 )
@@ -62,13 +62,13 @@ const stopWatch = startMonitoring(site)
 log.info('serving', { address, dataFolder: site.dataFolder })
 const stopNotingHeads = startRecordingHeads(site, (sentence) => log.info(sentence))
 
-/** How long a backup that is under way is waited for when the server is asked to stop, in milliseconds. */
+/** Maximum wait for a running backup when the server is asked to stop, in milliseconds. */
 const lastBackup = 5000
 let stopping = false
 
-/** Takes nothing new, answers what is under way, lets all writes get onto disk, and leaves. */
+/** Accepts nothing new, answers running requests, flushes all writes to disk, and exits. */
 async function stop() {
-  if (stopping) return // npm passes the terminal's signal on once more
+  if (stopping) return // npm forwards the terminal's signal a second time
   stopping = true
   await stopServing()
   stopForgetting()
@@ -76,7 +76,7 @@ async function stop() {
   stopKeepingTime()
   await stopSearch()
   await flushAccessRecords(site)
-  await Promise.race([stopWatch(), pause(lastBackup)]) // a backup that takes longer is made anew tomorrow
+  await Promise.race([stopWatch(), pause(lastBackup)]) // a backup that takes longer is repeated tomorrow
   stopNotingHeads()
   await recordHead(site).catch((fault: unknown) => log.error('the head of the audit chain could not be noted', { fault }))
   await site.close()

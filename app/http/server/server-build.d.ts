@@ -1,4 +1,4 @@
-// What Remix's plugin gives where the screens are asked for by this name.
+// What Remix's plugin provides when the routes are imported by this name.
 declare module 'virtual:remix/server-build' {
   export * from '@remix-run/dev/server-build'
 }

@@ -1,4 +1,4 @@
-// The HTTP server around Remix: headers, compression, files that never change, and the site for every request.
+// The HTTP server around Remix: headers, compression, static files, and the site for every request.
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http'
 import { createRequestHandler } from '@remix-run/express'
 import type { ServerBuild } from '@remix-run/node'
@@ -44,15 +44,15 @@ interface Choices {
   site: Site
   build: ServerBuild | (() => Promise<ServerBuild>)
   development?: boolean
-  /** Mounted before the files, e.g. Vite's own middleware. */
+  /** Mounted before the static files, e.g. Vite's middleware. */
   before?: express.RequestHandler
 }
 
 const aYear = 365 * 24 * 60 * 60 * 1000
 
-/** What answers every request: the answers of exams by the shortest way, all else by Express. */
+/** Creates the handler of every request: exam answers bypass Express, which handles all others. */
 export function createApplication(choices: Choices): RequestListener {
-  loadProgramme(choices.site.programme.file) // tests serve a site that other modules than the built ones have opened
+  loadProgramme(choices.site.programme.file) // tests serve a site that was opened by other modules than the built ones
   const site = withWriteQuotas(replaceWrite(choices.site, withNotSavedRefusal(choices.site.write)))
   const { proxies } = readSettings()
   const takesAnswers = createAnswersHandler(site, { proxies })
@@ -132,14 +132,14 @@ function createPages({ site, build, development = false, before }: Choices, prox
   return application
 }
 
-/** What answers at an address. While it is worked on, all screens are loaded anew and know all routes. */
+/** Returns the handler of a URL. In development all routes are reloaded and known to it. */
 function screensOf<H>(build: Choices['build'], handlerOf: (given: Choices['build']) => H): (pathname: string) => H {
   if (typeof build !== 'function') return byFirstSegment(withNumberedFaults(build), handlerOf)
   const all = handlerOf(async () => withNumberedFaults(await build()))
   return () => all
 }
 
-/** The files of a folder; those whose name tells of their content for good. */
+/** Serves the files of a folder; those with a hash in their name are immutable. */
 function files(folder: string): express.RequestHandler {
   const serving = express.Router()
   serving.use('/assets', express.static(`${folder}/assets`, { immutable: true, maxAge: aYear, setHeaders: setEncodingHeaders }))
@@ -152,22 +152,25 @@ function files(folder: string): express.RequestHandler {
   return serving
 }
 
-/** Bodies where none are wanted, of a GET or a PUT: their connections do not stay open for them. */
+/** Bodies where none are expected, of a GET or a PUT: they do not keep their connections open. */
 const followBodies: express.RequestHandler = (request, response, next) => {
   if (request.method !== 'POST' && hasBody(request)) enforceBodyTimeout(request, response, bodyKinds.form)
   next()
 }
 
-/** What fails outside the screens: a request that makes no sense is told so, anything else is a fault. Express knows it by its four arguments. */
+/**
+ * Handles errors outside the routes: a malformed request is told so, anything else is a fault. Express recognises an
+ * error handler by its four parameters.
+ */
 function sendFault(fault: Error & { status?: number }, request: express.Request, response: express.Response, next: express.NextFunction) {
-  if (isGone(request) || response.destroyed) return // nobody is there to be told
+  if (isGone(request) || response.destroyed) return // nobody is left to answer
   if (response.headersSent) return next(fault)
   if (fault.status && fault.status < 500)
     return sendPlainPage(response, fault.status, { title: '看不懂这个请求', sentence: '地址或内容写得不对。请从首页重新进入。' })
   sendPlainPage(response, 500, { title: '出了点问题', sentence: formatFaultNumber(logFault(fault, request)) })
 }
 
-/** For whoever watches over the server: 503 where nothing can be saved, and what else is known. Nothing that helps a stranger. */
+/** Answers monitoring: 503 if nothing can be saved, plus other known conditions. Nothing that helps a stranger. */
 async function sendHealth(site: Site, response: express.Response) {
   const health = await readHealth(site).catch((fault: unknown) => (log.warn('the health could not be read', { fault }), null))
   const said = health ? toPublicHealth(health) : { ok: false }
@@ -181,22 +184,25 @@ async function sendMetrics(metrics: Metrics, response: express.Response) {
   response.set({ 'Content-Type': metrics.contentType, 'Cache-Control': 'no-store' }).send(await metrics.text())
 }
 
-/** The service worker must always be the newest; islands carry a version in their address. */
+/** The service worker must always be the newest; islands carry a version in their URL. */
 function noCacheForWorker(response: express.Response, file: string) {
   if (/worker\.js(\.\w+)?$/.test(file)) response.set('Cache-Control', 'no-cache')
 }
 
 /**
- * How long a connection may take, in milliseconds: with the lines before a body, and with all of a request. What a body
- * may take is said by its address (`bodyKinds`).
+ * Timeouts of a connection, in milliseconds: for the headers, and for a whole request. The timeout of a body depends on
+ * its address (`bodyKinds`).
  */
 const patience = { headersTimeout: 10_000, requestTimeout: 15 * 60_000, connectionsCheckingInterval: 2_000 }
 
-/** Listens, and gives the server once it does. On all of the machine's addresses unless told which. Rejects if the port is taken. */
+/**
+ * Starts to listen, and returns the server once it does; on all of the machine's addresses by default. Rejects if the
+ * port is in use.
+ */
 export function listen(application: RequestListener, port: number, host?: string): Promise<Server> {
   return new Promise((resolve, reject) => {
     const server = createServer(patience, application).listen({ port, host }, () => resolve(server))
-    server.on('checkContinue', application) // whoever asks before he sends is answered first
+    server.on('checkContinue', application) // clients that ask before sending a body get their answer first
     server.once('error', reject)
   })
 }

@@ -1,15 +1,15 @@
-// Stopping: what is under way is finished and told that the connection ends with it; nothing else is waited for.
+// Stops the server: running requests are finished and their connections closed; nothing else is waited for.
 import type { Server, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import { expireBodies } from '../bodies/body-timeout.ts'
 
-/** How long requests may take, in milliseconds, that are under way when the server is asked to stop. */
+/** Maximum duration of running requests when the server is asked to stop, in milliseconds. */
 const lastRequests = 5000
-/** Between looks at what is still under way, in milliseconds. */
+/** Interval between checks for running requests, in milliseconds. */
 const look = 50
 
-/** Keeps account of what is under way; gives what stops the server. It resolves once the last answer is out. */
+/** Tracks running requests; returns what stops the server. It resolves once the last response is sent. */
 export function createStopper(server: Server): () => Promise<void> {
   const sockets = new Set<Socket>()
   const answering = new Set<ServerResponse>()
@@ -29,10 +29,10 @@ export function createStopper(server: Server): () => Promise<void> {
   return async () => {
     stopping = true
     const closed = new Promise((resolve) => server.close(resolve))
-    for (const response of answering) response.shouldKeepAlive = false // Node then says `Connection: close`
+    for (const response of answering) response.shouldKeepAlive = false // Node then sends `Connection: close`
     expireBodies()
     const end = Date.now() + lastRequests
-    await pause(look) // for a request whose first bytes are in the socket already
+    await pause(look) // for a request whose first bytes are already in the socket
     while (answering.size > 0 && Date.now() < end) await pause(look)
     for (const socket of sockets) socket.destroy() // opened in advance by a browser, and never used
     await closed
