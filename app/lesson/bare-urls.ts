@@ -1,6 +1,6 @@
-// Bare addresses beside Chinese. GFM looks for them twice, in the text and again on the tree, by the rules of texts with
-// blanks between the words: on the tree an address without http swallows the full-width marks and the words behind it,
-// and one that follows a Chinese character is none. Here they are found anew, by one rule.
+// Bare URLs in Chinese text. GFM looks for them twice, in the text and again on the tree, by rules for texts with
+// spaces between words: on the tree a URL without http swallows the full-width punctuation and the words behind it, and
+// one that follows a Chinese character is not recognised. Here they are found again, by one rule.
 import type { Root } from 'mdast'
 import { isAllowedUrl } from './safe-lesson.ts'
 
@@ -19,14 +19,17 @@ interface Node {
   position?: { start: Place; end: Place }
 }
 
-/** An address ends where ASCII ends. */
+/** A URL ends where ASCII ends. */
 const address = /(?<![\w@./-])(?:https?:\/\/|www\.)[!-;=?-~]+|(?<![\w+\-./]|xmpp:)(?:mailto:)?[\w+\-.]+@[\w-]+(?:\.[\w-]+)+/gi
 
-/** What GFM made of a text on the tree has no place in the source; what it made of `www.` in the text begins there as it is. */
+/**
+ * Links that GFM made on the tree have no position in the source; those it made of `www.` in the text start with the
+ * same text in the source.
+ */
 const isGfmAutolink = ({ type, url = '', position }: Node, source: string) =>
   type === 'link' && (position ? /^www\./i.test(source.slice(position.start.offset).slice(0, 4)) : /^(https?|mailto):/i.test(url))
 
-/** Finds bare addresses anew in all texts of the tree that stand in no link, and lets those without http lead to https. */
+/** Finds bare URLs again in all texts of the tree outside links, and makes those without http lead to https. */
 export function fixBareUrls(tree: Root, source: string) {
   fixBareUrlsIn(tree as unknown as Node, source)
 }
@@ -48,7 +51,7 @@ function fixBareUrlsIn(parent: Node, source: string) {
 
 const textOf = ({ value = '', children = [] }: Node): string => value + children.map(textOf).join('')
 
-/** The text with its addresses as links; `from` is where in the source they are looked for. */
+/** Splits a text into texts and links; `from` is the position in the source at which to look for them. */
 function linked(text: Node, source: string, from: number): Node[] {
   const pieces: Node[] = []
   const { value = '' } = text
@@ -56,7 +59,7 @@ function linked(text: Node, source: string, from: number): Node[] {
   for (const { 0: found, index } of value.matchAll(address)) {
     const said = trimTrailingMarks(found)
     const url = /^(https?|mailto):/i.test(said) ? said : `${/^www\./i.test(said) ? 'https://' : 'mailto:'}${said}`
-    // One over http is a link too, and refused as every other.
+    // A URL with http becomes a link too, so that it is refused like any other.
     if (!isAddress(said) || (!/^http:/i.test(url) && !isAllowedUrl(url))) continue
     if (index > done) pieces.push({ type: 'text', value: value.slice(done, index) })
     const start = placeOf(source, source.indexOf(said, from))
@@ -68,7 +71,7 @@ function linked(text: Node, source: string, from: number): Node[] {
   return pieces
 }
 
-/** Marks that end a sentence are none of the address, and neither is a bracket that closes one before it. */
+/** Removes punctuation at the end of a sentence, and a closing bracket whose opening one is before the URL. */
 function trimTrailingMarks(found: string): string {
   let end = found.length
   for (; end > 0; end--) {
@@ -81,7 +84,7 @@ function trimTrailingMarks(found: string): string {
   return found.slice(0, end)
 }
 
-/** As GFM judges it: the last two parts of the host's name hold a letter or a digit, and no low line. */
+/** Whether GFM accepts it: the last two parts of the host name contain a letter or a digit, and no underscore. */
 function isAddress(said: string) {
   if (!/^(https?:\/\/|www\.)/i.test(said)) return said.includes('@') && !/[\d_-]$/.test(said)
   const [host = ''] = said.replace(/^https?:\/\//i, '').match(/^[\w.-]*/) ?? []

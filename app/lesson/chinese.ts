@@ -1,13 +1,16 @@
-// Markdown was made for texts with blanks between the words. What it makes of Chinese sentences is mended here, in the
-// text before it is parsed and in the tree after it.
+// Markdown was made for texts with spaces between words. This corrects what it makes of Chinese sentences, in the text
+// before parsing and in the tree afterwards.
 import type { Root } from 'mdast'
 import { visit } from 'unist-util-visit'
 import { fixBareUrls } from './bare-urls.ts'
 import type { Problem } from './safe-lesson.ts'
 
-/** Neither a mark nor a blank: beside it, stars count as beside a word. Authors write none: what cannot be seen is refused. */
+/**
+ * Neither punctuation nor a space: next to it, asterisks behave as next to a word. Authors cannot write it: invisible
+ * characters are refused.
+ */
 const joiner = '\u2060'
-/** A blank: a bare address ends before it, and a star between two of them is a star. */
+/** A space: a bare URL ends before it, and an asterisk between two of them is a plain asterisk. */
 const parting = '\u205f'
 const ours = /[\u2060\u205f]/g
 
@@ -15,9 +18,9 @@ const isChinese = (sign: string) => /[\p{Script=Han}\u3001-\u303f\uff01-\uff65�
 const isMark = (sign: string) => /[\p{P}\p{S}]/u.test(sign)
 
 /**
- * The text with marks that the parser needs, each on its line: stars beside a full-width mark begin and end bold as they
- * do beside a word (as in the CommonMark amendment of markdown-cjk-friendly), a bare address ends where the Chinese goes
- * on, and 30*20*10 stays what it is. `remarkChinese` takes them out again.
+ * Inserts the markers that the parser needs, without changing lines: asterisks next to full-width punctuation begin and
+ * end bold text as they do next to a word (like the CommonMark amendment of markdown-cjk-friendly), a bare URL ends
+ * where Chinese text goes on, and 30*20*10 stays as it is. `remarkChinese` removes the markers again.
  */
 export const prepareMarkdown = (text: string) =>
   text
@@ -31,7 +34,7 @@ export const prepareMarkdown = (text: string) =>
       return `${isMark(before) && before !== '\\' ? joiner : ''}${marks}${isMark(after) ? joiner : ''}`
     })
 
-/** The column in the author's text of one in the prepared text. */
+/** Converts a column of the prepared text to the column in the author's text. */
 export const toSourceColumn = (preparedLine: string, column: number) =>
   column - (preparedLine.slice(0, column - 1).match(ours)?.length ?? 0)
 
@@ -43,7 +46,7 @@ interface Node {
   [other: string]: unknown
 }
 
-/** Takes the marks out of everything that is text, and joins words that a line break parted. Tells what stayed as it was typed. */
+/** Removes the markers from all texts, and joins words that a line break separated. Reports Markdown that was not rendered. */
 export function remarkChinese({ remarks }: { remarks: Problem[] }) {
   return (tree: Root, file: { value: unknown }) => {
     const source = String(file.value)
@@ -63,7 +66,7 @@ export function remarkChinese({ remarks }: { remarks: Problem[] }) {
 
 const blocks = new Set(['paragraph', 'heading', 'tableCell', 'listItem', 'blockquote', 'break', 'code', 'mdxJsxFlowElement'])
 
-/** From every text of a node, its attributes included. */
+/** From all texts of a node, including its attributes. */
 function removeMarkers(it: Record<string, unknown>) {
   for (const [key, value] of Object.entries(it)) {
     if (key === 'position' || key === 'children' || key === 'data') continue
@@ -73,7 +76,7 @@ function removeMarkers(it: Record<string, unknown>) {
   }
 }
 
-/** A line break between two Chinese characters is none of the author's: browsers would draw a blank. */
+/** Removes line breaks between two Chinese characters: browsers would show a space, which the author did not write. */
 function joinLines(leaves: readonly Node[]) {
   const first = (node: Node | undefined) => [...(node?.value ?? '').trimStart()][0] ?? ''
   const last = (node: Node | undefined) => [...(node?.value ?? '').trimEnd()].at(-1) ?? ''
@@ -89,7 +92,10 @@ function joinLines(leaves: readonly Node[]) {
   }
 }
 
-/** What stayed in the text as it was typed, and was hardly meant so; nobody wrote a backslash before it. */
+/**
+ * Markup that stayed in the text, although it was hardly meant literally; the author did not escape it with a
+ * backslash.
+ */
 const findUnrenderedMarks: readonly [RegExp, (typed: string) => string][] = [
   [/(?<!\\)(?:\*\*|~~)/, (typed) => `这里的 ${typed} 没有起作用，会照原样显示：要成对，里面一侧不能有空格。真要显示，前面加 \\。`],
   [
@@ -115,7 +121,7 @@ function findLeftMarks({ position }: Node, source: string): Problem[] {
   })
 }
 
-/** Bare addresses that seem to go on in Chinese (a path or a question has a part to come, and the link ends before it), and links in full-width brackets. */
+/** Bare URLs that seem to continue in Chinese (the path or query has another part, but the link ends before it), and links in full-width brackets. */
 const findMissed: readonly [RegExp, (address: string) => string][] = [
   [
     /(?:https?:\/\/|www\.)[\u0021-\u007e]+\/?[/=&?#_%-]\u205f(?=\p{Script=Han})/giu,

@@ -1,5 +1,5 @@
-// MDX in, HTML out. What authors write is never run: it is held to data before the compiler sees it, and what comes back
-// is HTML, so the browser needs no eval.
+// Compiles MDX to HTML. Authors' code is never run: the source is restricted to data before the compiler gets it, and
+// the result is HTML, so the browser needs no eval.
 import { createHash } from 'node:crypto'
 import { type ComponentType, createElement, type ReactNode } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
@@ -10,7 +10,7 @@ import { findComplexityProblems, findInvisibleCharacters } from './complexity-li
 import { readYaml } from './read-yaml.ts'
 import { type Problem, remarkSafeLesson, UnsafeLesson } from './safe-lesson.ts'
 
-/** Part of every cache key: raise it whenever the same source would come out otherwise. */
+/** Part of every cache key: raise it whenever the same source would give another result. */
 export const pipelineVersion = '7'
 
 const frontMatter = z.strictObject(
@@ -32,7 +32,7 @@ const frontMatter = z.strictObject(
 export type FrontMatter = z.infer<typeof frontMatter>
 
 export interface Section {
-  /** s1, s2 and so on, in order: it stays the same however the wording is mended. */
+  /** s1, s2 and so on, in order: it does not change when the wording is corrected. */
   id: string
   title: string
 }
@@ -40,11 +40,11 @@ export interface Section {
 export interface CompiledLesson {
   html: string
   frontMatter: FrontMatter
-  /** The parts that begin with a heading of the second level. */
+  /** The parts that begin with a second-level heading. */
   sections: Section[]
 }
 
-/** A third of all that is loaded at a start, and needed only for a lesson that is not in the cache. */
+/** The compiler is a third of all code loaded at start, and needed only for a lesson that is not in the cache. */
 const loadCompiler = async () => {
   const [{ bundleMDX }, { getMDXComponent }, { default: remarkGfm }] = await Promise.all([
     import('mdx-bundler'),
@@ -54,7 +54,7 @@ const loadCompiler = async () => {
   return { bundleMDX, getMDXComponent, remarkGfm }
 }
 
-/** What determines the output: the pipeline and the source. */
+/** Hashes what determines the output: the pipeline and the source. */
 export const hashLesson = (source: string, pipeline = pipelineVersion) =>
   createHash('sha256').update(`${pipeline}\n${source}`).digest('hex')
 
@@ -63,22 +63,22 @@ const yamlOnly = () => {
 }
 
 /**
- * Compiles one lesson. Throws `UnsafeLesson` with all problems, their lines and columns, if it holds anything but text,
- * our components and decent links. At most one is compiled at a time, because the compiler takes much memory.
+ * Compiles one lesson. Throws `UnsafeLesson` with all problems, their lines and columns, if it contains anything but
+ * text, our components and allowed links. At most one is compiled at a time, because the compiler takes much memory.
  */
 export const compileLesson = async (source: string): Promise<CompiledLesson> => (await checkLesson(source)).lesson
 
 interface Checked {
   lesson: CompiledLesson
-  /** What an author should look at though it can be shown. */
+  /** What an author should check, although it can be shown. */
   remarks: Problem[]
 }
 
-/** What was compiled since the start, by hash: whoever checks the content and whoever shows it compile a lesson once between them. */
+/** The results since the start, by hash: checking the content and showing it compile a lesson only once between them. */
 const checked = new Map<string, Promise<Checked>>()
 const mostChecked = 500
 
-/** The same, with what an author should look at though it can be shown. */
+/** Compiles a lesson, and also returns what the author should check. */
 export function checkLesson(source: string): Promise<Checked> {
   const hash = hashLesson(source)
   const known = checked.get(hash)
@@ -102,7 +102,8 @@ async function compile(source: string): Promise<Checked> {
   const remarks: Problem[] = []
   const { code } = await bundleMDX({
     source: text,
-    // The text has no front matter any more. Should gray-matter ever find one again, it must not meet an engine that runs it.
+    // The text has no front matter any more. Should gray-matter ever find one again, it must not use an engine that
+    // executes it.
     grayMatterOptions: (options) => ({ ...options, language: 'yaml', engines: { js: yamlOnly, javascript: yamlOnly, coffee: yamlOnly } }),
     mdxOptions: (options: { remarkPlugins?: unknown[] }) => ({
       ...options,
@@ -123,7 +124,7 @@ async function compile(source: string): Promise<Checked> {
   return { lesson: { html: getObjectives(frontMatter) + wrapInSections(rendered), frontMatter, sections }, remarks: remarks.map(asWritten) }
 }
 
-/** Parts the front matter from the text, which keeps its line numbers. Throws `UnsafeLesson`. */
+/** Separates the front matter from the text, which keeps its line numbers. Throws `UnsafeLesson`. */
 function readCompiled(source: string): { text: string; frontMatter: FrontMatter } {
   const refuse = (reason: string, line = 1, column = 1): never => {
     throw new UnsafeLesson([{ line, column, reason }])
@@ -157,7 +158,7 @@ const getObjectives = ({ objectives }: FrontMatter) =>
 
 const drawnComponents = Object.fromEntries(Object.entries(lessonComponents).map(([name, { render }]) => [name, render]))
 
-/** Headings get ids in order, which stay the same however the wording is mended. */
+/** Gives headings numbered ids, which do not change when the wording is corrected. */
 function headingsInto(sections: Section[]) {
   return function Heading({ children }: { children?: ReactNode }) {
     const id = `s${sections.length + 1}`
@@ -173,13 +174,13 @@ function textOf(node: ReactNode): string {
   return ''
 }
 
-/** Wraps each heading of the second level, with what follows it, into a section. It has a mark at its end: once that was on the screen, the section is read. */
+/** Wraps each second-level heading, with what follows it, in a section. A marker at its end tells when the section is read: once it was on the screen. */
 function wrapInSections(html: string) {
   const parts = html.split(/(?=<h2 id="s\d+">)/)
   return parts.map((part) => part.replace(/^<h2 id="(s\d+)">.*$/s, '<section data-section="$1">$&<i data-end="$1"></i></section>')).join('')
 }
 
-/** What the compiler itself could not read. It tells a place as `line:column`. */
+/** Converts the compiler's own errors, which give a position as `line:column`. */
 function toProblems(fault: unknown): Problem {
   const text = fault instanceof Error ? fault.message : String(fault)
   const [, line, column] = text.match(/\(([1-9]\d*):(\d+)/) ?? text.match(/([1-9]\d*):(\d+)/) ?? []

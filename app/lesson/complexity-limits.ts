@@ -1,24 +1,24 @@
-// What no person would write is refused before a parser reads it: parsers take minutes over some texts of a few
-// thousand characters (towers of quotes, thousands of stars), and the server has one thread.
+// Refuses what no person would write before a parser reads it: parsers take minutes for some texts of a few thousand
+// characters (deeply nested quotes, thousands of asterisks), and the server has one thread.
 import type { Problem } from './safe-lesson.ts'
 
-/** The longest lesson that is read at all, in characters; an hour's reading is a third of it. */
+/** Maximum length of a lesson, in characters; an hour's reading is a third of it. */
 export const maxLessonLength = 30_000
 
 const maxLineLength = 1_000
-/** Signs that mean something in Markdown, in one paragraph, list or table. */
+/** Maximum number of Markdown characters in one paragraph, list or table. */
 const maxMarks = 300
-/** Tags and brackets in the whole lesson. */
+/** Maximum number of tags and brackets in the whole lesson. */
 const maxTags = 500
 const maxIndent = 24
 const maxQuoteDepth = 4
 const maxTagDepth = 6
 
-/** Control characters, and marks that turn the direction of writing: what is read would not be what is there. */
+/** Control characters and characters that change the direction of writing: the text would not read as it is stored. */
 const invisibleCharacter =
   /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF\uFFFD]/
 
-/** Tells every character that cannot be seen, at its place. Course plans and questions are held to it too. */
+/** Finds all invisible characters with their positions. Also used for course plans and questions. */
 export function findInvisibleCharacters(lines: readonly string[]): Problem[] {
   return lines.flatMap((line, i) => {
     const at = line.search(invisibleCharacter)
@@ -34,7 +34,7 @@ export function findInvisibleCharacters(lines: readonly string[]): Problem[] {
   })
 }
 
-/** Tells what is too much for one lesson. Nothing of it stands in a lesson that can be read on a phone. */
+/** Finds what is too much for one lesson. A lesson that can be read on a phone has none of it. */
 export function findComplexityProblems(lines: readonly string[]): Problem[] {
   const length = lines.reduce((sum, line) => sum + line.length + 1, 0)
   if (length > maxLessonLength) return [{ line: 1, column: 1, reason: `课文太长：${length} 字，最多 ${maxLessonLength} 字。请分成两课。` }]

@@ -1,14 +1,14 @@
-// The components that authors may use in lessons. Drawn on the server; what wakes up in the browser only adds to them.
+// The components that authors may use in lessons. Rendered on the server; scripts in the browser only add to them.
 import { Children, isValidElement, type ReactNode } from 'react'
 import { formatProfit, type ProfitInput, profitParts, computeProfitShares } from './profit.ts'
 
 export interface AttributeRule {
   isRequired?: true
-  /** What the text must look like, and what to tell the author if it does not. */
+  /** The pattern that the value must match, and what to tell the author if it does not. */
   holds?: { pattern: RegExp; reason: string }
 }
 
-/** A part of a component, as the parser found it. */
+/** A component inside another, as the parser found it. */
 interface Part {
   type: string
   name?: string | null | undefined
@@ -17,15 +17,15 @@ interface Part {
 }
 
 interface LessonComponent {
-  /** Attributes that may be written; all values are text. */
+  /** The allowed attributes; all values are text. */
   attributes: Record<string, AttributeRule>
-  /** Whether something must, or must not, stand between the tags. Without it anything goes. */
+  /** Whether it must, or must not, have children. Anything is allowed by default. */
   children?: 'some' | 'none'
-  /** The only place where it may stand; 'lesson' is the lesson itself, outside of everything else. */
+  /** The only parent that it may have; 'lesson' is the lesson itself, outside any component. */
   within?: string
-  /** The only component that may stand in it. */
+  /** The only component that it may contain. */
   holdsOnly?: string
-  /** What is wrong with its parts, in a sentence for the author; null if nothing. */
+  /** Returns what is wrong with its parts, in a sentence for the author; null if nothing. */
   faultOf?: (parts: readonly Part[]) => string | null
   render: (props: never) => ReactNode
 }
@@ -207,7 +207,7 @@ export const lessonComponents = {
   ),
 } as const satisfies Record<string, LessonComponent>
 
-/** What is left of a sale, worked out line by line. Without scripts its form leads to a page with the same calculator. */
+/** Computes the profit of a sale line by line. Without scripts its form leads to a page with the same calculator. */
 export function Calculator(given: { [Name in keyof ProfitInput]?: string | undefined }) {
   const values = profitParts.map((part) => ({ ...part, value: given[part.name] ?? part.usual }))
   const input = Object.fromEntries(values.map(({ name, value }) => [name, Number(value)])) as ProfitInput

@@ -1,11 +1,11 @@
-// Drawings that authors bring: shapes and writing, held to a list like lessons are. They come through an <img>, where no
-// program runs; but their address can be opened too, and what is on the list can do no harm anywhere.
+// Drawings supplied by authors: shapes and text, restricted to a list like lessons. They are shown in an <img>, where
+// no script runs; but their URL can also be opened directly, and what is on the list is harmless everywhere.
 import { SaxesParser } from 'saxes'
 import type { Problem } from './safe-lesson.ts'
 
 const maxBytes = 60_000
 const maxShapes = 600
-/** Pictures are shown 320 points wide on the smallest phones; writing in them must be readable there. */
+/** Pictures are shown 320 points wide on the smallest phones; text in them must be readable there. */
 const shownWidth = 320
 const minFontSize = 14
 
@@ -19,7 +19,7 @@ const attributes = new Set(
   ).split(' '),
 )
 
-/** All that is wrong with a picture, with its place. */
+/** Finds everything that is wrong with a picture, with positions. */
 export function findPictureFaults(text: string): Problem[] {
   const bytes = Buffer.byteLength(text)
   if (bytes > maxBytes) return [{ line: 1, column: 1, reason: `图太大：${Math.round(bytes / 1000)} kB，最多 ${maxBytes / 1000} kB。` }]

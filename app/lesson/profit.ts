@@ -1,4 +1,4 @@
-// What is left of a sale. Runs on server and phone.
+// The profit of a sale. Runs on server and phone.
 
 export const profitParts = [
   { name: 'price', label: '卖价', unit: '元', usual: '39.9' },
@@ -12,8 +12,8 @@ export const profitParts = [
 export type ProfitInput = Record<(typeof profitParts)[number]['name'], number>
 
 /**
- * What is left of one sale, in yuan, on average. A return costs the goods (food is not sold again), the box and the
- * freight there; its price and the platform's fee are given back.
+ * Computes the average profit of one sale, in yuan. A return costs the goods (food is not sold again), the box and the
+ * outbound freight; its price and the platform's fee are refunded.
  */
 export function computeProfit(sale: ProfitInput) {
   const { refunds, fees } = averages(sale)
@@ -25,7 +25,7 @@ function averages({ price, fee, returns }: ProfitInput) {
   return { refunds: price * returned, fees: (price * fee * (1 - returned)) / 100 }
 }
 
-/** Where the price of one sale goes, line by line, as it is shown. */
+/** Computes where the price of one sale goes, line by line, as it is shown. */
 export function computeProfitShares(sale: ProfitInput): { name: string; label: string; amount: string }[] {
   const { refunds, fees } = averages(sale)
   const less = (yuan: number) => `− ${yuan.toFixed(2)}`
@@ -39,7 +39,7 @@ export function computeProfitShares(sale: ProfitInput): { name: string; label: s
   ]
 }
 
-/** The result in one sentence. */
+/** Formats the result in one sentence. */
 export function formatProfit(sale: ProfitInput) {
   const left = Math.round(computeProfit(sale) * 100) / 100
   return left > 0 ? `每卖一单，剩下 ${left.toFixed(2)} 元` : left < 0 ? `每卖一单，倒贴 ${(-left).toFixed(2)} 元` : '每卖一单，不赚不亏'

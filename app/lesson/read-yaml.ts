@@ -1,4 +1,4 @@
-// YAML that authors write, read by its schema. What is wrong is told in Chinese, with its line and column.
+// Reads YAML written by authors, by its schema. Problems are reported in Chinese, with line and column.
 import { isMap, LineCounter, parseDocument } from 'yaml'
 import type { z } from 'zod'
 import { findInvisibleCharacters } from './complexity-limits.ts'
@@ -8,11 +8,11 @@ export type ReportProblem = (reason: string, line: number, column: number) => vo
 
 interface ReadYaml<T> {
   data: T
-  /** Tells a problem that the schema could not see, at the place of a value. */
+  /** Reports a problem that the schema cannot express, at the position of a value. */
   reportAt: (path: readonly (string | number)[], reason: string) => void
 }
 
-/** Reads YAML by its schema; null if anything is wrong. `before` is how many lines stand above the text in its file. */
+/** Reads YAML by its schema; null if anything is wrong. `before` is the number of lines above the text in its file. */
 export function readYaml<S extends z.ZodType>(
   text: string,
   schema: S,
@@ -55,7 +55,7 @@ export function readYaml<S extends z.ZodType>(
   return null
 }
 
-/** Aliases may blow a few lines up to gigabytes; the parser counts them and throws. */
+/** Aliases may expand a few lines to gigabytes; the parser counts them and throws. */
 function contentOf(document: ReturnType<typeof parseDocument>): { value: unknown } | null {
   try {
     return { value: document.toJS({ maxAliasCount: 20 }) }
@@ -64,7 +64,7 @@ function contentOf(document: ReturnType<typeof parseDocument>): { value: unknown
   }
 }
 
-/** Where a value stands, or, if it is missing, the thing that it is missing from. */
+/** Returns the position of a value or, if it is missing, of the object that lacks it. */
 function placeOf(document: ReturnType<typeof parseDocument>, path: readonly (string | number)[]): number {
   for (let length = path.length; length >= 0; length--) {
     const node = document.getIn(path.slice(0, length), true) as { range?: [number, number, number] | null } | undefined
@@ -81,7 +81,7 @@ function placeOfKey(node: unknown, key: string): number {
 const maxLines = 5_000
 const maxDepth = 10
 
-/** What the parser takes minutes over (towers of brackets and dashes), and what nobody can see. */
+/** Finds what the parser would take minutes for (deeply nested brackets and dashes), and invisible characters. */
 function findYamlFault(lines: readonly string[]): Problem[] {
   let depth = 0
   for (const [i, line] of lines.entries()) {

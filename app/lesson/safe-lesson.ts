@@ -1,4 +1,4 @@
-// Lessons are documents, not programs: no code, only our components, only literal attributes, only decent links.
+// Lessons are documents, not programs: no code, only our components, only literal attributes, only allowed links.
 import type { Root } from 'mdast'
 import { visit } from 'unist-util-visit'
 import { type AttributeRule, lessonComponents } from './components.tsx'
@@ -10,7 +10,7 @@ export interface Problem {
   reason: string
 }
 
-/** A lesson that is refused, with every place that must be changed. */
+/** A lesson that is refused, with every position that must be changed. */
 export class UnsafeLesson extends Error {
   constructor(readonly problems: readonly Problem[]) {
     super(problems.map(({ line, reason }) => `第 ${line} 行：${reason}`).join('；'))
@@ -20,11 +20,14 @@ export class UnsafeLesson extends Error {
 
 const ownHost = 'https://lesson.invalid'
 
-/** Judged by the parser that browsers use. Links stay with us, or lead abroad over https or to a mailbox. */
+/**
+ * Whether a link is allowed, judged by the same URL parser as in browsers: a link on our site, to another site over
+ * https, or to a mailbox.
+ */
 export function isAllowedUrl(value: string) {
   if (/^[\s\\/]*[\\/]{2}/.test(value) || !URL.canParse(value, ownHost)) return false
   const url = new URL(value, ownHost)
-  // A name before an @ is there to be taken for the host.
+  // A name before an @ could pass for the host.
   return url.origin === ownHost || (['https:', 'mailto:'].includes(url.protocol) && url.username === '' && url.password === '')
 }
 
@@ -42,7 +45,7 @@ interface MdxNode {
 
 type Refuse = (node: MdxNode, reason: string) => void
 
-/** A remark plugin that collects what is not allowed and then stops the compilation. Only `remarkChinese` stands before it, which adds nothing. */
+/** A remark plugin that collects what is not allowed and then stops the compilation. Only `remarkChinese` runs before it, which adds nothing. */
 export function remarkSafeLesson({ problems }: { problems: Problem[] }) {
   return (tree: Root) => {
     const refuse: Refuse = (node, reason) => {
@@ -50,7 +53,7 @@ export function remarkSafeLesson({ problems }: { problems: Problem[] }) {
     }
     const ids = new Set<string>()
     visit(tree, (visited, _, parent) => {
-      checkNode(visited, parent, ids, refuse) // a visitor's return value would steer the walk, so nothing is returned
+      checkNode(visited, parent, ids, refuse) // a visitor's return value would steer the traversal, so nothing is returned
     })
     if (problems.length > 0) throw new UnsafeLesson(problems)
   }
@@ -91,12 +94,12 @@ function checkNode(node: MdxNode, parent: MdxNode | undefined, ids: Set<string>,
   }
 }
 
-/** Whether there is nothing to read in it. */
+/** Whether a node has no content to read. */
 const isBlank = ({ value, children = [] }: MdxNode): boolean =>
   children.length > 0 ? children.every(isBlank) : typeof value !== 'string' || value.trim() === ''
 
 const componentNamed = ({ name }: MdxNode) =>
-  name && Object.hasOwn(lessonComponents, name) ? lessonComponents[name as keyof typeof lessonComponents] : null // <constructor/> is none
+  name && Object.hasOwn(lessonComponents, name) ? lessonComponents[name as keyof typeof lessonComponents] : null // <constructor/> is not a component
 const unknownComponent = ({ name }: MdxNode) => `没有 <${name ?? ''}> 这个课文组件。可用的有：${Object.keys(lessonComponents).join('、')}。`
 
 function checkComponent(node: MdxNode, parent: MdxNode | undefined, ids: Set<string>, refuse: Refuse) {

@@ -1,4 +1,5 @@
-// Wakes a lesson: exercises answer, ticks stay, what was read is kept on the phone until the server has it.
+// Makes a lesson interactive: exercises answer, ticks are kept, and progress is stored on the phone until the server
+// has it.
 import { parseAmount } from '#app/parse-amount.ts'
 import { formatProfit, profitParts, computeProfitShares, type ProfitInput } from '../profit.ts'
 import { createProgressSender } from '#app/phone/progress-sender.ts'
@@ -7,7 +8,7 @@ import { startPhone } from '#app/phone/start-phone.ts'
 import { traineePlaces } from '#app/shell/trainee-nav.ts'
 import { openProgressMemory } from '#app/phone/progress-memory.ts'
 
-/** Whether the worker has shown a kept copy, because the network did not answer: then the phone may know more. */
+/** Whether the worker served a cached copy because the network did not answer: then the phone may know more. */
 const isKeptCopy = () => document.querySelector('[data-kept-copy]') !== null
 
 const lesson = document.querySelector<HTMLElement>('.lesson')
@@ -18,7 +19,10 @@ const sender = account ? createProgressSender(account, (line) => saved && (saved
 const seen = new Set(done.split(' ').filter(Boolean))
 const before = JSON.parse(marks) as Record<string, string>
 
-/** What the page as it was drawn does not know: what waits to be sent, and on a kept copy all that this phone remembers. */
+/**
+ * Shows what the rendered page does not know: what waits to be sent, and on a cached copy everything that this phone
+ * remembers.
+ */
 async function remember() {
   if (!account) return
   const remembered = [...(isKeptCopy() ? await openProgressMemory(account).of(course) : []), ...((await sender?.waiting()) ?? [])]
@@ -29,7 +33,7 @@ async function remember() {
   weave()
 }
 
-/** The band under the title is woven as one reads. */
+/** The band under the title fills as one reads. */
 const sections = [...document.querySelectorAll<HTMLElement>('[data-section]')]
 function weave() {
   const band = document.querySelector<HTMLElement>('.weave > i')
@@ -111,7 +115,7 @@ void remember()
     watch()
   })
 
-/** The button at the end goes on at once; what it tells is kept and sent when it can be. */
+/** The button at the end moves on at once; its event is stored and sent when possible. */
 const form = document.querySelector<HTMLFormElement>('#lesson-done')
 form?.addEventListener('submit', (event) => {
   event.preventDefault()
@@ -119,7 +123,8 @@ form?.addEventListener('submit', (event) => {
   for (const section of String(entered.get('sections')).split(',')) tellSection(section)
   const next = entered.get('next')
   void sender?.settle(1500).then(() => {
-    // What neither the server nor the phone has lives on this page alone: then it stays, and the line says why.
+    // If neither the server nor the phone has stored it, it exists only on this page: then the page stays, and the
+    // status line says why.
     if (sender.canLeave()) location.assign(next ? `/courses/${course}/${String(next)}` : `/courses/${course}`)
   })
 })
