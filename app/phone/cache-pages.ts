@@ -1,6 +1,6 @@
-// Asks the service worker to keep pages of this account for when there is no network.
+// Asks the service worker to cache pages of this account for offline use.
 
-/** Registers the worker and hands it the pages to keep; `renew` where something just happened that they should know. Browsers without workers simply go without. */
+/** Registers the worker and gives it the pages to cache; `renew` if something just happened that changes them. Browsers without service workers do without. */
 export function cacheForOffline(account: string, pages: readonly string[], { renew = false } = {}) {
   if (!('serviceWorker' in navigator)) return
   navigator.serviceWorker

@@ -1,10 +1,10 @@
-// Forms of pages that no phone keeps: signing in, one's account, looking up a certificate. Sent without a network they
+// Forms on pages that are never cached: signing in, one's account, looking up a certificate. Sent while offline they
 // would be lost with their page, so they stay on the screen until the server can be reached.
 import { ownResponseHeader } from './own-response.ts'
 import { withTimeout } from './timeout.ts'
 import { trackPressedButton, getPressedButton } from './pressed-button.ts'
 
-/** A network that is silent for so long, in milliseconds, would not take a form either. */
+/** Milliseconds of silence after which the network is treated as unable to take a form. */
 const patience = 8000
 
 /** Whether the server itself answers: a hotel's network, which answers in its place, would swallow the form. */
@@ -15,7 +15,7 @@ const isServerReachable = () =>
     false,
   )
 
-/** What is said of a form that stays: to where it is sent, and whether anything is filled in. */
+/** Returns what is said about a form that stays, by its address and whether anything is filled in. */
 export function formatNotSent(path: string, isFilled: boolean) {
   if (path === '/sign-out') return '没有网，还没有退出登录：要有网才能退出。'
   return isFilled ? '没有网，没有发出去；填的还在，有网了再按一次。' : '没有网，没有发出去；有网了再按一次。'
@@ -36,11 +36,11 @@ function showMessage(form: HTMLFormElement) {
   notice.scrollIntoView({ block: 'center' })
 }
 
-/** From now on the page's forms go out only where somebody is there to take them. */
+/** From now on the page's forms are sent only if the server can be reached. */
 export function blockFormsOffline() {
   trackPressedButton()
   let isAsking = false
-  /** The form that the server was just found ready for. */
+  /** The form for which the server was just found reachable. */
   let goingOut: HTMLFormElement | null = null
   document.addEventListener('submit', (event) => {
     const form = event.target as HTMLFormElement
@@ -57,7 +57,7 @@ export function blockFormsOffline() {
       goingOut = form
       if (button) form.requestSubmit(button)
       else form.requestSubmit()
-      goingOut = null // where the browser itself found something to put right first
+      goingOut = null // the browser itself found something to correct first
     })
   })
 }

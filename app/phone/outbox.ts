@@ -1,18 +1,18 @@
-// What waits on the phone: held by the page at once, and written into the phone's own database where there is one with
-// room. Each box belongs to one account, so that people who share a phone never see or send each other's things.
+// The outbox on the phone: held by the page at once, and written to the phone's database if there is one with space.
+// Each outbox belongs to one account, so that people who share a phone never see or send each other's items.
 import { type IDBPDatabase, openDB } from 'idb'
 import { withTimeout } from './timeout.ts'
 
-/** Whether the phone has written something down: `full` where there was no room, `none` where there is no database that answers. */
+/** Whether the phone has stored an item: `full` if there was no space, `none` if no database responds. */
 export type StorageStatus = 'kept' | 'full' | 'none'
 
 export interface Outbox<T> {
-  /** Takes an item under its key, at once: `all` gives it from now on, whatever the phone can write down. The same key again replaces it. */
+  /** Adds an item under its key at once: `all` returns it from now on, whatever the phone can store. The same key again replaces it. */
   put(key: string, item: T): Promise<StorageStatus>
-  /** All items, by their keys. */
+  /** Returns all items, ordered by key. */
   all(): Promise<T[]>
   remove(keys: readonly string[]): Promise<void>
-  /** Why something of it lives only as long as this page; null if the phone has it all. */
+  /** Why some items exist only as long as this page; null if the phone has stored all. */
   unkept(): Exclude<StorageStatus, 'kept'> | null
 }
 
@@ -22,15 +22,15 @@ interface Row<T> {
   item: T
 }
 
-/** How long the database may be silent, in milliseconds. */
+/** Milliseconds after which a silent database is given up. */
 const patience = 2000
 
-/** Opens the box of an account; `purpose` tells its boxes apart. Nothing that it gives ever rejects, or waits longer than two seconds. */
+/** Opens an outbox of an account; `purpose` distinguishes its outboxes. Its promises never reject, and take two seconds at most. */
 export function openOutbox<T>(accountId: string, purpose: string): Outbox<T> {
   const box = `${accountId}/${purpose}`
-  /** What the database does not hold, or not yet. `why` is null while that is not known. */
+  /** Items that the database does not have, or not yet. `why` is null while the reason is unknown. */
   const held = new Map<string, { item: T; why: Exclude<StorageStatus, 'kept'> | null }>()
-  /** What was removed, but perhaps not from the database. */
+  /** Keys that were removed, but perhaps not from the database. */
   const gone = new Set<string>()
 
   async function write(key: string): Promise<StorageStatus> {
@@ -55,7 +55,7 @@ export function openOutbox<T>(accountId: string, purpose: string): Outbox<T> {
       gone.delete(key)
       held.set(key, { item, why: null })
       const result = await write(key)
-      // There is room again: what had none before is written too.
+      // There is space again: store also what did not fit before.
       if (result === 'kept') for (const [other, { why }] of [...held]) if (why) void write(other)
       return result
     },
@@ -80,7 +80,7 @@ export function openOutbox<T>(accountId: string, purpose: string): Outbox<T> {
   }
 }
 
-/** The purposes that begin so for which this phone keeps something of the account. */
+/** Lists the purposes with this beginning for which the phone keeps items of the account. */
 export async function listPurposes(accountId: string, beginning: string): Promise<string[]> {
   const opened = await database()
   if (!opened) return []
@@ -93,13 +93,13 @@ export async function listPurposes(accountId: string, beginning: string): Promis
   return [...new Set(keys.map(([box]) => box.slice(accountId.length + 1)))]
 }
 
-/** What to say of things that only the open page holds. */
+/** The message about items that exist only in the open page. */
 export const formatUnsaved = (why: Exclude<StorageStatus, 'kept'>) =>
   why === 'full' ? '手机存满了，请不要关这一页' : '手机存不了东西，请不要关这一页'
 
 let opening: Promise<IDBPDatabase | null> | null = null
 
-/** The phone's database; null where there is none, where it cannot be opened, or where it does not answer. */
+/** Opens the phone's database; null if there is none, if it cannot be opened, or if it does not respond. */
 function database(): Promise<IDBPDatabase | null> {
   if (typeof indexedDB === 'undefined') return Promise.resolve(null)
   return (opening ??= withTimeout(

@@ -1,7 +1,7 @@
-// What the worker itself says: pages for when there is no network, in place of the browser's own error page.
+// Pages made by the worker itself while offline, in place of the browser's own error page.
 import { isCachedPath } from './cached-paths.ts'
 
-/** The main pages, by what they are called. */
+/** The main pages and their titles. */
 const mainPages = [
   { path: '/', title: '学习' },
   { path: '/class', title: '我的班' },
@@ -12,7 +12,7 @@ const mainPages = [
 
 const style =
   'body{font:20px/1.7 sans-serif;margin:0;padding:1.2em;background:#fbf8f1;color:#1f2a24}a{display:block;padding:.8em 1em;margin:.6em 0;min-height:60px;box-sizing:border-box;background:#fff;border:2px solid #1d6147;border-radius:12px;color:#1d6147;font-weight:700;text-decoration:none}ul{list-style:none;padding:0}'
-/** In the size that was chosen on this phone: `readTextSize`, for a page that has no scripts to load. */
+/** In the text size chosen on this phone: uses `readTextSize`, because the page has no scripts to load. */
 const sized =
   'var c=document.cookie,m=c.match(/(?:^|;\\s*)__Host-text=(\\d\\d)/)||c.match(/(?:^|;\\s*)text=(\\d\\d)/);if(m&&/22|26|30/.test(m[1]))document.body.style.fontSize=m[1]+"px"'
 
@@ -24,20 +24,23 @@ function page(title: string, body: string) {
 const linksTo = (pages: readonly { path: string; title: string }[]) =>
   `<ul>${pages.map(({ path, title }) => `<li><a href="${path}">${title}</a></li>`).join('')}</ul>`
 
-/** What the phone has of its owner's pages. */
+/** The cached pages of the phone's owner. */
 export interface CachedPages {
-  /** The paths of all pages that are kept. */
+  /** The paths of all cached pages. */
   kept: readonly string[]
   lessons: readonly { path: string; title: string }[]
 }
 
-/** What can be gone on with. */
+/** Lists the pages that can be opened. */
 function renderOffered({ kept, lessons }: CachedPages) {
   const main = mainPages.filter(({ path }) => kept.includes(path))
   return `${main.length > 0 ? `<h2>存下的页，现在就能看</h2>${linksTo(main)}` : ''}${lessons.length > 0 ? `<h2>存下的课，现在就能看</h2>${linksTo(lessons)}` : ''}`
 }
 
-/** Nothing is kept of the page that was asked for: what is kept of others is offered. That it will be kept is promised only of pages that are, and where somebody's are. */
+/**
+ * Renders the page for a path without a cached copy: offers other cached pages. It promises caching only for pages that
+ * are cached, and only if the phone has an owner's pages.
+ */
 export function renderNoCopyPage(path: string, phone: CachedPages) {
   const isSomebodys = phone.kept.length > 0
   const said = !isCachedPath(path)
@@ -48,7 +51,7 @@ export function renderNoCopyPage(path: string, phone: CachedPages) {
   return page('没有网', `<p>这一页${said}</p><p><a href="">再试一次</a></p>${renderOffered(phone)}`)
 }
 
-/** A form was posted to an address, from a page, and nobody took it. What was filled in is there again only where the page is kept. */
+/** Renders the page for a form that was posted while offline. What was filled in is still there only if its page is cached. */
 export function renderNotSentPage({ to, from }: { to: string; from: string }, phone: CachedPages) {
   const isThere = phone.kept.includes(from)
   const said =
@@ -61,7 +64,7 @@ export function renderNotSentPage({ to, from }: { to: string; from: string }, ph
   return page('没有网', `<p>${said}</p>${links || '<p><a href="/">回首页</a></p>'}`)
 }
 
-/** The kept copy, with a line that says so. */
+/** Adds a line to a cached copy that says so. */
 export async function addCachedNotice(kept: Response) {
   const html = (await kept.text()).replace(
     /<main[^>]*>/,

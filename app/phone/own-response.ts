@@ -1,4 +1,4 @@
-// How the phone tells an answer of the server's own from what a hotel or a telephone company says in its place.
+// How the phone tells a response of our server from that of a hotel's or telephone company's network.
 
-/** Every answer of the server carries it. */
+/** Every response of the server carries it. */
 export const ownResponseHeader = 'X-Tidui'

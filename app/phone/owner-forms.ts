@@ -1,39 +1,42 @@
-// Forms of shop owners on their way: check-ins, messages, monthly figures, wishes and all else that is posted.
+// Sends forms of shop owners: check-ins, messages, monthly figures, wishes and all others.
 import { openOutbox, type Outbox } from './outbox.ts'
 import { type Deliver, formatSavedAt } from './delivery.ts'
 import { present } from '#app/present.ts'
 
 export interface StoredForm {
   key: string
-  /** Where it is sent, and what the person reads of it meanwhile. */
+  /** Where it is sent, and what the person reads about it meanwhile. */
   to: string
   words: string
   fields: [string, string | Blob][]
   /** The page on which it was filled in. */
   page?: string
-  /** The server's sentence, if it will never take it. Kept until the person throws it away, so that nothing written is lost. */
+  /**
+   * The server's message, if it will never accept the form. Kept until the person discards it, so that nothing written
+   * is lost.
+   */
   refused?: string
 }
 
-/** A picture on a bad network takes as long as it takes, in milliseconds. */
+/** In milliseconds: a picture takes long on a bad network. */
 export const formTimeout = 60_000
 
 export const openForms = (account: string) => openOutbox<StoredForm>(account, 'mentorship')
 export const isWaitingForm = ({ refused }: StoredForm) => !refused
 
-/** The server's word on a form. */
+/** The server's reply to a form. */
 export type FormReply = { kind: 'saved' } | { kind: 'signedOut' } | { kind: 'refused'; message: string; fields: Record<string, string[]> }
 
-/** Sends one form. Throws when the network or the server fails. */
+/** Sends one form. Throws if the network or the server fails. */
 async function postForm(account: string, { to, fields }: StoredForm, signal: AbortSignal): Promise<FormReply> {
   const form = new FormData()
   form.set('account', account)
   for (const [name, value] of fields) form.append(name, value)
   const answer = await fetch(to, { method: 'POST', body: form, signal })
   if (answer.status === 401) return { kind: 'signedOut' }
-  // 429: there is no turn now, or no more today. The form itself may still be taken.
+  // 429: there is no turn now, or no more today. The form itself may still be accepted.
   if (answer.status >= 500 || answer.status === 429) throw new Error(String(answer.status))
-  // Whoever answers without these words is not the server: a hotel's sign-in page says 200 too. Then it is tried again.
+  // A response without these fields is not the server's: a hotel's sign-in page answers 200 too. Then it is retried.
   const {
     saved,
     message,
@@ -45,9 +48,9 @@ async function postForm(account: string, { to, fields }: StoredForm, signal: Abo
 }
 
 /**
- * Delivers what waits in this box, one at a time. A refusal is noted in the very box that is looked into: on a full phone only
- * that one knows of it. `heard` may take the server's word itself, where the form is still on the screen: then a refused one is
- * not kept.
+ * Delivers the waiting forms of this outbox, one at a time. A refusal is stored in the same outbox object: on a full
+ * phone only that one knows about it. `heard` may handle the server's reply itself while the form is still on the
+ * screen: then a refused form is not kept.
  */
 export const deliverForm =
   (account: string, box: Outbox<StoredForm>, heard: (key: string, said: FormReply) => boolean = () => false): Deliver<StoredForm> =>

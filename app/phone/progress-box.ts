@@ -1,4 +1,4 @@
-// The box in which what was learnt waits, and how a batch of it is sent, from a page or from the worker.
+// The outbox of learning progress, and how a batch of it is sent, from a page or from the worker.
 import type { ProgressEvent } from '#app/modules/learning/progress.events.ts'
 import { type Deliver, formatSavedAt } from './delivery.ts'
 import { openOutbox } from './outbox.ts'
@@ -10,10 +10,10 @@ export interface StoredProgress {
   event: ProgressEvent
 }
 
-/** The box in which what was learnt waits. */
+/** Opens the outbox of learning progress. */
 export const openProgressOutbox = (account: string) => openOutbox<StoredProgress>(account, 'progress')
 
-/** Sends a batch of what was learnt. */
+/** Sends a batch of learning progress. */
 export const deliverProgress =
   (account: string): Deliver<StoredProgress> =>
   async (waiting, signal) => {
@@ -25,7 +25,7 @@ export const deliverProgress =
       signal,
     })
     if (answer.status === 401) return { waits: '登录过期了。学到哪里都存在手机里，登录后会自动发出。' }
-    // Whoever answers without this count is not the server: a hotel's sign-in page says 200 too. Then it is tried again.
+    // A response without this count is not the server's: a hotel's sign-in page answers 200 too. Then it is retried.
     const { saved } = answer.ok ? ((await answer.json()) as { saved?: number }) : {}
     if (typeof saved !== 'number') throw new Error(String(answer.status))
     return { done: batch.map(({ key }) => key), say: formatSavedAt() }

@@ -1,9 +1,9 @@
-// A page that was drawn before something of it was delivered: it is drawn anew, or offers to be where that would cost what was typed.
+// Reloads a page that was rendered before something on it was delivered; offers a reload if typed text would be lost.
 
-/** A phone that cannot note what was acknowledged would send it for ever: a page is not drawn anew twice. */
+/** A phone that cannot store acknowledgements would send for ever: a page is not reloaded twice. */
 export const isReload = () => (performance.getEntriesByType('navigation')[0] as PerformanceNavigationTiming | undefined)?.type === 'reload'
 
-/** Says above this place, once, that the page can be seen as it is now. */
+/** Shows above this place, once, a link to the current state of the page. */
 export function offerReload(place: HTMLElement | null, address = location.pathname + location.search) {
   if (!place || place.previousElementSibling?.matches('[data-newest]')) return
   const line = document.createElement('p')

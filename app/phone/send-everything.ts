@@ -1,5 +1,5 @@
-// Sends all that waits on this phone for an account: what was learnt, what an owner wrote, sheets of exams. Any page does
-// so, and the worker; the server takes each thing once, whoever brings it.
+// Sends everything that waits on this phone for an account: learning progress, an owner's forms, exam sheets. Every
+// page and the worker do so; the server accepts each item once, whoever sends it.
 import { sendWaitingSheets, type WaitingSheet } from '#app/modules/exams/sitting/stored-sheet.ts'
 import { deliverForm, isWaitingForm, openForms, formTimeout } from './owner-forms.ts'
 import type { Outbox } from './outbox.ts'
@@ -9,15 +9,18 @@ import type { Deliver } from './delivery.ts'
 const patience = 8000
 
 export interface SendResult {
-  /** The sheets that waited, and how each stands now. */
+  /** The sheets that waited, and their current status. */
   sheets: WaitingSheet[]
-  /** How many things wait still that another try may bring through. */
+  /** Number of items still waiting that another attempt may deliver. */
   waiting: number
-  /** How many forms of an owner were delivered. */
+  /** Number of an owner's forms that were delivered. */
   delivered: number
 }
 
-/** One try at each thing, but for what the page itself sends: `progress` or `forms` where false, its own `sheet`. Never rejects. */
+/**
+ * Tries each item once, except those that the page sends itself: `progress` or `forms` if false, and its own `sheet`.
+ * Never rejects.
+ */
 export async function sendEverything(
   account: string,
   { progress = true, forms = true, sheet }: { progress?: boolean; forms?: boolean; sheet?: string } = {},
@@ -32,7 +35,7 @@ export async function sendEverything(
 
 const nothing = { left: 0, delivered: 0 }
 
-/** Sends what is in a box until it is empty or something does not go through. Gives how many wait for another try, and how many do no longer. */
+/** Sends the items of an outbox until it is empty or one fails. Returns how many wait for another attempt, and how many no longer wait. */
 async function sendBox<T>(
   box: Outbox<T>,
   deliver: Deliver<T>,
@@ -47,7 +50,7 @@ async function sendBox<T>(
     const timeout = setTimeout(() => controller.abort(), allowed)
     try {
       const delivered = await deliver(waiting, controller.signal)
-      if ('waits' in delivered) return { left: 0, delivered: done } // for somebody to sign in: no network helps
+      if ('waits' in delivered) return { left: 0, delivered: done } // somebody must sign in first: retrying does not help
       await box.remove(delivered.done)
       done += delivered.done.length
     } catch {

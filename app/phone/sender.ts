@@ -1,5 +1,5 @@
-// Sends what waits in a box as soon as it can be sent, one delivery at a time, and waits longer after each failure.
-// Sending comes first: it never waits for the phone to write down what is sent.
+// Sends the items of an outbox as soon as possible, one delivery at a time, with growing delays after failures. Sending
+// comes first: it never waits for the phone to store what is sent.
 import type { Deliver } from './delivery.ts'
 import { type StorageStatus, type Outbox, formatUnsaved } from './outbox.ts'
 
@@ -9,13 +9,13 @@ const maxWait = 60_000
 interface Choices<T extends { key: string }> {
   box: Outbox<T>
   deliver: Deliver<T>
-  /** What of the box is to be sent at all. */
+  /** Which items are to be sent at all. */
   isWaiting?: (item: T) => boolean
-  /** Given a line for the reader whenever what waits has changed. */
+  /** Receives the status line for the reader whenever the waiting items change. */
   say(line: string): void
-  /** How long one delivery may take, in milliseconds: a half-dead network is worse than none. */
+  /** Maximum duration of one delivery, in milliseconds: a half-dead network is worse than none. */
   patience?: number
-  /** Told when something waits for the network, so that somebody else can take it up. */
+  /** Called when something waits for the network, so that the worker can take over. */
   waits?: () => void
 }
 
@@ -70,7 +70,7 @@ export function startSender<T extends { key: string }>({
     }
     sending = sendAll().finally(() => {
       sending = null
-      if (again) void send() // something came when the last look had been taken
+      if (again) void send() // an item was added after the last look
     })
     return sending
   }
@@ -85,7 +85,10 @@ export function startSender<T extends { key: string }>({
   void send()
 
   return {
-    /** Sends an item, and keeps it under its key until it is acknowledged. Resolves with whether the phone could keep it. */
+    /**
+     * Sends an item, and keeps it under its key until it is acknowledged. Resolves with whether the phone could store
+     * it.
+     */
     add(item: T): Promise<StorageStatus> {
       const keeping = box.put(item.key, item)
       void send()
@@ -96,18 +99,18 @@ export function startSender<T extends { key: string }>({
       })
     },
     send,
-    /** Resolves when what waits has been sent, or after so many milliseconds. */
+    /** Resolves when all waiting items are sent, or after this number of milliseconds. */
     settle: (milliseconds: number) =>
       Promise.race([
         new Promise<void>((resolve) => setTimeout(resolve, 30)).then(send),
         new Promise<void>((resolve) => setTimeout(resolve, milliseconds)),
       ]),
-    /** Whether the page can be left: the server has everything, or the phone keeps it. */
+    /** Whether the page can be left: the server has everything, or the phone has stored it. */
     canLeave: () => box.unkept() === null,
   }
 }
 
-/** The browser asks before the page is closed while it holds what nobody else has. */
+/** Makes the browser ask before the page is closed while it holds data that is stored nowhere else. */
 export function confirmBeforeLeaving(holdsSomething: () => boolean) {
   addEventListener('beforeunload', (event) => {
     if (!holdsSomething()) return

@@ -1,5 +1,5 @@
-// What every page of a trainee does on the phone: sends all that waits for the account, says which sheets of exams are
-// still here, and keeps the pages that are needed without a network.
+// What every trainee page does on the phone: sends everything that waits for the account, says which exam sheets are
+// still here, and caches the pages that are needed offline.
 import type { WaitingSheet } from '#app/modules/exams/sitting/stored-sheet.ts'
 import { listWaitingSheets } from '#app/modules/exams/sitting/stored-sheet.ts'
 import { registerSync } from './background.ts'
@@ -14,7 +14,7 @@ const longestPause = 60_000
 interface Choices {
   account: string
   keep: readonly string[]
-  /** The page sends what was learnt itself. */
+  /** The page sends learning progress itself. */
   hasProgressSender?: boolean
 }
 
@@ -32,7 +32,7 @@ export function startPhone({ account, keep, hasProgressSender = false }: Choices
     const { sheets, waiting } = await sendEverything(account, { progress: !hasProgressSender })
     underWay = false
     showSheets(sheets)
-    // What the page says of the exam is of before the sheet arrived.
+    // The page was rendered before the sheet arrived, so its exam status is outdated.
     if (!isReload() && sheets.some(({ status, attemptId }) => status === 'sent' && isShown(attemptId))) return location.reload()
     if (waiting === 0) return
     registerSync(account)
@@ -54,7 +54,7 @@ const findElementsAbout = () => [...document.querySelectorAll<HTMLElement>('[dat
 const idsOf = (element: HTMLElement) => element.dataset.attempts!.split(' ')
 const isShown = (attemptId: string) => findElementsAbout().some((element) => idsOf(element).includes(attemptId))
 
-/** What of a sheet is still on this phone, in words. */
+/** Describes what of a sheet is still on this phone. */
 function formatWaiting({ status, handIn, answers }: WaitingSheet) {
   const what = handIn ? '有一份答卷还在手机里' : `有一份答卷的 ${answers} 条答案还在手机里`
   if (status === 'refused') return `${what}，没有收下。请打开看看。`
@@ -62,7 +62,7 @@ function formatWaiting({ status, handIn, answers }: WaitingSheet) {
   return `${what}，有网会自动交。交上去才知道结果，先不要再考。`
 }
 
-/** Says which sheets wait, and takes away what must not be done meanwhile: `data-exam` and `data-attempts` name the sheets that stand before it. */
+/** Lists the waiting sheets, and removes what must not be done meanwhile: `data-exam` and `data-attempts` name the sheets that prevent it. */
 function showSheets(sheets: readonly WaitingSheet[]) {
   const waiting = sheets.filter(({ status }) => status !== 'sent')
   for (const element of findElementsAbout()) {

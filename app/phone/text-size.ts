@@ -1,4 +1,4 @@
-// Changes how large the text is here and now, without asking the server: it has to work without a network too.
+// Changes the text size at once, without asking the server: it has to work offline too.
 import { readTextSize } from '#app/ui/text-size-cookie.ts'
 
 /** As the server writes it (app/cookies.ts). */
@@ -7,7 +7,7 @@ const cookieOf = (size: string) => {
   return `${isHttps ? '__Host-' : ''}text=${size}; Path=/; Max-Age=31536000; SameSite=Lax${isHttps ? '; Secure' : ''}`
 }
 
-/** Shows the page, which may be a copy from another day, in the size that was chosen last. */
+/** Applies the last chosen size to the page, which may be a copy from another day. */
 function showChosen() {
   const size = readTextSize(document.cookie)
   if (!size) return
@@ -16,7 +16,7 @@ function showChosen() {
     button.setAttribute('aria-pressed', String(button.value === size))
 }
 
-/** From now on the buttons of `TextSizeForm` do their work on the phone. */
+/** Makes the buttons of `TextSizeForm` work on the phone. */
 export function setUpTextSizeForm() {
   showChosen()
   document.addEventListener('click', (event) => {

@@ -1,6 +1,9 @@
-// Waiting for what may never answer: a phone's own database can hang for ever.
+// Timeouts for work that may never finish: a phone's database can hang for ever.
 
-/** What the work gives, or `otherwise` when it fails or takes longer than so many milliseconds. Never rejects. */
+/**
+ * Returns the result of the work, or `otherwise` if it fails or takes longer than this number of milliseconds. Never
+ * rejects.
+ */
 export function withTimeout<R, O>(milliseconds: number, work: () => Promise<R>, otherwise: O): Promise<R | O> {
   return new Promise((resolve) => {
     const timer = setTimeout(() => resolve(otherwise), milliseconds)

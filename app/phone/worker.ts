@@ -1,5 +1,5 @@
-// The service worker: pages that were read are there without a network, each account's in a store of its own; and what
-// waits on the phone is sent when the network returns, also when no page is open.
+// The service worker: visited pages are available offline, in a separate store for each account, and waiting items are
+// sent when the network returns, even if no page is open.
 /// <reference lib="webworker" />
 import { accountOfSyncTag, announceDeliveries } from './background.ts'
 import { isCachedPath, cachedSubstituteFor } from './cached-paths.ts'
@@ -12,40 +12,43 @@ const worker = self as unknown as ServiceWorkerGlobalScope
 
 const assetStore = 'assets-1'
 const pageStorePrefix = 'pages-'
-/** Is there while nobody knows whose the phone is: somebody may have signed in, or out. Kept pages are not shown meanwhile. */
+/**
+ * Exists while it is unknown whose phone this is: somebody may have signed in or out. Cached pages are not shown
+ * meanwhile.
+ */
 const closedMark = 'closed'
-/** Pages with scripts of their own: they say themselves what waits, and must come exactly as they were drawn. */
+/** Pages with scripts of their own: they show themselves what waits, and must arrive exactly as rendered. */
 const saysItself = /^\/attempts\//
-/** Somebody leaves, or somebody else may be coming. */
+/** Addresses at which one person leaves or another may sign in. */
 const changesThePerson = /^\/(sign-out$|sign-in$|s\/|set-up\/)/
-/** Lessons of a version do not change; what was kept once is not fetched again on people's data plans. A visit renews it. */
+/** Lessons of a version do not change; a cached one is not fetched again, to save mobile data. A visit renews it. */
 const keptOnce = /^\/courses\/[^/]+\/[^/]+$/
 const keptAsset = /^\/(assets|islands|pictures)\//
-/** Desks work on computers, with large files and long lists: their requests are left alone, but for what is said without a network. */
+/** Desks run on computers, with large files and long lists: their requests are not intercepted, except for the offline page. */
 const ofDesks = /^\/desk($|\/)/
 const isFile = /\.\w+$/
-/** How long it may take when nothing is kept: a half-dead network can be silent for minutes. */
+/** Maximum wait when nothing is cached, in milliseconds: a half-dead network can be silent for minutes. */
 const longestPatience = 25_000
-/** How long the network may take before the kept copy is shown, in milliseconds. Lessons do not change; other pages may. */
+/** Milliseconds to wait for the network before the cached copy is shown. Lessons do not change; other pages may. */
 const patienceFor = (path: string) => (path.slice(0, 9) === '/courses/' ? 1000 : 4000)
-/** How long the phone's own store may take. */
+/** Maximum wait for the phone's own store, in milliseconds. */
 const storePatience = 2000
 
 worker.addEventListener('install', () => void worker.skipWaiting())
 worker.addEventListener('activate', (event) => event.waitUntil(worker.clients.claim().then(() => inTurn(dropAssets))))
 
-/** What the store gives; null where it cannot be asked, or does not answer. A broken or full store must never stand before the network. */
+/** Returns the store's result; null if it cannot be asked, or does not respond. A broken or full store must never delay the network. */
 const fromStore = <R>(work: () => Promise<R>) => withTimeout(storePatience, work, null)
 
 const openStore = (name: string) => fromStore(() => caches.open(name))
 
-/** The store of the account that last read on this phone. There is at most one: another account's replaces it. */
+/** Opens the store of the account that last read on this phone. There is at most one: another account's replaces it. */
 async function anybodysPages(): Promise<Cache | null> {
   const name = (await fromStore(() => caches.keys()))?.find((one) => one.slice(0, pageStorePrefix.length) === pageStorePrefix)
   return name ? openStore(name) : null
 }
 
-/** The same where it is sure that it belongs to whoever holds the phone. */
+/** Does the same if it is certain that the store belongs to whoever holds the phone. */
 const ownPages = async () => ((await fromStore(() => caches.has(closedMark))) === false ? anybodysPages() : null)
 
 async function forgetPages(except?: string) {
@@ -53,7 +56,10 @@ async function forgetPages(except?: string) {
     if (name.slice(0, pageStorePrefix.length) === pageStorePrefix && name !== except) await caches.delete(name)
 }
 
-/** From now on no kept page is shown, until one of its account's own comes from the server. Where not even that can be noted, they go. */
+/**
+ * Hides all cached pages until a page of the same account comes from the server. If not even that can be stored, the
+ * pages are deleted.
+ */
 const closePages = () =>
   caches.open(closedMark).then(
     () => undefined,
@@ -65,7 +71,7 @@ worker.addEventListener('message', (event) => {
   event.waitUntil(inTurn(() => keep(account, pages, renew)))
 })
 
-// The browser tells that there is a network again. What fails is tried again by the browser itself.
+// The browser reports that there is a network again. It retries failed syncs itself.
 worker.addEventListener('sync', ((event: ExtendableEvent & { tag: string }) => {
   const account = accountOfSyncTag(event.tag)
   if (account === null) return
@@ -77,7 +83,7 @@ worker.addEventListener('sync', ((event: ExtendableEvent & { tag: string }) => {
   )
 }) as EventListener)
 
-/** One after the other: what one page needs must not be dropped while another is being kept. What goes wrong, for want of room above all, ends here. */
+/** One after the other: what one page needs must not be dropped while another is being cached. Errors, above all lack of space, end here. */
 let turn: Promise<unknown> = Promise.resolve()
 const inTurn = (work: () => Promise<void>) => (turn = turn.then(work).catch(() => undefined))
 
@@ -103,20 +109,20 @@ async function keep(account: string, pages: readonly string[], renew = false) {
   }
 }
 
-/** How long a kept page is not asked for again by other pages, in milliseconds; a visit always renews it. Every page names the main ones. */
+/** Milliseconds for which other pages do not renew a cached page; a visit always does. Every page lists the main ones. */
 const freshFor = 10 * 60_000
-/** Where the phone's clock is wrong it never is: then it costs a little data. */
+/** If the phone's clock is wrong, nothing is fresh: that only costs a little data. */
 const isFresh = (kept: Response) => Math.abs(Date.now() - Date.parse(kept.headers.get('Date') ?? '')) < freshFor
 
-/** Where a page, a script or a style names what it needs: whole addresses, or beside itself as scripts built together do. */
+/** References of a page, script or style to its assets: absolute URLs, or relative ones as in bundled scripts. */
 const named = /["'(]((?:\.\/|\/?(?:assets|islands|pictures)\/)[^"'()\s]+)/g
-/** An address as it stands in HTML. */
+/** A URL as written in HTML. */
 const unescaped = (address: string) => address.replace(/&amp;/g, '&')
 
-/** Drops what no kept page needs any more, itself or through what it needs: styles and scripts of earlier versions, pictures of earlier courses. */
+/** Drops assets that no cached page needs any more, directly or indirectly: styles and scripts of earlier versions, pictures of earlier courses. */
 async function dropAssets() {
   const [store, assets] = await Promise.all([anybodysPages(), caches.open(assetStore)])
-  const had = await assets.keys() // before looking: what comes meanwhile, for a page that is being opened, stays
+  const had = await assets.keys() // taken first: what is added meanwhile, for a page that is being opened, stays
   const needed = new Set<string>()
   const look = async (text: string, base: string) => {
     for (const [, name = ''] of text.matchAll(named)) {
@@ -131,7 +137,7 @@ async function dropAssets() {
   for (const asset of had) if (!needed.has(asset.url)) await assets.delete(asset)
 }
 
-/** Keeps a page together with what it will ask for. Without its styles it is not kept: the copy before it, or none, is better than a page in pieces. */
+/** Caches a page together with its assets. Without its styles it is not cached: the copy before it, or none, is better than an unstyled page. */
 async function keepPage(path: string, answer: Response, store: Cache) {
   if (!isWorthKeeping(answer)) return
   const [page, html, assets] = [answer.clone(), await answer.text(), await caches.open(assetStore)]
@@ -142,7 +148,7 @@ async function keepPage(path: string, answer: Response, store: Cache) {
   await store.put(path, page)
 }
 
-/** Keeps a picture, a script or a style, once. Gives whether it is there. */
+/** Caches a picture, a script or a style, once. Returns whether it is there. */
 async function keepAsset(path: string, assets: Cache): Promise<boolean> {
   if (await assets.match(path)) return true
   const answer = await fetch(path, { mode: 'same-origin' }).catch(() => null)
@@ -165,7 +171,7 @@ worker.addEventListener('fetch', (event) => {
   if (request.method === 'GET' && keptAsset.test(url.pathname)) event.respondWith(assetFirst(event))
 })
 
-/** What is kept, or what the network gives. It is kept beside answering, never before it. */
+/** Answers from the cache, or else from the network. Caching runs beside the response, never before it. */
 async function assetFirst(event: FetchEvent): Promise<Response> {
   const { request } = event
   const store = await openStore(assetStore)
@@ -188,9 +194,9 @@ async function networkFirst(event: FetchEvent, path: string): Promise<Response> 
       event.waitUntil(inTurn(() => keepPage(path, copy, store)))
     }
     const isOurs = isOwn(answer) || (kept !== undefined && answer.type === 'opaqueredirect' && (await leadsToOwn(event.request.url)))
-    return kept && (!isOurs || answer.status >= 500) ? null : answer // nothing kept: then people may sign in to the hotel's network
+    return kept && (!isOurs || answer.status >= 500) ? null : answer // nothing cached: then people may sign in to the hotel's network
   })
-  event.waitUntil(fromNetwork.catch(() => undefined)) // an answer that comes too late to be shown is still kept
+  event.waitUntil(fromNetwork.catch(() => undefined)) // a response that comes too late to be shown is still cached
   const instead = kept ? null : cachedSubstituteFor(path, await pathsIn(store))
   const answer = await Promise.race([fromNetwork.catch(() => null), after(kept || instead ? patienceFor(path) : longestPatience)])
   if (answer) return answer
@@ -199,7 +205,7 @@ async function networkFirst(event: FetchEvent, path: string): Promise<Response> 
   return saysItself.test(path) ? kept : addCachedNotice(kept)
 }
 
-/** A page that is never kept. */
+/** Answers a page that is never cached. */
 async function networkOnly(event: FetchEvent, { pathname, search }: URL): Promise<Response> {
   const isDesk = ofDesks.test(pathname)
   const fromNetwork = fetch(event.request).catch(() => null)
@@ -211,8 +217,8 @@ async function networkOnly(event: FetchEvent, { pathname, search }: URL): Promis
 }
 
 /**
- * A form that is posted. Where it may change who holds the phone, the kept pages are closed once it has led elsewhere:
- * a refusal stays on its page, and without a network nothing has changed.
+ * Handles a posted form. If it may change who holds the phone, the cached pages are hidden once the server has
+ * redirected: a refusal stays on its page, and offline nothing has changed.
  */
 async function posted(event: FetchEvent, path: string): Promise<Response> {
   const answer = await fetch(event.request).catch(() => null)
@@ -221,21 +227,24 @@ async function posted(event: FetchEvent, path: string): Promise<Response> {
   return answer
 }
 
-/** Whether the server itself has spoken: hotels and telephone companies answer in its place, with 200 or by leading elsewhere. */
+/** Whether the response is our server's: hotels and telephone companies answer in its place, with 200 or a redirect. */
 const isOwn = (answer: Response) => answer.headers.has(ownResponseHeader)
 const isWorthKeeping = (answer: Response) => answer.ok && !answer.redirected && isOwn(answer)
-/** The worker is not told where a page leads; asking once more shows whether it is to one of ours, such as signing in. */
+/**
+ * The worker does not learn where a page redirects; another request shows whether it leads to one of our pages, such as
+ * signing in.
+ */
 const leadsToOwn = (url: string) => fetch(url, { mode: 'same-origin' }).then(isOwn, () => false)
 
 const after = (milliseconds: number) => new Promise<null>((resolve) => setTimeout(() => resolve(null), milliseconds))
 
-/** The page on which a form was filled in, if the browser tells. */
+/** Returns the page on which a form was filled in, if the browser tells. */
 const pathOf = (address: string) => (address ? new URL(address).pathname : null)
 
 const pathsIn = async (store: Cache | null) =>
   store ? ((await fromStore(() => store.keys())) ?? []).map(({ url }) => new URL(url).pathname) : []
 
-/** What there is to go on with: all kept pages by their paths, and the lessons by their headings. */
+/** Lists what can be opened: all cached pages by their paths, and the lessons by their headings. */
 async function onPhone(store: Cache | null): Promise<CachedPages> {
   const kept = await pathsIn(store)
   const lessons = await Promise.all(
@@ -246,5 +255,5 @@ async function onPhone(store: Cache | null): Promise<CachedPages> {
   return { kept, lessons: lessons.filter(({ title }) => title) }
 }
 
-/** A kept page's own heading, as it stands in its HTML. */
+/** Returns the heading of a cached page from its HTML. */
 const titleOf = (html: string) => html.match(/<h1[^>]*>([^<]*)<\/h1>/)?.[1] ?? ''
