@@ -1,33 +1,33 @@
-// One budget for one file, over everything that reading it takes. Whatever is spent beyond it ends the reading.
+// One budget per file, for everything that reading it takes. Exceeding it ends the reading.
 import { type UnreadableCode, UnreadableFile } from './unreadable.ts'
 
-/** What may be spent, and the sentence for who spends more. */
+/** The limits, and the kind of refusal when one is exceeded. */
 const limits = {
-  /** Bytes that come out of the zip, each time they come out. */
+  /** Bytes inflated from the zip, counted each time. */
   inflated: [600 * 1024 * 1024, 'bomb'],
   parts: [2_000, 'bomb'],
   sheets: [200, 'too-many-sheets'],
-  /** Rows that hold something, over all sheets. */
+  /** Non-empty rows, over all sheets. */
   rows: [200_000, 'too-large'],
-  /** Row elements, empty ones included: programs write them for a whole sheet, of several sheets. */
+  /** Row elements, including empty ones: programs write them for whole sheets, and for several sheets. */
   rowElements: [5_000_000, 'too-large'],
   /** Links between parts. */
   links: [20_000, 'bomb'],
-  /** Cells, those included that are left out before a cell far to the right, and those that a merged cell fills. */
+  /** Cells, including those omitted before a cell far to the right, and those covered by a merged cell. */
   cells: [12_000_000, 'too-many-cells'],
-  /** Lines of a .csv, empty ones included: Excel's own limit, and a little. */
+  /** Lines of a .csv, including empty ones: Excel's own limit, and a little more. */
   lines: [1_100_000, 'too-large'],
   merges: [50_000, 'too-many-merges'],
   strings: [4_000_000, 'too-many-cells'],
   /** Bytes of shared texts. */
   text: [128 * 1024 * 1024, 'too-much-text'],
-  /** Characters of all cells, a shared text as often as it is used. */
+  /** Characters of all cells; a shared text counts each time it is used. */
   characters: [100_000_000, 'too-much-text'],
 } as const satisfies Record<string, readonly [number, UnreadableCode]>
 
 export type Expense = keyof typeof limits
 
-/** What may be spent where the file is read in the midst of other work: some hundredths of a second. */
+/** The limits for a file that is read on the main thread: some hundredths of a second. */
 const inlineLimits: Partial<Record<Expense, number>> = {
   inflated: 1_500_000,
   cells: 150_000,
@@ -37,7 +37,7 @@ const inlineLimits: Partial<Record<Expense, number>> = {
   sheets: 30,
 }
 
-/** A file that looked small is more work than can be done in the midst of other work. */
+/** A file that looked small is too much work for the main thread. */
 export class InlineLimitExceeded extends Error {}
 
 export class FileBudget {
@@ -45,7 +45,7 @@ export class FileBudget {
 
   constructor(private readonly atOnce = false) {}
 
-  /** Throws UnreadableFile once more is spent than one file may; where it is read at once, TooMuchAtOnce before that. */
+  /** Throws UnreadableFile once the limit of a file is exceeded; for an inline read, InlineLimitExceeded before that. */
   spend(what: Expense, amount = 1) {
     const sum = (this.spent.get(what) ?? 0) + amount
     this.spent.set(what, sum)
@@ -54,17 +54,17 @@ export class FileBudget {
   }
 }
 
-/** What ended the reading: a limit as itself, and whatever else went wrong as damage. */
+/** Converts an error: an exceeded limit stays as it is, everything else is a damaged file. */
 export const toDamage = (fault: unknown) =>
   fault instanceof UnreadableFile || fault instanceof InlineLimitExceeded ? fault : new UnreadableFile('damaged')
 
-/** Of all parts together, as the zip declares them. */
+/** Of all parts together, as declared by the zip. */
 export const maxInflatedBytes = limits.inflated[0]
-/** The widest row; what stands further right is told and not read. */
+/** The widest row; columns further right are reported and not read. */
 export const maxColumns = 512
-/** The last row that is read; empty ones below it are passed over. */
+/** The last row that is read; empty ones below it are skipped. */
 export const maxRow = limits.rows[0]
-/** Of a cell that is read for what it means; lists of goods are the longest. */
+/** Maximum length of a cell that is interpreted; lists of goods are the longest. */
 export const maxTextJudged = 1_000
 /** Excel's own limit. */
 export const maxTextInCell = 32_767

@@ -1,4 +1,4 @@
-// What a spreadsheet holds, kind by kind. A cell keeps the kind it had in the file: a number is never made to look like text.
+// The kinds of cells. A cell keeps the kind it had in the file: a number is never turned into text.
 
 export type Cell =
   | { kind: 'text'; text: string }
@@ -8,13 +8,13 @@ export type Cell =
   | { kind: 'boolean'; text: string }
   /** #N/A, #REF! and the like. */
   | { kind: 'error'; text: string }
-  /** A formula whose result the file does not hold: whoever made the file never worked it out. */
+  /** A formula without a stored result: the program that made the file never computed it. */
   | { kind: 'formula'; text: '' }
   | { kind: 'empty'; text: '' }
 
 export interface SheetRow {
   sheet: string
-  /** The sheet's own row number, as its margin shows. */
+  /** The sheet's own row number, as shown in its margin. */
   row: number
   /** Hidden by hand, by a filter, or with its whole sheet. */
   hidden: boolean
@@ -35,7 +35,7 @@ export const uncomputedCell: Cell = { kind: 'formula', text: '' }
 
 export const isBlank = ({ cells }: SheetRow) => cells.every(({ kind, text }) => kind === 'empty' || (kind === 'text' && text.trim() === ''))
 
-/** `C7` → 2; null if it is no address. */
+/** `C7` → 2; null if it is not a cell address. */
 export function parseColumn(address: string): number | null {
   let column = 0
   let letters = 0
@@ -53,7 +53,7 @@ export function formatColumn(column: number): string {
   return (rest > 0 ? formatColumn(rest - 1) : '') + String.fromCharCode(65 + (column % 26))
 }
 
-/** The day of a serial number; null where none is meant. Excel believes that 1900 was a leap year: serial 60 is no day. */
+/** Returns the day of a serial number; null if it is none. Excel treats 1900 as a leap year: serial 60 is not a day. */
 export function serialToDay(serial: number, { from1904 = false } = {}): string | null {
   const whole = Math.floor(serial)
   if (!Number.isFinite(serial) || whole < (from1904 ? 0 : 1) || whole > 2_958_465 || (!from1904 && whole === 60)) return null
@@ -61,5 +61,5 @@ export function serialToDay(serial: number, { from1904 = false } = {}): string |
   return new Date(start + whole * 86_400_000).toISOString().slice(0, 10)
 }
 
-/** The serial number of a day, for writing. */
+/** Returns the serial number of a day, for writing. */
 export const dayToSerial = (day: string) => (Date.parse(`${day}T00:00:00Z`) - Date.UTC(1899, 11, 30)) / 86_400_000

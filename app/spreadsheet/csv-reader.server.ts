@@ -1,11 +1,14 @@
-// Reading .csv as offices save it: UTF-8 with or without BOM, UTF-16 ("Unicode text"), GB18030.
+// Reads .csv as offices save it: UTF-8 with or without BOM, UTF-16 ("Unicode text"), GB18030.
 import { Readable } from 'node:stream'
 import { parse } from 'csv-parse'
 import { FileBudget, maxRow, maxColumns } from './budget.ts'
 import { type Cell, emptyCell, isBlank, type SheetRow } from './cells.ts'
 import { UnreadableFile } from './unreadable.ts'
 
-/** The share of noughts among every second byte, from the first or the second on: Latin text in UTF-16 is half noughts. */
+/**
+ * The share of zeros among every second byte, starting with the first or the second: Latin text in UTF-16 is half
+ * zeros.
+ */
 const countNulls = (bytes: Buffer, from: 0 | 1) => {
   const start = bytes.subarray(0, 2_000)
   let count = 0
@@ -17,7 +20,7 @@ function guessEncodings(bytes: Buffer) {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return ['utf-16le']
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return ['utf-16be']
   if (!bytes.includes(0)) return ['utf-8', 'gb18030']
-  // 一 is 4E00: some noughts stand on the other side as well.
+  // 一 is 4E00: there are some zeros on the other side as well.
   const [even, odd] = [countNulls(bytes, 0), countNulls(bytes, 1)]
   return Math.max(even, odd) < 0.05 ? [] : odd > even * 2 ? ['utf-16le'] : even > odd * 2 ? ['utf-16be'] : []
 }
@@ -27,19 +30,24 @@ function decode(bytes: Buffer) {
     try {
       return new TextDecoder(encoding, { fatal: true }).decode(bytes)
     } catch {
-      continue // not this one
+      continue // not this encoding
     }
   }
   throw new UnreadableFile(bytes.includes(0) ? 'not-a-workbook' : 'unknown-characters')
 }
 
-/** Programs name web pages, and Excel's old XML, .xls; they begin with a mark, a comment, a style sheet or a line of text. */
+/**
+ * Programs save web pages and Excel's old XML under the name .xls; they begin with a BOM, a comment, a style sheet or a
+ * line of text.
+ */
 const isWebPage = (start: string) =>
   /<(!doctype\s+html|html|head|meta|body|table|tr|td|style|\?mso-application)[\s>/]|^\s*<[a-z!?]|urn:schemas-microsoft-com:office:spreadsheet|^MIME-Version:/im.test(
     start,
   )
 
-/** What separates the fields: what stands in most of the first lines, for a title or a remark holds signs of its own. */
+/**
+ * Finds the delimiter: the one in most of the first lines, because a title or a remark contains such characters itself.
+ */
 function delimiterOf(text: string) {
   const start = text.slice(0, 20_000).split(/[\r\n]+/, 100)
   const lines = (mark: string) => start.filter((line) => line.includes(mark)).length
@@ -49,13 +57,13 @@ function delimiterOf(text: string) {
   )
 }
 
-/** A first line that only tells Excel what separates the fields. */
+/** A first line that only tells Excel the delimiter. */
 const toCsvFault = /^sep=([^\r\n])(?:\r\n|\r|\n|$)/i
 
-/** Lines end in one way or another, or in several where a file was put together of two. */
+/** Lines end in one of these, or in several if a file was joined from two. */
 const lineEnds = ['\r\n', '\n', '\r']
 
-/** A field in which whole lines stand: a quote that was never closed has swallowed rows. */
+/** A field that contains whole lines: an unclosed quote has swallowed rows. */
 const isUnclosedQuote = (field: string, delimiter: string, columns: number) =>
   field.includes('\n') &&
   field
@@ -72,7 +80,7 @@ function* slices(text: string) {
   for (let at = 0; at < text.length; at += 65_536) yield text.slice(at, at + 65_536)
 }
 
-/** Cells and lines are counted before any is made: millions of commas are a few megabytes. */
+/** Counts cells and lines before any is created: millions of commas are only a few megabytes. */
 function spendCells(text: string, delimiter: string, budget: FileBudget) {
   const mark = delimiter.charCodeAt(0)
   let cells = 0
@@ -86,7 +94,7 @@ function spendCells(text: string, delimiter: string, budget: FileBudget) {
   budget.spend('lines', lines)
 }
 
-/** Characters of one row: more than its cells may hold together in practice. */
+/** Characters of one row: more than its cells may contain together in practice. */
 const maxRowLength = 1_000_000
 
 const noColumns: ReadonlySet<number> = new Set()

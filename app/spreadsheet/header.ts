@@ -1,36 +1,36 @@
-// Finding a sheet's header: offices put titles above it, spread it over two rows, call columns by many names, and put two
+// Finds a sheet's header: offices put titles above it, spread it over two rows, give columns many names, and put two
 // lists side by side.
 import { normaliseText } from '#app/text/characters.ts'
 import type { SheetRow } from './cells.ts'
 
-/** By what a column means, its place. */
+/** The position of each column. */
 export type Header<Column extends string> = Map<Column, number>
 
 export interface HeaderRules<Column extends string> {
-  /** The column that a header cell names; null if it names none that is taken. */
+  /** Returns the column that a header cell names; null if it names none that is read. */
   findColumn(text: string): Column | null
   isHeader(header: Header<Column>): boolean
-  /** Whether columns that come again are a list of their own, beside the first one: they say by themselves whom they speak of. */
+  /** Whether repeated columns are a second list beside the first: they identify by themselves whom they are about. */
   isList(columns: Header<Column>): boolean
 }
 
 export interface FoundHeader<Column extends string> {
-  /** One, or several where lists stand side by side. */
+  /** One, or several if lists are side by side. */
   blocks: Header<Column>[]
-  /** The rows that it takes: the first, and the last. */
+  /** The first and the last row of the header. */
   first: number
   last: number
 }
 
-/** Without blanks, signs and what stands in brackets. */
+/** Removes blanks, punctuation and text in brackets. */
 export const normaliseHeader = (text: string) =>
   normaliseText(text)
     .normalize('NFKC')
     .replace(/\([^)]*\)|[\s*:：、_.·"'“”\-]/g, '')
 
 /**
- * Names columns by patterns of their bare names. A file names few columns and asks for each row whether it is another
- * header, so what was found is kept.
+ * Finds columns by patterns of their normalised names. A file has few columns and asks for each row whether it is
+ * another header, so results are cached.
  */
 export function createColumnFinder<Column extends string>(synonyms: Record<Column, RegExp>): (text: string) => Column | null {
   const known = new Map<string, Column | null>()
@@ -46,10 +46,10 @@ export function createColumnFinder<Column extends string>(synonyms: Record<Colum
   }
 }
 
-/** How far below its top a sheet's header may stand. */
+/** How many rows from its top a sheet's header is looked for. */
 export const headerSearchRows = 40
 
-/** The columns that a row names, by place. */
+/** Returns the columns that a row names, by position. */
 function named<Column extends string>(row: SheetRow | undefined, { findColumn }: HeaderRules<Column>): Map<number, Column> {
   const places = new Map<number, Column>()
   for (const [place, cell] of row?.cells.entries() ?? []) {
@@ -60,9 +60,9 @@ function named<Column extends string>(row: SheetRow | undefined, { findColumn }:
 }
 
 /**
- * Lists side by side: where a column comes again and what stood before is a header, another list begins. What is no list
- * by itself, such as a column that is there twice and what stands behind it, belongs to the list before it; there the
- * first of two that are called alike counts.
+ * Splits lists that are side by side: where a column is repeated and the columns before form a header, another list
+ * begins. Columns that form no list, such as a duplicate column and those behind it, belong to the list before; of two
+ * columns with the same name the first counts.
  */
 function blocksOf<Column extends string>(places: ReadonlyMap<number, Column>, words: HeaderRules<Column>): Header<Column>[] {
   let latest: Header<Column> = new Map<Column, number>()
@@ -83,7 +83,7 @@ function blocksOf<Column extends string>(places: ReadonlyMap<number, Column>, wo
   return lists
 }
 
-/** What stands before all that comes again (the township in front of two lists of people) is said of every list. */
+/** The columns before all repeated ones (the township in front of two lists of people) apply to every list. */
 function shareFirstColumns<Column extends string>([first, ...others]: Header<Column>[]) {
   if (!first) return
   for (const list of others) {
@@ -92,7 +92,7 @@ function shareFirstColumns<Column extends string>([first, ...others]: Header<Col
   }
 }
 
-/** The columns that a row names. If two are called alike, the first one counts. */
+/** Returns the columns that a row names. If two have the same name, the first one counts. */
 export function parseHeader<Column extends string>(row: SheetRow, words: HeaderRules<Column>): Header<Column> {
   const header: Header<Column> = new Map()
   for (const [place, column] of named(row, words)) if (!header.has(column)) header.set(column, place)
@@ -100,8 +100,8 @@ export function parseHeader<Column extends string>(row: SheetRow, words: HeaderR
 }
 
 /**
- * Finds the header among a sheet's first rows: the one that names most, and if the row below, in a header of two rows,
- * adds to it, both together.
+ * Finds the header among a sheet's first rows: the one that names most columns; if the row below adds to it, as in a
+ * header of two rows, both together.
  */
 export function findHeader<Column extends string>(rows: readonly SheetRow[], words: HeaderRules<Column>): FoundHeader<Column> | null {
   const all = rows.slice(0, headerSearchRows).map((row) => named(row, words))

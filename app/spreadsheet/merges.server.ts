@@ -1,4 +1,4 @@
-// Merged cells that reach over several rows: the rows below the first one say what it says.
+// Merged cells over several rows: the rows below the first have its value.
 import { type Cell, parseColumn, emptyCell, type SheetRow } from './cells.ts'
 import { type FileBudget, maxRow, maxColumns } from './budget.ts'
 import { readPartText, walkTexts } from './xml.server.ts'
@@ -15,7 +15,7 @@ export type Merges = ReadonlyMap<number, readonly Merge[]>
 const begins = /<(?:[\w.-]+:)?mergeCells[\s/>]/
 const rootTag = /<(?:[\w.-]+:)?worksheet(?:\s[^>]*)?>/
 
-/** They stand after the rows, so they are looked up beforehand; of the rows nothing is parsed. */
+/** Merged cells are stored after the rows, so they are read first; the rows themselves are not parsed. */
 export async function readMerges(parts: Parts, part: string, budget: FileBudget): Promise<Merges> {
   const merges = new Map<number, Merge[]>()
   const beginAt = (row: number) => {
@@ -39,7 +39,7 @@ export async function readMerges(parts: Parts, part: string, budget: FileBudget)
   return merges
 }
 
-/** The root's own tag, and what follows from the merged cells on; nothing if there are none. */
+/** Yields the root's own tag, and what follows from the merged cells on; nothing if there are none. */
 async function* endOfSheet(texts: AsyncIterable<string>): AsyncGenerator<string> {
   let root: string | null = null
   let start = ''
@@ -63,7 +63,10 @@ async function* endOfSheet(texts: AsyncIterable<string>): AsyncGenerator<string>
   if (!found) yield '<worksheet/>'
 }
 
-/** Gives the cells under a merged cell the value of its first row. In a column one merged cell is open at a time. */
+/**
+ * Gives the cells covered by a merged cell the value of its first row. In each column one merged cell is open at a
+ * time.
+ */
 export function createMergeFiller(merges: Merges, budget: FileBudget) {
   const open = new Map<number, { last: number; value: Cell }>()
   return (row: SheetRow): SheetRow => {

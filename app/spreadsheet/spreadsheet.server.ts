@@ -1,4 +1,4 @@
-// The door of spreadsheets: reads .xlsx and .csv row by row, writes .xlsx. Knows no word of the domain.
+// The door of spreadsheets: reads .xlsx and .csv row by row, writes .xlsx. Contains nothing about the domain.
 import { readCsv } from './csv-reader.server.ts'
 import { UnreadableFile } from './unreadable.ts'
 import { readInflatedSize, readXlsx, readSheetNames } from './xlsx-reader.server.ts'
@@ -14,7 +14,7 @@ const startsWith = (bytes: Uint8Array, ...signature: number[]) => signature.ever
 const encryptedPackage = Buffer.from('EncryptedPackage', 'utf16le')
 const isZip = (bytes: Uint8Array) => startsWith(bytes, 0x50, 0x4b)
 
-/** Told apart by content and not by the file's name. */
+/** The type is detected by content and not by the file's name. */
 function refuseUnlessReadable(bytes: Buffer) {
   if (bytes.length === 0) throw new UnreadableFile('empty')
   if (bytes.length > maxBytes) throw new UnreadableFile('too-large')
@@ -22,9 +22,9 @@ function refuseUnlessReadable(bytes: Buffer) {
 }
 
 /**
- * All rows of all sheets, in order; with `hiddenLast`, those of hidden sheets after the others.
- * Throws UnreadableFile if the file is no workbook, is old, encrypted, a zip bomb, too large or damaged; with `atOnce`,
- * TooMuchAtOnce if it is more work than can be done in the midst of other work.
+ * Yields all rows of all sheets, in order; with `hiddenLast`, those of hidden sheets after the others. Throws
+ * UnreadableFile if the file is no workbook, is old, encrypted, a zip bomb, too large or damaged; with `atOnce`,
+ * InlineLimitExceeded if it is too much work for the main thread.
  */
 export function readSpreadsheet(bytes: Buffer, how: ReadOptions = {}): AsyncGenerator<SheetRow[]> {
   refuseUnlessReadable(bytes)
@@ -36,7 +36,7 @@ export interface ReadOptions {
   atOnce?: boolean
 }
 
-/** The names of the sheets, in order. Throws UnreadableFile as `readSpreadsheet` does. */
+/** Lists the names of the sheets, in order. Throws UnreadableFile like `readSpreadsheet`. */
 export async function listSheets(bytes: Buffer): Promise<string[]> {
   refuseUnlessReadable(bytes)
   return isZip(bytes) ? readSheetNames(bytes) : ['CSV']
@@ -45,7 +45,10 @@ export async function listSheets(bytes: Buffer): Promise<string[]> {
 /** Bytes that are read in some hundredths of a second: a class of fifty is a tenth of it. */
 const smallSize = 256 * 1024
 
-/** Whether it looks so small that reading it keeps nobody waiting. What inflates to more than it declares is damage, and found out in time. */
+/**
+ * Whether the file looks small enough to be read without delaying others. A file that inflates to more than it declares
+ * is damaged, which is found out in time.
+ */
 export async function isSmall(bytes: Buffer): Promise<boolean> {
   if (bytes.length > smallSize) return false
   return !isZip(bytes) || (await readInflatedSize(bytes)) <= smallSize * 2

@@ -1,16 +1,16 @@
-// Many short texts in a few buffers: a sixth of the memory that as many strings would take.
+// Stores many short texts in a few buffers: a sixth of the memory that as many strings would take.
 
-/** No text lies in two of them, so the longest text must fit into one: `maxTextInCell` characters do. */
+/** No text spans two segments, so the longest text must fit into one: `maxTextInCell` characters do. */
 const segmentSize = 1024 * 1024
 
 export class StringTable {
   private readonly segments: Buffer[] = []
-  /** By text, where it begins and how long it is, over all segments. */
+  /** Start and length of each text, over all segments. */
   private places = new Uint32Array(8_192)
   private used = 0
   length = 0
 
-  /** Gives the bytes that the text takes. */
+  /** Returns the bytes that the text takes. */
   push(text: string): number {
     if (this.segments.length === 0 || this.used + text.length * 3 > segmentSize) {
       this.segments.push(Buffer.allocUnsafe(Math.max(segmentSize, text.length * 3)))
@@ -28,7 +28,7 @@ export class StringTable {
     return bytes
   }
 
-  /** Empty where there is none. */
+  /** Empty if there is none. */
   at(place: number) {
     if (!(place >= 0 && place < this.length)) return ''
     const begin = this.places[place * 2]!

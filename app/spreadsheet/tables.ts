@@ -10,13 +10,13 @@ import { present } from '#app/present.ts'
 /** One list, or several side by side, under one header. */
 export interface Table<Column extends string> {
   sheet: string
-  /** By list, the place of each column. */
+  /** For each list, the position of each column. */
   blocks: Header<Column>[]
   /** The rows above the header. */
   top: SheetRow[]
-  /** What the header cells say, by place. */
+  /** The text of the header cells, by position. */
   heads: ReadonlyMap<number, string>
-  /** Some hundred rows from its beginning, or all if it has fewer: what a column holds as a whole shows there. */
+  /** The first few hundred rows, or all if there are fewer: they show what a column contains as a whole. */
   sample: readonly SheetRow[]
 }
 
@@ -25,13 +25,13 @@ export interface TableRows<Column extends string> {
   rows: SheetRow[]
 }
 
-/** Rows below the header that are looked at before the first one is judged. */
+/** Number of rows below the header that are inspected before the first one is validated. */
 const sampleSize = 300
 
-/** Rows of people and shops hold long numbers; rows of words alone may be another header. */
+/** Rows of people and shops contain long numbers; rows with words only may be another header. */
 const holdsNumbers = ({ cells }: SheetRow) => cells.some(({ kind, text }) => kind === 'number' || kind === 'date' || /\d{5}/.test(text))
 
-/** The rows in pieces, each of one sheet. */
+/** Splits the rows into groups, each of one sheet. */
 function* bySheet(rows: readonly SheetRow[]): Generator<SheetRow[]> {
   let start = 0
   for (let at = 1; at <= rows.length; at++) {
@@ -45,18 +45,21 @@ const filledRows = (rows: readonly SheetRow[]) => rows.filter((row) => !isBlank(
 
 const inQuotes = (sheets: readonly string[]) => sheets.map((name) => `“${name}”`).join('、')
 
-/** 422: whoever hid a sheet did not mean it to be taken for the one that is seen, and which of the two is meant is not known. */
+/**
+ * 422: somebody who hid a sheet did not mean it to be used instead of the visible one, and which of the two is meant is
+ * unknown.
+ */
 function onlyHiddenSheetsFault({ hidden, seen }: { hidden: readonly string[]; seen: readonly string[] }) {
   const sentence = `只有隐藏的工作表${inQuotes(hidden)}有表头，没有读；看得见的工作表${inQuotes(seen)}有内容，却没有表头。要用看得见的，请补上表头那一行；要用隐藏的，请先取消隐藏。改好再上传。`
   return new Refusal(422, sentence, { file: [sentence] })
 }
 
 /**
- * Finds the tables in a file's rows and hands over what stands below their headers, every cell in its plain spelling. Tells
- * in `unread` the sheets that have no header, those that are hidden, and columns too far to the right. A sheet may hold
- * several tables below each other; a header that is repeated is passed over. Hidden sheets come last, and are read only
- * where no other sheet holds anything: a hidden one is often an old copy. Refuses with 422 where others hold something and
- * none but a hidden one has a header.
+ * Finds the tables in a file's rows and yields the rows below their headers, with every cell normalised. Reports in
+ * `unread` the sheets without a header, hidden sheets, and columns too far to the right. A sheet may contain several
+ * tables below each other; a repeated header is skipped. Hidden sheets come last, and are read only if all other sheets
+ * are empty: a hidden one is often an old copy. Refuses with 422 if other sheets have content but only a hidden one has
+ * a header.
  */
 export async function* readTables<Column extends string>(
   batches: AsyncIterable<SheetRow[]>,
@@ -67,12 +70,12 @@ export async function* readTables<Column extends string>(
   let table: Table<Column> | null = null
   /** Rows of the sheet that wait for its header, and for the sample below it. */
   let waiting: SheetRow[] | null = []
-  /** Rows of the sheet that hold something and are not read, and those that are. */
+  /** Counts of the sheet's non-empty rows that are not read, and of those that are. */
   let passedOver = 0
   let readBelow = 0
   let tables = 0
   let isHidden = false
-  /** Sheets that are seen and hold something without a header, and hidden ones with one that are not read for the others' sake. */
+  /** Visible sheets with content but without a header, and hidden ones with a header that are not read because of the others. */
   const seen: string[] = []
   const hidden: string[] = []
   let othersHoldSomething = false
@@ -111,7 +114,7 @@ export async function* readTables<Column extends string>(
       },
     }
   }
-  /** Settles on a header, if there is one, and gives what waited below it. */
+  /** Decides on a header, if there is one, and yields the rows that waited below it. */
   function* settle(): Generator<TableRows<Column>> {
     const rows = waiting ?? []
     waiting = null
@@ -124,7 +127,7 @@ export async function* readTables<Column extends string>(
     table = at.table
     yield* below(at.below)
   }
-  /** Rows of the table; from a header of other places on, those of another one. */
+  /** Yields rows of the table; from a header with other positions on, those of another table. */
   function* below(rows: readonly SheetRow[]): Generator<TableRows<Column>> {
     readBelow += filledRows(rows)
     let some: SheetRow[] = []
@@ -158,7 +161,7 @@ export async function* readTables<Column extends string>(
   end()
   if (tables === 0 && hidden.length > 0) throw onlyHiddenSheetsFault({ hidden, seen })
 
-  /** Rows of one sheet. */
+  /** Processes rows of one sheet. */
   function* take(rows: readonly SheetRow[]): Generator<TableRows<Column>> {
     if (rows.some(({ goesOn }) => goesOn) && !unread.some((one) => one.sheet === sheet && one.column === isBeyondLastColumn))
       unread.push({ sheet: present(sheet, 'sheet'), column: isBeyondLastColumn, why: '离得太远，没有读' })
@@ -172,7 +175,7 @@ export async function* readTables<Column extends string>(
 
 const isBeyondLastColumn = `第 ${maxColumns} 列以后`
 
-/** What stands in a header's rows, by place; of a header of two rows, both. */
+/** Returns the text of the header cells, by position; of a header of two rows, both. */
 function headsOf(rows: readonly SheetRow[]): Map<number, string> {
   const heads = new Map<number, string>()
   for (const row of rows) {
@@ -185,17 +188,17 @@ function headsOf(rows: readonly SheetRow[]): Map<number, string> {
   return heads
 }
 
-/** Columns that say nothing of anybody, and those that we put in front ourselves. */
+/** Columns without information about anybody, and those that we put in front ourselves. */
 const saysNothing = /^(序号|序|编号|行号|NO|#|结果|原因|原行号)?$/i
 
-/** Watches which columns hold something and are not read. */
+/** Tracks which columns have content and are not read. */
 function watchColumns<Column extends string>({ sheet, blocks, heads, top }: Table<Column>) {
   const read = new Set(blocks.flatMap((block) => [...block.values()]))
   const filled = new Set<number>()
   const isOurs = top.some(({ cells }) => cells[0]?.text === '结果' && cells[1]?.text === '原因')
   const readHeads = new Map([...read].map((place) => [normaliseHeader(heads.get(place) ?? ''), place]))
   return {
-    /** A row that holds somebody. */
+    /** Records a row with a person or shop. */
     see({ cells, merged }: SheetRow) {
       for (let place = 0; place < cells.length; place++) {
         const { kind, text } = cells[place]!
@@ -224,13 +227,13 @@ function watchColumns<Column extends string>({ sheet, blocks, heads, top }: Tabl
   }
 }
 
-/** What the words of a row that are not known say of it, by column. */
+/** The unknown words of a row, by column. */
 interface Said<Column extends string> {
   sheet: string
   lost: readonly { column: Column; word: string }[]
 }
 
-/** Watches over the tables of a file what is not read of it: columns, and words that are not known. `unread`: what is told already. */
+/** Tracks what is not read of a file's tables: columns, and unknown words. `unread`: what is reported already. */
 export function trackUnread<Column extends string>(columnNames: Readonly<Record<Column, string>>, unread: UnreadPart[]) {
   const lost = createUnknownWordCollector()
   let watched: { table: Table<Column>; columns: ReturnType<typeof watchColumns> } | null = null
@@ -239,7 +242,7 @@ export function trackUnread<Column extends string>(columnNames: Readonly<Record<
       if (watched) unread.push(...watched.columns.tell())
       watched = { table, columns: watchColumns(table) }
     },
-    /** A row of the table that was begun last, with what each of its lists says; nothing where it holds nobody. */
+    /** Records a row of the current table, with what each of its lists says; nothing if it is empty. */
     see(row: SheetRow, said: readonly Said<Column>[]) {
       const { table, columns } = present(watched, 'table begun before its rows')
       if (said.length > 0) columns.see(row)
@@ -247,14 +250,14 @@ export function trackUnread<Column extends string>(columnNames: Readonly<Record<
         for (const { column, word } of words)
           lost.add({ sheet, column: table.heads.get(table.blocks[0]!.get(column)!) ?? columnNames[column], word })
     },
-    /** All that is not read, each thing told once. */
+    /** Returns everything that is not read, each thing once. */
     tell: (): UnreadPart[] => mergeNotices([...unread, ...(watched?.columns.tell() ?? []), ...lost.tell()]),
   }
 }
 
 /**
- * Whether so many of a column's numbers have lost all after their fifteenth digit that they went through a number column: most
- * of them, both of two, or half of many, where a part of the list was pasted from elsewhere.
+ * Whether so many of a column's numbers have lost their digits after the fifteenth that they went through a number
+ * column: most of them, both of two, or half of many, if a part of the list was pasted from elsewhere.
  */
 export function wereRoundedAsNumbers(texts: Iterable<string>, digits: number): boolean {
   const long = new Set([...texts].map((text) => text.replace(/[\s'"=]/g, '')).filter((text) => /^\d+$/.test(text) && text.length >= digits))

@@ -1,8 +1,8 @@
-// What of a file is not read, or is read though it is hidden, and how it is told.
+// What of a file is not read, or is read although it is hidden, and how it is reported.
 import { maskNumbers } from '#app/text/mask-numbers.ts'
 import type { SheetRow } from './cells.ts'
 
-/** A column, or so many rows of a sheet, and why they are not read; or that they are, though hidden. */
+/** A column, or a number of rows of a sheet, and why they are not read; or that they are, although hidden. */
 export interface UnreadPart {
   sheet: string
   column?: string
@@ -10,7 +10,7 @@ export interface UnreadPart {
   why: string
 }
 
-/** The same thing told once, without numbers of people: it is kept in clear. */
+/** Merges notices, so that each is reported once. Without numbers of people, because it is stored in clear. */
 export function mergeNotices(unread: readonly UnreadPart[]): UnreadPart[] {
   const told = new Map<string, UnreadPart>()
   for (const { sheet, column, rows, why } of unread) {
@@ -27,10 +27,10 @@ export function mergeNotices(unread: readonly UnreadPart[]): UnreadPart[] {
   return [...told.values()]
 }
 
-/** How many words that are not known are told one by one. */
+/** Maximum number of unknown words that are reported one by one. */
 const maxWords = 100
 
-/** Gathers words that are not known, each told once with the number of rows; beyond so many of them, column by column. */
+/** Collects unknown words, each reported once with the number of rows; beyond the maximum, column by column. */
 export function createUnknownWordCollector() {
   const lost = new Map<string, UnreadPart>()
   return {
@@ -49,10 +49,10 @@ export function createUnknownWordCollector() {
   }
 }
 
-/** What is told of a row that nobody sees in the sheet and that is read all the same; null for all others. */
+/** Returns the notice for a row that is invisible in the sheet but read all the same; null for all others. */
 export const hiddenRowNotice = ({ hidden, onHiddenSheet }: Pick<SheetRow, 'hidden' | 'onHiddenSheet'>): string | null =>
   onHiddenSheet ? '这一行在隐藏的工作表里，也读了进来。' : hidden ? '这一行在表里是隐藏的，也读了进来。' : null
 
-/** One sentence for what is not read. */
+/** Formats what is not read in one sentence. */
 export const formatUnread = ({ sheet, column, rows, why }: UnreadPart) =>
   `工作表“${sheet}”${column ? `“${column}”：` : ''}${column ? why : why.replace(/^工作表/, '')}${rows ? `（${rows} 行）` : ''}。`

@@ -1,4 +1,4 @@
-// Files that cannot be read, each with the sentence that tells what to do.
+// Files that cannot be read, each with a message that says what to do.
 import { Refusal } from '#app/refusal.ts'
 
 const sentences = {
@@ -22,7 +22,7 @@ const sentences = {
 
 export type UnreadableCode = keyof typeof sentences
 
-/** 422: the file is not what can be read here. */
+/** 422: the file cannot be read here. */
 export class UnreadableFile extends Refusal {
   constructor(readonly code: UnreadableCode) {
     super(422, sentences[code], { file: [sentences[code]] })

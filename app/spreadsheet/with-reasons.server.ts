@@ -1,14 +1,15 @@
-// A file given back as it came, with columns in front: what each row came to, why, and where it stood.
+// Gives a file back in its original form, with columns in front: the result of each row, the reason, and its original
+// row number.
 import type { Emit } from '#app/threads/tasks.server.ts'
 import type { Cell, SheetRow } from './cells.ts'
 import { readSpreadsheet, listSheets } from './spreadsheet.server.ts'
 import { type CellValue, type SheetToWrite, writeWorkbook } from './xlsx-writer.server.ts'
 
-/** By sheet and row: what it came to, why, and who stands in it. */
+/** For each sheet and row: the result, the reason, and the name in it. */
 export type Reasons = Map<string, readonly [outcome: string, reason: string, name: string]>
 const reasonKey = (sheet: string, row: number) => `${sheet}\n${row}`
 
-/** Adds what one of a row's lists came to; where several stand side by side, each is told by its name. */
+/** Adds the result of one of a row's lists; if several are side by side, each is identified by its name. */
 export function addReason(
   said: Reasons,
   { sheet, row, name, outcome, message }: { sheet: string; row: number; name: string; outcome: string; message: string },
@@ -35,7 +36,7 @@ const ours: SheetToWrite['columns'] = [
   { head: '原行号', width: 8 },
 ]
 
-/** The workbook, chunk by chunk. The file is read once, sheet after sheet, as it is written. */
+/** Yields the workbook in chunks. The file is read once, sheet after sheet, while it is written. */
 async function* writeWithReasons(bytes: Buffer, said: Reasons): AsyncGenerator<Uint8Array> {
   const batches = readSpreadsheet(bytes)[Symbol.asyncIterator]()
   let batch: SheetRow[] = []
@@ -73,19 +74,19 @@ const valueOf = (cell: Cell): CellValue =>
         : cell.text
 
 /**
- * A row of which something is said stands by itself, with the values of merged cells that reach over it: whoever corrects
- * the file filters, sorts and deletes rows. The others (titles, second rows of a header, sums, blank ones) stay as they
- * came, with nothing in front, so that they are taken for the same when the file is handed in again.
+ * A row with a result is self-contained, with the values of merged cells that cover it: people filter, sort and delete
+ * rows when they correct the file. The others (titles, second header rows, sums, empty ones) stay as they were, with
+ * nothing in front, so that they are recognised when the file is uploaded again.
  */
 const withReason = (row: SheetRow, reason: readonly [string, string, string] | undefined): CellValue[] => [
   ...(reason ? [reason[0], reason[1], row.row] : [null, null, null]),
   ...row.cells.map((cell, place) => (row.merged.has(place) && !reason ? null : valueOf(cell))),
 ]
 
-/** What the file is called that is given back. */
+/** Returns the name of the file that is given back. */
 export const toReasonsFileName = (fileName: string) => `${fileName.replace(/\.\w+$/, '')}-带原因.xlsx`
 
-/** The same for a thread, in chunks worth handing over. */
+/** Does the same in a thread, in chunks of a useful size. */
 export async function emitRowsWithReasons(bytes: Buffer, said: Reasons, emit: Emit<Uint8Array>): Promise<null> {
   let waiting: Uint8Array[] = []
   let size = 0

@@ -1,4 +1,4 @@
-// What a workbook says of itself: its sheets, its shared texts, its formats. Where they lie is told by its own links alone.
+// The structure of a workbook: its sheets, shared texts and formats. Only its own links say where they are.
 import { posix } from 'node:path'
 import { type FileBudget, maxTextInCell } from './budget.ts'
 import { isDateFormat } from './date-format.ts'
@@ -28,7 +28,7 @@ interface Link {
   kind: string
 }
 
-/** The links of a part; those that lead out of the file are none of ours. */
+/** Reads the links of a part; those that lead out of the file are ignored. */
 async function readLinks(parts: Parts, part: string, budget: FileBudget): Promise<Link[] | null> {
   const folder = posix.dirname(part)
   const file = posix.normalize(posix.join(folder, '_rels', `${posix.basename(part)}.rels`))
@@ -48,7 +48,7 @@ async function readLinks(parts: Parts, part: string, budget: FileBudget): Promis
   return links
 }
 
-/** The part that the package itself names as its main one; where it names none, the one that is called so. */
+/** Returns the part that the package names as its main one; if it names none, the one with the usual name. */
 async function findMainPart(parts: Parts, budget: FileBudget): Promise<string> {
   const named = (await readLinks(parts, '', budget))?.find(({ kind, part }) => kind === 'officeDocument' && parts.has(part))?.part
   const main = named ?? (parts.has('xl/workbook.xml') ? 'xl/workbook.xml' : parts.names.find((name) => name.endsWith('/workbook.xml')))
@@ -58,7 +58,7 @@ async function findMainPart(parts: Parts, budget: FileBudget): Promise<string> {
   )
 }
 
-/** Refuses what is no workbook, has a sheet twice, or lacks one that it names. */
+/** Refuses a file that is no workbook, has a sheet twice, or lacks one that it names. */
 export async function readWorkbook(parts: Parts, budget: FileBudget): Promise<Workbook> {
   const main = await findMainPart(parts, budget)
   const named: { name: string; hidden: boolean; link: string | undefined }[] = []
@@ -90,7 +90,7 @@ export async function readWorkbook(parts: Parts, budget: FileBudget): Promise<Wo
   return { sheets, from1904: from1904 ?? false, strings: partOf('sharedStrings'), styles: partOf('styles') }
 }
 
-/** The shared strings; runs of rich text are joined, phonetic runs left out. */
+/** Reads the shared strings; runs of rich text are joined, phonetic runs left out. */
 export async function readStrings(parts: Parts, part: string | undefined, budget: FileBudget) {
   const strings = new StringTable()
   if (!part) return strings
@@ -115,7 +115,7 @@ export async function readStrings(parts: Parts, part: string | undefined, budget
   return strings
 }
 
-/** Which styles show a number as a date. */
+/** Returns which styles show a number as a date. */
 export async function readDateStyles(parts: Parts, part: string | undefined, budget: FileBudget) {
   const dates: boolean[] = []
   if (!part) return dates

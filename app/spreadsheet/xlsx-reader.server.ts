@@ -1,6 +1,6 @@
-// Reading .xlsx as a stream: the sheet is never held as a whole, and shared strings lie packed in a few buffers.
-// Ours on purpose: exceljs and SheetJS hold whole workbooks, none keeps the kind of a cell as the file has it or spends within one
-// budget a file, which is what hostile rosters need (docs/decisions/spreadsheets.md).
+// Reads .xlsx as a stream: a sheet is never held as a whole, and shared strings are stored compactly in a few buffers.
+// Our own on purpose: exceljs and SheetJS hold whole workbooks, and none keeps the kind of a cell as in the file or
+// works within one budget per file, which hostile rosters require (docs/decisions/spreadsheets.md).
 import { FileBudget, maxRow, maxColumns, maxTextInCell } from './budget.ts'
 import { type Cell, parseColumn, serialToDay, emptyCell, isBlank, type SheetRow, uncomputedCell } from './cells.ts'
 import { createMergeFiller, readMerges } from './merges.server.ts'
@@ -18,28 +18,28 @@ interface Surroundings {
   from1904: boolean
 }
 
-/** What a cell's element holds, as it is read. */
+/** The content of a cell's element while it is read. */
 interface Raw {
   type: string
   style: number
   /** From `<v>`. */
   value: string
   hasValue: boolean
-  /** From `<is>`; null where there is none. */
+  /** From `<is>`; null if there is none. */
   inline: string | null
   hasFormula: boolean
 }
 
-/** A number as XML writes it (xsd:double); hexadecimal ones and the like are none. */
+/** A number as in XML (xsd:double); hexadecimal ones and the like are not. */
 const isNumber = /^\s*[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?\s*$/i
 
 function cellOf({ type, style, value, hasValue, inline, hasFormula }: Raw, { strings, dates, from1904 }: Surroundings): Cell {
   if (type === 'inlineStr' || (inline !== null && value === '')) return inline ? { kind: 'text', text: unescapeText(inline) } : emptyCell
-  // Where the result is an empty text, an empty `<v>` says so; where none is there, nobody has worked it out.
+  // If the result is an empty text, there is an empty `<v>`; without one, the formula was never computed.
   if (value === '') return hasFormula && !(type === 'str' && hasValue) ? uncomputedCell : emptyCell
   if (type === 's') {
     const place = Number(value)
-    // A text that is not there would be lost without a word.
+    // Otherwise a missing text would be lost silently.
     if (!(Number.isInteger(place) && place >= 0 && place < strings.length)) throw new UnreadableFile('damaged')
     const text = strings.at(place)
     return text === '' ? emptyCell : { kind: 'text', text }
@@ -69,7 +69,7 @@ async function* readSheet(sheet: Sheet, around: Surroundings): AsyncGenerator<Sh
   const openRow = ({ r, hidden }: Record<string, string>) => {
     budget.spend('rowElements')
     const number = r === undefined ? lastRow + 1 : Number(r)
-    // A row that comes again, or before another, would be another row by chance.
+    // A repeated row, or one out of order, would be assigned by chance to another row.
     if (!Number.isInteger(number) || number <= lastRow) throw new UnreadableFile('damaged')
     lastRow = number
     row = { sheet: sheet.name, row: lastRow, hidden: sheet.hidden || isTrueValue(hidden), cells: [], merged: noColumns }
@@ -87,7 +87,7 @@ async function* readSheet(sheet: Sheet, around: Surroundings): AsyncGenerator<Sh
     if (read.text.length > 0) budget.spend('characters', read.text.length)
     while (row.cells.length < column) row.cells.push(emptyCell)
     const before = row.cells[column]
-    if (before && before.kind !== 'empty') throw new UnreadableFile('damaged') // nobody can say which of the two counts
+    if (before && before.kind !== 'empty') throw new UnreadableFile('damaged') // it is unclear which of the two counts
     row.cells[column] = read
   }
   const closeRow = (read: SheetRow) => {
@@ -136,16 +136,16 @@ async function* readSheet(sheet: Sheet, around: Surroundings): AsyncGenerator<Sh
   if (rows.length > 0) yield rows
 }
 
-/** The names of a workbook's sheets, in order. */
+/** Lists the names of a workbook's sheets, in order. */
 export async function readSheetNames(bytes: Buffer): Promise<string[]> {
   const budget = new FileBudget()
   return (await readWorkbook(await openParts(bytes, budget), budget)).sheets.map(({ name }) => name)
 }
 
-/** What the workbook inflates to, as it declares it: how much work it is at most. */
+/** Returns the declared inflated size of the workbook: an upper bound of the work. */
 export const readInflatedSize = async (bytes: Buffer) => (await openParts(bytes, new FileBudget())).inflated
 
-/** All rows, sheet by sheet; hidden sheets after the others where that is wanted. */
+/** Yields all rows, sheet by sheet; hidden sheets after the others if requested. */
 export async function* readXlsx(bytes: Buffer, { hiddenLast = false, atOnce = false } = {}): AsyncGenerator<SheetRow[]> {
   const budget = new FileBudget(atOnce)
   const parts = await openParts(bytes, budget)

@@ -1,6 +1,5 @@
-// Writing .xlsx as a stream: rows come in as they are found, bytes go out at once.
-// Ours on purpose: the libraries hold all rows until the last is written, and an export of 100,000 begins within a second here
-// (docs/decisions/spreadsheets.md).
+// Writes .xlsx as a stream: bytes are sent as rows come in. Our own on purpose: the libraries hold all rows until the
+// last is written, and an export of 100,000 begins within a second here (docs/decisions/spreadsheets.md).
 import { strToU8, Zip, ZipDeflate } from 'fflate'
 import { formatColumn, dayToSerial } from './cells.ts'
 
@@ -10,8 +9,8 @@ export interface SheetToWrite {
   name: string
   columns: {
     head: string
-    /** In Latin characters, of which a Chinese one takes two; what the head needs unless told otherwise. */ width?: number
-    /** Long texts go on in the next line of the cell. */ wraps?: boolean
+    /** In Latin characters; a Chinese one counts as two. By default what the head needs. */ width?: number
+    /** Long texts wrap within the cell. */ wraps?: boolean
   }[]
   rows: AsyncIterable<readonly CellValue[]> | Iterable<readonly CellValue[]>
 }
@@ -21,7 +20,7 @@ const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
 const officeLinks = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
 const packageLinks = 'http://schemas.openxmlformats.org/package/2006/relationships'
 
-/** Styles by place: 0 plain, 1 head, 2 date, 3 text, 4 text that began like a formula, 5 text that wraps. */
+/** Styles by index: 0 plain, 1 head, 2 date, 3 text, 4 text that began like a formula, 5 text that wraps. */
 const styles = `${declaration}<styleSheet xmlns="${main}"><numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/></numFmts><fonts count="2"><font><sz val="11"/><name val="宋体"/></font><font><b/><sz val="11"/><name val="宋体"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="6"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="49" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1" applyNumberFormat="1"/><xf numFmtId="164" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/><xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/><xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" quotePrefix="1"/><xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" quotePrefix="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf></cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`
 
 const notInXml =
@@ -33,7 +32,7 @@ const escaped = (text: string) =>
     .replace(notInXml, '')
     .replace(/[&<>"\r]/g, (mark) => escapes[mark] ?? mark)
 
-/** Text that a spreadsheet would take for a formula if somebody typed it. */
+/** Whether a spreadsheet would treat a text as a formula if somebody typed it. */
 export const looksLikeFormula = (text: string) => /^[\s\u0000]*[=+\-@＝＋－＠\t\r]/.test(text)
 
 function cellXml(value: CellValue, column: number, row: number, style?: number) {
@@ -48,7 +47,7 @@ function cellXml(value: CellValue, column: number, row: number, style?: number) 
 const rowXml = (values: readonly CellValue[], row: number, styleOf: (column: number) => number | undefined) =>
   `<row r="${row}">${values.map((value, column) => cellXml(value, column, row, styleOf(column))).join('')}</row>`
 
-/** Excel takes 31 characters and none of []:*?/\; two sheets may not be called alike. */
+/** Excel allows 31 characters and none of []:*?/\; two sheets may not have the same name. */
 function sheetNames(sheets: readonly SheetToWrite[]) {
   const used = new Set<string>()
   return sheets.map(({ name }, place) => {
@@ -82,7 +81,10 @@ const sheetStart = ({ columns }: SheetToWrite) =>
     () => 1,
   )}`
 
-/** On paper: A4, as wide as the page, across where it is wide, with page numbers; the head comes again on each (`printTitles`). */
+/**
+ * Print set-up: A4, one page wide, landscape if the table is wide, with page numbers; the head is repeated on each page
+ * (`printTitles`).
+ */
 const sheetEnd = ({ columns }: SheetToWrite) =>
   `</sheetData><pageMargins left="0.5" right="0.5" top="0.6" bottom="0.7" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="${columns.reduce((sum, column) => sum + widthOf(column), 0) > 100 ? 'landscape' : 'portrait'}" fitToWidth="1" fitToHeight="0"/><headerFooter><oddFooter>&amp;C&amp;A　第 &amp;P 页，共 &amp;N 页</oddFooter></headerFooter></worksheet>`
 
@@ -90,8 +92,8 @@ const printTitles = (names: readonly string[]) =>
   `<definedNames>${names.map((name, place) => `<definedName name="_xlnm.Print_Titles" localSheetId="${place}">'${escaped(name.replaceAll("'", "''"))}'!$1:$1</definedName>`).join('')}</definedNames>`
 
 /**
- * A workbook, chunk by chunk. Numbers are written as numbers, days as dates, text as text cells; no formula is ever
- * written, and text that began like one keeps its quote mark, so that editing the cell does not wake it either.
+ * Yields a workbook in chunks. Numbers are written as numbers, days as dates, text as text cells; no formula is ever
+ * written, and text that began like one keeps its quote prefix, so that editing the cell does not activate it either.
  */
 export async function* writeWorkbook(sheets: readonly SheetToWrite[]): AsyncGenerator<Uint8Array> {
   const ready: Uint8Array[] = []
@@ -146,7 +148,7 @@ export async function* writeWorkbook(sheets: readonly SheetToWrite[]): AsyncGene
   yield* ready.splice(0)
 }
 
-/** The same, handed over piece by piece. */
+/** Does the same, emitting chunk by chunk. */
 export async function emitWorkbook(sheets: readonly SheetToWrite[], emit: (chunk: Uint8Array) => Promise<void>) {
   for await (const chunk of writeWorkbook(sheets)) await emit(chunk)
 }

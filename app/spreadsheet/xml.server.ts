@@ -1,4 +1,4 @@
-// Reading the XML of a workbook's parts: by namespace and place, whatever the encoding, and never more at once than a cell.
+// Reads the XML of a workbook's parts: by namespace and nesting, in any encoding, and never more at once than a cell.
 import { TextDecoder } from 'node:util'
 import { SaxesParser } from 'saxes'
 import { toDamage } from './budget.ts'
@@ -8,13 +8,13 @@ import type { Parts } from './zip.server.ts'
 export type Attributes = Record<string, string>
 
 export interface Handlers {
-  /** An element of the workbook's own, by its local name and that of the one around it. */
+  /** An element of the workbook's own namespaces, by its local name and its parent's. */
   open?: (name: string, attributes: Attributes, parent: string) => void
   text?: (text: string) => void
   close?: (name: string, parent: string) => void
 }
 
-/** The namespaces of what we read, in both editions of the standard; what has none is taken for ours. */
+/** The namespaces that we read, in both versions of the standard; an element without one is treated as ours. */
 const ours = new Set([
   '',
   'http://schemas.openxmlformats.org/spreadsheetml/2006/main',
@@ -24,10 +24,13 @@ const ours = new Set([
 const compatibility = 'http://schemas.openxmlformats.org/markup-compatibility/2006'
 
 const maxDepth = 64
-/** Characters in which no element begins or ends: longer than the longest cell, shorter than what fills the memory. */
+/**
+ * Maximum characters without the start or end of an element: longer than the longest cell, too short to fill the
+ * memory.
+ */
 const maxTextLength = 1_000_000
 
-/** By its byte-order mark, by the noughts beside the first `<`, or by what it says of itself. */
+/** Detects the encoding by its byte-order mark, by the zeros beside the first `<`, or by the XML declaration. */
 function encodingOf(start: Buffer): string {
   if (start[0] === 0xff && start[1] === 0xfe) return 'utf-16le'
   if (start[0] === 0xfe && start[1] === 0xff) return 'utf-16be'
@@ -38,7 +41,7 @@ function encodingOf(start: Buffer): string {
   return /^utf-?16/i.test(said) ? 'utf-8' : said
 }
 
-/** A part's text, chunk by chunk. Characters that its encoding does not have are damage. */
+/** Yields a part's text in chunks. Bytes that are invalid in its encoding mean a damaged file. */
 export async function* readPartText(parts: Parts, part: string): AsyncGenerator<string> {
   let decoder: TextDecoder | null = null
   try {
@@ -53,8 +56,8 @@ export async function* readPartText(parts: Parts, part: string): AsyncGenerator<
 }
 
 /**
- * Walks texts as one document and hands over after each, so that what was read can be passed on. Elements of other
- * namespaces, extensions, and alternatives for programs that know more are passed over with all that is in them.
+ * Walks texts as one document and yields after each, so that what was read can be passed on. Elements of other
+ * namespaces, extensions, and alternatives for newer programs are skipped with their content.
  */
 export async function* walkTexts(texts: AsyncIterable<string> | Iterable<string>, handlers: Handlers): AsyncGenerator<void> {
   const parser = new SaxesParser({ position: false })
@@ -63,7 +66,7 @@ export async function* walkTexts(texts: AsyncIterable<string> | Iterable<string>
     ['', ''],
     ['xml', 'xml'],
   ])
-  /** What each open element declared anew, and what held before. */
+  /** The namespaces that each open element declared, and the values before. */
   const declared: (readonly [string, string | undefined][] | null)[] = []
   let passedOver = 0
   let run = 0
@@ -131,10 +134,10 @@ export async function walkDocument(parts: Parts, part: string, handlers: Handler
   for await (const _ of walkPart(parts, part, handlers)) continue
 }
 
-/** The link of an element: `r:id`, or another prefix's. */
+/** Returns the link of an element: `r:id`, or with another prefix. */
 export const findLink = (attributes: Attributes): string | undefined =>
   attributes['r:id'] ?? Object.entries(attributes).find(([key]) => key.endsWith(':id'))?.[1]
 
-/** Excel writes characters that XML cannot hold as _x000D_. */
+/** Excel writes characters that XML cannot contain as _x000D_. */
 export const unescapeText = (text: string) =>
   text.includes('_x') ? text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(parseInt(code, 16))) : text

@@ -1,22 +1,22 @@
-// The parts of a workbook's zip, with limits that a bomb breaks before it goes off.
+// The parts of a workbook's zip, with limits that stop a zip bomb in time.
 import { crc32 } from 'node:zlib'
 import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl'
 import { type FileBudget, maxInflatedBytes, toDamage } from './budget.ts'
 import { UnreadableFile } from './unreadable.ts'
 
-/** Sheets shrink to a tenth or a fiftieth; a bomb to a thousandth. */
+/** Sheets compress to a tenth or a fiftieth; a bomb to a thousandth. */
 const maxCompressionRatio = 250
 
 export interface Parts {
   names: string[]
   has(name: string): boolean
-  /** The part's content as it is inflated. More than it declared, or other than its checksum says, is damage. */
+  /** Yields the part's content while inflating it. More bytes than declared, or a wrong checksum, mean damage. */
   chunks(name: string): AsyncGenerator<Buffer>
-  /** What all parts inflate to, as they declare it. */
+  /** Declared inflated size of all parts. */
   inflated: number
 }
 
-/** Two names that differ in case, or in how they are escaped, are one part (OPC, part 2). */
+/** Two names that differ only in case, or in escapes, are one part (OPC, part 2). */
 const plainName = (name: string) => {
   const bare = name.replaceAll('\\', '/').replace(/^\/+/, '')
   try {
@@ -64,7 +64,7 @@ export async function openParts(bytes: Buffer, budget: FileBudget): Promise<Part
   }
 }
 
-/** Entries that lie over each other let one part be read a thousand times. */
+/** Overlapping entries would let one part be read a thousand times. */
 function assertNoOverlap(entries: Entry[]) {
   const localHeader = 30
   let free = 0
@@ -76,7 +76,7 @@ function assertNoOverlap(entries: Entry[]) {
   }
 }
 
-/** By plain name. Two parts of one name would be read by chance: nobody can say which one counts. */
+/** By normalised name. If two parts had one name, it would be unclear which one counts. */
 async function allEntries(zip: ZipFile) {
   const entries = new Map<string, Entry>()
   for await (const entry of zip.eachEntry()) {
