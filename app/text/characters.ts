@@ -1,19 +1,20 @@
-// Characters that look right and are not: what is typed, pasted or read from a file is made plain here, once, at the edge.
+// Normalises characters that look right and are not: what is typed, pasted or read from a file passes here once, at the
+// edge.
 
 /**
- * Marks that nobody sees: direction marks of chat programs, zero-width blanks, soft hyphens, byte-order marks, control
- * characters. Phones and PDF readers put them in; two texts that look the same would be two.
+ * Invisible characters: direction marks of chat programs, zero-width spaces, soft hyphens, byte-order marks, control
+ * characters. Phones and PDF readers insert them; two texts that look the same would differ.
  */
 const invisibleCharacters =
   /[\p{Default_Ignorable_Code_Point}\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufff9-\ufffb]/gu
 
-/** A joiner or a variation mark in an emoji is part of the picture. */
+/** A joiner or a variation selector in an emoji is part of it. */
 const ofEmoji = /\p{Extended_Pictographic}(?:[\ufe0e\ufe0f\u{1f3fb}-\u{1f3ff}]|\u200d(?=\p{Extended_Pictographic}))*/gu
 
-/** Blanks of other widths; the wide one of Chinese texts stays. */
+/** Spaces of other widths; the wide one of Chinese texts stays. */
 const otherBlanks = /[\u00a0\u1680\u2000-\u200a\u202f\u205f]/g
 
-/** The radicals U+2E80–2EF3 that are a character of their own, by Unicode's EquivalentUnifiedIdeograph; NFKC leaves them as they are. */
+/** The radicals U+2E80–2EF3 that are also characters, by Unicode's EquivalentUnifiedIdeograph; NFKC does not change them. */
 const radicals: Record<string, string> = Object.fromEntries(
   (
     '⺁厂 ⺂乛 ⺃乚 ⺄乙 ⺅亻 ⺆冂 ⺈刀 ⺉刂 ⺊卜 ⺋㔾 ⺌小 ⺍小 ⺎兀 ⺏尣 ⺐尢 ⺑尣 ⺒巳 ⺓幺 ⺔彑 ⺕彐 ⺖忄 ⺗㣺 ⺘扌 ⺙攵 ⺛旡 ⺜日 ⺝月 ⺞歺 ⺟母 ⺠民 ⺡氵 ⺢氺 ⺣灬 ⺤爫 ⺥爫 ⺦丬 ⺧牛 ⺨犭 ⺩王 ⺫目 ⺬示 ⺭礻 ⺮竹 ⺯糹 ⺰纟 ⺱罓 ⺲罒 ⺶羊 ⺹耂 ⺺肀 ⺼肉 ⺾艹 ⺿艹 ⻀艹 ⻁虎 ⻂衤 ⻃覀 ⻄西 ⻅见 ⻆角 ⻈讠 ⻉贝 ' +
@@ -23,16 +24,16 @@ const radicals: Record<string, string> = Object.fromEntries(
     .map((pair) => [...pair] as [string, string]),
 )
 
-/** Kangxi radicals, those of the supplement, and strokes: a PDF gives them in the place of characters. */
+/** Kangxi radicals, those of the supplement, and strokes: PDFs contain them in place of characters. */
 const radical = /[\u2e80-\u2fd5]/gu
 
-/** What most texts are made of: nothing in them is mended. */
+/** The characters of most texts: a text with only these needs no normalising. */
 const plain = /^[\t\n\r\u0020-\u007e\u3000-\u303f\u4e00-\u9fff\uff01-\uff5e\u2014\u2018-\u201d\u2026\u00b7]*$/
 
 /**
- * A text as it was meant: without marks that nobody sees, characters in the place of radicals, one way to write each
- * letter (NFC), plain blanks. Full-width signs stay, for Chinese texts are written with them; keys, numbers and secrets
- * make them half-width themselves.
+ * Normalises a text: removes invisible characters, replaces radicals by characters, uses one encoding of each letter
+ * (NFC) and plain spaces. Full-width characters stay, because Chinese texts use them; keys, numbers and secrets are
+ * made half-width separately.
  */
 export function normaliseText(text: string): string {
   if (plain.test(text)) return text
@@ -43,7 +44,7 @@ export function normaliseText(text: string): string {
     .normalize('NFC')
 }
 
-/** Only the marks that nobody sees are dropped; emoji keep theirs. */
+/** Removes only invisible characters; emoji keep theirs. */
 function removeInvisible(text: string) {
   if (!/\p{Extended_Pictographic}/u.test(text)) return text.replace(invisibleCharacters, '')
   let clean = ''
@@ -55,16 +56,16 @@ function removeInvisible(text: string) {
   return clean + text.slice(from).replace(invisibleCharacters, '')
 }
 
-/** The same for everything in a form or a JSON body: texts, and lists of them. */
+/** Normalises all texts in a form or a JSON body, including lists of them. */
 export const normaliseEntered = (entered: unknown): unknown =>
   typeof entered === 'string' ? normaliseText(entered) : Array.isArray(entered) ? entered.map(normaliseEntered) : entered
 
-/** Every hyphen, dash and minus is one. */
+/** Replaces every kind of hyphen, dash and minus by one. */
 export const normaliseDashes = (text: string) =>
   text.replace(
     /[\u002d\u00ad\u058a\u1806\u2010-\u2015\u2043\u2053\u207b\u208b\u2212\u2500\u2796\u2e3a\u2e3b\u30fc\ufe31\ufe32\ufe58\ufe63\uff0d\uff70]+/g,
     '-',
   )
 
-/** A text in which the width of signs means nothing: half-width, one kind of dash, nothing unseen. */
+/** Normalises a text in which the width of characters means nothing: half-width, one kind of dash, nothing invisible. */
 export const normaliseWidth = (text: string) => normaliseDashes(normaliseText(text).normalize('NFKC'))

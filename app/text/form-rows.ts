@@ -1,16 +1,16 @@
-// Forms with rows, a line for each trainee, session or shop: the one place that takes their fields apart. A field of a row
-// is named `<field>-<row>`, as in `mark-0c7k…`; the row says what the line is about.
+// Forms with rows, a line for each trainee, session or shop: the only place that parses their field names. A field of a
+// row is named `<field>-<row>`, as in `mark-0c7k…`; the row says what the line is about.
 import { z } from 'zod'
 
 type Entered = Record<string, unknown>
 
-/** A list of the nested form by its name, and the fields that each of its rows has. */
+/** For each list of the nested form, the fields of its rows. */
 type Rows = Readonly<Record<string, readonly string[]>>
 
 /**
  * The schema of a form whose rows are lists: `withRows({ lines: ['mark', 'reason'] }, schema)` gives `schema` for every
- * `mark-<row>` and `reason-<row>` a list `lines` of `{ row, mark, reason }`, in the order the rows came; a field that did
- * not come is left out. What is wrong is said under the name that the field has in the form.
+ * `mark-<row>` and `reason-<row>` a list `lines` of `{ row, mark, reason }`, in the order of the rows; missing fields
+ * are left out. Errors are reported under the name that the field has in the form.
  */
 export const withRows = <S extends z.ZodType>(rows: Rows, schema: S) =>
   z.unknown().transform((entered, context): z.output<S> => {
@@ -22,7 +22,7 @@ export const withRows = <S extends z.ZodType>(rows: Rows, schema: S) =>
     return z.NEVER
   })
 
-/** One pass over what was entered; names become keys of maps alone, whatever they are. */
+/** One pass over the input; names are only used as keys of maps, because they can be anything. */
 function nest(entered: Entered, rows: Rows): Entered {
   const listOf = new Map(Object.entries(rows).flatMap(([list, fields]) => fields.map((field) => [field, list] as const)))
   const lists = new Map(Object.keys(rows).map((list) => [list, new Map<string, Entered>()]))
@@ -42,7 +42,7 @@ function nest(entered: Entered, rows: Rows): Entered {
   return Object.fromEntries([...flat, ...[...lists].map(([list, lines]) => [list, [...lines.values()]] as const)])
 }
 
-/** `lines.3.reason` of the nested form is `reason-<row>` of the one that was sent. */
+/** Converts `lines.3.reason` of the nested form to `reason-<row>` of the posted one. */
 function pathInForm(path: readonly PropertyKey[], nested: Entered, rows: Rows): PropertyKey[] {
   const [list, place, field] = path
   if (typeof list !== 'string' || !Object.hasOwn(rows, list) || typeof place !== 'number') return [...path]

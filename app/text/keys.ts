@@ -1,10 +1,9 @@
-// Numbers and codes by which people and households are found: however they were typed, one spelling is kept.
+// Numbers and codes that identify people and households: however they were typed, one spelling is stored.
 import { normaliseWidth } from './characters.ts'
 
 /**
- * A key in the one way in which it is kept: half-width, capital letters, one kind of dash, without blanks and quotes.
- * A number keeps no noughts in front and none behind a point: 61, 61.0, 000061, '61 and ="61" are one, and so are 1,061
- * and 1061.
+ * Normalises a key to its stored spelling: half-width, capital letters, one kind of dash, without spaces and quotes. A
+ * number loses leading zeros and zero decimals: 61, 61.0, 000061, '61 and ="61" are one, and so are 1,061 and 1061.
  */
 export function normaliseKey(written: string): string {
   const key = normaliseWidth(written)
@@ -16,8 +15,8 @@ export function normaliseKey(written: string): string {
 }
 
 /**
- * The digits of a whole number, written as such, in groups of three (1,061), with noughts behind a point, or with an
- * exponent that leaves none open (4.22826001001E11); null if it is none, or if digits are lost (4.22826E+11).
+ * Returns the digits of an integer written plainly, in groups of three (1,061), with zero decimals, or with an exponent
+ * that leaves no digit open (4.22826001001E11); null if it is none, or if digits are lost (4.22826E+11).
  */
 export function parseDigitGroups(text: string): string | null {
   const [, whole, point = '', exponent] = removeDigitGroups(text).match(/^(\d+)(?:\.(\d*))?(?:E\+?(\d{1,2}))?$/i) ?? []
@@ -27,10 +26,10 @@ export function parseDigitGroups(text: string): string | null {
   return whole.length === 1 && point.length >= size && /^0*$/.test(point.slice(size)) ? whole + point.slice(0, size) : null
 }
 
-/** A number that was shown in groups: 13,900,000,001. Other commas part one number from another. */
+/** Removes the commas of a number that was shown in groups: 13,900,000,001. Other commas separate numbers. */
 export const removeDigitGroups = (text: string) => (/^\d{1,3}(,\d{3})+(\.\d*)?$/.test(text) ? text.replaceAll(',', '') : text)
 
-/** 4.22826E+11, as a table shows a long number: its last digits are lost. */
+/** Whether it is a long number as a spreadsheet shows it, with its last digits lost: 4.22826E+11. */
 export const isShortened = (text: string) => /^\d(\.\d+)?E\+?\d+$/i.test(text) && parseDigitGroups(text) === null
 
 const scripts: readonly [RegExp, string][] = [
@@ -42,11 +41,14 @@ const scripts: readonly [RegExp, string][] = [
   [/[○◯⭕●]/u, '圆圈符号'],
 ]
 
-/** The first sign of a key that looks like a letter or a digit and is none, with what it is; null if there is none. */
+/**
+ * Finds the first character of a key that looks like a letter or a digit and is none, with what it is; null if there is
+ * none.
+ */
 export function findLookAlike(key: string): { sign: string; what: string } | null {
   const sign = key.match(/[^\u0020-\u007e\p{Script=Han}\u3001-\u3020]/u)?.[0]
   if (sign === undefined) {
-    // Between letters and digits, a character that looks like a dash, a nought or a stroke stands for one.
+    // Between letters and digits, a character that looks like a dash, a zero or a stroke is meant as one.
     const between = key.match(/(?<=[\dA-Z])[一〇丨](?=[\dA-Z])/i)?.[0]
     return between === undefined ? null : { sign: between, what: '汉字' }
   }

@@ -1,9 +1,9 @@
-// Numbers of people do not stay in texts that are kept in clear.
+// Removes numbers of people from texts that are stored in clear.
 
-/** ID numbers and phone numbers, also damaged ones, begin like this; numbers of households stand behind 户编号 or 户. */
+/** What may begin an ID or phone number, even a damaged one; household numbers follow 户编号 or 户. */
 const longNumber = /(户编号\s*“?|户\s?)?([0-9０-９]{7,}[0-9０-９Xx]?)/g
 
-/** The text with what may be somebody's ID or phone number cut to its first three digits. */
+/** Returns the text with anything that may be an ID or phone number cut to its first three digits. */
 export const maskNumbers = (text: string) =>
   text.replace(longNumber, (whole: string, household: string | undefined, number: string) =>
     household ? whole : `${[...number].slice(0, 3).join('')}…`,

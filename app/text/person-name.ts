@@ -1,9 +1,9 @@
-// Names of people as offices write them: how they are read, and what stands in the place of one and is none. Rosters and
-// lists of shops ask here alike.
+// Names of people as offices write them: how they are read, and which cells hold something else instead. Used for
+// rosters and lists of shops alike.
 import { normaliseText } from './characters.ts'
 import { findLookAlike } from './keys.ts'
 
-/** A name without blanks inside, and with one kind of dot. Rare characters stay exactly as they came. */
+/** Normalises a name: no spaces inside, and one kind of dot. Rare characters stay exactly as they are. */
 export const normaliseName = (text: string) =>
   normaliseText(text)
     .replace(/[ａ-ｚＡ-Ｚ]/g, (letter) => letter.normalize('NFKC'))
@@ -13,15 +13,15 @@ export const normaliseName = (text: string) =>
     .replace(/^[·'"]+|[·'"]+$/g, '')
 
 /**
- * What no name holds: digits, brackets, signs. A dot does, and 〇; what draws a rare character, or stands for one, is left
- * to `hasPrivateCharacter`.
+ * Finds characters that no name contains: digits, brackets, punctuation. A dot and 〇 are allowed; characters that
+ * describe or replace a rare one are left to `hasPrivateCharacter`.
  */
 export const findForbiddenCharacter = (name: string) => [...new Set(name.match(/[^\p{L}\p{M}\p{Co}·〇\u2ff0-\u2fff\ufffd?？]/gu))].join('')
 
-/** Whether a name holds characters that only the font of one machine knows. */
+/** Whether a name contains private-use characters, which only the font of one machine knows. */
 export const hasPrivateCharacter = (name: string) => /[\ue000-\uf8ff\u{f0000}-\u{10fffd}\ufffd?？]/u.test(name)
 
-/** Stands where a name should and is none: words of the form, what a table makes of yes and no, and numbers. */
+/** Whether something other than a name is in its place: words of the form, booleans of a spreadsheet, or numbers. */
 const isNoName = (name: string) =>
   /^(同上|同前|无|没有|暂无|未知|不详|待定|空|户主|本人|姓名|是|否|true|false|yes|no|null|none|nan|n\/a|√|×)$/i.test(name) ||
   /^[\p{N}·,，+\-/%]+$/u.test(name.replace(/〇/g, ''))
@@ -35,7 +35,10 @@ const findForeignCharacter = (name: string) =>
 
 const isPossibleZero = '不是字：名字被遮住了，或者是“〇”打错了'
 
-/** What hides a part of a name in lists that hang out, and what it is. 〇 is a character of its own: a single one may be a name's. */
+/**
+ * Characters that hide a part of a name in published lists, and what they are. 〇 is also a character: a single one may
+ * belong to a name.
+ */
 const maskCharacters: readonly [RegExp, (sign: string) => string][] = [
   [/[○◯⭕●◎⚪⚫⚬◦]/u, (sign) => `“${sign}”是圆圈符号，${isPossibleZero}`],
   [/〇{2,}/u, (sign) => `“${sign}”遮住了名字`],
@@ -49,7 +52,7 @@ const maskCharacters: readonly [RegExp, (sign: string) => string][] = [
   [/(?<=\p{Script=Han})某某/u, (sign) => `“${sign}”遮住了名字`],
 ]
 
-/** The part of a name that hides another, and what is said of it; null where nothing is hidden. */
+/** Finds the character that hides a part of a name, and its description; null if nothing is hidden. */
 function findMaskCharacter(name: string): { sign: string; what: string } | null {
   for (const [pattern, say] of maskCharacters) {
     const sign = name.match(pattern)?.[0]
@@ -61,8 +64,9 @@ function findMaskCharacter(name: string): { sign: string; what: string } | null 
 const shown = (name: string) => name.slice(0, 30)
 
 /**
- * Why what stands in the place of a name is none, in a sentence; null where it may be one. `called` is what the column is
- * called. Signs that no name holds (`findForbiddenCharacter`) are each importer's own matter: a list of shops may say more beside the name.
+ * Returns why a text is not a name, in a sentence; null if it may be one. `called` is the name of the column.
+ * Characters that no name contains (`findForbiddenCharacter`) are handled by each importer: a list of shops may have
+ * remarks beside the name.
  */
 export function findPersonNameFault(name: string, called = '姓名'): string | null {
   if (isNoName(name)) return `${called}“${shown(name)}”不是姓名。请照身份证填写。`
@@ -73,7 +77,7 @@ export function findPersonNameFault(name: string, called = '姓名'): string | n
   return hiding ? `${called}“${shown(name)}”里的${hiding.what}。请照身份证填写全名。` : null
 }
 
-/** What looks like a hidden part and may be the name itself; null where nothing does. */
+/** Returns the doubt about what looks like a hidden part and may be the name itself; null if there is none. */
 export function findPersonNameDoubt(name: string, called = '姓名'): string | null {
   if (/某/.test(name)) return `${called}“${name}”像是遮住了名字，请照身份证核对。`
   if (/〇/.test(name)) return `${called}“${name}”里的“〇”要是用来遮住名字的，请照身份证填写全名。`
