@@ -1,4 +1,4 @@
-// What the tests of the threads run in one.
+// A task for the tests of threads.
 import { setTimeout as pause } from 'node:timers/promises'
 import { Refusal } from '#app/refusal.ts'
 import { requestId } from '#app/request-id.server.ts'
@@ -17,7 +17,7 @@ type Wanted = {
   countAccountsOf?: SiteAddress
 }
 
-/** Does what it is told, and says so. */
+/** Does what it is told, and reports it. */
 export async function echo(wanted: Wanted, emit: Emit<number>): Promise<string> {
   for (let place = 0; place < (wanted.chunks ?? 0); place++) await emit(place)
   if (wanted.milliseconds) await pause(wanted.milliseconds)

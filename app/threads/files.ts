@@ -1,8 +1,8 @@
-// Files that a thread writes, as they go to a browser.
+// Files that a thread writes, as they are sent to a browser.
 import { Refusal } from '#app/refusal.ts'
 import { type Limits, ThreadLimitReached } from './threads.server.ts'
 
-/** What an export may take. One at a time for each account; a few altogether. */
+/** Limits of an export. One at a time for each account; a few altogether. */
 export const exportLimits = (accountId: string, signal?: AbortSignal): Limits => ({
   lane: 'reads',
   seconds: 300,
@@ -11,13 +11,16 @@ export const exportLimits = (accountId: string, signal?: AbortSignal): Limits =>
   signal,
 })
 
-/** How much is taken from the thread before the browser has read it: a slow one must not hold the thread and its state of the database. */
+/** Bytes taken from the thread before the browser has read them: a slow browser must not hold the thread and its read transaction. */
 const maxChunksAhead = 8 * 1024 * 1024
 
 const timeoutRefusal = () => new Refusal(409, '要导出的内容太多，没有导出完。请缩小范围再导出，例如只选一个乡镇或几个月。')
 const said = (fault: unknown) => (fault instanceof ThreadLimitReached ? timeoutRefusal() : fault)
 
-/** The file, once its first piece is there: until then refusals are refusals. Whoever cancels it stops the thread. */
+/**
+ * Resolves with the file once its first chunk is there: until then refusals are refusals. Cancelling it stops the
+ * thread.
+ */
 export async function toFileStream(chunks: AsyncGenerator<Uint8Array, unknown, void>): Promise<ReadableStream<Uint8Array>> {
   const first = await chunks.next().catch((fault: unknown) => {
     throw said(fault)

@@ -1,10 +1,10 @@
-// What the server and a thread of it say to each other. Plain data only: it crosses by structured clone.
+// The messages between the server and a thread. Plain data only: it is transferred by structured clone.
 
-/** One job: the name of a task (tasks.server.ts) and what it is given. */
+/** One job: the name of a task (tasks.server.ts) and its input. */
 export interface JobOrder {
   task: string
   input: unknown
-  /** For which request it is done, if for one. */
+  /** The request that it is done for, if any. */
   request?: string | undefined
 }
 
@@ -14,7 +14,7 @@ export type FromThread =
   | { type: 'refused'; status: number; message: string; fields: Record<string, string[]> }
   | { type: 'failed'; name: string; message: string; stack: string; code?: string | undefined; path?: string | undefined }
 
-/** `taken` asks for the next chunks: a thread runs at most this many ahead of whoever reads. */
+/** `taken` asks for the next chunks: a thread runs at most this many ahead of the reader. */
 export type ToThread = { type: 'order'; order: JobOrder } | { type: 'taken' }
 
 export const maxChunksAhead = 4

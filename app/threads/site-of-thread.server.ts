@@ -1,4 +1,4 @@
-// The installation as a thread sees it: the same doors, but nothing can be written.
+// The installation as a thread sees it: the same doors, but read-only.
 import { join } from 'node:path'
 import { deriveKeys, loadKeys } from '#app/keys.server.ts'
 import { loadProgramme } from '#app/programme/programme.server.ts'
@@ -21,7 +21,7 @@ const noThreads: Site['threads'] = {
   close: () => Promise.resolve(),
 }
 
-/** Opens the installation for reading while `work` goes on; all that it asks is answered from one commit. */
+/** Opens the installation for reading while `work` runs; all its queries are answered from one commit. */
 export async function withThreadSite<T>(address: SiteAddress, work: (site: ThreadSite) => Promise<T>): Promise<T> {
   const { dataFolder, contentFolder } = address
   const reader = openReader(join(dataFolder, 'tidui.db'))

@@ -5,7 +5,7 @@ export type Emit<C> = (chunk: C) => Promise<void>
 type Task<I, C, O> = (input: I, emit: Emit<C>) => Promise<O>
 
 export const tasks = {
-  /** For tests: gives back what it is told to, after a while. */
+  /** For tests: returns what it is told to, after a while. */
   'threads.echo': async () => (await import('./echo.server.ts')).echo,
   'reports.export': async () => (await import('#app/modules/reports/reports.server.ts')).writeReport,
   'reports.household': async () => (await import('#app/modules/reports/reports.server.ts')).readReportInThread,

@@ -1,4 +1,4 @@
-// The program of a worker thread: takes one order after the other, and says what came of each.
+// The program of a worker thread: runs one job after the other, and reports each result.
 import { readlinkSync } from 'node:fs'
 import { setPriority } from 'node:os'
 import { parentPort } from 'node:worker_threads'
@@ -8,12 +8,15 @@ import { type FromThread, maxChunksAhead, type ToThread } from './protocol.ts'
 import { tasks } from './tasks.server.ts'
 import { present } from '#app/present.ts'
 
-/** Where the system knows threads by number, ours give way to the one that answers requests. */
+/**
+ * Where the system schedules threads individually, lower the priority of this one below the thread that answers
+ * requests.
+ */
 function yieldToCaller() {
   try {
     setPriority(Number(readlinkSync('/proc/thread-self').split('/').at(-1)), 10)
   } catch {
-    // Elsewhere they run as equals.
+    // Elsewhere they have the same priority.
   }
 }
 
@@ -21,7 +24,7 @@ const port = present(parentPort, 'port to the thread that began this one')
 let ahead = 0
 let goOn: (() => void) | null = null
 
-/** Hands a chunk over, and waits while too many lie unread. Buffers move without being copied. */
+/** Sends a chunk, and waits while too many are unread. Buffers are transferred without being copied. */
 async function emit(chunk: unknown) {
   const moved = chunk instanceof Uint8Array && chunk.byteLength === chunk.buffer.byteLength ? [chunk.buffer as ArrayBuffer] : []
   port.postMessage({ type: 'chunk', chunk } satisfies FromThread, moved)

@@ -1,5 +1,5 @@
-// Work that must keep nobody waiting runs in worker threads: with a limit of time and memory, cancelled when nobody
-// wants it any more, few at a time, and behind the thread that answers requests.
+// Runs long work in worker threads: with limits of time and memory, cancelled when nobody needs it any more, few at a
+// time, and with lower priority than the thread that answers requests.
 import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
@@ -9,7 +9,7 @@ import { requestId } from '#app/request-id.server.ts'
 import type { FromThread, JobOrder, ToThread } from './protocol.ts'
 import type { Chunk, Input, Output, TaskName } from './tasks.server.ts'
 
-/** Kinds of work that do not wait for each other: files that came in, long reads, and the installation's own upkeep. How many run at once, and how many may wait. */
+/** Kinds of work that do not wait for each other: uploaded files, long reads, and maintenance. How many run at once, and how many may wait. */
 const lanes = {
   files: { atOnce: 1, mayWait: 20 },
   reads: { atOnce: 2, mayWait: 20 },
@@ -20,17 +20,17 @@ export type Lane = keyof typeof lanes
 
 export interface Limits {
   lane: Lane
-  /** How long it may run, not counting the wait for its turn. */
+  /** Maximum run time, without the wait for its turn. */
   seconds: number
-  /** How large the thread's heap may grow. Buffers lie outside of it: a task that inflates keeps a budget of its own. */
+  /** Maximum size of the thread's heap. Buffers are outside it: a task that inflates files keeps a budget of its own. */
   megabytes: number
-  /** Whose it is: one job at a time for each. */
+  /** The owner: one job at a time for each. */
   owner?: string
-  /** Stops it, whether it runs or waits. The promise is rejected with the signal's reason. */
+  /** Stops the job, whether it runs or waits. The promise is rejected with the signal's reason. */
   signal?: AbortSignal | undefined
 }
 
-/** A job used up its time or its memory. Callers say in their own words what that means. */
+/** A job exceeded its limit of time or memory. Callers explain in their own words what that means. */
 export class ThreadLimitReached extends Error {
   constructor(
     readonly limit: 'seconds' | 'megabytes',
@@ -42,11 +42,11 @@ export class ThreadLimitReached extends Error {
 }
 
 export interface Threads {
-  /** Runs a task to its end. Refusals of the task arrive as such; throws `ThreadLimitReached`, and refuses when too many wait. */
+  /** Runs a task to its end. Passes on refusals of the task; throws `ThreadLimitReached`, and refuses if too many wait. */
   run<N extends TaskName>(task: N, input: Input<N>, limits: Limits): Promise<Output<N>>
-  /** The same for a task that hands over chunks. Whoever stops reading stops the task. */
+  /** Does the same for a task that emits chunks. If the reader stops reading, the task is stopped. */
   stream<N extends TaskName>(task: N, input: Input<N>, limits: Limits): AsyncGenerator<Chunk<N>, Output<N>, void>
-  /** Stops all that runs. */
+  /** Stops all running jobs. */
   close(): Promise<void>
 }
 
@@ -54,7 +54,7 @@ const tooManyJobs = () => new Refusal(409, '现在办这类事的人太多，排
 
 const root = dirname(createRequire(import.meta.url).resolve('#db/schema.ts')).replace(/[\\/]db$/, '')
 
-/** From the sources in development and tests, from the build in production. */
+/** Starts from the sources in development and tests, from the build in production. */
 function startWorker(megabytes: number) {
   const isSource = import.meta.url.endsWith('.ts')
   const file = isSource ? join(root, 'app/threads/from-sources.js') : join(root, 'build/program/thread.js')
@@ -64,10 +64,10 @@ function startWorker(megabytes: number) {
   return worker
 }
 
-/** By name: Node listens to a worker's listeners itself, and loses its messages if that goes too. */
+/** By name: Node itself listens to a worker, and would lose its messages if all listeners were removed. */
 const forgetListeners = (worker: Worker) => ['message', 'error', 'exit'].forEach((name) => worker.removeAllListeners(name))
 
-/** How long a thread that has nothing to do is kept, in milliseconds: starting one costs some hundred. */
+/** How long an idle thread is kept, in milliseconds: starting one takes some hundred. */
 const maxIdle = 20_000
 
 interface Job {
@@ -87,7 +87,7 @@ interface Idle {
   leaves: NodeJS.Timeout
 }
 
-/** Threads of one installation. None is started before it is needed. */
+/** Opens the threads of one installation. None is started before it is needed. */
 export function openThreads(): Threads {
   const running: Record<Lane, Job[]> = { files: [], reads: [], upkeep: [] }
   const waiting: Record<Lane, Job[]> = { files: [], reads: [], upkeep: [] }
@@ -176,7 +176,7 @@ export function openThreads(): Threads {
     worker.postMessage({ type: 'order', order: job.order } satisfies ToThread)
   }
 
-  /** Puts a job into its lane's line. */
+  /** Puts a job into its lane's queue. */
   function submit(order: JobOrder, limits: Limits, onChunk: Job['onChunk']): { job: Job; output: Promise<unknown> } {
     let job!: Job
     const output = new Promise((resolve, reject) => (job = { order, limits, onChunk, resolve, reject, isOver: false }))
