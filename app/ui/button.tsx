@@ -1,4 +1,4 @@
-// Things to press. `main` is the one thing to do on a page; `danger` cannot be taken back.
+// Buttons and links that look like them. `main` is the main action of a page; `danger` cannot be undone.
 import type { AnchorHTMLAttributes, ButtonHTMLAttributes } from 'react'
 
 type Kind = 'main' | 'plain' | 'danger'

@@ -3,7 +3,7 @@ import type { InputHTMLAttributes, ReactNode } from 'react'
 
 interface ChoiceListProps {
   legend: ReactNode
-  /** The name of its choices, where a refusal may have sentences for them. */
+  /** The field's name, to show the messages of a refusal. */
   name?: string | undefined
   errors?: readonly string[] | undefined
   children: ReactNode

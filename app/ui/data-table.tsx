@@ -1,13 +1,13 @@
-// Tables of a desk: a caption, columns that know their kind, and a sentence when there is nothing.
+// Tables of a desk: a caption, typed columns, and a sentence if there are no rows.
 import { Button } from './button.tsx'
 import type { ReactNode } from 'react'
 import { Empty } from './notice.tsx'
 
 export interface Column<Row> {
   head: string
-  /** A head above those of neighbours that name the same. */
+  /** A common header above neighbouring columns with the same group. */
   group?: string
-  /** `short`: names, days and numbers of things, which should not be broken over lines. */
+  /** `short`: names, days and counts, which should not wrap. */
   kind?: 'text' | 'number' | 'short'
   cell: (row: Row) => ReactNode
 }
@@ -18,14 +18,14 @@ interface DataTableProps<Row> {
   rows: readonly Row[]
   rowKey: (row: Row) => string
   empty?: string
-  /** A last line for the whole, a cell for each column. */
+  /** A last row for the whole, with a cell for each column. */
   foot?: readonly ReactNode[]
 }
 
 const classOf = <Row,>({ kind }: Column<Row>) => (kind === 'text' ? undefined : kind)
 const keyOf = <Row,>({ group = '', head }: Column<Row>) => `${group} ${head}`
 
-/** The heads, in two lines where some stand under a common one. */
+/** The header, in two rows if some columns have a group. */
 function Heads<Row>({ columns }: { columns: readonly Column<Row>[] }) {
   const grouped = columns.filter(({ group }) => group)
   const one = (column: Column<Row>, rowSpan?: number) => (
@@ -101,7 +101,7 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, empty = '这里
 }
 
 interface Turning<P> {
-  /** The page that is shown, and where one can turn to (app/paging.ts); `pages` is null where nobody counted that far. */
+  /** The current page and the links to others (app/paging.ts); `pages` is null if there are too many to count. */
   turns: { page: number; pages: number | null; first: P | null; previous: P | null; next: P | null; last: P | null }
 }
 
@@ -110,7 +110,7 @@ export const Pagination = <P,>({ turns, href }: Turning<P> & { href: (position: 
   <PageLinkList turns={turns} turn={(to, words) => <a href={href(to)}>{words}</a>} />
 )
 
-/** The same for what was searched for: posted again, because a name or a number that is looked for does not belong into an address. */
+/** Does the same for search results, with posted forms, because a searched name or number must not be in a URL. */
 export const SearchPagination = <P,>({
   turns,
   search,
@@ -130,7 +130,7 @@ export const SearchPagination = <P,>({
   />
 )
 
-/** Nothing where there is one page only. */
+/** Shows nothing if there is only one page. */
 function PageLinkList<P>({ turns, turn }: Turning<P> & { turn: (to: P, words: string) => ReactNode }) {
   const { page, pages, first, previous, next, last } = turns
   if (!previous && !next) return null
@@ -145,7 +145,7 @@ function PageLinkList<P>({ turns, turn }: Turning<P> & { turn: (to: P, words: st
   )
 }
 
-/** Views of one thing, as links. */
+/** Views of the same thing, as links. */
 export function Tabs({ label, tabs }: { label: string; tabs: readonly { href: string; label: string; current?: boolean }[] }) {
   return (
     <nav className="tabs" aria-label={label}>

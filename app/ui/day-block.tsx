@@ -1,7 +1,7 @@
-// A day as a leaf of a calendar: seen before it is read.
+// A day as a calendar leaf: recognised at a glance.
 import { formatDay, formatWeekday } from '#app/calendar.ts'
 
-/** `day` is `YYYY-MM-DD`. The year is left to the words for screen readers. */
+/** `day` is `YYYY-MM-DD`. The year appears only in the text for screen readers. */
 export function DayBlock({ day }: { day: string }) {
   const [, month, date] = day.split('-').map(Number)
   return (

@@ -1,4 +1,4 @@
-// Fields of forms: a label that stays, a hint, and the sentence that says what is wrong, tied to the input.
+// Form fields: a permanent label, a hint, and the error message, tied to the input.
 import {
   cloneElement,
   type InputHTMLAttributes,
@@ -11,11 +11,11 @@ import {
 interface Shell {
   label: string
   hint?: ReactNode
-  /** The sentences of a refusal for this field. */
+  /** The messages of a refusal for this field. */
   errors?: readonly string[] | undefined
 }
 
-/** A refused field can be reached as `#field-<name>`, by which the summary leads to it, whatever its own id is. */
+/** The error summary links to a refused field as `#field-<name>`, whatever its own id is. */
 function Labelled({
   id,
   name,
@@ -69,7 +69,7 @@ export function TextField({ label, hint, errors, id, ...area }: Shell & Textarea
   )
 }
 
-/** Six digits, large, on the number pad. */
+/** Six large digits, entered on the number pad. */
 export function PinField(props: Shell & InputHTMLAttributes<HTMLInputElement>) {
   return (
     <Field inputMode="numeric" pattern="[0-9０-９]{6}" maxLength={6} minLength={6} autoComplete="off" className="pin" required {...props} />

@@ -1,4 +1,4 @@
-// Figures with their unit in words; each opens to what stands behind it.
+// Figures with their unit in words; each links to the list behind it.
 
 export interface FigureItem {
   count: number
@@ -7,7 +7,7 @@ export interface FigureItem {
   label: string
   href?: string
   main?: boolean
-  /** Holds a part of the figure before it. */
+  /** Is a part of the figure before it. */
   part?: boolean
 }
 

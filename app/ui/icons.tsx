@@ -25,7 +25,7 @@ const drawings = {
 
 export type IconName = keyof typeof drawings
 
-/** Decoration: the word beside it says what it means. */
+/** Decorative: the word beside it has the meaning. */
 export function Icon({ name }: { name: IconName }) {
   return (
     <svg

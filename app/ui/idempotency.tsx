@@ -1,11 +1,12 @@
-// A form whose press counts once (app/http/idempotency.server.ts), and what is said of a second one.
+// The hidden field that makes a form count once (app/http/idempotency.server.ts), and the notice about a second
+// submission.
 import { Notice } from './notice.tsx'
 
 export const IdempotencyField = ({ idempotencyKey }: { idempotencyKey: string }) => (
   <input type="hidden" name="press" value={idempotencyKey} />
 )
 
-/** `what` was issued already by this press; `back` is where one presses anew. */
+/** `what` was issued already by the first submission; `back` is the page from which to start again. */
 export const AlreadySubmitted = ({ what, back }: { what: string; back: string }) => (
   <Notice kind="warn">
     <p>

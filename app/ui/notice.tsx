@@ -1,4 +1,4 @@
-// What the system has to say: with an icon and words, never by colour alone.
+// Messages of the system: with an icon and words, never by colour alone.
 import type { ReactNode } from 'react'
 import { Icon } from './icons.tsx'
 
@@ -18,7 +18,7 @@ interface Refused {
   fields: Record<string, string[]>
 }
 
-/** What is wrong with a form, each line leading to its field. */
+/** What is wrong with a form; each line links to its field. */
 export function ErrorSummary({ refused }: { refused?: Refused | null | undefined }) {
   if (!refused) return null
   const fields = Object.entries(refused.fields)

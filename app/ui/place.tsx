@@ -1,4 +1,4 @@
-// A place to go on a phone: a sign, what it is, and a line or two about it. Stands in a list of class `places`.
+// A link to a place on a phone: an icon, its name, and a line or two about it. In a list of class `places`.
 import type { LiHTMLAttributes, ReactNode } from 'react'
 import { Icon, type IconName } from './icons.tsx'
 

@@ -1,4 +1,4 @@
-// What the buttons of the text's size post, with its bounds.
+// The form fields of the text size buttons, with their bounds.
 import { z } from 'zod'
 import { pathText } from '#app/fields.ts'
 import { textSizes } from './text-size-cookie.ts'

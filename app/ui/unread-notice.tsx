@@ -1,4 +1,4 @@
-// What of a file was not read, or was read though it is hidden, so that nobody takes for granted what is missing or is there.
+// What of a file was not read, or was read although it is hidden, so that people do not rely on wrong assumptions.
 import { Notice } from './notice.tsx'
 
 const mostShown = 30

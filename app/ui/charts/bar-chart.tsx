@@ -1,9 +1,9 @@
-// Bars over a common axis, drawn on the server as SVG, with their numbers written at them. Put the table beside it.
+// Bars over a common axis, rendered on the server as SVG, with their numbers. Put the table beside it.
 import { formatTick, computeTicks } from './ticks.ts'
 
 export interface Bars {
   label: string
-  /** One value a series, none negative. */
+  /** One value per series, none negative. */
   values: readonly number[]
 }
 
@@ -13,18 +13,18 @@ interface BarChartProps {
   /** `ink` is readable on `color`. */
   series: readonly { name: string; color: string; ink: string }[]
   bars: readonly Bars[]
-  /** End to end where the series are parts of a whole, or else one below the other. */
+  /** End to end if the series are parts of a whole, otherwise one below the other. */
   stacked?: boolean
 }
 
-// Half of a desk's width: two charts stand beside each other, their rows in line.
+// Half of a desk's width: two charts are side by side, their rows aligned.
 const width = 520
 const rowHeight = 36
 const labelWidth = 88
 const valueWidth = 66
 const plotWidth = width - labelWidth - valueWidth
 const top = 34
-/** Narrower than this, a number does not fit into its bar; the whole stands at its end all the same. */
+/** In a narrower bar a number does not fit; the total is always at its end. */
 const numberWidth = 18
 
 export function BarChart({ title, unit, series, bars, stacked = false }: BarChartProps) {

@@ -1,4 +1,4 @@
-// Values over months, drawn on the server as SVG. Put the table beside it.
+// Values over months, rendered on the server as SVG. Put the table beside it.
 import { formatTick, computeTicks } from './ticks.ts'
 import { formatMonthAlone } from '#app/calendar.ts'
 
@@ -12,7 +12,8 @@ interface LineChartProps {
   series: readonly { name: string; color: string; dash?: string; values: readonly (number | null)[] }[]
 }
 
-// As wide as a phone, or as a desk: a unit is about a pixel on both, so that letters are as large as those around them.
+// As wide as a phone, or as a desk: a unit is about a pixel on both, so that letters are as large as the surrounding
+// ones.
 const sizes = { narrow: { width: 330, height: 280 }, wide: { width: 1040, height: 250 } }
 const margin = { left: 64, right: 24, top: 40, bottom: 52 }
 

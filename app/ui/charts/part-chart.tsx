@@ -1,4 +1,4 @@
-// A whole and a part of it, bar by bar, drawn on the server as SVG with its numbers written at the bars. Put the table beside it.
+// A whole and a part of it, bar by bar, rendered on the server as SVG with its numbers. Put the table beside it.
 
 interface PartChartProps {
   title: string
@@ -16,7 +16,7 @@ const plotWidth = 800
 const valueWidth = 150
 const top = 40
 
-/** Bars whose filled part is the share of the whole. A pattern of its own tells them apart on grey paper too: the part is lower and darker. */
+/** Bars whose filled part is the share of the whole. The two also differ on grey paper: the part is lower and darker. */
 export function PartChart({ title, unit, whole, part, bars }: PartChartProps) {
   const most = Math.max(1, ...bars.map((bar) => bar.whole))
   const x = (value: number) => (value / most) * plotWidth

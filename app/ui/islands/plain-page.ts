@@ -1,4 +1,4 @@
-// Wakes pages that have nothing of their own to wake: the size of the text, and forms that stay where there is no network.
+// The script of pages without other scripts: text size, and forms that stay on the screen while offline.
 import { blockFormsOffline } from '#app/phone/offline-forms.ts'
 import { setUpTextSizeForm } from '#app/phone/text-size.ts'
 
