@@ -1,4 +1,4 @@
-// The desk's frame for a viewer: only what his duties reach is in the navigation.
+// The desk's frame for a viewer: the navigation has only what the viewer's duties reach.
 import type { ReactNode } from 'react'
 import { DeskPage } from './desk-page.tsx'
 import type { IconName } from '#app/ui/icons.tsx'
@@ -22,7 +22,7 @@ const places: readonly { href: string; label: string; icon: IconName; duty: Duty
 interface DeskFrameProps {
   viewer: Viewer
   title: string
-  /** The address of the navigation's entry to which this page belongs. */
+  /** The address of this page's entry in the navigation. */
   at: string
   crumbs?: readonly { href: string; label: string }[]
   actions?: ReactNode

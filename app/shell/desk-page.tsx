@@ -1,4 +1,4 @@
-// The frame of pages at a desk: navigation at the side, what this page is, what can be done here.
+// The frame of desk pages: navigation at the side, the page's title, its actions.
 import type { ReactNode } from 'react'
 import { Icon } from '#app/ui/icons.tsx'
 import { lineOf } from '#app/programme/programme.ts'

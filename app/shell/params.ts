@@ -1,9 +1,9 @@
-// What may stand in an address in the place of each of its parameters (`/desk/cohorts/:cohort`), beside the paths that name
-// them. What does not fit names nothing, and is not looked for.
+// The allowed values of each URL parameter (`/desk/cohorts/:cohort`); the paths with their names are in paths.ts. A
+// value that does not fit names nothing, and is not looked up.
 import { z } from 'zod'
 import { id, secret, shortText } from '#app/fields.ts'
 
-/** What the system gave out: letters, digits and hyphens. */
+/** Ids created by the system: letters, digits and hyphens. */
 const given = id().regex(/^[\w-]+$/)
 
 export const paramSchemas = {
@@ -19,7 +19,7 @@ export const paramSchemas = {
   round: given,
   session: given,
   shop: given,
-  /** A list of shops that was handed in; in reports, a list by its name. */
+  /** An uploaded list of shops; in reports, a list by its name. */
   list: given,
   figure: given,
   kind: given,
@@ -29,7 +29,7 @@ export const paramSchemas = {
   version: z.string().regex(/^[\w-]{1,64}$/),
   /** A picture of a course. */
   name: shortText().min(1),
-  /** A certificate's code or that of a slip, as somebody typed it: what looks it up makes it plain. */
+  /** The code of a certificate or slip as typed: the look-up normalises it. */
   code: secret().min(1),
   token: secret().min(1),
 } as const satisfies Record<string, z.ZodType<string>>

@@ -1,4 +1,4 @@
-// Every address of the product, in one place.
+// Every URL of the product, in one place.
 
 export const paths = {
   home: () => '/',
@@ -12,7 +12,7 @@ export const paths = {
   slip: (code: string) => `/s/${code}`,
   setUp: (token: string) => `/set-up/${token}`,
   account: ({ slipThen }: { slipThen?: string } = {}) => (slipThen ? `/account?slipThen=${encodeURIComponent(slipThen)}` : '/account'),
-  /** Where signing out leads: the phone forgets the pages that it kept. */
+  /** Where signing out leads: there the phone deletes its cached pages. */
   signedOut: () => '/sign-in?out',
   secondStep: () => '/account/second-step',
   textSize: () => '/text-size',
@@ -37,7 +37,7 @@ export const paths = {
   pairing: (pairing: string) => `/pairings/${pairing}`,
   checkIn: (pairing: string) => `/pairings/${pairing}/check-in`,
   messages: (pairing: string) => `/pairings/${pairing}/messages`,
-  /** Takes any form of an owner from her phone. */
+  /** Receives any form of an owner from her phone. */
   sent: () => '/sent',
   shopFile: (file: string) => `/shop-files/${file}`,
   ratingRules: () => '/rating-rules',
@@ -63,7 +63,7 @@ export const paths = {
   attemptAtDesk: (attempt: string) => `/desk/attempts/${attempt}`,
   householdReport: (query = '') => `/desk/reports/households${query}`,
   householdReportList: (list: string, query = '') => `/desk/reports/households/${list}${query}`,
-  /** `query` says of which report, with the leading `?`. */
+  /** `query` identifies the report, with the leading `?`. */
   whyHousehold: (household: string, query: string) => `/desk/reports/households/why${query}&household=${household}`,
   shops: () => '/desk/shops',
   shop: (shop: string) => `/desk/shops/${shop}`,
@@ -85,9 +85,9 @@ export const paths = {
 } as const
 
 /**
- * A path on our own site, whatever was asked for: never an address elsewhere. Judged as it goes out, since dots are
- * resolved on the way (`/.//elsewhere` is `//elsewhere`, another site), and browsers drop control characters and take a
- * backslash for a slash.
+ * Returns a path on our own site, whatever was requested: never a URL elsewhere. Checks the final URL, because dots are
+ * resolved (`/.//elsewhere` is `//elsewhere`, another site), and browsers drop control characters and treat a backslash
+ * as a slash.
  */
 export function toOwnPath(wanted: string | null | undefined, otherwise = '/') {
   if (!wanted || wanted.length > maxPathLength || !wanted.startsWith('/') || /[\\\p{Cc}\p{Cf}\p{Z}]/u.test(wanted)) return otherwise

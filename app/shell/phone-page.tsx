@@ -1,4 +1,4 @@
-// The frame of pages on the phone: where I am, what it says, the one thing to do, and where else to go.
+// The frame of pages on the phone: title, content, the main action, and navigation.
 import type { ReactNode } from 'react'
 import { Icon, type IconName } from '#app/ui/icons.tsx'
 
@@ -12,10 +12,13 @@ export interface NavItem {
 interface PhonePageProps {
   title: string
   back?: { href: string; label: string } | undefined
-  /** The main action: stays under the thumb. */
+  /** The main action: stays at the bottom of the screen, within reach of the thumb. */
   action?: ReactNode
   nav?: readonly NavItem[] | undefined
-  /** How much is done of what this page is part of, in per cent: so much of the band is woven. All of it where nothing is counted. */
+  /**
+   * Progress of the course or task that the page belongs to, in per cent: the filled share of the band. Filled
+   * completely if nothing is counted.
+   */
   woven?: number | undefined
   children: ReactNode
 }

@@ -8,8 +8,8 @@ const places: readonly NavItem[] = [
   { href: '/certificates', label: '证书', icon: 'award' },
 ]
 
-/** Their addresses. */
+/** Their URLs. */
 export const traineePlaces: readonly string[] = places.map(({ href }) => href)
 
-/** The navigation with the place marked where one is. */
+/** Returns the navigation with the current place marked. */
 export const traineeNav = (at: string): NavItem[] => places.map((place) => ({ ...place, current: place.href === at }))

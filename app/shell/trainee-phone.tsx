@@ -2,14 +2,14 @@
 import { Island } from '#app/http/island.tsx'
 import { traineePlaces } from './trainee-nav.ts'
 
-/** Where the page says that a sheet of an exam is still on this phone. Empty otherwise, and without scripts. */
+/** Where the page says that an exam sheet is still on this phone. Otherwise, and without scripts, it is empty. */
 export const WaitingSheets = () => <div id="waiting-sheets" role="status" />
 
 interface TraineePhoneProps {
   account: string
-  /** The island that wakes the page (`islandUrl`). */
+  /** The island of the page (`islandUrl`). */
   src: string
-  /** What is kept for when there is no network, beside the main places. */
+  /** Pages to cache for offline use, besides the main places. */
   keep?: readonly string[]
 }
 
