@@ -1,5 +1,5 @@
-// Files that were handed in, kept as they came: sealed, and in pieces, so that one of thirty megabytes neither lies in
-// memory several times over nor keeps anybody waiting while it goes to the disk.
+// Stores uploaded files in their original form: sealed, and in pieces, so that a file of thirty megabytes is neither in
+// memory several times nor blocks others while it is written.
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { and, eq, isNull, lt } from 'drizzle-orm'
 import { log } from '#app/log.server.ts'
@@ -10,10 +10,10 @@ import { newId } from '#db/id.ts'
 import { storedFilePieces, storedFiles } from '#db/schema/stored-files.ts'
 import { sealPlace } from '#db/sealed.ts'
 
-/** Bytes; a multiple of three, which base64 ends evenly. */
+/** Bytes; a multiple of three, so that base64 needs no padding. */
 const pieceSize = 3 * 256 * 1024
 
-/** Keeps a file, each piece in a commit of its own. It goes again if no import claims it. Gives its id. */
+/** Stores a file, each piece in its own commit, and returns its id. It is deleted again if no import claims it. */
 export async function storeFile(site: Site, viewer: Viewer, bytes: Buffer): Promise<string> {
   const id = newId()
   const write = (why: string, work: (tx: Tx) => Promise<unknown>) =>
@@ -26,7 +26,7 @@ export async function storeFile(site: Site, viewer: Viewer, bytes: Buffer): Prom
       await write('keep a piece of a file', (tx) => tx.insert(storedFilePieces).values({ fileId: id, place, sealed }))
     }
   } catch (fault) {
-    await write('forget a file', (tx) => deleteFile(tx, id)).catch(() => undefined) // or later, with all that nobody claimed
+    await write('forget a file', (tx) => deleteFile(tx, id)).catch(() => undefined) // otherwise later, with all unclaimed files
     throw fault
   }
   return id
@@ -37,13 +37,13 @@ async function deleteFile(tx: Tx, id: string) {
   await tx.delete(storedFiles).where(eq(storedFiles.id, id))
 }
 
-/** In the write that begins an import: from here on the file stays, and is only read whole. */
+/** Called in the write that begins an import: from now on the file stays, and is only read whole. */
 export async function claimStoredFile(tx: Tx, id: string): Promise<void> {
   const pieces = await tx.$count(storedFilePieces, eq(storedFilePieces.fileId, id))
   await tx.update(storedFiles).set({ pieces }).where(eq(storedFiles.id, id))
 }
 
-/** The file as it came. Refuses with 409 one of which a piece is gone. */
+/** Reads the original file. Refuses with 409 if a piece is missing. */
 export async function readStoredFile({ read, keys }: Pick<Site, 'read' | 'keys'>, id: string): Promise<Buffer> {
   const [kept] = await read.select({ pieces: storedFiles.pieces }).from(storedFiles).where(eq(storedFiles.id, id))
   const pieces: Buffer[] = []
@@ -62,7 +62,7 @@ export async function readStoredFile({ read, keys }: Pick<Site, 'read' | 'keys'>
 const incompleteFile = () =>
   new Refusal(409, '这份文件在数据库里缺了一块，不能再读，什么也没有导入。请重新上传，并告诉管理员：服务器上的记录要核对。')
 
-/** Whether it is no larger than a piece. */
+/** Whether the file is no larger than one piece. */
 export async function isSinglePiece({ read }: Pick<Site, 'read'>, id: string): Promise<boolean> {
   return (
     (
@@ -74,10 +74,12 @@ export async function isSinglePiece({ read }: Pick<Site, 'read'>, id: string): P
   )
 }
 
-/** Whoever still sends a file is done with it by then, in milliseconds. */
+/** Milliseconds after which an upload is certainly over. */
 const patience = 60 * 60 * 1000
 
-/** Forgets files that no import claimed: the server stopped, or nothing could be written, while they were being kept. */
+/**
+ * Deletes files that no import claimed: the server stopped, or nothing could be written, while they were being stored.
+ */
 export async function deleteUnclaimedFiles(site: Site): Promise<void> {
   const unclaimed = await site.read
     .select({ id: storedFiles.id })
@@ -87,11 +89,11 @@ export async function deleteUnclaimedFiles(site: Site): Promise<void> {
   for (const { id } of unclaimed)
     await site
       .write('system', 'forget a file that no import claimed', (tx) => deleteFile(tx, id), { lane: 'bulk' })
-      // Where an import stands on it after all, the database keeps it.
+      // If an import refers to it after all, the database keeps it.
       .catch((fault: unknown) => log.error('a file could not be forgotten', { file: id, fault }))
 }
 
-/** Does so now and every hour. Gives what stops it. */
+/** Does so now and every hour. Returns what stops it. */
 export function startDeletingUnclaimedFiles(site: Site): () => void {
   const look = () => void deleteUnclaimedFiles(site).catch((fault: unknown) => log.error('unclaimed files were not looked for', { fault }))
   look()
