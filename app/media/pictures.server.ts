@@ -1,19 +1,20 @@
-// Pictures that owners send: taken for what they are by how they begin, opened one at a time, and kept as a new picture.
+// Pictures from owners: their type is detected by their first bytes, they are decoded one at a time, and re-encoded as
+// a new picture.
 import { tooManyRequests, invalidInput } from '#app/refusal.ts'
 import { createConcurrencyLimit } from '#app/concurrency-limit.ts'
 
-/** What an owner may send, in bytes. A phone sends pictures already made small. */
+/** Maximum size of an upload, in bytes. A phone scales pictures down before sending them. */
 const maxPictureBytes = 12 * 1024 * 1024
-/** The longer side of a picture as it is kept, in pixels. */
+/** The longer side of a stored picture, in pixels. */
 const maxSide = 1280
-/** Larger ones are not opened at all: a small file may unfold to gigabytes. */
+/** Larger pictures are not decoded at all: a small file may expand to gigabytes. */
 const maxPixels = 50_000_000
 /** Seconds that one may take. */
 const timeoutMilliseconds = 8
 
 /**
- * One at a time leaves the other processor to everybody else, and a queue of any length would only be waited for in vain.
- * An account has one in work: whoever sends ten holds nobody up but himself.
+ * One at a time leaves the other processor to everybody else; in a long queue most would time out. Each account has one
+ * in work, so that somebody who sends ten delays only themselves.
  */
 const turns = createConcurrencyLimit({ together: 1, patience: 20_000, mostWaiting: 12, mostWaitingOfAccount: 1 })
 
@@ -24,7 +25,10 @@ export interface Media {
 
 const hasSignature = (bytes: Buffer, text: string, at = 0) => bytes.subarray(at, at + text.length).toString('latin1') === text
 
-/** What phones and screens make. Anything else that a decoder would open – drawings, scans, films – is not even shown to one. */
+/**
+ * The formats of phones and screenshots. Anything else that a decoder could open – drawings, scans, films – is never
+ * passed to it.
+ */
 const kinds: readonly { format: string; is: (bytes: Buffer) => boolean }[] = [
   { format: 'jpeg', is: (bytes) => hasSignature(bytes, '\xff\xd8\xff') },
   { format: 'png', is: (bytes) => hasSignature(bytes, '\x89PNG\r\n\x1a\n') && hasSignature(bytes, 'IHDR', 12) },
@@ -32,8 +36,8 @@ const kinds: readonly { format: string; is: (bytes: Buffer) => boolean }[] = [
 ]
 
 /**
- * A picture made small, upright and free of all that the camera wrote into it, the place above all. Refuses with 422 what
- * is no picture of a known kind, too large, or takes too long; with 429 when too many wait already.
+ * Returns a picture scaled down, upright and without metadata, above all without its location. Refuses with 422 a
+ * picture that is of no known kind, too large, or takes too long; with 429 if too many wait already.
  */
 export async function processPicture(
   sent: Uint8Array,
@@ -56,7 +60,7 @@ export async function processPicture(
 }
 
 async function reencode(bytes: Buffer, format: string) {
-  const { default: sharp } = await import('sharp') // large, and most commands meet no picture
+  const { default: sharp } = await import('sharp') // a large module, and most commands need no pictures
   sharp.concurrency(1)
   sharp.cache(false) // nobody sends the same picture twice
   const limits = { limitInputPixels: maxPixels, failOn: 'error', sequentialRead: true } as const
