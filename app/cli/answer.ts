@@ -1,4 +1,4 @@
-// How the command line answers: for people a few lines, with --json one JSON value; a failure is one sentence on stderr.
+// Output of the command line: a few lines for people, one JSON value with --json; a failure is one sentence on stderr.
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { Refusal } from '#app/refusal.ts'
@@ -13,13 +13,13 @@ import type { LockMode } from '#db/lock.ts'
 export interface CommandOutput {
   /** What --json prints. */
   json: unknown
-  /** What people read. */
+  /** The lines for people. */
   lines: string[]
-  /** Exit code when it is an answer, but a bad one: problems were found. */
+  /** Exit code if there is an answer, but problems were found. */
   exitCode?: number
 }
 
-/** Somebody at the machine itself may do everything; what he does is on record as `operator`. */
+/** Whoever works on the machine itself may do everything; it is recorded as done by `operator`. */
 export const operatorViewer: Viewer = {
   accountId: 'operator',
   personId: null,
@@ -33,13 +33,13 @@ export function print({ json, lines, exitCode = 0 }: CommandOutput, asJson: bool
   process.exitCode = exitCode
 }
 
-/** Prints a failure as one sentence and leaves with 1. */
+/** Prints a failure as one sentence and exits with 1. */
 export function printFailure(fault: unknown) {
   process.stderr.write(`${formatFault(fault)}\n`)
   process.exitCode = 1
 }
 
-/** A refusal or a fault in one sentence: for a refused form, what is wrong with each field. */
+/** Formats a refusal or a fault in one sentence: for a refused form, what is wrong with each field. */
 export function formatFault(fault: unknown) {
   if (fault instanceof Refusal)
     return (Object.keys(fault.fields).length > 0 ? Object.values(fault.fields).flat().join('') : fault.message).replaceAll('\n', ' ')
@@ -60,8 +60,8 @@ export async function withSite<T>(work: (site: Site) => Promise<T>, { hold }: { 
 }
 
 /**
- * Opens the site for a command that reads what is on record of others, which is put on record itself. Where nothing can be
- * written it still works.
+ * Opens the site for a command that reads records about other people, which is itself recorded. Also works if nothing
+ * can be written.
  */
 export async function withLoggedSite<T>(work: (site: Site) => Promise<T>): Promise<T> {
   try {
@@ -73,12 +73,12 @@ export async function withLoggedSite<T>(work: (site: Site) => Promise<T>): Promi
 }
 
 /**
- * Opens the site for a command that only reads: where nothing can be written it still works. A database of an earlier
- * edition is brought up to date first, unless the command can do with it as it is.
+ * Opens the site for a command that only reads: also works if nothing can be written. A database of an earlier version
+ * is migrated first, unless the command can handle it as it is.
  */
 export async function withReadOnlySite<T>(work: (site: Site) => Promise<T>, { anySchemaVersion = false } = {}): Promise<T> {
   const dataFolder = readSettings().dataFolder
-  if (!existsSync(join(dataFolder, 'tidui.db')) && !hasBeenUsed(dataFolder)) return withSite(work) // there is nothing yet: begin
+  if (!existsSync(join(dataFolder, 'tidui.db')) && !hasBeenUsed(dataFolder)) return withSite(work) // there is nothing yet: create it
   const site = openSiteReadOnly()
   try {
     if (anySchemaVersion || site.edition === 'same') return await work(site)

@@ -1,4 +1,4 @@
-// What each command does. Doors only; nothing here knows a rule.
+// The implementation of each command. It only calls doors and contains no rules.
 import { readFile } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import { isDay, formatMoment, formatTerm } from '#app/calendar.ts'
@@ -41,7 +41,7 @@ import { readSettings } from '#app/settings.server.ts'
 import { readPassword } from './password.ts'
 import { type CommandOutput, operatorViewer, withSite, withLoggedSite, withReadOnlySite } from './answer.ts'
 
-/** Looks for rows that the rules of this edition would refuse. Changes nothing, not even the schema. */
+/** Looks for rows that break the rules of this version. Changes nothing, not even the schema. */
 function checkRules(): CommandOutput {
   const violations = findViolationsIn(join(readSettings().dataFolder, 'tidui.db'))
   return {
@@ -80,7 +80,7 @@ interface NewAccount {
   passwordStdin?: boolean
 }
 
-/** The county and one of its townships, by code. */
+/** Returns the code of the county and of one of its townships. */
 function exampleRegions() {
   const programme = loadProgramme()
   const { county } = programme.west
@@ -88,7 +88,10 @@ function exampleRegions() {
   return [county, ...townships.slice(townships.length / 2).slice(0, 1)]
 }
 
-/** What is chosen from a menu at a desk, and typed here: said in the words of the command line. Refuses with 422. */
+/**
+ * Validates what is chosen from a menu at a desk and typed here: the messages name the command line's options. Refuses
+ * with 422.
+ */
 function validateOptions({ role: entered, region, cohort }: NewAccount) {
   const offered = roles.filter((one) => one !== 'trainee')
   const role = offered.find((one) => one === entered)
@@ -157,7 +160,7 @@ export const enableUser = (enabled: boolean) => (whose: AccountOption) =>
     return { json: { accountId: id, enabled }, lines: [`${enabled ? '已启用' : '已停用'}：${name}（${id}）。`] }
   })
 
-/** Who was tried, where that was no account. */
+/** Labels of sign-in attempts that concern no account. */
 const noAccount: Record<string, string> = { others: '其他', slip: '没有的登录条' }
 
 export const userTries = ({ days, ...whose }: AccountOption & { days: string }) =>
@@ -352,7 +355,7 @@ export async function match(file: string, options: { seed: string }): Promise<Co
 
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text.replace(/^\ufeff/, '')) // Windows' editor begins a file with a mark of its own
+    return JSON.parse(text.replace(/^\ufeff/, '')) // Windows' editor begins a file with a byte-order mark
   } catch {
     throw new Refusal(422, '这个文件不是 JSON。')
   }

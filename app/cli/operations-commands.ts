@@ -1,4 +1,4 @@
-// What the commands for backups, keys and the audit trail do. Doors only, as in commands.ts.
+// The implementation of the commands for backups, keys and the audit trail. It only calls doors, like commands.ts.
 import { stat } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { listCohorts } from '#app/modules/cohorts/cohorts.server.ts'

@@ -1,12 +1,15 @@
-// A password on standard input: on the command line everybody on the machine could read it in the list of processes, and the
-// shell would keep it.
+// A password on standard input: as an argument it would be visible to everybody on the machine in the list of
+// processes, and stay in the shell's history.
 import type { ReadStream } from 'node:tty'
 import { Refusal } from '#app/refusal.ts'
 
-/** More than any password has (fields.ts), and all that is waited for. */
+/** More than any password has (fields.ts), and the most that is read. */
 const maxPasswordBytes = 1_000
 
-/** The first line of standard input. Refuses with 422 where there is none, where it is too long, and at a terminal, which would show it. */
+/**
+ * Returns the first line of standard input. Refuses with 422 if there is none, if it is too long, and at a terminal,
+ * which would show it.
+ */
 export async function readPassword(input: NodeJS.ReadableStream & Pick<ReadStream, 'isTTY'> = process.stdin): Promise<string> {
   if (input.isTTY) throw new Refusal(422, '请把密码从文件或管道送进来，例如在命令后面写 < 密码文件：直接打字会显示在屏幕上。')
   let text = ''

@@ -1,6 +1,6 @@
-// Makes ready what the commands of package.json need on a machine that has only Node: dependencies and
-// the build, each only when it is missing or out of date. Plain JavaScript without dependencies, and careful with
-// syntax, so that even a Node that is too old gets to say so.
+// Prepares what the commands of package.json need on a machine that has only Node: dependencies and the build, each
+// only if it is missing or out of date. Plain JavaScript without dependencies, in old syntax, so that even a Node that
+// is too old can print the message about it.
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { accessSync, constants, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
@@ -31,10 +31,13 @@ function fingerprint(places) {
   return hash.update(process.versions.modules).digest('hex')
 }
 
-/** Does the work unless the mark says that it was done for these very files. What the work itself lays among them belongs to them. @param {string} mark @param {string[]} places @param {() => Promise<void>} work */
+/**
+ * Does the work unless the marker file says that it was done for the same input. Files that the work itself writes
+ * among the input count as part of it. @param {string} mark @param {string[]} places @param {() => Promise<void>} work
+ */
 async function runOncePerInput(mark, places, work) {
   if (existsSync(mark) && readFileSync(mark, 'utf8') === fingerprint(places)) return
-  accessSync('.', constants.W_OK) // rather than let npm find out, in many lines
+  accessSync('.', constants.W_OK) // otherwise npm would report it, in many lines
   await work()
   mkdirSync(join(mark, '..'), { recursive: true })
   writeFileSync(mark, fingerprint(places))
@@ -51,11 +54,11 @@ function npm(words, failure) {
   })
 }
 
-/** Dependencies that lie elsewhere and are only linked to are kept by whoever keeps them there. */
+/** Linked dependencies are maintained where they are installed. */
 const areLinked = () => existsSync('node_modules') && lstatSync('node_modules').isSymbolicLink()
 const lock = ['package-lock.json', '.npmrc']
 
-/** The packages as they were published: nothing that they bring is run. */
+/** Installs the packages as published, without running their install scripts. */
 async function packages() {
   if (areLinked()) return
   await runOncePerInput('node_modules/.tidui-packages', lock, () => {
@@ -67,7 +70,10 @@ async function packages() {
   })
 }
 
-/** The one package that must be made for this very machine, where it is needed at all (db/dialect/sqlite/driver.ts). It takes a minute, and the build does not wait for it. */
+/**
+ * Builds the one package that must be compiled for this machine, if it is needed at all (db/dialect/sqlite/driver.ts).
+ * It takes a minute, and the build does not wait for it.
+ */
 async function driver() {
   if (areLinked() || Number(process.versions.napi) >= 10) return
   await runOncePerInput('node_modules/.tidui-driver', lock, () =>
@@ -78,7 +84,10 @@ async function driver() {
   )
 }
 
-/** Builds a part of the production server unless it is of these very sources. The screens are first: their build empties the folder. @param {'screens' | 'program'} part @param {string[]} sources */
+/**
+ * Builds a part of the production server unless it was built from the same sources. The screens come first: their build
+ * empties the folder. @param {'screens' | 'program'} part @param {string[]} sources
+ */
 function build(part, sources) {
   return runOncePerInput(part === 'screens' ? 'build/.tidui-built' : 'build/program/.tidui-built', sources, () => {
     if (part === 'screens') process.stderr.write('正在构建……\n')
@@ -93,7 +102,7 @@ async function builds(wanted) {
   if (wanted === 'build' || wanted === 'program') await build('program', ['app', 'db', 'package.json', 'package-lock.json'])
 }
 
-/** What is wanted: 'packages' alone, or the driver too, and beside it 'program' for the command line or 'build' for all that the server needs. */
+/** What is wanted: 'packages' alone, or the driver too, with 'program' for the command line or 'build' for everything that the server needs. */
 const wanted = process.argv[2]
 
 packages()

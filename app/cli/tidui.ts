@@ -1,4 +1,4 @@
-// The operator's command line: `npm run -s tidui -- <command>`. Every command goes through the same doors as the screens.
+// The operator's command line: `npm run -s tidui -- <command>`. Every command uses the same doors as the screens.
 import { Command, CommanderError } from 'commander'
 import { normaliseEntered } from '#app/text/characters.ts'
 import { type CommandOutput, print, printFailure } from './answer.ts'
@@ -6,21 +6,24 @@ import * as commands from './commands.ts'
 import * as operations from './operations-commands.ts'
 
 const program = new Command('tidui').description('梯队的操作员命令行').showHelpAfterError(false).exitOverride()
-program.configureOutput({ writeErr: () => {} }) // what goes wrong is said once, below
+program.configureOutput({ writeErr: () => {} }) // errors are printed once, below
 
 type Run = (...values: never[]) => Promise<CommandOutput>
 
-/** Files are called as the disk calls them, to the last sign. */
+/** Names of files are kept exactly as on disk. */
 const isPath = (argument: string) => argument === 'file' || argument === 'path'
 
-/** What was typed behind a command, as it was meant: the same as in the forms of the screens (`normaliseForm`). */
+/** Normalises the arguments of a command, like the forms of the screens (`normaliseForm`). */
 function normaliseArguments(it: Command, values: readonly unknown[]): unknown[] {
   const options = Object.fromEntries(Object.entries(it.opts()).map(([name, value]) => [name, normaliseEntered(value)]))
   const typed = values.slice(0, it.registeredArguments.length)
   return [...typed.map((value, at) => (isPath(it.registeredArguments[at]!.name()) ? value : normaliseEntered(value))), options]
 }
 
-/** Adds a command whose action gives an answer; `--json` is understood by all, and every text is made plain. */
+/**
+ * Adds a command whose action returns its output; every command understands `--json`, and every text argument is
+ * normalised.
+ */
 function command(
   words: string,
   description: string,
@@ -170,7 +173,7 @@ const usageErrors: Record<string, (fault: CommanderError) => string> = {
   'commander.help': () => '请写明命令。用 --help 看有哪些。',
 }
 
-// Whoever reads only the beginning of the answer, as `head` does, is not a fault.
+// A reader that stops early, such as `head`, is no fault.
 process.stdout.on('error', (fault: NodeJS.ErrnoException) => process.exit(fault.code === 'EPIPE' ? 0 : 1))
 
 try {
