@@ -1,5 +1,5 @@
-// Lives the demo county through: every class is planned, taught, examined and closed by the same doors as the screens,
-// with the clock set to its days. So the report's figures come out of what happened.
+// Plays the demo county through: every class is planned, taught, examined and closed through the same doors as the
+// screens, with the clock set to its days. So the report's figures result from what happened.
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { addDays, toDay } from '#app/calendar.ts'
@@ -68,21 +68,21 @@ const roleWords: Record<string, string> = {
   instructor: '讲师',
 }
 
-/** One line a role: how to sign in to the demo. */
+/** Lists how to sign in to the demo, one line per role. */
 export const listDemoSignIns = () => [
   ...users.map(({ role, name, phone }) => `${roleWords[role]}（${name}）：手机号 ${phone}，密码 ${password}`),
   `学员（正在上课的一位）：手机号 ${phoneOfToday()}，密码 ${pin}`,
   ...listOwnerSignIns(),
 ]
 
-/** The demo's story is of the programme that ships, whatever the installation is for. */
+/** Plans the demo for the programme that ships, whatever programme the installation has. */
 function plan() {
   const programme = loadProgramme(null)
   const day = getFirstDay(programme)
   return planCounty(listChildren(programme.west.county, day).flatMap(({ code }) => listChildren(code, day)))
 }
 
-/** The trainee of today's class who can sign in: the first who has a phone. */
+/** Returns the trainee of today's class who can sign in: the first with a phone. */
 const traineeOfToday = (county: DemoCounty) =>
   present(
     county.persons.find(({ key, phone }) => county.today.includes(key) && phone),
@@ -90,19 +90,19 @@ const traineeOfToday = (county: DemoCounty) =>
   )
 const phoneOfToday = () => present(traineeOfToday(plan()).phone, 'phone')
 
-/** Why the demo cannot be shown to an installation of the programme of a file, in a sentence; null if it can. */
+/** Returns why the demo cannot be loaded with the programme of a file, in a sentence; null if it can. */
 export const findDemoFault = (programmeFile: string | null) =>
   programmeFile === null ? null : '演示县只属于随系统附带的项目。请不要设 TIDUI_PROGRAMME，再看演示。'
 
-/** Whether nobody has an account and nobody is registered yet. */
+/** Whether there are no accounts and nobody is registered yet. */
 export async function isEmptySite(site: Pick<Site, 'read'>) {
   return (await site.read.$count(accounts)) + (await site.read.$count(persons)) === 0
 }
 
 /**
- * Loads the county into an empty installation. It is lived through beside it, with a clock of its own, and then taken
- * over whole: who stops it half-way has an empty installation still, and no half county. Refuses with 422 an installation of
- * another programme.
+ * Loads the county into an empty installation. It is built in a separate one, with a clock of its own, and then copied
+ * as a whole: if this is interrupted, the installation is still empty, and never has half a county. Refuses with 422 an
+ * installation of another programme.
  */
 export async function loadDemoCounty(
   site: Pick<Site, 'dataFolder' | 'contentFolder' | 'now' | 'keys' | 'programme' | 'adoptState'>,
@@ -111,7 +111,7 @@ export async function loadDemoCounty(
   if (fault) throw new Refusal(422, fault)
   let moment = new Date('2018-12-03T09:00:00+08:00')
   const beside = join(site.dataFolder, 'demo-arriving')
-  rmSync(beside, { recursive: true, force: true }) // what somebody stopped half-way
+  rmSync(beside, { recursive: true, force: true }) // left by an interrupted load
   const past = openSite({
     dataFolder: beside,
     contentFolder: site.contentFolder,
@@ -131,8 +131,8 @@ export async function loadDemoCounty(
 }
 
 /**
- * Whether the demo's people are in this database, whose passwords everybody knows. Those of a county that was loaded
- * before they were marked are marked now, so that a production server lets none of them in.
+ * Finds the demo's accounts in this database; their passwords are public. Those of a county that was loaded before demo
+ * accounts were marked are marked now, so that a production server lets none of them sign in.
  */
 export async function findDemoPeople(site: Pick<Site, 'read' | 'write' | 'keys'>): Promise<boolean> {
   const isThere = await hasUnmarkedAccount(
@@ -154,7 +154,7 @@ const courseOf: Record<Tier, string> = {
   leadership: 'usable-policy',
 }
 
-/** One telling of the county's story. */
+/** One run through the county's history. */
 class Demo {
   private readonly random = createRandom(2019)
   private readonly personIds = new Map<string, string>()
@@ -171,7 +171,7 @@ class Demo {
 
   async live(today: string) {
     for (const { role, name, phone, region } of users) {
-      if (role === 'instructor') continue // made with the first class, which is its scope
+      if (role === 'instructor') continue // created with the first class, which is its scope
       const { accountId } = await createUser(this.site, operator, { role, name, phone, password, region })
       if (role === 'coordinator') this.coordinatorId = accountId
     }
@@ -186,7 +186,7 @@ class Demo {
     await mentorship.liveLastDays(today)
   }
 
-  /** Households and people as the register knew them in December 2018; what changed later is set down on its day. */
+  /** Enters households and people as the register had them in December 2018; later changes are entered on their days. */
   private async setDownRegister(day: string) {
     await this.site.write('operator', 'demo register', async (tx) => {
       for (const household of this.county.households) {
@@ -216,7 +216,7 @@ class Demo {
 
   private changesDoneUntil = ''
 
-  /** Sets down what changed in households up to a day, each on its day. */
+  /** Enters the changes of households up to a day, each on its day. */
   private async applyChanges(until: string) {
     const since = this.changesDoneUntil
     const due = (from: string) => from > since && from <= until
@@ -245,7 +245,7 @@ class Demo {
     this.changesDoneUntil = until
   }
 
-  /** The codes of the first certificates that were issued. */
+  /** Returns the codes of the first certificates that were issued. */
   private async someCertificates(many: number) {
     const codes: string[] = []
     for (const { key } of this.county.persons) {
@@ -341,7 +341,7 @@ class Demo {
       return this.random.whole(1, 12) === 1 ? ('late' as const) : ('present' as const)
     }
     const here = enrolled.filter(({ fate }) => fate !== 'leaves' || index === 0)
-    const spare = of >= 4 && index === 1 // where four days are held, one may be missed
+    const spare = of >= 4 && index === 1 // if four days are held, one may be missed
     await takeAttendance(this.site, operator, {
       sessionId: sessions[index]!.id,
       marks: here.map(({ enrolmentId, fate }) => ({
@@ -358,7 +358,7 @@ class Demo {
         await stepEnrolment(this.site, operator, { enrolmentId, event: { type: 'LEAVE', reason: '家里有事，回家照顾老人。' } })
   }
 
-  /** In the evening of each day the lesson of the day is read. */
+  /** Reads the lesson of the day in the evening. */
   private async study(cohortId: string, { accountId }: Enrolled, index: number) {
     const viewer = present(await loadViewer(this.site, accountId), 'trainee')
     const { courseSlug } = await readCohort(this.site, operator, cohortId)
@@ -376,7 +376,7 @@ class Demo {
     )
   }
 
-  /** Sits the exam as her fate has it: most answers right, or most wrong. */
+  /** Sits the exam according to the trainee's planned outcome: most answers right, or most wrong. */
   private async sitExam(cohortId: string, { accountId, fate }: Enrolled) {
     const viewer = present(await loadViewer(this.site, accountId), 'trainee')
     const exam = present(
@@ -406,7 +406,7 @@ class Demo {
     await runUntilIdle(this.site, workflows)
   }
 
-  /** A class that is half-way today: two days held, the exam open, one trainee who can sign in. */
+  /** Starts a class that is half-way through today: two days held, the exam open, one trainee who can sign in. */
   private async startClassOfToday(today: string) {
     const days = [addDays(today, -2), addDays(today, -1), addDays(today, 5)]
     this.setClock(addDays(today, -9), '09:00')

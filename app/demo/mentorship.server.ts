@@ -1,5 +1,5 @@
-// Lives the demo's mentorship through, by the same doors as the screens: a round of 2019 from wishes to its end, and a
-// round that runs today, with pairs that do well, that are late, that were dissolved and matched anew.
+// Plays the demo's mentorship through, by the same doors as the screens: a round of 2019 from wishes to its end, and a
+// round that runs today, with pairs that do well, that are late, and that were dissolved and matched again.
 import { addDays, addMonths, toMonth } from '#app/calendar.ts'
 import { ensureOwnerAccount, issueSlips, redeemSlip, loadViewer } from '#app/modules/accounts/accounts.server.ts'
 import type { Viewer } from '#app/access/viewer.ts'
@@ -35,7 +35,7 @@ function planned() {
   return planShops(new Map(listChildren(programme.west.county, getFirstDay(programme)).map(({ code, name }) => [name, code])))
 }
 
-/** One line for each side of a pairing that runs: how its owner signs in to the demo. */
+/** Lists how the owners on both sides of a running pairing sign in to the demo. */
 export const listOwnerSignIns = () =>
   ownersWhoSignIn.map(({ key, role }) => {
     const { name, phone } = present(
@@ -45,15 +45,15 @@ export const listOwnerSignIns = () =>
     return `${role}（${name}）：手机号 ${phone}，密码 ${pin}`
   })
 
-/** Of all owners of the demo's shops. */
+/** Lists the phone numbers of all owners of the demo's shops. */
 export const listOwnerPhones = () => planned().map(({ phone }) => phone)
 
 const isNotInRound = (key: string) => key.startsWith('a')
 
-/** The last month that is over, or one so many months earlier, as YYYY-MM. */
+/** Returns the last month that is over, or the one `earlier` months before it, as YYYY-MM. */
 const monthBefore = (today: string, earlier: number) => addMonths(toMonth(today), -1 - earlier)
 
-/** A picture that shows nothing and nobody: woven stripes. */
+/** Creates a picture that shows nothing and nobody: woven stripes. */
 const makePicture = async (hue: string) =>
   (await import('sharp'))
     .default(
@@ -92,7 +92,7 @@ export class DemoMentorship {
     await runUntilIdle(this.site, workflows)
   }
 
-  /** Enters the shops and lets their owners claim them. */
+  /** Registers the shops and lets their owners claim them. */
   private async enterShops(wanted: (shop: PlannedShop) => boolean) {
     for (const { key, owner, phone, region, ...shop } of planned().filter(wanted)) {
       const code = await this.site.write(this.coordinator.accountId, 'demo: a shop owner', async (tx) => {
@@ -111,7 +111,7 @@ export class DemoMentorship {
     }
   }
 
-  /** From planning to the day on which both sides are asked. */
+  /** Runs a round from planning to the day on which both sides are asked. */
   private async matchedRound(name: string, keys: readonly string[], day: string, wishes: Record<string, string[]>) {
     await this.at(day, '09:00')
     const roundId = await planRound(this.site, this.coordinator, { name, shopIds: keys.map((key) => this.shop(key)) })
@@ -148,7 +148,7 @@ export class DemoMentorship {
     await runUntilIdle(this.site, workflows)
   }
 
-  /** Both tell of the last two weeks. */
+  /** Both sides report on the last two weeks. */
   private async contact({ pairingId, west, east }: Pair, done: string, next: string) {
     await submitCheckIn(this.site, this.owner(west), {
       pairingId,
@@ -171,7 +171,7 @@ export class DemoMentorship {
     await runUntilIdle(this.site, workflows)
   }
 
-  /** Each open goal is proved as it asks; some are confirmed. */
+  /** Proves each goal as it requires; some are confirmed. */
   private async reach({ pairingId, west }: Pair, goals: readonly string[], isConfirmed = true) {
     const plan = (await readPairing(this.site, this.owner(west), { pairingId })).goals.filter(({ goal }) => goals.includes(goal))
     for (const { goal, proofKind } of plan) {
@@ -204,7 +204,10 @@ export class DemoMentorship {
     if (confirm) await confirmMonth(this.site, this.coordinator, { resultId })
   }
 
-  /** The round of 2019: five pairs, one of which was dissolved and matched anew; evaluated and closed. Whoever holds these certificates works in the first shops. */
+  /**
+   * The round of 2019: five pairs, one of which was dissolved and matched again; evaluated and closed. The holders of
+   * these certificates work in the first shops.
+   */
   async liveRoundOf2019(certificateCodes: readonly string[]) {
     this.setClock('2019-07-29', '09:00')
     await this.enterShops(({ key }) => ['w1', 'w2', 'w3', 'w4', 'w5', 'e1', 'e2', 'e3', 'e4'].includes(key))
@@ -370,7 +373,7 @@ export class DemoMentorship {
     for (let ago = 13; ago > 10; ago--) await this.at(day(ago), '08:00')
   }
 
-  /** Shops without a mentor tell the same two months, so that there is something to compare with. */
+  /** Shops without a mentor report the same two months, as a comparison group. */
   private async othersTell(today: string) {
     await this.enterShops(({ key }) => isNotInRound(key))
     for (const [i, { key, startingSales }] of planned()
@@ -381,7 +384,7 @@ export class DemoMentorship {
     }
   }
 
-  /** What happened since, up to yesterday: the coordinator finds another helper for whoever lost hers. */
+  /** What happened since, up to yesterday: the coordinator finds another helper for an owner who lost hers. */
   async liveLastDays(today: string) {
     await this.at(addDays(today, -1), '16:00')
     const dissolved = (await listPairings(this.site, this.coordinator, { which: isDissolved })).at(0)
