@@ -1,4 +1,4 @@
-// Reads the programme that an installation is for: the file that `TIDUI_PROGRAMME` names, or the one that ships.
+// Loads the programme of an installation: the file that `TIDUI_PROGRAMME` names, or the one that ships.
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { z } from 'zod'
@@ -30,12 +30,15 @@ const regionsSchema = z.object({
     .max(mostRegions),
 })
 
-/** Where the regions of a programme lie: beside it, under its name. */
+/** Returns the file with the regions of a programme: beside it, under its name. */
 export const getRegionsFile = (file: string) => file.replace(/(\.json)?$/, '.regions.json')
 
 const known = new Map<string | null, Programme>()
 
-/** The programme of a file, null for the one that ships; by default the one that is set. Its regions are known from then on. Refuses with 422 a file that is missing or wrong. */
+/**
+ * Loads the programme of a file, or with null the one that ships; by default the configured one. Its regions are known
+ * from then on. Refuses with 422 a file that is missing or invalid.
+ */
 export function loadProgramme(file: string | null = readSettings().programmeFile): Programme {
   const path = file === null ? null : resolve(file)
   const before = known.get(path)
