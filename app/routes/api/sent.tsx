@@ -1,4 +1,4 @@
-// Takes what an owner's phone sends or has kept while it had no network: one form, acknowledged once it is on disk.
+// Receives one form from the outbox of an owner's phone, acknowledged once it is on disk.
 import { type ActionFunctionArgs, redirect } from '@remix-run/node'
 import { handleOwnerForm } from '#app/http/owner-forms.server.ts'
 import { respondToPhone } from '#app/http/pairing-forms.server.ts'

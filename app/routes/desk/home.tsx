@@ -1,4 +1,4 @@
-// The desk.
+// The first page of a desk.
 import { type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { hasDuty, type Viewer } from '#app/access/viewer.ts'
@@ -37,7 +37,7 @@ export async function loader(args: LoaderFunctionArgs) {
   }
 }
 
-/** The classes that are planned or under way, with what is due in each; a desk has room for so many. */
+/** Returns the classes that are planned or in progress, with what is due in each; as many as fit on a desk. */
 async function goingOn(site: Site, viewer: Viewer) {
   const cohorts = (await listCohorts(site, viewer)).filter(({ state }) => !isOver(state))
   return Promise.all(cohorts.slice(0, 12).map(({ id }) => readCohort(site, viewer, id)))

@@ -1,4 +1,4 @@
-// The profit calculator as a page of its own: where lessons' calculators lead when there are no scripts.
+// The profit calculator as a page of its own: the calculators of lessons lead here if there are no scripts.
 import type { LinksFunction, LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { parseAmount } from '#app/parse-amount.ts'

@@ -1,4 +1,5 @@
-// The first page: for a trainee where she was, for a desk its desk, for everybody else what this is and how to get in.
+// The first page: for a trainee where she left off, for a desk user the desk, for everybody else what this is and how
+// to sign in.
 import { type LinksFunction, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useLoaderData, useRouteLoaderData } from '@remix-run/react'
 import { toDay, formatTerm } from '#app/calendar.ts'

@@ -1,4 +1,4 @@
-// The second step of signing in: six figures from the authenticator, or a code from paper.
+// The second step of signing in: six digits from the authenticator, or a recovery code from paper.
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { readForm } from '#app/http/bodies/forms.server.ts'

@@ -1,4 +1,4 @@
-// Sign in with a phone number and a password or PIN.
+// Signs in with a phone number and a password or PIN.
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { readForm } from '#app/http/bodies/forms.server.ts'

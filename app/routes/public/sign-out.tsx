@@ -1,4 +1,4 @@
-// Sign out, here or everywhere.
+// Signs out, here or everywhere.
 import { type ActionFunctionArgs, redirect } from '@remix-run/node'
 import { readFormData } from '#app/http/bodies/forms.server.ts'
 import { paths } from '#app/shell/paths.ts'
@@ -13,6 +13,6 @@ export async function action(args: ActionFunctionArgs) {
   const viewer = await getViewer(args)
   const cookie = await endSession(context.site, request)
   if (viewer && everywhere) await endAllSessions(context.site, viewer.accountId)
-  // The phone may be shared: what was stored of this person's pages goes too.
+  // The phone may be shared: this person's cached pages are deleted too.
   return redirect(paths.signedOut(), { headers: { 'Set-Cookie': cookie, 'Clear-Site-Data': '"cache"' } })
 }

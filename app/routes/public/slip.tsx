@@ -1,4 +1,4 @@
-// Where a slip's QR code leads: choose a PIN the first time, give it the next times.
+// Where a slip's QR code leads: choose a PIN the first time, enter it later.
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { readForm } from '#app/http/bodies/forms.server.ts'

@@ -1,4 +1,4 @@
-// Keeps how large the reader wants the text.
+// Stores the reader's text size.
 import { type ActionFunctionArgs, redirect } from '@remix-run/node'
 import { serialiseCookie } from '#app/cookies.ts'
 import { readForm } from '#app/http/bodies/forms.server.ts'

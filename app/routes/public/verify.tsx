@@ -1,4 +1,4 @@
-// For anybody: is this certificate real, what does it say, does it still hold?
+// Verification for anybody: is this certificate genuine, what does it say, is it still valid?
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { readFormData } from '#app/http/bodies/forms.server.ts'
@@ -10,13 +10,13 @@ import { VerifyPage } from '#app/modules/certificates/pages/verify-page.tsx'
 
 export const meta = () => [{ title: '验证证书 · 梯队' }]
 
-/** The address that the square on a certificate holds: whoever scans it has the certificate in hand. */
+/** The URL in a certificate's QR code: whoever scans it holds the certificate. */
 export async function loader({ params, context }: LoaderFunctionArgs) {
   const code = params.code ?? ''
   return { code, result: code ? await verifyCertificate(context.site, codeFromEntry(code)) : null, script: islandUrl('plain-page.js') }
 }
 
-/** A code that is typed is posted, so that it stays in no history and no log. */
+/** A typed code is posted, so that it is in no history and no log. */
 export async function action({ request, context }: ActionFunctionArgs) {
   const form = await throwRefusals(() => readFormData(request))
   const code = codeFromEntry(form.get('code'))

@@ -1,4 +1,5 @@
-// The attendance sheet of one session: one line a trainee, all saved with one press; who only reads sees what was marked, by whom and when.
+// The attendance sheet of one session: one line per trainee, all saved with one button; readers without that right see
+// what was marked, by whom and when.
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { toDay } from '#app/calendar.ts'

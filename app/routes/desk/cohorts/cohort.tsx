@@ -1,4 +1,4 @@
-// One class: its people and how far each has come, its sessions, and what can be done with it now.
+// One class: its people and their progress, its sessions, and what can be done with it now.
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import type { Viewer } from '#app/access/viewer.ts'
@@ -34,7 +34,7 @@ export async function loader(args: LoaderFunctionArgs) {
   }
 }
 
-/** The class's trainees with their certificates, and how far each has come with the course. */
+/** Adds to the class's trainees their certificates and their progress in the course. */
 async function withProgress(site: Site, viewer: Viewer, { trainees, courseVersionId }: CohortView) {
   const [enrolments, persons] = [trainees.map((one) => one.enrolmentId), trainees.map((one) => one.personId)]
   const [certificates, done] = await Promise.all([listCertificates(site, viewer, enrolments), readProgress(site, courseVersionId, persons)])

@@ -1,4 +1,4 @@
-// Passes that the administrator should look at: answers came when the right ones could be read already.
+// Passes that the administrator should check: answers arrived when the right ones could already be read.
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { deskLinks } from '#app/http/page.ts'

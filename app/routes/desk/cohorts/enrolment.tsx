@@ -1,4 +1,4 @@
-// Enrolling people whom the register knows already: find them by name, tick, enrol.
+// Enrols people who are already in the register: search by name, tick, enrol.
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { toDay } from '#app/calendar.ts'
@@ -32,7 +32,7 @@ async function find(args: LoaderFunctionArgs, given: URLSearchParams | FormData,
 
 export const loader = (args: LoaderFunctionArgs) => find(args, new URL(args.request.url).searchParams, '')
 
-/** Enrols whom was ticked, or finds people; a search is posted, so that nobody's name stands in an address. */
+/** Enrols the ticked people, or searches; a search is posted, so that no name is in a URL. */
 export const action = (args: ActionFunctionArgs) =>
   respond(args.request, async (request) => {
     const viewer = await requireDuty(args, 'rosters.import')

@@ -1,4 +1,4 @@
-// Changing a class that is not over: its sessions moved, added or dropped, its name, place and instructors.
+// Changes a class that is not over: moves, adds or drops sessions, changes its name, place and instructors.
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { readForm } from '#app/http/bodies/forms.server.ts'

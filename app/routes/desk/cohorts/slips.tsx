@@ -1,4 +1,4 @@
-// Slips for a class: issued with one press, shown once, printed.
+// Slips for a class: issued with one button, shown once, printed.
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { readForm } from '#app/http/bodies/forms.server.ts'

@@ -1,4 +1,5 @@
-// What matching proposes, with its reasons, before it is accepted; what a change would do to it; and afterwards, what was accepted.
+// The proposed matching with its reasons, before it is accepted; the effect of changes to it; and afterwards the
+// accepted one.
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { readForm } from '#app/http/bodies/forms.server.ts'

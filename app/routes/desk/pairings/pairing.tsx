@@ -1,4 +1,5 @@
-// One pairing at the desk: how it stands, its plan with proofs, what both told, what it brought, and what can be done.
+// One pairing at the desk: its state, its plan with proofs, the reports of both sides, its results, and what can be
+// done.
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { readForm } from '#app/http/bodies/forms.server.ts'

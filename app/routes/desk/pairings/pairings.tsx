@@ -1,4 +1,4 @@
-// Who waits for what in all pairings of one's reach, and the list of them.
+// What is due in all pairings in reach, and the list of them.
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { toDay } from '#app/calendar.ts'

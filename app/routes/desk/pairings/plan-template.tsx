@@ -1,4 +1,4 @@
-// The template of the first 90 days: changed, looked at against the running pairings, and published.
+// The template of the first 90 days: edited, compared with the running pairings, and published.
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { readForm } from '#app/http/bodies/forms.server.ts'

@@ -1,4 +1,4 @@
-// One round: where it stands, what can be done now, who takes part and who has wished, weights and rulings.
+// One round: its state, what can be done now, who takes part and who has submitted wishes, weights and rulings.
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { addDays, toDay, formatTerm } from '#app/calendar.ts'

@@ -1,4 +1,5 @@
-// One household: its places, members, registration and monitoring as spells, with what was believed when; and correcting them.
+// One household: its places, members, registration and monitoring as spells, with what was believed when; and
+// corrections of them.
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { toDay } from '#app/calendar.ts'

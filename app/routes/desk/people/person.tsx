@@ -1,4 +1,4 @@
-// One person: what the register knows, sensitive numbers masked; looking at them asks for a reason and is logged.
+// One person: the register's data with sensitive numbers masked; showing them in clear requires a reason and is logged.
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
@@ -28,7 +28,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { site } = args.context
   const person = await throwRefusals(() => readPerson(site, viewer, param(args, 'person')))
   const today = toDay(site.now())
-  // Where somebody of a household counts as living stands with the household.
+  // The residence of somebody in a household is on the household's page.
   const residences = person.hasHousehold
     ? []
     : person.residences.map((spell) => ({ ...spell, place: formatPlace(spell.regionCode, today).join(' ') }))

@@ -1,4 +1,4 @@
-// People of the register, within reach; all of them, or those who are looked for.
+// People of the register in reach: all, or search results.
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { toDay } from '#app/calendar.ts'
@@ -25,7 +25,7 @@ async function find(args: LoaderFunctionArgs, given: URLSearchParams | FormData,
 
 export const loader = (args: LoaderFunctionArgs) => find(args, new URL(args.request.url).searchParams, '')
 
-/** A search is posted: whom somebody looks for stands in no address, and so in no history and no log. */
+/** A search is posted, so that the person searched for is in no URL, and so in no history and no log. */
 export async function action(args: ActionFunctionArgs) {
   const form = await throwRefusals(() => readFormData(args.request))
   return find(args, form, readSearch(form))

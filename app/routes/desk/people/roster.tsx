@@ -1,4 +1,4 @@
-// One roster: what each row would come to, the choice, and what was done.
+// One roster: the result of each row in the preview, the choice, and what was done.
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'

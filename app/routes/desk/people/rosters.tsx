@@ -1,4 +1,4 @@
-// Rosters: hand one in, and those handed in before.
+// Rosters: upload one, and earlier uploads.
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { readFormData } from '#app/http/bodies/forms.server.ts'
@@ -40,7 +40,7 @@ export const action = (args: ActionFunctionArgs) =>
     return redirect(paths.roster(importId))
   })
 
-/** What a posted form adds around the file. */
+/** Bytes that a posted form adds to the file. */
 const roomForTheForm = 64 * 1024
 
 export default function Route() {

@@ -1,4 +1,5 @@
-// What stands behind one figure: as many persons, households or completions as it says, with cohort, attendance, exam and certificate.
+// The list behind one figure: as many persons, households or completions as it says, with cohort, attendance, exam and
+// certificate.
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { parseForm } from '#app/http/bodies/forms.server.ts'

@@ -1,4 +1,4 @@
-// The household report: 期, 人次, 人, 户 and the registered poor, each figure opening to what stands behind it.
+// The household report: 期, 人次, 人, 户 and the registered poor, each figure linked to the list behind it.
 import { data, type LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { parseForm } from '#app/http/bodies/forms.server.ts'

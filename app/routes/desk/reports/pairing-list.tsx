@@ -1,4 +1,4 @@
-// What stands behind one figure of pairing.
+// The list behind one figure of pairing.
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { toDay } from '#app/calendar.ts'

@@ -1,4 +1,4 @@
-// What pairing came to, as a workbook.
+// The results of pairing, as a workbook.
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { throwRefusals } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'

@@ -1,4 +1,4 @@
-// What pairing came to, by township; each figure opens to its pairs and months.
+// The results of pairing, by township; each figure links to its pairs and months.
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { deskLinks } from '#app/http/page.ts'

@@ -1,4 +1,4 @@
-// Why is this household in the figure, or not? The conditions in order, and the first that fails.
+// Explains why a household is in the figure, or not: the conditions in order, and the first that fails.
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { readFormData, parseForm } from '#app/http/bodies/forms.server.ts'
@@ -27,7 +27,7 @@ async function ask(args: LoaderFunctionArgs, search: URLSearchParams, number = '
 
 export const loader = (args: LoaderFunctionArgs) => ask(args, new URL(args.request.url).searchParams)
 
-/** A household's number is posted, so that it stands in no address; lists link here by an id that says nothing. */
+/** A household's number is posted, so that it is in no URL; lists link here by a meaningless id. */
 export async function action(args: ActionFunctionArgs) {
   const form = await throwRefusals(() => readFormData(args.request))
   const entered = new URLSearchParams([...form].map(([name, value]) => [name, String(value)]))

@@ -1,4 +1,4 @@
-// One list of shops: what each row would come to, taking it in, and what to do next.
+// One list of shops: the result of each row in the preview, importing it, and what to do next.
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'

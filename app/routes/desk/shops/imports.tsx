@@ -1,4 +1,4 @@
-// Lists of shops: hand one in, and those handed in before.
+// Lists of shops: upload one, and earlier uploads.
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { formatMoment } from '#app/calendar.ts'

@@ -1,4 +1,4 @@
-// One shop at the desk: what it says of itself, its certified people, its pairings.
+// One shop at the desk: its own information, its certified people, its pairings.
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { hasDuty } from '#app/access/viewer.ts'

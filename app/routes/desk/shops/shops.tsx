@@ -1,4 +1,4 @@
-// The register of shops on both sides, and entering one.
+// The register of shops on both sides, and registering one.
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { hasDuty } from '#app/access/viewer.ts'

@@ -1,4 +1,4 @@
-// Slips for shop owners: issued with one press, shown once, printed.
+// Slips for shop owners: issued with one button, shown once, printed.
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { readFormData } from '#app/http/bodies/forms.server.ts'

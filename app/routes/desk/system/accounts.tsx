@@ -1,4 +1,4 @@
-// The administrator's desk for accounts: who may sign in, as what.
+// The administrator's desk for accounts: who may sign in, and in which roles.
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { toDay } from '#app/calendar.ts'

@@ -1,4 +1,4 @@
-// By what time the system goes; after the machine's clock has jumped, the administrator says whether it is right.
+// The time that the system uses; after a jump of the machine's clock the administrator says whether it is right.
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { readClockHealth, confirmClock } from '#app/clock-guard.server.ts'

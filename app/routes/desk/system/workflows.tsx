@@ -1,4 +1,4 @@
-// All life cycles of the product; and for the administrator, what should have happened by itself and did not.
+// All life cycles of the product; for the administrator also what should have happened by itself and did not.
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { hasDuty } from '#app/access/viewer.ts'

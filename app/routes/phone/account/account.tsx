@@ -1,4 +1,4 @@
-// One's own account: the secret, where one is signed in, the size of the text, and who has looked at my data.
+// One's own account: the secret, active sessions, text size, and who has looked at one's data.
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData, useRouteLoaderData } from '@remix-run/react'
 import { readForm } from '#app/http/bodies/forms.server.ts'

@@ -1,4 +1,4 @@
-// Setting up the second step of signing in: an authenticator on one's telephone, and codes on paper.
+// Sets up the second step of signing in: an authenticator on the phone, and recovery codes on paper.
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { readForm } from '#app/http/bodies/forms.server.ts'

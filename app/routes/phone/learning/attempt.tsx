@@ -1,4 +1,4 @@
-// An attempt being sat.
+// An attempt in progress.
 import { type ActionFunctionArgs, type LinksFunction, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { readForm } from '#app/http/bodies/forms.server.ts'
@@ -31,7 +31,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     }
   })
 
-/** The plain form: keeps the answer of the question that was shown, and goes on; or hands in. */
+/** The plain form: saves the answer to the current question and moves on; or hands in. */
 export const action = (args: ActionFunctionArgs) =>
   respond(args.request, async (request) => {
     const viewer = await requireDuty(args, 'exams.sit')

@@ -1,4 +1,4 @@
-// A certificate, to look at, print and, for the administrator, revoke or replace.
+// A certificate: shown, printed and, by the administrator, revoked or replaced.
 import { type ActionFunctionArgs, type LinksFunction, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { isRole } from '#app/access/viewer.ts'

@@ -1,4 +1,4 @@
-// My certificates.
+// The viewer's certificates.
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { islandUrl } from '#app/http/islands.server.ts'

@@ -1,4 +1,4 @@
-// What the exam is, before it begins.
+// Information about the exam before it begins.
 import { type ActionFunctionArgs, type LinksFunction, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { islandUrl } from '#app/http/islands.server.ts'

@@ -1,4 +1,4 @@
-// My exams: what can be sat now first, then what was.
+// The viewer's exams: open ones first, then past ones.
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { islandUrl } from '#app/http/islands.server.ts'

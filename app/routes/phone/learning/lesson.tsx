@@ -1,4 +1,5 @@
-// A lesson. HTML and CSS; one small script keeps progress and wakes the exercises. Without scripts, buttons do the same.
+// A lesson. HTML and CSS; one small script stores progress and makes the exercises interactive. Without scripts,
+// buttons do the same.
 import { type ActionFunctionArgs, type LinksFunction, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { useLoaderData, useRouteLoaderData } from '@remix-run/react'
 import { z } from 'zod'
@@ -30,7 +31,7 @@ export async function loader(args: LoaderFunctionArgs) {
   }
 }
 
-/** Without scripts: the button at the end says that the lesson is done. */
+/** Without scripts: the button at the end reports that the lesson is done. */
 export const action = (args: ActionFunctionArgs) =>
   respond(args.request, async (request) => {
     const viewer = await requireDuty(args, 'learning.study')

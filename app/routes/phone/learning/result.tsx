@@ -21,7 +21,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     return { account: viewer.accountId, script: islandUrl('phone.js'), result, exam: await readExam(site, viewer, result.examId) }
   })
 
-/** The candidate says that no answer is on its way any more. */
+/** The candidate confirms that no answer is on its way any more. */
 export const action = (args: ActionFunctionArgs) =>
   respond(args.request, async () => {
     const viewer = await requireDuty(args, 'exams.sit')

@@ -1,4 +1,4 @@
-// A check-in: whether they were in touch, how it goes, and if she likes what was done, a picture, a voice note.
+// A check-in: whether they were in touch, how it goes, and optionally what was done, a picture, a voice note.
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { readFormData } from '#app/http/bodies/forms.server.ts'

@@ -1,4 +1,4 @@
-// Messages between the two of a pairing, with pictures; one that hurts can be brought before the coordinator.
+// Messages between the two sides of a pairing, with pictures; a hurtful one can be reported to the coordinator.
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { readFormData } from '#app/http/bodies/forms.server.ts'

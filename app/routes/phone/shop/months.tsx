@@ -1,4 +1,4 @@
-// A western shop's months: told by its owner, against its own start and against shops without a mentor.
+// A western shop's months: reported by its owner, compared with its own start and with shops without a mentor.
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { toDay } from '#app/calendar.ts'

@@ -1,4 +1,4 @@
-// A pairing on the owner's phone: answer it, tell of it, reach its goals, pause or end it, say how it was.
+// A pairing on the owner's phone: accept it, report on it, reach its goals, pause or end it, assess it.
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { readFormData } from '#app/http/bodies/forms.server.ts'

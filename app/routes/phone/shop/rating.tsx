@@ -1,4 +1,4 @@
-// A shop's credit rating for its owner: each point open to its fact, and an appeal while it may be made.
+// A shop's credit rating for its owner: each point with its fact, and an appeal while the term runs.
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { readFormData } from '#app/http/bodies/forms.server.ts'

@@ -1,4 +1,4 @@
-// A picture or voice note of a shop. It never changes, and is for nobody else's cache.
+// A picture or voice note of a shop. It never changes, and must not be in shared caches.
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { param } from '#app/http/params.server.ts'
 import { throwRefusals } from '#app/http/respond.server.ts'

@@ -1,4 +1,4 @@
-// What an owner's shop says of itself; matching goes by it.
+// The information that an owner gives about her shop; matching uses it.
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { toDay } from '#app/calendar.ts'

@@ -1,4 +1,4 @@
-// An owner's first page: what waits for her, her pairings, and what her shop says of itself.
+// An owner's first page: what is due, her pairings, and her shop's information.
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { islandUrl } from '#app/http/islands.server.ts'

@@ -1,4 +1,4 @@
-// Wishes for a round: up to five of the other side in order, and those one would rather not be paired with.
+// Wishes for a round: up to five shops of the other side in order, and those the owner would rather not be paired with.
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { toDay } from '#app/calendar.ts'
