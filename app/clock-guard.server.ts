@@ -1,57 +1,61 @@
-// The clock that everything goes by. A server's clock can be wrong: a dead battery, a wrong time server, somebody's hand.
-// A jump of hours would collect every open sheet and end every session. So the wall clock is held against the machine's
-// monotonic one: where they disagree, time goes on as it was until the wall clock is sane again or an administrator
-// confirms it. What was known last is kept in a file, so that a restart does not believe a clock that jumped meanwhile.
+// The clock that everything follows. A server's clock can be wrong: an empty battery, a wrong time server, manual
+// changes. A jump of hours would collect every open sheet and end every session. So the wall clock is compared with the
+// machine's monotonic clock: if they disagree, time continues as before until the wall clock is right again or an
+// administrator confirms it. The last known time is stored in a file, so that a clock that jumped while the server was
+// down is not trusted.
 import { randomBytes } from 'node:crypto'
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { uptime } from 'node:os'
 import { join } from 'node:path'
 import type { Actor, Database } from '#db/database.ts'
 
-/** Both in milliseconds. `uptime` is since the machine's start and goes on while it sleeps, so that a laptop's nap is no jump. */
+/** Both in milliseconds. `uptime` counts from the machine's start, including sleep, so that a sleeping laptop causes no jump. */
 export interface Clocks {
   wall(): number
   steady(): number
   uptime(): number
-  /** Names this run of the machine; empty where the system does not tell. */
+  /** Identifies this boot of the machine; empty if the system does not tell. */
   boot: string
 }
 
-/** What was known last: the time, and since when the machine was running then. */
+/** What was known last: the time, and the machine's uptime at that time. */
 export interface LastKnown {
   wall: number
   uptime: number
   boot: string
-  /** Another one with each confirmation, so that a running server notices one made on the command line. */
+  /** Changes with each confirmation, so that a running server notices one made on the command line. */
   confirmation: string
 }
 
 export interface ClockHealth {
   ok: boolean
-  /** What the system goes by, and what the machine's clock says (ISO). */
+  /** The time the system uses, and the time of the machine's clock (ISO). */
   now: string
   wall: string
-  /** By how many seconds the machine's clock is ahead (or behind, if negative) while it is not believed; 0 otherwise. */
+  /** By how many seconds the machine's clock is ahead (negative: behind) while it is not trusted; 0 otherwise. */
   aheadBySeconds: number
-  /** Since when it is not believed, by the system's time (ISO). */
+  /** Since when it is not trusted, in the system's time (ISO). */
   since: string | null
 }
 
 export interface ClockGuard {
   now(): Date
   health(): ClockHealth
-  /** From now on the machine's clock is right. */
+  /** Trusts the machine's clock from now on. */
   confirm(): void
 }
 
-/** Steps of time servers are smaller. */
+/** Time servers adjust in smaller steps. */
 const maxStep = 5000
-/** Between two runs of the server on a machine that went on: what a step and slow reading add up to. */
+/** Between two runs of the server on a machine that kept running: adjustments and slow readings add up to less. */
 const maxStepBetweenRuns = 60_000
-/** A machine that was off: a clock this far ahead is a broken one, not a long holiday. */
+/** For a machine that was off: a clock further ahead is broken; nobody was on holiday that long. */
 const maxPause = 400 * 86_400_000
 
-/** What time it must be as the server starts, by what was known last; null where the wall clock may be believed. */
+/**
+ * Computes what time it must be when the server starts, from what was known last; null if the wall clock may be
+ * trusted.
+ */
 function expectedAtStart(last: LastKnown | null, clocks: Clocks): number | null {
   if (!last) return null
   const wall = clocks.wall()
@@ -62,7 +66,7 @@ function expectedAtStart(last: LastKnown | null, clocks: Clocks): number | null 
   return wall < last.wall - maxStepBetweenRuns || wall > last.wall + maxPause ? last.wall : null
 }
 
-/** Guards a clock. `say` is told when it is no longer believed, and when it is again. */
+/** Guards a clock. `say` is called when it is no longer trusted, and when it is again. */
 export function createClockGuard({
   clocks,
   last = null,
@@ -100,7 +104,7 @@ export function createClockGuard({
   function now(): number {
     const wall = clocks.wall()
     if (heldSince === null && Math.abs(wall - base.wall - (clocks.steady() - base.steady)) <= maxStep) return believe(wall)
-    const time = anchor.wall + clocks.uptime() - anchor.uptime // also after a sleep, through which the steady clock stands still
+    const time = anchor.wall + clocks.uptime() - anchor.uptime // also after sleep, during which the monotonic clock stands still
     if (Math.abs(wall - time) <= maxStep) return believe(wall)
     hold(time)
     return (latest = Math.max(latest, time))
@@ -146,17 +150,20 @@ function readLastKnown(file: string): LastKnown | null {
       ? { wall, uptime, boot, confirmation: String(confirmation) }
       : null
   } catch {
-    return null // none yet, or not readable: then the wall clock is all there is
+    return null // no file yet, or unreadable: then there is only the wall clock
   }
 }
 
-/** The guard of an installation, which also keeps what it knows. */
+/** The guard of an installation, which also stores what it knows. */
 export interface PersistentClockGuard extends ClockGuard {
-  /** Writes down what time it is, and takes over a confirmation that somebody made at the machine. For whoever runs on: once a few seconds. */
+  /**
+   * Writes the current time to the file, and applies a confirmation made on the command line. To be called every few
+   * seconds by a running server.
+   */
   keep(): void
 }
 
-/** The machine's clock, guarded, with what was known last in the data folder. */
+/** Guards the machine's clock, with the last known time in the data folder. */
 export function guardMachineClock(
   dataFolder: string,
   { clocks = machineClocks(), say }: { clocks?: Clocks; say?: ((sentence: string) => void) | undefined } = {},
@@ -170,7 +177,7 @@ export function guardMachineClock(
       writeFileSync(`${file}.new`, JSON.stringify({ ...guard.known(), confirmation }), { mode: 0o600 })
       renameSync(`${file}.new`, file)
     } catch {
-      // a full disk: then a restart has to believe the clock; nothing else fails for it
+      // a full disk: then the clock has to be trusted after a restart; nothing else fails because of it
     }
   }
   return {
@@ -191,19 +198,19 @@ export function guardMachineClock(
   }
 }
 
-/** What goes by a clock, guarded or not: a site. */
+/** A site, with a guarded clock or not. */
 interface Timed {
   now(): Date
   clockGuard?: PersistentClockGuard | undefined
 }
 
-/** How the clock stands; fine where none is guarded. For /healthz and the administrator's desk. */
+/** Returns the state of the clock; healthy if it is not guarded. For /healthz and the administrator's desk. */
 export function readClockHealth(site: Timed): ClockHealth {
   const now = site.now().toISOString()
   return site.clockGuard?.health() ?? { ok: true, now, wall: now, aheadBySeconds: 0, since: null }
 }
 
-/** Somebody who may says that the machine's clock is right. */
+/** Records that an authorised person confirms the machine's clock. */
 export async function confirmClock(site: Timed & Pick<Database, 'write'>, actor: Actor): Promise<ClockHealth> {
   const before = readClockHealth(site)
   site.clockGuard?.confirm()
@@ -213,7 +220,7 @@ export async function confirmClock(site: Timed & Pick<Database, 'write'>, actor:
 
 const recordInterval = 5000
 
-/** Goes on writing down what time it is until stopped. */
+/** Writes the current time regularly until stopped. */
 export function startRecordingTime(site: Pick<Timed, 'clockGuard'>): () => void {
   site.clockGuard?.keep()
   const timer = setInterval(() => site.clockGuard?.keep(), recordInterval)

@@ -1,14 +1,20 @@
-// Work that takes much memory or time takes turns: one an account, and so much of it in all.
+// Limits work that takes much memory or time: one job per account, and a maximum in total.
 
 export interface ConcurrencyLimit {
-  /** Resolves when it is this one's turn, with what ends it; null if too many wait already, or it took too long. */
+  /**
+   * Resolves with a function that releases the slot, when it is this job's turn; with null if too many wait already, or
+   * the wait was too long.
+   */
   acquire(account: string, size: number): Promise<(() => void) | null>
 }
 
 interface ConcurrencyOptions {
-  /** How much may be under way at the same time, in whatever sizes are given in: bytes, or pieces. One that is larger goes alone. */
+  /**
+   * Maximum size of all jobs that run at the same time, in the unit of the given sizes: bytes, or a count. A larger job
+   * runs alone.
+   */
   together: number
-  /** Milliseconds that somebody waits for a turn. */
+  /** Maximum wait for a turn, in milliseconds. */
   patience?: number
   mostWaiting?: number
   mostWaitingOfAccount?: number

@@ -1,19 +1,19 @@
-// Cookies: what each of them is called, and what it is given out with. Over HTTPS the name itself makes browsers refuse one
-// that another site of the same domain has set, or that came over plain HTTP.
+// Names and attributes of cookies. Over HTTPS the name's prefix makes browsers reject a cookie that another site of the
+// same domain has set, or that came over plain HTTP.
 import { parse, serialize } from 'cookie'
 import { readSettings } from './settings.server.ts'
 
-/** The name under which a cookie is given out. */
+/** Returns the name under which a cookie is set. */
 export const cookieName = (name: string) => (readSettings().isHttps ? `__Host-${name}` : name)
 
 interface Choices {
-  /** How long the browser keeps it; 0 takes it away. */
+  /** How long the browser keeps it; 0 deletes it. */
   seconds: number
-  /** Whether scripts of ours read it. */
+  /** Whether our scripts read it. */
   isForScripts?: boolean
 }
 
-/** A Set-Cookie header: for this host alone, for all its pages, never sent along by other sites' forms, and over HTTPS never in the open. */
+/** Builds a Set-Cookie header: for this host only, all its pages, never sent with other sites' forms, and over HTTPS never in plain text. */
 export const serialiseCookie = (name: string, value: string, { seconds, isForScripts = false }: Choices) =>
   serialize(cookieName(name), value, {
     path: '/',
@@ -25,8 +25,11 @@ export const serialiseCookie = (name: string, value: string, { seconds, isForScr
 
 const find = (cookies: string | null, name: string) => parse(cookies ?? '')[name] ?? null
 
-/** The value of a cookie in a request's cookies, by its name of now; null if there is none. */
+/** Returns the value of a cookie under its current name; null if there is none. */
 export const readCookie = (cookies: string | null, name: string) => find(cookies, cookieName(name))
 
-/** The value under the plain name, where that is not the name of now: one that was given out before there was HTTPS, or by an earlier edition. */
+/**
+ * Returns the value under the plain name, if that is not the current name: the cookie was set before HTTPS was in use,
+ * or by an earlier version.
+ */
 export const readLegacyCookie = (cookies: string | null, name: string) => (readSettings().isHttps ? find(cookies, name) : null)

@@ -1,4 +1,4 @@
-// Renders a page to HTML, and gives faults of rendering a number that the person can read out.
+// Renders a page to HTML, and gives rendering faults a number that the person can read out.
 import { Writable } from 'node:stream'
 import type { AppLoadContext, EntryContext, HandleErrorFunction } from '@remix-run/node'
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
@@ -56,7 +56,7 @@ interface Dressing {
   nonce: string
 }
 
-/** A page that the browser has already is not sent again. Pages with a nonce are never twice the same. */
+/** A page that the browser already has is not sent again. Pages with a nonce are never the same twice. */
 function answer(request: Request, html: string, { status, headers, nonce }: Dressing) {
   if (request.method === 'GET' && status === 200 && !html.includes(nonce)) {
     const tag = computeETag(html)
@@ -66,7 +66,7 @@ function answer(request: Request, html: string, { status, headers, nonce }: Dres
   return new Response(html, { status, headers })
 }
 
-/** What loaders and actions throw has its number already (see faults.server.ts); here come faults of drawing, and addresses or methods that are none. */
+/** Errors from loaders and actions already have a number (see faults.server.ts); rendering errors, unknown URLs and wrong methods arrive here. */
 export const handleError: HandleErrorFunction = (fault, { request, context }) => {
   if (request.signal.aborted || (isRouteErrorResponse(fault) && fault.status < 500)) return
   context.fault = logFault(fault, request)

@@ -1,7 +1,7 @@
-// What the log keeps of a fault: where and why, and nothing of whom.
+// What the log may contain of a fault: where and why, but no personal data.
 import { inspect } from 'node:util'
 
-/** What a fault says of itself, and of what caused it, without the values of the query that failed: they are names and numbers of people. */
+/** Formats a fault and its causes without the values of a failed query: these are names and numbers of people. */
 export function toLoggableFault(fault: unknown): string {
   if (!(fault instanceof Error)) return inspect(fault, { depth: 2, maxStringLength: 200 })
   const said = (fault.stack ?? `${fault.name}: ${fault.message}`).replace(/^params: .*(\n(?!\s+at ).*)*$/m, 'params: …')

@@ -1,5 +1,5 @@
-// What people and programs may enter, with its bounds: the pieces that every form, every batch and every command is made
-// of. Nothing that is entered is without an end; `tests/site/fields.test.ts` finds a schema that is.
+// The building blocks of all input, with their limits: every form, every batch and every command is made of them. All
+// input is limited; `tests/site/fields.test.ts` finds a schema that is not.
 import { z } from 'zod'
 import { isDay } from '#app/calendar.ts'
 import { invalidInput } from '#app/refusal.ts'
@@ -8,10 +8,10 @@ type Sentence = string | { error: string } | undefined
 
 const text = (most: number) => (sentence?: Sentence) => z.string(sentence).max(most, `最多 ${most} 字。`)
 
-/** Names an account, a shop, a class, a region …: what the system gave out, never more than that. */
+/** Identifies an account, a shop, a class, a region …: always created by the system. */
 export const id = text(60)
 
-/** A name, a place, a figure as it was typed. */
+/** A name, a place, a number as typed. */
 export const shortText = text(100)
 
 /** A reason, a message, some sentences. */
@@ -20,7 +20,7 @@ export const longText = text(2_000)
 /** Many lines, such as a timetable. */
 export const linesOfText = text(20_000)
 
-/** A password or PIN as it was typed. Longer ones would only keep the hashing busy. */
+/** A password or PIN as typed. Longer ones would only keep the hashing busy. */
 export const secret = text(200)
 
 /** A path on our own site. */
@@ -35,35 +35,35 @@ export const day = (sentence: string) => z.string(sentence).max(10, sentence).re
 /** A moment with its zone, as programs write it. */
 export const moment = () => z.iso.datetime().max(40)
 
-/** A number that was typed; what it may be is for the domain to say. */
+/** A number as typed; the domain checks its value. */
 export const typedNumber = (sentence?: Sentence) => z.coerce.number(sentence).min(-1e9, '这个数太小了。').max(1e9, '这个数太大了。')
 
-/** The version of what somebody was looking at. */
+/** The version that the sender was looking at. */
 export const version = () => z.coerce.number().int().min(0).max(1e9)
 
-/** The name that a phone gives itself. */
+/** The id that a phone gives itself. */
 export const device = () => z.string().regex(/^[0-9a-z-]{8,40}$/)
 
-/** A phone's own number for what it sends: it only grows, and often begins at the milliseconds of its clock. */
+/** A phone's sequence number for what it sends: only grows, and often starts at the milliseconds of its clock. */
 export const sequence = () => z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER)
 
-/** How often, how many: a whole number that a program gives. */
+/** A count: an integer from a program. */
 export const count = (sentence?: Sentence) => z.int(sentence).min(0).max(1e9)
 
-/** So many things of a kind at most. */
+/** A list of at most this many items. */
 export const listOf = <T extends z.ZodType>(item: T, most: number, sentence?: Sentence) =>
   z.array(item, sentence).max(most, `最多 ${most} 项。`)
 
-/** What may come once, several times, or not at all, such as boxes to tick: always a list. */
+/** A field that may occur once, several times, or not at all, such as checkboxes: always a list. */
 export const severalOf = <T extends z.ZodType>(item: T, most: number) =>
   z.preprocess((value) => (value === undefined ? [] : Array.isArray(value) ? (value as unknown[]) : [value]), listOf(item, most))
 
-/** What was entered, checked; refuses with 422 and the sentence of each field. */
+/** Parses what was entered; refuses with 422 and the message of each field. */
 export function parseFields<T extends z.ZodType>(schema: T, entered: unknown): z.output<T> {
   const parsed = schema.safeParse(entered)
   if (parsed.success) return parsed.data
   const fields: Record<string, string[]> = {}
-  // The innermost name is the field's own: the place in a list says nothing on a page.
+  // The innermost name is the field's own: the position in a list means nothing on a page.
   for (const issue of parsed.error.issues)
     (fields[issue.path.filter((part) => typeof part === 'string').at(-1) ?? 'form'] ??= []).push(issue.message)
   throw invalidInput(fields)

@@ -1,4 +1,4 @@
-// The installation's secrets: what personal data is sealed with, and looked up by.
+// The installation's secrets: personal data is sealed, and looked up, with them.
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { Refusal } from './refusal.ts'
@@ -15,35 +15,44 @@ export interface Pepper {
 export interface Keys {
   /** Encrypts a text (AES-256-GCM, a fresh nonce each time), bound to its place in the database (db/sealed.ts). */
   seal(plain: string, place: string): string
-  /** Decrypts what `seal` gave for the same place. Throws if it was tampered with, moved from elsewhere, or sealed with a key that is not on the ring. */
+  /**
+   * Decrypts what `seal` returned for the same place. Throws if it was tampered with, moved from elsewhere, or sealed
+   * with a key that is not on the ring.
+   */
   open(sealed: string, place: string): string
-  /** The same text always gives the same fingerprint, which cannot be turned back without the key. */
+  /** The same text always has the same fingerprint, which cannot be reversed without the key. */
   fingerprint(text: string): string
-  /** The fingerprints by this key and by every retired one: for looking up what could not be made anew when the key was changed. */
+  /**
+   * The fingerprints with this key and with every retired one: for looking up what could not be recomputed when the key
+   * was changed.
+   */
   fingerprints(text: string): string[]
   /** A short signature for texts that leave the system, such as links. */
   sign(text: string): string
-  /** What secrets are hashed with beside their salt, so that a stolen database does not give them: of this key and of every retired one, this one's first. The id goes before each hash. */
+  /**
+   * Added to the salt when secrets are hashed, so that a stolen database does not reveal them: of this key and of every
+   * retired one, the current first. The id is a prefix of each hash.
+   */
   peppers: readonly [Pepper, ...Pepper[]]
-  /** What the audit trail is keyed with until the key is changed for the first time (`ledgerSecret`), 32 bytes. */
+  /** Keys the audit trail until the key is changed for the first time (`ledgerSecret`), 32 bytes. */
   ledger: Buffer
-  /** Whether a value is sealed with this very key and bound to its place. */
+  /** Whether a value is sealed with the current key and bound to its place. */
   isCurrent(sealed: string): boolean
 }
 
 interface Ring {
-  /** Secrets of before: what they sealed can still be opened. */
+  /** Former secrets: what they sealed can still be opened. */
   retired?: readonly Buffer[]
-  /** Also opens what earlier editions sealed, which is bound to no place. */
+  /** Also opens what earlier versions sealed, which is not bound to a place. */
   acceptsUnbound?: boolean
 }
 
 const deriveKey = (secret: Buffer, purpose: string, length = 32) => Buffer.from(hkdfSync('sha256', secret, 'tidui', purpose, length))
 
-/** One secret's part in sealing: the name that its values begin with, and the key. */
+/** Creates the part of sealing that depends on one secret: the prefix of its values, and the key. */
 const createSealer = (secret: Buffer) => ({ name: deriveKey(secret, 'name', 3).toString('base64url'), key: deriveKey(secret, 'seal') })
 
-/** Keys derived from one secret of at least 32 bytes. */
+/** Derives keys from one secret of at least 32 bytes. */
 export function deriveKeys(secret: Buffer, { retired = [], acceptsUnbound = false }: Ring = {}): Keys {
   for (const one of [secret, ...retired]) if (one.length < 32) throw new Error('The secret must have at least 32 bytes.')
   const current = createSealer(secret)
@@ -98,12 +107,15 @@ function decrypt(bytes: Buffer, key: Buffer, place: string | null) {
   return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8')
 }
 
-/** What a database keeps of the key it was sealed with: enough to tell another key by, and nothing else. */
+/** Computes what a database stores about its key: enough to tell another key from it, and nothing else. */
 export const createKeyCheck = (keys: Pick<Keys, 'sign'>) => keys.sign('key check of bound values')
-/** The same, of an edition whose values were bound to no place. Key rotation leaves none of these behind. */
+/** The same for a version whose values were not bound to a place. Key rotation leaves none of these behind. */
 const unboundKeyCheckOf = (keys: Pick<Keys, 'sign'>) => keys.sign('key check')
 
-/** The secret of the audit trail: it follows from the first key, and is kept sealed from the first change of keys on. */
+/**
+ * Returns the secret of the audit trail: derived from the first key, and stored sealed from the first change of keys
+ * on.
+ */
 export function ledgerSecret(keys: Pick<Keys, 'open' | 'ledger'>, kept: { ledgerSealed(): string | null }): Buffer {
   const sealed = kept.ledgerSealed()
   return sealed === null ? keys.ledger : Buffer.from(keys.open(sealed, sealPlace.ledger()), 'hex')
@@ -111,18 +123,21 @@ export function ledgerSecret(keys: Pick<Keys, 'open' | 'ledger'>, kept: { ledger
 
 interface KeyPlace {
   keyFile: string
-  /** What the database keeps of its key; null if nothing was sealed yet. */
+  /** What the database stores about its key; null if nothing was sealed yet. */
   keyCheck: string | null
   environment?: Environment | undefined
 }
 
-/** All secrets at hand, the newest first. From the environment's TIDUI_SECRET and TIDUI_SECRET_RETIRED, or from the key file, made if `mayMake`. */
+/**
+ * Reads all available secrets, newest first. From the environment's TIDUI_SECRET and TIDUI_SECRET_RETIRED, or from the
+ * key file, which is created if `mayMake`.
+ */
 export function readSecrets({ keyFile, environment }: Omit<KeyPlace, 'keyCheck'>, { mayMake = false } = {}): Buffer[] {
   const { secrets } = readSettings(environment)
   return secrets.length > 0 ? secrets : secretsIn(keyFile, mayMake)
 }
 
-/** The keys that a database was sealed with, by what it keeps of them; null if they are not at hand. */
+/** Finds the keys that a database was sealed with, by what it stores about them; null if they are not available. */
 export function findKeys(secrets: readonly Buffer[], keyCheck: string): Keys | null {
   for (const secret of secrets) {
     const retired = secrets.filter((one) => one !== secret)
@@ -134,10 +149,10 @@ export function findKeys(secrets: readonly Buffer[], keyCheck: string): Keys | n
 }
 
 /**
- * The secret from the environment's TIDUI_SECRET (hex or base64), or from a key file, which is made if nothing was
- * sealed before. Of several, the one that the database was sealed with: the others are those of before, or one that a
- * rotation has not come to use yet. Refuses with 409 where none fits, or where there was one and is none:
- * going on with another would make every ID and phone number unreadable and every known person a stranger.
+ * Loads the secret from the environment's TIDUI_SECRET (hex or base64), or from a key file, which is created if nothing
+ * was sealed before. Of several, uses the one that the database was sealed with: the others are former ones, or one
+ * that an unfinished rotation has not used yet. Refuses with 409 if none fits, or if there was one and it is missing:
+ * with another key every ID and phone number would become unreadable, and no known person would be recognised.
  */
 export function loadKeys({ keyFile, keyCheck, environment }: KeyPlace): Keys {
   const secrets = readSecrets({ keyFile, environment }, { mayMake: keyCheck === null })
@@ -162,11 +177,11 @@ function makeSecret(keyFile: string) {
   try {
     writeFileSync(keyFile, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx', flush: true })
   } catch (fault) {
-    if ((fault as NodeJS.ErrnoException).code !== 'EEXIST') throw fault // another process was quicker: its key is ours
+    if ((fault as NodeJS.ErrnoException).code !== 'EEXIST') throw fault // another process was faster: its key is used
   }
 }
 
-/** Puts other secrets into the key file, the newest first: all of them or, should it be stopped half-way, those of before. */
+/** Writes other secrets to the key file, newest first: if interrupted, the file has either all of them or the former ones. */
 export function writeSecrets(keyFile: string, secrets: readonly Buffer[]) {
   const arriving = `${keyFile}.arriving-${process.pid}`
   createPrivateFile(arriving)
@@ -174,5 +189,5 @@ export function writeSecrets(keyFile: string, secrets: readonly Buffer[]) {
   renameDurably(arriving, keyFile)
 }
 
-/** A fresh secret. */
+/** Creates a new secret. */
 export const newSecret = () => randomBytes(32)

@@ -1,13 +1,14 @@
-// What the server says of itself: one line an event, from a level on, by pino. No names, numbers or addresses of people in it.
+// The server's log: one line per event, from a configured level on, with pino. It contains no names, numbers or
+// addresses of people.
 import { pino } from 'pino'
 import { toLoggableFault } from './fault-for-log.ts'
 import { requestId } from './request-id.server.ts'
 import { type LogLevel, readSettings } from './settings.server.ts'
 
-/** Of what the event was. The names that a line has anyway are not for it. */
+/** Details of the event. Pino's own keys are not allowed. */
 type Details = Record<string, unknown> & Partial<Record<'time' | 'level' | 'msg' | 'request', never>>
 
-/** Names of values that never come out, wherever somebody puts them by mistake. */
+/** Keys whose values are always removed, in case they are logged by mistake. */
 const personal = ['name', 'phone', 'idNumber', 'birthday', 'password', 'pin', 'passphrase', 'secret', 'token', 'cookie', 'authorization']
 const deepest = ['', '*.', '*.*.']
 
@@ -27,7 +28,7 @@ const logger = pino(
   { write: print },
 )
 
-/** What the operator chose. Settings that are wrong in themselves keep nothing out of the log. */
+/** The operator's settings. Invalid settings must not prevent logging. */
 function choices() {
   try {
     return readSettings()
@@ -36,7 +37,7 @@ function choices() {
   }
 }
 
-/** Hands one line to the console, and so to stderr: stdout is for whoever started the server. */
+/** Passes one line to the console, and so to stderr: stdout belongs to whoever started the server. */
 function print(line: string) {
   const { time, level, msg, ...details } = JSON.parse(line) as { time: string; level: LogLevel; msg: string }
   const say = level === 'error' ? console.error : console.warn
@@ -44,7 +45,7 @@ function print(line: string) {
   say(`${time} ${level.toUpperCase()}`, msg, ...(Object.keys(details).length > 0 ? [JSON.stringify(details)] : []))
 }
 
-/** Writes one event. A line break within it would look like another one. */
+/** Writes one event. A line break within it would look like another event. */
 function write(level: LogLevel, event: string, details: Details = {}) {
   logger.level = choices().logFrom
   logger[level](details, event.replace(/\s*\n\s*/g, ' '))
@@ -53,9 +54,9 @@ function write(level: LogLevel, event: string, details: Details = {}) {
 export const log = {
   /** Whether events of a level are written. */
   writes: (level: LogLevel) => ((logger.level = choices().logFrom), logger.isLevelEnabled(level)),
-  /** For whoever looks for a fault. */
+  /** For debugging. */
   debug: (event: string, details?: Details) => write('debug', event, details),
-  /** What happened as it should, and is worth a line: a start, a backup. */
+  /** Normal events that are worth a line: a start, a backup. */
   info: (event: string, details?: Details) => write('info', event, details),
   /** What somebody should look at some day. */
   warn: (event: string, details?: Details) => write('warn', event, details),

@@ -1,7 +1,7 @@
-// Turning the pages of long lists by the key of a row: what comes in meanwhile moves nothing onto a page or off it, and the
-// last page is as near as the first. Nothing is counted off from the beginning but a few pages at most.
+// Pages of long lists, addressed by the key of a row: new rows do not move others from one page to another, and the
+// last page is as fast as the first. At most a few pages are skipped by counting.
 
-/** Where in a list: behind a row, before one, at the end, or simply a page's number, as somebody may write it into the address. */
+/** A position in a list: after a row, before one, at the end, or a page number, which somebody may type into the URL. */
 export interface Position {
   page: number
   after?: string | undefined
@@ -11,7 +11,7 @@ export interface Position {
 
 export const firstPage: Position = { page: 1 }
 
-/** What the address or a form asks for; the first page if it makes no sense. */
+/** Parses the position in a URL or form; the first page if it is invalid. */
 export function parsePosition(given: URLSearchParams | FormData): Position {
   if (given.get('page') === 'last') return { page: 1, last: true }
   const page = Math.min(1_000_000, Math.max(1, Math.floor(Number(given.get('page')) || 1)))
@@ -19,17 +19,17 @@ export function parsePosition(given: URLSearchParams | FormData): Position {
   return { page, after: key('after'), before: key('before') }
 }
 
-/** The tail of an address that leads to a position. */
+/** Returns the query parameters of a position. */
 export const toPositionQuery = ({ page, after, before, last }: Position): Record<string, string> => ({
   page: last ? 'last' : String(page),
   ...(after ? { after } : {}),
   ...(before ? { before } : {}),
 })
 
-/** Where one can turn to from a page. */
+/** Links from a page to others. */
 export interface PageLinks {
   page: number
-  /** Null where nobody counted that far. */
+  /** Null if there are too many to count. */
   pages: number | null
   first: Position | null
   previous: Position | null
@@ -37,7 +37,7 @@ export interface PageLinks {
   last: Position | null
 }
 
-/** Rows of a list in its order: those behind a key or before one (then the nearest first), passing some over. */
+/** Rows of a list in its order: those after a key or before one (then the nearest first), skipping some. */
 export interface RowRange {
   after?: string | undefined
   before?: string
@@ -49,16 +49,16 @@ export interface RowRange {
 interface PageRequest<Row> {
   position: Position
   size: number
-  /** How many rows there are; null where nobody counted that far. */
+  /** Number of rows; null if there are too many to count. */
   count: number | null
   keyOf: (row: Row) => string
   read: (stretch: RowRange) => Promise<Row[]>
 }
 
-/** How many rows are passed over at most for a page that is asked for by number alone; further on there is only the last page. */
+/** Maximum number of pages that are skipped to reach a page given by number; beyond it there is only the last page. */
 const maxSkippedPages = 1000
 
-/** The page at a position; the last, if the list has become shorter than that. */
+/** Reads the page at a position; the last one if the list has become shorter. */
 export async function readPage<Row>({ position, size, count, keyOf, read }: PageRequest<Row>): Promise<PageLinks & { rows: Row[] }> {
   const pages = count === null ? null : Math.max(1, Math.ceil(count / size))
   const { after, before } = position
@@ -96,7 +96,7 @@ export async function readPage<Row>({ position, size, count, keyOf, read }: Page
   if (before !== undefined) {
     const rows = await read({ before, backwards: true, limit: size + 1, skip: 0 })
     if (rows.length > size) return turned(rows.slice(0, size).reverse(), { page: position.page, isFirst: false, isLast: false })
-    return (await forwards({ skip: 0, page: 1 })).page // whatever came in before it: the first page is a full one
+    return (await forwards({ skip: 0, page: 1 })).page // rows were inserted before it: the first page is a full one
   }
   if (position.last) return fromTheEnd()
   if (after === undefined && skip > maxSkippedPages) return fromTheEnd()

@@ -1,8 +1,9 @@
-// What is known to be there.
+// Asserts that a value is there.
 
 /**
- * A value that is there by what was done before: a row whose reference is held, a place in a map that was filled from the same
- * rows. A fault that names `what` where it is not, which is then a mistake of ours and nobody's entry.
+ * Returns a value that must be there because of what was done before: a row whose foreign key is enforced, an entry of
+ * a map that was filled from the same rows. Otherwise throws a fault that names `what`: then it is a bug of ours and no
+ * input error.
  */
 export function present<T>(value: T, what: string): NonNullable<T> {
   if (value === null || value === undefined) throw new Error(`There is no ${what}.`)

@@ -1,4 +1,4 @@
-// The frame of every page: HTML and CSS alone. What wakes in the browser, a page says itself (`Island`, `WorkflowPage`).
+// The frame of every page: only HTML and CSS. Pages add their own scripts (`Island`, `WorkflowPage`).
 import { isRouteErrorResponse, Links, Meta, Outlet, useRouteError, useRouteLoaderData } from '@remix-run/react'
 import { type ReactNode, useContext } from 'react'
 import { FaultContext } from '#app/http/server/answer-context.ts'
@@ -49,7 +49,7 @@ const routerSentences: Record<number, string> = {
   405: '这一页只能看，不能往上提交。请从首页重新进入。',
 }
 
-/** The sentence of an answer; the router's own are English and meant for developers. */
+/** Returns the message of an error response; the router's own messages are English and meant for developers. */
 function errorMessageFor(fault: unknown, number: number | null) {
   if (isRouteErrorResponse(fault) && fault.status !== 500) {
     const isOurs = !(fault as { internal?: boolean }).internal && typeof fault.data === 'string' && fault.data !== ''

@@ -1,4 +1,4 @@
-// Every address of the product and the file that answers it. What a page needs to build an address is in shell/paths.ts.
+// Every URL of the product and the file that answers it. To build URLs, see shell/paths.ts.
 import { index, route, type RouteConfig } from '@remix-run/route-config'
 
 export default [
@@ -15,7 +15,7 @@ export default [
   route('rating-rules', 'routes/public/rating-rules.tsx'),
   route('pictures/:version/:name', 'routes/public/picture.tsx'),
   route('*', 'routes/public/not-found.tsx'),
-  // Whoever is signed in, on a phone
+  // Signed-in users, on a phone
   route('account', 'routes/phone/account/account.tsx'),
   route('account/second-step', 'routes/phone/account/second-step.tsx'),
   route('class', 'routes/phone/learning/class.tsx'),

@@ -1,4 +1,5 @@
-// What the operator decides: the only reader of the environment. docs/operations.md has the table, .env.example a copy to fill in.
+// The operator's settings; the only code that reads the environment. docs/operations.md has the table, .env.example is
+// a copy to fill in.
 import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { z } from 'zod'
@@ -10,12 +11,12 @@ const logLevels = ['debug', 'info', 'warn', 'error'] as const
 export type LogLevel = (typeof logLevels)[number]
 const logFormats = ['text', 'json'] as const
 
-/** More than a path or a list of secrets ever is, in characters. */
+/** Longer than any path or list of secrets, in characters. */
 const longest = 10_000
 
 const usualBackupTime = '02:30'
 
-/** A variable as a text that must hold to something, with the sentence for one that does not. */
+/** A variable as a text that must satisfy a condition, with the message if it does not. */
 const text = (isRight: (value: string) => boolean, sayWrong: (value: string) => string) =>
   z
     .string()
@@ -34,7 +35,7 @@ const secrets = (name: string) =>
     () => `环境变量 ${name} 太短：至少要 32 字节，写成 64 个十六进制数字，或 base64。`,
   ).transform((value) => parseList(value).map(parseSecret))
 
-/** Minutes after midnight of a time `HH:MM`. */
+/** Converts a time `HH:MM` to minutes after midnight. */
 const parseMinute = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
 
 const variables = z.object({
@@ -104,20 +105,20 @@ const schema = variables
   .transform((given) => ({
     port: given.PORT,
     dataFolder: given.TIDUI_DATA,
-    /** The file of the programme that the installation is for; null for the one that ships. */
+    /** The file of the installation's programme; null for the one that ships. */
     programmeFile: given.TIDUI_PROGRAMME === undefined ? null : resolve(given.TIDUI_PROGRAMME),
-    /** The secret given in the environment, and then those of before; none where the key file holds them. */
+    /** The secret given in the environment, followed by retired ones; empty if the key file has them. */
     secrets: given.TIDUI_SECRET ? [...given.TIDUI_SECRET, ...given.TIDUI_SECRET_RETIRED] : [],
     /** Whether people reach the server over HTTPS. It ends at the proxy in front, so only the operator knows. */
     isHttps: given.TIDUI_HTTPS,
-    /** How many proxies stand in front. */
+    /** Number of proxies in front. */
     proxies: given.TIDUI_TRUST_PROXY,
     host: given.TIDUI_HOST,
-    /** The public address, without a slash at its end. */
+    /** The public address, without a trailing slash. */
     address: given.TIDUI_ADDRESS?.replace(/\/$/, ''),
     otherHosts: given.TIDUI_OTHER_HOSTS,
     backup: {
-      /** Minutes after midnight in China; null where the server makes none. */
+      /** Minutes after midnight in China; null if the server makes no backups. */
       minute: given.TIDUI_BACKUP_TIME,
       folder: given.TIDUI_BACKUP_FOLDER,
       secondFolder: given.TIDUI_BACKUP_SECOND_FOLDER,
@@ -131,15 +132,18 @@ const schema = variables
 
 export type Settings = z.infer<typeof schema>
 
-/** All variables that are read. */
+/** The names of all variables that are read. */
 export const settingNames = Object.keys(variables.shape)
 
-/** What is set; a variable that is set to nothing is as good as not set. */
+/** Lists the values; an empty variable counts as not set. */
 const valuesIn = (environment: Environment) => settingNames.map((name) => environment[name] || undefined)
 
 let known: { values: readonly (string | undefined)[]; settings: Settings } | null = null
 
-/** The settings of an environment, by default the process's own. Refuses with 422 and the first sentence that says which variable is wrong and what to write. */
+/**
+ * Reads the settings of an environment, by default the process's own. Refuses with 422 and the first message that says
+ * which variable is wrong and what to write.
+ */
 export function readSettings(environment: Environment = process.env): Settings {
   const values = valuesIn(environment)
   if (known?.values.every((value, nth) => value === values[nth])) return known.settings
@@ -151,7 +155,7 @@ export function readSettings(environment: Environment = process.env): Settings {
 
 const isSecret = /SECRET|TOKEN|PASSPHRASE|PASSWORD|KEY/
 
-/** What is set, in one line for the record; of secrets only that they are. */
+/** Formats the settings in one line for the record; of secrets only that they are set. */
 export function describeSettings(environment: Environment = process.env): string {
   return Object.entries(environment)
     .filter(([name, value]) => (name.startsWith('TIDUI_') || name === 'PORT') && value)

@@ -19,33 +19,33 @@ import './zod-messages.server.ts'
 interface Choices {
   dataFolder?: string
   contentFolder?: string
-  /** The pair of counties that it is for; the one that is set, unless told otherwise. */
+  /** The pair of counties that it is for; by default the configured one. */
   programme?: Programme
   now?: () => Date
-  /** The keys of another installation, for a copy of it; otherwise those that lie in the data folder. */
+  /** The keys of another installation, for a copy of it; by default those in the data folder. */
   keys?: Keys
   /** What it serves as; see `Site`. */
   mode?: Site['mode'] | undefined
-  /** Whether others may have it open too; they may, unless told otherwise. Throws `FolderInUse`. */
+  /** Whether others may have it open too; by default they may. Throws `FolderInUse`. */
   hold?: LockMode | undefined
 }
 
 /**
- * Left alone, V8 lets garbage pile up to several times what is alive: a roster of 100,000 rows would take a hundred
+ * By default V8 lets garbage grow to several times the live data: a roster of 100,000 rows would take a hundred
  * megabytes more than it needs. A county's server is small, so the heap grows by a third between two collections.
  */
 setFlagsFromString('--heap-growing-percent=33')
 
-/** Left by an installation whose database is gone: an empty one in its place would be taken for it. */
+/** Traces of an installation whose database is gone: a new empty one would be mistaken for it. */
 const isTraceOfUse = (name: string) => /^(secret\.key|backups|tidui\.db-wal|tidui\.db\.(before-|arriving).*)$/.test(name)
 
-/** Whether a data folder has been in use, whatever has become of its database. */
+/** Whether a data folder has been in use, whatever has happened to its database. */
 export const hasBeenUsed = (folder: string) => existsSync(folder) && readdirSync(folder).some(isTraceOfUse)
 
 /**
- * Opens (and at first creates) the installation in a data folder; `TIDUI_DATA`, or `data/`, unless told otherwise. Its
- * keys are looked for at first need: what touches no personal data works without them, whatever else is refused. Throws
- * `DATABASE_MISSING` for a folder that has been in use and has no database any more.
+ * Opens the installation in a data folder, by default `TIDUI_DATA` or `data/`, and creates it the first time. Its keys
+ * are loaded when first needed: work without personal data succeeds without them, everything else is refused. Throws
+ * `DATABASE_MISSING` for a folder that has been in use but has no database any more.
  */
 export function openSite({
   dataFolder = readSettings().dataFolder,
@@ -76,8 +76,8 @@ export function openSite({
 }
 
 /**
- * Opens an installation for reading alone, also from a disk that is full or read-only: nothing is migrated, and writes are
- * refused. Throws as `openDatabaseReadOnly`.
+ * Opens an installation read-only, even from a disk that is full or read-only: nothing is migrated, and writes are
+ * refused. Throws like `openDatabaseReadOnly`.
  */
 export function openSiteReadOnly({
   dataFolder = readSettings().dataFolder,
@@ -100,7 +100,7 @@ interface SiteParts {
   keys?: Keys | undefined
   mode?: Site['mode'] | undefined
   clockGuard?: Site['clockGuard'] | undefined
-  /** Lets go of the data folder. */
+  /** Releases the data folder. */
   release: () => void
 }
 

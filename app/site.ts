@@ -1,4 +1,4 @@
-// One running installation: its database, its clock and its keys. Every door takes it first.
+// One running installation: its database, its clock and its keys. The first argument of every door.
 import type { Database } from '#db/database.ts'
 import type { PersistentClockGuard } from './clock-guard.server.ts'
 import type { Keys } from './keys.server.ts'
@@ -7,15 +7,15 @@ import type { Threads } from './threads/threads.server.ts'
 
 export type { Actor, Reader, Tx } from '#db/database.ts'
 
-/** Where a thread finds the installation, as plain data. */
+/** How a thread finds the installation, as plain data. */
 export interface SiteAddress {
   dataFolder: string
   contentFolder: string
   /** The programme's file, null for the one that ships. */
   programmeFile: string | null
-  /** The moment of the order, in milliseconds: the thread's clock stands still. */
+  /** The moment of the job, in milliseconds: the thread's clock stands still. */
   now: number
-  /** The secret, where it lies neither in the data folder nor in the environment. */
+  /** The secret, if it is neither in the data folder nor in the environment. */
   secret: Uint8Array | null
 }
 
@@ -39,7 +39,7 @@ export interface Site extends Pick<
   | 'keyCheck'
 > {
   now(): Date
-  /** Where the site goes by the machine's clock: what holds it against jumps. */
+  /** If the site uses the machine's clock: what guards it against jumps. */
   clockGuard?: PersistentClockGuard | undefined
   keys: Keys
   /** The pair of counties that it is for. */
@@ -47,14 +47,14 @@ export interface Site extends Pick<
   /** The folder of courses. */
   contentFolder: string
   /**
-   * What this installation serves as. A production server asks administrators for a second step and lets none of the
-   * demo's people in; undefined where nobody signs in, as on the command line.
+   * What this installation serves as. A production server asks administrators for a second step and lets no demo
+   * account sign in; undefined if nobody signs in, as on the command line.
    */
   mode?: 'production' | 'demo' | 'development' | undefined
-  /** Where files that are not rows lie: uploads, keys, the database itself. */
+  /** The folder of files: uploads, keys, the database itself. */
   dataFolder: string
-  /** For work that must keep nobody waiting. */
+  /** For work that must not delay others. */
   threads: Threads
-  /** How a thread finds this installation. */
+  /** Returns how a thread finds this installation. */
   address(): SiteAddress
 }

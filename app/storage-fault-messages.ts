@@ -1,7 +1,7 @@
-// Faults of files, disks and the database in a sentence each, saying what to do. One home: the command line, the log of
-// backups and the administrator's desk say the same.
+// Faults of files, disks and the database in one sentence each, saying what to do. In one place, so that the command
+// line, the log of backups and the administrator's desk say the same.
 
-/** By the beginning of the fault's code: SQLite's go into detail behind it. */
+/** By the beginning of the error code: SQLite's extended codes have more detail behind it. */
 const knownFaults: Record<string, (fault: NodeJS.ErrnoException) => string> = {
   ENOENT: (fault) => `没有这个文件：${fault.path}`,
   ENOTDIR: (fault) => `这不是文件夹：${fault.path}`,
@@ -30,7 +30,7 @@ const knownFaults: Record<string, (fault: NodeJS.ErrnoException) => string> = {
       : '另一个命令正在用这个数据文件夹。请等它做完再试。',
 }
 
-/** The sentence for a fault of storage; undefined for any other. The query builder wraps the driver's faults. */
+/** Returns the message for a storage fault; undefined for any other. Unwraps the query builder's errors. */
 export function findStorageFaultMessage(fault: unknown): string | undefined {
   for (const one of [fault, (fault as Error | undefined)?.cause] as (NodeJS.ErrnoException | undefined)[]) {
     if (typeof one?.code !== 'string') continue
@@ -40,6 +40,6 @@ export function findStorageFaultMessage(fault: unknown): string | undefined {
   return undefined
 }
 
-/** Any fault in one sentence. */
+/** Formats any fault in one sentence. */
 export const formatStorageFault = (fault: unknown) =>
   (findStorageFaultMessage(fault) ?? (fault instanceof Error ? fault.message : String(fault))).replaceAll('\n', ' ')

@@ -1,16 +1,16 @@
-// A figure as a field of a form asks for it.
+// An integer field of a form.
 import { z } from 'zod'
 import { parseAmount } from './parse-amount.ts'
 
 interface Limits {
   min?: number
   max: number
-  /** What to say of one that is smaller or larger, where the number itself helps nobody. */
+  /** The message for a number out of bounds, if naming the bound does not help. */
   tooSmall?: string
   tooLarge?: string
 }
 
-/** A whole figure of a form. `what` is the field's own label, so that label and sentence use the same word. */
+/** An integer of a form. `what` is the field's own label, so that label and message use the same word. */
 export const wholeNumberField = (what: string, { min = 0, max, tooSmall, tooLarge }: Limits) =>
   z.preprocess(
     (entered) => (typeof entered === 'string' ? (entered.trim() === '' ? undefined : (parseAmount(entered) ?? entered)) : entered),

@@ -1,5 +1,5 @@
-// All life cycles of the product, with what their effects do. The ticker and the diagrams go by this list, and this is
-// where domains that do not know each other are wired together.
+// All life cycles of the product, with their effects. The ticker and the diagrams use this list, and it is where
+// domains that do not know each other are wired together.
 import { certificateWorkflow, correctCertificate, issueCertificate } from '#app/modules/certificates/certificates.server.ts'
 import { cohortEffects, cohortWorkflow, enrolmentWorkflow, recordExamPassed, isCompleted } from '#app/modules/cohorts/cohorts.server.ts'
 import { attemptWorkflow, gradeAttempt } from '#app/modules/exams/exams.server.ts'
@@ -16,7 +16,7 @@ export const workflows: readonly RegisteredWorkflow[] = [
   {
     definition: enrolmentWorkflow,
     effects: {
-      // Corrected again before the effect came round: then there is nothing to certify.
+      // Corrected again before the effect was carried out: then there is nothing to certify.
       issueCertificate: async (tx, { workflowId }, site) =>
         void ((await isCompleted(tx, workflowId)) && (await issueCertificate(tx, site, { enrolmentId: workflowId }))),
       correctCertificate: (tx, { workflowId }, site) => correctCertificate(tx, site, { enrolmentId: workflowId }),

@@ -1,4 +1,4 @@
-// What becomes of a write for which there is no room.
+// What happens to writes that cannot be done.
 import { type Database, DatabaseFault } from '#db/database.ts'
 import { getStorageFaultCode } from '#db/write-condition.ts'
 import { log } from './log.server.ts'
@@ -6,10 +6,10 @@ import { serverBusy, Refusal } from './refusal.ts'
 import { forRequest, requestId } from './request-id.server.ts'
 import type { Site } from './site.ts'
 
-/** The same installation with another way to write. No copy of it: that would lose what it has from another. */
+/** Returns the same installation with another way to write. Not a copy: it would lose what the installation inherits. */
 export const replaceWrite = (site: Site, write: Site['write']) => Object.create(site, { write: { value: write } }) as Site
 
-/** The same writing for the screens: where the disk takes nothing, whoever waits is told so in a sentence, and the log has the fault. */
+/** Wraps a write for the screens: if the disk accepts nothing, the person is told so in a sentence, and the fault is logged. */
 export const withNotSavedRefusal =
   (write: Database['write']): Database['write'] =>
   (actor, why, work, choices) =>
@@ -18,10 +18,10 @@ export const withNotSavedRefusal =
       if (code === null) throw fault
       log.error('a write found no way onto the disk', { why, code })
       const told = new Refusal(503, '服务器的硬盘现在存不下东西（满了，或者出了错），这一步没有存上。请告诉管理员，等修好了再办一次。')
-      throw Object.assign(told, { cause: fault }) // `getStorageFaultCode` still knows it, for whoever can do without this write
+      throw Object.assign(told, { cause: fault }) // `getStorageFaultCode` still recognises it, for callers that can do without this write
     })
 
-/** The same writing, whose work knows its request: whoever comes first carries out what all who wait have handed in. */
+/** Wraps a write so that its work has its own request id: the first to run carries out the work of all who wait. */
 const knowsRequest =
   (write: Database['write']): Database['write'] =>
   (actor, why, work, choices) => {
@@ -29,7 +29,7 @@ const knowsRequest =
     return write(actor, why, (tx) => forRequest(request, () => work(tx)), choices)
   }
 
-/** The same writing, which refuses with 503 where too many wait for it (db/write-queue.ts). */
+/** Wraps a write so that it refuses with 503 if too many wait (db/write-queue.ts). */
 const withBusyRefusal =
   (write: Database['write']): Database['write'] =>
   (actor, why, work, choices) =>
@@ -37,5 +37,5 @@ const withBusyRefusal =
       throw fault instanceof DatabaseFault && fault.code === 'DATABASE_CROWDED' ? serverBusy() : fault
     })
 
-/** How a site writes, from how its database does. */
+/** Builds the write of a site from that of its database. */
 export const writeOf = (write: Database['write']) => withBusyRefusal(knowsRequest(write))

@@ -1,5 +1,5 @@
-// What a schema says that has no sentence of its own: plain Chinese instead of Zod's English. For the server's process
-// alone, so that no browser loads the words.
+// Chinese messages for schemas without messages of their own, instead of Zod's English. Only in the server process, so
+// that no browser loads the texts.
 import { z } from 'zod'
 
 z.config({
