@@ -66,12 +66,13 @@ async function readDay(site: Site, day: string): Promise<Day> {
     .select({ kind: accessRecords.kind, who: accessRecords.who, what: accessRecords.what })
     .from(accessRecords)
     .where(eq(accessRecords.day, day))
-  for (const { kind, who, what } of rows) thingsRecorded(fresh, { kind, who }).add(what)
+  for (const { kind, who, what } of rows) getRecordedThings(fresh, { kind, who }).add(what)
   return fresh
 }
 
 const peopleOf = ({ known }: Day, kind: AccessKind) => entryOf(known, kind, () => new Map<string, Set<string>>())
-const thingsRecorded = (day: Day, { kind, who }: Pick<Access, 'kind' | 'who'>) => entryOf(peopleOf(day, kind), who, () => new Set<string>())
+const getRecordedThings = (day: Day, { kind, who }: Pick<Access, 'kind' | 'who'>) =>
+  entryOf(peopleOf(day, kind), who, () => new Set<string>())
 
 function entryOf<Key, Value>(map: Map<Key, Value>, key: Key, fresh: () => Value): Value {
   const value = map.get(key) ?? fresh()
@@ -83,19 +84,19 @@ function entryOf<Key, Value>(map: Map<Key, Value>, key: Key, fresh: () => Value)
  * Returns the access under the heading that it is counted by. Each kind has its own limit of people: refusals, which strangers can cause,
  * displace no exports.
  */
-function headEntries(day: Day, { what: whole, ...access }: Access): Access {
+function limitAccess(day: Day, { what: whole, ...access }: Access): Access {
   const people = peopleOf(day, access.kind)
   if (!people.has(access.who) && people.size >= maxPeopleADay) return { ...access, who: others, what: others }
   const what = whole.slice(0, maxWhatLength)
-  const things = thingsRecorded(day, access)
+  const things = getRecordedThings(day, access)
   return { ...access, what: things.has(what) || things.size < maxThingsADay ? what : others }
 }
 
 /** Records an access. Resolves at once if the same was recorded today already, otherwise when it is on disk. */
 export async function recordAccess(site: Site, asked: Access): Promise<void> {
   const day = await today(site)
-  const access = headEntries(day, asked)
-  const things = thingsRecorded(day, access)
+  const access = limitAccess(day, asked)
+  const things = getRecordedThings(day, access)
   const key = `${access.kind} ${access.who} ${access.what}`
   count(day, key, { access, times: 1, at: site.now() })
   if (things.has(access.what)) {

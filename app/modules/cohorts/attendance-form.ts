@@ -8,7 +8,7 @@ import type { TakenMark } from './cohorts.server.ts'
 const ways = Object.keys(markMethods) as MarkMethod[]
 
 /** More trainees than a form has fields for. */
-const most = 4_000
+const maxTrainees = 4_000
 
 const markOf = (value: string | undefined) => marks.find((mark) => mark === value)
 
@@ -24,10 +24,10 @@ export const attendanceForm = withRows(
   z.object({
     how: shortText().optional(),
     rest: shortText().optional(),
-    unmarked: severalOf(id(), most),
+    unmarked: severalOf(id(), maxTrainees),
     lines: listOf(
       z.object({ row: id(), mark: shortText().optional(), reason: longText().default(''), seen: shortText().optional() }),
-      most,
+      maxTrainees,
     ),
   }),
 ).transform(({ how: said, rest, unmarked, lines }): TakenMark[] => {

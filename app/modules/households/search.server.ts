@@ -219,7 +219,7 @@ async function search(site: Reading, viewer: Viewer, typed: string, isWhole: boo
     const hits = [
       ...known.filter(({ place }) => (after === undefined || place > after) && (before === undefined || place < before)),
       ...(sure ? await matching(read, sure, rest, { limit, backwards }) : []),
-      ...(villages.length > 0 ? await findByPlace(read, remainingRanges(inPlaceOrder(villages), stretch), { limit, backwards }) : []),
+      ...(villages.length > 0 ? await findByPlace(read, remainingRanges(sortRanges(villages), stretch), { limit, backwards }) : []),
     ]
     return sortHits(hits, backwards).slice(stretch.skip, limit)
   }
@@ -233,7 +233,7 @@ async function search(site: Reading, viewer: Viewer, typed: string, isWhole: boo
   return { count: Math.min(maxCounted, all.length), isCounted, read: isCounted ? fromAll : one, outside: [...new Set(outside)] }
 }
 
-const inPlaceOrder = (ranges: readonly PlaceRange[]) => [...ranges].sort((one, other) => (one.from < other.from ? -1 : 1))
+const sortRanges = (ranges: readonly PlaceRange[]) => [...ranges].sort((one, other) => (one.from < other.from ? -1 : 1))
 
 export interface FoundPeople {
   /** Persons' ids, in the order in which they are shown. */

@@ -83,7 +83,7 @@ async function loadOutline(site: Site, version: CourseVersion) {
 }
 
 /** Combines lessons with the sections read: the only definition of when a lesson is done. */
-const lessonsWith = (
+const toLessonProgress = (
   outline: Awaited<ReturnType<typeof loadOutline>>,
   done: readonly { lessonSlug: string; section: string }[],
 ): LessonLine[] =>
@@ -96,7 +96,7 @@ const lessonsWith = (
 async function courseView(site: Site, viewer: Viewer, version: CourseVersion): Promise<CourseView> {
   const { personId } = getReach(viewer, 'learning.study')
   const done = personId ? await loadProgress(site, personId, version.slug) : []
-  const lessons = lessonsWith(await loadOutline(site, version), done)
+  const lessons = toLessonProgress(await loadOutline(site, version), done)
   // By the time of arrival, not by the phone's clock; within a batch the section read last.
   const last = done.reduce<(typeof done)[number] | null>(
     (latest, row) =>
@@ -136,17 +136,17 @@ export interface LessonView {
   recordsProgress: boolean
 }
 
-const illustrations = new WeakMap<CompiledLesson, { versionId: string; html: string }>()
+const illustratedLessons = new WeakMap<CompiledLesson, { versionId: string; html: string }>()
 
 /** Adds the addresses of the pictures, which contain the version. Done once a lesson, not for each reader. */
-function illustrated(compiled: CompiledLesson, versionId: string): string {
-  const known = illustrations.get(compiled)
+function addPictureAddresses(compiled: CompiledLesson, versionId: string): string {
+  const known = illustratedLessons.get(compiled)
   if (known?.versionId === versionId) return known.html
   const html = compiled.html.replace(
     /(<img[^>]*src=")([^"/:]+)"/g,
     (_, before: string, picture: string) => `${before}/pictures/${versionId}/${encodeURIComponent(picture)}"`,
   )
-  illustrations.set(compiled, { versionId, html })
+  illustratedLessons.set(compiled, { versionId, html })
   return html
 }
 
@@ -173,7 +173,7 @@ export async function readLesson(site: Site, viewer: Viewer, courseSlug: string,
     ordinal: index + 1,
     of: version.lessons.length,
     lessons: version.lessons.map(({ slug }) => slug),
-    html: illustrated(compiled, version.versionId),
+    html: addPictureAddresses(compiled, version.versionId),
     sections: sections.map((section) => ({ ...section, done: done.has(section.id) })),
     marks: Object.fromEntries(marks.map(({ key, value }) => [key, value])),
     previous: version.lessons[index - 1]?.slug ?? null,
@@ -241,7 +241,7 @@ export async function readProgress(
   }
   const outline = await loadOutline(site, version)
   for (const [personId, own] of byPerson) {
-    const lessons = lessonsWith(outline, own)
+    const lessons = toLessonProgress(outline, own)
     result.set(personId, {
       lessonsDone: lessons.filter(({ done }) => done).length,
       lessons: lessons.length,

@@ -62,7 +62,7 @@ export async function readOwnShops(site: Site, viewer: Viewer): Promise<MyShop[]
         ...listMissingFacts(shop),
         ...views.flatMap((view) => listTasks(view, site.now())),
         ...(views.some(({ state }) => !isProposed(state)) || unmatchedNotice ? await listMonthTasks(site, shop) : []),
-        ...(await appealOf(site, viewer, shop)),
+        ...(await listAppealTasks(site, viewer, shop)),
       ],
       pairings: await addLastMessages(site, ofShop),
       unmatchedNotice,
@@ -124,7 +124,7 @@ async function listMonthTasks(site: Site, shop: ShopRow): Promise<Task[]> {
   return (await hasReportedMonth(site.read, shop.id, month)) ? [] : [{ kind: 'month', shopId: shop.id, month }]
 }
 
-async function appealOf(site: Site, viewer: Viewer, shop: ShopRow): Promise<Task[]> {
+async function listAppealTasks(site: Site, viewer: Viewer, shop: ShopRow): Promise<Task[]> {
   const [latest] = await readRatings(site, viewer, { shopId: shop.id })
   return latest && acceptsAppeal(latest, site.now()) ? [{ kind: 'appeal', shopId: shop.id, until: latest.context.appealUntil }] : []
 }

@@ -17,7 +17,7 @@ const fault = (message: string, action: string): Alert => ({ level: 'fault', mes
 const warning = (message: string, action: string): Alert => ({ level: 'warning', message, action })
 
 /** Keyed by the beginning of the code. */
-const notSavingWords: [RegExp, says: string, todo: string][] = [
+const notSavingMessages: [RegExp, says: string, todo: string][] = [
   [
     /FULL|ENOSPC|EDQUOT/,
     '磁盘满了，现在什么也存不上。',
@@ -51,7 +51,7 @@ export function createAlerts(health: Health): Alert[] {
   const { notSaving, damage, backup, freeBytes, overdueDeadlines, overdueEffects, clock } = health
   const alerts: Alert[] = []
   if (notSaving) {
-    const [, says, todo] = notSavingWords.find(([codes]) => codes.test(notSaving)) ?? [
+    const [, says, todo] = notSavingMessages.find(([codes]) => codes.test(notSaving)) ?? [
       '',
       '现在什么也存不上。',
       '请看服务器的日志（见 docs/operations.md）。',

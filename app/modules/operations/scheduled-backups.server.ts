@@ -96,7 +96,7 @@ async function createAndVerify(site: Site, { folder }: BackupSettings, passphras
     throw new Error(says)
   }
   log.info('backup made and proved', { file: basename(made.file), bytes: made.bytes, entries: made.entries, head: made.head })
-  clearOld(folder)
+  deleteExpired(folder)
   return {
     provedAt: at,
     file: made.file,
@@ -114,14 +114,14 @@ async function copied(site: Site, { second }: BackupSettings, state: BackupState
   if (!second || !state.file) return { ...state, isCopied: null, fault: null }
   try {
     await site.threads.run('operations.copyBackup', { file: state.file, second }, maxBackupMilliseconds)
-    clearOld(second)
+    deleteExpired(second)
     return { ...state, isCopied: true, fault: null }
   } catch (fault) {
     return { ...state, isCopied: false, fault: `备份没有抄到第二个文件夹 ${second}：${formatStorageFault(fault)}` }
   }
 }
 
-function clearOld(folder: string) {
+function deleteExpired(folder: string) {
   for (const { name } of selectExpired(listBackups(folder))) rmSync(join(folder, name), { force: true })
 }
 

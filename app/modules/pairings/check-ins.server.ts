@@ -49,13 +49,13 @@ export async function submitCheckIn(
     const voiceId = spoken ? await storeShopFile(tx, { shopId, pairingId, media: spoken }) : null
     await tx.insert(checkIns).values({ id, pairingId, side, period, ...told, pictureId, voiceId, by: viewer.accountId, at: tx.at })
     tx.note(`check-in ${id} of pairing ${pairingId}`)
-    const contact = isAlive(state) && (await haveBothBeenInTouch(tx, pairingId, period))
+    const contact = isAlive(state) && (await isContact(tx, pairingId, period))
     if (contact) await advanceBySystem(tx, pairingWorkflow, { id: pairingId, event: { type: 'CONTACT' } })
     return { id, contact }
   })
 }
 
-async function haveBothBeenInTouch(tx: Tx, pairingId: string, period: number) {
+async function isContact(tx: Tx, pairingId: string, period: number) {
   const told = await tx
     .select({ period: checkIns.period, side: checkIns.side, contacted: checkIns.contacted })
     .from(checkIns)

@@ -46,7 +46,7 @@ const isValidRowOn = (row: Spell, day: Column, asOf: Date) =>
 
 /** People who never moved have no spells of residence: their current residence is where they always lived. */
 const place = sql<string>`coalesce(${residences.regionCode}, ${households.regionCode}, ${persons.regionCode})`
-const whoLivesThere = sql`coalesce(${memberships.householdId}, ${completions.personId})`
+const householdOrPerson = sql`coalesce(${memberships.householdId}, ${completions.personId})`
 
 /** Lists the rows that every figure of the report is counted from. */
 export async function listCountedCompletions(read: Reader, { from, to, asOf, ...where }: ReportScope): Promise<Counted[]> {
@@ -69,8 +69,8 @@ export async function listCountedCompletions(read: Reader, { from, to, asOf, ...
       registrations,
       and(eq(registrations.householdId, memberships.householdId), isValidRowOn(registrations, completions.day, asOf)),
     )
-    .leftJoin(residences, and(eq(residences.subjectId, whoLivesThere), isValidRowOn(residences, completions.day, asOf)))
-    .where(and(between(completions.day, from, to), believedAsOf(completions, asOf), liesWithin(place, where)))
+    .leftJoin(residences, and(eq(residences.subjectId, householdOrPerson), isValidRowOn(residences, completions.day, asOf)))
+    .where(and(between(completions.day, from, to), believedAsOf(completions, asOf), buildPlaceCondition(place, where)))
 }
 
 /**
@@ -88,7 +88,7 @@ export async function loadCountedBasis(read: Reader, { from, to, ...where }: Omi
       cohorts: groupToJson(kept.cohort),
     })
     .from(kept)
-    .where(and(between(kept.day, from, to), liesWithin(place, where)))
+    .where(and(between(kept.day, from, to), buildPlaceCondition(place, where)))
     .groupBy(place, status)
   const known = await read
     .select({ number: countedNumbers.number, id: cohorts.id })
@@ -115,19 +115,19 @@ export interface ListQuery extends Omit<ReportScope, 'asOf'> {
 const { completionId, enrolmentId, personId, cohortId, day, householdId, status, region: keptPlace } = kept
 const listedNow = { completionId, enrolmentId, personId, cohortId, day, householdId, status, region: keptPlace }
 
-const standsBehind = ({ from, to, figure, cohort, ...where }: ListQuery): SQL | undefined => {
+const buildFigureCondition = ({ from, to, figure, cohort, ...where }: ListQuery): SQL | undefined => {
   const stands: SQL | undefined = {
     all: undefined,
     household: isNotNull(kept.household),
     registered: ne(status, 'none'),
     lifted: eq(status, 'lifted'),
   }[figureConditions[figure]]
-  return and(between(day, from, to), liesWithin(keptPlace, where), stands, cohort ? eq(cohortId, cohort) : undefined)
+  return and(between(day, from, to), buildPlaceCondition(keptPlace, where), stands, cohort ? eq(cohortId, cohort) : undefined)
 }
 
 /** Lists the rows behind one figure, as believed now. */
 export const listCountedNow = async (read: Reader, asked: ListQuery): Promise<Counted[]> =>
-  read.select(listedNow).from(kept).where(standsBehind(asked)).orderBy(keptPlace, kept.household, kept.person, day)
+  read.select(listedNow).from(kept).where(buildFigureCondition(asked)).orderBy(keptPlace, kept.household, kept.person, day)
 
 /** Returns one page of the units behind a figure as believed now, with all rows of each; and the number of units. */
 export async function listCountedPage(
@@ -140,7 +140,7 @@ export async function listCountedPage(
   const [counted] = await read
     .select({ count: countDistinct(number) })
     .from(kept)
-    .where(standsBehind(asked))
+    .where(buildFigureCondition(asked))
   const first = min(keptPlace)
   const { rows: units, ...turns } = await readPage({
     position,
@@ -150,7 +150,7 @@ export async function listCountedPage(
       read
         .select({ number, place: sql<string>`${first}` })
         .from(kept)
-        .where(standsBehind(asked))
+        .where(buildFigureCondition(asked))
         .groupBy(number)
         .having(
           and(
@@ -170,7 +170,7 @@ export async function listCountedPage(
   const rows = await read
     .select({ ...listedNow, number })
     .from(kept)
-    .where(and(standsBehind(asked), theirs))
+    .where(and(buildFigureCondition(asked), theirs))
     .orderBy(day, completionId)
   return {
     count: present(counted, 'count').count,
@@ -185,7 +185,7 @@ function storedNumberOf(written: string): SQL {
   return sql`(${place}, ${Number(number) || 0})`
 }
 
-const liesWithin = (place: SQLWrapper, { region, own }: Pick<ReportScope, 'region' | 'own'>): SQL =>
+const buildPlaceCondition = (place: SQLWrapper, { region, own }: Pick<ReportScope, 'region' | 'own'>): SQL =>
   own ? sql`${place} = ${region}` : inRegion(place, region)
 
 /** Lists the cohorts that were completed by then, with their last class session in the period: what 期 counts, apart from the region. */

@@ -17,16 +17,16 @@ import { type ScopeQuery, resolveScope } from './scope.server.ts'
 const threadThreshold = { now: 20_000, earlier: 300 }
 
 async function isLong({ read }: Pick<Site, 'read'>, { from, to, asOf }: ScopeQuery): Promise<boolean> {
-  const most = asOf ? threadThreshold.earlier : threadThreshold.now
+  const threshold = asOf ? threadThreshold.earlier : threadThreshold.now
   return (
     (await read.$count(
       read
         .select({ day: completions.day })
         .from(completions)
         .where(and(between(completions.day, from, to)))
-        .limit(most)
+        .limit(threshold)
         .as('some'),
-    )) >= most
+    )) >= threshold
   )
 }
 

@@ -6,7 +6,7 @@ import { requestFigure as countFigure } from './in-thread.server.ts'
 import { exportHouseholdReport as writeReport } from './export.server.ts'
 import { type FigureQuery, type FigureList, openFigure as readFigure } from './figure-list.server.ts'
 import type { ScopeQuery } from './scope.server.ts'
-import { explainHousehold as judgeHousehold } from './explain-household.server.ts'
+import { explainHousehold as explainUnrecorded } from './explain-household.server.ts'
 
 const formatQuery = ({ region, from, to }: ScopeQuery) => `${region} ${from}–${to}`
 
@@ -50,9 +50,9 @@ export async function exportHouseholdReport(
 export async function explainHousehold(
   site: Site,
   viewer: Viewer,
-  asked: Parameters<typeof judgeHousehold>[2],
-): ReturnType<typeof judgeHousehold> {
-  const why = await judgeHousehold(site, viewer, asked)
+  asked: Parameters<typeof explainUnrecorded>[2],
+): ReturnType<typeof explainUnrecorded> {
+  const why = await explainUnrecorded(site, viewer, asked)
   await recordAccess(site, { kind: 'list', who: viewer.accountId, what: `why household ${asked.householdId}`, rows: 1 })
   return why
 }

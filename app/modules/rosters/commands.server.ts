@@ -30,7 +30,7 @@ const maxFileNameLength = 255
 /** Rows a write: enough to be fast, few enough not to keep other writers waiting. */
 const rowsAWrite = 500
 
-const judgedFor = async (site: Site, viewer: Viewer, cohortId: string | null | undefined): Promise<ValidationContext> => ({
+const loadValidationContext = async (site: Site, viewer: Viewer, cohortId: string | null | undefined): Promise<ValidationContext> => ({
   viewer,
   today: toDay(site.now()),
   cohortTier: (await findCohort(site, viewer, cohortId))?.tier ?? null,
@@ -101,7 +101,7 @@ export async function previewRoster(site: Site, viewer: Viewer, { importId }: { 
         )
       let facts: RosterFacts | undefined
       async function* reading(): AsyncGenerator<ReadRows> {
-        facts = yield* readRosterFile(site, importId, await judgedFor(site, viewer, roster.cohortId))
+        facts = yield* readRosterFile(site, importId, await loadValidationContext(site, viewer, roster.cohortId))
       }
       for await (const batch of compareBatches(site, viewer, reading())) {
         addToCounts(counts, batch)
@@ -153,7 +153,7 @@ export async function importRosterFile(
     const named = new Set<string>()
     let facts: RosterFacts | undefined
     async function* reading(): AsyncGenerator<ReadRows> {
-      facts = yield* readRosterFile(site, bytes, await judgedFor(site, viewer, cohortId))
+      facts = yield* readRosterFile(site, bytes, await loadValidationContext(site, viewer, cohortId))
     }
     for await (const batch of compareBatches(site, viewer, reading())) {
       addToCounts(counts, batch)

@@ -47,7 +47,7 @@ const livesElsewhere = '这个人登记在不归您管的地方，登记的资�
  * Whether two names under one ID number can be the same person's. Names that share a character count as spellings of one name; if they
  * share none, one of the two has the wrong ID number, and a person must look.
  */
-const couldBeSameName = (one: string, other: string) => [...one].some((character) => character !== '·' && other.includes(character))
+const canBeSameName = (one: string, other: string) => [...one].some((character) => character !== '·' && other.includes(character))
 
 export interface RegisterMatch {
   person: PersonRecord | null
@@ -72,7 +72,7 @@ export function compareWithRegister(
   if (household && !answersFor(household)) return refuseFor(householdNotYours)
   const isWithinReach = person !== null && placesOf(person).every((regionCode) => answersFor({ regionCode }))
   const names = person ? [person.name, ...person.variants] : []
-  if (person && !names.includes(entry.name) && !names.some((name) => couldBeSameName(name, entry.name)))
+  if (person && !names.includes(entry.name) && !names.some((name) => canBeSameName(name, entry.name)))
     return refuseFor(otherName(answersFor(person) ? person.name : null))
   if (person && !isWithinReach) return { outcome: 'known', changes: [], notes: [livesElsewhere], problem: null }
 

@@ -15,7 +15,7 @@ import { attemptDataAttributes, hiddenWhileWaitingAttributes } from '../labels.t
 import { isPassed } from '../attempt.states.ts'
 
 /** Another try is not offered until the phone has checked for an unsent sheet of this exam; without scripts it is offered. */
-const untilJudged =
+const hiddenUntilChecked =
   "var tryAgain=document.getElementById('try-again');if(tryAgain){tryAgain.hidden=true;setTimeout(function(){if(!('judged' in tryAgain.dataset))tryAgain.hidden=false},5000)}"
 
 interface ExamPageProps {
@@ -92,7 +92,7 @@ export function ExamPage({ account, script, exam, refused }: ExamPageProps) {
           </ul>
         </>
       )}
-      {exam.attempts.length > 0 && <script nonce={nonce} dangerouslySetInnerHTML={{ __html: untilJudged }} />}
+      {exam.attempts.length > 0 && <script nonce={nonce} dangerouslySetInnerHTML={{ __html: hiddenUntilChecked }} />}
       <TraineePhone account={account} src={script} keep={[paths.exam(exam.id)]} />
     </PhonePage>
   )

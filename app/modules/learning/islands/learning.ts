@@ -8,7 +8,7 @@ interface Line extends Omit<LessonProgress, 'read'> {
   read: string[]
 }
 
-async function wake(host: HTMLElement) {
+async function hydrateOfflineProgress(host: HTMLElement) {
   const { account = '', course = '', lines = '[]' } = host.dataset
   const saved = document.getElementById('saved')
   createProgressSender(account, (line) => saved && (saved.textContent = line))
@@ -38,6 +38,6 @@ async function wake(host: HTMLElement) {
 }
 
 const hosts = document.querySelectorAll<HTMLElement>('[data-lines]')
-for (const host of hosts) void wake(host)
+for (const host of hosts) void hydrateOfflineProgress(host)
 const { phone = '', keep = '' } = document.querySelector<HTMLElement>('[data-phone]')?.dataset ?? {}
 if (phone) startPhone({ account: phone, keep: keep.split(' '), hasProgressSender: hosts.length > 0 })

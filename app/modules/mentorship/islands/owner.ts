@@ -125,7 +125,7 @@ async function send(form: HTMLFormElement, entered: FormData) {
       said = word
       unsent.delete(form)
       resolve()
-      if (word.kind === 'saved') void goOn(form, item.key, isUnchanged())
+      if (word.kind === 'saved') void goToNextPage(form, item.key, isUnchanged())
       if (word.kind !== 'refused') return true
       if (!isUnchanged()) return false // the values would be lost: the form has other values by now
       showErrors(form, word.message, word.fields)
@@ -163,7 +163,7 @@ const mayLeave = () => sender.canLeave() && !forms.some(isTouched)
 /**
  * The form is saved, and so is what was refused before and corrected in it: goes to the form's next page, unless something would be lost.
  */
-async function goOn(form: HTMLFormElement, key: string, isUnchanged: boolean) {
+async function goToNextPage(form: HTMLFormElement, key: string, isUnchanged: boolean) {
   if (isUnchanged) form.reset()
   await box.remove([key, ...(correctForm.get(form) ?? [])])
   const { next } = form.dataset

@@ -102,7 +102,7 @@ export function MyPairingPage({ viewer, script, pairing, form, phone, refused }:
 }
 
 /** How many check-ins are shown; earlier ones are collapsed. */
-const lately = 4
+const maxShownCheckIns = 4
 
 function CheckIns({ checkIns }: { checkIns: MyPairing['checkIns'] }) {
   const told = checkIns.map((one) => ({
@@ -114,11 +114,11 @@ function CheckIns({ checkIns }: { checkIns: MyPairing['checkIns'] }) {
   return (
     <>
       <h2>帮扶记录</h2>
-      <CheckInList checkIns={told.slice(0, lately)} />
-      {told.length > lately && (
+      <CheckInList checkIns={told.slice(0, maxShownCheckIns)} />
+      {told.length > maxShownCheckIns && (
         <details>
-          <summary>更早的 {told.length - lately} 条</summary>
-          <CheckInList checkIns={told.slice(lately)} />
+          <summary>更早的 {told.length - maxShownCheckIns} 条</summary>
+          <CheckInList checkIns={told.slice(maxShownCheckIns)} />
         </details>
       )}
     </>

@@ -76,7 +76,7 @@ const textsOf = ({ sample, blocks }: Table<Column>, column: Column) =>
     return texts.flatMap((cell) => (cell?.kind === 'text' ? [cell.text] : []))
   })
 
-const faultsOf = (table: Table<Column>): ColumnFaults => ({
+const findColumnFaults = (table: Table<Column>): ColumnFaults => ({
   idNumbersCut: wereRoundedAsNumbers(textsOf(table, 'idNumber'), 18),
   householdNumbersCut: wereRoundedAsNumbers(textsOf(table, 'householdNumber'), 16),
 })
@@ -104,7 +104,7 @@ export async function* readRoster(
     filledOn = filledOnIn(next.top, judging.today) ?? (table?.sheet === next.sheet ? filledOn : null)
     unread.push(...unreadDayNotice(next, filledOn))
     days[next.sheet] = filledOn
-    faults = faultsOf(next)
+    faults = findColumnFaults(next)
     table = next
   }
   const judged = (row: SheetRow) => {

@@ -83,7 +83,7 @@ function listChanges(known: ShopRow, said: ShopRowValues): string[] {
 }
 
 /** Finds what a shop's own rules object to in a row, which would otherwise stop all the others; null if nothing. */
-function entryFault(entry: unknown): Problem | null {
+function findEntryFault(entry: unknown): Problem | null {
   const { error } = shopEntry.safeParse(entry)
   const [issue] = error?.issues ?? []
   if (!issue) return null
@@ -155,7 +155,7 @@ async function compareWithRegister(
       rows.push(refused({ column: columnLabels.phone, code: 'owner-not-agreed', message: notTheirs }))
       continue
     }
-    const wrong = entryFault({ ...(known?.shop ?? { ...unfilled, ownerAccountId: newId() }), ...fieldsOf(said) })
+    const wrong = findEntryFault({ ...(known?.shop ?? { ...unfilled, ownerAccountId: newId() }), ...fieldsOf(said) })
     if (wrong) {
       rows.push(refused(wrong))
       continue
@@ -283,7 +283,7 @@ export async function acceptShopList(
     if (refused) throw allOrNothingRefusal(refused)
   }
   const rows = await mapInSlices(judged, (slice, seen) =>
-    site.write(viewer.accountId, 'take in rows of a list of shops', (tx) => takeSlice(tx, site, viewer, { importId, slice, seen }), {
+    site.write(viewer.accountId, 'take in rows of a list of shops', (tx) => importSlice(tx, site, viewer, { importId, slice, seen }), {
       lane: 'bulk',
     }),
   )
@@ -310,7 +310,7 @@ async function assertNotAccepted(tx: Tx, importId: string) {
   if (now?.acceptedAt) throw alreadyAccepted()
 }
 
-async function takeSlice(
+async function importSlice(
   tx: Tx,
   site: Site,
   viewer: Viewer,

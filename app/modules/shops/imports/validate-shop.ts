@@ -108,14 +108,14 @@ const splitList = (text: string) =>
     .map((word) => word.trim())
     .filter((word) => !isNoAnswer(word))
 
-const platformWords: readonly [RegExp, Platform][] = [
+const platformPatterns: readonly [RegExp, Platform][] = [
   [/淘宝|天猫|阿里/, 'taobao'],
   [/京东/, 'jd'],
   [/拼多多|pdd/i, 'pinduoduo'],
   [/抖音|抖店/, 'douyin'],
   [/微信|微店|小程序|视频号/, 'wechat'],
 ]
-const skillWords: readonly [RegExp, Skill][] = [
+const skillPatterns: readonly [RegExp, Skill][] = [
   [/选品|产品|开发/, 'product'],
   [/拍照|拍摄|摄影|图片|主图/, 'photos'],
   [/详情|页面|美工|装修|标题/, 'pages'],
@@ -126,7 +126,7 @@ const skillWords: readonly [RegExp, Skill][] = [
   [/品牌|商标/, 'brand'],
   [/直播|短视频/, 'live'],
 ]
-const handlingWords: readonly [RegExp, Handling][] = [
+const handlingPatterns: readonly [RegExp, Handling][] = [
   [/冷链|冷藏|冷冻|生鲜/, 'chilled'],
   [/大件|重货|大宗|零担/, 'bulky'],
   [/易碎|玻璃/, 'fragile'],
@@ -346,18 +346,18 @@ export function createShopValidator(
     ownerName,
     phone: phone ?? '',
     regionCode: regionCode ?? '',
-    platforms: several('platforms', named(platforms, platformWords), 'word-unknown', 'other'),
+    platforms: several('platforms', named(platforms, platformPatterns), 'word-unknown', 'other'),
     categories: goods,
     band: band ?? undefined,
     staff,
     registeredStaff,
     startingSales: number('startingSales', 1_000_000_000),
     startingOrders: number('startingOrders', 100_000_000),
-    needs: several('needs', named(skills, skillWords), 'word-unknown'),
-    ships: several('ships', named(handlings, handlingWords), 'word-unknown'),
+    needs: several('needs', named(skills, skillPatterns), 'word-unknown'),
+    ships: several('ships', named(handlings, handlingPatterns), 'word-unknown'),
     willHelp: number('willHelp', 20),
-    teaches: several('teaches', named(skills, skillWords), 'word-unknown'),
-    handles: several('handles', named(handlings, handlingWords), 'word-unknown'),
+    teaches: several('teaches', named(skills, skillPatterns), 'word-unknown'),
+    handles: several('handles', named(handlings, handlingPatterns), 'word-unknown'),
     buys: several('buys', goodsNamed, 'category-unknown'),
   }
   return {
