@@ -10,7 +10,6 @@ export type CohortEvent = { at: string } & (
 )
 
 export interface CohortContext {
-  /** Why it was cancelled. */
   reason: string | null
 }
 

@@ -364,12 +364,12 @@ export interface TakenMark {
   /** Required to correct an existing mark. */
   reason?: string
   /**
-   * The mark that the instructor saw, null if there was none. If it equals `mark`, nothing was said of this person. If the stored mark
-   * differs from it, somebody else has changed it meanwhile, and it is not overwritten unseen. Left out if nobody looked.
+   * The mark as it was shown, null if there was none. If it equals `mark`, this person is skipped. If the stored mark differs from it,
+   * somebody else has changed it meanwhile, and it is not overwritten. Undefined if nothing was shown.
    */
   seen?: Mark | null | undefined
   /**
-   * Set if the mark was meant for everybody without one, not for this person: whoever somebody else has marked meanwhile keeps that mark.
+   * Set if the mark was meant for everybody without one, not for this person: a mark that somebody else has recorded meanwhile stays.
    */
   onlyIfNone?: boolean
 }

@@ -128,7 +128,7 @@ function listMissing(
   return [...(context.attendanceMetOn ? [] : [`还要上 ${Math.max(1, more)} 次课`]), ...(context.examPassedOn ? [] : ['考试还没有通过'])]
 }
 
-/** Counts the enrolments that were not left. */
+/** Counts the enrolled people who have not left. */
 export async function countEnrolled(read: Pick<Reader, 'select'>, cohortId: string): Promise<number> {
   const coming = await read
     .select({ id: enrolments.id })

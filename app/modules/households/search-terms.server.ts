@@ -59,7 +59,6 @@ export function getInitials(name: string): string[] {
   return readings
 }
 
-/** Returns the terms of a name. */
 function nameTerms(name: string): string[] {
   const grams = gramsOf(normaliseSearchName(name).slice(0, maxSigns), { shortest: 1, longest: maxGramLength })
   const initials = getInitials(name).flatMap((letters) => gramsOf([...letters], { shortest: 2, longest: maxInitialsLength }))

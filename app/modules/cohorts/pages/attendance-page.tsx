@@ -17,7 +17,6 @@ interface AttendancePageProps extends Pick<AttendanceSheet, 'cohort' | 'session'
   viewer: Viewer
   /** `place`: the name of the village. */
   lines: readonly (AttendanceSheet['lines'][number] & { place: string })[]
-  /** Whether the marks have just been saved. */
   saved: boolean
   refused: Refused | null
 }

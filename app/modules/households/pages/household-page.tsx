@@ -23,7 +23,6 @@ interface HouseholdPageProps {
   why: string | null
   /** The places that the viewer may choose for the household. */
   choices: readonly Place[]
-  /** Whether a correction has just been made. */
   corrected: boolean
   refused: Refused | null
 }

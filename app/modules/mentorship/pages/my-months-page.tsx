@@ -22,7 +22,6 @@ interface MyMonthsPageProps {
   shopId: string
   results: { name: string; startingSales: number | null; months: readonly MonthLine[] }
   today: string
-  /** Whether a month was just saved. */
   isSaved: boolean
   refused: Refused | null
 }

@@ -16,7 +16,6 @@ interface MyShopPageProps {
   shop: ShopRow
   /** Places that the owner may choose. */
   places: readonly { code: string; name: string }[]
-  /** Whether it was just saved. */
   isSaved: boolean
   refused: Refused | null
 }

@@ -21,7 +21,6 @@ const missingFactLabels: Record<MissingFact, string> = {
   start: '帮扶以前卖多少',
 }
 
-/** Formats a task. */
 function formatTask(task: Task) {
   const by = (moment: string) => formatTerm(new Date(moment))
   switch (task.kind) {

@@ -18,7 +18,6 @@ interface WishesPageProps {
   viewer: Viewer
   script: string
   wishes: MyWishes
-  /** Whether they were just saved. */
   isSaved: boolean
   refused: Refused | null
 }
