@@ -1,5 +1,5 @@
-// All that runs in threads, by name. A task is loaded by the thread that runs it, and by nobody else; it takes plain
-// data, hands over chunks by `emit` if it has many, and gives plain data back.
+// All tasks that run in threads, by name. A task is loaded only by the thread that runs it; it takes plain data, emits
+// chunks with `emit` if there are many, and returns plain data.
 
 export type Emit<C> = (chunk: C) => Promise<void>
 type Task<I, C, O> = (input: I, emit: Emit<C>) => Promise<O>
