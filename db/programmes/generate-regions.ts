@@ -51,7 +51,7 @@ const regions = rows
     return { code, name, from: division.day, ...(isCounty ? { after: [`${division.county}@before`] } : {}) }
   })
 
-// A county before it was divided: townships of both new counties belonged to it. The codes of that time are not in the
+// A county before it was divided: it had the townships of both of today's counties. The codes of that time are not in the
 // package, so what went to the new county is kept by name, under its present code marked as former.
 const former = divisions.flatMap(({ day, county, newCounty }) => [
   { code: county, id: `${county}@before`, name: rows.find(({ code }) => code === county)!.name, to: day },
