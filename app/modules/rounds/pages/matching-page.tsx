@@ -81,77 +81,10 @@ export function MatchingPage({
               </p>
             </Notice>
           )}
-          <p>
-            配成 {outcome.pairs.length} 对，{outcome.unmatched.length} 家西部店没有配上，东部还空{' '}
-            {outcome.free.reduce((sum, { places }) => sum + places, 0)} 个名额。
-          </p>
-          <Notice kind={outcome.blocking.length === 0 ? 'good' : 'bad'}>
-            <p>
-              {outcome.blocking.length === 0
-                ? '另一套程序核对过：没有一对店宁愿撇开现在的结果、自己结对（不稳定的对子 0 对，指定的不算）。'
-                : `不稳定的对子 ${outcome.blocking.length} 对：${outcome.blocking.map(([one, other]) => `${nameOf(one)} 和 ${nameOf(other)}`).join('；')}。请不要采用，并告诉管理员。`}
-            </p>
-          </Notice>
-          {outcome.faults.length > 0 && (
-            <Notice kind="bad">
-              <p>{outcome.faults.join('')}上面的结果没有算这样的指定。请先到批次里取消，才能采用。</p>
-            </Notice>
-          )}
-          <DataTable
-            caption={`配成的对子（${outcome.pairs.length}）`}
-            rows={outcome.pairs}
-            rowKey={({ west: id }) => id}
-            empty="一对也没有配成。"
-            columns={[
-              { head: '西部店', kind: 'short', cell: (pair) => nameOf(pair.west) },
-              { head: '东部店', kind: 'short', cell: (pair) => nameOf(pair.east) },
-              {
-                head: '为什么',
-                cell: (pair) => (
-                  <>
-                    {pair.why}
-                    <details>
-                      <summary>
-                        分数：西部 {pair.score.west}‰，东部 {pair.score.east}‰
-                      </summary>
-                      <ul>
-                        {pair.score.parts.map(({ part, name, value, weight, words, counts }) => (
-                          <li key={part}>
-                            {name}（权重 {weight}
-                            {counts.west && counts.east ? '' : counts.west ? '，只算西部' : '，只算东部'}）：{Math.round(value * 100)} 分，
-                            {words}
-                          </li>
-                        ))}
-                      </ul>
-                    </details>
-                  </>
-                ),
-              },
-            ]}
-          />
-          <DataTable
-            caption={`没配上的西部店（${outcome.unmatched.length}）`}
-            rows={outcome.unmatched}
-            rowKey={({ west: id }) => id}
-            empty="都配上了。"
-            columns={[
-              { head: '西部店', kind: 'short', cell: (one) => nameOf(one.west) },
-              { head: '为什么', cell: ({ why }) => why },
-              { head: '怎样能配上', cell: ({ help }) => help },
-            ]}
-          />
-          <DataTable
-            caption={`还有空名额的东部店（${outcome.free.length}）`}
-            rows={outcome.free}
-            rowKey={({ east: id }) => id}
-            empty="名额都用上了。"
-            columns={[
-              { head: '东部店', kind: 'short', cell: (one) => nameOf(one.east) },
-              { head: '空几个', kind: 'number', cell: (one) => one.places },
-              { head: '为什么', cell: (one) => one.why },
-              { head: '怎样能配上', cell: (one) => one.help },
-            ]}
-          />
+          <OutcomeSummary outcome={outcome} nameOf={nameOf} />
+          <PairsTable pairs={outcome.pairs} nameOf={nameOf} />
+          <UnmatchedTable unmatched={outcome.unmatched} nameOf={nameOf} />
+          <FreePlacesTable free={outcome.free} nameOf={nameOf} />
 
           {isOpen && (
             <WhatIfSection round={round} west={west} east={east} wanted={wanted} isMistaken={isMistaken} answer={answer} nameOf={nameOf} />
@@ -169,3 +102,97 @@ export function MatchingPage({
     </DeskFrame>
   )
 }
+
+interface OutcomeProps {
+  outcome: RoundOutcome
+  nameOf(id: string): string
+}
+
+/** How many are paired, and whether that is stable and without faults. */
+const OutcomeSummary = ({ outcome, nameOf }: OutcomeProps) => (
+  <>
+    <p>
+      配成 {outcome.pairs.length} 对，{outcome.unmatched.length} 家西部店没有配上，东部还空{' '}
+      {outcome.free.reduce((sum, { places }) => sum + places, 0)} 个名额。
+    </p>
+    <Notice kind={outcome.blocking.length === 0 ? 'good' : 'bad'}>
+      <p>
+        {outcome.blocking.length === 0
+          ? '另一套程序核对过：没有一对店宁愿撇开现在的结果、自己结对（不稳定的对子 0 对，指定的不算）。'
+          : `不稳定的对子 ${outcome.blocking.length} 对：${outcome.blocking.map(([one, other]) => `${nameOf(one)} 和 ${nameOf(other)}`).join('；')}。请不要采用，并告诉管理员。`}
+      </p>
+    </Notice>
+    {outcome.faults.length > 0 && (
+      <Notice kind="bad">
+        <p>{outcome.faults.join('')}上面的结果没有算这样的指定。请先到批次里取消，才能采用。</p>
+      </Notice>
+    )}
+  </>
+)
+
+const PairsTable = ({ pairs, nameOf }: Pick<RoundOutcome, 'pairs'> & Pick<OutcomeProps, 'nameOf'>) => (
+  <DataTable
+    caption={`配成的对子（${pairs.length}）`}
+    rows={pairs}
+    rowKey={({ west: id }) => id}
+    empty="一对也没有配成。"
+    columns={[
+      { head: '西部店', kind: 'short', cell: (pair) => nameOf(pair.west) },
+      { head: '东部店', kind: 'short', cell: (pair) => nameOf(pair.east) },
+      {
+        head: '为什么',
+        cell: (pair) => <Reasons pair={pair} />,
+      },
+    ]}
+  />
+)
+
+/** Why two shops are paired, and the parts of their score. */
+const Reasons = ({ pair }: { pair: RoundOutcome['pairs'][number] }) => (
+  <>
+    {pair.why}
+    <details>
+      <summary>
+        分数：西部 {pair.score.west}‰，东部 {pair.score.east}‰
+      </summary>
+      <ul>
+        {pair.score.parts.map(({ part, name, value, weight, words, counts }) => (
+          <li key={part}>
+            {name}（权重 {weight}
+            {counts.west && counts.east ? '' : counts.west ? '，只算西部' : '，只算东部'}）：{Math.round(value * 100)} 分，
+            {words}
+          </li>
+        ))}
+      </ul>
+    </details>
+  </>
+)
+
+const UnmatchedTable = ({ unmatched, nameOf }: Pick<RoundOutcome, 'unmatched'> & Pick<OutcomeProps, 'nameOf'>) => (
+  <DataTable
+    caption={`没配上的西部店（${unmatched.length}）`}
+    rows={unmatched}
+    rowKey={({ west: id }) => id}
+    empty="都配上了。"
+    columns={[
+      { head: '西部店', kind: 'short', cell: (one) => nameOf(one.west) },
+      { head: '为什么', cell: ({ why }) => why },
+      { head: '怎样能配上', cell: ({ help }) => help },
+    ]}
+  />
+)
+
+const FreePlacesTable = ({ free, nameOf }: Pick<RoundOutcome, 'free'> & Pick<OutcomeProps, 'nameOf'>) => (
+  <DataTable
+    caption={`还有空名额的东部店（${free.length}）`}
+    rows={free}
+    rowKey={({ east: id }) => id}
+    empty="名额都用上了。"
+    columns={[
+      { head: '东部店', kind: 'short', cell: (one) => nameOf(one.east) },
+      { head: '空几个', kind: 'number', cell: (one) => one.places },
+      { head: '为什么', cell: (one) => one.why },
+      { head: '怎样能配上', cell: (one) => one.help },
+    ]}
+  />
+)
