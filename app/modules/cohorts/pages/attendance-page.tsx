@@ -57,21 +57,7 @@ export function AttendancePage({ viewer, cohort, session, lines, saved, refused 
               head: '考勤',
               cell: (line) =>
                 line.canMark ? (
-                  <div className="choice-row one-line" role="radiogroup" aria-label={`${line.name}的考勤`}>
-                    <input type="hidden" name={`seen-${line.enrolmentId}`} value={line.mark ?? ''} />
-                    {marks.map((mark) => (
-                      <label key={mark}>
-                        <input
-                          type="radio"
-                          name={`mark-${line.enrolmentId}`}
-                          value={mark}
-                          defaultChecked={(entered[`mark-${line.enrolmentId}`] ?? line.mark) === mark}
-                          disabled={!session.isPast}
-                        />
-                        {markLabels[mark]}
-                      </label>
-                    ))}
-                  </div>
+                  <MarkChoice of={line} entered={entered} isPast={session.isPast} />
                 ) : line.mark ? (
                   markLabels[line.mark]
                 ) : (
@@ -89,44 +75,36 @@ export function AttendancePage({ viewer, cohort, session, lines, saved, refused 
             },
             {
               head: '记录',
-              cell: (line) => (
-                <ul className="list small">
-                  {line.history.map((mark) => (
-                    <li key={mark.at.toISOString() + mark.mark}>
-                      {markLabels[mark.mark]}，{markMethods[mark.how]}，{mark.by}，{formatMoment(mark.at)}
-                      {mark.reason && `，${mark.reason}`}
-                    </li>
-                  ))}
-                </ul>
-              ),
+              cell: (line) => <MarkHistory history={line.history} />,
             },
           ]}
         />
-        {session.isPast && markable.length > 0 && (
-          <div className="row">
-            <label htmlFor="how">怎么记的</label>
-            <select id="how" name="how" style={{ width: 'auto' }}>
-              {Object.entries(markMethods).map(([way, name]) => (
-                <option key={way} value={way}>
-                  {name}
-                </option>
-              ))}
-            </select>
-            <Button>存考勤</Button>
-            {unmarked.length > 0 && (
-              <Button kind="plain" name="rest" value="present">
-                没选的都算到课，存考勤
-              </Button>
-            )}
-            {unmarked.map(({ enrolmentId }) => (
-              <input key={enrolmentId} type="hidden" name="unmarked" value={enrolmentId} />
-            ))}
-          </div>
-        )}
+        {session.isPast && markable.length > 0 && <SaveMarks unmarked={unmarked} />}
       </Form>
     </DeskFrame>
   )
 }
+
+type Line = AttendancePageProps['lines'][number]
+
+/** The mark of a trainee, and the one that was seen while it was chosen. */
+const MarkChoice = ({ of, entered, isPast }: { of: Line; entered: Partial<Record<string, string>>; isPast: boolean }) => (
+  <div className="choice-row one-line" role="radiogroup" aria-label={`${of.name}的考勤`}>
+    <input type="hidden" name={`seen-${of.enrolmentId}`} value={of.mark ?? ''} />
+    {marks.map((mark) => (
+      <label key={mark}>
+        <input
+          type="radio"
+          name={`mark-${of.enrolmentId}`}
+          value={mark}
+          defaultChecked={(entered[`mark-${of.enrolmentId}`] ?? of.mark) === mark}
+          disabled={!isPast}
+        />
+        {markLabels[mark]}
+      </label>
+    ))}
+  </div>
+)
 
 /** The reason for changing a mark; a refusal is shown at the field. */
 function ReasonField({
@@ -160,3 +138,37 @@ function ReasonField({
     </>
   )
 }
+
+const MarkHistory = ({ history }: Pick<Line, 'history'>) => (
+  <ul className="list small">
+    {history.map((mark) => (
+      <li key={mark.at.toISOString() + mark.mark}>
+        {markLabels[mark.mark]}，{markMethods[mark.how]}，{mark.by}，{formatMoment(mark.at)}
+        {mark.reason && `，${mark.reason}`}
+      </li>
+    ))}
+  </ul>
+)
+
+/** Saves what was marked, and how it came to be known; those without a mark may be saved as present. */
+const SaveMarks = ({ unmarked }: { unmarked: readonly Line[] }) => (
+  <div className="row">
+    <label htmlFor="how">怎么记的</label>
+    <select id="how" name="how" style={{ width: 'auto' }}>
+      {Object.entries(markMethods).map(([way, name]) => (
+        <option key={way} value={way}>
+          {name}
+        </option>
+      ))}
+    </select>
+    <Button>存考勤</Button>
+    {unmarked.length > 0 && (
+      <Button kind="plain" name="rest" value="present">
+        没选的都算到课，存考勤
+      </Button>
+    )}
+    {unmarked.map(({ enrolmentId }) => (
+      <input key={enrolmentId} type="hidden" name="unmarked" value={enrolmentId} />
+    ))}
+  </div>
+)

@@ -33,8 +33,6 @@ interface CohortPageProps {
 }
 
 export function CohortPage({ viewer, cohort, instructors, where, refused }: CohortPageProps) {
-  const steps = cohort.steps.filter(({ type }) => type !== 'CANCEL')
-  const unfinished = cohort.trainees.filter(({ state }) => isStudying(state)).length
   const mine = cohort.trainees.some(({ canMark }) => canMark)
   return (
     <DeskFrame
@@ -42,33 +40,7 @@ export function CohortPage({ viewer, cohort, instructors, where, refused }: Coho
       at={paths.cohorts()}
       title={`第 ${cohort.number} 期 ${cohort.name}`}
       crumbs={[{ href: paths.cohorts(), label: '培训班' }]}
-      actions={
-        <>
-          {cohort.canRun && !isOver(cohort.state) && (
-            <ButtonLink kind="plain" href={paths.cohortPlan(cohort.id)}>
-              改安排
-            </ButtonLink>
-          )}
-          {hasDuty(viewer, 'rosters.import') && !isOver(cohort.state) && (
-            <>
-              <ButtonLink kind="plain" href={paths.enrolment(cohort.id)}>
-                报名
-              </ButtonLink>
-              <ButtonLink kind="plain" href={`${paths.rosters()}?cohort=${cohort.id}`}>
-                导入花名册
-              </ButtonLink>
-            </>
-          )}
-          {hasDuty(viewer, 'slips.issue') && (
-            <ButtonLink kind="plain" href={paths.slips(cohort.id)}>
-              登录条
-            </ButtonLink>
-          )}
-          <ButtonLink kind="plain" href={paths.results(cohort.id)}>
-            考试和成绩
-          </ButtonLink>
-        </>
-      }
+      actions={<CohortLinks viewer={viewer} cohort={cohort} />}
     >
       <ErrorSummary refused={refused?.refused} />
       <p>
@@ -80,6 +52,50 @@ export function CohortPage({ viewer, cohort, instructors, where, refused }: Coho
           看流程图
         </a>
       </p>
+      <CohortSteps cohort={cohort} />
+      <SessionsTable viewer={viewer} cohort={cohort} />
+      <TraineesTable viewer={viewer} cohort={cohort} />
+      {mine && <LeaveOrReturnForm trainees={cohort.trainees} refused={refused} />}
+      {cohort.steps.some(({ type }) => type === 'CANCEL') && <CancelForm cohort={cohort} />}
+    </DeskFrame>
+  )
+}
+
+/** Where one goes from a class. */
+const CohortLinks = ({ viewer, cohort }: Pick<CohortPageProps, 'viewer' | 'cohort'>) => (
+  <>
+    {cohort.canRun && !isOver(cohort.state) && (
+      <ButtonLink kind="plain" href={paths.cohortPlan(cohort.id)}>
+        改安排
+      </ButtonLink>
+    )}
+    {hasDuty(viewer, 'rosters.import') && !isOver(cohort.state) && (
+      <>
+        <ButtonLink kind="plain" href={paths.enrolment(cohort.id)}>
+          报名
+        </ButtonLink>
+        <ButtonLink kind="plain" href={`${paths.rosters()}?cohort=${cohort.id}`}>
+          导入花名册
+        </ButtonLink>
+      </>
+    )}
+    {hasDuty(viewer, 'slips.issue') && (
+      <ButtonLink kind="plain" href={paths.slips(cohort.id)}>
+        登录条
+      </ButtonLink>
+    )}
+    <ButtonLink kind="plain" href={paths.results(cohort.id)}>
+      考试和成绩
+    </ButtonLink>
+  </>
+)
+
+/** What can be done with the class now, or what is missing for it. */
+function CohortSteps({ cohort }: Pick<CohortPageProps, 'cohort'>) {
+  const steps = cohort.steps.filter(({ type }) => type !== 'CANCEL')
+  const unfinished = cohort.trainees.filter(({ state }) => isStudying(state)).length
+  return (
+    <>
       {steps.map(({ type, label, missing }) =>
         missing ? (
           <p key={type} className="soft">
@@ -97,102 +113,109 @@ export function CohortPage({ viewer, cohort, instructors, where, refused }: Coho
           </Form>
         ),
       )}
-      <DataTable
-        caption={`课次（${cohort.sessions.length}）`}
-        rows={cohort.sessions}
-        rowKey={(session) => session.id}
-        columns={[
-          { head: '日期', cell: (session) => formatDay(session.day) },
-          { head: '时间', cell: (session) => session.startsAt },
-          { head: '内容', cell: (session) => session.topic },
-          { head: '地点', cell: (session) => session.place },
-          {
-            head: '考勤',
-            cell: (session) => (
-              <a href={paths.attendance(cohort.id, session.id)}>
-                {session.marked > 0
-                  ? `已记 ${session.marked} 人`
-                  : !hasDuty(viewer, 'attendance.take')
-                    ? '看考勤'
-                    : session.isPast
-                      ? '记考勤'
-                      : '打印签到表'}
-              </a>
-            ),
-          },
-        ]}
-      />
-      <DataTable
-        caption={`学员（${cohort.trainees.length}）`}
-        rows={cohort.trainees}
-        rowKey={(trainee) => trainee.enrolmentId}
-        empty="还没有学员。人在登记册里，点“报名”；不在，导入花名册。"
-        columns={[
-          {
-            head: '姓名',
-            cell: (trainee) =>
-              hasDuty(viewer, 'households.see') ? <a href={paths.person(trainee.personId)}>{trainee.name}</a> : trainee.name,
-          },
-          { head: '乡镇和村', cell: (trainee) => trainee.region },
-          { head: '状态', cell: (trainee) => <Badge kind={stateBadgeKinds[trainee.state]}>{enrolmentStateLabels[trainee.state]}</Badge> },
-          { head: '到课', kind: 'number', cell: (trainee) => `${trainee.attended}/${cohort.sessions.length}` },
-          {
-            head: '学到',
-            cell: (trainee) => (trainee.progress ? `${trainee.progress.lessonsDone}/${trainee.progress.lessons} 课` : '还没开始'),
-          },
-          { head: '考试', cell: (trainee) => (trainee.examPassed ? '通过' : '还没通过') },
-          {
-            head: '还差',
-            cell: (trainee) => (isStudying(trainee.state) ? trainee.missing.join('，') || '没有' : (trainee.reason ?? '')),
-          },
-          { head: '证书', cell: ({ certificate }) => certificate && <CertificateLink certificate={certificate} /> },
-        ]}
-      />
-      {mine && (
-        <details className="card">
-          <summary>学员退班或回班</summary>
-          <Form method="post" className="filters">
-            <div className="field">
-              <label htmlFor="enrolmentId">学员</label>
-              <select id="enrolmentId" name="enrolmentId">
-                {cohort.trainees
-                  .filter(({ canMark, state }) => canMark && canLeaveOrReturn(state))
-                  .map(({ enrolmentId, name, state }) => (
-                    <option key={enrolmentId} value={enrolmentId}>
-                      {name}（{enrolmentStateLabels[state]}）
-                    </option>
-                  ))}
-              </select>
-            </div>
-            <Field label="原因" name="reason" required errors={refused?.refused.fields.reason} defaultValue={refused?.entered.reason} />
-            <Button kind="plain" name="do" value="LEAVE">
-              退班
-            </Button>
-            <Button kind="plain" name="do" value="RETURN">
-              回班
-            </Button>
-          </Form>
-        </details>
-      )}
-      {cohort.steps.some(({ type }) => type === 'CANCEL') && (
-        <details className="card">
-          <summary>取消这个班</summary>
-          <Form method="post" className="filters">
-            <input type="hidden" name="version" value={cohort.version} />
-            <Field label="取消的原因" id="cancel-reason" name="reason" required />
-            <Button kind="danger" name="do" value="CANCEL">
-              取消培训班
-            </Button>
-          </Form>
-        </details>
-      )}
-    </DeskFrame>
+    </>
   )
 }
+
+const SessionsTable = ({ viewer, cohort }: Pick<CohortPageProps, 'viewer' | 'cohort'>) => (
+  <DataTable
+    caption={`课次（${cohort.sessions.length}）`}
+    rows={cohort.sessions}
+    rowKey={(session) => session.id}
+    columns={[
+      { head: '日期', cell: (session) => formatDay(session.day) },
+      { head: '时间', cell: (session) => session.startsAt },
+      { head: '内容', cell: (session) => session.topic },
+      { head: '地点', cell: (session) => session.place },
+      {
+        head: '考勤',
+        cell: (session) => (
+          <a href={paths.attendance(cohort.id, session.id)}>
+            {session.marked > 0
+              ? `已记 ${session.marked} 人`
+              : !hasDuty(viewer, 'attendance.take')
+                ? '看考勤'
+                : session.isPast
+                  ? '记考勤'
+                  : '打印签到表'}
+          </a>
+        ),
+      },
+    ]}
+  />
+)
+
+const TraineesTable = ({ viewer, cohort }: Pick<CohortPageProps, 'viewer' | 'cohort'>) => (
+  <DataTable
+    caption={`学员（${cohort.trainees.length}）`}
+    rows={cohort.trainees}
+    rowKey={(trainee) => trainee.enrolmentId}
+    empty="还没有学员。人在登记册里，点“报名”；不在，导入花名册。"
+    columns={[
+      {
+        head: '姓名',
+        cell: (trainee) => (hasDuty(viewer, 'households.see') ? <a href={paths.person(trainee.personId)}>{trainee.name}</a> : trainee.name),
+      },
+      { head: '乡镇和村', cell: (trainee) => trainee.region },
+      { head: '状态', cell: (trainee) => <Badge kind={stateBadgeKinds[trainee.state]}>{enrolmentStateLabels[trainee.state]}</Badge> },
+      { head: '到课', kind: 'number', cell: (trainee) => `${trainee.attended}/${cohort.sessions.length}` },
+      {
+        head: '学到',
+        cell: (trainee) => (trainee.progress ? `${trainee.progress.lessonsDone}/${trainee.progress.lessons} 课` : '还没开始'),
+      },
+      { head: '考试', cell: (trainee) => (trainee.examPassed ? '通过' : '还没通过') },
+      {
+        head: '还差',
+        cell: (trainee) => (isStudying(trainee.state) ? trainee.missing.join('，') || '没有' : (trainee.reason ?? '')),
+      },
+      { head: '证书', cell: ({ certificate }) => certificate && <CertificateLink certificate={certificate} /> },
+    ]}
+  />
+)
 
 /** A certificate's number with a link, and its state if it is no longer valid. */
 const CertificateLink = ({ certificate: { id, number, state } }: { certificate: { id: string; number: string; state: string } }) => (
   <>
     <a href={paths.certificate(id)}>{number}</a> {!isValid(state) && <Badge kind="warn">{certificateStateLabels[state]}</Badge>}
   </>
+)
+
+const LeaveOrReturnForm = ({ trainees, refused }: { trainees: readonly ShownTrainee[]; refused: Refused | null }) => (
+  <details className="card">
+    <summary>学员退班或回班</summary>
+    <Form method="post" className="filters">
+      <div className="field">
+        <label htmlFor="enrolmentId">学员</label>
+        <select id="enrolmentId" name="enrolmentId">
+          {trainees
+            .filter(({ canMark, state }) => canMark && canLeaveOrReturn(state))
+            .map(({ enrolmentId, name, state }) => (
+              <option key={enrolmentId} value={enrolmentId}>
+                {name}（{enrolmentStateLabels[state]}）
+              </option>
+            ))}
+        </select>
+      </div>
+      <Field label="原因" name="reason" required errors={refused?.refused.fields.reason} defaultValue={refused?.entered.reason} />
+      <Button kind="plain" name="do" value="LEAVE">
+        退班
+      </Button>
+      <Button kind="plain" name="do" value="RETURN">
+        回班
+      </Button>
+    </Form>
+  </details>
+)
+
+const CancelForm = ({ cohort }: Pick<CohortPageProps, 'cohort'>) => (
+  <details className="card">
+    <summary>取消这个班</summary>
+    <Form method="post" className="filters">
+      <input type="hidden" name="version" value={cohort.version} />
+      <Field label="取消的原因" id="cancel-reason" name="reason" required />
+      <Button kind="danger" name="do" value="CANCEL">
+        取消培训班
+      </Button>
+    </Form>
+  </details>
 )
