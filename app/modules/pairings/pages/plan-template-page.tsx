@@ -27,26 +27,7 @@ interface PlanTemplatePageProps {
 
 export function PlanTemplatePage({ viewer, template, isSaved, preview, refused }: PlanTemplatePageProps) {
   const given = refused?.entered ?? {}
-  const shown = preview?.draft.goals ?? template.goals
-  const blank = {
-    goal: `added-${template.version + 1}-${shown.length}`,
-    title: '',
-    after: '',
-    proofKind: 'link',
-    needs: [] as string[],
-    isNew: true,
-  }
-  // Refused rows are shown as they were entered.
-  const rows = refused
-    ? (refused.ticked.goal ?? []).map((goal, i) => ({
-        goal,
-        title: given[`title-${i}`] ?? '',
-        after: given[`after-${i}`] ?? '',
-        proofKind: given[`proof-${i}`] ?? 'link',
-        needs: refused.ticked[`needs-${i}`] ?? [],
-        isNew: goal === blank.goal,
-      }))
-    : [...shown.map((goal) => ({ ...goal, isNew: false })), blank]
+  const rows = toRows(template, preview?.draft.goals ?? template.goals, refused)
   return (
     <DeskFrame viewer={viewer} at={paths.planTemplate()} title="前 90 天的帮扶计划" crumbs={[{ href: paths.pairings(), label: '结对' }]}>
       <ErrorSummary refused={refused?.refused} />
@@ -56,89 +37,9 @@ export function PlanTemplatePage({ viewer, template, isSaved, preview, refused }
         </Notice>
       )}
       <p>现在用的是第 {template.version} 版。结对生效时，按西部店需要什么，从这里取目标。</p>
-      {preview && (
-        <section className="card">
-          <h2>对正在帮扶的结对有什么影响</h2>
-          {preview.impact.length === 0 ? (
-            <p>没有影响。</p>
-          ) : (
-            <ul>
-              {preview.impact.map(({ pairingId, name, changes }) => (
-                <li key={pairingId}>
-                  <a href={paths.pairingAtDesk(pairingId)}>{name}</a>：{changes.map(({ words }) => words).join('；')}
-                </li>
-              ))}
-            </ul>
-          )}
-          <p className="soft">已经做到的目标不会变。新加的和提前的目标，从今天起至少给 {minDays} 天；结对期满更早的，给到期满那天。</p>
-        </section>
-      )}
+      {preview && <ImpactSection impact={preview.impact} />}
       <Form method="post" id="field-goals">
-        <DataTable
-          caption="目标"
-          rows={rows.map((row, i) => ({ ...row, i }))}
-          rowKey={({ goal }) => goal}
-          columns={[
-            {
-              head: '目标（清空就是去掉）',
-              cell: ({ goal, title, i, isNew }) => (
-                <>
-                  <input type="hidden" name="goal" value={goal} />
-                  <input
-                    name={`title-${i}`}
-                    aria-label={isNew ? '新的目标' : `第 ${i + 1} 个目标`}
-                    placeholder={isNew ? '可以再加一个' : undefined}
-                    defaultValue={title}
-                  />
-                </>
-              ),
-            },
-            {
-              head: '第几天前',
-              kind: 'short',
-              cell: ({ after, i }) => (
-                <input
-                  name={`after-${i}`}
-                  aria-label={`第 ${i + 1} 个目标的天数`}
-                  inputMode="numeric"
-                  size={4}
-                  defaultValue={String(after)}
-                />
-              ),
-            },
-            {
-              head: '凭据',
-              kind: 'short',
-              cell: ({ proofKind, i }) => (
-                <select name={`proof-${i}`} aria-label={`第 ${i + 1} 个目标的凭据`} defaultValue={proofKind}>
-                  {Object.entries(proofKinds).map(([kind, words]) => (
-                    <option key={kind} value={kind}>
-                      {words}
-                    </option>
-                  ))}
-                </select>
-              ),
-            },
-            {
-              head: '只给需要这些的店（都不勾就是都给）',
-              cell: ({ needs, i }) => (
-                <div className="choice-row">
-                  {Object.entries(skills).map(([skill, words]) => (
-                    <label key={skill}>
-                      <input
-                        type="checkbox"
-                        name={`needs-${i}`}
-                        value={skill}
-                        defaultChecked={(needs as readonly string[]).includes(skill)}
-                      />{' '}
-                      {words}
-                    </label>
-                  ))}
-                </div>
-              ),
-            },
-          ]}
-        />
+        <GoalRows rows={rows} />
         <div className="filters">
           <Button kind="plain" name="do" value="preview">
             先看看影响
@@ -163,3 +64,113 @@ export function PlanTemplatePage({ viewer, template, isSaved, preview, refused }
     </DeskFrame>
   )
 }
+
+/** A goal as it stands in its row, to be changed. */
+interface GoalRow {
+  goal: string
+  title: string
+  /** Within how many days, as a draft or the template says it. */
+  after: unknown
+  proofKind: string
+  needs: readonly string[]
+  isNew: boolean
+}
+
+/** The goals shown and an empty row for another one. */
+function toRows(template: PlanTemplate, shown: readonly Omit<GoalRow, 'isNew'>[], refused: Refused | null): GoalRow[] {
+  const blank = {
+    goal: `added-${template.version + 1}-${shown.length}`,
+    title: '',
+    after: '',
+    proofKind: 'link',
+    needs: [] as string[],
+    isNew: true,
+  }
+  // Refused rows are shown as they were entered.
+  const given = refused?.entered ?? {}
+  return refused
+    ? (refused.ticked.goal ?? []).map((goal, i) => ({
+        goal,
+        title: given[`title-${i}`] ?? '',
+        after: given[`after-${i}`] ?? '',
+        proofKind: given[`proof-${i}`] ?? 'link',
+        needs: refused.ticked[`needs-${i}`] ?? [],
+        isNew: goal === blank.goal,
+      }))
+    : [...shown.map((goal) => ({ ...goal, isNew: false })), blank]
+}
+
+/** What a draft would change in running pairings. */
+const ImpactSection = ({ impact }: Pick<NonNullable<PlanTemplatePageProps['preview']>, 'impact'>) => (
+  <section className="card">
+    <h2>对正在帮扶的结对有什么影响</h2>
+    {impact.length === 0 ? (
+      <p>没有影响。</p>
+    ) : (
+      <ul>
+        {impact.map(({ pairingId, name, changes }) => (
+          <li key={pairingId}>
+            <a href={paths.pairingAtDesk(pairingId)}>{name}</a>：{changes.map(({ words }) => words).join('；')}
+          </li>
+        ))}
+      </ul>
+    )}
+    <p className="soft">已经做到的目标不会变。新加的和提前的目标，从今天起至少给 {minDays} 天；结对期满更早的，给到期满那天。</p>
+  </section>
+)
+
+const GoalRows = ({ rows }: { rows: readonly GoalRow[] }) => (
+  <DataTable
+    caption="目标"
+    rows={rows.map((row, i) => ({ ...row, i }))}
+    rowKey={({ goal }) => goal}
+    columns={[
+      {
+        head: '目标（清空就是去掉）',
+        cell: ({ goal, title, i, isNew }) => (
+          <>
+            <input type="hidden" name="goal" value={goal} />
+            <input
+              name={`title-${i}`}
+              aria-label={isNew ? '新的目标' : `第 ${i + 1} 个目标`}
+              placeholder={isNew ? '可以再加一个' : undefined}
+              defaultValue={title}
+            />
+          </>
+        ),
+      },
+      {
+        head: '第几天前',
+        kind: 'short',
+        cell: ({ after, i }) => (
+          <input name={`after-${i}`} aria-label={`第 ${i + 1} 个目标的天数`} inputMode="numeric" size={4} defaultValue={String(after)} />
+        ),
+      },
+      {
+        head: '凭据',
+        kind: 'short',
+        cell: ({ proofKind, i }) => (
+          <select name={`proof-${i}`} aria-label={`第 ${i + 1} 个目标的凭据`} defaultValue={proofKind}>
+            {Object.entries(proofKinds).map(([kind, words]) => (
+              <option key={kind} value={kind}>
+                {words}
+              </option>
+            ))}
+          </select>
+        ),
+      },
+      {
+        head: '只给需要这些的店（都不勾就是都给）',
+        cell: ({ needs, i }) => (
+          <div className="choice-row">
+            {Object.entries(skills).map(([skill, words]) => (
+              <label key={skill}>
+                <input type="checkbox" name={`needs-${i}`} value={skill} defaultChecked={needs.includes(skill)} /> {words}
+              </label>
+            ))}
+          </div>
+        ),
+      },
+    ]}
+  />
+)

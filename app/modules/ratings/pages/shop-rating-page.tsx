@@ -25,8 +25,6 @@ interface ShopRatingPageProps {
 }
 
 export function ShopRatingPage({ viewer, coordinates, shop, ratings, today, refused }: ShopRatingPageProps) {
-  const errors = refused?.refused.fields
-  const given = refused?.entered
   return (
     <DeskFrame
       viewer={viewer}
@@ -43,94 +41,9 @@ export function ShopRatingPage({ viewer, coordinates, shop, ratings, today, refu
       </p>
       {ratings.length === 0 && <Empty>还没有评级。</Empty>}
       {ratings.map((rating) => (
-        <section key={rating.id} className="card">
-          <h2>
-            {rating.grade} 级，{rating.points} 分{' '}
-            <Badge kind={isCurrent(rating.state) ? 'good' : isAppealed(rating.state) ? 'warn' : 'info'}>
-              {formatRatingState(rating.state)}
-            </Badge>
-          </h2>
-          <p className="soft">
-            规则第 {rating.rulesVersion} 版，有效到{formatDay(rating.validUntil)}
-          </p>
-          <RatingFacts facts={rating.facts} />
-          {rating.context.appeal && <p>店主申诉：{rating.context.appeal}</p>}
-          {rating.context.decision && <p>决定：{rating.context.decision}</p>}
-          {rating.context.measures.map(({ kind, words, at }) => (
-            <p key={at}>
-              {kind === 'reward' ? '奖励' : '处罚'}：{words}
-            </p>
-          ))}
-          {coordinates && isAppealed(rating.state) && (
-            <Form method="post" className="filters">
-              <input type="hidden" name="ratingId" value={rating.id} />
-              <input type="hidden" name="version" value={rating.version} />
-              <Field label="决定和理由" name="reason" required defaultValue={given?.reason} errors={errors?.reason} />
-              <SelectField label="撤销时，划掉记错的事" name="wrongFact" defaultValue={given?.wrongFact} errors={errors?.wrongFacts}>
-                <option value="">没有记错的</option>
-                {rating.facts
-                  .filter(({ kind }) => (enteredKinds as readonly string[]).includes(kind))
-                  .map(({ id, kindName, words }) => (
-                    <option key={id} value={id}>
-                      {kindName}：{words}
-                    </option>
-                  ))}
-              </SelectField>
-              <Button kind="plain" name="do" value="UPHOLD">
-                维持评级
-              </Button>
-              <Button kind="plain" name="do" value="WITHDRAW">
-                撤销评级
-              </Button>
-            </Form>
-          )}
-          {coordinates && isCurrent(rating.state) && (
-            <Form method="post" className="filters">
-              <input type="hidden" name="ratingId" value={rating.id} />
-              <input type="hidden" name="version" value={rating.version} />
-              <Field
-                id={`measure-${rating.id}`}
-                label="奖励或处罚的内容"
-                name="measure"
-                required
-                defaultValue={given?.measure}
-                errors={errors?.words}
-              />
-              <Button kind="plain" name="do" value="reward">
-                奖励
-              </Button>
-              <Button kind="plain" name="do" value="penalty">
-                处罚
-              </Button>
-            </Form>
-          )}
-        </section>
+        <RatingSection key={rating.id} rating={rating} coordinates={coordinates} refused={refused} />
       ))}
-      <section className="card">
-        <h2>登记一件核实过的事</h2>
-        <Form method="post" className="filters">
-          <SelectField label="什么事" name="kind" defaultValue={given?.kind} errors={errors?.kind}>
-            {enteredKinds.map((kind) => (
-              <option key={kind} value={kind}>
-                {factKinds[kind]}
-              </option>
-            ))}
-          </SelectField>
-          <Field
-            label="哪一天"
-            name="happenedOn"
-            type="date"
-            max={today}
-            required
-            defaultValue={given?.happenedOn ?? today}
-            errors={errors?.happenedOn}
-          />
-          <Field label="经过" name="words" required defaultValue={given?.words} errors={errors?.words} />
-          <Button kind="plain" name="do" value="fact">
-            登记
-          </Button>
-        </Form>
-      </section>
+      <EnterFactSection today={today} refused={refused} />
       {coordinates && (
         <Form method="post" className="row">
           <Button name="do" value="rate">
@@ -140,5 +53,120 @@ export function ShopRatingPage({ viewer, coordinates, shop, ratings, today, refu
         </Form>
       )}
     </DeskFrame>
+  )
+}
+
+interface RatingProps {
+  rating: ShopRatingPageProps['ratings'][number]
+  refused: Refused | null
+}
+
+/** One rating with its facts, and what can be done with it. */
+const RatingSection = ({ rating, coordinates, refused }: RatingProps & { coordinates: boolean }) => (
+  <section className="card">
+    <h2>
+      {rating.grade} 级，{rating.points} 分{' '}
+      <Badge kind={isCurrent(rating.state) ? 'good' : isAppealed(rating.state) ? 'warn' : 'info'}>{formatRatingState(rating.state)}</Badge>
+    </h2>
+    <p className="soft">
+      规则第 {rating.rulesVersion} 版，有效到{formatDay(rating.validUntil)}
+    </p>
+    <RatingFacts facts={rating.facts} />
+    {rating.context.appeal && <p>店主申诉：{rating.context.appeal}</p>}
+    {rating.context.decision && <p>决定：{rating.context.decision}</p>}
+    {rating.context.measures.map(({ kind, words, at }) => (
+      <p key={at}>
+        {kind === 'reward' ? '奖励' : '处罚'}：{words}
+      </p>
+    ))}
+    {coordinates && isAppealed(rating.state) && <AppealForm rating={rating} refused={refused} />}
+    {coordinates && isCurrent(rating.state) && <MeasureForm rating={rating} refused={refused} />}
+  </section>
+)
+
+/** Deciding an appeal. */
+function AppealForm({ rating, refused }: RatingProps) {
+  const errors = refused?.refused.fields
+  const given = refused?.entered
+  return (
+    <Form method="post" className="filters">
+      <input type="hidden" name="ratingId" value={rating.id} />
+      <input type="hidden" name="version" value={rating.version} />
+      <Field label="决定和理由" name="reason" required defaultValue={given?.reason} errors={errors?.reason} />
+      <SelectField label="撤销时，划掉记错的事" name="wrongFact" defaultValue={given?.wrongFact} errors={errors?.wrongFacts}>
+        <option value="">没有记错的</option>
+        {rating.facts
+          .filter(({ kind }) => (enteredKinds as readonly string[]).includes(kind))
+          .map(({ id, kindName, words }) => (
+            <option key={id} value={id}>
+              {kindName}：{words}
+            </option>
+          ))}
+      </SelectField>
+      <Button kind="plain" name="do" value="UPHOLD">
+        维持评级
+      </Button>
+      <Button kind="plain" name="do" value="WITHDRAW">
+        撤销评级
+      </Button>
+    </Form>
+  )
+}
+
+/** A reward or a penalty for a current rating. */
+function MeasureForm({ rating, refused }: RatingProps) {
+  const errors = refused?.refused.fields
+  const given = refused?.entered
+  return (
+    <Form method="post" className="filters">
+      <input type="hidden" name="ratingId" value={rating.id} />
+      <input type="hidden" name="version" value={rating.version} />
+      <Field
+        id={`measure-${rating.id}`}
+        label="奖励或处罚的内容"
+        name="measure"
+        required
+        defaultValue={given?.measure}
+        errors={errors?.words}
+      />
+      <Button kind="plain" name="do" value="reward">
+        奖励
+      </Button>
+      <Button kind="plain" name="do" value="penalty">
+        处罚
+      </Button>
+    </Form>
+  )
+}
+
+function EnterFactSection({ today, refused }: Pick<ShopRatingPageProps, 'today' | 'refused'>) {
+  const errors = refused?.refused.fields
+  const given = refused?.entered
+  return (
+    <section className="card">
+      <h2>登记一件核实过的事</h2>
+      <Form method="post" className="filters">
+        <SelectField label="什么事" name="kind" defaultValue={given?.kind} errors={errors?.kind}>
+          {enteredKinds.map((kind) => (
+            <option key={kind} value={kind}>
+              {factKinds[kind]}
+            </option>
+          ))}
+        </SelectField>
+        <Field
+          label="哪一天"
+          name="happenedOn"
+          type="date"
+          max={today}
+          required
+          defaultValue={given?.happenedOn ?? today}
+          errors={errors?.happenedOn}
+        />
+        <Field label="经过" name="words" required defaultValue={given?.words} errors={errors?.words} />
+        <Button kind="plain" name="do" value="fact">
+          登记
+        </Button>
+      </Form>
+    </section>
   )
 }

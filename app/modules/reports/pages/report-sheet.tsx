@@ -31,16 +31,11 @@ export function ReportSheet({ report, query }: { report: HouseholdReport; query:
       cell: (row) => linked(row, figure, of(row)),
     }))
   const ofTownship = ({ region, own }: HouseholdReport['byTownship'][number]) => ({ region, own: own || undefined })
-  const { registered, byTownship, byCohort } = report
+  const { byTownship, byCohort } = report
   const townships = byTownship.filter((row) => row.persons > 0)
   return (
     <>
-      <p className="lead">
-        {formatDay(query.from)}至{formatDay(query.to)}，{report.regionName}办结电商培训班 <b>{report.cohorts}</b> 期，结业{' '}
-        <b>{report.attendances}</b> 人次，共 <b>{report.persons}</b> 人，来自 <b>{report.households}</b> 户。其中建档立卡{' '}
-        <b className="accent">{registered.persons}</b> 人、<b className="accent">{registered.households}</b> 户；到结业那天已脱贫的{' '}
-        <b>{registered.ofWhichLifted.persons}</b> 人、<b>{registered.ofWhichLifted.households}</b> 户。
-      </p>
+      <ReportSentence report={report} query={query} />
       <Figures
         items={figureKeys.map((figure) => ({
           count: getFigure(report, figure),
@@ -94,22 +89,20 @@ export function ReportSheet({ report, query }: { report: HouseholdReport; query:
         foot={[null, report.regionName, null, ...ofCohort.map((figure) => linked(report, figure))]}
       />
       <Excess parts={byCohort} whole={report} words={{ others: '有人读过几个班，或一户几个人进了几个班，在每个班各算一次' }} />
-      <section className="meanings">
-        <h2>每个数是怎么数的</h2>
-        <dl className="pairs">
-          {figureKeys.map((figure) => (
-            <div key={figure} style={{ display: 'contents' }}>
-              <dt>
-                {figureLabels[figure].label}（{figureLabels[figure].unit}）
-              </dt>
-              <dd>{figureDescriptions[figure]}</dd>
-            </div>
-          ))}
-        </dl>
-      </section>
+      <Meanings />
     </>
   )
 }
+
+/** The figures of the whole report in one sentence. */
+const ReportSentence = ({ report, query }: { report: HouseholdReport; query: ReportQuery }) => (
+  <p className="lead">
+    {formatDay(query.from)}至{formatDay(query.to)}，{report.regionName}办结电商培训班 <b>{report.cohorts}</b> 期，结业{' '}
+    <b>{report.attendances}</b> 人次，共 <b>{report.persons}</b> 人，来自 <b>{report.households}</b> 户。其中建档立卡{' '}
+    <b className="accent">{report.registered.persons}</b> 人、<b className="accent">{report.registered.households}</b>{' '}
+    户；到结业那天已脱贫的 <b>{report.registered.ofWhichLifted.persons}</b> 人、<b>{report.registered.ofWhichLifted.households}</b> 户。
+  </p>
+)
 
 /** Explains with numbers why the lines of a table add up to more than the total; shown only if they do. */
 function Excess({
@@ -137,3 +130,20 @@ function Excess({
     </p>
   )
 }
+
+/** How each figure is counted. */
+const Meanings = () => (
+  <section className="meanings">
+    <h2>每个数是怎么数的</h2>
+    <dl className="pairs">
+      {figureKeys.map((figure) => (
+        <div key={figure} style={{ display: 'contents' }}>
+          <dt>
+            {figureLabels[figure].label}（{figureLabels[figure].unit}）
+          </dt>
+          <dd>{figureDescriptions[figure]}</dd>
+        </div>
+      ))}
+    </dl>
+  </section>
+)

@@ -20,7 +20,7 @@ interface MonthsSectionProps {
 }
 
 export function MonthsSection({ results, refused }: MonthsSectionProps) {
-  const { entered, errors } = getRefusedForm(refused, 'correctMonth')
+  const confirmed = results.months.filter(({ source }) => source === 'confirmed')
   return (
     <section>
       <h2>{results.name}的销售</h2>
@@ -30,95 +30,106 @@ export function MonthsSection({ results, refused }: MonthsSectionProps) {
         。数字的来历：店主自报、有凭据（图片）、专干核实。没结对的同类店取中位数，不到 {minShopsToCompare} 家不比。
       </p>
       {results.months.length > 1 && <MonthsChart months={results.months} start={results.startingSales} narrow={false} />}
-      <DataTable
-        caption={`每月（${results.months.length}）`}
-        rows={results.months}
-        rowKey={({ id }) => id}
-        empty="还没有报过。"
-        columns={[
-          { head: '月份', kind: 'short', cell: ({ month }) => formatMonth(month) },
-          { group: '销售额', head: '元', kind: 'number', cell: ({ sales }) => money(sales) },
-          {
-            group: '销售额',
-            head: '比帮扶前',
-            kind: 'short',
-            cell: ({ salesChange }) => (salesChange === null ? '' : formatChange(salesChange)),
-          },
-          { group: '订单', head: '单', kind: 'number', cell: ({ orders }) => orders },
-          {
-            group: '订单',
-            head: '比帮扶前',
-            kind: 'short',
-            cell: ({ ordersChange }) => (ordersChange === null ? '' : formatChange(ordersChange)),
-          },
-          { group: '东部采购', head: '元', kind: 'number', cell: ({ boughtByEast }) => money(boughtByEast) },
-          { group: '用工', head: '人', kind: 'number', cell: ({ employed }) => employed },
-          { group: '用工', head: '建档立卡', kind: 'number', cell: ({ employedRegistered }) => employedRegistered },
-          { group: '没结对的同类店', head: '报数的', kind: 'number', cell: ({ compared }) => `${compared.shops} 家` },
-          {
-            group: '没结对的同类店',
-            head: '销售额',
-            kind: 'short',
-            cell: ({ compared }) => (compared.change === null ? '太少' : formatChange(compared.change)),
-          },
-          {
-            group: '没结对的同类店',
-            head: '订单',
-            kind: 'short',
-            cell: ({ compared }) => (compared.ordersChange === null ? '太少' : formatChange(compared.ordersChange)),
-          },
-          {
-            head: '来历',
-            kind: 'short',
-            cell: ({ id, month, source, sourceName, proofFileId }) => (
-              <>
-                {proofFileId ? <a href={paths.shopFile(proofFileId)}>{sourceName}</a> : sourceName}
-                {source !== 'confirmed' && (
-                  <Form method="post">
-                    <input type="hidden" name="resultId" value={id} />
-                    <Button kind="plain" name="do" value="confirmMonth" aria-label={`核实${formatMonth(month)}的数字`}>
-                      核实
-                    </Button>
-                  </Form>
-                )}
-              </>
-            ),
-          },
-        ]}
-      />
-      {results.months.some(({ source }) => source === 'confirmed') && (
-        <details className="card" open={entered !== undefined}>
-          <summary>更正一个核实过的月份</summary>
-          <Form method="post" className="filters">
-            <SelectField label="哪个月" name="resultId" defaultValue={entered?.resultId}>
-              {results.months
-                .filter(({ source }) => source === 'confirmed')
-                .map(({ id, month, sales }) => (
-                  <option key={id} value={id}>
-                    {formatMonth(month)}（{money(sales)} 元）
-                  </option>
-                ))}
-            </SelectField>
-            {Object.entries(monthLabels).map(([name, label]) => (
-              <Field
-                key={name}
-                label={label}
-                name={name}
-                inputMode="numeric"
-                size={7}
-                required
-                defaultValue={entered?.[name]}
-                errors={errors?.[name]}
-              />
-            ))}
-            <Field id="correct-reason" label="为什么要改" name="reason" required defaultValue={entered?.reason} errors={errors?.reason} />
-            <Button kind="plain" name="do" value="correctMonth">
-              更正
-            </Button>
-          </Form>
-          <p className="soft">原来的数字会留着，查得到是谁、什么时候、为什么改的。</p>
-        </details>
-      )}
+      <MonthsTable months={results.months} />
+      {confirmed.length > 0 && <CorrectMonth confirmed={confirmed} refused={refused} />}
     </section>
+  )
+}
+
+const MonthsTable = ({ months }: { months: readonly MonthLine[] }) => (
+  <DataTable
+    caption={`每月（${months.length}）`}
+    rows={months}
+    rowKey={({ id }) => id}
+    empty="还没有报过。"
+    columns={[
+      { head: '月份', kind: 'short', cell: ({ month }) => formatMonth(month) },
+      { group: '销售额', head: '元', kind: 'number', cell: ({ sales }) => money(sales) },
+      {
+        group: '销售额',
+        head: '比帮扶前',
+        kind: 'short',
+        cell: ({ salesChange }) => (salesChange === null ? '' : formatChange(salesChange)),
+      },
+      { group: '订单', head: '单', kind: 'number', cell: ({ orders }) => orders },
+      {
+        group: '订单',
+        head: '比帮扶前',
+        kind: 'short',
+        cell: ({ ordersChange }) => (ordersChange === null ? '' : formatChange(ordersChange)),
+      },
+      { group: '东部采购', head: '元', kind: 'number', cell: ({ boughtByEast }) => money(boughtByEast) },
+      { group: '用工', head: '人', kind: 'number', cell: ({ employed }) => employed },
+      { group: '用工', head: '建档立卡', kind: 'number', cell: ({ employedRegistered }) => employedRegistered },
+      { group: '没结对的同类店', head: '报数的', kind: 'number', cell: ({ compared }) => `${compared.shops} 家` },
+      {
+        group: '没结对的同类店',
+        head: '销售额',
+        kind: 'short',
+        cell: ({ compared }) => (compared.change === null ? '太少' : formatChange(compared.change)),
+      },
+      {
+        group: '没结对的同类店',
+        head: '订单',
+        kind: 'short',
+        cell: ({ compared }) => (compared.ordersChange === null ? '太少' : formatChange(compared.ordersChange)),
+      },
+      {
+        head: '来历',
+        kind: 'short',
+        cell: (line) => <SourceOfMonth line={line} />,
+      },
+    ]}
+  />
+)
+
+/** Where figures come from, and confirming them. */
+const SourceOfMonth = ({ line: { id, month, source, sourceName, proofFileId } }: { line: MonthLine }) => (
+  <>
+    {proofFileId ? <a href={paths.shopFile(proofFileId)}>{sourceName}</a> : sourceName}
+    {source !== 'confirmed' && (
+      <Form method="post">
+        <input type="hidden" name="resultId" value={id} />
+        <Button kind="plain" name="do" value="confirmMonth" aria-label={`核实${formatMonth(month)}的数字`}>
+          核实
+        </Button>
+      </Form>
+    )}
+  </>
+)
+
+/** Corrects a confirmed month. */
+function CorrectMonth({ confirmed, refused }: { confirmed: readonly MonthLine[]; refused: Refused | null }) {
+  const { entered, errors } = getRefusedForm(refused, 'correctMonth')
+  return (
+    <details className="card" open={entered !== undefined}>
+      <summary>更正一个核实过的月份</summary>
+      <Form method="post" className="filters">
+        <SelectField label="哪个月" name="resultId" defaultValue={entered?.resultId}>
+          {confirmed.map(({ id, month, sales }) => (
+            <option key={id} value={id}>
+              {formatMonth(month)}（{money(sales)} 元）
+            </option>
+          ))}
+        </SelectField>
+        {Object.entries(monthLabels).map(([name, label]) => (
+          <Field
+            key={name}
+            label={label}
+            name={name}
+            inputMode="numeric"
+            size={7}
+            required
+            defaultValue={entered?.[name]}
+            errors={errors?.[name]}
+          />
+        ))}
+        <Field id="correct-reason" label="为什么要改" name="reason" required defaultValue={entered?.reason} errors={errors?.reason} />
+        <Button kind="plain" name="do" value="correctMonth">
+          更正
+        </Button>
+      </Form>
+      <p className="soft">原来的数字会留着，查得到是谁、什么时候、为什么改的。</p>
+    </details>
   )
 }

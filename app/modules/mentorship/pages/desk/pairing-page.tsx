@@ -38,19 +38,7 @@ export function PairingPage({
   inTwoWeeks,
   refused,
 }: PairingPageProps) {
-  const errors = refused?.refused.fields
-  const entered = refused?.entered
-  const { context } = pairing
-  const facts = [
-    isProposed(pairing.state) &&
-      `请在${formatTerm(new Date(context.answerUntil))}答复：西部${context.westAcceptedAt ? '同意了' : '还没答复'}，东部${context.eastAcceptedAt ? '同意了' : '还没答复'}`,
-    contactDue && !isPaused(pairing.state) && `帮扶记录：${contactDue}`,
-    context.contacts > 0 && `双方都说联系过的 ${context.contacts} 次`,
-    days.pausedUntil && `暂停，${formatDay(days.pausedUntil)}恢复`,
-    days.endsAt && `期满${formatDay(days.endsAt)}`,
-    isEvaluating(pairing.state) && context.evaluateUntil && `评价请在${formatTerm(new Date(context.evaluateUntil))}写好`,
-    context.reason && `原因：${context.reason}`,
-  ].filter((it) => typeof it === 'string')
+  const facts = listFacts({ pairing, contactDue, days })
   return (
     <DeskFrame
       viewer={viewer}
@@ -73,19 +61,7 @@ export function PairingPage({
       <p>
         为什么配这一对：{pairing.why} {pairing.score && <a href="#why">看各项分数</a>}
       </p>
-      {chain.length > 1 && (
-        <section className="card">
-          <h2>换人的经过</h2>
-          <ol>
-            {chain.map((line) => (
-              <li key={line.id}>
-                {line.id === pairing.id ? <strong>{line.east.name}</strong> : <a href={paths.pairingAtDesk(line.id)}>{line.east.name}</a>}：
-                {formatPairingState(line.state)}
-              </li>
-            ))}
-          </ol>
-        </section>
-      )}
+      {chain.length > 1 && <ChainSection pairingId={pairing.id} chain={chain} />}
       {choices.length > 0 && <RematchSection choices={choices} refused={refused} />}
       {coordinates && <PairingSteps pairing={pairing} tomorrow={tomorrow} inTwoWeeks={inTwoWeeks} refused={refused} />}
 
@@ -99,45 +75,90 @@ export function PairingPage({
       ) : (
         <CheckInList checkIns={told} hiddenNotice="说对方的话，只有双方和协调员看得到。" />
       )}
-      {pairing.messages.length > 0 && (
-        <section id="messages">
-          <h2>反映上来的留言</h2>
-          {pairing.messages.map((message) => (
-            <ReportedMessage
-              key={message.id}
-              message={message}
-              from={pairing[message.side].name}
-              picture={message.pictureId && paths.shopFile(message.pictureId)}
-              canSettle={coordinates}
-              refused={entered?.messageId === message.id ? { entered: entered.settlement, errors: errors?.settlement } : undefined}
-            />
-          ))}
-        </section>
-      )}
-      {pairing.assessments.length > 0 && (
-        <section>
-          <h2>双方的评价</h2>
-          {pairing.assessments.map(({ side, helped, words }) => (
-            <p key={side} className="card">
-              <strong>{pairing[side].name}</strong>：{helpedLabels[helped]}。{words}
-            </p>
-          ))}
-        </section>
-      )}
+      {pairing.messages.length > 0 && <ReportedMessages pairing={pairing} coordinates={coordinates} refused={refused} />}
+      {pairing.assessments.length > 0 && <Assessments pairing={pairing} />}
       {pairing.score && (
         <section id="why">
           <h2>为什么配这一对</h2>
           <ScoreParts score={pairing.score} />
         </section>
       )}
-      <div className="columns">
-        {(['west', 'east'] as const).map((side) => (
-          <section key={side} className="card">
-            <h2>{pairing[side].name}</h2>
-            <OtherShop shop={pairing.shops[side]} place={places[side]} />
-          </section>
-        ))}
-      </div>
+      <BothShops pairing={pairing} places={places} />
     </DeskFrame>
   )
 }
+
+/** How the pairing stands, fact by fact. */
+function listFacts({ pairing, contactDue, days }: Pick<PairingAtDesk, 'pairing' | 'contactDue' | 'days'>): string[] {
+  const { context } = pairing
+  return [
+    isProposed(pairing.state) &&
+      `请在${formatTerm(new Date(context.answerUntil))}答复：西部${context.westAcceptedAt ? '同意了' : '还没答复'}，东部${context.eastAcceptedAt ? '同意了' : '还没答复'}`,
+    contactDue && !isPaused(pairing.state) && `帮扶记录：${contactDue}`,
+    context.contacts > 0 && `双方都说联系过的 ${context.contacts} 次`,
+    days.pausedUntil && `暂停，${formatDay(days.pausedUntil)}恢复`,
+    days.endsAt && `期满${formatDay(days.endsAt)}`,
+    isEvaluating(pairing.state) && context.evaluateUntil && `评价请在${formatTerm(new Date(context.evaluateUntil))}写好`,
+    context.reason && `原因：${context.reason}`,
+  ].filter((it) => typeof it === 'string')
+}
+
+/** Who helped the western shop one after another. */
+const ChainSection = ({ pairingId, chain }: { pairingId: string } & Pick<PairingAtDesk, 'chain'>) => (
+  <section className="card">
+    <h2>换人的经过</h2>
+    <ol>
+      {chain.map((line) => (
+        <li key={line.id}>
+          {line.id === pairingId ? <strong>{line.east.name}</strong> : <a href={paths.pairingAtDesk(line.id)}>{line.east.name}</a>}：
+          {formatPairingState(line.state)}
+        </li>
+      ))}
+    </ol>
+  </section>
+)
+
+type ReportedMessagesProps = Pick<PairingPageProps, 'pairing' | 'coordinates' | 'refused'>
+
+function ReportedMessages({ pairing, coordinates, refused }: ReportedMessagesProps) {
+  const errors = refused?.refused.fields
+  const entered = refused?.entered
+  return (
+    <section id="messages">
+      <h2>反映上来的留言</h2>
+      {pairing.messages.map((message) => (
+        <ReportedMessage
+          key={message.id}
+          message={message}
+          from={pairing[message.side].name}
+          picture={message.pictureId && paths.shopFile(message.pictureId)}
+          canSettle={coordinates}
+          refused={entered?.messageId === message.id ? { entered: entered.settlement, errors: errors?.settlement } : undefined}
+        />
+      ))}
+    </section>
+  )
+}
+
+const Assessments = ({ pairing }: Pick<PairingAtDesk, 'pairing'>) => (
+  <section>
+    <h2>双方的评价</h2>
+    {pairing.assessments.map(({ side, helped, words }) => (
+      <p key={side} className="card">
+        <strong>{pairing[side].name}</strong>：{helpedLabels[helped]}。{words}
+      </p>
+    ))}
+  </section>
+)
+
+/** What both shops say of themselves, beside each other. */
+const BothShops = ({ pairing, places }: Pick<PairingAtDesk, 'pairing' | 'places'>) => (
+  <div className="columns">
+    {(['west', 'east'] as const).map((side) => (
+      <section key={side} className="card">
+        <h2>{pairing[side].name}</h2>
+        <OtherShop shop={pairing.shops[side]} place={places[side]} />
+      </section>
+    ))}
+  </div>
+)

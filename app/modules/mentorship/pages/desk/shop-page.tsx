@@ -57,30 +57,7 @@ export function ShopPage({ viewer, coordinates, shop, place, places, people, pai
         {getSideLabels(useProgramme())[shop.side]} · 店主 {shop.ownerName}{' '}
         <Badge kind={shop.isClaimed ? 'good' : 'warn'}>{shop.isClaimed ? '登录过' : '还没登录过'}</Badge>
       </p>
-      <section className="card">
-        <OtherShop shop={shop} place={place} />
-        <dl className="pairs">
-          <dt>一年卖多少</dt>
-          <dd>{salesBands[shop.band]}</dd>
-          <dt>人数</dt>
-          <dd>
-            {shop.staff} 人{isWest && `，其中建档立卡户 ${known(shop.registeredStaff, '人')}`}
-          </dd>
-          {isWest ? (
-            <>
-              <dt>帮扶以前</dt>
-              <dd>
-                每月 {known(shop.startingSales, '元')}，{known(shop.startingOrders, '单')}
-              </dd>
-            </>
-          ) : (
-            <>
-              <dt>愿意帮</dt>
-              <dd>{shop.willHelp} 家</dd>
-            </>
-          )}
-        </dl>
-      </section>
+      <AboutShop shop={shop} place={place} />
       <DataTable
         caption={`结对（${pairings.length}）`}
         rows={pairings}
@@ -91,44 +68,7 @@ export function ShopPage({ viewer, coordinates, shop, place, places, people, pai
           { head: '状态', kind: 'short', cell: ({ state }) => <Badge kind={pairingBadgeKind(state)}>{formatPairingState(state)}</Badge> },
         ]}
       />
-      {isWest && (
-        <>
-          <DataTable
-            caption={`店里有证书的人（${people.length}）`}
-            rows={people}
-            rowKey={({ entryId }) => entryId}
-            empty="还没有登记。"
-            columns={[
-              { head: '姓名', kind: 'short', cell: ({ name }) => name },
-              { head: '课程', cell: ({ course }) => course },
-              { head: '证书', kind: 'short', cell: ({ number }) => number },
-              { head: '发证', kind: 'short', cell: ({ issuedOn }) => formatDay(issuedOn) },
-              {
-                head: '变动',
-                kind: 'short',
-                cell: ({ entryId, name }) => (
-                  <Form method="post">
-                    <Button kind="plain" name="entryId" value={entryId} aria-label={`${name}不在店里了`}>
-                      不在店里了
-                    </Button>
-                  </Form>
-                ),
-              },
-            ]}
-          />
-          <Form method="post" className="filters">
-            <Field
-              label="添一个人：证书上的验证码"
-              name="code"
-              required
-              autoComplete="off"
-              defaultValue={refused?.entered.code}
-              errors={refused?.refused.fields.code}
-            />
-            <Button kind="plain">添上</Button>
-          </Form>
-        </>
-      )}
+      {isWest && <ShopPeople people={people} refused={refused} />}
       {coordinates && (
         <details className="card" open={refused !== null && refused.entered.code === undefined}>
           <summary>改店里的情况</summary>
@@ -141,3 +81,74 @@ export function ShopPage({ viewer, coordinates, shop, place, places, people, pai
     </DeskFrame>
   )
 }
+
+/** What the shop says of itself. */
+function AboutShop({ shop, place }: Pick<ShopPageProps, 'shop' | 'place'>) {
+  const isWest = shop.side === 'west'
+  return (
+    <section className="card">
+      <OtherShop shop={shop} place={place} />
+      <dl className="pairs">
+        <dt>一年卖多少</dt>
+        <dd>{salesBands[shop.band]}</dd>
+        <dt>人数</dt>
+        <dd>
+          {shop.staff} 人{isWest && `，其中建档立卡户 ${known(shop.registeredStaff, '人')}`}
+        </dd>
+        {isWest ? (
+          <>
+            <dt>帮扶以前</dt>
+            <dd>
+              每月 {known(shop.startingSales, '元')}，{known(shop.startingOrders, '单')}
+            </dd>
+          </>
+        ) : (
+          <>
+            <dt>愿意帮</dt>
+            <dd>{shop.willHelp} 家</dd>
+          </>
+        )}
+      </dl>
+    </section>
+  )
+}
+
+/** Certified people of a western shop: who they are, who left, who came. */
+const ShopPeople = ({ people, refused }: Pick<ShopPageProps, 'people' | 'refused'>) => (
+  <>
+    <DataTable
+      caption={`店里有证书的人（${people.length}）`}
+      rows={people}
+      rowKey={({ entryId }) => entryId}
+      empty="还没有登记。"
+      columns={[
+        { head: '姓名', kind: 'short', cell: ({ name }) => name },
+        { head: '课程', cell: ({ course }) => course },
+        { head: '证书', kind: 'short', cell: ({ number }) => number },
+        { head: '发证', kind: 'short', cell: ({ issuedOn }) => formatDay(issuedOn) },
+        {
+          head: '变动',
+          kind: 'short',
+          cell: ({ entryId, name }) => (
+            <Form method="post">
+              <Button kind="plain" name="entryId" value={entryId} aria-label={`${name}不在店里了`}>
+                不在店里了
+              </Button>
+            </Form>
+          ),
+        },
+      ]}
+    />
+    <Form method="post" className="filters">
+      <Field
+        label="添一个人：证书上的验证码"
+        name="code"
+        required
+        autoComplete="off"
+        defaultValue={refused?.entered.code}
+        errors={refused?.refused.fields.code}
+      />
+      <Button kind="plain">添上</Button>
+    </Form>
+  </>
+)
