@@ -1,24 +1,20 @@
 // An attempt in progress: one question a screen. Works with plain forms; with scripts the phone stores every answer itself and works
 // without network.
-import { useActorRef, useSelector } from '@xstate/react'
-import { type ComponentProps, type FormEvent, type MouseEvent, type RefObject, useEffect, useRef, useState } from 'react'
+import { type ComponentProps, type FormEvent, type MouseEvent, type RefObject, useEffect, useRef } from 'react'
 import { paths } from '#app/shell/paths.ts'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { Choice, ChoiceList } from '#app/ui/choice.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { PhonePage } from '#app/shell/phone-page.tsx'
 import { formatTime } from '#app/calendar.ts'
-import { cacheForOffline } from '#app/phone/cache-pages.ts'
 import { formatUnsaved } from '#app/phone/outbox.ts'
-import { sendEverything } from '#app/phone/send-everything.ts'
-import { setUpTextSizeForm } from '#app/phone/text-size.ts'
 import { type TextSize, TextSizeForm } from '#app/ui/text-size.tsx'
-import { attemptMachine } from '../attempt.machine.ts'
 import { formatTimeLeft } from '../sitting/exam-clock.ts'
 import type { SittingView } from '../exams.server.ts'
-import { findFirstOpen, type Place, parsePlace, toQuery } from '../place.ts'
+import { findFirstOpen, type Place, toQuery } from '../place.ts'
 import { SavedLine } from './saved-line.tsx'
-import { type Sitting, type SittingState, initialSittingState, startSitting } from '../sitting/sitting.ts'
+import type { SittingState } from '../sitting/sitting.ts'
+import { readChosen, useSitting } from './use-sitting.ts'
 import { kindLabels, kindInstructions } from '../labels.ts'
 import { isGraded } from '../attempt.states.ts'
 
@@ -31,59 +27,7 @@ interface SittingPageProps {
 }
 
 export function SittingPage({ view, place: drawn, textSize, refused }: SittingPageProps) {
-  const actor = useActorRef(attemptMachine, {
-    snapshot: attemptMachine.resolveState({ value: view.value, context: view.context }),
-    input: { ...view.context, at: view.context.openedAt },
-  })
-  const isSitting = useSelector(actor, (snapshot) => snapshot.matches('sitting'))
-  const [now, setNow] = useState<SittingState>(() => initialSittingState(view))
-  const [place, setPlace] = useState(drawn)
-  const sitting = useRef<Sitting | null>(null)
-  const form = useRef<HTMLFormElement>(null)
-
-  useEffect(() => {
-    let taken = false
-    const started = startSitting({
-      view,
-      actor,
-      url: paths.attemptAnswers(view.id),
-      changed(next) {
-        setNow(next)
-        // A cached copy of the page may have been drawn for another question than the address asks for.
-        if (next.ready && !taken) setPlace((before) => parsePlace(location.search, view) ?? before)
-        taken ||= next.ready
-      },
-    })
-    // The page itself, and the pages that are reachable from it.
-    if (!isGraded(view.state)) cacheForOffline(view.accountId, [location.pathname, '/', '/exams', paths.exam(view.examId)], { renew: true })
-    setUpTextSizeForm()
-    void sendEverything(view.accountId, { sheet: view.id })
-    sitting.current = started
-    // What was ticked while the scripts were still loading counts too.
-    const question = view.questions[Number(form.current?.dataset.at)]
-    if (question && form.current) {
-      const ticked = readChosen(form.current)
-      const drawnTicked = view.answers.find(({ questionId }) => questionId === question.id)?.chosen ?? []
-      if (ticked.length !== drawnTicked.length || ticked.some((key) => !drawnTicked.includes(key))) started.choose(question.id, ticked)
-    }
-    return () => started.stop()
-  }, [view, actor])
-
-  useEffect(() => {
-    const follow = () => setPlace(parsePlace(location.search, view) ?? drawn)
-    addEventListener('popstate', follow)
-    return () => removeEventListener('popstate', follow)
-  }, [view, drawn])
-
-  useEffect(() => {
-    if (now.done) location.replace(paths.attemptResult(view.id))
-  }, [now.done, view.id])
-
-  const go = (next: Place) => {
-    history.replaceState(history.state, '', toQuery(next))
-    setPlace(next)
-    scrollTo(0, 0)
-  }
+  const { now, place, isSitting, form, go, choose, handIn } = useSitting(view, drawn)
   const here = paths.attempt(view.id) + toQuery(place)
   const frame = { title: '考试', back: { href: paths.exam(view.examId), label: '返回' } }
 
@@ -96,7 +40,6 @@ export function SittingPage({ view, place: drawn, textSize, refused }: SittingPa
   }
 
   const isQuestion = typeof place === 'number'
-  const handIn = () => sitting.current?.handIn()
   return (
     <PhonePage
       {...frame}
@@ -113,14 +56,7 @@ export function SittingPage({ view, place: drawn, textSize, refused }: SittingPa
       </div>
       {refused && <Notice kind="bad">{refused}</Notice>}
       {isQuestion ? (
-        <Question
-          key={`${place} ${now.ready}`}
-          view={view}
-          at={place}
-          now={now}
-          formRef={form}
-          onChoose={(questionId, chosen) => sitting.current?.choose(questionId, chosen)}
-        />
+        <Question key={`${place} ${now.ready}`} view={view} at={place} now={now} formRef={form} onChoose={choose} />
       ) : place === 'review' ? (
         <Review view={view} now={now} onGo={go} onHandIn={handIn} />
       ) : (
@@ -134,8 +70,6 @@ export function SittingPage({ view, place: drawn, textSize, refused }: SittingPa
     </PhonePage>
   )
 }
-
-const readChosen = (form: HTMLFormElement) => new FormData(form).getAll('chosen').map(String)
 
 interface QuestionProps {
   view: SittingView
