@@ -5,7 +5,8 @@ import type { HouseholdRecord, PersonRecord } from '#app/modules/households/hous
 import { type Spell, applyStatement } from '#app/modules/households/spells.ts'
 import { type Monitoring, monitoringLabels, type Status, statusLabels } from '#app/modules/households/labels.ts'
 import { columnLabels } from './reading/columns.ts'
-import type { Entry, Problem } from './reading/validate-row.ts'
+import type { Problem } from './reading/row-findings.ts'
+import type { Entry } from './reading/validate-row.ts'
 import { liesIn } from '#app/access/region-codes.ts'
 
 /** One change by a row, with its description. */

@@ -1,7 +1,7 @@
 // Counts of the results of a roster's rows.
 import type { RosterCounts, RosterFacts } from '#db/schema/rosters.ts'
 import type { ComparedBatch } from './compare-batches.server.ts'
-import type { ProblemCode } from './reading/validate-row.ts'
+import type { ProblemCode } from './reading/row-findings.ts'
 
 export interface RefusedRow {
   row: number
