@@ -1,7 +1,7 @@
 // Lists of shops as offices send them: titles above the header, names for columns of their own, several sheets.
 import { describe, expect, test } from 'vitest'
 import { listAccess } from '#app/modules/access-log/access-log.server.ts'
-import { parseSalesBand, findCategory, createVocabulary } from '#app/modules/shops/imports/validate-shop.ts'
+import { parseSalesBand, findCategory, createVocabulary } from '#app/modules/shops/imports/vocabulary.ts'
 import {
   acceptShopList,
   uploadShopList,

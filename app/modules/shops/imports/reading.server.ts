@@ -9,7 +9,9 @@ import { readSpreadsheet } from '#app/spreadsheet/spreadsheet.server.ts'
 import { readTables, type Table, trackUnread } from '#app/spreadsheet/tables.ts'
 import type { UnreadPart } from '#app/spreadsheet/unread.ts'
 import { type Column, columnLabels, shopHeaderRules } from './columns.ts'
-import { createShopValidator, type ValidatedShop, type Places, createVocabulary } from './validate-shop.ts'
+import type { Places } from './places.ts'
+import { createShopValidator, type ValidatedShop } from './validate-shop.ts'
+import { createVocabulary } from './vocabulary.ts'
 
 /** Lists have tens or hundreds of shops; a longer file is a mistake. */
 const maxRows = 5_000
