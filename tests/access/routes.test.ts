@@ -92,7 +92,7 @@ test.each(lines.filter(({ method }) => method === 'post'))(
 function asksOf(id: string) {
   const route = readFileSync(`app/${id}.tsx`, 'utf8')
   // What an owner does with a pairing comes from its page and from the phone's outbox: it is read in one place.
-  const shared = route.includes('takePairingWish') ? readFileSync('app/http/owner-forms.server.ts', 'utf8') : ''
+  const shared = route.includes('handlePairingForm') ? readFileSync('app/http/owner-forms.server.ts', 'utf8') : ''
   const forms = [...route.matchAll(/'#(app\/modules\/[^']+-form\.ts)'/g)].map(([, file]) => readFileSync(file!, 'utf8'))
   const source = [route, ...forms, shared].join('\n')
   return [...source.matchAll(/\bdo: z\.(?:literal|enum)\((.+?)\)/g)].flatMap(([, words]) =>
