@@ -1,7 +1,8 @@
 // The one list of all columns that hold something sealed or fingerprinted with the installation's key. Key rotation
 // walks it, and it binds a sealed value to its row. A test asserts that no such column is missing here.
 import type { Table } from './dialect/dialect.ts'
-import { accounts, secondSteps } from './schema/accounts.ts'
+import { accounts } from './schema/accounts.ts'
+import { secondSteps } from './schema/sessions.ts'
 import { persons } from './schema/households.ts'
 import { installation } from './schema/installation.ts'
 import { storedFilePieces } from './schema/stored-files.ts'

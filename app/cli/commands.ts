@@ -9,11 +9,10 @@ import {
   createUser as createAccount,
   findAccount,
   listAccounts,
-  listTries,
-  tryOutcomeLabels,
   resetAccess,
   setAccountEnabled,
 } from '#app/modules/accounts/accounts.server.ts'
+import { listTries, tryOutcomeLabels } from '#app/modules/lockout/lockout.server.ts'
 import { roleLabels, roles, roleScopes } from '#app/access/roles.ts'
 import { checkContent } from '#app/modules/courses/courses.server.ts'
 import { type DoubtfulPass, listDoubtfulPasses } from '#app/modules/exams/exams.server.ts'

@@ -12,8 +12,8 @@ import {
   markEverybodyAsDemo,
   openSlip,
   redeemSlip,
-  loadViewer,
 } from '#app/modules/accounts/accounts.server.ts'
+import { loadViewer } from '#app/modules/sessions/sessions.server.ts'
 import type { Viewer } from '#app/access/viewer.ts'
 import { listOwnCertificates } from '#app/modules/certificates/certificates.server.ts'
 import {

@@ -1,7 +1,8 @@
 // Plays the demo's mentorship through, by the same doors as the screens: a round of 2019 from wishes to its end, and a
 // round that runs today, with pairs that do well, that are late, and that were dissolved and matched again.
 import { addDays, addMonths, toMonth } from '#app/calendar.ts'
-import { ensureOwnerAccount, issueSlips, redeemSlip, loadViewer } from '#app/modules/accounts/accounts.server.ts'
+import { ensureOwnerAccount, issueSlips, redeemSlip } from '#app/modules/accounts/accounts.server.ts'
+import { loadViewer } from '#app/modules/sessions/sessions.server.ts'
 import type { Viewer } from '#app/access/viewer.ts'
 import { acceptMatching, submitWishes, planRound, readProposal, readRound, rematch, stepRound } from '#app/modules/rounds/rounds.server.ts'
 import { addShopPerson, confirmMonth, registerShop, reportMonth } from '#app/modules/shops/shops.server.ts'

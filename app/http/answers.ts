@@ -1,7 +1,7 @@
 // Receives exam answers. Hundreds of phones call this address at the same moment, so it runs before Remix, Express and
 // everything else: their overhead per request costs more than the work itself.
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { identifyRequest } from '#app/modules/accounts/accounts.server.ts'
+import { identifyRequest } from '#app/modules/sessions/sessions.server.ts'
 import type { Viewer } from '#app/access/viewer.ts'
 import { sentAnswers } from '#app/modules/exams/attempt.events.ts'
 import { submitAnswers } from '#app/modules/exams/exams.server.ts'

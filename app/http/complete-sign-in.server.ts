@@ -1,14 +1,8 @@
 // What follows a correct secret: a session, or first the second step. Every sign-in page opens its session here.
 import { type AppLoadContext, redirect } from '@remix-run/node'
 import { readCookie, serialiseCookie } from '#app/cookies.ts'
-import {
-  verifyFirstStepToken,
-  hasSecondStep,
-  issueFirstStepToken,
-  hasUnseenSlipNotice,
-  createSession,
-  replaceSession,
-} from '#app/modules/accounts/accounts.server.ts'
+import { verifyFirstStepToken, issueFirstStepToken, hasUnseenSlipNotice } from '#app/modules/accounts/accounts.server.ts'
+import { hasSecondStep, createSession, replaceSession } from '#app/modules/sessions/sessions.server.ts'
 import type { Site } from '#app/site.ts'
 import { paths } from '#app/shell/paths.ts'
 

@@ -1,5 +1,5 @@
 // What the server passes to every loader and action.
-import type { Lapse } from '#app/modules/accounts/accounts.server.ts'
+import type { Lapse } from '#app/modules/sessions/sessions.server.ts'
 import type { Viewer } from '#app/access/viewer.ts'
 import type { Site } from '#app/site.ts'
 

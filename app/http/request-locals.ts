@@ -1,7 +1,7 @@
 // What is found out about a request before the routes run.
 import type { Request, Response } from 'express'
 import type { Viewer } from '#app/access/viewer.ts'
-import { type RequestHeaders, identifyRequest } from '#app/modules/accounts/accounts.server.ts'
+import { type RequestHeaders, identifyRequest } from '#app/modules/sessions/sessions.server.ts'
 import type { Site } from '#app/site.ts'
 
 /** Stored in `response.locals`. */

@@ -1,7 +1,7 @@
 // Turns the session cookie into a viewer.
 import { type AppLoadContext, redirect } from '@remix-run/node'
 import { forbidden } from '#app/refusal.ts'
-import { type RequestHeaders, identifyRequest } from '#app/modules/accounts/accounts.server.ts'
+import { type RequestHeaders, identifyRequest } from '#app/modules/sessions/sessions.server.ts'
 import type { Duty } from '#app/access/roles.ts'
 import { hasDuty, type Viewer } from '#app/access/viewer.ts'
 import { paths } from '#app/shell/paths.ts'

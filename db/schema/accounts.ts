@@ -1,6 +1,6 @@
-// Who can sign in, with which roles, and how failed attempts are slowed down.
+// Who can sign in, with which roles, and the slips that let them in first.
 import { sql } from 'drizzle-orm'
-import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { persons } from './households.ts'
 import { tableRules } from './rules.ts'
 
@@ -32,28 +32,6 @@ export const accounts = sqliteTable(
     uniqueIndex('accounts_one_a_person').on(row.personId),
     index('accounts_by_secret').on(row.secretKind),
   ],
-)
-
-/** Lucia's table. The id is the hash of the cookie's value. */
-export const sessions = sqliteTable(
-  'sessions',
-  {
-    id: text('id').primaryKey(),
-    userId: text('user_id')
-      .notNull()
-      .references(() => accounts.id),
-    expiresAt: integer('expires_at').notNull(),
-    createdAt: integer('created_at', { mode: 'timestamp_ms' })
-      .notNull()
-      .default(sql`0`),
-    /** Accurate to a few minutes: later activity is held in memory. */
-    lastSeenAt: integer('last_seen_at', { mode: 'timestamp_ms' })
-      .notNull()
-      .default(sql`0`),
-    /** Description of the phone or computer. */
-    device: text('device').notNull().default(''),
-  },
-  (row) => [...tableRules(row), index('sessions_of_account').on(row.userId)],
 )
 
 /** A role with its scope, from a moment to a moment. */
@@ -117,68 +95,4 @@ export const slipReasons = sqliteTable(
     toldAt: integer('told_at', { mode: 'timestamp_ms' }),
   },
   (row) => [...tableRules(row), index('slip_reasons_of_account').on(row.accountId, row.issuedAt)],
-)
-
-/** The second step of signing in: the sealed secret from which an authenticator computes its codes. */
-export const secondSteps = sqliteTable(
-  'second_steps',
-  {
-    accountId: text('account_id')
-      .primaryKey()
-      .references(() => accounts.id),
-    secretSealed: text('secret_sealed').notNull(),
-    /** When the owner proved that the authenticator has it; until then no code is asked for. */
-    confirmedAt: integer('confirmed_at', { mode: 'timestamp_ms' }),
-    /** The last 30-second period whose code was used: none is accepted twice. */
-    lastStep: integer('last_step'),
-    createdAt: integer('created_at', { mode: 'timestamp_ms' }).notNull(),
-  },
-  tableRules,
-)
-
-/** Codes on paper for people who have lost their authenticator, each good once. Only keyed hashes are stored. */
-export const recoveryCodes = sqliteTable(
-  'recovery_codes',
-  {
-    codeHash: text('code_hash').primaryKey(),
-    accountId: text('account_id')
-      .notNull()
-      .references(() => accounts.id),
-    usedAt: integer('used_at', { mode: 'timestamp_ms' }),
-  },
-  (row) => [...tableRules(row), index('recovery_codes_of_account').on(row.accountId)],
-)
-
-/** Sign-in attempts, counted by the hour. */
-export const signInTries = sqliteTable(
-  'sign_in_tries',
-  {
-    /** The hour, in hours since 1970. */
-    hour: integer('hour').notNull(),
-    /** `account:<id>`, `number:<keyed hash>` for numbers without an account, `slip` for unknown slip codes, or `others` once too many were tried in the hour. */
-    who: text('who').notNull(),
-    /** The network of the client: the first three numbers of an IPv4 address, the first three groups of an IPv6 one. */
-    network: text('network').notNull(),
-    outcome: text('outcome', { enum: ['in', 'wrong', 'wrongCode', 'waiting'] }).notNull(),
-    count: integer('count').notNull(),
-  },
-  (row) => [
-    ...tableRules(row),
-    primaryKey({ columns: [row.hour, row.who, row.network, row.outcome] }),
-    index('sign_in_tries_of').on(row.who, row.hour),
-  ],
-)
-
-/** Failed attempts, per account and per address; in the database, so that a restart resets nothing. */
-export const wrongTries = sqliteTable(
-  'wrong_tries',
-  {
-    /** What is counted (`account`, `code`, `in`, `address`), and whose: an id, or a keyed hash. */
-    key: text('key').primaryKey(),
-    count: integer('count').notNull(),
-    /** The start of the time over which attempts are forgotten. */
-    since: integer('since', { mode: 'timestamp_ms' }).notNull(),
-    lockedUntil: integer('locked_until', { mode: 'timestamp_ms' }),
-  },
-  (row) => [...tableRules(row), index('wrong_tries_by_age').on(row.since)],
 )

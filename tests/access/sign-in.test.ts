@@ -2,17 +2,8 @@
 import { eq } from 'drizzle-orm'
 import { Secret, TOTP } from 'otpauth'
 import { beforeAll, expect, test } from 'vitest'
-import {
-  beginSecondStep,
-  confirmSecondStep,
-  createUser,
-  ensureGrant,
-  openSlip,
-  createSession,
-  readSecondStep,
-  redeemSlip,
-  loadViewer,
-} from '#app/modules/accounts/accounts.server.ts'
+import { confirmOwnSecondStep, createUser, ensureGrant, openSlip, redeemSlip } from '#app/modules/accounts/accounts.server.ts'
+import { beginSecondStep, createSession, readSecondStep, loadViewer } from '#app/modules/sessions/sessions.server.ts'
 import { registerShop, registerShopAndOwner } from '#app/modules/shops/shops.server.ts'
 import { accounts } from '#db/schema/accounts.ts'
 import { aTraineeWithASlip, operator } from '#tests/modules/accounts/makers.ts'
@@ -199,7 +190,7 @@ test('the code is asked for whichever way one comes in', async () => {
   const viewer = (await loadViewer(site, accountId))!
   await beginSecondStep(site, viewer)
   const { uri } = await readSecondStep(site, viewer)
-  await confirmSecondStep(site, viewer, {
+  await confirmOwnSecondStep(site, viewer, {
     code: authenticator(uri!)(site.now()),
     secret: password,
     address: '10.0.0.9',

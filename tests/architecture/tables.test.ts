@@ -56,6 +56,7 @@ const readers: Record<string, Record<string, string>> = {
   accounts: {
     cohorts: 'whether the class is there that a role is given for',
     households: 'an account stands for a person: where she lives, and which numbers are no secret',
+    sessions: 'who has a second step, and since when somebody who has chosen a secret is signed in',
   },
   certificates: {
     cohorts: 'what is printed on one: who completed which class',
@@ -77,6 +78,7 @@ const readers: Record<string, Record<string, string>> = {
     accounts: 'who looked at a number, and who corrected',
     cohorts: 'what a person has completed',
   },
+  lockout: { accounts: 'the names of accounts that somebody tried to sign in to' },
   operations: {
     accounts: 'under which ids the audit trail speaks of somebody',
     certificates: 'the same',
@@ -101,6 +103,7 @@ const readers: Record<string, Record<string, string>> = {
     accounts: 'whose account was closed: such a shop is not matched',
     shops: 'the shops that take part',
   },
+  sessions: { accounts: 'whose session it is, with the roles that the account holds' },
   shops: { accounts: 'the owner of a shop, and which owner has which phone number in a list that is handed in' },
 }
 

@@ -1,8 +1,10 @@
 // What is written without an audit entry: only what the ledger does not watch.
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { accounts, sessions } from '#db/schema/accounts.ts'
-import { createUser, createSession, identifyRequest } from '#app/modules/accounts/accounts.server.ts'
+import { accounts } from '#db/schema/accounts.ts'
+import { sessions } from '#db/schema/sessions.ts'
+import { createUser } from '#app/modules/accounts/accounts.server.ts'
+import { createSession, identifyRequest } from '#app/modules/sessions/sessions.server.ts'
 import { anAdmin } from '#tests/support/makers.ts'
 import { aSite } from '#tests/support/site.ts'
 

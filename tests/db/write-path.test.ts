@@ -7,7 +7,7 @@ import { newId } from '#db/id.ts'
 import { formatHead } from '#db/ledger/verify.ts'
 import { openDatabase } from '#db/database.ts'
 import { auditEntries } from '#db/schema/audit.ts'
-import { wrongTries } from '#db/schema/accounts.ts'
+import { wrongTries } from '#db/schema/lockout.ts'
 import { aSite } from '#tests/support/site.ts'
 
 const aTry = (key: string) => ({ key, count: 1, since: new Date(0) })

@@ -2,7 +2,7 @@
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { lanes, createWriteQueue } from '#db/write-queue.ts'
-import { wrongTries } from '#db/schema/accounts.ts'
+import { wrongTries } from '#db/schema/lockout.ts'
 import { aSite } from '#tests/support/site.ts'
 
 function aLine() {

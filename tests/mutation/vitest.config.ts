@@ -6,7 +6,7 @@ export default defineConfig({
   test: {
     include: [
       'tests/site/calendar.test.ts',
-      'tests/modules/accounts/lockout.test.ts',
+      'tests/modules/lockout/ladders.test.ts',
       'tests/modules/certificates/code.test.ts',
       'tests/modules/cohorts/enrolment-law.test.ts',
       'tests/modules/exams/{attempt-law,draw,exam-clock,grade,judge,standing-answers}.test.ts',

@@ -1,6 +1,6 @@
 // An exam hall for tests, benches and the kill test: a cohort with a question bank, and candidates who can sign in.
 import type { ExamPlan } from '#app/modules/exams/attempt.events.ts'
-import { createSession } from '#app/modules/accounts/accounts.server.ts'
+import { createSession } from '#app/modules/sessions/sessions.server.ts'
 import { cohortWorkflow, enrolmentWorkflow } from '#app/modules/cohorts/cohorts.server.ts'
 import { advanceWorkflow, advanceBySystem, startWorkflow } from '#app/workflow/kernel.server.ts'
 import { addDays, toDay } from '#app/calendar.ts'

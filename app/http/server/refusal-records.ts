@@ -2,7 +2,7 @@
 import type { NextFunction, Request, Response } from 'express'
 import type { AppLoadContext } from '@remix-run/node'
 import { recordAccess } from '#app/modules/access-log/access-log.server.ts'
-import { toAddressKey } from '#app/modules/accounts/lockout.ts'
+import { toAddressKey } from '#app/modules/lockout/lockout.server.ts'
 import { hasDuty, type Viewer } from '#app/access/viewer.ts'
 import type { Site } from '#app/site.ts'
 import type { RequestLocals } from '../request-locals.ts'

@@ -5,16 +5,19 @@ import { findRegionOn } from '#app/modules/regions/regions.server.ts'
 import { Refusal, notFound, forbidden, invalidInput } from '#app/refusal.ts'
 import type { Site, Tx } from '#app/site.ts'
 import { newId } from '#db/id.ts'
-import { accounts, grants, sessions, slips } from '#db/schema/accounts.ts'
+import { accounts, grants, slips } from '#db/schema/accounts.ts'
+import { deleteSessions } from '#app/modules/sessions/sessions.server.ts'
 import { ensureGrant } from './grants.server.ts'
 import { findSecretFault, readPersonalTerms } from './secrets/personal-terms.server.ts'
 import { sealPlace } from '#db/sealed.ts'
 import { type Role, roleLabels, roles, roleScopes, type Scope } from '#app/access/roles.ts'
 import { findPasswordFault, noPersonalTerms } from './secrets/secret-faults.ts'
-import { parseMobileNumber } from './secrets/secrets.ts'
-import { hashSecret, canSignInWhere, reauthenticate } from './sign-in.server.ts'
+import { parseMobileNumber } from '#app/text/mobile-number.ts'
+import { canSignInWhere } from './demo-people.server.ts'
+import { hashSecret } from './secrets/hashes.server.ts'
+import { reauthenticate } from './sign-in.server.ts'
 import { issueSlips } from './slips.server.ts'
-import { isOwnerRole } from './account-kind.ts'
+import { isOwnerRole } from '#app/access/account-kind.ts'
 import { hasDuty, type Viewer } from '#app/access/viewer.ts'
 import { cohorts } from '#db/views/cohorts.ts'
 import { columnsOf } from '#db/views/columns.ts'
@@ -132,7 +135,7 @@ export async function setAccountEnabled(site: Site, viewer: Viewer, { accountId,
       .where(eq(accounts.id, accountId))
       .returning({ id: accounts.id })
     if (changed.length === 0) throw notFound('这个账号')
-    if (!enabled) await tx.delete(sessions).where(eq(sessions.userId, accountId))
+    if (!enabled) await deleteSessions(tx, accountId)
     tx.note(`account ${accountId}`)
   })
 }
@@ -206,7 +209,7 @@ export async function changeSecret(site: Site, viewer: Viewer, { old, next, addr
   const secretHash = await hashSecret(site, next)
   await site.write(viewer.accountId, 'change secret', async (tx) => {
     await tx.update(accounts).set({ secretHash, slipAskedAt: null }).where(eq(accounts.id, viewer.accountId))
-    await tx.delete(sessions).where(eq(sessions.userId, viewer.accountId))
+    await deleteSessions(tx, viewer.accountId)
     await tx.delete(slips).where(and(eq(slips.accountId, viewer.accountId), isNull(slips.usedAt)))
   })
 }

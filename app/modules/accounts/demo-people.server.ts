@@ -3,6 +3,9 @@ import { and, eq, inArray } from 'drizzle-orm'
 import type { Site } from '#app/site.ts'
 import { accounts } from '#db/schema/accounts.ts'
 
+/** `canSignIn` of app/access/demo-accounts.ts as a condition of a query. */
+export const canSignInWhere = ({ mode }: Pick<Site, 'mode'>) => (mode === 'production' ? eq(accounts.isDemo, false) : undefined)
+
 /** How many phone numbers one statement looks for. */
 const atOnce = 500
 

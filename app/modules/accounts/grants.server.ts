@@ -7,7 +7,7 @@ import { accounts, grants } from '#db/schema/accounts.ts'
 import { sealPlace } from '#db/sealed.ts'
 import { type Role, roleLabels, roleScopes, type Scope } from '#app/access/roles.ts'
 import { revokeUnusedSlips } from './slips.server.ts'
-import { accountKindOf } from './account-kind.ts'
+import { accountKindOf } from '#app/access/account-kind.ts'
 
 /**
  * The trainee account of a person, made if there is none. A phone that another account uses is left out: the slip is

@@ -8,7 +8,7 @@ import { accounts, grants } from '#db/schema/accounts.ts'
 import { sealPlace } from '#db/sealed.ts'
 import { ensureGrant } from './grants.server.ts'
 import type { Role } from '#app/access/roles.ts'
-import { accountKindOf } from './account-kind.ts'
+import { accountKindOf } from '#app/access/account-kind.ts'
 import { hasDuty, type Viewer } from '#app/access/viewer.ts'
 import { identities } from '#db/views/households.ts'
 

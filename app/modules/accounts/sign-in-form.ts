@@ -1,4 +1,4 @@
-// What the ways in post: signing in and its second step, a slip, the set-up of the first administrator.
+// What is posted to sign in by phone, to use a slip, and to set up the first administrator.
 import { z } from 'zod'
 import { pathText, secret, shortText } from '#app/fields.ts'
 
@@ -7,11 +7,6 @@ export const signInForm = z.object({
   secret: secret().min(1, '请填密码。'),
   next: pathText().optional(),
 })
-
-/** Six figures of the authenticator, or a code from paper. */
-export const authenticatorCode = z.string().min(1, '请填验证码。').max(40, '验证码是 6 个数字。')
-
-export const signInCodeForm = z.object({ code: authenticatorCode, next: z.string().max(2000).optional() })
 
 export const slipForm = z.object({ secret: secret().min(1, '请填密码。'), step: z.enum(['choose', 'signIn']) })
 

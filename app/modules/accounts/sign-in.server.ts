@@ -5,11 +5,17 @@ import type { Site } from '#app/site.ts'
 import { inValues } from '#db/in-values.ts'
 import { accounts, slips } from '#db/schema/accounts.ts'
 import { hashSecret, isPeppered, verifySecret } from './secrets/hashes.server.ts'
-import { ladders, toAddressKey, formatWait } from './lockout.ts'
-import { parseMobileNumber } from './secrets/secrets.ts'
-import { countSignIn, countTry, forgiveTries, type TrySource } from './tries.server.ts'
-
-export { hashSecret } from './secrets/hashes.server.ts'
+import { parseMobileNumber } from '#app/text/mobile-number.ts'
+import { canSignIn } from '#app/access/demo-accounts.ts'
+import {
+  countSignIn,
+  countTry,
+  forgiveTries,
+  formatWait,
+  ladders,
+  toAddressKey,
+  type TrySource,
+} from '#app/modules/lockout/lockout.server.ts'
 
 /** Checked when there is no account, so that the answer takes as long. */
 const decoys = new WeakMap<object, Promise<string>>()
@@ -29,12 +35,6 @@ interface Words {
 }
 
 const help = '忘了的话，学员请找乡镇专干、店主请找结对协调员重发登录条；工作人员请找管理员重发登录链接，没有管理员能找，请找管服务器的人。'
-
-/** Everybody knows the secrets of the demo's people: a production server lets none of them in. */
-export const canSignIn = ({ mode }: Pick<Site, 'mode'>, { isDemo }: Pick<Account, 'isDemo'>) => !(isDemo && mode === 'production')
-
-/** The twin of `canSignIn`, for queries. */
-export const canSignInWhere = ({ mode }: Pick<Site, 'mode'>) => (mode === 'production' ? eq(accounts.isDemo, false) : undefined)
 
 /** Signs in by phone number. Gives the account's id; refuses with 422 and says how long to wait. The same answer for unknown numbers. */
 export async function signInByPhone(site: Site, { phone, ...tried }: Try & { phone: string }): Promise<string> {

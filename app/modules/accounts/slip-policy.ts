@@ -1,7 +1,7 @@
 // Who may issue a one-time slip, and so a new secret, for an account. Judged by the account and everything it may do,
 // never by the class or the shop that somebody found it by.
 import type { Role } from '#app/access/roles.ts'
-import { accountKindOf } from './account-kind.ts'
+import { accountKindOf } from '#app/access/account-kind.ts'
 import { covers, hasDuty, getReach, type Viewer } from '#app/access/viewer.ts'
 
 /** How long an owner's own wish for a new slip holds, in days. */

@@ -5,15 +5,17 @@ import { Refusal, invalidInput } from '#app/refusal.ts'
 import type { Site, Tx } from '#app/site.ts'
 import { inValues } from '#db/in-values.ts'
 import { newId } from '#db/id.ts'
-import { accounts, grants, secondSteps, recoveryCodes, sessions, slips, wrongTries } from '#db/schema/accounts.ts'
+import { accounts, grants, slips } from '#db/schema/accounts.ts'
 import { findSecretFault, readPersonalTerms } from './secrets/personal-terms.server.ts'
 import type { Role } from '#app/access/roles.ts'
-import { ladders, toAddressKey, formatWait } from './lockout.ts'
-import { hashSecret, canSignIn, normaliseSlipCode } from './sign-in.server.ts'
+import { normaliseSlipCode } from './sign-in.server.ts'
 import { hasOpenRequest, isReasonMissing, resolveReason, findSlipObjection } from './slip-policy.ts'
 import { recordSlipReason } from './slip-reasons.server.ts'
-import { type AccountKind, accountKindOf } from './account-kind.ts'
-import { countTry, isLockedOut } from './tries.server.ts'
+import { type AccountKind, accountKindOf } from '#app/access/account-kind.ts'
+import { clearTries, countTry, formatWait, isLockedOut, ladders, toAddressKey } from '#app/modules/lockout/lockout.server.ts'
+import { deleteSecondStep, deleteSessions } from '#app/modules/sessions/sessions.server.ts'
+import { canSignIn } from '#app/access/demo-accounts.ts'
+import { hashSecret } from './secrets/hashes.server.ts'
 import type { Viewer } from '#app/access/viewer.ts'
 import { columnsOf } from '#db/views/columns.ts'
 import { identities, persons } from '#db/views/households.ts'
@@ -122,10 +124,9 @@ async function newSlip(tx: Tx, site: Site, { id, name, personId }: typeof accoun
 /** Takes an account's secret and second step, and ends its sessions: whoever is in with it is out. */
 async function signOutEverywhere(tx: Tx, accountId: string) {
   await tx.update(accounts).set({ secretHash: null }).where(eq(accounts.id, accountId))
-  await tx.delete(secondSteps).where(eq(secondSteps.accountId, accountId))
-  await tx.delete(recoveryCodes).where(eq(recoveryCodes.accountId, accountId))
-  await tx.delete(sessions).where(eq(sessions.userId, accountId))
-  await tx.delete(wrongTries).where(eq(wrongTries.key, `code:${accountId}`))
+  await deleteSecondStep(tx, accountId)
+  await deleteSessions(tx, accountId)
+  await clearTries(tx, `code:${accountId}`)
 }
 
 /** Voids slips that nobody has used: they were issued for what the account was before. */
@@ -222,8 +223,8 @@ export async function redeemSlip(
           : '这个登录链接已经用过或过期了。用过的，请输密码登录；忘了密码，请找管理员。',
       )
     await tx.update(accounts).set({ secretHash }).where(eq(accounts.id, account.id))
-    await tx.delete(sessions).where(eq(sessions.userId, account.id)) // whoever was in with the old secret is out
-    await tx.delete(wrongTries).where(eq(wrongTries.key, `account:${account.id}`))
+    await deleteSessions(tx, account.id) // they were opened with the old secret
+    await clearTries(tx, `account:${account.id}`)
     return account.id
   })
 }

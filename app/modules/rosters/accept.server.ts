@@ -2,7 +2,7 @@
 // register, so that other writers wait for one slice and not for the roster. The import can be stopped between two slices and resumed;
 // after a stop of the server it resumes automatically.
 import { and, asc, eq, gt, sql } from 'drizzle-orm'
-import { loadViewer } from '#app/modules/accounts/accounts.server.ts'
+import { loadViewer } from '#app/modules/sessions/sessions.server.ts'
 import type { Viewer } from '#app/access/viewer.ts'
 import { enrolPerson } from '#app/modules/cohorts/cohorts.server.ts'
 import { insertStaged } from '#app/modules/households/households.server.ts'

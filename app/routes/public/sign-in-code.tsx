@@ -6,9 +6,9 @@ import { islandUrl } from '#app/http/islands.server.ts'
 import { completeSecondStep, findPendingSignIn } from '#app/http/complete-sign-in.server.ts'
 import { getRefused } from '#app/http/refused.ts'
 import { respond } from '#app/http/respond.server.ts'
-import { verifySecondStep } from '#app/modules/accounts/accounts.server.ts'
-import { signInCodeForm } from '#app/modules/accounts/sign-in-form.ts'
-import { SignInCodePage } from '#app/modules/accounts/pages/sign-in-code-page.tsx'
+import { verifySecondStep } from '#app/modules/sessions/sessions.server.ts'
+import { signInCodeForm } from '#app/modules/sessions/second-step-form.ts'
+import { SignInCodePage } from '#app/modules/sessions/pages/sign-in-code-page.tsx'
 import { toOwnPath, paths } from '#app/shell/paths.ts'
 
 export const meta = () => [{ title: '验证码 · 梯队' }]

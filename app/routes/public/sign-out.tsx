@@ -3,7 +3,7 @@ import { type ActionFunctionArgs, redirect } from '@remix-run/node'
 import { readFormData } from '#app/http/bodies/forms.server.ts'
 import { paths } from '#app/shell/paths.ts'
 import { getViewer } from '#app/http/viewer.server.ts'
-import { endAllSessions, endSession } from '#app/modules/accounts/accounts.server.ts'
+import { endAllSessions, endSession } from '#app/modules/sessions/sessions.server.ts'
 
 export const loader = () => redirect(paths.home())
 

@@ -3,8 +3,6 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import {
-  endAllSessions,
-  endSession,
   createSetUpLink,
   createUser,
   ensureTraineeAccount,
@@ -12,18 +10,22 @@ import {
   hasAdministrator,
   isSetUpOpen,
   listAccounts,
-  createSession,
-  replaceSession,
   openSlip,
   resetAccess,
   revokeGrant,
   setAccountEnabled,
   setUpAdministrator,
   redeemSlip,
+} from '#app/modules/accounts/accounts.server.ts'
+import {
+  endAllSessions,
+  endSession,
+  createSession,
+  replaceSession,
   loadViewer,
   identifyRequest,
-} from '#app/modules/accounts/accounts.server.ts'
-import { sessions } from '#db/schema/accounts.ts'
+} from '#app/modules/sessions/sessions.server.ts'
+import { sessions } from '#db/schema/sessions.ts'
 import { aSite } from '#tests/support/site.ts'
 import { adminPassword, anAdministrator, aTrainee, seeing } from './makers.ts'
 

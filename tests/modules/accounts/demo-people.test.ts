@@ -1,15 +1,8 @@
 // The demo's people, whose secrets everybody knows, are let in by the demo alone.
 import { expect, test } from 'vitest'
 import { findDemoPeople } from '#app/demo/county.server.ts'
-import {
-  createUser,
-  hasAdministrator,
-  createSession,
-  openSlip,
-  signInByPhone,
-  signInBySlip,
-  identifyRequest,
-} from '#app/modules/accounts/accounts.server.ts'
+import { createUser, hasAdministrator, openSlip, signInByPhone, signInBySlip } from '#app/modules/accounts/accounts.server.ts'
+import { createSession, identifyRequest } from '#app/modules/sessions/sessions.server.ts'
 import { accounts } from '#db/schema/accounts.ts'
 import { aSite } from '#tests/support/site.ts'
 import { aTrainee, operator } from './makers.ts'

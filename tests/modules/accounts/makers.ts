@@ -1,12 +1,6 @@
 // People for the tests of accounts. All invented.
-import {
-  createSetUpLink,
-  ensureTraineeAccount,
-  issueSlips,
-  setUpAdministrator,
-  redeemSlip,
-  loadViewer,
-} from '#app/modules/accounts/accounts.server.ts'
+import { createSetUpLink, ensureTraineeAccount, issueSlips, setUpAdministrator, redeemSlip } from '#app/modules/accounts/accounts.server.ts'
+import { loadViewer } from '#app/modules/sessions/sessions.server.ts'
 import type { Viewer } from '#app/access/viewer.ts'
 import type { Site } from '#app/site.ts'
 import { newId } from '#db/id.ts'

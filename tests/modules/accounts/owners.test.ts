@@ -1,7 +1,8 @@
 // A phone number that is somebody's makes nobody a shop's owner by mere entry, by form or by Excel.
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { agreeToOwnShops, createUser, loadViewer } from '#app/modules/accounts/accounts.server.ts'
+import { agreeToOwnShops, createUser } from '#app/modules/accounts/accounts.server.ts'
+import { loadViewer } from '#app/modules/sessions/sessions.server.ts'
 import type { Viewer } from '#app/access/viewer.ts'
 import { registerShopAndOwner, importShopsFile, issueOwnerSlips, listRegisteredShops } from '#app/modules/shops/shops.server.ts'
 import { westEntry } from '#tests/modules/shops/makers.ts'

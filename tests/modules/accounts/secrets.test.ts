@@ -1,7 +1,7 @@
 // What can be chosen as a PIN or a password, and what is a phone number.
 import { describe, expect, test } from 'vitest'
 import { findPasswordFault, findPinFault, noPersonalTerms } from '#app/modules/accounts/secrets/secret-faults.ts'
-import { parseMobileNumber } from '#app/modules/accounts/secrets/secrets.ts'
+import { parseMobileNumber } from '#app/text/mobile-number.ts'
 import { loadProgramme } from '#app/programme/programme.server.ts'
 
 /** Numbers from 0 to 1 that are the same at every run. */

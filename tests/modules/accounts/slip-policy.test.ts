@@ -9,15 +9,14 @@ import {
   grantRole,
   issueSlips,
   hasUnseenSlipNotice,
-  createSession,
   openSlip,
   redeemSlip,
   resetAccess,
   setAccountEnabled,
   signInByPhone,
   listSlipsIssuedForMe,
-  identifyRequest,
 } from '#app/modules/accounts/accounts.server.ts'
+import { createSession, identifyRequest } from '#app/modules/sessions/sessions.server.ts'
 import type { Role } from '#app/access/roles.ts'
 import { ownRequestReason, deskReasons, findSlipObjection } from '#app/modules/accounts/slip-policy.ts'
 import type { Viewer } from '#app/access/viewer.ts'

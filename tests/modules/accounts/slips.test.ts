@@ -1,6 +1,8 @@
 // A printed slip: lets one person in once, to choose a PIN; afterwards it says who one is.
 import { expect, test } from 'vitest'
-import { listTries, openSlip, signInBySlip, redeemSlip, identifyRequest, createSession } from '#app/modules/accounts/accounts.server.ts'
+import { openSlip, signInBySlip, redeemSlip } from '#app/modules/accounts/accounts.server.ts'
+import { listTries } from '#app/modules/lockout/lockout.server.ts'
+import { identifyRequest, createSession } from '#app/modules/sessions/sessions.server.ts'
 import { slips } from '#db/schema/accounts.ts'
 import { auditEntries } from '#db/schema/audit.ts'
 import { aSite } from '#tests/support/site.ts'

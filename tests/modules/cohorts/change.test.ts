@@ -1,7 +1,8 @@
 // Changing a class: sessions move, come and go, and what people have earned stays theirs.
 import { and, eq, isNull } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { createUser, loadViewer } from '#app/modules/accounts/accounts.server.ts'
+import { createUser } from '#app/modules/accounts/accounts.server.ts'
+import { loadViewer } from '#app/modules/sessions/sessions.server.ts'
 import { changeCohort, type CohortChange, enrolmentWorkflow, planCohort, readCohort } from '#app/modules/cohorts/cohorts.server.ts'
 import { loadWorkflow } from '#app/workflow/kernel.server.ts'
 import { certificates } from '#db/schema/certificates.ts'

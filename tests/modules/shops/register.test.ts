@@ -1,6 +1,7 @@
 // The register of shops: who is entered, who claims a shop, who sees it.
 import { expect, test } from 'vitest'
-import { redeemSlip, loadViewer } from '#app/modules/accounts/accounts.server.ts'
+import { redeemSlip } from '#app/modules/accounts/accounts.server.ts'
+import { loadViewer } from '#app/modules/sessions/sessions.server.ts'
 import { readOwnShops } from '#app/modules/mentorship/mentorship.server.ts'
 import { registerShopAndOwner, issueOwnerSlips, listShops, listRegisteredShops } from '#app/modules/shops/shops.server.ts'
 import { aConfirmingRound } from '#tests/modules/rounds/makers.ts'

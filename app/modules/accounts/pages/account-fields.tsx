@@ -5,7 +5,7 @@ import type { Refused } from '#app/http/refused.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Field, SelectField } from '#app/ui/field.tsx'
 import { IdempotencyField } from '#app/ui/idempotency.tsx'
-import type { ListedAccount } from '../accounts.server.ts'
+import type { ListedAccount } from '../queries.server.ts'
 
 /** A new link: at once for who never chose a secret; otherwise behind a word of why, because it shuts out whoever has one. */
 export function ResetForm({

@@ -10,8 +10,9 @@ import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { Field, PinField } from '#app/ui/field.tsx'
 import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
 import { type TextSize, TextSizeForm } from '#app/ui/text-size.tsx'
-import type { OwnAccount, OwnSession } from '../accounts.server.ts'
-import { OwnSessions } from './own-sessions.tsx'
+import type { OwnSession } from '#app/modules/sessions/sessions.server.ts'
+import type { OwnAccount } from '../queries.server.ts'
+import { OwnSessions } from '#app/modules/sessions/pages/own-sessions.tsx'
 
 /** What was done, as the page says it afterwards. */
 const doneLabels: Record<string, string> = {

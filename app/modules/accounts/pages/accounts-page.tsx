@@ -11,7 +11,8 @@ import { DataTable } from '#app/ui/data-table.tsx'
 import { Field, SelectField } from '#app/ui/field.tsx'
 import { Badge, ErrorSummary, Notice } from '#app/ui/notice.tsx'
 import { AlreadySubmitted, IdempotencyField } from '#app/ui/idempotency.tsx'
-import type { AccountStep, ListedAccount } from '../accounts.server.ts'
+import type { AccountStep } from '../manage.server.ts'
+import type { ListedAccount } from '../queries.server.ts'
 import { ResetForm, RoleFields } from './account-fields.tsx'
 
 interface AccountsPageProps {

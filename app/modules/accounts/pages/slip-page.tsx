@@ -7,7 +7,7 @@ import { PhonePage } from '#app/shell/phone-page.tsx'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { Field, PinField } from '#app/ui/field.tsx'
 import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
-import type { OpenedSlip } from '../accounts.server.ts'
+import type { OpenedSlip } from '../slips.server.ts'
 
 const credentialNames = {
   slip: { name: '登录条', one: '这张登录条', another: '一张新的', handBack: '请把登录条还给发给您的人。' },

@@ -6,7 +6,7 @@ import { serverBusy } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
 import { createConcurrencyLimit } from '#app/concurrency-limit.ts'
 import { accounts } from '#db/schema/accounts.ts'
-import { normaliseSecret, candidateSecrets } from './secrets.ts'
+import { normaliseSecret, candidateSecrets } from '#app/text/secrets.ts'
 
 type WithKeys = Pick<Site, 'keys'>
 

@@ -1,6 +1,6 @@
 // Why something cannot be a PIN or a password: what guessing begins with, and what others know of its owner.
 import { commonPasswords, commonPins } from './common-secrets.ts'
-import { normaliseSecret } from './secrets.ts'
+import { normaliseSecret } from '#app/text/secrets.ts'
 import { isWeakWordVariant } from './weak-passwords.ts'
 
 /** The words and numbers that others know of somebody. */

@@ -1,6 +1,6 @@
 // Parses phones and days as offices write them.
 import { isDay } from '#app/calendar.ts'
-import { parseMobileNumber } from '#app/modules/accounts/secrets/secrets.ts'
+import { parseMobileNumber } from '#app/text/mobile-number.ts'
 import { serialToDay, type Cell } from '#app/spreadsheet/cells.ts'
 import { normaliseDashes, normaliseWidth } from '#app/text/characters.ts'
 import { parseDigitGroups, removeDigitGroups } from '#app/text/keys.ts'

@@ -1,5 +1,5 @@
 // Validates a row of a list without the register: what it says of a shop, or why it is refused.
-import { parseMobileNumber } from '#app/modules/accounts/secrets/secrets.ts'
+import { parseMobileNumber } from '#app/text/mobile-number.ts'
 import { findLengthFault } from '#app/spreadsheet/cell-values.ts'
 import type { Cell, SheetRow } from '#app/spreadsheet/cells.ts'
 import type { Header } from '#app/spreadsheet/header.ts'

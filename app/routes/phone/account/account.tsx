@@ -7,16 +7,8 @@ import { renewSession } from '#app/http/complete-sign-in.server.ts'
 import { getRefused } from '#app/http/refused.ts'
 import { respond } from '#app/http/respond.server.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
-import {
-  agreeToOwnShops,
-  requestSlip,
-  changeSecret,
-  endOwnSessions,
-  listOwnSessions,
-  readOfferedSecondStep,
-  readOwnAccount,
-  listSlipsIssuedForMe,
-} from '#app/modules/accounts/accounts.server.ts'
+import { agreeToOwnShops, requestSlip, changeSecret, readOwnAccount, listSlipsIssuedForMe } from '#app/modules/accounts/accounts.server.ts'
+import { endOwnSessions, listOwnSessions, readOfferedSecondStep } from '#app/modules/sessions/sessions.server.ts'
 import { AccountPage } from '#app/modules/accounts/pages/account-page.tsx'
 import { ownAccountForm } from '#app/modules/accounts/own-account-form.ts'
 import { listOwnDisclosures } from '#app/modules/households/households.server.ts'

@@ -6,16 +6,16 @@ import { islandUrl } from '#app/http/islands.server.ts'
 import { getRefused } from '#app/http/refused.ts'
 import { throwRefusals, respond } from '#app/http/respond.server.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
+import { confirmOwnSecondStep } from '#app/modules/accounts/accounts.server.ts'
 import {
   beginSecondStep,
   canHaveSecondStep,
-  confirmSecondStep,
   readSecondStep,
   removeSecondStep,
   renewRecoveryCodes,
-} from '#app/modules/accounts/accounts.server.ts'
-import { secondStepForm } from '#app/modules/accounts/second-step-form.ts'
-import { SecondStepPage } from '#app/modules/accounts/pages/second-step-page.tsx'
+} from '#app/modules/sessions/sessions.server.ts'
+import { secondStepForm } from '#app/modules/sessions/second-step-form.ts'
+import { SecondStepPage } from '#app/modules/sessions/pages/second-step-page.tsx'
 import { notFound } from '#app/refusal.ts'
 import { paths } from '#app/shell/paths.ts'
 
@@ -33,7 +33,7 @@ export const action = (args: ActionFunctionArgs) =>
     const viewer = await requireViewer(args)
     const { site, address } = args.context
     const form = await readForm(request, secondStepForm)
-    if (form.do === 'confirm') return { codes: await confirmSecondStep(site, viewer, { ...form, address, request }) }
+    if (form.do === 'confirm') return { codes: await confirmOwnSecondStep(site, viewer, { ...form, address, request }) }
     if (form.do === 'renew') return { codes: await renewRecoveryCodes(site, viewer, { ...form, address }) }
     if (form.do === 'begin') await beginSecondStep(site, viewer)
     else await removeSecondStep(site, viewer, { ...form, address })

@@ -1,10 +1,11 @@
 // Tries to sign in are on record for whoever asks later, and nobody can flood the record.
 import { expect, test } from 'vitest'
-import { listTries, signInByPhone } from '#app/modules/accounts/accounts.server.ts'
+import { signInByPhone } from '#app/modules/accounts/accounts.server.ts'
+import { listTries } from '#app/modules/lockout/lockout.server.ts'
 import { auditEntries } from '#db/schema/audit.ts'
-import { signInTries, wrongTries } from '#db/schema/accounts.ts'
+import { signInTries, wrongTries } from '#db/schema/lockout.ts'
 import { aSite, type TestSite } from '#tests/support/site.ts'
-import { aTrainee } from './makers.ts'
+import { aTrainee } from '../accounts/makers.ts'
 
 const phone = '13800000001'
 const tries = (site: TestSite) => listTries(site, { since: new Date(0) })

@@ -3,27 +3,30 @@ import { TOTP, Secret } from 'otpauth'
 import { expect, test } from 'vitest'
 import {
   verifyFirstStepToken,
+  changeSecret,
+  confirmOwnSecondStep,
+  createUser,
+  issueFirstStepToken,
+  resetAccess,
+} from '#app/modules/accounts/accounts.server.ts'
+import {
   beginSecondStep,
   canHaveSecondStep,
-  changeSecret,
-  confirmSecondStep,
-  createUser,
   hasSecondStep,
-  issueFirstStepToken,
   createSession,
   verifySecondStep,
   readSecondStep,
   removeSecondStep,
   renewRecoveryCodes,
-  resetAccess,
   loadViewer,
   identifyRequest,
-} from '#app/modules/accounts/accounts.server.ts'
+} from '#app/modules/sessions/sessions.server.ts'
 import type { Viewer } from '#app/access/viewer.ts'
 import { auditEntries } from '#db/schema/audit.ts'
-import { accounts, recoveryCodes, secondSteps } from '#db/schema/accounts.ts'
+import { accounts } from '#db/schema/accounts.ts'
+import { recoveryCodes, secondSteps } from '#db/schema/sessions.ts'
 import { aSite, type TestSite } from '#tests/support/site.ts'
-import { adminPassword, anAdministrator, aTrainee, operator, seeing } from './makers.ts'
+import { adminPassword, anAdministrator, aTrainee, operator, seeing } from '../accounts/makers.ts'
 
 const address = '10.0.0.1'
 const request = { headers: { get: () => null } }
@@ -41,7 +44,7 @@ async function withAuthenticator(site: TestSite) {
   const viewer = await anAdministrator(site)
   await beginSecondStep(site, viewer)
   const shown = await authenticator(site, viewer)
-  const codes = await confirmSecondStep(site, viewer, { code: shown(), secret: adminPassword, address, request })
+  const codes = await confirmOwnSecondStep(site, viewer, { code: shown(), secret: adminPassword, address, request })
   site.clock.forward(3 * half)
   return { viewer, shown, codes, prove: (code: string) => verifySecondStep(site, viewer.accountId, { code, address }) }
 }
@@ -53,13 +56,13 @@ test('it is on once a code has shown that the authenticator holds the secret; te
   const viewer = await anAdministrator(site)
   await beginSecondStep(site, viewer)
   const shown = await authenticator(site, viewer)
-  await expect(confirmSecondStep(site, viewer, { code: '000000', secret: adminPassword, address, request })).rejects.toMatchObject(wrong)
-  await expect(confirmSecondStep(site, viewer, { code: shown(), secret: 'not mine at all', address, request })).rejects.toMatchObject({
+  await expect(confirmOwnSecondStep(site, viewer, { code: '000000', secret: adminPassword, address, request })).rejects.toMatchObject(wrong)
+  await expect(confirmOwnSecondStep(site, viewer, { code: shown(), secret: 'not mine at all', address, request })).rejects.toMatchObject({
     status: 422,
     fields: { secret: ['密码不对。'] },
   })
   expect(await hasSecondStep(site, viewer.accountId)).toBe(false)
-  const codes = await confirmSecondStep(site, viewer, { code: shown(), secret: adminPassword, address, request })
+  const codes = await confirmOwnSecondStep(site, viewer, { code: shown(), secret: adminPassword, address, request })
   expect(new Set(codes).size).toBe(10)
   expect(await readSecondStep(site, viewer)).toEqual({ state: 'on', uri: null, typed: null, codesLeft: 10 })
 })
@@ -70,8 +73,8 @@ test('who loads the page of the paper codes again is told that it is set up, and
   await beginSecondStep(site, viewer)
   const shown = await authenticator(site, viewer)
   const sent = { code: shown(), secret: adminPassword, address, request }
-  await expect(confirmSecondStep(site, viewer, sent)).resolves.toHaveLength(10)
-  await expect(confirmSecondStep(site, viewer, sent)).rejects.toMatchObject({
+  await expect(confirmOwnSecondStep(site, viewer, sent)).resolves.toHaveLength(10)
+  await expect(confirmOwnSecondStep(site, viewer, sent)).rejects.toMatchObject({
     status: 409,
     message: '已经设好了；备用码没抄下来，请点“要新的备用码”。',
   })
@@ -152,7 +155,7 @@ test('an administrator of a production server holds no role until it is set up; 
   const viewer = await seeing(site, accountId)
   expect(viewer).toMatchObject({ grants: [], mustSetUpSecondStep: true })
   await beginSecondStep(site, viewer)
-  await confirmSecondStep(site, viewer, { code: (await authenticator(site, viewer))(), address, request })
+  await confirmOwnSecondStep(site, viewer, { code: (await authenticator(site, viewer))(), address, request })
   expect((await seeing(site, accountId)).grants).toHaveLength(1)
 })
 
@@ -177,7 +180,7 @@ test('setting it up ends all other sessions', async () => {
   const [here, there] = [await createSession(site, viewer.accountId), await createSession(site, viewer.accountId)]
   const asking = (cookie: string) => ({ headers: { get: (name: string) => (name === 'cookie' ? cookie.split(';')[0]! : null) } })
   await beginSecondStep(site, viewer)
-  await confirmSecondStep(site, viewer, {
+  await confirmOwnSecondStep(site, viewer, {
     code: (await authenticator(site, viewer))(),
     secret: adminPassword,
     address,
@@ -216,7 +219,7 @@ test('neither secret nor codes lie in the database in clear, nor in the audit tr
   const viewer = await anAdministrator(site)
   await beginSecondStep(site, viewer)
   const { typed } = await readSecondStep(site, viewer)
-  const codes = await confirmSecondStep(site, viewer, {
+  const codes = await confirmOwnSecondStep(site, viewer, {
     code: (await authenticator(site, viewer))(),
     secret: adminPassword,
     address,

@@ -1,20 +1,13 @@
 // How long a session lasts, and where one is signed in: desks are left soon, phones stay.
 import { eq } from 'drizzle-orm'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import {
-  createUser,
-  deskLimits,
-  endOwnSessions,
-  ensureGrant,
-  listOwnSessions,
-  createSession,
-  identifyRequest,
-} from '#app/modules/accounts/accounts.server.ts'
-import { describeDevice } from '#app/modules/accounts/device.ts'
+import { createUser, ensureGrant } from '#app/modules/accounts/accounts.server.ts'
+import { deskLimits, endOwnSessions, listOwnSessions, createSession, identifyRequest } from '#app/modules/sessions/sessions.server.ts'
+import { describeDevice } from '#app/modules/sessions/device.ts'
 import { auditEntries } from '#db/schema/audit.ts'
-import { sessions } from '#db/schema/accounts.ts'
+import { sessions } from '#db/schema/sessions.ts'
 import { aSite, type TestSite } from '#tests/support/site.ts'
-import { aTrainee, operator, seeing } from './makers.ts'
+import { aTrainee, operator, seeing } from '../accounts/makers.ts'
 
 const minute = 60_000
 const asking = (cookie: string) => ({ headers: { get: (name: string) => (name === 'cookie' ? cookie.split(';')[0]! : null) } })

@@ -1,37 +1,38 @@
-// Sessions, by Lucia: the only file that knows it. The database holds hashes of session ids, so that a leaked copy
-// lets nobody in. Phones of trainees and owners stay signed in; who works at a desk is signed out when nothing happens.
+// Sessions, by Lucia: the only file that knows it. The database holds hashes of session ids, so that a leaked copy lets
+// nobody in. Phones of trainees and owners stay signed in; desks are signed out after a time without requests.
 import { createHash } from 'node:crypto'
 import { type Adapter, Lucia, TimeSpan } from 'lucia'
 import { and, asc, desc, eq, isNull, lt, ne, sql } from 'drizzle-orm'
 import { readSettings } from '#app/settings.server.ts'
-import type { Actor, Reader, Site } from '#app/site.ts'
+import type { Actor, Reader, Site, Tx } from '#app/site.ts'
 import { inValues } from '#db/in-values.ts'
 import { getStorageFaultCode } from '#db/write-condition.ts'
 import { prepared } from '#db/prepared.ts'
-import { accounts, grants, secondSteps, sessions } from '#db/schema/accounts.ts'
+import { accounts, grants } from '#db/views/accounts.ts'
+import { secondSteps, sessions } from '#db/schema/sessions.ts'
 import { describeDevice } from './device.ts'
 import type { Role, Scope } from '#app/access/roles.ts'
 import { getLastSeen, recordSessionSeen } from './last-seen.server.ts'
-import { canSignIn } from './sign-in.server.ts'
-import { accountKindOf } from './account-kind.ts'
+import { canSignIn } from '#app/access/demo-accounts.ts'
+import { accountKindOf } from '#app/access/account-kind.ts'
 import { sessionCookieName, readSessionId } from './session-cookie.ts'
 import type { Viewer } from '#app/access/viewer.ts'
 import { present } from '#app/present.ts'
 
-/** As much of a request as tells who asks. */
+/** The part of a request that identifies the viewer. */
 export interface RequestHeaders {
   headers: { get(name: string): string | null }
 }
 
 const minute = 60_000
-/** At a desk: how long nothing may happen, and how long a session lasts in all. */
+/** At a desk: how long a session lasts without a request, and in all. */
 export const deskLimits = { idle: 30 * minute, whole: 12 * 60 * minute } as const
-/** One account on so many phones and computers; the oldest makes room. */
+/** How many sessions one account may have; a further one ends the oldest. */
 const maxSessions = 20
 
 const hashed = (sessionId: string) => createHash('sha256').update(sessionId).digest('hex')
 
-// Asked at every request, so prepared.
+// Read at every request, so prepared.
 const sessionById = prepared((read: Reader) =>
   read
     .select({ session: sessions })
@@ -60,12 +61,12 @@ const secondStepOf = prepared((read: Reader) =>
 
 type SessionRow = typeof sessions.$inferSelect
 
-/** How far the machine's clock has jumped ahead of the guarded one, in milliseconds. */
+/** How far the machine's clock is ahead of the guarded one, in milliseconds. */
 const pendingRenewalsOf = (site: Site) => (site.clockGuard ? Date.now() - site.clockGuard.now().getTime() : 0)
 
 /** Lucia's adapter over our own read and write handles; ids are hashed on the way in. */
 function adapterOf(site: Site): Adapter {
-  // Lucia asks the machine's clock, which may have jumped; sessions are kept, and end, by the guarded one (clock-guard.server.ts).
+  // Lucia reads the machine's clock, which may have jumped; sessions are stored, and end, by the guarded one (clock-guard.server.ts).
   const ahead = () => pendingRenewalsOf(site)
   const nowInSeconds = () => Math.floor((Date.now() - ahead()) / 1000)
   const forLucia = (seconds: number) => new Date(seconds * 1000 + ahead())
@@ -103,7 +104,7 @@ function adapterOf(site: Site): Adapter {
           .values({ id: hashed(id), userId, expiresAt: fromLucia(expiresAt), createdAt: tx.at, lastSeenAt: tx.at, device: device ?? '' })
       }),
     updateSessionExpiration: (id, expiresAt) =>
-      // Whoever only reads must not be kept out by a disk that is full: it goes on next time.
+      // A full disk must not keep out somebody who only reads: the session is prolonged at a later request.
       write('system', 'session goes on', (tx) =>
         tx
           .update(sessions)
@@ -143,26 +144,29 @@ function lucia(site: Site) {
 const idIn = ({ headers }: RequestHeaders) => readSessionId(headers.get('cookie') ?? '')?.id ?? null
 
 /**
- * Opens a session; gives the Set-Cookie header. Sessions last 30 days and renew themselves while used, at a desk as long
- * as `deskLimits` says. The caller has asked for the second step: screens open sessions by http/complete-sign-in.server.ts alone.
+ * Opens a session; returns the Set-Cookie header. Sessions last 30 days and are renewed while used; at a desk `deskLimits`
+ * holds. The caller has verified the second step: screens open sessions through http/complete-sign-in.server.ts alone.
  */
 export async function createSession(site: Site, accountId: string, { userAgent = '' }: { userAgent?: string } = {}): Promise<string> {
   const session = await lucia(site).createSession(accountId, { device: describeDevice(userAgent) })
   return lucia(site).createSessionCookie(session.id).serialize()
 }
 
-/** Opens a session where the request comes from; whoever was signed in there before is signed out. */
+/** Ends the session of this request, if any, and opens one for the account. Returns the Set-Cookie header. */
 export async function replaceSession(site: Site, request: RequestHeaders, accountId: string): Promise<string> {
   await endSession(site, request)
   return createSession(site, accountId, { userAgent: request.headers.get('user-agent') ?? '' })
 }
 
-/** Ends the session of this request, if there is one; gives the Set-Cookie header that clears the cookie. */
+/** Ends the session of this request, if any. Returns the Set-Cookie header that clears the cookie. */
 export async function endSession(site: Site, request: RequestHeaders): Promise<string> {
   const sessionId = idIn(request)
   if (sessionId) await lucia(site).invalidateSession(sessionId)
   return lucia(site).createBlankSessionCookie().serialize()
 }
+
+/** Ends all sessions of an account as part of another write. */
+export const deleteSessions = (tx: Tx, accountId: string) => tx.delete(sessions).where(eq(sessions.userId, accountId))
 
 /** Ends all sessions of an account, on all phones and computers. */
 export const endAllSessions = (site: Site, accountId: string) => lucia(site).invalidateUserSessions(accountId)
@@ -175,7 +179,7 @@ export interface OwnSession {
   lastSeenAt: Date
 }
 
-/** Where the viewer is signed in: this one first, then as last seen. Lapsed ones are left out. */
+/** The viewer's sessions: that of this request first, then the last seen. Lapsed ones are left out. */
 export async function listOwnSessions(site: Site, viewer: Viewer, request: RequestHeaders): Promise<OwnSession[]> {
   const here = idIn(request)
   const rows = await site.read
@@ -197,7 +201,7 @@ export async function listOwnSessions(site: Site, viewer: Viewer, request: Reque
     .sort((one, other) => Number(other.isThis) - Number(one.isThis))
 }
 
-/** Ends one session of the viewer's own, or all but that of this request. One that has ended already is no fault. */
+/** Ends one of the viewer's own sessions, or all but that of this request. Does nothing if it has ended already. */
 export async function endOwnSessions(site: Site, viewer: Viewer, which: { id: string } | { allBut: RequestHeaders }): Promise<void> {
   const here = 'allBut' in which ? idIn(which.allBut) : null
   const wanted = and(
@@ -210,22 +214,22 @@ export async function endOwnSessions(site: Site, viewer: Viewer, which: { id: st
 
 const isAtDesk = (roles: readonly Role[]) => roles.length > 0 && accountKindOf(roles) === 'desk'
 
-/** By which limit of desks a session is over; null if by none. */
+/** Which limit of desks a session has exceeded; null if none. */
 function findLapse(site: Site, row: SessionRow): Lapse | null {
   const now = site.now().getTime()
   if (now - row.createdAt.getTime() > deskLimits.whole) return 'whole'
   return now - getLastSeen(site, row).getTime() > deskLimits.idle ? 'idle' : null
 }
 
-/** Why a session at a desk is over: nothing happened, or it has lasted long enough. */
+/** The limit of desks that a session has exceeded: time without a request, or time in all. */
 export type Lapse = 'idle' | 'whole'
 
 export type IdentifiedViewer =
   | { viewer: Viewer; renewedCookie: string | null; lapsed: null }
-  /** A session at a desk that is over; signing in anew takes its place. */
+  /** A lapsed session at a desk; it ends when its owner signs in again. */
   | { viewer: null; renewedCookie: null; lapsed: Lapse }
 
-/** Who is behind a request's session cookie, and the cookie to send again if the session was prolonged; null for nobody. */
+/** The viewer of a request by its session cookie, and the cookie to send again if the session was renewed; null without a session. */
 export async function identifyRequest(site: Site, request: RequestHeaders): Promise<IdentifiedViewer | null> {
   const asking = readSessionId(request.headers.get('cookie') ?? '')
   if (!asking) return null
@@ -246,8 +250,8 @@ export async function identifyRequest(site: Site, request: RequestHeaders): Prom
 }
 
 /**
- * The viewer that an account is, with the grants that hold now; null if it is disabled or gone. An administrator of a
- * production server who has no second step yet holds none until there is one.
+ * An account as a viewer, with its current grants; null if it is disabled or does not exist. An administrator of a
+ * production server without a second step has no grants until one is set up.
  */
 export async function loadViewer(site: Site, accountId: string): Promise<Viewer | null> {
   const [account] = await accountById(site.read).execute({ id: accountId })

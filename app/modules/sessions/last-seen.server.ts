@@ -1,13 +1,13 @@
-// When each session was last seen. Held in memory and written down for many at once: a write a request would cost
-// more than the request, and none of it needs an audit entry.
+// When each session was last seen. Kept in memory and written for many sessions at once: one write per request would cost
+// more than the request. None of it needs an audit entry.
 import { eq } from 'drizzle-orm'
 import type { Site } from '#app/site.ts'
-import { sessions } from '#db/schema/accounts.ts'
+import { sessions } from '#db/schema/sessions.ts'
 
 type Session = Pick<typeof sessions.$inferSelect, 'id' | 'lastSeenAt'>
 
 const minute = 60_000
-/** Elsewhere than at a desk it is only shown, so that it may be as old as this. */
+/** Of sessions on phones the moment is only displayed, so it may be as old as this. */
 const staleAfter = 30 * minute
 const writtenEvery = minute
 const maxAtOnce = 200
@@ -29,7 +29,7 @@ function sessionsSeenOf(site: Site): Seen {
 export const getLastSeen = (site: Site, { id, lastSeenAt }: Session) =>
   new Date(Math.max(lastSeenAt.getTime(), sessionsSeenOf(site).at.get(id) ?? 0))
 
-/** Notes that a session was seen now. Waits for nothing. */
+/** Notes that a session was seen now. Does not wait for the database. */
 export function recordSessionSeen(site: Site, { id, lastSeenAt }: Session, atDesk: boolean) {
   const seen = sessionsSeenOf(site)
   const now = site.now().getTime()
@@ -37,7 +37,7 @@ export function recordSessionSeen(site: Site, { id, lastSeenAt }: Session, atDes
   seen.at.set(id, now)
   if (Math.abs(now - seen.writtenAt) < writtenEvery) return
   seen.writtenAt = now
-  // Whoever stops the server meanwhile loses a minute of it; a disk that takes nothing is told by those who must write.
+  // A stop of the server loses a minute at most; a full disk is reported by the writes that matter.
   writeLastSeen(site, seen).catch(() => undefined)
 }
 

@@ -3,7 +3,7 @@ import { Form } from '@remix-run/react'
 import { formatMoment } from '#app/calendar.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Badge } from '#app/ui/notice.tsx'
-import type { OwnSession } from '../accounts.server.ts'
+import type { OwnSession } from '../sessions.server.ts'
 
 /** When a session began, as it is said; empty for those of before that was kept. */
 const formatSessionStart = ({ since }: OwnSession) => (since.getTime() > 0 ? formatMoment(since) : '')

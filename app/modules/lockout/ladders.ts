@@ -1,5 +1,5 @@
-// How wrong tries are slowed down: one ladder for an account, and a wider one for an address, which a whole office or
-// a village on one mobile network shares.
+// How long the next try must wait after wrong ones: one ladder for an account, and a wider one for an address, which a
+// whole office, or a village on one mobile network, shares.
 import ipaddr from 'ipaddr.js'
 
 export interface Rung {
@@ -18,7 +18,7 @@ export interface Ladder {
 const minute = 60
 
 export const ladders: Record<'account' | 'address' | 'signIns', Ladder> = {
-  // Who never gives up gets about 50 guesses a day: a PIN has a million.
+  // Allows about 50 guesses a day; a PIN has a million values.
   account: {
     rungs: [
       { tries: 3, seconds: 5 },
@@ -30,7 +30,7 @@ export const ladders: Record<'account' | 'address' | 'signIns', Ladder> = {
     ],
     forgetsEvery: 60 * minute,
   },
-  // A class of 40 mistypes and notices nothing; guessing one PIN over many numbers ends at about 140 a day.
+  // Does not hinder a class of 40 in which everybody mistypes once; allows about 140 guesses a day at one PIN for many numbers.
   address: {
     rungs: [
       { tries: 40, seconds: 15 },
@@ -40,7 +40,7 @@ export const ladders: Record<'account' | 'address' | 'signIns', Ladder> = {
     ],
     forgetsEvery: 10 * minute,
   },
-  // Right ones count here: each leaves entries behind that cannot be deleted. A class that shares one phone notices nothing.
+  // Successful sign-ins, since each leaves audit entries that cannot be deleted. Does not hinder a class that shares one phone.
   signIns: {
     rungs: [
       { tries: 30, seconds: minute },
@@ -56,7 +56,7 @@ export interface Tries {
   since: Date
 }
 
-/** What is left of wrong tries at a later moment. Asked once or often in between, it comes to the same. */
+/** What is left of wrong tries at a later moment. Calling it in steps gives the same as calling it once. */
 export function decayTries({ count, since }: Tries, at: Date, { forgetsEvery }: Ladder): Tries {
   const forgotten = Math.max(0, Math.floor((at.getTime() - since.getTime()) / (forgetsEvery * 1000)))
   return forgotten >= count
@@ -74,8 +74,8 @@ export function computeRemainingWait(lockedUntil: Date | null, at: Date, { rungs
 }
 
 /**
- * The address that wrong tries are counted under. Of IPv6 it is the first half: the other half is the visitor's own to
- * choose, anew for each try if he likes.
+ * The address that wrong tries are counted under. Of IPv6 it is the first 64 bits: the visitor chooses the others, and could
+ * choose new ones for each try.
  */
 export function toAddressKey(address: string) {
   const parsed = ipaddr.isValid(address) ? ipaddr.process(address) : null
@@ -86,7 +86,7 @@ export function toAddressKey(address: string) {
     .join(':')
 }
 
-/** The network of an address, as it is kept: enough to tell an office from a stranger, and not whose telephone it was. */
+/** The network of an address, as it is recorded: enough to tell an office from a stranger, but not one phone from another. */
 export function toNetwork(address: string) {
   const near = toAddressKey(address)
   return near.includes(':') ? `${near.split(':').slice(0, 3).join(':')}::/48` : near.replace(/\.\d+$/, '.0/24')

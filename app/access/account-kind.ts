@@ -1,5 +1,5 @@
 // What an account is, judged by all the roles it holds: that decides who may hand somebody a way into it.
-import type { Role } from '#app/access/roles.ts'
+import type { Role } from './roles.ts'
 
 /**
  * `desk`: holds a role of a desk, or none at all any more. `trainee`: learns, and nothing else. `owner`: looks after shops,

@@ -8,7 +8,7 @@ import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { Field } from '#app/ui/field.tsx'
 import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
 import { QrCode } from '#app/ui/qr-code.tsx'
-import type { OwnSecondStep } from '../accounts.server.ts'
+import type { OwnSecondStep } from '../sessions.server.ts'
 
 interface SecondStepPageProps {
   /** Nothing else can be done before it is set up. */

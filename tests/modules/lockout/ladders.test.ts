@@ -11,7 +11,7 @@ import {
   type Tries,
   computeWait,
   computeRemainingWait,
-} from '#app/modules/accounts/lockout.ts'
+} from '#app/modules/lockout/ladders.ts'
 
 const both = Object.entries(ladders)
 const day = 24 * 3600

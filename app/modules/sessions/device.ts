@@ -1,4 +1,4 @@
-// A phone or computer in words, from what its browser says of itself: enough to know one's own again.
+// A phone or computer in words, from the browser's `User-Agent`: enough to recognise one's own.
 
 type Named = readonly [RegExp, string]
 
@@ -13,7 +13,7 @@ const systems: readonly Named[] = [
   [/Linux|X11/, 'Linux 电脑'],
 ]
 
-// The special ones first: each also calls itself Chrome or Safari.
+// The specific ones first: each also names Chrome or Safari.
 const browsers: readonly Named[] = [
   [/MicroMessenger/i, '微信'],
   [/DingTalk/i, '钉钉'],
@@ -30,7 +30,7 @@ const browsers: readonly Named[] = [
 
 const findName = (names: readonly Named[], userAgent: string) => names.find(([sign]) => sign.test(userAgent))?.[1]
 
-/** What a browser's `User-Agent` stands for: 安卓手机，微信. */
+/** A `User-Agent` in words: 安卓手机，微信. */
 export function describeDevice(userAgent: string): string {
   const shown = userAgent.slice(0, 500)
   return [findName(systems, shown), findName(browsers, shown)].filter(Boolean).join('，') || '不认识的设备'

@@ -1,10 +1,11 @@
-// Tries to sign in: slowed down by what was wrong before, and counted for whoever asks later. Both are tallies, without
-// audit entries: a stranger can drive them up, and what nobody can delete nobody may be able to add by the million.
+// Tries to sign in: each is counted for the lockout, and by the hour for the record that the operator reads. Neither leaves
+// audit entries: a stranger can drive them up, and audit entries cannot be deleted.
 import { and, asc, desc, eq, gte, lt, ne, sql } from 'drizzle-orm'
 import type { Site, Tx } from '#app/site.ts'
 import { greatest } from '#db/dialect/dialect.ts'
-import { accounts, signInTries, wrongTries } from '#db/schema/accounts.ts'
-import { type Ladder, ladders, toNetwork, decayTries, computeWait, computeRemainingWait } from './lockout.ts'
+import { accounts } from '#db/views/accounts.ts'
+import { signInTries, wrongTries } from '#db/schema/lockout.ts'
+import { type Ladder, ladders, toNetwork, decayTries, computeWait, computeRemainingWait } from './ladders.ts'
 
 export type Outcome = (typeof signInTries.$inferSelect)['outcome']
 export const tryOutcomeLabels: Record<Outcome, string> = { in: '登录成功', wrong: '密码不对', wrongCode: '验证码不对', waiting: '还在等待' }
@@ -16,18 +17,19 @@ export interface TrySource {
   address: string
 }
 
-/** Different rows that one hour may get from tries that fail; whatever comes on top is counted together. */
+/** How many rows of failed tries one hour may get; what exceeds it is counted in one row. */
 const maxRowsPerHour = 1_000
 /** Kept for six months, as the law asks for network logs. */
 const hoursKept = 183 * 24
-/** How many old rows a try clears away: more than it can add. */
+/** How many old rows each try deletes: more than it can add. */
 const cleared = 5
 
 const hourOf = (at: Date) => Math.floor(at.getTime() / 3_600_000)
 
 /**
- * Counts one try under each key, unless one of them must still wait, and notes it as `waiting` or `failed`; what came right
- * is put right by `forgive`. Gives the waits in milliseconds: now, and before the next.
+ * Counts one try under each key, unless one of them must still wait, and records it as `waiting` or `failed`. Called before
+ * the secret is checked; `forgiveTries` takes it back when the secret is right. Returns the waits in milliseconds: `locked`
+ * now, `next` before the next try.
  */
 export function countTry(site: Site, tried: TrySource, failed: Outcome, keys: { key: string; ladder: Ladder }[]) {
   return site.writeUnaudited(async (tx) => {
@@ -38,13 +40,16 @@ export function countTry(site: Site, tried: TrySource, failed: Outcome, keys: { 
   })
 }
 
+/** Forgets all wrong tries that are counted under a key. */
+export const clearTries = (tx: Tx, key: string) => tx.delete(wrongTries).where(eq(wrongTries.key, key))
+
 /** Whether a key must still wait. Counts nothing. */
 export async function isLockedOut(site: Site, key: string, ladder: Ladder): Promise<boolean> {
   const [row] = await site.read.select({ lockedUntil: wrongTries.lockedUntil }).from(wrongTries).where(eq(wrongTries.key, key))
   return computeRemainingWait(row?.lockedUntil ?? null, site.now(), ladder) > 0
 }
 
-/** Counts one sign-in that came right; gives the milliseconds to wait if there were too many. */
+/** Counts one successful sign-in; returns the milliseconds to wait if there were too many. */
 export const countSignIn = (site: Site, accountId: string) =>
   site.writeUnaudited(async (tx) => (await count(tx, [{ key: `in:${accountId}`, ladder: ladders.signIns }])).locked)
 
@@ -75,11 +80,11 @@ async function count(tx: Tx, keys: { key: string; ladder: Ladder }[]) {
   return { locked: 0, next }
 }
 
-/** What a right secret undoes: all tries under one key, and this one under the other. It is noted as what it was. */
+/** Takes back what `countTry` counted before a right secret: all tries under the key `all`, this one under the key `one`. Records a sign-in instead. */
 export function forgiveTries(site: Site, tried: TrySource, failed: Outcome, { all, one }: { all: string; one: string }) {
   return site.writeUnaudited(async (tx) => {
-    await tx.delete(wrongTries).where(eq(wrongTries.key, all))
-    // Of the address only this one try is taken back: one's own right PIN must not pay for guesses at others'.
+    await clearTries(tx, all)
+    // Of the address only this try is taken back: whoever guesses others' PINs must not clear the count with his own.
     await tx
       .update(wrongTries)
       .set({ count: greatest(0, sql`${wrongTries.count} - 1`), lockedUntil: null })
@@ -102,7 +107,7 @@ const rowOf = (at: Date, { who, address }: TrySource, outcome: Outcome) =>
     eq(signInTries.outcome, outcome),
   )
 
-/** Notes that something was tried, and what came of it. */
+/** Adds one try to the record of its hour. */
 async function note(tx: Tx, tried: TrySource, outcome: Outcome) {
   const [known] = await tx
     .update(signInTries)
@@ -123,7 +128,7 @@ async function note(tx: Tx, tried: TrySource, outcome: Outcome) {
     })
 }
 
-/** Clears away a few rows that say nothing any more: wrong tries that every ladder has forgotten, and records older than they are kept. */
+/** Deletes a few rows that are of no use any more: wrong tries that every ladder has forgotten, and records past their retention. */
 async function clearOld(tx: Tx) {
   const old = await tx
     .select({ key: wrongTries.key })
@@ -136,7 +141,7 @@ async function clearOld(tx: Tx) {
     )
     .orderBy(asc(wrongTries.since))
     .limit(cleared)
-  for (const { key } of old) await tx.delete(wrongTries).where(eq(wrongTries.key, key))
+  for (const { key } of old) await clearTries(tx, key)
   const past = await tx
     .select({ hour: signInTries.hour, who: signInTries.who })
     .from(signInTries)
@@ -147,7 +152,7 @@ async function clearOld(tx: Tx) {
 
 export interface HourlyTries {
   from: Date
-  /** The account, `number:<keyed hash>`, `slip`, or `others`. */
+  /** `account:<id>`, `number:<keyed hash>`, `slip`, or `others`. */
   who: string
   name: string | null
   network: string
@@ -155,7 +160,7 @@ export interface HourlyTries {
   count: number
 }
 
-/** Sign-ins that were tried since a moment, the latest first, 2,000 rows at most; of one account or number if asked. For the operator. */
+/** Tries since a moment, the latest first, 2,000 rows at most; `who` restricts them to one account or number. For the operator. */
 export async function listTries(
   site: Pick<Site, 'read'>,
   { since, who }: { since: Date; who?: string | undefined },

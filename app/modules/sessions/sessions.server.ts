@@ -1,0 +1,30 @@
+// The door of sessions: who is signed in, where, and the second step of signing in.
+export {
+  beginSecondStep,
+  canHaveSecondStep,
+  confirmSecondStep,
+  deleteSecondStep,
+  hasSecondStep,
+  type OwnSecondStep,
+  readOfferedSecondStep,
+  readSecondStep,
+  removeSecondStep,
+  renewRecoveryCodes,
+  verifySecondStep,
+} from './second-step.server.ts'
+export {
+  createSession,
+  deleteSessions,
+  deskLimits,
+  endAllSessions,
+  endOwnSessions,
+  endSession,
+  type IdentifiedViewer,
+  identifyRequest,
+  type Lapse,
+  listOwnSessions,
+  loadViewer,
+  type OwnSession,
+  replaceSession,
+  type RequestHeaders,
+} from './session.server.ts'
