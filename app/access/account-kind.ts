@@ -1,15 +1,12 @@
-// What an account is, judged by all the roles it holds: that decides who may hand somebody a way into it.
+// The kind of an account, by all the roles it holds: decides who may issue a slip for it, and how long sessions last.
 import type { Role } from './roles.ts'
 
-/**
- * `desk`: holds a role of a desk, or none at all any more. `trainee`: learns, and nothing else. `owner`: looks after shops,
- * and nothing else. `both`: learns and looks after shops.
- */
+/** `desk`: holds a role of a desk, or none any more · `trainee`: that role alone · `owner`: roles of shop owners alone · `both`: the latter two. */
 export type AccountKind = 'desk' | 'trainee' | 'owner' | 'both'
 
 const ownRoles: Partial<Record<Role, 'trainee' | 'owner'>> = { trainee: 'trainee', shopOwner: 'owner', mentor: 'owner' }
 
-/** What an account with these roles is. */
+/** The kind of an account with these roles. */
 export function accountKindOf(roles: readonly Role[]): AccountKind {
   const kinds = new Set(roles.map((role) => ownRoles[role] ?? 'desk'))
   const [kind] = kinds
@@ -17,5 +14,5 @@ export function accountKindOf(roles: readonly Role[]): AccountKind {
   return kinds.size === 2 ? 'both' : kind
 }
 
-/** Roles of shop owners, which concern only their holders' own things. */
+/** Whether a role is a shop owner's, which reaches only its holder's own things. */
 export const isOwnerRole = (role: Role) => ownRoles[role] === 'owner'

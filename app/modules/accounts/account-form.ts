@@ -1,4 +1,4 @@
-// What the administrator's page of accounts can be asked to do.
+// What the administrator can post on the page of accounts.
 import { z } from 'zod'
 import { id, shortText } from '#app/fields.ts'
 

@@ -1,4 +1,4 @@
-// Making accounts, giving and taking roles, changing secrets.
+// Creating and disabling accounts, granting and revoking roles, resetting and changing secrets.
 import { and, eq, isNull, ne } from 'drizzle-orm'
 import { toDay } from '#app/calendar.ts'
 import { findRegionOn } from '#app/modules/regions/regions.server.ts'
@@ -23,7 +23,7 @@ import { cohorts } from '#db/views/cohorts.ts'
 import { columnsOf } from '#db/views/columns.ts'
 import { identities } from '#db/views/households.ts'
 
-/** The longest names of people here have some twenty letters. */
+/** Real names have up to about twenty characters. */
 export const maxNameLength = 40
 
 export interface NewUser {
@@ -40,13 +40,13 @@ export interface NewUser {
 
 export interface CreatedUser {
   accountId: string
-  /** The one-time link on which the new user chooses a password. */
+  /** The path of the one-time link that lets the new user choose a password; null if one was given. */
   slipPath: string | null
-  /** Until when it can be used. */
+  /** When the link expires. */
   expiresAt: Date | null
 }
 
-/** How far a role reaches that is given now. Refuses with 422 a region or a cohort that is not there: nobody would ever see why its holder sees nothing. */
+/** The scope of a role that is about to be granted. Throws 422 if the region or cohort is missing or does not exist: its holder would see nothing, and nobody would know why. */
 async function resolveScope(site: Site, role: Role, { region, cohort }: Pick<NewUser, 'region' | 'cohort'>): Promise<Scope> {
   const [kind] = roleScopes[role]
   if (kind === 'region') {
@@ -63,14 +63,14 @@ async function resolveScope(site: Site, role: Role, { region, cohort }: Pick<New
   return kind === 'everything' ? { kind } : { kind: 'own' }
 }
 
-/** Trainees come in by their cohort's roster, so their role cannot be given at the desk. */
+/** The role by its name. Throws 422 for none, and for `trainee`: trainees get their accounts with their cohort's roster. */
 function requireDeskRole(entered: string): Role {
   const role = roles.find((one) => one === entered)
   if (!role || role === 'trainee') throw invalidInput({ role: ['请选角色。'] })
   return role
 }
 
-/** Creates an account for somebody at a desk. Refuses with 403, or with 422 and what is wrong. */
+/** Creates an account for somebody at a desk. Throws 403 if the viewer may not manage accounts, 422 if the input is wrong. */
 export async function createUser(site: Site, viewer: Viewer, user: NewUser): Promise<CreatedUser> {
   if (!hasDuty(viewer, 'accounts.manage')) throw forbidden()
   const name = user.name.trim()
@@ -123,7 +123,7 @@ const isLastAdministrator = async (tx: Tx, site: Site, accountId: string) =>
       )
   ).length === 0
 
-/** Disables an account and signs it out everywhere, or enables it again. The last administrator stays. */
+/** Disables an account and ends its sessions, or enables it again. Throws 403, 404, or 409 for the last administrator. */
 export async function setAccountEnabled(site: Site, viewer: Viewer, { accountId, enabled }: { accountId: string; enabled: boolean }) {
   if (!hasDuty(viewer, 'accounts.manage')) throw forbidden()
   await site.write(viewer.accountId, enabled ? 'enable account' : 'disable account', async (tx) => {
@@ -143,7 +143,7 @@ export async function setAccountEnabled(site: Site, viewer: Viewer, { accountId,
 const isAdministrator = async (tx: Tx, accountId: string) =>
   (await tx.$count(grants, and(eq(grants.accountId, accountId), eq(grants.role, 'administrator'), isNull(grants.revokedAt)))) > 0
 
-/** Gives one more role to an account. Refuses with 403, 404, or with 422 and what is wrong. */
+/** Grants one more role to an account. Throws 403, 404, 409 if a trainee's account may not have the role, or 422 if the input is wrong. */
 export async function grantRole(
   site: Site,
   viewer: Viewer,
@@ -161,7 +161,7 @@ export async function grantRole(
   })
 }
 
-/** Takes a role away. */
+/** Revokes a role. Throws 403, 404, or 409 for the last administrator's. */
 export async function revokeGrant(site: Site, viewer: Viewer, { grantId }: { grantId: string }) {
   if (!hasDuty(viewer, 'accounts.manage')) throw forbidden()
   await site.write(viewer.accountId, 'revoke role', async (tx) => {
@@ -178,8 +178,8 @@ export async function revokeGrant(site: Site, viewer: Viewer, { grantId }: { gra
 }
 
 /**
- * A new slip for an account whose owner cannot get in. An account of a desk loses its secret, its second step and its
- * sessions at once. Refuses with 403, 404, or 409 without a reason where one is asked for. Gives its path.
+ * Issues a new slip for an account whose owner cannot sign in, and returns its path. An account of a desk loses its secret,
+ * its second step and its sessions at once. Throws 403, 404, or 409 if a reason is required and missing.
  */
 export async function resetAccess(
   site: Site,
@@ -195,7 +195,7 @@ export async function resetAccess(
   return { slipPath: `/s/${slip.code}`, expiresAt: slip.expiresAt }
 }
 
-/** Changes one's own PIN or password; the old one is asked for. All other sessions end, and a slip that was not used yet is void. */
+/** Changes the viewer's own PIN or password. Ends all sessions and voids an unused slip. Throws 422 if the old secret is wrong or the new one too weak. */
 export async function changeSecret(site: Site, viewer: Viewer, { old, next, address }: { old: string; next: string; address: string }) {
   const [row] = await site.read
     .select({ account: accounts, person: columnsOf(identities) })

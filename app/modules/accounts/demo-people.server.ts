@@ -1,4 +1,4 @@
-// The demo's people, whose passwords everybody knows: their accounts are marked, so that no production server lets them in.
+// The accounts of the demo's people, whose passwords everybody knows: marked, so that no production server lets them in.
 import { and, eq, inArray } from 'drizzle-orm'
 import type { Site } from '#app/site.ts'
 import { accounts } from '#db/schema/accounts.ts'
@@ -6,10 +6,10 @@ import { accounts } from '#db/schema/accounts.ts'
 /** `canSignIn` of app/access/demo-accounts.ts as a condition of a query. */
 export const canSignInWhere = ({ mode }: Pick<Site, 'mode'>) => (mode === 'production' ? eq(accounts.isDemo, false) : undefined)
 
-/** How many phone numbers one statement looks for. */
+/** How many phone numbers one statement looks up. */
 const atOnce = 500
 
-/** Marks every account that there is. */
+/** Marks all accounts. */
 export const markEverybodyAsDemo = (site: Pick<Site, 'write'>): Promise<void> =>
   site.write('operator', 'the demo’s people are marked', async (tx) => void (await tx.update(accounts).set({ isDemo: true })))
 
@@ -33,6 +33,6 @@ export const markAsDemo = (site: Pick<Site, 'write' | 'keys'>, phones: readonly 
         .where(ofPhones(site, phones.slice(at, at + atOnce)))
   })
 
-/** Whether there is an account of the demo's. */
+/** Whether any account is marked. */
 export const hasDemoAccounts = async (site: Pick<Site, 'read'>): Promise<boolean> =>
   (await site.read.$count(accounts, eq(accounts.isDemo, true))) > 0

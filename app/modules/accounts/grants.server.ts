@@ -1,4 +1,4 @@
-// Giving roles, and the accounts that trainees get with them.
+// Granting roles, and the accounts that trainees get with theirs.
 import { and, eq, isNull } from 'drizzle-orm'
 import { invalidInput } from '#app/refusal.ts'
 import type { Site, Tx } from '#app/site.ts'
@@ -10,8 +10,8 @@ import { revokeUnusedSlips } from './slips.server.ts'
 import { accountKindOf } from '#app/access/account-kind.ts'
 
 /**
- * The trainee account of a person, made if there is none. A phone that another account uses is left out: the slip is
- * enough. A number learnt later is added; one that is known stays, since it is what the person signs in with.
+ * Finds or creates the trainee account of a person; returns its id. A phone number that another account uses is left out, since
+ * the slip suffices to sign in. A number learnt later is added; a known one is kept, since the person signs in with it.
  */
 export async function ensureTraineeAccount(
   tx: Tx,
@@ -38,8 +38,8 @@ export async function ensureTraineeAccount(
 }
 
 /**
- * Gives a role with its scope, unless the account has just that already. If the account becomes more than it was, slips
- * that nobody has used are void: whoever holds one was judged by what it was before.
+ * Grants a role with its scope, unless the account holds it already. If the account's kind changes, its unused slips become
+ * void: they were issued under the rules for the old kind. Throws 422 if the role does not take this kind of scope.
  */
 export async function ensureGrant(tx: Tx, accountId: string, role: Role, scope: Scope) {
   if (!roleScopes[role].includes(scope.kind)) throw invalidInput({ scope: [`${roleLabels[role]}不能有这样的范围。`] })

@@ -1,4 +1,4 @@
-// What the administrator's page asks for, carried out by the command that it names.
+// Carries out what the administrator posts on the page of accounts.
 import type { z } from 'zod'
 import type { Viewer } from '#app/access/viewer.ts'
 import type { Site } from '#app/site.ts'
@@ -7,7 +7,7 @@ import { type CreatedUser, createUser, grantRole, resetAccess, revokeGrant, setA
 
 export type AccountStep = z.output<typeof accountForm>
 
-/** Carries out a step; gives the one-time link, where one is issued. Refuses as the commands do. */
+/** Runs the command that the form names; returns the one-time link if one is issued. Throws what the command throws. */
 export async function manageAccounts(
   site: Site,
   viewer: Viewer,

@@ -1,4 +1,4 @@
-// What the page of one's own account can be asked to do.
+// What can be posted on the page of one's own account.
 import { z } from 'zod'
 import { id, secret } from '#app/fields.ts'
 

@@ -1,5 +1,5 @@
-// The accounts of shop owners, found by a phone number. A number that is somebody's already makes nobody an owner by
-// mere entry: who typed it would reach into an account that is not his.
+// The accounts of shop owners, found by phone number. A number that belongs to an account or a registered person does not
+// make that person an owner by mere entry: the account must agree first, or an administrator confirm it.
 import { and, eq, isNull } from 'drizzle-orm'
 import { invalidInput } from '#app/refusal.ts'
 import type { Reader, Site, Tx } from '#app/site.ts'
@@ -12,13 +12,13 @@ import { accountKindOf } from '#app/access/account-kind.ts'
 import { hasDuty, type Viewer } from '#app/access/viewer.ts'
 import { identities } from '#db/views/households.ts'
 
-/** How long an agreement to be entered as an owner holds, in days. */
+/** For how many days an agreement to be entered as an owner is valid. */
 const agreementDays = 60
 
 export type Side = 'west' | 'east'
 const roleOn: Record<Side, Role> = { west: 'shopOwner', east: 'mentor' }
 
-/** What a phone number leads to: an account that may own shops, none yet, or somebody who has not agreed. */
+/** The account behind a phone number, null if there is none yet; `why` says why it cannot be an owner's. */
 type Owner = { accountId: string | null; why: null } | { accountId: string | null; why: string }
 
 const askFirstSentence =
@@ -46,7 +46,7 @@ async function findOwner(
     const isOne = roles.includes(roleOn[side]) || accountKindOf(roles) === 'owner' || hasAgreed(ownerConsentAt, site.now())
     return { accountId: id, why: isOne ? null : askFirstSentence }
   }
-  // Families share a number: whoever of them has agreed is meant, if that is one.
+  // Families share a number: it is the account of the one who has agreed, if it is exactly one.
   const people = await read
     .select({ account: accounts })
     .from(identities)
@@ -58,7 +58,7 @@ async function findOwner(
   return { accountId: null, why: people.length > 0 ? askFirstSentence : null }
 }
 
-/** Why the owner of this phone number cannot be a shop's owner by mere entry, in a sentence; null if she can. */
+/** Why a shop cannot be entered with this phone number as its owner's, in a sentence; null if it can. */
 export const findOwnerObjection = async (
   site: Pick<Site, 'keys' | 'now'>,
   read: Pick<Reader, 'select'>,
@@ -69,13 +69,13 @@ interface EnteredOwner {
   name: string
   phone: string
   side: Side
-  /** How an administrator made sure, with the person, that she is the owner. */
+  /** How an administrator verified, with the person, that she is the owner. */
   confirmed?: string | undefined
 }
 
 /**
- * The account of a shop's owner, found by the phone number or made without a secret, so that a slip lets its owner in.
- * Refuses with 422 a number that is somebody's who has not agreed, unless an administrator says how he made sure.
+ * Finds the account of a shop's owner by phone number, or creates one without a secret, to be opened by a slip. Returns its id.
+ * Throws 422 if the number belongs to somebody who has not agreed, unless an administrator says how it was verified.
  */
 export async function ensureOwnerAccount(
   tx: Tx,
@@ -107,7 +107,7 @@ export async function ensureOwnerAccount(
   return accountId
 }
 
-/** The viewer agrees to be entered as the owner of a shop; holds for 60 days. */
+/** Records that the viewer agrees to be entered as the owner of a shop, for 60 days. */
 export async function agreeToOwnShops(site: Site, viewer: Viewer): Promise<void> {
   const [account] = await site.read.select({ at: accounts.ownerConsentAt }).from(accounts).where(eq(accounts.id, viewer.accountId))
   if (!account || hasAgreed(account.at, site.now())) return
@@ -117,6 +117,6 @@ export async function agreeToOwnShops(site: Site, viewer: Viewer): Promise<void>
   })
 }
 
-/** Until when the viewer's agreement holds; null if there is none. */
+/** When an agreement ends; null if there is none that is valid now. */
 export const agreementEnd = (at: Date | null, now: Date) =>
   at && hasAgreed(at, now) ? new Date(at.getTime() + agreementDays * 86_400_000) : null

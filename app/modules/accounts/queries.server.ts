@@ -1,4 +1,4 @@
-// Reading accounts, for the administrator's desk and for one's own page.
+// Queries of accounts: for administrators, for one's own page, and for choosing instructors.
 import { and, asc, eq, inArray, isNull, ne, or } from 'drizzle-orm'
 import { notFound, forbidden, invalidInput } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
@@ -23,7 +23,7 @@ export interface ListedAccount {
   grants: { id: string; role: Role; scopeKind: string; scopeId: string | null }[]
 }
 
-/** Accounts of desks (trainees have theirs in the register), with the roles they hold, if any is left. Refuses with 403. */
+/** All accounts but those of trainees alone, with their current roles. Throws 403 if the viewer may not manage accounts. */
 export async function listAccounts(site: Site, viewer: Viewer): Promise<ListedAccount[]> {
   if (!hasDuty(viewer, 'accounts.manage')) throw forbidden()
   const atDesks = site.read.select({ id: accounts.id }).from(accounts).where(eq(accounts.secretKind, 'password'))
@@ -50,7 +50,7 @@ export async function listAccounts(site: Site, viewer: Viewer): Promise<ListedAc
         or(eq(accounts.secretKind, 'password'), ne(grants.role, 'trainee')),
       ),
     )
-    .orderBy(asc(accounts.createdAt), asc(grants.grantedAt), inOrderOfArrival(grants)) // two of one moment as they were given
+    .orderBy(asc(accounts.createdAt), asc(grants.grantedAt), inOrderOfArrival(grants)) // grants of the same moment in insertion order
   const found = new Map<string, ListedAccount>()
   for (const { account, grant, step } of rows) {
     const listed = found.get(account.id) ?? {
@@ -67,7 +67,7 @@ export async function listAccounts(site: Site, viewer: Viewer): Promise<ListedAc
   return [...found.values()]
 }
 
-/** The account of a phone number, or of an id. For the operator. Refuses with 403, 404, or 422 what is no number. */
+/** The account of a phone number or an id, for the operator. Throws 403, 404, or 422 if neither is given or the number is none. */
 export async function findAccount(
   site: Site,
   viewer: Viewer,
@@ -85,13 +85,13 @@ export async function findAccount(
 export interface OwnAccount {
   secretKind: 'pin' | 'password'
   accountKind: AccountKind
-  /** Until when it is asked that a new slip be issued; null if it is not. */
+  /** When the viewer's request for a new slip ends; null if there is none. */
   slipRequestedUntil: Date | null
-  /** Until when the viewer's agreement to own shops holds; null if there is none. */
+  /** When the viewer's agreement to own shops ends; null if there is none. */
   agreedUntil: Date | null
 }
 
-/** What the viewer may read of his own account. */
+/** The viewer's own account. */
 export async function readOwnAccount(site: Site, viewer: Viewer): Promise<OwnAccount> {
   const [account] = await site.read.select().from(accounts).where(eq(accounts.id, viewer.accountId))
   const now = site.now()
@@ -104,7 +104,7 @@ export async function readOwnAccount(site: Site, viewer: Viewer): Promise<OwnAcc
   }
 }
 
-/** Everybody who teaches a class or has taught one, with the classes. For choosing a class's instructors, and for naming them. */
+/** All instructors with their cohorts, past ones too. */
 export async function listInstructors(site: Pick<Site, 'read'>): Promise<{ accountId: string; name: string; cohortIds: string[] }[]> {
   const rows = await site.read
     .select({ accountId: accounts.id, name: accounts.name, cohortId: grants.scopeId })

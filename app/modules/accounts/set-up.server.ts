@@ -1,4 +1,4 @@
-// The first administrator: set up over a one-time link that the server prints while there is none.
+// The first administrator, created over a one-time link that the server prints while there is none.
 import { and, eq, isNull } from 'drizzle-orm'
 import { Refusal, invalidInput } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
@@ -14,7 +14,7 @@ import { maxNameLength } from './commands.server.ts'
 
 const hoursToUse = 24
 
-/** Whether anybody can administer this installation. */
+/** Whether there is an administrator who can sign in. */
 export async function hasAdministrator(site: Pick<Site, 'read' | 'mode'>) {
   const found = await site.read
     .select({ id: grants.id })
@@ -27,16 +27,16 @@ export async function hasAdministrator(site: Pick<Site, 'read' | 'mode'>) {
 
 const tokenFor = (site: Site, expires: number) => `${expires.toString(36)}-${site.keys.sign(`set-up ${expires}`)}`
 
-/** The path of a link that holds for a day, and only as long as there is no administrator. */
+/** The path of a set-up link, valid for a day and while there is no administrator. */
 export const createSetUpLink = async (site: Site) => `/set-up/${tokenFor(site, site.now().getTime() + hoursToUse * 3_600_000)}`
 
-/** Whether the link can still be used. */
+/** Whether a set-up link is valid. */
 export async function isSetUpOpen(site: Site, token: string) {
   const expires = parseInt(token.split('-')[0] ?? '', 36)
   return Number.isFinite(expires) && token === tokenFor(site, expires) && site.now().getTime() < expires && !(await hasAdministrator(site))
 }
 
-/** Creates the first administrator. Gives the account's id; refuses with 409 once there is one, or when the link has expired. */
+/** Creates the first administrator; returns the account's id. Throws 409 if there is one or the link has expired, 422 if the input is wrong. */
 export async function setUpAdministrator(
   site: Site,
   { token, name, phone, password }: { token: string; name: string; phone: string; password: string },

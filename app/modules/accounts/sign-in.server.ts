@@ -1,4 +1,4 @@
-// Signing in: wrong tries are counted before the secret is checked, so that many at once gain nothing.
+// Signing in with a secret. Each try is counted before the secret is checked, so that many at once gain nothing.
 import { and, eq, isNull } from 'drizzle-orm'
 import { Refusal } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
@@ -17,18 +17,18 @@ import {
   type TrySource,
 } from '#app/modules/lockout/lockout.server.ts'
 
-/** Checked when there is no account, so that the answer takes as long. */
+/** Hashes to check when there is no account, so that the answer takes as long. */
 const decoys = new WeakMap<object, Promise<string>>()
 
 type Account = typeof accounts.$inferSelect
 
 interface Try {
   secret: string
-  /** The address that asks. */
+  /** The address of the request. */
   address: string
 }
 
-/** What is said when the secret is wrong, under which field. */
+/** The sentence for a wrong secret, and the field that it is shown under. */
 interface Words {
   wrong: string
   field: string
@@ -36,7 +36,7 @@ interface Words {
 
 const help = '忘了的话，学员请找乡镇专干、店主请找结对协调员重发登录条；工作人员请找管理员重发登录链接，没有管理员能找，请找管服务器的人。'
 
-/** Signs in by phone number. Gives the account's id; refuses with 422 and says how long to wait. The same answer for unknown numbers. */
+/** Signs in by phone number; returns the account's id. Throws 422 with the wait if the secret is wrong, and the same for an unknown number. */
 export async function signInByPhone(site: Site, { phone, ...tried }: Try & { phone: string }): Promise<string> {
   const number = parseMobileNumber(phone)
   const [account] = number
@@ -48,7 +48,7 @@ export async function signInByPhone(site: Site, { phone, ...tried }: Try & { pho
   return authenticate(site, account ?? null, number ?? phone, tried, { wrong: '手机号或密码不对。', field: 'secret' })
 }
 
-/** Signs in by the slip that says who one is, and the PIN chosen before. */
+/** Signs in by the code of a used slip and the secret chosen with it; returns the account's id. Throws 422 as `signInByPhone` does. */
 export async function signInBySlip(site: Site, { code, ...tried }: Try & { code: string }): Promise<string> {
   const [found] = await site.read
     .select({ account: accounts })
@@ -59,12 +59,12 @@ export async function signInBySlip(site: Site, { code, ...tried }: Try & { code:
   return authenticate(site, found?.account ?? null, code, tried, { wrong, field: 'secret' })
 }
 
-/** Checks the secret of somebody who is signed in already: the phone in hand may not be his. Slowed down like any other try. */
+/** Checks the secret of somebody who is signed in, since the phone may be in other hands. Counted like any other try. Throws 422 if it is wrong. */
 export async function reauthenticate(site: Site, account: Account, { secret, address, ...words }: Try & Partial<Words>) {
   await authenticate(site, account, account.id, { secret, address }, { wrong: '原来的密码不对。', field: 'old', ...words })
 }
 
-/** What people type of a code: any case, with or without blanks. */
+/** A slip's code in its one spelling: lower case, without spaces and dashes. */
 export const normaliseSlipCode = (entered: string) => entered.normalize('NFKC').toLowerCase().replace(/[\s-]/g, '')
 
 async function authenticate(
@@ -93,7 +93,7 @@ async function authenticate(
   return account.id
 }
 
-/** Hashes a secret that came right anew, with the pepper in it. */
+/** Hashes a secret that was right again, with the current pepper. */
 async function rehashSecret(site: Site, { id, secretHash: before }: Account, secret: string) {
   const secretHash = await hashSecret(site, secret)
   await site.write(id, 'hash the secret anew', async (tx) => {

@@ -1,4 +1,4 @@
-// Why slips were issued for people who had chosen a secret already: kept, and told to them, since such a slip opens their account.
+// Why slips were issued for accounts that had a secret already: recorded, and shown to their owners, since such a slip opens the account.
 import { and, desc, eq, isNotNull, isNull, min } from 'drizzle-orm'
 import { toDay, formatDay } from '#app/calendar.ts'
 import type { Site, Tx } from '#app/site.ts'
@@ -9,7 +9,7 @@ import { sessions } from '#db/views/sessions.ts'
 import { hasOpenRequest } from './slip-policy.ts'
 import type { Viewer } from '#app/access/viewer.ts'
 
-/** Notes why a slip was issued; if the account has a secret, also for its owner to read. */
+/** Records why a slip was issued: in the audit entry and, if the account has a secret, for its owner to read. */
 export async function recordSlipReason(tx: Tx, { id, secretHash }: typeof accounts.$inferSelect, reason: string) {
   if (!reason) return
   tx.note(`because: ${reason}`)
@@ -17,7 +17,7 @@ export async function recordSlipReason(tx: Tx, { id, secretHash }: typeof accoun
   await tx.insert(slipReasons).values({ id: newId(), accountId: id, reason, issuedBy: tx.actor, issuedAt: tx.at })
 }
 
-/** The last slips that were issued for the viewer again, a sentence each, the newest first. */
+/** The last slips that were issued for the viewer's account while it had a secret, a sentence each, the newest first. */
 export async function listSlipsIssuedForMe(site: Pick<Site, 'read'>, viewer: Viewer): Promise<string[]> {
   const rows = await site.read
     .select({ at: slipReasons.issuedAt, reason: slipReasons.reason, by: accounts.name })
@@ -32,7 +32,7 @@ export async function listSlipsIssuedForMe(site: Pick<Site, 'read'>, viewer: Vie
   )
 }
 
-/** Whether somebody who has just signed in is still to be told of a slip that was issued for him; then it counts as told. */
+/** Whether the account's owner has not yet been shown a slip that was issued for it; marks it as shown. */
 export async function hasUnseenSlipNotice(site: Site, accountId: string): Promise<boolean> {
   const untold = and(eq(slipReasons.accountId, accountId), isNull(slipReasons.toldAt))
   if ((await site.read.$count(slipReasons, untold)) === 0) return false
@@ -44,13 +44,13 @@ export async function hasUnseenSlipNotice(site: Site, accountId: string): Promis
 }
 
 export interface Claim {
-  /** Since when at least: the slip was used, or the oldest session that still lasts. Null if neither is left. */
+  /** The latest moment by which it was claimed: when the slip was used, or the oldest session began. Null if neither is left. */
   since: Date | null
-  /** Whether she wishes for a new slip at this moment. */
+  /** Whether there is a valid request for a new slip. */
   hasAsked: boolean
 }
 
-/** Of some persons, those who have chosen a secret. The caller has judged who may know. */
+/** Those of these persons whose accounts have a secret. The caller has checked that the viewer may know. */
 export async function listClaims(site: Pick<Site, 'read' | 'now'>, personIds: readonly string[]): Promise<Map<string, Claim>> {
   const rows = await site.read
     .select({ id: accounts.id, personId: accounts.personId, askedAt: accounts.slipAskedAt, usedAt: slips.usedAt })

@@ -1,4 +1,4 @@
-// Slips: printed by an officer, opened once to choose a PIN or password, and afterwards a way of saying who one is.
+// Slips: printed by an officer, used once to choose a PIN or password, and afterwards the sign-in name of their holders.
 import { randomInt } from 'node:crypto'
 import { and, eq, gt, isNull } from 'drizzle-orm'
 import { Refusal, invalidInput } from '#app/refusal.ts'
@@ -20,23 +20,23 @@ import type { Viewer } from '#app/access/viewer.ts'
 import { columnsOf } from '#db/views/columns.ts'
 import { identities, persons } from '#db/views/households.ts'
 
-const alphabet = '23456789abcdefghjkmnpqrstvwxyz' // nothing that reads like something else
+const alphabet = '23456789abcdefghjkmnpqrstvwxyz' // none that is easily mistaken for another
 const day = 86_400_000
-/** How long a slip can be used. A link to a desk is handed over at once, and opens more. */
+/** How long a slip is valid. A link for a desk is handed over at once, and opens more. */
 const validityMilliseconds: Record<AccountKind, number> = { trainee: 60 * day, owner: 60 * day, both: 60 * day, desk: day }
 
 export interface Slip {
   accountId: string
   personId: string | null
   name: string
-  /** In clear, this once: afterwards only its fingerprint is kept. */
+  /** In clear text; only its fingerprint is stored. */
   code: string
   expiresAt: Date
 }
 
 export interface IssuedSlips {
   slips: Slip[]
-  /** For whom none was issued, and why, in a sentence. */
+  /** The accounts that got none, and why, in a sentence. */
   withheld: { accountId: string; why: string }[]
 }
 
@@ -44,11 +44,11 @@ const newCode = () => Array.from({ length: 10 }, () => alphabet[randomInt(alphab
 const inOneQuery = 500
 
 /**
- * Issues new slips as far as the viewer may, and voids the older ones of these accounts. The only place that does: see
- * slip-policy.ts. They come in the order of `accountIds`, because they are printed and handed out along a list. An account of
- * a desk loses its old secret, its second step and all its sessions at once; others keep theirs until the slip is used. What
- * is given as a reason is on record, and its owner is told. Refuses with 422 if a trainee who has a PIN is among them without
- * a reason, with 409 if none could be issued.
+ * Issues new slips as far as slip-policy.ts permits, and voids the older ones of these accounts. The only place that does.
+ * They are in the order of `accountIds`, since they are printed and handed out by a list. An account of a desk loses its
+ * secret, its second step and all sessions at once; others keep theirs until the slip is used. The reason is recorded, and
+ * shown to the account's owner. Throws 422 if a trainee who has a PIN is among them without a reason, 409 if none could be
+ * issued.
  */
 export async function issueSlips(
   tx: Tx,
@@ -88,7 +88,7 @@ export async function issueSlips(
   return issued
 }
 
-/** The accounts, in the order in which they are asked for. */
+/** The accounts with region and roles, in the order of `accountIds`. */
 async function loadHolders(tx: Tx, accountIds: readonly string[]) {
   const found = await tx
     .select({ account: accounts, region: persons.regionCode })
@@ -108,11 +108,11 @@ async function loadHolders(tx: Tx, accountIds: readonly string[]) {
   })
 }
 
-async function newSlip(tx: Tx, site: Site, { id, name, personId }: typeof accounts.$inferSelect, standing: AccountKind): Promise<Slip> {
+async function newSlip(tx: Tx, site: Site, { id, name, personId }: typeof accounts.$inferSelect, kind: AccountKind): Promise<Slip> {
   await tx.delete(slips).where(eq(slips.accountId, id))
-  if (standing === 'desk') await signOutEverywhere(tx, id)
+  if (kind === 'desk') await signOutEverywhere(tx, id)
   const code = newCode()
-  const expiresAt = new Date(tx.at.getTime() + validityMilliseconds[standing])
+  const expiresAt = new Date(tx.at.getTime() + validityMilliseconds[kind])
   await tx
     .insert(slips)
     .values({ id: newId(), accountId: id, codeHash: site.keys.fingerprint(code), issuedBy: tx.actor, issuedAt: tx.at, expiresAt })
@@ -121,7 +121,7 @@ async function newSlip(tx: Tx, site: Site, { id, name, personId }: typeof accoun
   return { accountId: id, personId, name, code, expiresAt }
 }
 
-/** Takes an account's secret and second step, and ends its sessions: whoever is in with it is out. */
+/** Deletes an account's secret and second step, and ends its sessions. */
 async function signOutEverywhere(tx: Tx, accountId: string) {
   await tx.update(accounts).set({ secretHash: null }).where(eq(accounts.id, accountId))
   await deleteSecondStep(tx, accountId)
@@ -129,11 +129,11 @@ async function signOutEverywhere(tx: Tx, accountId: string) {
   await clearTries(tx, `code:${accountId}`)
 }
 
-/** Voids slips that nobody has used: they were issued for what the account was before. */
+/** Voids the unused slips of an account. */
 export const revokeUnusedSlips = (tx: Tx, accountId: string) =>
   tx.delete(slips).where(and(eq(slips.accountId, accountId), isNull(slips.usedAt)))
 
-/** Notes that the viewer has forgotten the secret and would like a new slip. Once is enough. */
+/** Records the viewer's request for a new slip. Does nothing while an earlier one is valid. */
 export async function requestSlip(site: Site, viewer: Viewer): Promise<void> {
   const [account] = await site.read.select({ askedAt: accounts.slipAskedAt }).from(accounts).where(eq(accounts.id, viewer.accountId))
   if (!account || hasOpenRequest(account.askedAt, site.now())) return
@@ -148,13 +148,13 @@ export interface OpenedSlip {
   state: 'choose' | 'signIn' | 'expired' | 'unknown'
   name: string | null
   secretKind: 'pin' | 'password'
-  /** Whether its owner comes to learn, and not only to look after a shop. */
+  /** Whether the account is a registered person's, a trainee's, and not only a shop owner's. */
   learns: boolean
-  /** Whether it is a login link that leads to a desk, and so holds for a day, rather than a slip on paper. */
+  /** Whether it is a login link for a desk, valid for a day, rather than a slip on paper. */
   isForDesk: boolean
 }
 
-/** What a slip's link leads to. Changes nothing of a slip, however often. Refuses with 429 who has tried too many codes that are none. */
+/** The state of a slip, which reading does not change. Throws 429 if the address has tried too many unknown codes. */
 export async function openSlip(site: Site, code: string, address = ''): Promise<OpenedSlip> {
   const found = await findSlipFor(site, { code, address })
   if (!found) return { state: 'unknown', name: null, secretKind: 'pin', learns: false, isForDesk: false }
@@ -170,14 +170,14 @@ export async function openSlip(site: Site, code: string, address = ''): Promise<
 }
 
 /**
- * The slip, for whoever asks from this address. Codes that are none are counted for the address, as wrong PINs are, but by
- * a count of their own: a class with slips that were replaced must not keep its office from signing in. Who gives no
- * address shares one count with all who give none. Refuses with 429 while an address must wait, right codes too.
+ * Finds a slip by its code for a request from an address. Unknown codes are counted for the address like wrong PINs, but under
+ * a key of their own: a class with replaced slips must not keep its office from signing in. All requests without an address
+ * share one count. Throws 429 while the address must wait, for valid codes too.
  */
 async function findSlipFor(site: Site, { code, address }: { code: string; address: string }) {
   const found = await findSlip(site, code)
   const key = `slips:${site.keys.fingerprint(toAddressKey(address))}`
-  if (found && !(await isLockedOut(site, key, ladders.address))) return found // a right one leaves nothing behind
+  if (found && !(await isLockedOut(site, key, ladders.address))) return found // a valid code is not counted
   const { locked } = await countTry(site, { who: 'slip', address }, 'wrong', [{ key, ladder: ladders.address }])
   if (locked > 0)
     throw new Refusal(429, `这里试过太多不能用的登录条或登录链接，请等 ${formatWait(locked)}再试。试了还不行，请找发给您的人要新的。`)
@@ -195,9 +195,9 @@ async function findSlip(site: Site, code: string) {
 }
 
 /**
- * Uses a slip: sets the PIN or password that its owner chooses. Gives the account's id.
- * Refuses with 422 a secret that is too easy to guess, with 409 a slip that was used, has expired, or was replaced, with
- * 429 who has tried too many codes that are none.
+ * Uses a slip: sets the PIN or password that its owner chose, and ends the account's sessions. Returns the account's id.
+ * Throws 422 if the secret is too easy to guess, 409 if the slip was used, has expired or was replaced, 429 if the address has
+ * tried too many unknown codes.
  */
 export async function redeemSlip(
   site: Site,

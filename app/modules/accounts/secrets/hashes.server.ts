@@ -1,4 +1,4 @@
-// How secrets are hashed: argon2id, with a pepper that lies outside the database.
+// Hashing secrets: argon2id, with a pepper that is kept outside the database.
 import { availableParallelism } from 'node:os'
 import { hash, verify } from '@node-rs/argon2'
 import { and, isNull, like, notLike } from 'drizzle-orm'
@@ -14,8 +14,8 @@ type WithKeys = Pick<Site, 'keys'>
 const cost = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const
 
 /**
- * Hashes take turns. They are worked out in the same few threads of Node in which pages are packed and files are read: a
- * hundred people, or one stranger, who sign in at the same moment would make everybody wait for all their hashes.
+ * Limits how many hashes are computed at once. They run in the few threads of Node that also compress pages and read files: a
+ * hundred sign-ins at the same moment would make all other requests wait.
  */
 const turns = createConcurrencyLimit({
   together: Math.max(1, Math.min(2, availableParallelism() - 1)),
@@ -24,7 +24,7 @@ const turns = createConcurrencyLimit({
 })
 let waitingHashes = 0
 
-/** Works once it is its turn. Refuses with 503 where too many wait. */
+/** Runs work in its turn. Throws 503 if too many wait. */
 async function runInTurn<T>(work: () => Promise<T>): Promise<T> {
   const endTurn = await turns.acquire(`${waitingHashes++}`, 1)
   if (!endTurn) throw serverBusy()
@@ -35,18 +35,18 @@ async function runInTurn<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** The hash of a password or PIN, behind the id of the pepper in it. Takes a while: never call it inside a write. Refuses with 503 where too many wait. */
+/** Hashes a secret; the result begins with the pepper's id. Slow: never call it inside a write. Throws 503 if too many wait. */
 export async function hashSecret({ keys }: WithKeys, secret: string) {
   const [pepper] = keys.peppers
   return `${pepper.id}:${await runInTurn(() => hash(normaliseSecret(secret), { ...cost, secret: pepper.secret }))}`
 }
 
-/** Whether a hash has the pepper of now in it. Those from before there was one have none. */
+/** Whether a hash was made with the current pepper. The oldest hashes have none. */
 export const isPeppered = ({ keys }: WithKeys, hashed: string) => hashed.startsWith(`${keys.peppers[0].id}:`)
 
 /**
- * Whether this is the secret behind the hash, as typed or without blanks around it, also one with the pepper of a key that
- * was retired. How long it takes depends on what is typed, not on whose hash it is. Refuses with 503 where too many wait.
+ * Whether a secret matches a hash, as typed or without the spaces around it; hashes with the pepper of a retired key match too.
+ * The time taken depends on what is typed, not on the hash. Throws 503 if too many wait.
  */
 export async function verifySecret({ keys }: WithKeys, hashed: string, secret: string): Promise<boolean> {
   const pepper = keys.peppers.find(({ id }) => hashed.startsWith(`${id}:`))
@@ -56,7 +56,7 @@ export async function verifySecret({ keys }: WithKeys, hashed: string, secret: s
   return false
 }
 
-/** How many accounts that may sign in have a hash with another pepper than the one of now. */
+/** How many enabled accounts have a hash with a pepper other than the current one. */
 export const countAccountsWithOldPepper = ({ read, keys }: Pick<Site, 'read' | 'keys'>): Promise<number> =>
   read.$count(
     accounts,

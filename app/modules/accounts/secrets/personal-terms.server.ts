@@ -1,4 +1,4 @@
-// What a secret must not be made of: the words and numbers that others know of its owner, as far as the installation does.
+// What a secret must not contain: the words and numbers about its owner that the installation knows.
 import type { Site } from '#app/site.ts'
 import type { accounts } from '#db/schema/accounts.ts'
 import { sealPlace } from '#db/sealed.ts'
@@ -12,7 +12,7 @@ interface Person {
   phoneSealed: string | null
 }
 
-/** The words and numbers of an account's owner. */
+/** Name, birthday and numbers of an account's owner, in clear text. */
 export function readPersonalTerms(site: Pick<Site, 'keys' | 'programme'>, account: Account, person: Person | null): PersonalTerms {
   const opened = (sealed: string | null | undefined, place: string) => (sealed ? [site.keys.open(sealed, place)] : [])
   const personId = person?.id ?? ''
@@ -28,6 +28,6 @@ export function readPersonalTerms(site: Pick<Site, 'keys' | 'programme'>, accoun
   }
 }
 
-/** Why this cannot be somebody's secret, in a sentence; null if it can. */
+/** Why a secret is refused, in a sentence; null if it is not. */
 export const findSecretFault = (kind: 'pin' | 'password', entered: string, own: PersonalTerms) =>
   kind === 'pin' ? findPinFault(entered, own) : findPasswordFault(entered, own)

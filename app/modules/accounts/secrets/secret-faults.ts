@@ -1,16 +1,16 @@
-// Why something cannot be a PIN or a password: what guessing begins with, and what others know of its owner.
+// The rules for PINs and passwords: nothing that guessing starts with, and nothing that others know about the owner.
 import { commonPasswords, commonPins } from './common-secrets.ts'
 import { normaliseSecret } from '#app/text/secrets.ts'
 import { isWeakWordVariant } from './weak-passwords.ts'
 
-/** The words and numbers that others know of somebody. */
+/** The words and numbers about somebody that others know. */
 export interface PersonalTerms {
   name: string
   /** `YYYY-MM-DD`. */
   birthday: string | null
   phones: readonly string[]
   idNumber: string | null
-  /** Words of the place that guessing begins with. */
+  /** Names of the place, which guessing starts with. */
   placeWords: readonly string[]
 }
 
@@ -46,7 +46,7 @@ const passwordRules: Rule[] = [
     (password, { birthday }) => [...password].length < 16 && formatBirthdayVariants(birthday).some((day) => containsNumber(password, day)),
     '密码里不要有自己的生日，请换一个。',
   ],
-  // What is left beside the name must be a password's length nearly by itself, and more than figures or a weak word.
+  // The rest beside the name must nearly be long enough by itself, and more than digits or a weak word.
   [(password, { name, placeWords }) => isNameWithAffix(password, name.toLowerCase(), placeWords), '密码里不要有自己的姓名，请换一个。'],
   [
     (password, { placeWords }) => commonPasswords.has(password) || isWeakWordVariant(password, placeWords) || /^(.+?)\1+$/.test(password),
@@ -58,18 +58,18 @@ const passwordRules: Rule[] = [
 const findFirstFault = (rules: readonly Rule[], secret: string, own: PersonalTerms) =>
   rules.find(([fits]) => fits(secret, own))?.[1] ?? null
 
-/** Why a PIN cannot be taken, in a sentence; null if it can. */
+/** Why a PIN is refused, in a sentence; null if it is not. */
 export const findPinFault = (entered: string, own: PersonalTerms): string | null => findFirstFault(pinRules, normaliseSecret(entered), own)
 
-/** Why a password cannot be taken, in a sentence; null if it can. Length is what counts. */
+/** Why a password is refused, in a sentence; null if it is not. Length matters most. */
 export const findPasswordFault = (entered: string, own: PersonalTerms): string | null =>
   findFirstFault(passwordRules, normaliseSecret(entered).slice(0, 201).toLowerCase(), own)
 
-/** Whether a number stands in a password, also in groups: 139-1234-5678, 1984年05月06日. */
+/** Whether a password contains a number, also in groups: 139-1234-5678, 1984年05月06日. */
 const containsNumber = (password: string, number: string) =>
   [password, password.replace(/[^\p{L}\d]/gu, ''), password.replace(/\D/g, '')].some((reading) => reading.includes(number))
 
-/** A birthday with its four figures of the year, as people write it. */
+/** The spellings of a birthday with a year of four digits. */
 function formatBirthdayVariants(birthday: string | null) {
   if (!birthday) return []
   const [year, month, day] = birthday.split('-')
@@ -88,7 +88,7 @@ function isNameWithAffix(password: string, name: string, placeWords: readonly st
 
 const reversed = (text: string) => [...text].reverse().join('')
 
-/** Rows of keys and signs that fingers run along. */
+/** Rows of keys on a keyboard. */
 const rows = [
   '01234567890',
   'abcdefghijklmnopqrstuvwxyz',
@@ -110,7 +110,7 @@ const runs = [...rows, ...rows.map(reversed)]
 const isRun = (digits: string) =>
   ['01234567890', '1357902468013579', '9876543210'].some((row) => row.includes(digits)) || '0987654321098765'.includes(digits)
 
-/** What is left of a password when rows of keys, and one sign many times, are taken out. */
+/** A password without the rows of keys and the repeated characters in it. */
 function withoutRuns(password: string) {
   let left = ''
   for (let at = 0; at < password.length;) {
@@ -129,7 +129,7 @@ function runLengthAt(text: string, at: number) {
   return longest
 }
 
-/** Year, month and day in the orders in which people write them, two digits each. */
+/** Year, month and day in the usual orders, two digits each. */
 function birthdayOrders(birthday: string | null) {
   if (!birthday) return []
   const [year, month, day] = [birthday.slice(0, 4), birthday.slice(5, 7), birthday.slice(8)]
@@ -137,7 +137,7 @@ function birthdayOrders(birthday: string | null) {
   return [short + month + day, year + month, month + day + short, day + month + short, month + year, year + day]
 }
 
-/** YYMMDD of any year, or YYYYMM of one that people remember. */
+/** Whether a PIN is YYMMDD of any year, or YYYYMM of a year that people remember. */
 function isDate(pin: string) {
   const [year, month, day] = [Number(pin.slice(0, 2)), Number(pin.slice(2, 4)), Number(pin.slice(4))]
   const isMonth = (value: number) => value >= 1 && value <= 12

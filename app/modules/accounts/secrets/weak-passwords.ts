@@ -1,7 +1,7 @@
-// Passwords that are a weak word and what people put around and into it: figures, signs, a row of keys, a letter or two.
+// Passwords that are a weak word with what people add around and inside it: digits, signs, a row of keys, a letter or two.
 import { commonPasswords } from './common-secrets.ts'
 
-/** Words that guessing begins with: for passwords, of computers, of this product, of companies, of Chinese in letters. */
+/** Words that guessing starts with: about passwords, computers, this product and companies, and pinyin. */
 const weakWords = `
   password passwd passw pass passwort passphrase psw pwd secret mima admin administrator sysadmin webadmin superadmin adm root super superuser
   supervisor operator manager master user username guest test tester testing demo temp default change changeme login logon signin enter access
@@ -22,7 +22,7 @@ const weakWords = `
   .trim()
   .split(/\s+/)
 
-/** Rows of letters that fingers run along; three in a row, forwards or backwards, are a piece of one. */
+/** Rows of letter keys; three neighbours, forwards or backwards, count as a piece of one. */
 const rowsOfLetters = [
   'abcdefghijklmnopqrstuvwxyz',
   'qwertyuiop',
@@ -33,7 +33,7 @@ const rowsOfLetters = [
   'qweasdzxc',
 ]
 
-/** What a figure or a sign stands for when it stands for a letter. It may as well stand for nothing. */
+/** The letters that digits and signs are used for. Each is also tried as standing for nothing. */
 const lettersBehind: Record<string, string> = {
   '@': 'a',
   '4': 'a',
@@ -60,25 +60,25 @@ const lettersBehind: Record<string, string> = {
   '¥': 'y',
 }
 
-/** Letters that two different weak words may have together and still be weak, as Admin-Huawei; three words make a sentence. */
+/** Up to how many letters two different weak words together are still weak, as Admin-Huawei; three words are a passphrase. */
 const lettersOfShortPair = 13
-/** Letters beside the words that make nothing stronger: 2024a, 2024cn. */
+/** How many letters beside the words do not make a password stronger: 2024a, 2024cn. */
 const maxLetters = 2
 
-/** So that judging takes no longer than hashing. Who types more does not type one word. */
+/** Longer passwords are not checked, so that the check takes no longer than hashing. They are more than one word. */
 const maxJudgedLength = 48
 
-/** A step on the way through the words, letter by letter. */
+/** A node of the tree of words, one letter a level. */
 interface Step {
   next: Map<string, Step>
-  /** The word that ends here; empty where it is a piece of a row of keys. */
+  /** The word that ends here; empty for a piece of a row of keys. */
   word?: string
   id: number
 }
 
 const grown = new WeakMap<readonly string[], Step>()
 
-/** All words as one tree, those of a place among them, grown when it is first asked for. */
+/** The tree of all words with those of a place, built on first use. */
 function buildWordTree(placeWords: readonly string[]): Step {
   const before = grown.get(placeWords)
   if (before) return before
