@@ -241,6 +241,18 @@ test.each([
   expect(text.includes('没有找到')).toBe(status === 404)
 })
 
+test.each(['/calculator/%E4%B8', '/%zz', '/verify/%E0%A4%A', '/calculator?_data=root', '/nowhere?_data=routes/public/calculator&a=1'])(
+  'nobody fills the log past its lines, or with faults that are none: %s',
+  async (path) => {
+    const words = vi.spyOn(console, 'warn')
+    await using server = await aServer()
+    const answer = await fetch(server.origin + path)
+    expect(await answer.text()).toMatch(/^<!DOCTYPE html>/)
+    expect(words.mock.calls).toEqual([])
+    words.mockRestore()
+  },
+)
+
 test('a page is read or posted to, and nothing else is done with it', async () => {
   await using server = await aServer()
   for (const method of ['TRACE', 'OPTIONS', 'PUT', 'DELETE']) {

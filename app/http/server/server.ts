@@ -25,6 +25,7 @@ import { onlyFilesOf, servePrecompressed, setEncodingHeaders } from './precompre
 import { renderPlainHtml, sendPlainPage } from '../plain-page.ts'
 import { byFirstSegment } from './routes-by-segment.ts'
 import { recordRefusal, recordRefusals } from './refusal-records.ts'
+import { prepareRemixAddress } from './remix-address.ts'
 import { logRequests } from './request-log.ts'
 import {
   standaloneHeaders,
@@ -124,6 +125,7 @@ function createPages({ site, build, development = false, before }: Choices, prox
       },
     })
   const screensAt = screensOf(build, handlerOf)
+  application.use(prepareRemixAddress)
   application.use(async (request, response, next) => {
     await screensAt(request.path)(request, response, next)
     ;(response.locals as RequestLocals).endTurn?.()
