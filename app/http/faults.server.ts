@@ -4,6 +4,7 @@ import type { ServerBuild } from '@remix-run/node'
 import { refusalHeaders, Refusal } from '#app/refusal.ts'
 import { log } from '#app/log.server.ts'
 import { formatFaultNumber } from './fault-number.ts'
+import { normalisePath } from './normalise-path.ts'
 
 /** Logs a fault, and returns its number. */
 export function logFault(fault: unknown, { method, url }: { method: string; url: string }): number {
@@ -12,10 +13,14 @@ export function logFault(fault: unknown, { method, url }: { method: string; url:
   return number
 }
 
-/** Returns the path without search terms and sign-in codes: readers of the log have no right to them. */
+const here = 'http://here.invalid'
+
+/** Returns the path without search terms, and without sign-in codes in any spelling: readers of the log have no right to them. */
 export function pathForLog(url: string) {
-  const path = URL.canParse(url, 'http://here.invalid') ? new URL(url, 'http://here.invalid').pathname : url.replace(/\?.*/s, '')
-  return path.replace(/^\/+(s|set-up|verify)\/.*/i, '/$1/…').slice(0, 200)
+  const asked = url.startsWith('/') ? here + url : url // two slashes in front would be read as somebody else's address
+  const path = URL.canParse(asked, here) ? new URL(asked, here).pathname : url.replace(/\?.*/s, '')
+  const door = /^\/(s|set-up|verify)\/./.exec(normalisePath(path))?.[1]
+  return door === undefined ? path.slice(0, 200) : `/${door}/…`
 }
 
 /** Whether the client has gone: a phone lost its network, a page was left, a body was cut off. That is nobody's fault. */
