@@ -53,6 +53,35 @@ export function Field({ label, hint, errors, id, ...input }: Shell & InputHTMLAt
   )
 }
 
+interface CellFieldProps extends InputHTMLAttributes<HTMLInputElement> {
+  name: string
+  label: string
+  errors?: readonly string[] | undefined
+}
+
+/** A field in a cell of a table, whose head is its label: that is only read out. What is wrong is said under it, and the summary leads to it. */
+export function CellField({ name, label, errors = [], ...input }: CellFieldProps) {
+  const id = `field-${name}`
+  const isRefused = errors.length > 0
+  return (
+    <>
+      <input
+        id={id}
+        name={name}
+        aria-label={label}
+        aria-invalid={isRefused || undefined}
+        aria-describedby={isRefused ? `${id}-error` : undefined}
+        {...input}
+      />
+      {isRefused && (
+        <span className="field-error" id={`${id}-error`}>
+          {errors.join(' ')}
+        </span>
+      )}
+    </>
+  )
+}
+
 export function SelectField({ label, hint, errors, id, ...select }: Shell & SelectHTMLAttributes<HTMLSelectElement>) {
   return (
     <Labelled id={idOf(select.name, id)} name={select.name} label={label} hint={hint} errors={errors}>

@@ -7,6 +7,7 @@ import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { paths } from '#app/shell/paths.ts'
 import { Button } from '#app/ui/button.tsx'
 import { DataTable } from '#app/ui/data-table.tsx'
+import { CellField } from '#app/ui/field.tsx'
 import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
 import { markLabels } from '../attendance.ts'
 import { marks, markMethods } from '../attendance.ts'
@@ -68,7 +69,14 @@ export function AttendancePage({ viewer, cohort, session, lines, saved, refused 
               head: '改动的原因',
               cell: (line) =>
                 !line.canMark ? null : line.mark ? (
-                  <ReasonField of={line} entered={entered} errors={refused?.refused.fields[`reason-${line.enrolmentId}`]} />
+                  <CellField
+                    type="text"
+                    name={`reason-${line.enrolmentId}`}
+                    label={`改${line.name}考勤的原因`}
+                    defaultValue={entered[`reason-${line.enrolmentId}`]}
+                    placeholder="要改才填"
+                    errors={refused?.refused.fields[`reason-${line.enrolmentId}`]}
+                  />
                 ) : (
                   <span className="soft">第一次记不用填</span>
                 ),
@@ -105,39 +113,6 @@ const MarkChoice = ({ of, entered, isPast }: { of: Line; entered: Partial<Record
     ))}
   </div>
 )
-
-/** The reason for changing a mark; a refusal is shown at the field. */
-function ReasonField({
-  of: { enrolmentId, name },
-  entered,
-  errors = [],
-}: {
-  of: { enrolmentId: string; name: string }
-  entered: Partial<Record<string, string>>
-  errors?: readonly string[] | undefined
-}) {
-  const field = `reason-${enrolmentId}`
-  const isRefused = errors.length > 0
-  return (
-    <>
-      <input
-        type="text"
-        id={`field-${field}`}
-        name={field}
-        aria-label={`改${name}考勤的原因`}
-        aria-invalid={isRefused || undefined}
-        aria-describedby={isRefused ? `${field}-error` : undefined}
-        defaultValue={entered[field]}
-        placeholder="要改才填"
-      />
-      {isRefused && (
-        <span className="field-error" id={`${field}-error`}>
-          {errors.join(' ')}
-        </span>
-      )}
-    </>
-  )
-}
 
 const MarkHistory = ({ history }: Pick<Line, 'history'>) => (
   <ul className="list small">

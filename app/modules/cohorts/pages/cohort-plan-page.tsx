@@ -55,7 +55,7 @@ export function CohortPlanPage({ viewer, cohort, instructors, refused }: CohortP
               errors={errors?.attendanceRequired}
             />
           </div>
-          <SessionFields sessions={cohort.sessions} entered={entered} errors={errors?.sessions} />
+          <SessionFields sessions={cohort.sessions} entered={entered} errors={errors} />
           <p>
             讲师：
             {instructors

@@ -1,5 +1,7 @@
 // The sessions of a class as a form: a row each, with empty rows for new ones; a row that is emptied is dropped.
+import type { Refused } from '#app/http/refused.ts'
 import { DataTable } from '#app/ui/data-table.tsx'
+import { CellField } from '#app/ui/field.tsx'
 import type { CohortView } from '../cohorts.server.ts'
 
 const emptyRows = ['new-1', 'new-2', 'new-3', 'new-4']
@@ -14,14 +16,15 @@ interface SessionFieldsProps {
   sessions: CohortView['sessions']
   /** What was entered when the form was refused. */
   entered: Record<string, string>
-  errors?: readonly string[] | undefined
+  /** Errors of all sessions under `sessions`, of a field of one under its name. */
+  errors?: Refused['refused']['fields'] | undefined
 }
 
-export function SessionFields({ sessions, entered, errors = [] }: SessionFieldsProps) {
+export function SessionFields({ sessions, entered, errors = {} }: SessionFieldsProps) {
   const rows = [...sessions, ...emptyRows.map((id) => ({ id, day: '', startsAt: '', topic: '', place: '', marked: 0 }))]
   return (
     <div id="field-sessions" tabIndex={-1}>
-      {errors.length > 0 && <p className="field-error">{errors.join(' ')}</p>}
+      {errors.sessions && <p className="field-error">{errors.sessions.join(' ')}</p>}
       <DataTable
         caption="课次"
         rows={rows}
@@ -30,11 +33,12 @@ export function SessionFields({ sessions, entered, errors = [] }: SessionFieldsP
           ...fields.map(({ name, label, type }) => ({
             head: label,
             cell: (row: (typeof rows)[number]) => (
-              <input
+              <CellField
                 type={type}
                 name={`${name}-${row.id}`}
-                aria-label={`${row.day || '新课次'}的${label}`}
+                label={`${row.day || '新课次'}的${label}`}
                 defaultValue={entered[`${name}-${row.id}`] ?? row[name]}
+                errors={errors[`${name}-${row.id}`]}
               />
             ),
           })),

@@ -7,7 +7,7 @@ import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { paths } from '#app/shell/paths.ts'
 import { Button } from '#app/ui/button.tsx'
 import { DataTable } from '#app/ui/data-table.tsx'
-import { Field } from '#app/ui/field.tsx'
+import { CellField, Field } from '#app/ui/field.tsx'
 import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
 import { minDays, type PlanChange, type PlanTemplate, proofKinds } from '../plan/plan.ts'
 import type { TemplateEntry } from '../plan/templates.server.ts'
@@ -27,6 +27,7 @@ interface PlanTemplatePageProps {
 
 export function PlanTemplatePage({ viewer, template, isSaved, preview, refused }: PlanTemplatePageProps) {
   const given = refused?.entered ?? {}
+  const errors = refused?.refused.fields ?? {}
   const rows = toRows(template, preview?.draft.goals ?? template.goals, refused)
   return (
     <DeskFrame viewer={viewer} at={paths.planTemplate()} title="前 90 天的帮扶计划" crumbs={[{ href: paths.pairings(), label: '结对' }]}>
@@ -39,12 +40,12 @@ export function PlanTemplatePage({ viewer, template, isSaved, preview, refused }
       <p>现在用的是第 {template.version} 版。结对生效时，按西部店需要什么，从这里取目标。</p>
       {preview && <ImpactSection impact={preview.impact} />}
       <Form method="post" id="field-goals">
-        <GoalRows rows={rows} />
+        <GoalRows rows={rows} errors={errors} />
         <div className="filters">
           <Button kind="plain" name="do" value="preview">
             先看看影响
           </Button>
-          <Field label="为什么改" name="why" defaultValue={preview?.draft.why ?? given?.why} errors={refused?.refused.fields.why} />
+          <Field label="为什么改" name="why" defaultValue={preview?.draft.why ?? given?.why} errors={errors.why} />
           <div className="choice-row">
             <label className="one-line">
               <input
@@ -119,7 +120,7 @@ const ImpactSection = ({ impact }: Pick<NonNullable<PlanTemplatePageProps['previ
   </section>
 )
 
-const GoalRows = ({ rows }: { rows: readonly GoalRow[] }) => (
+const GoalRows = ({ rows, errors }: { rows: readonly GoalRow[]; errors: Refused['refused']['fields'] }) => (
   <DataTable
     caption="目标"
     rows={rows.map((row, i) => ({ ...row, i }))}
@@ -130,11 +131,12 @@ const GoalRows = ({ rows }: { rows: readonly GoalRow[] }) => (
         cell: ({ goal, title, i, isNew }) => (
           <>
             <input type="hidden" name="goal" value={goal} />
-            <input
+            <CellField
               name={`title-${i}`}
-              aria-label={isNew ? '新的目标' : `第 ${i + 1} 个目标`}
+              label={isNew ? '新的目标' : `第 ${i + 1} 个目标`}
               placeholder={isNew ? '可以再加一个' : undefined}
               defaultValue={title}
+              errors={errors[`title-${i}`]}
             />
           </>
         ),

@@ -1,0 +1,30 @@
+// The rows of a class's sessions as a form: what is wrong stands where it was entered.
+import { renderToStaticMarkup } from 'react-dom/server'
+import { expect, test } from 'vitest'
+import { parseForm } from '#app/http/bodies/forms.server.ts'
+import { cohortChangeForm } from '#app/modules/cohorts/cohort-change-form.ts'
+import { SessionFields } from '#app/modules/cohorts/pages/session-fields.tsx'
+import type { Refusal } from '#app/refusal.ts'
+
+const refusalOf = (fields: [string, string][]): Refusal => {
+  try {
+    parseForm(new URLSearchParams(fields), cohortChangeForm)
+  } catch (refusal) {
+    return refusal as Refusal
+  }
+  throw new Error('it was taken')
+}
+
+test('a topic that is too long is said at its own field, in its row, and nowhere else', () => {
+  const { fields } = refusalOf([['topic-new-2', '茶'.repeat(2_001)]])
+  const page = renderToStaticMarkup(<SessionFields sessions={[]} entered={{}} errors={fields} />)
+  expect(page.match(/<input[^>]*aria-invalid[^>]*>/g)).toEqual([expect.stringContaining('name="topic-new-2"')])
+  expect(page).toContain('<span class="field-error" id="field-topic-new-2-error">最多 2000 字。</span>')
+  expect(page).toContain('id="field-topic-new-2"')
+})
+
+test('what is wrong with all of them is said above', () => {
+  const page = renderToStaticMarkup(<SessionFields sessions={[]} entered={{}} errors={{ sessions: ['至少要排一次课。'] }} />)
+  expect(page).toContain('<p class="field-error">至少要排一次课。</p>')
+  expect(page).not.toContain('aria-invalid')
+})
