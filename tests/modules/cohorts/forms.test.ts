@@ -4,6 +4,7 @@ import { parseForm } from '#app/http/bodies/forms.server.ts'
 import { attendanceForm } from '#app/modules/cohorts/attendance-form.ts'
 import { cohortChangeForm } from '#app/modules/cohorts/cohort-change-form.ts'
 import { slipsForm } from '#app/modules/cohorts/slips-form.ts'
+import type { Refusal } from '#app/refusal.ts'
 
 const form = (text: string) => new URLSearchParams(text)
 
@@ -57,4 +58,18 @@ test('slips are for whom was ticked, each with the reason beside it', () => {
     ['c', '没有勾'],
   ])
   expect(parseForm(form(''), slipsForm).enrolmentIds).toEqual([])
+})
+
+test('a field that came twice, or as a file, is refused in words that people know', () => {
+  const files = new FormData()
+  files.append('mark-a', new File(['x'], 'a.txt'))
+  const refused = (entered: FormData | URLSearchParams) => {
+    try {
+      return parseForm(entered, attendanceForm)
+    } catch (refusal) {
+      return (refusal as Refusal).fields
+    }
+  }
+  expect(refused(form('mark-a=late&mark-a=absent'))).toEqual({ 'mark-a': ['这一项填了几次，只能填一次。'] })
+  expect(refused(files)).toEqual({ 'mark-a': ['这一项要填文字，不能放文件。'] })
 })
