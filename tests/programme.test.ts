@@ -171,7 +171,12 @@ describe('a file of a programme', () => {
     expect(loadProgramme(file)).toMatchObject({ file, certificatePrefix: 'LS', divisions: [] })
   })
 
+  test('is read as an editor on Windows writes it', () => {
+    expect(loadProgramme(written(`\ufeff${JSON.stringify(good())}`))).toMatchObject({ certificatePrefix: 'LS' })
+  })
+
   test.each<[why: string, change: Content, sentence: string]>([
+    ['a side left out', { east: undefined }, 'east，这一项没有填。写法'],
     ['a prefix in small letters', { certificatePrefix: 'ls' }, 'certificatePrefix'],
     ['a field that nobody knows', { county: '522634' }, 'county'],
     ['goods that are not in the tree', { goods: { 'drink.milk': { name: '牛奶' } } }, 'goods.drink.milk'],

@@ -63,7 +63,7 @@ export function loadProgramme(file: string | null = readSettings().programmeFile
 
 function read(file: string): unknown {
   try {
-    return JSON.parse(readFileSync(file, 'utf8'))
+    return JSON.parse(readFileSync(file, 'utf8').replace(/^\ufeff/, '')) // editors on Windows begin a file with this mark
   } catch (fault) {
     throw new Refusal(
       422,
@@ -76,5 +76,8 @@ function parsed<T>(schema: z.ZodType<T>, data: unknown, file: string): T {
   const { success, data: good, error } = schema.safeParse(data)
   if (success) return good
   const { path, message } = error.issues[0]!
-  throw new Refusal(422, `项目文件 ${file} 不对：${path.join('.') || '整个文件'}，${message}。写法见 docs/how-to/programme.md。`)
+  throw new Refusal(
+    422,
+    `项目文件 ${file} 不对：${path.join('.') || '整个文件'}，${message.replace(/。$/, '')}。写法见 docs/how-to/programme.md。`,
+  )
 }
