@@ -4,6 +4,7 @@ import { type AnyMachineSnapshot, type AnyStateMachine, initialTransition, type 
 import type { z } from 'zod'
 import { Refusal, notFound, stale, invalidInput } from '#app/refusal.ts'
 import type { Reader, Tx } from '#app/site.ts'
+import { createInserter } from '#db/inserter.ts'
 import { formatEventLine } from '#db/ledger/event-line.ts'
 import { prepared } from '#db/prepared.ts'
 import { deadlines, outbox, workflowEvents, workflows } from '#db/schema/workflow.ts'
@@ -34,6 +35,31 @@ type Action = { type: string; params?: unknown }
 /** Effects are the machine's own named actions; XState's built-in ones are already done. */
 const effectsOf = (actions: readonly Action[]) => actions.filter(({ type }) => !type.startsWith('xstate.'))
 
+// What is written at each step of a life cycle, by whole classes in one minute, so prepared.
+const insertWorkflow = createInserter(workflows)
+const insertEvent = createInserter(workflowEvents)
+const insertEffect = createInserter(outbox, { leaveOut: ['attempts', 'lastFault', 'doneAt'] })
+const insertDeadline = createInserter(deadlines, { leaveOut: ['attempts', 'retryAt', 'lastFault'] })
+const deleteDeadlines = prepared((tx: Pick<Tx, 'delete' | 'connection'>) =>
+  tx.delete(deadlines).where(eq(deadlines.workflowId, sql.placeholder('id'))),
+)
+/** Saves the next version; gives the row where `before` is still the present one. */
+const saveStep = prepared((tx: Pick<Tx, 'update' | 'connection'>) => {
+  const given = (column: 'value' | 'state' | 'context' | 'version' | 'movedAt') =>
+    sql`${sql.param(sql.placeholder(column), workflows[column])}`
+  return tx
+    .update(workflows)
+    .set({
+      value: given('value'),
+      state: given('state'),
+      context: given('context'),
+      version: given('version'),
+      movedAt: given('movedAt'),
+    })
+    .where(and(eq(workflows.id, sql.placeholder('id')), eq(workflows.version, sql.placeholder('before'))))
+    .returning({ id: workflows.id })
+})
+
 async function scheduleFollowUps(
   tx: Tx,
   definition: WorkflowDefinition,
@@ -41,17 +67,21 @@ async function scheduleFollowUps(
   snapshot: AnyMachineSnapshot,
   actions: readonly Action[],
 ) {
-  for (const { type, params } of effectsOf(actions)) {
-    await tx
-      .insert(outbox)
-      .values({ workflowId: id, kind: definition.kind, effect: type, params: (params ?? {}) as Record<string, unknown>, nextAt: tx.at })
-  }
+  const effects = effectsOf(actions).map(({ type, params }) => ({
+    workflowId: id,
+    kind: definition.kind,
+    effect: type,
+    params: (params ?? {}) as Record<string, unknown>,
+    nextAt: tx.at,
+  }))
+  await insertEffect(tx, effects)
   if (!definition.deadlines) return
-  await tx.delete(deadlines).where(eq(deadlines.workflowId, id))
+  await deleteDeadlines(tx).execute({ id })
   if (snapshot.status !== 'active') return
-  for (const { name, at, event } of definition.deadlines(snapshot)) {
-    await tx.insert(deadlines).values({ workflowId: id, name: `${definition.kind}/${name}`, dueAt: at, event })
-  }
+  const due = definition
+    .deadlines(snapshot)
+    .map(({ name, at, event }) => ({ workflowId: id, name: `${definition.kind}/${name}`, dueAt: at, event }))
+  await insertDeadline(tx, due)
 }
 
 /** Appends the event to the history, and its line to the audit entry. */
@@ -60,7 +90,7 @@ async function appendEvent(
   { event, ...step }: { workflowId: string; version: number; event: SentEvent; from: string; to: string },
 ) {
   const row = { ...step, type: event.type, event, actor: tx.actor, why: tx.why, at: tx.at }
-  await tx.insert(workflowEvents).values(row)
+  await insertEvent(tx, [row])
   tx.note(formatEventLine({ ...row, event: JSON.stringify(event) }))
 }
 
@@ -77,7 +107,7 @@ export async function startWorkflow<M extends AnyStateMachine>(
   const [snapshot, actions] = initialTransition(machine, { ...input, at: tx.at.toISOString() })
   const state = statePath(snapshot.value) as StateOf<M>
   parseContext(definition, snapshot.context)
-  await tx.insert(workflows).values({
+  const row = {
     id,
     kind: definition.kind,
     value: snapshot.value,
@@ -86,7 +116,8 @@ export async function startWorkflow<M extends AnyStateMachine>(
     version: 0,
     begunAt: tx.at,
     movedAt: tx.at,
-  })
+  }
+  await insertWorkflow(tx, [row])
   await appendEvent(tx, { workflowId: id, version: 0, event: { type: 'begin' }, from: '', to: state })
   await scheduleFollowUps(tx, definition, id, snapshot, actions)
   return { id, version: 0, state, snapshot: snapshot as SnapshotFrom<M> }
@@ -159,11 +190,15 @@ async function applyEvent<M extends AnyStateMachine>(
   const [after, actions] = transition(machine, snapshot, stampedEvent)
   const state = statePath(after.value) as StateOf<M>
   const next = before.version + 1
-  const saved = await tx
-    .update(workflows)
-    .set({ value: after.value, state, context: after.context, version: next, movedAt: tx.at })
-    .where(and(eq(workflows.id, id), eq(workflows.version, before.version)))
-    .returning({ id: workflows.id })
+  const saved = await saveStep(tx).execute({
+    id,
+    before: before.version,
+    value: after.value,
+    state,
+    context: after.context,
+    version: next,
+    movedAt: tx.at,
+  })
   if (saved.length !== 1) throw stale()
   await appendEvent(tx, { workflowId: id, version: next, event: stampedEvent, from: before.state, to: state })
   await scheduleFollowUps(tx, definition, id, after, actions)

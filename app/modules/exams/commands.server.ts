@@ -4,9 +4,10 @@ import { and, asc, eq, sql } from 'drizzle-orm'
 import { addDays, formatMoment, formatTerm, startOfDay } from '#app/calendar.ts'
 import type { Viewer } from '#app/access/viewer.ts'
 import { Refusal, notFound, forbidden, invalidInput } from '#app/refusal.ts'
-import type { Site, Tx } from '#app/site.ts'
+import type { Reader, Site, Tx } from '#app/site.ts'
 import { advanceWorkflow, advanceBySystem, startWorkflow, loadWorkflow, type LoadedWorkflow } from '#app/workflow/kernel.server.ts'
 import { newId } from '#db/id.ts'
+import { createInserter } from '#db/inserter.ts'
 import { prepared } from '#db/prepared.ts'
 import { answers, attempts, exams } from '#db/schema/exams.ts'
 import { workflows } from '#db/views/workflow.ts'
@@ -100,37 +101,65 @@ export function findNewAttemptObjection(
   return null
 }
 
+// A hall full of people opens its sheets in the same minute, so prepared.
+const candidacyOf = prepared((read: Reader) =>
+  read
+    .select({ enrolmentId: enrolments.id, courseVersionId: cohorts.courseVersionId })
+    .from(exams)
+    .innerJoin(cohorts, eq(cohorts.id, exams.cohortId))
+    .innerJoin(enrolments, and(eq(enrolments.cohortId, cohorts.id), eq(enrolments.personId, sql.placeholder('personId'))))
+    .where(eq(exams.id, sql.placeholder('examId'))),
+)
+const attemptsBefore = prepared((tx: Pick<Tx, 'select' | 'connection'>) =>
+  tx
+    .select({ id: attempts.id, state: workflows.state })
+    .from(attempts)
+    .innerJoin(workflows, eq(workflows.id, attempts.id))
+    .where(and(eq(attempts.examId, sql.placeholder('examId')), eq(attempts.enrolmentId, sql.placeholder('enrolmentId'))))
+    .orderBy(asc(attempts.ordinal)),
+)
+const examById = prepared((tx: Pick<Tx, 'select' | 'connection'>) =>
+  tx
+    .select()
+    .from(exams)
+    .where(eq(exams.id, sql.placeholder('examId'))),
+)
+const stateOf = prepared((tx: Pick<Tx, 'select' | 'connection'>) =>
+  tx
+    .select({ state: workflows.state })
+    .from(workflows)
+    .where(eq(workflows.id, sql.placeholder('id'))),
+)
+const seenSheets = prepared((tx: Pick<Tx, 'select' | 'connection'>) =>
+  tx
+    .select({ questionIds: attempts.questionIds })
+    .from(attempts)
+    .innerJoin(enrolments, and(eq(enrolments.id, attempts.enrolmentId), eq(enrolments.personId, sql.placeholder('personId'))))
+    .innerJoin(cohorts, and(eq(cohorts.id, enrolments.cohortId), eq(cohorts.courseVersionId, sql.placeholder('courseVersionId')))),
+)
+const insertAttempt = createInserter(attempts)
+
 /**
  * Resumes the open attempt, or begins a new one: draws the questions by a fresh seed and sets the deadline. Returns the attempt's id.
  * Throws 404 if the viewer has no such exam, 409 if it is not open, was passed already, or no chance is left.
  */
 export async function startOrResumeAttempt(site: Site, viewer: Viewer, { examId }: { examId: string }): Promise<string> {
   if (!viewer.personId || !canSit(viewer, { personId: viewer.personId })) throw forbidden('只有学员本人能参加考试。')
-  const [row] = await site.read
-    .select({ enrolmentId: enrolments.id, courseVersionId: cohorts.courseVersionId })
-    .from(exams)
-    .innerJoin(cohorts, eq(cohorts.id, exams.cohortId))
-    .innerJoin(enrolments, and(eq(enrolments.cohortId, cohorts.id), eq(enrolments.personId, viewer.personId)))
-    .where(eq(exams.id, examId))
+  const { personId } = viewer
+  const [row] = await candidacyOf(site.read).execute({ examId, personId })
   if (!row) throw notFound('考试')
   const { enrolmentId } = row
-  const { personId } = viewer
   const bank = await loadQuestionBank(site, row.courseVersionId)
   return site.write(
     viewer.accountId,
     'open attempt',
     async (tx) => {
-      const before = await tx
-        .select({ id: attempts.id, state: workflows.state })
-        .from(attempts)
-        .innerJoin(workflows, eq(workflows.id, attempts.id))
-        .where(and(eq(attempts.examId, examId), eq(attempts.enrolmentId, enrolmentId)))
-        .orderBy(asc(attempts.ordinal))
+      const before = await attemptsBefore(tx).execute({ examId, enrolmentId })
       const open = before.find(({ state }) => isSitting(state))
       if (open) return open.id
-      const [planned] = await tx.select().from(exams).where(eq(exams.id, examId)) // read inside the transaction: the plan may change until somebody opens it
+      const [planned] = await examById(tx).execute({ examId }) // read inside the transaction: the plan may change until somebody opens it
       const exam = present(planned, 'exam')
-      const [enrolment] = await tx.select({ state: workflows.state }).from(workflows).where(eq(workflows.id, enrolmentId))
+      const [enrolment] = await stateOf(tx).execute({ id: enrolmentId })
       const why = findNewAttemptObjection(
         exam,
         enrolment?.state ?? '',
@@ -147,7 +176,7 @@ export async function startOrResumeAttempt(site: Site, viewer: Viewer, { examId 
       })
       const met = await listSeenQuestions(tx, { personId, courseVersionId: row.courseVersionId })
       const questionIds = drawQuestions(bank, exam, seed, met).map((question) => question.id)
-      await tx.insert(attempts).values({ id, examId, enrolmentId, ordinal: before.length + 1, seed, questionIds, keysHeldBack: true })
+      await insertAttempt(tx, [{ id, examId, enrolmentId, ordinal: before.length + 1, seed, questionIds, keysHeldBack: true }])
       return id
     },
     examLane,
@@ -159,11 +188,7 @@ async function listSeenQuestions(
   tx: Tx,
   { personId, courseVersionId }: { personId: string; courseVersionId: string },
 ): Promise<ReadonlySet<string>> {
-  const sheets = await tx
-    .select({ questionIds: attempts.questionIds })
-    .from(attempts)
-    .innerJoin(enrolments, and(eq(enrolments.id, attempts.enrolmentId), eq(enrolments.personId, personId)))
-    .innerJoin(cohorts, and(eq(cohorts.id, enrolments.cohortId), eq(cohorts.courseVersionId, courseVersionId)))
+  const sheets = await seenSheets(tx).execute({ personId, courseVersionId })
   return new Set(sheets.flatMap(({ questionIds }) => questionIds))
 }
 

@@ -43,15 +43,20 @@ const toAttemptLine = (
   context: toSnapshot(attemptWorkflow, workflow).context,
 })
 
-/** Returns what a candidate should know before beginning, and their status. Throws 404 if the exam is not the viewer's. */
-export async function readExam(site: Site, viewer: Viewer, examId: string) {
-  const [row] = await site.read
+const examOfPerson = prepared((read: Reader) =>
+  read
     .select({ exam: exams, cohort: cohorts.name, enrolmentId: enrolments.id, enrolmentState: workflows.state })
     .from(exams)
     .innerJoin(cohorts, eq(cohorts.id, exams.cohortId))
     .innerJoin(enrolments, eq(enrolments.cohortId, cohorts.id))
     .innerJoin(workflows, eq(workflows.id, enrolments.id))
-    .where(and(eq(exams.id, examId), sittableBy(viewer)))
+    .where(and(eq(exams.id, sql.placeholder('examId')), eq(enrolments.personId, sql.placeholder('personId')))),
+)
+
+/** Returns what a candidate should know before beginning, and their status. Throws 404 if the exam is not the viewer's. */
+export async function readExam(site: Site, viewer: Viewer, examId: string) {
+  const { personId } = viewer
+  const [row] = personId && canSit(viewer, { personId }) ? await examOfPerson(site.read).execute({ examId, personId }) : []
   if (!row) throw notFound('考试')
   const { exam, cohort, enrolmentState } = row
   const lines = await attemptLines(site, row.enrolmentId, exam.id)
