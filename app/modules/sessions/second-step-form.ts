@@ -1,10 +1,6 @@
-// What is posted to give the code of the second step on signing in, and to set the second step up.
+// What can be posted on the page of the second step.
 import { z } from 'zod'
-
-/** Six digits of the authenticator, or a recovery code. */
-const authenticatorCode = z.string().min(1, '请填验证码。').max(40, '验证码是 6 个数字。')
-
-export const signInCodeForm = z.object({ code: authenticatorCode, next: z.string().max(2000).optional() })
+import { authenticatorCode } from './sign-in-code-form.ts'
 
 export const secondStepForm = z.discriminatedUnion('do', [
   z.object({ do: z.literal('begin') }),

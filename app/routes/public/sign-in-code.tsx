@@ -7,7 +7,7 @@ import { completeSecondStep, findPendingSignIn } from '#app/http/complete-sign-i
 import { getRefused } from '#app/http/refused.ts'
 import { respond } from '#app/http/respond.server.ts'
 import { verifySecondStep } from '#app/modules/sessions/sessions.server.ts'
-import { signInCodeForm } from '#app/modules/sessions/second-step-form.ts'
+import { signInCodeForm } from '#app/modules/sessions/sign-in-code-form.ts'
 import { SignInCodePage } from '#app/modules/sessions/pages/sign-in-code-page.tsx'
 import { toOwnPath, paths } from '#app/shell/paths.ts'
 
