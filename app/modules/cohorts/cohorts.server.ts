@@ -6,15 +6,13 @@ export {
   type CohortPlan,
   enrolPerson,
   enrolPersons,
-  recordExamPassed,
-  isCompleted,
   issueSlips,
   planCohort,
   stepCohort,
   stepEnrolment,
-  takeAttendance,
-  type TakenMark,
 } from './commands.server.ts'
+export { recordExamPassed, isCompleted } from './progress.server.ts'
+export { takeAttendance, type TakenMark } from './take-attendance.server.ts'
 export { cohortWorkflow, enrolmentWorkflow } from './cohorts.workflow.ts'
 export {
   listVersionsStudied,

@@ -1,5 +1,5 @@
-// Planning and running cohorts, enrolling people, taking attendance.
-import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
+// Planning and running cohorts, enrolling people.
+import { and, eq, inArray } from 'drizzle-orm'
 import { toDay, isDay, formatDay } from '#app/calendar.ts'
 import {
   ensureGrant,
@@ -20,19 +20,17 @@ import type { Effect } from '#app/workflow/follow-ups.server.ts'
 import { advanceWorkflow, advanceBySystem, startWorkflow, loadWorkflow } from '#app/workflow/kernel.server.ts'
 import { inValues } from '#db/in-values.ts'
 import { newId } from '#db/id.ts'
-import { createInserter } from '#db/inserter.ts'
-import { prepared } from '#db/prepared.ts'
-import { attendanceMarks, classSessions, cohorts, completions, enrolments } from '#db/schema/cohorts.ts'
+import { classSessions, cohorts, enrolments } from '#db/schema/cohorts.ts'
 import { workflows } from '#db/views/workflow.ts'
-import { countsAsAttended, type Mark, markLabels, computeAttendance, type MarkMethod } from './attendance.ts'
 import { sealPlace } from '#db/sealed.ts'
 import { accounts } from '#db/views/accounts.ts'
 import { identities, persons } from '#db/views/households.ts'
 import { cohortWorkflow, enrolmentWorkflow } from './cohorts.workflow.ts'
 import { canIssueSlip, canPlanCohort, canRunCohort, canSeeCohort, canTakeAttendance } from './policy.ts'
-import { countEnrolled, loadCurrentMarks, classListOrder } from './queries.server.ts'
+import { countAttendance } from './progress.server.ts'
+import { countEnrolled, findCohortRow, loadCurrentMarks, classListOrder } from './queries.server.ts'
 import { isOver, isRunning } from './cohort.states.ts'
-import { type EnrolmentState, hasCompleted, isStudying, acceptsAttendance, acceptsExam } from './enrolment.states.ts'
+import { type EnrolmentState, isStudying } from './enrolment.states.ts'
 import { countyOf } from '#app/access/region-codes.ts'
 import { present } from '#app/present.ts'
 
@@ -88,7 +86,7 @@ export async function planCohort(site: Site, viewer: Viewer, plan: CohortPlan): 
 }
 
 /** More than any real class has. */
-const maxSessions = { name: 40, place: 60, topic: 100, sessions: 120, instructors: 50, number: 9_999, reason: 200 }
+const maxSessions = { name: 40, place: 60, topic: 100, sessions: 120, instructors: 50, number: 9_999 }
 
 /** Finds what is wrong with a plan, new or changed. */
 function findPlanFaults({
@@ -129,18 +127,13 @@ async function requireInstructors(site: Site, chosen: readonly string[] = []) {
   return chosen.filter((accountId) => known.has(accountId))
 }
 
-async function cohortRow(read: Pick<Tx, 'select'>, id: string) {
-  const [row] = await read.select().from(cohorts).where(eq(cohorts.id, id))
-  return row ?? null
-}
-
 /** Advances a cohort; collects the facts that the machine's guards need. Throws 403, 404 or 409. */
 export async function stepCohort(
   site: Site,
   viewer: Viewer,
   { id, version, event }: { id: string; version: number; event: { type: string; reason?: string } },
 ) {
-  const cohort = await cohortRow(site.read, id)
+  const cohort = await findCohortRow(site.read, id)
   if (!cohort || !canSeeCohort(viewer, cohort)) throw notFound('这个培训班')
   if (!canRunCohort(viewer, cohort)) throw forbidden()
   return site.write(viewer.accountId, `cohort ${event.type}`, async (tx) =>
@@ -161,7 +154,7 @@ export interface CohortChange extends Pick<CohortPlan, 'name' | 'place' | 'atten
  * has dropped the session, or the change would take away what people have earned.
  */
 export async function changeCohort(site: Site, viewer: Viewer, { id, ...change }: { id: string } & CohortChange): Promise<void> {
-  const cohort = await cohortRow(site.read, id)
+  const cohort = await findCohortRow(site.read, id)
   if (!cohort || !canSeeCohort(viewer, cohort)) throw notFound('这个培训班')
   if (!canRunCohort(viewer, cohort)) throw forbidden()
   const fields = findPlanFaults(change)
@@ -283,7 +276,7 @@ export async function enrolPersons(
   viewer: Viewer,
   { cohortId, personIds }: { cohortId: string; personIds: readonly string[] },
 ) {
-  const cohort = await cohortRow(site.read, cohortId)
+  const cohort = await findCohortRow(site.read, cohortId)
   if (!cohort || !canSeeCohort(viewer, cohort)) throw notFound('这个培训班')
   const people =
     personIds.length > 0
@@ -327,143 +320,6 @@ export async function stepEnrolment(
   })
 }
 
-// Runs once for each trainee of a class, so prepared.
-const believedCompletion = prepared((tx: Pick<Tx, 'select' | 'connection'>) =>
-  tx
-    .select()
-    .from(completions)
-    .where(and(eq(completions.enrolmentId, sql.placeholder('enrolmentId')), isNull(completions.supersededAt))),
-)
-
-/** Advances an enrolment by an event. A completion is stored, moved or taken back in the same transaction. */
-async function advanceEnrolment(tx: Tx, enrolmentId: string, event: SentEvent) {
-  const { snapshot } = await advanceBySystem(tx, enrolmentWorkflow, { id: enrolmentId, event })
-  const day = snapshot.value === 'completed' ? snapshot.context.completedOn : null
-  const [believed] = await believedCompletion(tx).execute({ enrolmentId })
-  if ((believed?.day ?? null) === day) return
-  if (believed) await tx.update(completions).set({ supersededAt: tx.at }).where(eq(completions.id, believed.id))
-  if (!day) return
-  const [row] = await tx.select().from(enrolments).where(eq(enrolments.id, enrolmentId))
-  const { personId, cohortId } = present(row, 'enrolment')
-  await tx.insert(completions).values({ id: newId(), enrolmentId, personId, cohortId, day, knownAt: tx.at })
-}
-
-const stateOf = async (tx: Tx, enrolmentId: string) => (await loadWorkflow(tx, enrolmentWorkflow, enrolmentId)).state
-
-export const isCompleted = async (tx: Tx, enrolmentId: string) => hasCompleted(await stateOf(tx, enrolmentId))
-
-/** Records that the exam is passed. It also counts for somebody who has left (and may come back) or whose class closed in the meantime. */
-export async function recordExamPassed(tx: Tx, { enrolmentId, day = toDay(tx.at) }: { enrolmentId: string; day?: string }) {
-  if (acceptsExam(await stateOf(tx, enrolmentId))) await advanceEnrolment(tx, enrolmentId, { type: 'EXAM_PASSED', day })
-}
-
-export interface TakenMark {
-  enrolmentId: string
-  mark: Mark
-  how: MarkMethod
-  /** Required to correct an existing mark. */
-  reason?: string
-  /**
-   * The mark as it was shown, null if there was none. If it equals `mark`, this person is skipped. If the stored mark differs from it,
-   * somebody else has changed it meanwhile, and it is not overwritten. Undefined if nothing was shown.
-   */
-  seen?: Mark | null | undefined
-  /**
-   * Set if the mark was meant for everybody without one, not for this person: a mark that somebody else has recorded meanwhile stays.
-   */
-  onlyIfNone?: boolean
-}
-
-/**
- * Stores the attendance of a session: the changed marks. Existing equal marks are left alone, others are added to the history; a correction
- * needs a reason. Throws 403 or 404, 409 if the session is still to come or the class does not run, 422 if a correction has no reason or
- * somebody else has changed a mark since it was seen; then nothing is saved.
- */
-export async function takeAttendance(
-  site: Site,
-  viewer: Viewer,
-  { sessionId, marks }: { sessionId: string; marks: readonly TakenMark[] },
-): Promise<{ changed: number }> {
-  const [session] = await site.read.select().from(classSessions).where(eq(classSessions.id, sessionId))
-  if (!session) throw notFound('这次课')
-  const cohort = present(await cohortRow(site.read, session.cohortId), 'class of the session')
-  if (!canSeeCohort(viewer, cohort)) throw notFound('这次课')
-  if (session.day > toDay(site.now())) throw new Refusal(409, '这次课还没有上，不能记考勤。')
-  const rows = await site.read
-    .select({ id: enrolments.id, name: persons.name, personRegion: persons.regionCode })
-    .from(enrolments)
-    .innerJoin(persons, eq(persons.id, enrolments.personId))
-    .where(eq(enrolments.cohortId, cohort.id))
-  const known = new Map(rows.map((row) => [row.id, row]))
-  return site.write(viewer.accountId, 'take attendance', async (tx) => {
-    const { state } = await loadWorkflow(tx, cohortWorkflow, cohort.id)
-    if (!isRunning(state))
-      throw new Refusal(409, `培训班现在是「${cohortWorkflow.labels.states[state]}」，只有开班以后、结业以前能记考勤。`)
-    const before = new Map((await loadCurrentMarks(tx, { sessionIds: [sessionId] })).map((one) => [one.enrolmentId, one]))
-    const touched = marks.filter(({ mark, seen }) => mark !== seen)
-    const taken: (typeof attendanceMarks.$inferInsert)[] = []
-    for (const { enrolmentId } of touched) {
-      const row = known.get(enrolmentId)
-      if (!row || !canTakeAttendance(viewer, { personRegion: row.personRegion, cohortId: cohort.id }))
-        throw forbidden('只能记自己负责的学员的考勤。')
-    }
-    const said = touched.filter(
-      ({ enrolmentId, mark, onlyIfNone }) => mark !== before.get(enrolmentId)?.mark && !(onlyIfNone && before.has(enrolmentId)),
-    )
-    const fields: Record<string, string[]> = {}
-    for (const { enrolmentId, seen, reason } of said) {
-      const [stands, { name }] = [before.get(enrolmentId), present(known.get(enrolmentId), 'trainee of the class')]
-      if (reason && reason.length > maxSessions.reason) fields[`reason-${enrolmentId}`] = [`原因最多 ${maxSessions.reason} 字。`]
-      else if (stands && seen !== undefined && stands.mark !== seen)
-        fields[`reason-${enrolmentId}`] = [
-          `您打开这页以后，别人把${name}的考勤记成了“${markLabels[stands.mark]}”。请看一看记录；还要改，请写原因再存。`,
-        ]
-      else if (stands && !reason?.trim()) fields[`reason-${enrolmentId}`] = [`${name}的考勤已记过，要改请写原因。`]
-    }
-    const [fault] = Object.values(fields)
-    if (fault) throw invalidInput(fields, Object.keys(fields).length === 1 ? fault[0] : '有几个人的考勤还没有存，请看下面。')
-    for (const { enrolmentId, mark, how, reason } of said) {
-      const stands = before.get(enrolmentId)
-      const at = stands && stands.at >= tx.at ? new Date(stands.at.getTime() + 1) : tx.at // the later mark counts, also if two have the same millisecond
-      taken.push({ id: newId(at.getTime()), sessionId, enrolmentId, mark, how, reason: reason?.trim() || null, markedBy: tx.actor, at })
-    }
-    await insertMarks(tx, taken)
-    await countAttendance(
-      tx,
-      cohort,
-      taken.map(({ enrolmentId }) => enrolmentId),
-    )
-    return { changed: taken.length }
-  })
-}
-
-const insertMarks = createInserter(attendanceMarks)
-
-/** Computes the attendance of some trainees again. Trainees who have left keep their marks, which count again if they come back. */
-async function countAttendance(tx: Tx, cohort: typeof cohorts.$inferSelect, enrolmentIds: readonly string[]) {
-  if (enrolmentIds.length === 0) return
-  const sessions = await tx
-    .select({ id: classSessions.id, day: classSessions.day })
-    .from(classSessions)
-    .where(eq(classSessions.cohortId, cohort.id))
-  const dayOfSession = new Map(sessions.map(({ id, day }) => [id, day]))
-  const marks = await loadCurrentMarks(tx, { enrolmentIds })
-  for (const enrolmentId of new Set(enrolmentIds)) {
-    if (!acceptsAttendance(await stateOf(tx, enrolmentId))) continue
-    const attended = marks
-      .filter((one) => one.enrolmentId === enrolmentId && countsAsAttended(one.mark))
-      .map(({ sessionId }) => present(dayOfSession.get(sessionId), 'session of the class'))
-    await advanceEnrolment(tx, enrolmentId, {
-      type: 'ATTENDANCE',
-      ...computeAttendance(
-        sessions.map(({ day }) => day),
-        attended,
-        cohort.attendanceRequired,
-      ),
-    })
-  }
-}
-
 /**
  * Issues new slips to trainees of a cohort in the viewer's reach: to those without a secret, or to the chosen ones, with a reason for each
  * who has chosen a PIN already. Accounts with further roles are up to `issueSlips` of accounts.
@@ -477,7 +333,7 @@ export async function issueSlips(
     reasons,
   }: { cohortId: string; enrolmentIds?: readonly string[] | undefined; reasons?: ReadonlyMap<string, string> | undefined },
 ): Promise<IssuedSlips> {
-  const cohort = await cohortRow(site.read, cohortId)
+  const cohort = await findCohortRow(site.read, cohortId)
   if (!cohort || !canSeeCohort(viewer, cohort)) throw notFound('这个培训班')
   const rows = await site.read
     .select({ enrolmentId: enrolments.id, accountId: accounts.id, personRegion: persons.regionCode, hasSecret: accounts.hasSecret })

@@ -386,3 +386,9 @@ export async function listVersionsStudied(site: Pick<Site, 'read'>, viewer: View
 export async function findVersionStudied(site: Pick<Site, 'read'>, viewer: Viewer, courseSlug: string): Promise<string | null> {
   return (await listVersionsStudied(site, viewer, courseSlug))[0] ?? null
 }
+
+/** Finds a class's own row; null if there is none. */
+export async function findCohortRow(read: Pick<Reader, 'select'>, id: string) {
+  const [row] = await read.select().from(cohorts).where(eq(cohorts.id, id))
+  return row ?? null
+}
