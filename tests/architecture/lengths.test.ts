@@ -16,8 +16,6 @@ const exceptions: Record<string, string> = {
   'openDatabase in db/database.ts': 'one closure over the connection and the queue of writes: parts would hand both to each other',
   'openThreads in app/threads/threads.server.ts': 'one closure over the workers and what waits for them',
   'startSitting in app/modules/exams/sitting/sitting.ts': 'one closure over what a phone knows of its attempt',
-  'AccountPage in app/modules/accounts/pages/account-page.tsx': 'to be taken apart with its domain, which is being split',
-  'AccountsPage in app/modules/accounts/pages/accounts-page.tsx': 'likewise',
   'planShops in db/demo/shops.ts': 'a list of shops, one entry each',
 }
 

@@ -56,8 +56,6 @@ export function AccountPage({
   refused: answer,
 }: AccountPageProps) {
   const refused = answer?.refused
-  const isPin = own.secretKind === 'pin'
-  const Secret = isPin ? PinField : Field
   return (
     <PhonePage title="我的账号" back={{ href: paths.home(), label: '首页' }}>
       <h1>{viewer.name}</h1>
@@ -73,22 +71,7 @@ export function AccountPage({
       )}
       <h2>字的大小</h2>
       <TextSizeForm size={textSize} back={paths.account()} />
-      {viewer.personId && (
-        <>
-          <h2>谁看过我的资料</h2>
-          {disclosures.length === 0 ? (
-            <p>还没有人看过您的身份证号和电话全号。</p>
-          ) : (
-            <ul className="list">
-              {disclosures.map((look) => (
-                <li key={look.id} className="card">
-                  {formatMoment(look.at)}，{look.by}看了您的{look.field}。原因：{look.reason}
-                </li>
-              ))}
-            </ul>
-          )}
-        </>
-      )}
+      {viewer.personId && <Disclosures disclosures={disclosures} />}
       {slips.length > 0 && (
         <>
           <h2>给我发过的登录条</h2>
@@ -102,72 +85,103 @@ export function AccountPage({
         </>
       )}
       <h2>换密码</h2>
-      <Form method="post">
-        <Secret
-          label={isPin ? '原来的 6 个数字' : '原来的密码'}
-          name="old"
-          type="password"
-          autoComplete="current-password"
-          required
-          errors={refused?.fields.old}
-        />
-        <Secret
-          label={isPin ? '新的 6 个数字' : '新密码'}
-          name="next"
-          type="password"
-          autoComplete="new-password"
-          required
-          errors={refused?.fields.next}
-        />
-        <Button wide kind="plain" name="do" value="secret">
-          换密码
-        </Button>
-      </Form>
-      {own.accountKind !== 'desk' && (
-        <>
-          <h3>原来的密码忘了？</h3>
-          {own.slipRequestedUntil ? (
-            <p>您已经要过新的登录条，请在{formatTerm(own.slipRequestedUntil)}找发登录条的人拿。</p>
-          ) : (
-            <Form method="post" className="stack">
-              <p>先点下面的按钮，再当面找发登录条的人（学员找乡镇专干，店主找结对协调员）拿一张新的。</p>
-              <Button wide kind="plain" name="do" value="askForSlip">
-                请给我发新的登录条
-              </Button>
-            </Form>
-          )}
-        </>
-      )}
-      {own.accountKind !== 'owner' && own.accountKind !== 'both' && (
-        <>
-          <h2>我开了网店</h2>
-          {own.agreedUntil ? (
-            <p>您已同意登记为店主，请在{formatTerm(own.agreedUntil)}让结对协调员登记您的店。</p>
-          ) : (
-            <Form method="post" className="stack">
-              <p>自己开了网店、想参加结对帮扶的，先在这里同意，再请结对协调员用您的手机号登记。没有开店，不用点。</p>
-              <Button wide kind="plain" name="do" value="agreeToOwn">
-                同意登记为店主
-              </Button>
-            </Form>
-          )}
-        </>
-      )}
-      {secondStep && (
-        <>
-          <h2>手机验证器</h2>
-          <p>
-            {secondStep === 'on'
-              ? '已经设好：登录时除了密码，还要填手机上的 6 个数字。'
-              : '还没有设。设好以后，别人知道了您的密码也登录不了。'}
-          </p>
-          <ButtonLink href={paths.secondStep()} kind="plain" wide>
-            {secondStep === 'on' ? '管理验证器和备用码' : '设手机验证器'}
-          </ButtonLink>
-        </>
-      )}
+      <ChangeSecretForm isPin={own.secretKind === 'pin'} refused={refused} />
+      {own.accountKind !== 'desk' && <RequestSlip requestedUntil={own.slipRequestedUntil} />}
+      {own.accountKind !== 'owner' && own.accountKind !== 'both' && <BecomeOwner agreedUntil={own.agreedUntil} />}
+      {secondStep && <SecondStepSection secondStep={secondStep} />}
       <OwnSessions sessions={sessions} />
       <Island src={script} />
     </PhonePage>
   )
 }
+
+/** Who has seen the person's numbers in full, and why. */
+const Disclosures = ({ disclosures }: Pick<AccountPageProps, 'disclosures'>) => (
+  <>
+    <h2>谁看过我的资料</h2>
+    {disclosures.length === 0 ? (
+      <p>还没有人看过您的身份证号和电话全号。</p>
+    ) : (
+      <ul className="list">
+        {disclosures.map((look) => (
+          <li key={look.id} className="card">
+            {formatMoment(look.at)}，{look.by}看了您的{look.field}。原因：{look.reason}
+          </li>
+        ))}
+      </ul>
+    )}
+  </>
+)
+
+function ChangeSecretForm({ isPin, refused }: { isPin: boolean; refused: Refused['refused'] | undefined }) {
+  const Secret = isPin ? PinField : Field
+  return (
+    <Form method="post">
+      <Secret
+        label={isPin ? '原来的 6 个数字' : '原来的密码'}
+        name="old"
+        type="password"
+        autoComplete="current-password"
+        required
+        errors={refused?.fields.old}
+      />
+      <Secret
+        label={isPin ? '新的 6 个数字' : '新密码'}
+        name="next"
+        type="password"
+        autoComplete="new-password"
+        required
+        errors={refused?.fields.next}
+      />
+      <Button wide kind="plain" name="do" value="secret">
+        换密码
+      </Button>
+    </Form>
+  )
+}
+
+/** Asks for a new slip if the secret is forgotten. */
+const RequestSlip = ({ requestedUntil }: { requestedUntil: OwnAccount['slipRequestedUntil'] }) => (
+  <>
+    <h3>原来的密码忘了？</h3>
+    {requestedUntil ? (
+      <p>您已经要过新的登录条，请在{formatTerm(requestedUntil)}找发登录条的人拿。</p>
+    ) : (
+      <Form method="post" className="stack">
+        <p>先点下面的按钮，再当面找发登录条的人（学员找乡镇专干，店主找结对协调员）拿一张新的。</p>
+        <Button wide kind="plain" name="do" value="askForSlip">
+          请给我发新的登录条
+        </Button>
+      </Form>
+    )}
+  </>
+)
+
+/** Agrees to be registered as the owner of a shop. */
+const BecomeOwner = ({ agreedUntil }: Pick<OwnAccount, 'agreedUntil'>) => (
+  <>
+    <h2>我开了网店</h2>
+    {agreedUntil ? (
+      <p>您已同意登记为店主，请在{formatTerm(agreedUntil)}让结对协调员登记您的店。</p>
+    ) : (
+      <Form method="post" className="stack">
+        <p>自己开了网店、想参加结对帮扶的，先在这里同意，再请结对协调员用您的手机号登记。没有开店，不用点。</p>
+        <Button wide kind="plain" name="do" value="agreeToOwn">
+          同意登记为店主
+        </Button>
+      </Form>
+    )}
+  </>
+)
+
+const SecondStepSection = ({ secondStep }: { secondStep: 'on' | 'off' }) => (
+  <>
+    <h2>手机验证器</h2>
+    <p>
+      {secondStep === 'on' ? '已经设好：登录时除了密码，还要填手机上的 6 个数字。' : '还没有设。设好以后，别人知道了您的密码也登录不了。'}
+    </p>
+    <ButtonLink href={paths.secondStep()} kind="plain" wide>
+      {secondStep === 'on' ? '管理验证器和备用码' : '设手机验证器'}
+    </ButtonLink>
+  </>
+)

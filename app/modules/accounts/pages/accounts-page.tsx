@@ -70,21 +70,7 @@ export function AccountsPage({ viewer, press, accounts, places, cohorts, isRepea
           { head: '姓名', cell: (account) => account.name },
           {
             head: '角色和范围',
-            cell: (account) => (
-              <ul className="list">
-                {account.grants.map((grant) => (
-                  <li key={grant.id} className="row">
-                    {roleLabels[grant.role]}：{scopeName(grant)}
-                    <Form method="post">
-                      <input type="hidden" name="grantId" value={grant.id} />
-                      <Button kind="plain" name="do" value="revoke" aria-label={`撤销${account.name}的${roleLabels[grant.role]}`}>
-                        撤销
-                      </Button>
-                    </Form>
-                  </li>
-                ))}
-              </ul>
-            ),
+            cell: (account) => <GrantList account={account} scopeName={scopeName} />,
           },
           {
             head: '状态',
@@ -124,41 +110,61 @@ export function AccountsPage({ viewer, press, accounts, places, cohorts, isRepea
         ]}
       />
       <h2>新建账号</h2>
-      <Form method="post" className="filters">
-        <IdempotencyField idempotencyKey={press} />
-        <Field
-          label="姓名"
-          name="name"
-          required
-          defaultValue={refusedTo('create')?.entered.name}
-          errors={refusedTo('create')?.refused.fields.name}
-        />
-        <Field
-          label="手机号"
-          name="phone"
-          type="tel"
-          defaultValue={refusedTo('create')?.entered.phone}
-          errors={refusedTo('create')?.refused.fields.phone}
-        />
-        <RoleFields places={places} cohorts={cohorts} refused={refusedTo('create')} />
-        <Button name="do" value="create">
-          新建并发登录链接
-        </Button>
-      </Form>
+      <CreateAccountForm press={press} places={places} cohorts={cohorts} refused={refusedTo('create')} />
       <h2>给已有的账号加角色</h2>
-      <Form method="post" className="filters">
-        <SelectField label="账号" name="accountId" id="grant-accountId" defaultValue={refusedTo('grant')?.entered.accountId}>
-          {accounts.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-        </SelectField>
-        <RoleFields prefix="grant" places={places} cohorts={cohorts} refused={refusedTo('grant')} />
-        <Button name="do" value="grant" kind="plain">
-          加上这个角色
-        </Button>
-      </Form>
+      <AddRoleForm accounts={accounts} places={places} cohorts={cohorts} refused={refusedTo('grant')} />
     </DeskFrame>
   )
 }
+
+interface GrantListProps {
+  account: ListedAccount
+  scopeName(grant: ListedAccount['grants'][number]): string | null
+}
+
+/** An account's roles with their scopes, and taking them away. */
+const GrantList = ({ account, scopeName }: GrantListProps) => (
+  <ul className="list">
+    {account.grants.map((grant) => (
+      <li key={grant.id} className="row">
+        {roleLabels[grant.role]}：{scopeName(grant)}
+        <Form method="post">
+          <input type="hidden" name="grantId" value={grant.id} />
+          <Button kind="plain" name="do" value="revoke" aria-label={`撤销${account.name}的${roleLabels[grant.role]}`}>
+            撤销
+          </Button>
+        </Form>
+      </li>
+    ))}
+  </ul>
+)
+
+/** Creates an account with its first role. */
+const CreateAccountForm = ({ press, places, cohorts, refused }: Pick<AccountsPageProps, 'press' | 'places' | 'cohorts' | 'refused'>) => (
+  <Form method="post" className="filters">
+    <IdempotencyField idempotencyKey={press} />
+    <Field label="姓名" name="name" required defaultValue={refused?.entered.name} errors={refused?.refused.fields.name} />
+    <Field label="手机号" name="phone" type="tel" defaultValue={refused?.entered.phone} errors={refused?.refused.fields.phone} />
+    <RoleFields places={places} cohorts={cohorts} refused={refused} />
+    <Button name="do" value="create">
+      新建并发登录链接
+    </Button>
+  </Form>
+)
+
+/** Adds a role to an account. */
+const AddRoleForm = ({ accounts, places, cohorts, refused }: Pick<AccountsPageProps, 'accounts' | 'places' | 'cohorts' | 'refused'>) => (
+  <Form method="post" className="filters">
+    <SelectField label="账号" name="accountId" id="grant-accountId" defaultValue={refused?.entered.accountId}>
+      {accounts.map(({ id, name }) => (
+        <option key={id} value={id}>
+          {name}
+        </option>
+      ))}
+    </SelectField>
+    <RoleFields prefix="grant" places={places} cohorts={cohorts} refused={refused} />
+    <Button name="do" value="grant" kind="plain">
+      加上这个角色
+    </Button>
+  </Form>
+)
