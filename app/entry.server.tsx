@@ -31,7 +31,7 @@ export default function handleRequest(request: Request, status: number, headers:
             write: (piece: Buffer, _encoding, next) => (pieces.push(piece), next()),
             final: (done) => {
               const drawn = joinHtml(pieces)
-              if (rendered === 200 && !drawn.includes(context.nonce)) context.onDrawn?.(drawn)
+              if (rendered === 200) context.onDrawn?.(drawn)
               const { html, cookie } = inlineStyles(drawn, request.headers.get('Cookie'))
               if (cookie) headers.append('Set-Cookie', cookie)
               resolve(answer(request, html, { status: rendered, headers, nonce: context.nonce }))

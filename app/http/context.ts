@@ -17,7 +17,7 @@ declare module '@remix-run/server-runtime' {
     setCookie(cookie: string): void
     /** The number of the fault that kept the page from being rendered. */
     fault?: number
-    /** Called with the rendered page if it is answered with 200 and holds nothing specific to this response. */
+    /** Called with the rendered page if it is answered with 200. It may contain this response's nonce. */
     onDrawn?: (html: string) => void
     /** The viewer, once identified. */
     viewer?: Promise<Viewer | null>

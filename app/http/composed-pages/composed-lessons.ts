@@ -8,10 +8,8 @@ import { markPlaces, type ReaderMarks, createReaderMarks } from '#app/modules/le
 import type { Site } from '#app/site.ts'
 import { getTextSize } from '#app/ui/text-size.tsx'
 import { type RequestLocals, identifyViewer } from '../request-locals.ts'
-import { pageHeaders, computeETag } from '../html.ts'
-import { inlineStyles } from '../styles.server.ts'
 import { createTemplateCache } from './template-cache.ts'
-import { compressPage } from './compression.ts'
+import { sendPage } from './send-page.ts'
 import { fillTemplate, createTemplate } from './template.ts'
 
 const address = /^\/courses\/([a-z0-9-]+)\/([a-z0-9-]+)$/
@@ -33,13 +31,14 @@ export function createLessonHandler(site: Site) {
     const key = [lesson.versionId, lesson.slug, getTextSize(cookies), ...has].join(' ')
     const template = templates.get(key)
     if (!template) {
-      ;(response.locals as RequestLocals).onDrawn = (html) => {
-        const drawn = createTemplate(html, markPlaces, marks)
+      const locals = response.locals as RequestLocals & { nonce: string }
+      locals.onDrawn = (html) => {
+        const drawn = html.includes(locals.nonce) ? null : createTemplate(html, markPlaces, marks)
         if (drawn) templates.set(key, drawn)
       }
       return false
     }
-    sendPage(request, response, inlineStyles(fillTemplate(template, marks), cookies))
+    sendPage(request, response, fillTemplate(template, marks))
     return true
   }
 
@@ -50,15 +49,4 @@ export function createLessonHandler(site: Site) {
       .catch(() => false) // a refusal or a fault: the route meets it too, and answers it
       .then((isSent) => isSent || next(), next)
   }
-}
-
-function sendPage(request: Request, response: Response, { html, cookie }: ReturnType<typeof inlineStyles>) {
-  const tag = computeETag(html)
-  if (cookie) response.append('Set-Cookie', cookie)
-  response.set({ ...pageHeaders, ETag: tag })
-  if (request.get('if-none-match') === tag) return void response.status(304).end()
-  const page = Buffer.from(html)
-  const small = compressPage(page, request.get('accept-encoding'))
-  if (small) response.set({ 'Content-Encoding': small.coding, 'Content-Length': String(small.bytes.length) })
-  response.end(small?.bytes ?? page)
 }

@@ -16,6 +16,7 @@ import { clientAddressOf } from './address.ts'
 import type { RequestLocals } from '../request-locals.ts'
 import { createAnswersHandler } from '../answers.ts'
 import { bodyKinds } from '../bodies/body-limits.ts'
+import { createExamHandler } from '../composed-pages/composed-exams.tsx'
 import { createLessonHandler } from '../composed-pages/composed-lessons.ts'
 import { brotliOptions } from '../composed-pages/compression.ts'
 import { formatFaultNumber } from '../fault-number.ts'
@@ -102,7 +103,7 @@ function createPages({ site, build, development = false, before }: Choices, prox
   application.use(recordRefusals(site))
   application.use(requireSameOrigin)
   application.use(limitBodies(site))
-  if (!development) application.use(createLessonHandler(site))
+  if (!development) application.use(createLessonHandler(site), createExamHandler(site))
   if (before) application.use(before)
   application.use(development ? files('public') : onlyFilesOf('build/client', files('build/client')))
   application.use(setNoStore)

@@ -2,7 +2,7 @@
 import { type ActionFunctionArgs, type LinksFunction, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { readForm } from '#app/http/bodies/forms.server.ts'
-import { islandUrl } from '#app/http/islands.server.ts'
+import { loadSittingPage } from '#app/http/composed-pages/exam-pages.server.ts'
 import { param } from '#app/http/params.server.ts'
 import { getRefused } from '#app/http/refused.ts'
 import { paths } from '#app/shell/paths.ts'
@@ -11,10 +11,9 @@ import { requireDuty } from '#app/http/viewer.server.ts'
 import { WorkflowPage } from '#app/http/workflow-page.tsx'
 import { readSitting, submitAnswerByForm, submitAttempt } from '#app/modules/exams/exams.server.ts'
 import examCss from '#app/modules/exams/pages/exam.css?url'
-import { parsePlace, toQuery, findResumePlace } from '#app/modules/exams/place.ts'
+import { toQuery } from '#app/modules/exams/place.ts'
 import { sittingForm } from '#app/modules/exams/sitting-form.ts'
 import { SittingPage } from '#app/modules/exams/pages/sitting-page.tsx'
-import { getTextSize } from '#app/ui/text-size.tsx'
 
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: examCss }]
 export const meta = () => [{ title: '考试 · 梯队' }]
@@ -22,13 +21,10 @@ export const meta = () => [{ title: '考试 · 梯队' }]
 export const loader = (args: LoaderFunctionArgs) =>
   throwRefusals(async () => {
     const viewer = await requireDuty(args, 'exams.sit')
-    const view = await readSitting(args.context.site, viewer, param(args, 'attempt'))
-    return {
-      view,
-      place: parsePlace(new URL(args.request.url).search, view) ?? findResumePlace(view),
-      textSize: getTextSize(args.request.headers.get('cookie')),
-      script: islandUrl('sitting.js'),
-    }
+    return loadSittingPage(args.context.site, viewer, param(args, 'attempt'), {
+      search: new URL(args.request.url).search,
+      cookies: args.request.headers.get('cookie'),
+    })
   })
 
 /** The plain form: saves the answer to the current question and moves on; or hands in. */

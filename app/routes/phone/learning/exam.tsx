@@ -1,13 +1,13 @@
 // Information about the exam before it begins.
 import { type ActionFunctionArgs, type LinksFunction, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { islandUrl } from '#app/http/islands.server.ts'
+import { loadExamPage } from '#app/http/composed-pages/exam-pages.server.ts'
 import { param } from '#app/http/params.server.ts'
 import { getRefused } from '#app/http/refused.ts'
 import { throwRefusals, respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import examCss from '#app/modules/exams/pages/exam.css?url'
-import { readExam, startOrResumeAttempt } from '#app/modules/exams/exams.server.ts'
+import { startOrResumeAttempt } from '#app/modules/exams/exams.server.ts'
 import { ExamPage } from '#app/modules/exams/pages/exam-page.tsx'
 import { paths } from '#app/shell/paths.ts'
 
@@ -17,11 +17,7 @@ export const meta = () => [{ title: '考试 · 梯队' }]
 export const loader = (args: LoaderFunctionArgs) =>
   throwRefusals(async () => {
     const viewer = await requireDuty(args, 'exams.sit')
-    return {
-      account: viewer.accountId,
-      script: islandUrl('phone.js'),
-      exam: await readExam(args.context.site, viewer, param(args, 'exam')),
-    }
+    return loadExamPage(args.context.site, viewer, param(args, 'exam'))
   })
 
 export const action = (args: ActionFunctionArgs) =>

@@ -1,12 +1,12 @@
 // The result of an attempt.
 import { type ActionFunctionArgs, type LinksFunction, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { islandUrl } from '#app/http/islands.server.ts'
+import { loadResultPage } from '#app/http/composed-pages/exam-pages.server.ts'
 import { param } from '#app/http/params.server.ts'
 import { throwRefusals, respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import examCss from '#app/modules/exams/pages/exam.css?url'
-import { closeOwnSheets, readExam, readResult } from '#app/modules/exams/exams.server.ts'
+import { closeOwnSheets } from '#app/modules/exams/exams.server.ts'
 import { ResultPage } from '#app/modules/exams/pages/result-page.tsx'
 import { paths } from '#app/shell/paths.ts'
 
@@ -16,9 +16,7 @@ export const meta = () => [{ title: '考试结果 · 梯队' }]
 export const loader = (args: LoaderFunctionArgs) =>
   throwRefusals(async () => {
     const viewer = await requireDuty(args, 'exams.sit')
-    const { site } = args.context
-    const result = await readResult(site, viewer, param(args, 'attempt'))
-    return { account: viewer.accountId, script: islandUrl('phone.js'), result, exam: await readExam(site, viewer, result.examId) }
+    return loadResultPage(args.context.site, viewer, param(args, 'attempt'))
   })
 
 /** The candidate confirms that no answer is on its way any more. */

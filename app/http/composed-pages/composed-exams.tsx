@@ -1,0 +1,136 @@
+// The pages of an exam without Remix: a whole class asks for them in one minute. What stands around a page, its head and
+// what follows the body, is kept from the first one that its route drew; the body is drawn for each reader by the same
+// components. Whatever is asked otherwise than a phone asks, or refused, is left to the route.
+import type { NextFunction, Request, Response } from 'express'
+import type { ReactElement } from 'react'
+import { renderToString } from 'react-dom/server'
+import { hasDuty, type Viewer } from '#app/access/viewer.ts'
+import { startOrResumeAttempt, submitAttempt } from '#app/modules/exams/exams.server.ts'
+import { ExamPage } from '#app/modules/exams/pages/exam-page.tsx'
+import { ResultPage } from '#app/modules/exams/pages/result-page.tsx'
+import { SittingPage } from '#app/modules/exams/pages/sitting-page.tsx'
+import { paths } from '#app/shell/paths.ts'
+import { ProgrammeContext } from '#app/shell/programme-context.ts'
+import type { Site } from '#app/site.ts'
+import { getTextSize } from '#app/ui/text-size.tsx'
+import { NonceContext } from '../server/answer-context.ts'
+import { type RequestLocals, identifyViewer } from '../request-locals.ts'
+import { WorkflowPage } from '../workflow-page.tsx'
+import { loadExamPage, loadResultPage, loadSittingPage } from './exam-pages.server.ts'
+import { sendPage } from './send-page.ts'
+
+const addresses = {
+  exam: /^\/exams\/([\w-]+)$/,
+  sitting: /^\/attempts\/([\w-]+)$/,
+  result: /^\/attempts\/([\w-]+)\/result$/,
+} as const
+type PageName = keyof typeof addresses
+
+interface Asked {
+  site: Site
+  viewer: Viewer
+  id: string
+  cookies: string | null
+}
+
+const drawPage: Record<PageName, (asked: Asked) => Promise<ReactElement>> = {
+  exam: async ({ site, viewer, id }) => <ExamPage {...await loadExamPage(site, viewer, id)} refused={null} />,
+  sitting: async ({ site, viewer, id, cookies }) => {
+    const { script, ...from } = await loadSittingPage(site, viewer, id, { search: '', cookies })
+    return <WorkflowPage Page={SittingPage} from={{ ...from, refused: undefined }} script={script} />
+  },
+  result: async ({ site, viewer, id }) => <ResultPage {...await loadResultPage(site, viewer, id)} />,
+}
+
+/** Does what a form asks for, and gives where it leads. */
+const submitForm: Partial<Record<PageName, { isMeant(body: string): boolean; submit(asked: Asked): Promise<string> }>> = {
+  exam: {
+    isMeant: () => true,
+    submit: async ({ site, viewer, id }) => paths.attempt(await startOrResumeAttempt(site, viewer, { examId: id })),
+  },
+  sitting: {
+    isMeant: (body) => body === 'handIn=yes',
+    submit: async ({ site, viewer, id }) => {
+      await submitAttempt(site, viewer, { attemptId: id })
+      return paths.attemptResult(id)
+    },
+  },
+}
+
+function findPage(url: string): { name: PageName; id: string } | null {
+  for (const name of Object.keys(addresses) as PageName[]) {
+    const id = addresses[name].exec(url)?.[1]
+    if (id) return { name, id }
+  }
+  return null
+}
+
+/** What stands before and behind the body of a page. */
+interface Frame {
+  before: string
+  behind: string
+}
+
+/** The frame of a page that was drawn; null where it holds what belongs to one answer alone. */
+function cutFrame(html: string, nonce: string): Frame | null {
+  const [begin, end] = [html.indexOf('<body>') + '<body>'.length, html.lastIndexOf('</body>')]
+  if (begin > end) return null
+  const frame = { before: html.slice(0, begin), behind: html.slice(end) }
+  return (frame.before + frame.behind).includes(nonce) ? null : frame
+}
+
+type Locals = RequestLocals & { nonce: string }
+
+/** The pages of an exam, and the two forms by which a sheet is begun and handed in. Who asks, and what is hers, is asked of the database every time. */
+export function createExamHandler(site: Site) {
+  const frames = new Map<string, Frame>()
+
+  async function answer(request: Request, response: Response, { name, id }: { name: PageName; id: string }): Promise<boolean> {
+    const locals = response.locals as Locals
+    const viewer = await (locals.viewer ?? identifyViewer(site, request, response).then((found) => found?.viewer ?? null))
+    if (!viewer || !hasDuty(viewer, 'exams.sit')) return false
+    const cookies = request.get('cookie') ?? null
+    const asked = { site, viewer, id, cookies }
+    if (request.method === 'POST') {
+      response
+        .status(302)
+        .set('Location', await submitForm[name]!.submit(asked))
+        .end()
+      return true
+    }
+    const key = `${name} ${getTextSize(cookies)}`
+    const frame = frames.get(key)
+    if (!frame) {
+      locals.onDrawn = (html) => {
+        const drawn = cutFrame(html, locals.nonce)
+        if (drawn) frames.set(key, drawn)
+      }
+      return false
+    }
+    const body = renderToString(
+      <NonceContext.Provider value={locals.nonce}>
+        <ProgrammeContext.Provider value={site.programme}>{await drawPage[name](asked)}</ProgrammeContext.Provider>
+      </NonceContext.Provider>,
+    )
+    sendPage(request, response, frame.before + body + frame.behind)
+    return true
+  }
+
+  return (request: Request, response: Response, next: NextFunction) => {
+    const page = findPage(request.originalUrl)
+    if (!page || !(request.method === 'GET' || isFormMeant(request, page.name))) return next()
+    answer(request, response, page)
+      .catch(() => false) // refused, or a fault: the route meets it too, and says so
+      .then((isSent) => isSent || next(), next)
+  }
+}
+
+/** Whether a form is one that is taken here. Its body is here as a whole (`limitBodies`), and stays where it is for the route. */
+function isFormMeant(request: Request, name: PageName): boolean {
+  const form = request.method === 'POST' ? submitForm[name] : undefined
+  if (!form || request.headers['content-type'] !== 'application/x-www-form-urlencoded') return false
+  const body = request.read() as Buffer | null
+  if (!body) return false
+  request.unshift(body)
+  return form.isMeant(body.toString())
+}

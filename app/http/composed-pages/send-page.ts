@@ -1,0 +1,21 @@
+// How a page that was composed goes out: as the screens' own would, and packed at once where that is cheaper.
+import type { Request, Response } from 'express'
+import { computeETag, pageHeaders } from '../html.ts'
+import { inlineStyles } from '../styles.server.ts'
+import { compressPage } from './compression.ts'
+
+/** Sends a page whose styles are named. One that holds this answer's nonce is never twice the same, and has no tag. */
+export function sendPage(request: Request, response: Response, composed: string): void {
+  const { html, cookie } = inlineStyles(composed, request.get('cookie') ?? null)
+  if (cookie) response.append('Set-Cookie', cookie)
+  response.set(pageHeaders)
+  if (!html.includes((response.locals as { nonce: string }).nonce)) {
+    const tag = computeETag(html)
+    response.set('ETag', tag)
+    if (request.get('if-none-match') === tag) return void response.status(304).end()
+  }
+  const page = Buffer.from(html)
+  const small = compressPage(page, request.get('accept-encoding'))
+  if (small) response.set({ 'Content-Encoding': small.coding, 'Content-Length': String(small.bytes.length) })
+  response.end(small?.bytes ?? page)
+}
