@@ -180,6 +180,11 @@ describe('a file of a programme', () => {
     ['a prefix in small letters', { certificatePrefix: 'ls' }, 'certificatePrefix'],
     ['a field that nobody knows', { county: '522634' }, 'county'],
     ['goods that are not in the tree', { goods: { 'drink.milk': { name: '牛奶' } } }, 'goods.drink.milk'],
+    [
+      'a county that helps itself',
+      { east: { counties: ['320506', '522634'], shortName: '吴中', placeWords: ['吴中'] } },
+      'east.counties 里有西部的县 522634',
+    ],
     ['a county that its regions lack', { east: { counties: ['320507'], shortName: '相城', placeWords: ['相城'] } }, '320507'],
     ['a year that was never', { firstYear: 21 }, 'firstYear'],
   ])('with %s is refused, and told why', (_, change, sentence) => {
@@ -192,5 +197,13 @@ describe('a file of a programme', () => {
     rmSync(folder, { recursive: true })
     folder = mkdtempSync(join(tmpdir(), 'tidui-programme-'))
     expect(() => loadProgramme(written(good(), { withRegions: false }))).toThrow('pair.regions.json')
+    const own = written(good())
+    const regionsFile = own.replace('.json', '.regions.json')
+    const table = JSON.parse(readFileSync(regionsFile, 'utf8')) as { regions: object[] }
+    writeFileSync(
+      regionsFile,
+      JSON.stringify({ regions: [...table.regions, { code: '522634', id: 'own', name: '雷山县', parent: 'own' }] }),
+    )
+    expect(() => loadProgramme(own)).toThrow('是它自己的上级')
   })
 })

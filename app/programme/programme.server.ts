@@ -54,6 +54,14 @@ export function loadProgramme(file: string | null = readSettings().programmeFile
       422,
       `地区表 ${getRegionsFile(path ?? 'shipped')} 里没有代码是 ${missing} 的地区：请用 npm run regions:generate 重新生成。`,
     )
+  if (programme.east.counties.includes(programme.west.county))
+    throw new Refusal(422, `项目文件 ${file} 不对：east.counties 里有西部的县 ${programme.west.county}。写法见 docs/how-to/programme.md。`)
+  const ownParent = rows.find(({ code, id = code, parent }) => parent === id)
+  if (ownParent)
+    throw new Refusal(
+      422,
+      `地区表 ${getRegionsFile(path ?? 'shipped')} 里的 ${ownParent.code} 是它自己的上级。请用 npm run regions:generate 重新生成。`,
+    )
   const unknown = Object.keys(programme.goods).find((code) => !isCategory(code))
   if (unknown) throw new Refusal(422, `项目文件 ${file} 不对：goods.${unknown}，没有这个品类。写法见 docs/how-to/programme.md。`)
   addRegions(rows)
