@@ -33,15 +33,15 @@ export async function readInstallationHealth(site: Site, viewer: Viewer): Promis
 
 const aDay = 24 * 3_600_000
 
-/** Checks all pages of the database, and stores the result. */
-async function checkForDamage(site: Site) {
+/** Checks all pages of the database, and stores the result. A server that stops ends the check, which is no fault. */
+async function checkForDamage(site: Site, isStopping: () => boolean) {
   try {
     const found = await site.threads.run('operations.findDamage', { file: site.file }, { lane: 'upkeep', seconds: 3600, megabytes: 128 })
     site.noteDamage(found)
     if (found) log.error('the database is damaged', { found })
     else log.debug('the database was checked: it is sound')
   } catch (fault) {
-    log.warn('the database could not be checked', { fault })
+    if (!isStopping()) log.warn('the database could not be checked', { fault })
   }
 }
 
@@ -50,11 +50,14 @@ async function checkForDamage(site: Site) {
  * function that stops it.
  */
 export function startMonitoring(site: Site): () => Promise<void> {
-  void checkForDamage(site)
-  const checking = setInterval(() => void checkForDamage(site), aDay).unref()
+  let stopping = false
+  const check = () => void checkForDamage(site, () => stopping)
+  check()
+  const checking = setInterval(check, aDay).unref()
   const stopProving = startWriteProbe(site)
   const stopBackups = startScheduledBackups(site)
   return async () => {
+    stopping = true
     clearInterval(checking)
     stopProving()
     await stopBackups()
