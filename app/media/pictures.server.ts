@@ -10,7 +10,7 @@ const maxSide = 1280
 /** Larger pictures are not decoded at all: a small file may expand to gigabytes. */
 const maxPixels = 50_000_000
 /** Seconds that one may take. */
-const timeoutMilliseconds = 8
+const timeoutSeconds = 8
 
 /**
  * One at a time leaves the other processor to everybody else; in a long queue most would time out. Each account has one
@@ -67,7 +67,7 @@ async function reencode(bytes: Buffer, format: string) {
   const { format: found, width, height } = await sharp(bytes, limits).metadata()
   if (found !== format || width * height > maxPixels) throw new Error('It is not what it begins as, or too large.')
   return sharp(bytes, limits)
-    .timeout({ seconds: timeoutMilliseconds })
+    .timeout({ seconds: timeoutSeconds })
     .rotate()
     .resize(maxSide, maxSide, { fit: 'inside', withoutEnlargement: true })
     .flatten({ background: '#fff' })

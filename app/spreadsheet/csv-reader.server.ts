@@ -58,7 +58,7 @@ function delimiterOf(text: string) {
 }
 
 /** A first line that only tells Excel the delimiter. */
-const toCsvFault = /^sep=([^\r\n])(?:\r\n|\r|\n|$)/i
+const separatorLine = /^sep=([^\r\n])(?:\r\n|\r|\n|$)/i
 
 /** Lines end in one of these, or in several if a file was joined from two. */
 const lineEnds = ['\r\n', '\n', '\r']
@@ -101,7 +101,7 @@ const noColumns: ReadonlySet<number> = new Set()
 
 export async function* readCsv(bytes: Buffer, { atOnce = false } = {}): AsyncGenerator<SheetRow[]> {
   const whole = decode(bytes)
-  const said = whole.match(toCsvFault)
+  const said = whole.match(separatorLine)
   const text = said ? whole.slice(said[0].length) : whole
   if (/^\s*(%PDF|\{\\rtf)/.test(text.slice(0, 200))) throw new UnreadableFile('not-a-workbook')
   if (isWebPage(text.slice(0, 4_000))) throw new UnreadableFile('web-page')

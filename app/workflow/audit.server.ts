@@ -28,7 +28,7 @@ export function verifyAudit(site: Pick<Site, 'verify'>, choices: { notedHead?: s
     entries,
     events,
     head: formatHead(head),
-    broken: fault && sayLedgerFault(fault),
+    broken: fault && formatLedgerFault(fault),
     from,
     unkeyed: from > 1 ? 0 : (keyedSince?.sequence ?? entries + 1) - 1,
   }
@@ -37,7 +37,7 @@ export function verifyAudit(site: Pick<Site, 'verify'>, choices: { notedHead?: s
 const eventFaults = { differs: '和审计记录不符。', missing: '不见了。', unconnected: '和它前面的事件接不上。' }
 
 /** Formats a fault of the ledger. */
-function sayLedgerFault(fault: LedgerFault): string {
+function formatLedgerFault(fault: LedgerFault): string {
   switch (fault.kind) {
     case 'entry':
       return `第 ${fault.sequence} 条审计记录被改过，或它前面少了记录。`
