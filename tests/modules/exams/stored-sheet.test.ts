@@ -17,6 +17,7 @@ vi.mock('#app/phone/outbox.ts', () => ({
   listPurposes: async (account: string, beginning: string) =>
     [...boxes.keys()].filter((name) => name.startsWith(`${account}/${beginning}`)).map((name) => name.slice(account.length + 1)),
 }))
+vi.resetModules() // another test of this worker may have loaded it with the real outbox
 const { sendWaitingSheets } = await import('#app/modules/exams/sitting/stored-sheet.ts')
 
 afterEach(() => void boxes.clear())
