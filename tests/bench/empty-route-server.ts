@@ -2,7 +2,8 @@
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { ServerBuild } from '@remix-run/node'
-import { createApplication, listen } from '#app/http/server/server.ts'
+import { listen } from '#app/http/server/listen.ts'
+import { createApplication } from '#app/http/server/server.ts'
 import { openSite } from '#app/site.server.ts'
 
 process.env.NODE_ENV = 'production'

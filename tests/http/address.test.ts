@@ -3,7 +3,7 @@ import express from 'express'
 import { request as ask } from 'node:http'
 import { expect, onTestFinished, test } from 'vitest'
 import { clientAddressOf } from '#app/http/server/address.ts'
-import { listen } from '#app/http/server/server.ts'
+import { listen } from '#app/http/server/listen.ts'
 
 const chains = [
   '',

@@ -2,7 +2,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import type { ServerBuild } from '@remix-run/node'
 import { eq } from 'drizzle-orm'
-import { listen } from '#app/http/server/server.ts'
+import { listen } from '#app/http/server/listen.ts'
 import { createSession } from '#app/modules/sessions/sessions.server.ts'
 import { loadSheet, submitAnswers } from '#app/modules/exams/exams.server.ts'
 import type { Site } from '#app/site.ts'

@@ -2,7 +2,7 @@
 import { request as ask } from 'node:http'
 import { afterEach, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
 import { withReadinessGate } from '#app/http/server/readiness.ts'
-import { listen } from '#app/http/server/server.ts'
+import { listen } from '#app/http/server/listen.ts'
 import { createUser } from '#app/modules/accounts/accounts.server.ts'
 import { createSession } from '#app/modules/sessions/sessions.server.ts'
 import { secondSteps } from '#db/schema/sessions.ts'

@@ -2,7 +2,7 @@
 import { request as ask } from 'node:http'
 import { beforeAll, expect, onTestFinished, test, vi } from 'vitest'
 import type { ServerBuild } from '@remix-run/node'
-import { listen } from '#app/http/server/server.ts'
+import { listen } from '#app/http/server/listen.ts'
 import { createUser } from '#app/modules/accounts/accounts.server.ts'
 import type { Site } from '#app/site.ts'
 import { loadScreens } from '#tests/access/screens.ts'

@@ -11,7 +11,7 @@ import { openSite } from '#app/site.server.ts'
 import type { Site } from '#app/site.ts'
 import { renderPlainHtml } from '../plain-page.ts'
 import { standaloneHeaders } from './security.ts'
-import { listen } from './server.ts'
+import { listen } from './listen.ts'
 
 const minNodeVersion = [20, 19] as const
 

@@ -1,5 +1,5 @@
 // The HTTP server around Remix: headers, compression, static files, and the site for every request.
-import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http'
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { createRequestHandler } from '@remix-run/express'
 import type { ServerBuild } from '@remix-run/node'
 import compression from 'compression'
@@ -190,22 +190,4 @@ async function sendMetrics(metrics: Metrics, response: express.Response) {
 /** The service worker must always be the newest; islands carry a version in their URL. */
 function noCacheForWorker(response: express.Response, file: string) {
   if (/worker\.js(\.\w+)?$/.test(file)) response.set('Cache-Control', 'no-cache')
-}
-
-/**
- * Timeouts of a connection, in milliseconds: for the headers, and for a whole request. The timeout of a body depends on
- * its address (`bodyKinds`).
- */
-const patience = { headersTimeout: 10_000, requestTimeout: 15 * 60_000, connectionsCheckingInterval: 2_000 }
-
-/**
- * Starts to listen, and returns the server once it does; on all of the machine's addresses by default. Rejects if the
- * port is in use.
- */
-export function listen(application: RequestListener, port: number, host?: string): Promise<Server> {
-  return new Promise((resolve, reject) => {
-    const server = createServer(patience, application).listen({ port, host }, () => resolve(server))
-    server.on('checkContinue', application) // clients that ask before sending a body get their answer first
-    server.once('error', reject)
-  })
 }
