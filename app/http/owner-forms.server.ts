@@ -25,7 +25,7 @@ import { readAttachment, withoutFiles } from './pairing-forms.server.ts'
 
 type FormHandler = (site: Site, viewer: Viewer, about: string, form: FormData) => Promise<void>
 
-const Month = z.object({
+const monthForm = z.object({
   month: shortText(),
   sales: shortText(),
   orders: shortText(),
@@ -39,7 +39,7 @@ export const handleMonthForm: FormHandler = async (site, viewer, shopId, form) =
   const shop = await readOwnShop(site, viewer, shopId)
   await reportMonth(site, viewer, {
     shopId: shop.id,
-    ...parseForm(withoutFiles(form), Month),
+    ...parseForm(withoutFiles(form), monthForm),
     picture: await readAttachment(form, 'picture'),
   })
 }
@@ -57,12 +57,12 @@ export const handlePersonForm: FormHandler = async (site, viewer, shopId, form) 
   else await addShopPerson(site, viewer, { shopId: shop.id, code: String(form.get('code') ?? '') })
 }
 
-const Appeal = z.object({ ratingId: id(), version: version(), reason: longText() })
+const appealForm = z.object({ ratingId: id(), version: version(), reason: longText() })
 
 /** An appeal against a rating. Refuses like `stepRating`. */
 export const handleAppealForm: FormHandler = async (site, viewer, shopId, form) => {
   await readOwnShop(site, viewer, shopId)
-  const { reason, ...which } = parseForm(form, Appeal)
+  const { reason, ...which } = parseForm(form, appealForm)
   await stepRating(site, viewer, { ...which, event: { type: 'APPEAL', reason } })
 }
 
@@ -73,7 +73,7 @@ export const handleWishesForm: FormHandler = async (site, viewer, about, form) =
   await submitWishes(site, viewer, { roundId, shopId, ...parseForm(form, wishesForm) })
 }
 
-const Wish = z.discriminatedUnion('do', [
+const pairingStepForm = z.discriminatedUnion('do', [
   z.object({ do: z.literal('agree') }),
   z.object({ do: z.literal('decline'), reason: longText() }),
   z.object({ do: z.literal('pause'), reason: longText(), until: day('请选到哪天恢复。'), version: version() }),
@@ -87,7 +87,7 @@ const Wish = z.discriminatedUnion('do', [
 
 /** A step of one side of a pairing. Refuses like the steps do. */
 export const handlePairingForm: FormHandler = async (site, viewer, pairingId, form) => {
-  const wish = parseForm(withoutFiles(form), Wish)
+  const wish = parseForm(withoutFiles(form), pairingStepForm)
   switch (wish.do) {
     case 'agree':
     case 'decline':

@@ -18,7 +18,7 @@ export const cohortMachine = setup({
   guards: {
     hasSessions: ({ event }) => event.type === 'OPEN' && event.sessions > 0,
     hasTrainees: ({ event }) => event.type === 'START' && event.enrolled > 0,
-    isOver: ({ event }) => event.type === 'CLOSE' && event.today >= event.lastDay && event.toSit === 0,
+    canClose: ({ event }) => event.type === 'CLOSE' && event.today >= event.lastDay && event.toSit === 0,
   },
   actions: { startEnrolments: () => {}, closeEnrolments: () => {}, cancelEnrolments: () => {} },
 }).createMachine({
@@ -40,7 +40,7 @@ export const cohortMachine = setup({
     },
     running: {
       on: {
-        CLOSE: { guard: 'isOver', target: 'completed', actions: 'closeEnrolments' },
+        CLOSE: { guard: 'canClose', target: 'completed', actions: 'closeEnrolments' },
         CANCEL: { target: 'cancelled', actions: [assign({ reason: ({ event }) => event.reason }), 'cancelEnrolments'] },
       },
     },

@@ -62,12 +62,12 @@ const secondStepOf = prepared((read: Reader) =>
 type SessionRow = typeof sessions.$inferSelect
 
 /** How far the machine's clock is ahead of the guarded one, in milliseconds. */
-const pendingRenewalsOf = (site: Site) => (site.clockGuard ? Date.now() - site.clockGuard.now().getTime() : 0)
+const getClockLead = (site: Site) => (site.clockGuard ? Date.now() - site.clockGuard.now().getTime() : 0)
 
 /** Lucia's adapter over our own read and write handles; ids are hashed on the way in. */
 function adapterOf(site: Site): Adapter {
   // Lucia reads the machine's clock, which may have jumped; sessions are stored, and end, by the guarded one (clock-guard.server.ts).
-  const ahead = () => pendingRenewalsOf(site)
+  const ahead = () => getClockLead(site)
   const nowInSeconds = () => Math.floor((Date.now() - ahead()) / 1000)
   const forLucia = (seconds: number) => new Date(seconds * 1000 + ahead())
   const fromLucia = (moment: Date) => Math.floor((moment.getTime() - ahead()) / 1000)
@@ -190,7 +190,7 @@ export async function listOwnSessions(site: Site, viewer: Viewer, request: Reque
     .limit(maxSessions)
   const isDesk = isAtDesk(viewer.grants.map(({ role }) => role))
   return rows
-    .filter((row) => row.expiresAt * 1000 > Date.now() - pendingRenewalsOf(site) && !(isDesk && findLapse(site, row)))
+    .filter((row) => row.expiresAt * 1000 > Date.now() - getClockLead(site) && !(isDesk && findLapse(site, row)))
     .map((row) => ({
       id: row.id,
       isThis: here !== null && row.id === hashed(here),

@@ -10,7 +10,7 @@ import { readTables, type Table, trackUnread } from '#app/spreadsheet/tables.ts'
 import type { UnreadPart } from '#app/spreadsheet/unread.ts'
 import { type Column, columnLabels, shopHeaderRules } from './columns.ts'
 import type { Places } from './places.ts'
-import { createShopValidator, type ValidatedShop } from './validate-shop.ts'
+import { validateShop, type ValidatedShop } from './validate-shop.ts'
 import { createVocabulary } from './vocabulary.ts'
 
 /** Lists have tens or hundreds of shops; a longer file is a mistake. */
@@ -60,7 +60,7 @@ async function* parseShops(bytes: Buffer, programme: Programme, day: string, { a
       tenThousands = inTenThousands(of)
     }
     for (const row of rows) {
-      const said = of.blocks.flatMap((block) => createShopValidator(row, block, { places, words, tenThousands }) ?? [])
+      const said = of.blocks.flatMap((block) => validateShop(row, block, { places, words, tenThousands }) ?? [])
       watch.see(row, said)
       judged.push(...said)
       if (judged.length > maxRows) throw wrongFile(`一份名录最多 ${maxRows} 行。请确认这是网店名录。`)

@@ -62,7 +62,7 @@ interface ShopValidationOptions {
 }
 
 /** Validates a row of a sheet; returns null if it says nothing. */
-export function createShopValidator(
+export function validateShop(
   row: SheetRow,
   header: Header<Column>,
   { places, words, tenThousands }: ShopValidationOptions,
