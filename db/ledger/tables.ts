@@ -7,16 +7,16 @@ export const unwatchedTables: Record<string, string> = {
   __drizzle_migrations: 'which migrations ran',
   audit_entries: 'the chain itself',
   installation: 'a fingerprint of the key: with another one the key is refused',
-  wrong_tries: 'slows guessing down, and decides nothing',
-  lesson_renders: 'a cache that may be emptied at any time; what a lesson says stands in its course version',
-  lesson_marks: 'spares a trainee to be asked twice, never counted',
-  roster_rows: 'a list to read; what was taken in stands in the register',
+  wrong_tries: 'slows down guessing, and decides nothing',
+  lesson_renders: 'a cache that may be emptied at any time; the text of a lesson is in its course version',
+  lesson_marks: "remembers a trainee's choices in a lesson; never counted",
+  roster_rows: 'a list to read; accepted rows are in the register',
   sign_in_tries: 'counts of tries, which strangers can drive up: written without an entry',
   write_proofs: 'when it was last tried whether writing works',
-  person_searches: 'derived from persons, and worked out anew at any time',
-  search_backlog: 'whose search data is to be worked out',
+  person_searches: 'derived from persons; can be recomputed at any time',
+  search_backlog: 'persons whose search data must be recomputed',
   person_counts: 'derived from persons',
-  sent_forms: 'which forms of phones were taken: spares a form to be taken twice',
+  sent_forms: 'forms received from phones, so that none is processed twice',
 }
 
 /** The columns of watched tables that are not watched: they are written without an entry. */

@@ -1,6 +1,6 @@
-// The pages of an exam without Remix: a whole class asks for them in one minute. What stands around a page, its head and
-// what follows the body, is kept from the first one that its route drew; the body is drawn for each reader by the same
-// components. Whatever is asked otherwise than a phone asks, or refused, is left to the route.
+// Renders exam pages without Remix, because a whole class requests them within one minute. The frame (head and scripts) is
+// cached from the first page that the route rendered; the body is rendered per viewer by the same components. Unusual or
+// refused requests go to the route.
 import type { NextFunction, Request, Response } from 'express'
 import type { ReactElement } from 'react'
 import { renderToString } from 'react-dom/server'
@@ -65,7 +65,7 @@ function findPage(url: string): { name: PageName; id: string } | null {
   return null
 }
 
-/** What stands before and behind the body of a page. */
+/** The HTML before and after the body of a page. */
 interface Frame {
   before: string
   behind: string
@@ -81,7 +81,7 @@ function cutFrame(html: string, nonce: string): Frame | null {
 
 type Locals = RequestLocals & { nonce: string }
 
-/** The pages of an exam, and the two forms by which a sheet is begun and handed in. Who asks, and what is hers, is asked of the database every time. */
+/** Handles exam pages and the forms that start and submit an attempt. Identifies the viewer and checks access at every request. */
 export function createExamHandler(site: Site) {
   const frames = new Map<string, Frame>()
 

@@ -1,10 +1,10 @@
-// How a page that was composed goes out: as the screens' own would, and packed at once where that is cheaper.
+// Sends a composed page with the same headers as a route's; small ones are compressed synchronously, which is cheaper.
 import type { Request, Response } from 'express'
 import { computeETag, pageHeaders } from '../html.ts'
 import { inlineStyles } from '../styles.server.ts'
 import { compressPage } from './compression.ts'
 
-/** Sends a page whose styles are named. One that holds this answer's nonce is never twice the same, and has no tag. */
+/** Sends a page with its styles inlined. There is no ETag if it contains the nonce, which differs for every response. */
 export function sendPage(request: Request, response: Response, composed: string): void {
   const { html, cookie } = inlineStyles(composed, request.get('cookie') ?? null)
   if (cookie) response.append('Set-Cookie', cookie)

@@ -1,10 +1,8 @@
-// What Remix complains of in an address, on the console and past the log: anybody could fill it so. None of our pages asks like that.
+// Rewrites addresses that make Remix write warnings to the console (invalid escapes, `_data`), so that strangers cannot fill
+// the log. None of our pages requests such addresses.
 import type { RequestHandler } from 'express'
 
-/**
- * An address that Remix finds the same page at and says nothing of: escapes that are none are written out, which is how it
- * reads them anyway, and a page's data, which browsers ask for at `.data`, is not asked for by `_data`.
- */
+/** Returns an equivalent address without them: invalid escapes are escaped, as Remix reads them anyway, and `_data` is removed, because browsers request data at `.data`. */
 function toRemixAddress(url: string): string {
   const [, path = '', search = ''] = /^([^?]*)(.*)$/s.exec(url) ?? []
   return (canDecode(path) ? path : path.replaceAll('%', '%25')) + withoutData(search)
@@ -26,7 +24,7 @@ function withoutData(search: string) {
   return asked.size > 0 ? `?${asked.toString()}` : ''
 }
 
-/** Gives Remix, which looks at `originalUrl`, the address as it takes it. */
+/** Sets `originalUrl`, which Remix reads. */
 export const prepareRemixAddress: RequestHandler = (request, _response, next) => {
   request.originalUrl = toRemixAddress(request.originalUrl)
   next()

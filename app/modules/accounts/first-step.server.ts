@@ -1,4 +1,4 @@
-// What stands for a right secret between the first and the second step of signing in: a signed token.
+// The proof of a correct secret between the first and the second step of signing in: a signed token.
 import { and, eq, isNull } from 'drizzle-orm'
 import type { Site } from '#app/site.ts'
 import { accounts } from '#db/schema/accounts.ts'

@@ -7,7 +7,7 @@ import { Field, SelectField } from '#app/ui/field.tsx'
 import { IdempotencyField } from '#app/ui/idempotency.tsx'
 import type { ListedAccount } from '../queries.server.ts'
 
-/** A new link: at once for who never chose a secret; otherwise behind a word of why, because it shuts out whoever has one. */
+/** The form for a new sign-in link. If the account has a secret, it asks for a reason, because the link invalidates that secret. */
 export function ResetForm({
   account,
   press,

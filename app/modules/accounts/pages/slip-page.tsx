@@ -13,7 +13,7 @@ const credentialNames = {
   slip: { name: '登录条', one: '这张登录条', another: '一张新的', handBack: '请把登录条还给发给您的人。' },
   link: { name: '登录链接', one: '这个登录链接', another: '一个新的', handBack: '请关掉这一页，告诉发链接给您的人。' },
 }
-/** Whoever signs in with a PIN was handed a printed slip, whoever has a password was sent a link. Of a code that is none nobody knows, and most are slips. */
+/** Accounts with a PIN get a printed slip, accounts with a password a link. An unknown code is treated as a slip. */
 export const credentialNameFor = (isForDesk: boolean) => (isForDesk ? credentialNames.link : credentialNames.slip)
 
 interface SlipPageProps {
