@@ -145,8 +145,10 @@ test('a weight out of range stands under its own field, and a goal of the templa
 /** The ids of the fields that are said to be wrong. */
 const wrongIn = (node: ReactNode): string[] =>
   Children.toArray(node).flatMap((part) => {
-    if (!isValidElement<{ id?: string; errors?: string[]; children?: ReactNode }>(part)) return []
-    const { id, errors, children } = part.props
+    if (!isValidElement<{ id?: string; errors?: string[]; refused?: unknown; children?: ReactNode }>(part)) return []
+    const { type, props } = part
+    if (typeof type === 'function' && props.refused) return wrongIn((type as (given: typeof props) => ReactNode)(props))
+    const { id, errors, children } = props
     return [...(id && errors?.length ? [id] : []), ...wrongIn(children)]
   })
 

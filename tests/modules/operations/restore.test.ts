@@ -219,7 +219,7 @@ async function holdElsewhere(folder: string, hold: 'serve' | 'use'): Promise<Chi
       '--import',
       'tsx',
       '-e',
-      `import('#db/lock.ts').then(({ holdFolder }) => { globalThis.held = holdFolder(${JSON.stringify(folder)}, '${hold}'); console.log('held'); setInterval(() => globalThis.held, 1000) })`,
+      `import('#db/lock.ts').then(({ lockFolder }) => { globalThis.held = lockFolder(${JSON.stringify(folder)}, '${hold}'); console.log('held'); setInterval(() => globalThis.held, 1000) })`,
     ],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   )

@@ -96,7 +96,7 @@ test('the published points, days and grades', () => {
   expect(ratingRules).toMatchObject({
     version: 1,
     factDays: 365,
-    fewestFacts: 3,
+    minFacts: 3,
     base: 50,
     points: {
       complaintAnswered: { each: 5, most: 20 },

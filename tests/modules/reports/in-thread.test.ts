@@ -62,10 +62,10 @@ test('exports are written in a thread, whole', async () => {
 
 test('every address that gives a workbook asks a door that writes it in a thread', () => {
   const workbooks = readdirSync('app/routes', { recursive: true, encoding: 'utf8' }).filter(
-    (file) => file.endsWith('.tsx') && readFileSync(`app/routes/${file}`, 'utf8').includes('answerWorkbook('),
+    (file) => file.endsWith('.tsx') && readFileSync(`app/routes/${file}`, 'utf8').includes('sendWorkbook('),
   )
   expect(workbooks.length).toBeGreaterThanOrEqual(4)
-  for (const file of workbooks) expect(readFileSync(`app/routes/${file}`, 'utf8'), file).toContain('asked.request.signal')
+  for (const file of workbooks) expect(readFileSync(`app/routes/${file}`, 'utf8'), file).toContain('args.request.signal')
 })
 
 test('what may not be asked for is refused before a thread is asked', async () => {
