@@ -9,7 +9,7 @@ export default defineConfig({
       'tests/modules/lockout/ladders.test.ts',
       'tests/modules/certificates/code.test.ts',
       'tests/modules/cohorts/enrolment-law.test.ts',
-      'tests/modules/exams/{attempt-law,draw,exam-clock,grade,judge,standing-answers}.test.ts',
+      'tests/modules/exams/{attempt-law,draw,exam-clock,grade,answer-timing,standing-answers}.test.ts',
       'tests/modules/households/{id-number,spells}.test.ts',
       'tests/modules/matching/{deferred-acceptance,round}.test.ts',
       'tests/modules/mentorship/laws.test.ts',
