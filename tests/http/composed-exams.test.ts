@@ -1,50 +1,20 @@
 // The pages of an exam that are drawn without Remix are the very pages that their routes draw, at every stage of an exam.
 import { beforeAll, expect, test } from 'vitest'
-import type { ServerBuild } from '@remix-run/node'
 import { eq } from 'drizzle-orm'
-import { listen } from '#app/http/server/listen.ts'
 import { createSession } from '#app/modules/sessions/sessions.server.ts'
 import { loadSheet, submitAnswers } from '#app/modules/exams/exams.server.ts'
 import type { Site } from '#app/site.ts'
 import { attempts } from '#db/schema/exams.ts'
 import { sessions } from '#db/schema/sessions.ts'
 import { loadScreens } from '#tests/access/screens.ts'
+import { startComposing } from './composed-server.ts'
 import { aCandidate, aHallFull, answersWith } from '#tests/support/exam-hall.ts'
 import { aSite } from '#tests/support/site.ts'
 
 let screens: Awaited<ReturnType<typeof loadScreens>>
 beforeAll(async () => void (screens = await loadScreens()), 120_000)
 
-/** How an answer is sent, not what it says. */
-const isOfTransport = new Set(['date', 'connection', 'keep-alive', 'content-length', 'transfer-encoding'])
-
-/** The server as it runs in production, and whether Remix has drawn the page. */
-async function aServer(site: Site) {
-  let drawn = 0
-  const { entry } = screens.build
-  const count = (...drawing: Parameters<typeof entry.module.default>) => ((drawn += 1), entry.module.default(...drawing))
-  const build: ServerBuild = { ...screens.build, entry: { module: { ...entry.module, default: count } } }
-  const server = await listen(screens.createApplication({ site, build }), 0)
-  const { port } = server.address() as { port: number }
-  const origin = `http://127.0.0.1:${port}`
-  const ask = async (path: string, headers: Record<string, string>, body?: string) => {
-    const before = drawn
-    const answer = await fetch(origin + path, {
-      method: body === undefined ? 'GET' : 'POST',
-      headers: body === undefined ? headers : { origin, 'content-type': 'application/x-www-form-urlencoded', ...headers },
-      body: body ?? null,
-      redirect: 'manual',
-    })
-    const said: Record<string, string | undefined> = Object.fromEntries([...answer.headers].filter(([name]) => !isOfTransport.has(name)))
-    const nonce = /nonce-([^']+)/.exec(said['content-security-policy']!)![1]!
-    said['content-security-policy'] = said['content-security-policy']!.replace(nonce, 'nonce')
-    said['set-cookie'] = answer.headers.getSetCookie().join('\n')
-    const html = (await answer.text()).replaceAll(nonce, 'nonce')
-    return { page: { status: answer.status, headers: said, html }, wasDrawn: drawn > before }
-  }
-  const close = () => new Promise((resolve) => (server.closeAllConnections(), server.close(resolve)))
-  return { ask, [Symbol.asyncDispose]: async () => void (await close()) }
-}
+const aServer = (site: Site) => startComposing(screens, site)
 
 const asTheRoute = (path: string) => `${path}?route`
 const sizes = ['', '; text=22', '; text=30']

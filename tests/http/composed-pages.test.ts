@@ -1,11 +1,9 @@
 // A lesson that is composed is the very page that its route draws, for everybody and at every moment.
 import { eq } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
-import type { ServerBuild } from '@remix-run/node'
 import type { Viewer } from '#app/access/viewer.ts'
 import { createTemplateCache } from '#app/http/composed-pages/template-cache.ts'
 import { fillTemplate, createTemplate } from '#app/http/composed-pages/template.ts'
-import { listen } from '#app/http/server/listen.ts'
 import { createSession } from '#app/modules/sessions/sessions.server.ts'
 import { recordProgress, readLesson } from '#app/modules/learning/learning.server.ts'
 import type { ProgressEvent } from '#app/modules/learning/progress.events.ts'
@@ -14,41 +12,14 @@ import { newId } from '#db/id.ts'
 import { accounts, grants } from '#db/schema/accounts.ts'
 import { sessions } from '#db/schema/sessions.ts'
 import { loadScreens } from '#tests/access/screens.ts'
+import { startComposing } from './composed-server.ts'
 import { aClass, aStudent, course } from '#tests/modules/learning/makers.ts'
 import { aSite } from '#tests/support/site.ts'
 
 let screens: Awaited<ReturnType<typeof loadScreens>>
 beforeAll(async () => void (screens = await loadScreens()), 120_000)
 
-/** The server as it runs in production, and how many pages it has drawn. */
-async function aServer(site: Site) {
-  let drawn = 0
-  const { entry } = screens.build
-  const count = (...drawing: Parameters<typeof entry.module.default>) => ((drawn += 1), entry.module.default(...drawing))
-  const build: ServerBuild = { ...screens.build, entry: { module: { ...entry.module, default: count } } }
-  const server = await listen(screens.createApplication({ site, build }), 0)
-  const { port } = server.address() as { port: number }
-  const ask = async (path: string, headers: Record<string, string>, method = 'GET') => {
-    const before = drawn
-    const answer = await fetch(`http://127.0.0.1:${port}${path}`, { method, headers, redirect: 'manual' })
-    const said: Record<string, string | undefined> = Object.fromEntries([...answer.headers].filter(([name]) => !isOfTransport.has(name)))
-    said['content-security-policy'] = said['content-security-policy']?.replace(/nonce-[^']+/, 'nonce')
-    said['set-cookie'] = answer.headers.getSetCookie().join('\n')
-    return {
-      page: {
-        status: answer.status,
-        headers: said,
-        html: await answer.text(),
-      },
-      wasDrawn: drawn > before,
-    }
-  }
-  const close = () => new Promise((resolve) => (server.closeAllConnections(), server.close(resolve)))
-  return { ask, [Symbol.asyncDispose]: async () => void (await close()) }
-}
-
-/** How an answer is sent, not what it says. */
-const isOfTransport = new Set(['date', 'connection', 'keep-alive', 'content-length', 'transfer-encoding'])
+const aServer = (site: Site) => startComposing(screens, site)
 
 /** One lesson of the course. */
 const goods = 'choose-goods'
@@ -174,7 +145,7 @@ test('what is asked otherwise is left to the route', async () => {
   expect((await server.ask(path, headers)).wasDrawn).toBe(false)
   for (const other of [`${path}/`, `/${path}`, path.toUpperCase(), `${path}?page=2`, path.replace('goods', 'good%73')])
     expect((await server.ask(other, headers)).wasDrawn, other).toBe(true)
-  expect((await server.ask(path, headers, 'HEAD')).wasDrawn).toBe(true)
+  expect((await server.ask(path, headers, undefined, 'HEAD')).wasDrawn).toBe(true)
   expect((await server.ask(`${path}.data`, headers)).page.headers['content-type']).toMatch('x-script')
 })
 
