@@ -1,0 +1,71 @@
+// What an action ends, and for whom, before it is done: the body of a page of its own.
+import type { ReactNode } from 'react'
+import { Button, ButtonLink } from './button.tsx'
+import { Notice } from './notice.tsx'
+
+/** People or things that the action changes in one way. */
+export interface TouchedGroup {
+  /** What becomes of them: “会记为未结业”. */
+  outcome: string
+  /** Names of some or all of them. */
+  names: readonly string[]
+  total: number
+  /** The word to count them with: 人, 对, 张. */
+  unit: string
+}
+
+/** More names than this are counted only. */
+export const maxNames = 20
+
+interface ConsequencesProps {
+  touched: readonly TouchedGroup[]
+  /** What should have happened before, in sentences; the action is possible all the same. */
+  missing?: readonly string[]
+  /** Whether and how it can be undone, in a sentence. */
+  undo: string
+  /** What the button does: “结业”. */
+  action: string
+  /** Where one goes who does not do it. */
+  back: string
+  /** The form's hidden fields, and what must be entered: a reason. */
+  children?: ReactNode
+}
+
+/** Posts to the page's own address. */
+export function Consequences({ touched, missing = [], undo, action, back, children }: ConsequencesProps) {
+  return (
+    <form method="post" className="consequences">
+      {missing.length > 0 && (
+        <Notice kind="warn">
+          <ul>
+            {missing.map((sentence) => (
+              <li key={sentence}>{sentence}</li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+      {touched.map(({ outcome, names, total, unit }) => (
+        <section key={outcome}>
+          <h2>
+            {outcome}：{total} {unit}
+          </h2>
+          {names.length > 0 && <p>{formatNames(names, total, unit)}</p>}
+        </section>
+      ))}
+      <p>{undo}</p>
+      {children}
+      <div className="row">
+        <Button kind="danger">{action}</Button>
+        <ButtonLink kind="plain" href={back}>
+          不做，回去
+        </ButtonLink>
+      </div>
+    </form>
+  )
+}
+
+/** Lists names; of many only the first ones, with the number of all. */
+export function formatNames(names: readonly string[], total: number, unit: string): string {
+  const shown = names.slice(0, maxNames)
+  return total > shown.length ? `${shown.join('、')}……共 ${total} ${unit}` : shown.join('、')
+}
