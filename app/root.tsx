@@ -2,8 +2,13 @@
 import { isRouteErrorResponse, Links, Meta, Outlet, useRouteError, useRouteLoaderData } from '@remix-run/react'
 import { type ReactNode, useContext } from 'react'
 import { FaultContext } from '#app/http/server/answer-context.ts'
+import { readDeskViewer } from '#app/http/viewer.server.ts'
 import { formatFaultNumber } from '#app/http/fault-number.ts'
 import type { LoaderFunctionArgs, LinksFunction } from '@remix-run/node'
+import { DeskFrame } from './shell/desk-frame.tsx'
+import { useDeskViewer } from './shell/desk-viewer.ts'
+import { paths } from './shell/paths.ts'
+import { DeskStyles } from './shell/viewer-page.tsx'
 import baseCss from './ui/base.css?url'
 import { getTextSize } from './ui/text-size.tsx'
 
@@ -12,7 +17,10 @@ export const links: LinksFunction = () => [
   { rel: 'icon', href: '/icon.svg', type: 'image/svg+xml' },
 ]
 
-export const loader = ({ request }: LoaderFunctionArgs) => ({ textSize: getTextSize(request.headers.get('cookie')) })
+export const loader = async (args: LoaderFunctionArgs) => ({
+  textSize: getTextSize(args.request.headers.get('cookie')),
+  deskViewer: await readDeskViewer(args),
+})
 
 export const meta = () => [{ title: '梯队' }]
 
@@ -66,7 +74,21 @@ function errorMessageFor(fault: unknown, number: number | null) {
 export function ErrorBoundary() {
   const fault = useRouteError()
   const number = useContext(FaultContext)
+  const desk = useDeskViewer()
   const title = (isRouteErrorResponse(fault) && titles[fault.status]) || '出了点问题'
+  if (desk && !(isRouteErrorResponse(fault) && fault.status === 401)) {
+    return (
+      <>
+        <DeskStyles />
+        <DeskFrame viewer={desk.viewer} title={title} at="">
+          <p>{errorMessageFor(fault, number)}</p>
+          <a className="button" href={paths.desk()}>
+            回工作台
+          </a>
+        </DeskFrame>
+      </>
+    )
+  }
   return (
     <main className="message-page">
       <h1>{title}</h1>

@@ -4,6 +4,10 @@ import { forbidden } from '#app/refusal.ts'
 import { type RequestHeaders, identifyRequest } from '#app/modules/sessions/sessions.server.ts'
 import type { Duty } from '#app/access/roles.ts'
 import { hasDuty, type Viewer } from '#app/access/viewer.ts'
+import { toDay } from '#app/calendar.ts'
+import { formatPlace, getPath } from '#app/modules/regions/regions.server.ts'
+import { worksAtDesk } from '#app/shell/desk-nav.ts'
+import type { DeskViewer } from '#app/shell/desk-viewer.ts'
 import { paths } from '#app/shell/paths.ts'
 
 interface RequestArgs {
@@ -61,4 +65,13 @@ export async function requireDuty(asked: RequestArgs, duty: Duty): Promise<Viewe
   // A response, so that an action does not show its form again to somebody who may not use it.
   const { message, status } = forbidden()
   throw new Response(message, { status })
+}
+
+/** Returns the viewer of a request with the names of their regions; null if they do not work at a desk, or if it cannot be told: that is no reason to show no page. */
+export async function readDeskViewer(args: RequestArgs): Promise<DeskViewer | null> {
+  const viewer = await getViewer(args).catch(() => null)
+  if (!viewer || !worksAtDesk(viewer)) return null
+  const today = toDay(args.context.site.now())
+  const codes = new Set(viewer.grants.flatMap(({ scope }) => (scope.kind === 'region' ? [scope.code] : [])))
+  return { viewer, regions: [...codes].map((code) => formatPlace(code, today).join(' ') || (getPath(code, today).at(-1) ?? '')) }
 }

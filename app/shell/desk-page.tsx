@@ -1,50 +1,44 @@
-// The frame of desk pages: navigation at the side, the page's title, its actions.
+// The frame of desk pages: navigation at the side or, on a narrow screen, below; the page's title, its actions.
 import type { ReactNode } from 'react'
 import { Icon } from '#app/ui/icons.tsx'
 import { lineOf } from '#app/programme/programme.ts'
-import type { NavItem } from './phone-page.tsx'
+import type { DeskGroup, DeskPlace } from './desk-nav.ts'
+import { paths } from './paths.ts'
 import { useProgramme } from './programme-context.ts'
 
-interface DeskPageProps {
+interface Navigation {
+  groups: readonly DeskGroup[]
+  /** The address of this page's entry. */
+  at: string
+}
+
+interface DeskPageProps extends Navigation {
   title: string
   crumbs?: readonly { href: string; label: string }[]
-  nav: readonly NavItem[]
-  who: { name: string; roles: string }
+  who: { name: string; roles: string; regions: string }
   actions?: ReactNode
   children: ReactNode
 }
 
-export function DeskPage({ title, crumbs = [], nav, who, actions, children }: DeskPageProps) {
+const home: DeskPlace = { href: paths.desk(), label: '工作台', icon: 'home' }
+
+export function DeskPage({ title, crumbs = [], groups, at, who, actions, children }: DeskPageProps) {
   return (
     <div className="desk">
       <a className="skip" href="#main">
         跳到正文
       </a>
       <header className="side">
-        <a className="name" href="/desk">
+        <a className="name" href={paths.desk()}>
           梯队
           <small>{lineOf(useProgramme())}</small>
         </a>
         <div className="weave" />
-        <nav aria-label="主要页面">
-          {nav.map((item) => (
-            <a key={item.href} href={item.href} aria-current={item.current ? 'page' : undefined}>
-              <Icon name={item.icon} />
-              {item.label}
-            </a>
-          ))}
-        </nav>
-        <div className="who">
-          <div>{who.name}</div>
-          <div>{who.roles}</div>
-          <div>
-            <a href="/account">我的账号</a>
-          </div>
-          <form method="post" action="/sign-out">
-            <button>退出登录</button>
-          </form>
-        </div>
+        <SideNavigation groups={groups} at={at} />
       </header>
+      <section className="desk-top" aria-label="找和账号">
+        <Who {...who} />
+      </section>
       <main className="desk-main" id="main">
         <div className="desk-head">
           <div>
@@ -63,6 +57,66 @@ export function DeskPage({ title, crumbs = [], nav, who, actions, children }: De
         </div>
         {children}
       </main>
+      <BarNavigation groups={groups} at={at} />
     </div>
   )
 }
+
+const PlaceLink = ({ href, label, icon, at }: DeskPlace & { at: string }) => (
+  <a href={href} aria-current={href === at ? 'page' : undefined}>
+    <Icon name={icon} />
+    <span>{label}</span>
+  </a>
+)
+
+const SideNavigation = ({ groups, at }: Navigation) => (
+  <nav aria-label="主要页面">
+    <PlaceLink {...home} at={at} />
+    {groups.map(({ label, places }) => (
+      <div key={label} role="group" aria-label={label}>
+        <span className="group-name" aria-hidden="true">
+          {label}
+        </span>
+        {places.map((place) => (
+          <PlaceLink key={place.href} {...place} at={at} />
+        ))}
+      </div>
+    ))}
+  </nav>
+)
+
+/** On narrow screens: a bar at the bottom, within reach of the thumb. A group with several places opens above it. */
+const BarNavigation = ({ groups, at }: Navigation) => (
+  <nav className="desk-bar" aria-label="主要页面">
+    <PlaceLink {...home} at={at} />
+    {groups.map(({ label, icon, places }) =>
+      places.length === 1 ? (
+        <PlaceLink key={label} {...places[0]!} label={label} at={at} />
+      ) : (
+        <details key={label} name="desk-bar">
+          <summary className={places.some(({ href }) => href === at) ? 'current' : undefined}>
+            <Icon name={icon} />
+            <span>{label}</span>
+          </summary>
+          <div>
+            {places.map((place) => (
+              <PlaceLink key={place.href} {...place} at={at} />
+            ))}
+          </div>
+        </details>
+      ),
+    )}
+  </nav>
+)
+
+const Who = ({ name, roles, regions }: DeskPageProps['who']) => (
+  <div className="who">
+    <span>
+      <b>{name}</b> <small>{regions ? `${roles} · ${regions}` : roles}</small>
+    </span>
+    <a href={paths.account()}>我的账号</a>
+    <form method="post" action={paths.signOut()}>
+      <button>退出登录</button>
+    </form>
+  </div>
+)

@@ -19,6 +19,7 @@ import { canRevokeCertificate, certificatesVisibleTo } from './policy.ts'
 
 export interface CertificateView {
   id: string
+  cohortId: string
   code: string
   number: string
   issuedOn: string
@@ -48,6 +49,7 @@ function contentOf({ certificate, countyCode }: Pick<Row, 'certificate' | 'count
 
 const toView = ({ certificate, workflow, personRegion, countyCode }: Row, viewer: Viewer): CertificateView => ({
   id: certificate.id,
+  cohortId: certificate.cohortId,
   code: certificate.code,
   number: certificate.number,
   issuedOn: certificate.issuedOn,

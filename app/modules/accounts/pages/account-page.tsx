@@ -5,7 +5,7 @@ import { Island } from '#app/http/island.tsx'
 import type { Refused } from '#app/http/refused.ts'
 import type { Viewer } from '#app/access/viewer.ts'
 import { paths } from '#app/shell/paths.ts'
-import { PhonePage } from '#app/shell/phone-page.tsx'
+import { ViewerPage } from '#app/shell/viewer-page.tsx'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { Field, PinField } from '#app/ui/field.tsx'
 import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
@@ -57,8 +57,8 @@ export function AccountPage({
 }: AccountPageProps) {
   const refused = answer?.refused
   return (
-    <PhonePage title="我的账号" back={{ href: paths.home(), label: '首页' }}>
-      <h1>{viewer.name}</h1>
+    <ViewerPage title="我的账号" back={{ href: paths.home(), label: '首页' }} at={paths.account()}>
+      <h2>{viewer.name}</h2>
       {done && Object.hasOwn(doneLabels, done) && !refused && <Notice kind="good">{doneLabels[done]}</Notice>}
       <ErrorSummary refused={refused} />
       {slipThen && slips[0] && (
@@ -91,7 +91,7 @@ export function AccountPage({
       {secondStep && <SecondStepSection secondStep={secondStep} />}
       <OwnSessions sessions={sessions} />
       <Island src={script} />
-    </PhonePage>
+    </ViewerPage>
   )
 }
 

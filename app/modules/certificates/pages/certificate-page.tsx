@@ -2,8 +2,8 @@
 import { Form } from '@remix-run/react'
 import type { Refused } from '#app/http/refused.ts'
 import { paths } from '#app/shell/paths.ts'
-import { PhonePage } from '#app/shell/phone-page.tsx'
 import { traineeNav } from '#app/shell/trainee-nav.ts'
+import { ViewerPage } from '#app/shell/viewer-page.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { Field } from '#app/ui/field.tsx'
 import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
@@ -21,12 +21,12 @@ interface CertificatePageProps {
 
 export function CertificatePage({ certificate, isTrainee, verifyUrl, refused }: CertificatePageProps) {
   return (
-    <PhonePage
+    <ViewerPage
       title="结业证书"
-      back={isTrainee ? undefined : { href: paths.desk(), label: '工作台' }}
+      back={isTrainee ? undefined : { href: paths.cohort(certificate.cohortId), label: '这张证书的培训班' }}
       nav={isTrainee ? traineeNav('/certificates') : undefined}
+      at={paths.cohorts()}
     >
-      <h1 className="hidden-words">结业证书</h1>
       {!isValid(certificate.state) && (
         <Notice kind="bad">
           <p>
@@ -61,6 +61,6 @@ export function CertificatePage({ certificate, isTrainee, verifyUrl, refused }: 
           </Form>
         </section>
       )}
-    </PhonePage>
+    </ViewerPage>
   )
 }

@@ -1,0 +1,40 @@
+// The desk's frame: what every page at a desk has around it, at each width.
+import { expect, test } from 'vitest'
+import { phone } from '#tests/support/browser.ts'
+import { desk, theDemo } from './demo-server.ts'
+
+const { signedIn, origin } = await theDemo()
+
+test('pages of everybody keep the frame of somebody who works at a desk, errors too', async () => {
+  const { context, page } = await signedIn('乡镇专干', { viewport: desk })
+  for (const path of ['/desk/cohorts', '/account', '/desk/accounts', '/desk/nowhere', '/nowhere']) {
+    await page.goto(origin() + path)
+    expect(await page.locator('.side').isVisible(), path).toBe(true)
+    expect(await page.locator('.who').textContent(), path).toContain('唐崖镇')
+  }
+  await context.close()
+}, 60_000)
+
+test('trainees keep the frame of the phone', async () => {
+  const { context, page } = await signedIn('学员', { viewport: phone })
+  for (const path of ['/account', '/desk/cohorts']) {
+    await page.goto(origin() + path)
+    expect(await page.locator('.side').count(), path).toBe(0)
+  }
+  await context.close()
+}, 60_000)
+
+test('the navigation stays while a long page scrolls, and is at the bottom of a phone', async () => {
+  const { context, page } = await signedIn('乡镇专干', { viewport: desk })
+  await page.goto(`${origin()}/desk/persons`)
+  await page.evaluate(() => window.scrollTo(0, 600))
+  expect((await page.locator('.side').boundingBox())?.y).toBe(0)
+  await page.setViewportSize(phone)
+  const bar = page.locator('.desk-bar')
+  const box = await bar.boundingBox()
+  expect(Math.round((box?.y ?? 0) + (box?.height ?? 0))).toBe(phone.height)
+  await bar.getByText('人员', { exact: true }).click()
+  await bar.getByRole('link', { name: '花名册' }).click()
+  expect(new URL(page.url()).pathname).toBe('/desk/rosters')
+  await context.close()
+}, 60_000)
