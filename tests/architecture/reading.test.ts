@@ -1,18 +1,71 @@
-// What the documents for newcomers point at is there.
+// What documents point at is there: files, links, and the commands of the operator.
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import ts from 'typescript'
 import { expect, test } from 'vitest'
 
-const documents = [
-  'CONTRIBUTING.md',
-  'docs/reading-notes.md',
-  'docs/architecture.md',
-  ...readdirSync('docs/how-to').map((file) => `docs/how-to/${file}`),
-]
+const filesBelow = (folder: string) => readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => `${folder}/${file}`)
+const tree = ['app', 'db', 'tests', 'docs', 'content', '.ci'].flatMap(filesBelow)
+const fileNames = new Set([...tree, ...readdirSync('.')].map((file) => basename(file)))
+const documents = [...tree, ...readdirSync('.')].filter((file) => file.endsWith('.md')).sort()
+
+/** What is no file of the tree: data that the program writes, files of any course, examples, and names that the glossary forbids. */
+const isNoFileOfTheTree: Record<string, RegExp> = {
+  'app/modules/courses/README.md': /^(course|questions)\.yaml$/,
+  'app/modules/operations/README.md': /^backups\.json$/,
+  'docs/decisions/clock-guard.md': /^clock\.json$/,
+  'docs/glossary.md': /^(words|judge|standing|humane)\.ts$/,
+  'docs/how-to/programme.md': /^pair(\.regions)?\.json$/,
+  'docs/operations.md': /^(backups|clock)\.json$/,
+}
+
+const codeOf = (document: string) => [...readFileSync(document, 'utf8').matchAll(/`([^`\n]+)`/g)].map(([, code]) => code!)
+
+test('there are documents to judge', () => {
+  expect(documents.length).toBeGreaterThan(50)
+})
+
+test.each(documents)('each link of %s leads somewhere', (document) => {
+  const links = [...readFileSync(document, 'utf8').matchAll(/\]\(([^)#\s]+)(?:#[^)\s]*)?\)/g)].map(([, link]) => link!)
+  const local = links.filter((link) => !/^(https?|mailto):/.test(link))
+  expect(local.filter((link) => !existsSync(join(dirname(document), link)))).toEqual([])
+})
 
 test.each(documents)('each place that %s names is there', (document) => {
-  const named = [...readFileSync(document, 'utf8').matchAll(/`((?:app|db|tests|docs|content)\/[\w./$-]+)`/g)].map(([, place]) => place!)
-  expect(named.length).toBeGreaterThan(0)
-  expect(named.filter((place) => !existsSync(place))).toEqual([])
+  // `tests` are also named without their folder and ending: named-tests.test.ts reads those.
+  const places = codeOf(document).filter((code) => /^(app|db|tests|docs|content)\/[\w./$-]+$/.test(code) && !/^db\/[\w-]+$/.test(code))
+  expect(places.filter((place) => !existsSync(place))).toEqual([])
+  const files = codeOf(document).filter((code) => /^[\w./-]+\.(tsx?|js|css|json|sql|mdx|yaml)$/.test(code) && !places.includes(code))
+  const isThere = (file: string) =>
+    existsSync(join(dirname(document), file)) ||
+    // In a README it lies where it is said to lie; elsewhere the name alone, or the end of the path, must be right.
+    (basename(document) !== 'README.md' && (file.includes('/') ? tree.some((one) => one.endsWith(`/${file}`)) : fileNames.has(file)))
+  expect(files.filter((file) => !existsSync(file) && !isThere(file) && !isNoFileOfTheTree[document]?.test(file))).toEqual([])
+})
+
+/** The commands of the operator's program with their options, as `audit verify --head`. */
+function commandsOf(program: string): string[] {
+  const source = ts.createSourceFile(program, readFileSync(program, 'utf8'), ts.ScriptTarget.Latest, true)
+  const optionsIn = (text: string): string[] => [
+    ...[...text.matchAll(/[oO]ption\('(--[a-z-]+)/g)].map(([, option]) => option!),
+    ...(/\bwhose\b/.test(text) ? optionsIn(/const whose = .*/.exec(source.text)![0].replace('whose', '')) : []),
+  ]
+  return source.statements.flatMap((statement) => {
+    if (!ts.isExpressionStatement(statement) || !ts.isCallExpression(statement.expression)) return []
+    const { expression, arguments: [words, , , shape, parent] } = statement.expression // prettier-ignore
+    if (expression.getText() !== 'command' || !words || !ts.isStringLiteral(words)) return []
+    const name = [parent?.getText(), words.text.replace(/ [<[].*/, '')].filter(Boolean).join(' ')
+    return [[name, ...optionsIn(shape?.getText() ?? '').sort()].join(' ')]
+  })
+}
+
+test('the README lists each command of the operator with its options', () => {
+  const [, list] = /The command line: (.*?)\n\n/s.exec(readFileSync('README.md', 'utf8'))!
+  const listed = [...list!.matchAll(/`([^`]+)`/g)].map(([, line]) => {
+    const [name] = /^[a-z]+( [a-z]+)?/.exec(line!)!
+    return [name, ...(line!.match(/--[a-z-]+/g) ?? []).sort()].join(' ')
+  })
+  expect(listed.sort()).toEqual(commandsOf('app/cli/tidui.ts').sort())
 })
 
 test('the files that `npm run mutate` puts faults into, and the tests that it asks, are there', () => {
