@@ -70,7 +70,7 @@ function expectedAtStart(last: LastKnown | null, clocks: Clocks): number | null 
 export function createClockGuard({
   clocks,
   last = null,
-  say = () => {},
+  say: report = () => {},
 }: {
   clocks: Clocks
   last?: LastKnown | null
@@ -86,14 +86,14 @@ export function createClockGuard({
   function hold(time: number) {
     if (heldSince !== null) return
     heldSince = time
-    say(
-      `The machine's clock says ${sayMoment(clocks.wall())}, which cannot be: time goes on from ${sayMoment(time)} until it is right again or confirmed.`,
+    report(
+      `The machine's clock says ${formatMoment(clocks.wall())}, which cannot be: time goes on from ${formatMoment(time)} until it is right again or confirmed.`,
     )
   }
 
   function believe(wall: number) {
     const steady = clocks.steady()
-    if (heldSince !== null) say(`The machine's clock is believed again: ${sayMoment(wall)}.`)
+    if (heldSince !== null) report(`The machine's clock is believed again: ${formatMoment(wall)}.`)
     const wasHeld = heldSince !== null
     heldSince = null
     base = { wall, steady }
@@ -124,7 +124,7 @@ export function createClockGuard({
   }
 }
 
-const sayMoment = (moment: number) => new Date(moment).toISOString()
+const formatMoment = (moment: number) => new Date(moment).toISOString()
 
 const machineClocks = (): Clocks => ({
   wall: () => Date.now(),

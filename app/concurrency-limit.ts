@@ -16,15 +16,15 @@ interface ConcurrencyOptions {
   together: number
   /** Maximum wait for a turn, in milliseconds. */
   patience?: number
-  mostWaiting?: number
-  mostWaitingOfAccount?: number
+  maxWaiting?: number
+  maxWaitingOfAccount?: number
 }
 
 export function createConcurrencyLimit({
   together,
   patience = 30_000,
-  mostWaiting = 32,
-  mostWaitingOfAccount = 2,
+  maxWaiting = 32,
+  maxWaitingOfAccount = 2,
 }: ConcurrencyOptions): ConcurrencyLimit {
   const busy = new Map<string, number>()
   const queue: { account: string; size: number; begin: () => void }[] = []
@@ -45,7 +45,7 @@ export function createConcurrencyLimit({
   return {
     async acquire(account, size) {
       if (isFree(account, size)) return begin(account, size)
-      if (queue.length >= mostWaiting || queue.filter((one) => one.account === account).length >= mostWaitingOfAccount) return null
+      if (queue.length >= maxWaiting || queue.filter((one) => one.account === account).length >= maxWaitingOfAccount) return null
       return new Promise((resolve) => {
         const leave = () => queue.splice(queue.indexOf(one), 1)
         const one = { account, size, begin: () => (clearTimeout(timer), leave(), resolve(begin(account, size))) }

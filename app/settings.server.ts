@@ -17,11 +17,11 @@ const longest = 10_000
 const usualBackupTime = '02:30'
 
 /** A variable as a text that must satisfy a condition, with the message if it does not. */
-const text = (isRight: (value: string) => boolean, sayWrong: (value: string) => string) =>
+const text = (isRight: (value: string) => boolean, formatFault: (value: string) => string) =>
   z
     .string()
     .max(longest)
-    .refine(isRight, { error: ({ input }) => sayWrong(String(input)) })
+    .refine(isRight, { error: ({ input }) => formatFault(String(input)) })
 
 const isHostName = (value: string) => isIP(value) !== 0 || /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(value)
 const parseList = (value: string) => value.split(',').map((one) => one.trim())

@@ -84,12 +84,12 @@ export function openSiteReadOnly({
   contentFolder = 'content',
   programme = loadProgramme(),
   now = () => new Date(),
-}: Omit<Choices, 'keys' | 'hold' | 'mode'> = {}): Site & { edition: 'older' | 'same' } {
+}: Omit<Choices, 'keys' | 'hold' | 'mode'> = {}): Site & { schemaAge: 'older' | 'same' } {
   const folder = resolve(dataFolder)
-  const { edition, ...database } = openDatabaseReadOnly(join(folder, 'tidui.db'), (kept) =>
+  const { schemaAge, ...database } = openDatabaseReadOnly(join(folder, 'tidui.db'), (kept) =>
     ledgerSecret(keysOf(kept, join(folder, 'secret.key')), kept),
   )
-  return Object.assign(createSite(database, { folder, contentFolder, programme, now, release: () => {} }), { edition })
+  return Object.assign(createSite(database, { folder, contentFolder, programme, now, release: () => {} }), { schemaAge })
 }
 
 interface SiteParts {

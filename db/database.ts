@@ -116,7 +116,7 @@ interface Choices {
   /** The 32-byte secret for the keyed hashes of the ledger's entries and digests. Called at the first write; may refuse. */
   ledgerKey: (kept: KeyCheck) => Buffer
   /** Maximum size of the file, in SQLite pages; unlimited by default. */
-  mostPages?: number
+  maxPages?: number
 }
 
 /** Also null in a database that is older than the ledger. */
@@ -129,7 +129,7 @@ export function readSealedLedgerSecret(connection: Connection): string | null {
 const isThere = (file: string) => (statSync(file, { throwIfNoEntry: false })?.size ?? 0) > 0
 
 /** Opens the database file and migrates its schema to the current version. */
-export function openDatabase(file: string, { now, mustExist = false, mostPages, ledgerKey }: Choices): Database {
+export function openDatabase(file: string, { now, mustExist = false, maxPages, ledgerKey }: Choices): Database {
   if (mustExist && !isThere(file)) throw new DatabaseFault('DATABASE_MISSING', `${file} is missing or empty`)
   mkdirSync(dirname(file), { recursive: true })
   const isNew = !existsSync(file)
@@ -145,7 +145,7 @@ export function openDatabase(file: string, { now, mustExist = false, mostPages, 
   const writer = Object.assign(drizzle(withStatementCache(writing)), { connection: {} })
   if (isFromNewerVersion(writing)) {
     writing.close()
-    throw new DatabaseFault('DATABASE_NEWER', `${file} was written by a newer edition`)
+    throw new DatabaseFault('DATABASE_NEWER', `${file} was written by a newer version`)
   }
   const kept: KeyCheck = {
     keyCheck: () => (writing.prepare('SELECT key_check FROM installation').pluck().get() as string | undefined) ?? null,
@@ -161,7 +161,7 @@ export function openDatabase(file: string, { now, mustExist = false, mostPages, 
     throw fault
   }
   const recorder = watchRows(writing, ledgerKeys)
-  if (mostPages) writing.pragma(`max_page_count = ${mostPages}`)
+  if (maxPages) writing.pragma(`max_page_count = ${maxPages}`)
   writing.pragma('busy_timeout = 0') // from now on we do the waiting ourselves, so that reads are served meanwhile
 
   const reading = openReadConnection(file)

@@ -62,13 +62,13 @@ function openReadOnly(file: string): ReadOnly {
  * Opens a database for reading only: its writes are rejected with `DATABASE_READ_ONLY`. Throws `DATABASE_MISSING` or
  * `DATABASE_NEWER`. A database of an older version may lack tables and columns that queries need; it can be copied.
  */
-export function openDatabaseReadOnly(file: string, ledgerKey: (kept: KeyCheck) => Buffer): Database & { edition: 'older' | 'same' } {
+export function openDatabaseReadOnly(file: string, ledgerKey: (kept: KeyCheck) => Buffer): Database & { schemaAge: 'older' | 'same' } {
   const about = statSync(file, { throwIfNoEntry: false })
   if (!about?.size) throw new DatabaseFault('DATABASE_MISSING', `${file} is missing or empty`)
   const opened = openReadOnly(file)
   if (isFromNewerVersion(opened.connection)) {
     opened.close()
-    throw new DatabaseFault('DATABASE_NEWER', `${file} was written by a newer edition`)
+    throw new DatabaseFault('DATABASE_NEWER', `${file} was written by a newer version`)
   }
   const refuse = () => Promise.reject(new DatabaseFault('DATABASE_READ_ONLY', `${file} is open for reading alone`))
   const kept: KeyCheck = {
@@ -78,7 +78,7 @@ export function openDatabaseReadOnly(file: string, ledgerKey: (kept: KeyCheck) =
   }
   const ledgerKeys = () => deriveLedgerKeys(ledgerKey(kept))
   return {
-    edition: listPendingMigrations(opened.connection).length > 0 ? 'older' : 'same',
+    schemaAge: listPendingMigrations(opened.connection).length > 0 ? 'older' : 'same',
     read: Object.assign(drizzle(opened.connection), { connection: {} }),
     write: refuse,
     writeUnaudited: refuse,

@@ -2,8 +2,7 @@
 import { performance } from 'node:perf_hooks'
 
 /** The error codes that concern the disk or the database, rather than what was to be written. */
-const faultsOfStorage =
-  /^(SQLITE_(FULL|IOERR|READONLY|CORRUPT|NOTADB|CANTOPEN|BUSY|LOCKED|PROTOCOL|NOMEM)|E(NOSPC|ROFS|IO|ACCES|PERM|DQUOT))/
+const storageFault = /^(SQLITE_(FULL|IOERR|READONLY|CORRUPT|NOTADB|CANTOPEN|BUSY|LOCKED|PROTOCOL|NOMEM)|E(NOSPC|ROFS|IO|ACCES|PERM|DQUOT))/
 
 /** Returns the driver's code of a disk or database fault; null for all other faults. Unwraps the query builder's errors. */
 export function getStorageFaultCode(fault: unknown): string | null {
@@ -12,7 +11,7 @@ export function getStorageFaultCode(fault: unknown): string | null {
     at && depth < 4;
     at = at.cause as typeof at, depth++
   ) {
-    if (typeof at.code === 'string' && faultsOfStorage.test(at.code)) return at.code
+    if (typeof at.code === 'string' && storageFault.test(at.code)) return at.code
   }
   return null
 }

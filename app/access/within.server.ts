@@ -4,14 +4,14 @@ import { inValues } from '#db/in-values.ts'
 import type { Reach } from './viewer.ts'
 
 /** Length of the longest place code, a village's; the database enforces it (db/schema/rules.ts). */
-const longestCode = 12
+const maxCodeLength = 12
 
 /**
  * All codes that begin with `prefix`, as a range that can use an index. The twin of `liesIn`. Both codes and the ends
  * of the range are only digits, so the range is the same whatever the collation of the database.
  */
 export const inRegion = (place: SQLWrapper, prefix: string): SQL =>
-  sql`(${place} >= ${prefix} and ${place} <= ${prefix.padEnd(longestCode, '9')})`
+  sql`(${place} >= ${prefix} and ${place} <= ${prefix.padEnd(maxCodeLength, '9')})`
 
 /** Selects what the reach covers; nothing if it covers nothing. The twin of `covers`. */
 export function within(reach: Reach, columns: { region?: Column; cohort?: Column; person?: Column }): SQL | undefined {

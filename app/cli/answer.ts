@@ -81,7 +81,7 @@ export async function withReadOnlySite<T>(work: (site: Site) => Promise<T>, { an
   if (!existsSync(join(dataFolder, 'tidui.db')) && !hasBeenUsed(dataFolder)) return withSite(work) // there is nothing yet: create it
   const site = openSiteReadOnly()
   try {
-    if (anySchemaVersion || site.edition === 'same') return await work(site)
+    if (anySchemaVersion || site.schemaAge === 'same') return await work(site)
   } finally {
     await site.close()
   }

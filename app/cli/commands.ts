@@ -121,12 +121,12 @@ export const listUsers = () =>
     const listed = await listAccounts(site, operatorViewer)
     const roles = (grants: (typeof listed)[number]['grants']) =>
       grants.map(({ role, scopeId }) => roleLabels[role] + (scopeId ? `（${scopeId}）` : '')).join('、') || '没有角色'
-    const standing = ({ enabled, hasSecret, hasSecondStep }: (typeof listed)[number]) =>
+    const formatState = ({ enabled, hasSecret, hasSecondStep }: (typeof listed)[number]) =>
       !enabled ? '已停用' : !hasSecret ? '等本人设密码' : hasSecondStep ? '可登录，有验证器' : '可登录'
     return {
       json: { accounts: listed },
       lines: [
-        ...listed.map((account) => `${account.id} ${account.name} ${roles(account.grants)} ${standing(account)}`),
+        ...listed.map((account) => `${account.id} ${account.name} ${roles(account.grants)} ${formatState(account)}`),
         `共 ${listed.length} 个账号；学员不在内。`,
       ],
     }
@@ -202,7 +202,7 @@ export const importRoster = (file: string, options: { cohort?: string; dryRun?: 
     }
   })
 
-const accessWords = { list: '看名单', export: '下载', refusal: '被拒', settings: '设置' } as const
+const accessLabels = { list: '看名单', export: '下载', refusal: '被拒', settings: '设置' } as const
 
 export const listAccess = (question: AccessQuestion) =>
   withLoggedSite(async (site): Promise<CommandOutput> => {
@@ -212,7 +212,7 @@ export const listAccess = (question: AccessQuestion) =>
       json: records,
       lines: records.map(
         ({ day, kind, who, what, times, rows }) =>
-          `${day} ${accessWords[kind]} ${who}：${what}，${times} 次${rows ? `，一次最多 ${rows} 行` : ''}`,
+          `${day} ${accessLabels[kind]} ${who}：${what}，${times} 次${rows ? `，一次最多 ${rows} 行` : ''}`,
       ),
     }
   })

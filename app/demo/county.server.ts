@@ -60,7 +60,7 @@ const operator: Viewer = {
   name: '系统操作员',
   grants: [{ role: 'administrator', scope: { kind: 'everything' } }],
 }
-const roleWords: Record<string, string> = {
+const roleLabels: Record<string, string> = {
   administrator: '管理员',
   coordinator: '结对协调员',
   official: '人社干部',
@@ -70,7 +70,7 @@ const roleWords: Record<string, string> = {
 
 /** Lists how to sign in to the demo, one line per role. */
 export const listDemoSignIns = () => [
-  ...users.map(({ role, name, phone }) => `${roleWords[role]}（${name}）：手机号 ${phone}，密码 ${password}`),
+  ...users.map(({ role, name, phone }) => `${roleLabels[role]}（${name}）：手机号 ${phone}，密码 ${password}`),
   `学员（正在上课的一位）：手机号 ${phoneOfToday()}，密码 ${pin}`,
   ...listOwnerSignIns(),
 ]

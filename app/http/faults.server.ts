@@ -17,8 +17,8 @@ const here = 'http://here.invalid'
 
 /** Returns the path without search terms, and without sign-in codes in any spelling: readers of the log have no right to them. */
 export function pathForLog(url: string) {
-  const asked = url.startsWith('/') ? here + url : url // two slashes in front would be read as somebody else's address
-  const path = URL.canParse(asked, here) ? new URL(asked, here).pathname : url.replace(/\?.*/s, '')
+  const absolute = url.startsWith('/') ? here + url : url // two slashes in front would be read as somebody else's address
+  const path = URL.canParse(absolute, here) ? new URL(absolute, here).pathname : url.replace(/\?.*/s, '')
   const door = /^\/(s|set-up|verify)\/./.exec(normalisePath(path))?.[1]
   return door === undefined ? path.slice(0, 200) : `/${door}/…`
 }
@@ -27,7 +27,7 @@ export function pathForLog(url: string) {
 export const isGone = (request: { destroyed?: boolean; complete?: boolean; aborted?: boolean; signal?: AbortSignal }) =>
   request.aborted === true || request.signal?.aborted === true || (request.destroyed === true && request.complete === false)
 
-type Work = (asked: { request: Request }) => unknown
+type Work = (args: { request: Request }) => unknown
 
 /**
  * Wraps the loaders and actions of all routes so that a fault is answered with its number. In production Remix reduces
@@ -35,7 +35,7 @@ type Work = (asked: { request: Request }) => unknown
  * fetched by a script.
  */
 export function withNumberedFaults(build: ServerBuild): ServerBuild {
-  const guarded = <W>(work: W): W => (work ? ((async (asked: { request: Request }) => answerFaults(work as Work, asked)) as W) : work)
+  const guarded = <W>(work: W): W => (work ? ((async (args: { request: Request }) => answerFaults(work as Work, args)) as W) : work)
   const routes = Object.entries(build.routes).map(([id, route]) => [
     id,
     route && { ...route, module: { ...route.module, loader: guarded(route.module.loader), action: guarded(route.module.action) } },
@@ -43,15 +43,15 @@ export function withNumberedFaults(build: ServerBuild): ServerBuild {
   return { ...build, routes: Object.fromEntries(routes) as ServerBuild['routes'] }
 }
 
-async function answerFaults(work: Work, asked: { request: Request }) {
+async function answerFaults(work: Work, args: { request: Request }) {
   try {
-    return await work(asked)
+    return await work(args)
   } catch (thrown) {
-    if (!(thrown instanceof Error) || isGone(asked.request)) throw thrown
+    if (!(thrown instanceof Error) || isGone(args.request)) throw thrown
     const answer =
       thrown instanceof Refusal
         ? { status: thrown.status, text: thrown.message }
-        : { status: 500, text: formatFaultNumber(logFault(thrown, asked.request)) }
+        : { status: 500, text: formatFaultNumber(logFault(thrown, args.request)) }
     throw new Response(answer.text, {
       status: answer.status,
       headers: {

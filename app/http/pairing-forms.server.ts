@@ -52,12 +52,12 @@ export function withoutFiles(form: FormData) {
  * field.
  */
 export async function respondToPhone(
-  asked: ActionFunctionArgs,
+  args: ActionFunctionArgs,
   handle: (viewer: Viewer, form: FormData) => Promise<unknown>,
 ): Promise<Response> {
-  const viewer = await getViewer(asked)
+  const viewer = await getViewer(args)
   try {
-    const form = await readFormData(asked.request)
+    const form = await readFormData(args.request)
     // On a shared phone a page of one owner may still be open when another has signed in: what is not hers stays in the
     // outbox.
     if (!viewer || form.get('account') !== viewer.accountId)

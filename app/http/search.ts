@@ -1,9 +1,9 @@
 // Search terms of lists; for pages of lists see app/paging.ts.
 
-const longestSearch = 60
+const maxSearchLength = 60
 
 /** Reads the search term; no name or number is longer. */
 export const readSearch = (form: FormData, name = 'search') =>
   String(form.get(name) ?? '')
     .trim()
-    .slice(0, longestSearch)
+    .slice(0, maxSearchLength)

@@ -56,9 +56,9 @@ export function inlineStyles(html: string, cookies: string | null): { html: stri
   let page = html
   for (const { link, text } of fresh) page = page.replace(link, () => `<style>${text}</style>`)
   const later = fresh.map(({ href }) => `<link rel="prefetch" as="style" href="${href}"/>`).join('')
-  const editions = [...new Set([...fresh.map(({ hash }) => hash), ...had])].slice(0, maxHashes)
+  const hashes = [...new Set([...fresh.map(({ hash }) => hash), ...had])].slice(0, maxHashes)
   return {
     html: page.replace('</body>', () => `${later}</body>`),
-    cookie: serialiseCookie('styles', editions.join('.'), { seconds: aYear }),
+    cookie: serialiseCookie('styles', hashes.join('.'), { seconds: aYear }),
   }
 }

@@ -31,9 +31,9 @@ export function getViewer({ request, context }: RequestArgs): Promise<Viewer | n
  * Returns the viewer; redirects to sign in and back if nobody is signed in. Viewers who must set up the second step of
  * signing in are redirected there first.
  */
-export async function requireViewer(asked: RequestArgs): Promise<Viewer> {
-  const { request, context } = asked
-  const viewer = await getViewer(asked)
+export async function requireViewer(args: RequestArgs): Promise<Viewer> {
+  const { request, context } = args
+  const viewer = await getViewer(args)
   if (viewer?.mustSetUpSecondStep && pathnameOf(request) !== paths.secondStep()) throw redirect(paths.secondStep())
   if (viewer) return viewer
   // What was typed is in this very request: sent again, it is received.
@@ -59,8 +59,8 @@ export function getReturnPath({ method, url, headers }: { method: string; url: s
 }
 
 /** Returns the viewer if they have this duty anywhere; refuses others with 403. The domain checks how far it reaches. */
-export async function requireDuty(asked: RequestArgs, duty: Duty): Promise<Viewer> {
-  const viewer = await requireViewer(asked)
+export async function requireDuty(args: RequestArgs, duty: Duty): Promise<Viewer> {
+  const viewer = await requireViewer(args)
   if (hasDuty(viewer, duty)) return viewer
   // A response, so that an action does not show its form again to somebody who may not use it.
   const { message, status } = forbidden()

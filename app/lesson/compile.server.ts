@@ -76,7 +76,7 @@ interface Checked {
 
 /** The results since the start, by hash: checking the content and showing it compile a lesson only once between them. */
 const checked = new Map<string, Promise<Checked>>()
-const mostChecked = 500
+const maxChecked = 500
 
 /** Compiles a lesson, and also returns what the author should check. */
 export function checkLesson(source: string): Promise<Checked> {
@@ -85,7 +85,7 @@ export function checkLesson(source: string): Promise<Checked> {
   if (known) return known
   const turn = queue.then(() => compile(source))
   queue = turn.catch(() => checked.delete(hash))
-  if (checked.size >= mostChecked) checked.delete(checked.keys().next().value!)
+  if (checked.size >= maxChecked) checked.delete(checked.keys().next().value!)
   checked.set(hash, turn)
   return turn
 }

@@ -16,7 +16,7 @@ const timeoutSeconds = 8
  * One at a time leaves the other processor to everybody else; in a long queue most would time out. Each account has one
  * in work, so that somebody who sends ten delays only themselves.
  */
-const turns = createConcurrencyLimit({ together: 1, patience: 20_000, mostWaiting: 12, mostWaitingOfAccount: 1 })
+const turns = createConcurrencyLimit({ together: 1, patience: 20_000, maxWaiting: 12, maxWaitingOfAccount: 1 })
 
 export interface Media {
   mediaType: string

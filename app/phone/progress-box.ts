@@ -3,7 +3,7 @@ import type { ProgressEvent } from '#app/modules/learning/progress.events.ts'
 import { type Deliver, formatSavedAt } from './delivery.ts'
 import { openOutbox } from './outbox.ts'
 
-const mostAtOnce = 100
+const maxAtOnce = 100
 
 export interface StoredProgress {
   key: string
@@ -17,7 +17,7 @@ export const openProgressOutbox = (account: string) => openOutbox<StoredProgress
 export const deliverProgress =
   (account: string): Deliver<StoredProgress> =>
   async (waiting, signal) => {
-    const batch = waiting.slice(0, mostAtOnce)
+    const batch = waiting.slice(0, maxAtOnce)
     const answer = await fetch('/progress', {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },

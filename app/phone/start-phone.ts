@@ -9,7 +9,7 @@ import { sendEverything } from './send-everything.ts'
 import { setUpTextSizeForm } from './text-size.ts'
 
 const firstPause = 5000
-const longestPause = 60_000
+const maxPause = 60_000
 
 interface Choices {
   account: string
@@ -37,7 +37,7 @@ export function startPhone({ account, keep, hasProgressSender = false }: Choices
     if (waiting === 0) return
     registerSync(account)
     timer = setTimeout(() => void send(), pause)
-    pause = Math.min(longestPause, pause * 2)
+    pause = Math.min(maxPause, pause * 2)
   }
   const retry = () => {
     pause = firstPause

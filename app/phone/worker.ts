@@ -28,7 +28,7 @@ const keptAsset = /^\/(assets|islands|pictures)\//
 const ofDesks = /^\/desk($|\/)/
 const isFile = /\.\w+$/
 /** Maximum wait when nothing is cached, in milliseconds: a half-dead network can be silent for minutes. */
-const longestPatience = 25_000
+const maxWait = 25_000
 /** Milliseconds to wait for the network before the cached copy is shown. Lessons do not change; other pages may. */
 const patienceFor = (path: string) => (path.slice(0, 9) === '/courses/' ? 1000 : 4000)
 /** Maximum wait for the phone's own store, in milliseconds. */
@@ -198,7 +198,7 @@ async function networkFirst(event: FetchEvent, path: string): Promise<Response> 
   })
   event.waitUntil(fromNetwork.catch(() => undefined)) // a response that comes too late to be shown is still cached
   const instead = kept ? null : cachedSubstituteFor(path, await pathsIn(store))
-  const answer = await Promise.race([fromNetwork.catch(() => null), after(kept || instead ? patienceFor(path) : longestPatience)])
+  const answer = await Promise.race([fromNetwork.catch(() => null), after(kept || instead ? patienceFor(path) : maxWait)])
   if (answer) return answer
   if (instead) return Response.redirect(instead)
   if (!kept) return renderNoCopyPage(path, await onPhone(store))
@@ -209,7 +209,7 @@ async function networkFirst(event: FetchEvent, path: string): Promise<Response> 
 async function networkOnly(event: FetchEvent, { pathname, search }: URL): Promise<Response> {
   const isDesk = ofDesks.test(pathname)
   const fromNetwork = fetch(event.request).catch(() => null)
-  const answer = await (isDesk ? fromNetwork : Promise.race([fromNetwork, after(longestPatience)]))
+  const answer = await (isDesk ? fromNetwork : Promise.race([fromNetwork, after(maxWait)]))
   if (!answer) return renderNoCopyPage(pathname, await onPhone(isDesk ? null : await ownPages()))
   // The page that the server shows after signing out: the phone may be shared.
   if (pathname === '/sign-in' && /[?&]out\b/.test(search) && answer.ok && isOwn(answer)) event.waitUntil(inTurn(() => forgetPages()))

@@ -12,7 +12,7 @@ import { readSettings } from '#app/settings.server.ts'
 
 const day = z.iso.date().exactOptional()
 /** Twenty helping counties and a county with all its villages have some thousands. */
-const mostRegions = 20_000
+const maxRegions = 20_000
 
 const regionsSchema = z.object({
   regions: z
@@ -27,7 +27,7 @@ const regionsSchema = z.object({
         parent: z.string().max(40).exactOptional(),
       }),
     )
-    .max(mostRegions),
+    .max(maxRegions),
 })
 
 /** Returns the file with the regions of a programme: beside it, under its name. */

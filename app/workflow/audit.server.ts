@@ -56,11 +56,11 @@ function formatLedgerFault(fault: LedgerFault): string {
     case 'triggers':
       return `数据库里的触发器被改过：${fault.names.join('、')}。`
     case 'rows':
-      return fault.tables.map(sayTable).join('')
+      return fault.tables.map(formatTableFault).join('')
   }
 }
 
-function sayTable({ table, strange, lost, isTooLarge }: Extract<LedgerFault, { kind: 'rows' }>['tables'][number]) {
+function formatTableFault({ table, strange, lost, isTooLarge }: Extract<LedgerFault, { kind: 'rows' }>['tables'][number]) {
   const which = [
     ...(strange.length > 0 ? [`这些行不是系统写下的样子：${strange.join('、')}`] : []),
     ...lost.map(({ sequence, at, actor }) => `第 ${sequence} 条审计记录（${formatMoment(new Date(at))}，${actor}）写下的行不见了或被改过`),

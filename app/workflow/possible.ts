@@ -28,7 +28,7 @@ export function formatRefusal(definition: WorkflowDefinition, snapshot: AnyMachi
   const possible = listPossibleEvents(definition, snapshot)
   const others = possible.filter((other) => other !== type)
   const need = possible.includes(type) ? needs?.[type] : undefined
-  const sayOther = (other: string) => (events[other] ?? other) + (needs?.[other] ? `（${needs[other]}）` : '')
-  const instead = others.length > 0 ? `现在可以：${others.map(sayOther).join('、')}。` : '现在没有可以办的事。'
+  const formatOther = (other: string) => (events[other] ?? other) + (needs?.[other] ? `（${needs[other]}）` : '')
+  const instead = others.length > 0 ? `现在可以：${others.map(formatOther).join('、')}。` : '现在没有可以办的事。'
   return `${definition.title}现在是「${formatState(definition, snapshot.value)}」，${need ? `还不能「${wanted}」：${need}。` : `不能「${wanted}」。`}${instead}`
 }

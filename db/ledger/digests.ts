@@ -42,19 +42,19 @@ const masked = (keys: LedgerKeys, previous: string, code: number, isTotal: boole
 export function encodeChanges(keys: LedgerKeys, previous: string, changes: Changes): Buffer {
   let size = 0
   for (const { came, went } of changes.values()) size += headSize + tagSize * (came.length + went.length)
-  const packed = Buffer.alloc(size)
+  const encoded = Buffer.alloc(size)
   let at = 0
   for (const [code, { sum, came, went, isFresh }] of changes) {
-    at = packed.writeUInt32LE(code, at)
-    at = packed.writeUInt8(isFresh ? 1 : 0, at)
-    at = packed.writeUInt32LE(came.length, at)
-    at = packed.writeUInt32LE(went.length, at)
-    masked(keys, previous, code, false, sum, packed, at)
+    at = encoded.writeUInt32LE(code, at)
+    at = encoded.writeUInt8(isFresh ? 1 : 0, at)
+    at = encoded.writeUInt32LE(came.length, at)
+    at = encoded.writeUInt32LE(went.length, at)
+    masked(keys, previous, code, false, sum, encoded, at)
     at += 32
-    for (const tag of came) at = packed.writeUIntLE(tag, at, tagSize)
-    for (const tag of went) at = packed.writeUIntLE(tag, at, tagSize)
+    for (const tag of came) at = encoded.writeUIntLE(tag, at, tagSize)
+    for (const tag of went) at = encoded.writeUIntLE(tag, at, tagSize)
   }
-  return packed
+  return encoded
 }
 
 /** Masks made in one call of the cipher: a call costs as much as all of them. */
@@ -64,7 +64,7 @@ const masksAtOnce = 512
 export function createChangeAdder(
   keys: LedgerKeys,
   totals: Map<number, Sum>,
-): { add(previous: string, packed: Buffer): void; totals(): Map<number, Sum> } {
+): { add(previous: string, encoded: Buffer): void; totals(): Map<number, Sum> } {
   const counters = Buffer.alloc(masksAtOnce * maskSize)
   const masked: Sum[] = []
   function unmask() {
@@ -73,12 +73,12 @@ export function createChangeAdder(
     masked.length = 0
   }
   return {
-    add(previous, packed) {
-      for (let at = 0; at + headSize <= packed.length;) {
-        const table = packed.readUInt32LE(at)
-        const tags = packed.readUInt32LE(at + 5) + packed.readUInt32LE(at + 9)
+    add(previous, encoded) {
+      for (let at = 0; at + headSize <= encoded.length;) {
+        const table = encoded.readUInt32LE(at)
+        const tags = encoded.readUInt32LE(at + 5) + encoded.readUInt32LE(at + 9)
         const total = getSum(totals, table)
-        total.addBytes(packed, 1, at + 13)
+        total.addBytes(encoded, 1, at + 13)
         writeMaskCounter(counters, masked.length * maskSize, { previous, table, isTotal: false })
         masked.push(total)
         if (masked.length === masksAtOnce) unmask()
@@ -93,13 +93,13 @@ export function createChangeAdder(
 }
 
 /** Reads the tags of one table in an entry. */
-export function readTags(packed: Buffer, wanted: number): { isFresh: boolean; came: number[]; went: number[] } | null {
-  for (let at = 0; at + headSize <= packed.length;) {
-    const [came, went] = [packed.readUInt32LE(at + 5), packed.readUInt32LE(at + 9)]
-    if (packed.readUInt32LE(at) === wanted) {
+export function readTags(encoded: Buffer, wanted: number): { isFresh: boolean; came: number[]; went: number[] } | null {
+  for (let at = 0; at + headSize <= encoded.length;) {
+    const [came, went] = [encoded.readUInt32LE(at + 5), encoded.readUInt32LE(at + 9)]
+    if (encoded.readUInt32LE(at) === wanted) {
       const read = (from: number, count: number) =>
-        Array.from({ length: count }, (_, nth) => packed.readUIntLE(from + nth * tagSize, tagSize))
-      return { isFresh: packed.readUInt8(at + 4) === 1, came: read(at + headSize, came), went: read(at + headSize + came * tagSize, went) }
+        Array.from({ length: count }, (_, nth) => encoded.readUIntLE(from + nth * tagSize, tagSize))
+      return { isFresh: encoded.readUInt8(at + 4) === 1, came: read(at + headSize, came), went: read(at + headSize + came * tagSize, went) }
     }
     at += headSize + tagSize * (came + went)
   }
@@ -116,22 +116,22 @@ const totalSize = 36
 
 /** Encodes the sums of all tables, which some entries carry so that a verification can begin there. */
 export function encodeTotals(keys: LedgerKeys, previous: string, totals: Map<number, Sum>): Buffer {
-  const packed = Buffer.alloc(totalSize * totals.size)
+  const encoded = Buffer.alloc(totalSize * totals.size)
   let at = 0
   for (const [code, sum] of totals) {
-    at = packed.writeUInt32LE(code, at)
-    masked(keys, previous, code, true, sum, packed, at)
+    at = encoded.writeUInt32LE(code, at)
+    masked(keys, previous, code, true, sum, encoded, at)
     at += 32
   }
-  return packed
+  return encoded
 }
 
-export function decodeTotals(keys: LedgerKeys, previous: string, packed: Buffer): Map<number, Sum> {
+export function decodeTotals(keys: LedgerKeys, previous: string, encoded: Buffer): Map<number, Sum> {
   const totals = new Map<number, Sum>()
-  for (let at = 0; at + totalSize <= packed.length; at += totalSize) {
-    const code = packed.readUInt32LE(at)
+  for (let at = 0; at + totalSize <= encoded.length; at += totalSize) {
+    const code = encoded.readUInt32LE(at)
     const sum = getSum(totals, code)
-    sum.addBytes(packed, 1, at + 4)
+    sum.addBytes(encoded, 1, at + 4)
     sum.addBytes(keys.mask(previous, code, true), -1)
   }
   return totals

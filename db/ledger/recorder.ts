@@ -73,12 +73,12 @@ export function createRecorder(database: Connection, keys: () => LedgerKeys, { t
     const isKnown = totals && (summed.sequence === 0 || hashOf.get(summed.sequence) === summed.hash)
     const sums = isKnown ? totals! : new Map<number, Sum>()
     const adder = createChangeAdder(keys(), sums)
-    for (const { previous, digests, totals: packed } of backwards.iterate(isKnown ? summed.sequence : 0) as IterableIterator<
+    for (const { previous, digests, totals: encoded } of backwards.iterate(isKnown ? summed.sequence : 0) as IterableIterator<
       Pick<StoredEntry, 'previous' | 'digests' | 'totals'>
     >) {
       if (!digests) break
-      if (packed && !isKnown) {
-        for (const [code, sum] of decodeTotals(keys(), previous, packed)) getSum(sums, code).addSum(sum)
+      if (encoded && !isKnown) {
+        for (const [code, sum] of decodeTotals(keys(), previous, encoded)) getSum(sums, code).addSum(sum)
         break
       }
       adder.add(previous, digests)

@@ -104,10 +104,10 @@ function verifyNow(
   const rows = walking.prepare(`SELECT ${columns} FROM audit_entries WHERE sequence > ? ORDER BY sequence`).raw().iterate(start.sequence)
   let isNoted = noted === null || noted.hash === firstLink
   if (noted && noted.sequence === start.sequence && noted.hash === start.hash) isNoted = true
-  for (const [sequence, at, actor, why, lines, digests, packedTotals, previous, hash] of rows as IterableIterator<
+  for (const [sequence, at, actor, why, lines, digests, encodedTotals, previous, hash] of rows as IterableIterator<
     [number, number, string, string, string, Buffer | null, Buffer | null, string, string]
   >) {
-    const entry: StoredEntry = { sequence, at, actor, why, lines, digests, totals: packedTotals, previous, hash }
+    const entry: StoredEntry = { sequence, at, actor, why, lines, digests, totals: encodedTotals, previous, hash }
     if (sequence !== found.head.sequence + 1 || previous !== found.head.hash) return failed({ kind: 'entry', sequence })
     if (digests === null) {
       if (found.keyedSince) return failed({ kind: 'unkeyed', sequence })
@@ -116,7 +116,7 @@ function verifyNow(
       if (hash !== keyedLink(keys, entry)) return failed({ kind: 'entry', sequence })
       found.keyedSince ??= { sequence, at }
       sums.add(previous, digests)
-      if (packedTotals && !isSameEntry(sums.totals(), decodeTotals(keys, previous, packedTotals)))
+      if (encodedTotals && !isSameEntry(sums.totals(), decodeTotals(keys, previous, encodedTotals)))
         return failed({ kind: 'totals', sequence })
     }
     if (lines.includes(' → ')) {

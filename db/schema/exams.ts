@@ -82,7 +82,7 @@ export const answers = sqliteTable(
     givenAt: integer('given_at', { mode: 'timestamp_ms' }).notNull(),
     receivedAt: integer('received_at', { mode: 'timestamp_ms' }).notNull(),
     /** Decided by the written rule for late answers: see the README of the exams module. */
-    standing: text('standing', { enum: ['inTime', 'lateCounted', 'lateKept'] }).notNull(),
+    status: text('standing', { enum: ['inTime', 'lateCounted', 'lateKept'] }).notNull(),
   },
   (row) => [...tableRules(row), uniqueIndex('answers_once').on(row.attemptId, row.device, row.sequence)], // also serves the look-up by attempt
 )

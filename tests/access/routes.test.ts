@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { aCounty, type Asker, askers, type County } from './county.ts'
 import { expected, intents, type Line, outsideRemix } from './expected.ts'
-import { noteQueries, sayUndeclared, scansAmong } from '#tests/support/plans.ts'
+import { noteQueries, listUndeclared, scansAmong } from '#tests/support/plans.ts'
 import { loadScreens } from './screens.ts'
 
 let screens: Awaited<ReturnType<typeof loadScreens>>
@@ -136,5 +136,5 @@ test.each(Object.keys(intents))(
 // The last one: all doors have been asked by now, by everybody.
 test('no query behind any of these doors goes through a table that grows with people', async () => {
   expect(queries.noted.size).toBeGreaterThan(300)
-  expect(sayUndeclared(await scansAmong(queries.noted))).toEqual([])
+  expect(listUndeclared(await scansAmong(queries.noted))).toEqual([])
 })

@@ -29,7 +29,7 @@ interface Forbidden {
 function signOf(word: string, where: string): RegExp {
   if (where === 'comments') return new RegExp(`\\b${word}\\b`, 'i')
   const parts = word.split('…').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
-  const rest = where === 'names' ? '(?:[A-Z0-9]\\w*)' : '[\\w.-]*'
+  const rest = where === 'names' || where === 'exports' ? '(?:[A-Z0-9]\\w*)' : '[\\w.-]*'
   const [before = '', ...after] = parts
   const source = after.reduce((all, part) => all + (all === '' || part !== '' ? '[\\w.-]*' : rest) + part, before)
   return new RegExp(`^${source}$`)
@@ -79,6 +79,25 @@ const exportsOf = (tree: ts.SourceFile): string[] =>
     return name ? [name.text] : []
   })
 
+/** Every name that a file declares: of types, functions, constants, parameters and properties. */
+function declaredIn(tree: ts.SourceFile): string[] {
+  const found: string[] = []
+  const visit = (node: ts.Node) => {
+    const { name } = node as ts.NamedDeclaration
+    const isDeclaration =
+      ts.isVariableDeclaration(node) || ts.isParameter(node) || ts.isBindingElement(node) || ts.isPropertyAssignment(node)
+    if (
+      name &&
+      (isDeclaration || ts.isDeclarationStatement(node) || ts.isTypeElement(node) || ts.isClassElement(node)) &&
+      ts.isIdentifier(name)
+    )
+      found.push(name.text)
+    ts.forEachChild(node, visit)
+  }
+  visit(tree)
+  return found
+}
+
 /** Comments, each as one line. */
 function commentsOf(tree: ts.SourceFile): string[] {
   const found = new Map<number, string>()
@@ -108,7 +127,7 @@ function textsOf(tree: ts.SourceFile): string[] {
 
 test('there is something to judge', () => {
   expect(sources.length).toBeGreaterThan(300)
-  for (const where of ['names', 'files', 'comments']) expect(forbiddenIn(where).length).toBeGreaterThan(2)
+  for (const where of ['exports', 'names', 'files', 'comments']) expect(forbiddenIn(where).length).toBeGreaterThan(2)
   expect(forbiddenOnScreen.length).toBeGreaterThan(20)
   expect(forbiddenOnScreen.every(({ word }) => /^\p{Script=Han}+$/u.test(word))).toBe(true)
 })
@@ -122,12 +141,13 @@ test('a pattern of the glossary means what it says', () => {
   expect(signOf('the house sends', 'comments').test('What the house sends.')).toBe(true)
 })
 
-test('no exported name has a forbidden word', () => {
-  const forbidden = forbiddenIn('names')
+test.each([
+  { where: 'exports', of: 'exported', namesOf: exportsOf },
+  { where: 'names', of: 'declared', namesOf: (tree: ts.SourceFile) => [...new Set(declaredIn(tree))] },
+])('no $of name has a forbidden word', ({ where, namesOf }) => {
+  const forbidden = forbiddenIn(where)
   const wrong = sources.flatMap(({ file, tree }) =>
-    exportsOf(tree).flatMap((name) =>
-      forbidden.filter(({ sign }) => sign.test(name)).map(({ instead }) => `${file}: ${name} (${instead})`),
-    ),
+    namesOf(tree).flatMap((name) => forbidden.filter(({ sign }) => sign.test(name)).map(({ instead }) => `${file}: ${name} (${instead})`)),
   )
   expect(wrong).toEqual([])
 })

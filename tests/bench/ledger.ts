@@ -40,7 +40,7 @@ export async function benchLedger({ entries = 200_000 } = {}): Promise<Row[]> {
                 sequence,
                 givenAt: tx.at,
                 receivedAt: tx.at,
-                standing: 'inTime',
+                status: 'inTime',
               })),
             { lane: 'exams' },
           )

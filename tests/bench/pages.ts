@@ -29,7 +29,7 @@ interface Visit {
   shift: number
 }
 
-interface Asked {
+interface VisitOptions {
   origin: string
   cookie: string
   paths: readonly string[]
@@ -37,7 +37,7 @@ interface Asked {
 }
 
 /** Opens pages one after another in a fresh browser profile, and tells for each what came over the network and when it could be read. */
-async function visit(browser: Browser, { origin, cookie, paths, network }: Asked): Promise<Visit[]> {
+async function visit(browser: Browser, { origin, cookie, paths, network }: VisitOptions): Promise<Visit[]> {
   const context = await aPhone(browser, { origin, cookie, worker: false }) // the worker fetches ahead; here the page itself is weighed
   try {
     const page = await context.newPage()

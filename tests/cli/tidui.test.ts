@@ -257,7 +257,7 @@ test('a key without its database is no empty site: reading, writing and serving 
   expect(await json(['restore', file], data)).toMatchObject({ kept: null, keyFits: true })
 })
 
-test('a database or a backup of a newer edition is left alone', async () => {
+test('a database or a backup of a newer version is left alone', async () => {
   const data = aCopy('newer')
   const raw = new Sqlite(join(data, 'tidui.db'))
   raw.exec("INSERT INTO __drizzle_migrations (hash, created_at) VALUES ('of the future', 99999999999999)")

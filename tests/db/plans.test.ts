@@ -18,7 +18,7 @@ import { acceptRoster, uploadRoster, previewRoster, readRosterImport } from '#ap
 import { listStuckFollowUps } from '#app/workflow/follow-ups.server.ts'
 import { aCounty } from '#tests/modules/reports/county.ts'
 import { aClassWithATrainee, anAdmin, mark, pass } from '#tests/support/makers.ts'
-import { noteQueries, sayUndeclared, scansAmong, scansInTriggers } from '#tests/support/plans.ts'
+import { noteQueries, listUndeclared, scansAmong, scansInTriggers } from '#tests/support/plans.ts'
 import { aSite } from '#tests/support/site.ts'
 
 const { county } = loadProgramme(null).west
@@ -58,7 +58,7 @@ test('taking a roster in, twice, with changes, and looking for whom it brought',
     for (const position of [{ page: 1, last: true }, { page: 2 }, ...(turns.next ? [turns.next] : []), { page: 2, before: '5' }])
       await listPersons(site, anAdmin, { search, position })
   }
-  expect(sayUndeclared(await scansAmong(noted))).toEqual([])
+  expect(listUndeclared(await scansAmong(noted))).toEqual([])
 })
 
 test('attendance, completion and certificate', async () => {
@@ -69,7 +69,7 @@ test('attendance, completion and certificate', async () => {
   await pass(site, enrolmentId)
   await site.settle()
   await listStuckFollowUps(site)
-  expect(sayUndeclared(await scansAmong(noted))).toEqual([])
+  expect(listUndeclared(await scansAmong(noted))).toEqual([])
 })
 
 test('reports of now and of an earlier day, their lists, and all that is exported', async () => {
@@ -88,7 +88,7 @@ test('reports of now and of an earlier day, their lists, and all that is exporte
   await requestFigure(site, anAdmin, { ...period, figure: 'persons', position: { page: 1, last: true } })
   await findHousehold(site, anAdmin, { number: 'H1', region: '422826' })
   await (await exportHouseholdReport(site, anAdmin, period)).cancel()
-  expect(sayUndeclared(await scansAmong(noted))).toEqual([])
+  expect(listUndeclared(await scansAmong(noted))).toEqual([])
 })
 
 test('lists of accounts', async () => {
@@ -96,11 +96,11 @@ test('lists of accounts', async () => {
   const { noted } = noting()
   await listAccounts(site, anAdmin)
   await listInstructors(site)
-  expect(sayUndeclared(await scansAmong(noted))).toEqual([])
+  expect(listUndeclared(await scansAmong(noted))).toEqual([])
 })
 
 test('what triggers do', async () => {
-  expect(sayUndeclared(await scansInTriggers())).toEqual([])
+  expect(listUndeclared(await scansInTriggers())).toEqual([])
 })
 
 test('a scan is seen for what it is', async () => {

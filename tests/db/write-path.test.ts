@@ -67,7 +67,7 @@ test('when the disk is full, all who shared the commit hear of it, nothing is ha
   const limited = openDatabase(join(site.dataFolder, 'tidui.db'), {
     now: site.now,
     ledgerKey: () => site.keys.ledger,
-    mostPages: pages + 2,
+    maxPages: pages + 2,
   })
   onTestFinished(() => limited.close())
   const outcomes = await Promise.allSettled([
@@ -108,7 +108,7 @@ test('when the commit itself fails, nobody who shared it hears of success, nothi
   expect(site.verify()).toMatchObject({ entries: 1, fault: null })
 })
 
-test('a database that a newer edition has been at is not touched', async () => {
+test('a database that a newer version has been at is not touched', async () => {
   const site = await aSite()
   const file = join(site.dataFolder, 'tidui.db')
   const raw = new Sqlite(file)

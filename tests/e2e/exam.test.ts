@@ -217,8 +217,8 @@ test('when time runs out without network the phone says so, keeps the sheet, and
   await context.setOffline(false)
   await page.waitForURL(/result$/, { timeout: 45_000 })
   const attemptId = new URL(page.url()).pathname.split('/')[2]!
-  expect(await site.read.select({ standing: answers.standing }).from(answers).where(eq(answers.attemptId, attemptId))).toEqual([
-    { standing: 'inTime' },
+  expect(await site.read.select({ status: answers.status }).from(answers).where(eq(answers.attemptId, attemptId))).toEqual([
+    { status: 'inTime' },
   ])
   await context.close()
 }, 90_000)

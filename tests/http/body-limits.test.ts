@@ -280,7 +280,7 @@ test('a body that does not come on is cut, and one that comes on slowly is not',
 }, 15_000)
 
 test('large files take turns: one an account, and so many bytes in all', async () => {
-  const turns = createConcurrencyLimit({ together: 10, patience: 60, mostWaitingOfAccount: 1 })
+  const turns = createConcurrencyLimit({ together: 10, patience: 60, maxWaitingOfAccount: 1 })
   const first = (await turns.acquire('tian', 6))!
   const other = (await turns.acquire('xiang', 4))!
   const order: string[] = []

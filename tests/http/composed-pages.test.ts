@@ -111,11 +111,11 @@ test('with cookies and codings of all kinds, it is what the route draws', async 
   const path = pathOf(goods)
   const { page } = await server.ask(path, { cookie: session })
   const styles = page.headers['set-cookie']!.split(';')[0]!
-  const edition = styles.slice('styles='.length).split('.')[0]!
+  const hash = styles.slice('styles='.length).split('.')[0]!
   const kinds: Record<string, string>[] = [
     { cookie: session },
     { cookie: `${session}; ${styles}` },
-    { cookie: `styles=${edition}; ${session}` },
+    { cookie: `styles=${hash}; ${session}` },
     { cookie: `styles=earlier1.earlier2;${session}; text=99` },
     { cookie: `styles=<script>; ${session}; other="a; b"; text=18` },
     ...['br', 'gzip', 'gzip, deflate, br', 'gzip,deflate', 'deflate', 'identity', '*', 'br;q=0.5, gzip', 'br;q=0', 'zstd'].map(

@@ -5,10 +5,10 @@ import { severalOf } from '#app/fields.ts'
 import { withRows } from '#app/text/form-rows.ts'
 import { readFormData, parseForm, readForm } from '#app/http/bodies/forms.server.ts'
 
-const Asked = z.discriminatedUnion('do', [z.object({ do: z.literal('residence'), from: z.string(), version: z.coerce.number() })])
+const schema = z.discriminatedUnion('do', [z.object({ do: z.literal('residence'), from: z.string(), version: z.coerce.number() })])
 const fieldsOf = (entered: Record<string, string>) => {
   try {
-    return parseForm(new URLSearchParams(entered), Asked)
+    return parseForm(new URLSearchParams(entered), schema)
   } catch (refused) {
     return (refused as { fields: Record<string, string[]> }).fields
   }
@@ -29,7 +29,7 @@ test.each([
   ['nothing that says what it is', 'text/plain', 'phone=1'],
 ])('%s is no form', async (_, type, body) => {
   const request = new Request('http://localhost/', { method: 'POST', headers: { 'Content-Type': type }, body })
-  await expect(readForm(request, Asked)).rejects.toMatchObject({ status: 422, message: expect.stringContaining('不是表单') })
+  await expect(readForm(request, schema)).rejects.toMatchObject({ status: 422, message: expect.stringContaining('不是表单') })
 })
 
 const posted = (fields: [string, string | File][]) => {

@@ -6,7 +6,7 @@ import '#tests/support/built.ts'
 
 const built = readdirSync('build/client/assets').filter((file) => file.endsWith('.css'))
 const fileOf = (name: string) => built.find((file) => file.startsWith(`${name}-`))!
-const editionOf = (name: string) => fileOf(name).slice(-12, -4)
+const hashOf = (name: string) => fileOf(name).slice(-12, -4)
 const textOf = (name: string) => readFileSync(`build/client/assets/${fileOf(name)}`, 'utf8').trim()
 const link = (name: string) => `<link rel="stylesheet" href="/assets/${fileOf(name)}"/>`
 const page = (...links: string[]) => `<html><head><title>课</title>${links.join('')}</head><body><p>茶</p></body></html>`
@@ -19,7 +19,7 @@ test('a browser without cookies gets all styles inside, and is asked to fetch th
   expect(html).toContain(
     `<link rel="prefetch" as="style" href="/assets/${fileOf('base')}"/><link rel="prefetch" as="style" href="/assets/${fileOf('lesson')}"/></body>`,
   )
-  expect(cookieOf(cookie)).toBe(`styles=${editionOf('base')}.${editionOf('lesson')}`)
+  expect(cookieOf(cookie)).toBe(`styles=${hashOf('base')}.${hashOf('lesson')}`)
 })
 
 test('what a browser has is only named: its next page is as it was written', () => {
@@ -34,13 +34,13 @@ test('what another page needs besides comes inside, once', () => {
   const had = cookieOf(inlineStyles(page(link('base'), link('lesson')), null).cookie)
   const { html, cookie } = inlineStyles(page(link('base'), link('exam')), had)
   expect(html).toContain(`${link('base')}<style>${textOf('exam')}</style>`)
-  expect(cookieOf(cookie)).toBe(`styles=${editionOf('exam')}.${editionOf('base')}.${editionOf('lesson')}`)
+  expect(cookieOf(cookie)).toBe(`styles=${hashOf('exam')}.${hashOf('base')}.${hashOf('lesson')}`)
 })
 
 test('styles of an earlier release count for nothing, and are forgotten in time', () => {
   const { html, cookie } = inlineStyles(page(link('base')), `styles=${['1', '2', '3', '4', '5', '6'].map((n) => `earlier${n}`).join('.')}`)
   expect(html).toContain(`<style>${textOf('base')}</style>`)
-  expect(cookieOf(cookie)).toBe(`styles=${editionOf('base')}.earlier1.earlier2.earlier3.earlier4.earlier5`)
+  expect(cookieOf(cookie)).toBe(`styles=${hashOf('base')}.earlier1.earlier2.earlier3.earlier4.earlier5`)
 })
 
 test('a style that is no file of the build, or a cookie that makes no sense, changes nothing', () => {

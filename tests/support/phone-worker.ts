@@ -85,7 +85,7 @@ export const leadingElsewhere = (): Response =>
     clone: { value: leadingElsewhere },
   })
 
-interface Asked {
+interface SentRequest {
   path: string
   method: string
 }
@@ -94,7 +94,7 @@ interface Asked {
 export async function aWorker(network: Record<string, Reply | (() => Reply)> = {}) {
   const stores = someStores()
   const listeners = new Map<string, (event: object) => void>()
-  const asked: Asked[] = []
+  const asked: SentRequest[] = []
   const told: unknown[] = []
   const claim = vi.fn(async () => undefined)
   const skipWaiting = vi.fn(async () => undefined)

@@ -144,6 +144,6 @@ const declared: Declared[] = [
 ]
 
 /** The scans that nobody gave a reason for, to be read by whoever has to mend them. */
-export const sayUndeclared = (scans: readonly Scan[]) => [
+export const listUndeclared = (scans: readonly Scan[]) => [
   ...new Set(scans.filter(({ query }) => !declared.some((one) => one.query.test(query))).map(({ plan, query }) => `${plan}: ${query}`)),
 ]

@@ -5,7 +5,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
 /** As many as two cores run through in some ten seconds. */
-const mostFiles = 10
+const maxFiles = 10
 
 const git = (...words: string[]) => execFileSync('git', words, { encoding: 'utf8' }).split('\n').filter(Boolean)
 
@@ -36,7 +36,7 @@ function distancesFrom(start: string[]) {
 const startsTheProgram = distancesFrom(['tests/support/built.ts']) // which takes its seconds, and a build before
 const isQuick = (file: string) => /\.test\.tsx?$/.test(file) && !file.startsWith('tests/e2e/') && !startsTheProgram.has(file)
 const reached = [...distancesFrom(changed)].filter(([file]) => isQuick(file)).toSorted(([, a], [, b]) => a - b)
-const nearest = reached.slice(0, mostFiles).map(([file]) => file)
+const nearest = reached.slice(0, maxFiles).map(([file]) => file)
 const count = `${changed.length} changed ${changed.length === 1 ? 'file' : 'files'}`
 if (nearest.length === 0) {
   console.warn(`No quick test imports what leads to the ${count}: screens are seen by tests/access and the stories (npm test).`)

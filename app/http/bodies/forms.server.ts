@@ -64,12 +64,12 @@ export function parseForm<S extends z.ZodType>(form: FormData | URLSearchParams,
   const parsed = schema.safeParse(Object.fromEntries(entered))
   if (parsed.success) return parsed.data
   const fields: Record<string, string[]> = {}
-  for (const issue of parsed.error.issues.slice(0, mostSentences)) (fields[issue.path.join('.') || 'form'] ??= []).push(issue.message)
+  for (const issue of parsed.error.issues.slice(0, maxSentences)) (fields[issue.path.join('.') || 'form'] ??= []).push(issue.message)
   throw invalidInput(fields)
 }
 
 /** Nobody reads more. */
-const mostSentences = 50
+const maxSentences = 50
 
 /** Groups the values by name, in the order they came, in one pass. */
 export function groupByName<Value>(entries: Iterable<[string, Value]>): Map<string, Value[]> {

@@ -26,14 +26,14 @@ const addresses = {
 } as const
 type PageName = keyof typeof addresses
 
-interface Asked {
+interface PageRequest {
   site: Site
   viewer: Viewer
   id: string
   cookies: string | null
 }
 
-const drawPage: Record<PageName, (asked: Asked) => Promise<ReactElement>> = {
+const drawPage: Record<PageName, (request: PageRequest) => Promise<ReactElement>> = {
   exam: async ({ site, viewer, id }) => <ExamPage {...await loadExamPage(site, viewer, id)} refused={null} />,
   sitting: async ({ site, viewer, id, cookies }) => {
     const { script, ...from } = await loadSittingPage(site, viewer, id, { search: '', cookies })
@@ -43,7 +43,7 @@ const drawPage: Record<PageName, (asked: Asked) => Promise<ReactElement>> = {
 }
 
 /** Does what a form asks for, and gives where it leads. */
-const submitForm: Partial<Record<PageName, { isMeant(body: string): boolean; submit(asked: Asked): Promise<string> }>> = {
+const submitForm: Partial<Record<PageName, { isMeant(body: string): boolean; submit(request: PageRequest): Promise<string> }>> = {
   exam: {
     isMeant: () => true,
     submit: async ({ site, viewer, id }) => paths.attempt(await startOrResumeAttempt(site, viewer, { examId: id })),
@@ -90,11 +90,11 @@ export function createExamHandler(site: Site) {
     const viewer = await (locals.viewer ?? identifyViewer(site, request, response).then((found) => found?.viewer ?? null))
     if (!viewer || !hasDuty(viewer, 'exams.sit')) return false
     const cookies = request.get('cookie') ?? null
-    const asked = { site, viewer, id, cookies }
+    const pageRequest = { site, viewer, id, cookies }
     if (request.method === 'POST') {
       response
         .status(302)
-        .set('Location', await submitForm[name]!.submit(asked))
+        .set('Location', await submitForm[name]!.submit(pageRequest))
         .end()
       return true
     }
@@ -109,7 +109,7 @@ export function createExamHandler(site: Site) {
     }
     const body = renderToString(
       <NonceContext.Provider value={locals.nonce}>
-        <ProgrammeContext.Provider value={site.programme}>{await drawPage[name](asked)}</ProgrammeContext.Provider>
+        <ProgrammeContext.Provider value={site.programme}>{await drawPage[name](pageRequest)}</ProgrammeContext.Provider>
       </NonceContext.Provider>,
     )
     sendPage(request, response, frame.before + body + frame.behind)

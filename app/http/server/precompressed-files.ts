@@ -9,8 +9,8 @@ import type { RequestHandler, Response } from 'express'
 
 /** In order of preference. Browsers offer Brotli over HTTPS only, and village offices serve over plain HTTP. */
 const encodings = [
-  { coding: 'br', ending: '.br', pack: (bytes: Buffer) => brotliCompressSync(bytes) },
-  { coding: 'gzip', ending: '.gz', pack: (bytes: Buffer) => gzipSync(bytes, { level: 9 }) },
+  { coding: 'br', ending: '.br', compress: (bytes: Buffer) => brotliCompressSync(bytes) },
+  { coding: 'gzip', ending: '.gz', compress: (bytes: Buffer) => gzipSync(bytes, { level: 9 }) },
 ]
 const isCompressible = new Set(['.js', '.css', '.svg'])
 const minBytes = 500
@@ -22,7 +22,7 @@ export function precompressFiles(folder: string) {
   for (const file of filesIn(folder)) {
     if (!isCompressible.has(extname(file))) continue
     const bytes = readFileSync(join(folder, file))
-    if (bytes.length >= minBytes) for (const { ending, pack } of encodings) writeFileSync(join(folder, file + ending), pack(bytes))
+    if (bytes.length >= minBytes) for (const { ending, compress } of encodings) writeFileSync(join(folder, file + ending), compress(bytes))
   }
 }
 

@@ -18,10 +18,10 @@ function canDecode(path: string) {
 }
 
 function withoutData(search: string) {
-  const asked = new URLSearchParams(search)
-  if (!asked.has('_data')) return search
-  asked.delete('_data')
-  return asked.size > 0 ? `?${asked.toString()}` : ''
+  const query = new URLSearchParams(search)
+  if (!query.has('_data')) return search
+  query.delete('_data')
+  return query.size > 0 ? `?${query.toString()}` : ''
 }
 
 /** Sets `originalUrl`, which Remix reads. */

@@ -93,9 +93,9 @@ function limitAccess(day: Day, { what: whole, ...access }: Access): Access {
 }
 
 /** Records an access. Resolves at once if the same was recorded today already, otherwise when it is on disk. */
-export async function recordAccess(site: Site, asked: Access): Promise<void> {
+export async function recordAccess(site: Site, given: Access): Promise<void> {
   const day = await today(site)
-  const access = limitAccess(day, asked)
+  const access = limitAccess(day, given)
   const things = getRecordedThings(day, access)
   const key = `${access.kind} ${access.who} ${access.what}`
   count(day, key, { access, times: 1, at: site.now() })

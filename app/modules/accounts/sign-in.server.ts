@@ -29,7 +29,7 @@ interface Try {
 }
 
 /** The sentence for a wrong secret, and the field that it is shown under. */
-interface Words {
+interface RefusalText {
   wrong: string
   field: string
 }
@@ -60,7 +60,7 @@ export async function signInBySlip(site: Site, { code, ...tried }: Try & { code:
 }
 
 /** Checks the secret of somebody who is signed in, since the phone may be in other hands. Counted like any other try. Throws 422 if it is wrong. */
-export async function reauthenticate(site: Site, account: Account, { secret, address, ...words }: Try & Partial<Words>) {
+export async function reauthenticate(site: Site, account: Account, { secret, address, ...words }: Try & Partial<RefusalText>) {
   await authenticate(site, account, account.id, { secret, address }, { wrong: '原来的密码不对。', field: 'old', ...words })
 }
 
@@ -72,7 +72,7 @@ async function authenticate(
   account: Account | null,
   named: string,
   { secret, address }: Try,
-  { wrong, field }: Words,
+  { wrong, field }: RefusalText,
 ): Promise<string> {
   const tried: TrySource = { who: account ? `account:${account.id}` : `number:${site.keys.fingerprint(named)}`, address }
   const ofAccount = `account:${account?.id ?? site.keys.fingerprint(named)}`

@@ -79,8 +79,8 @@ export async function loadCurrentMarks(
     .from(attendanceMarks)
     .where(and(...wanted))
     .orderBy(asc(attendanceMarks.at), asc(attendanceMarks.id))
-  const standing = new Map(rows.map((row) => [`${row.sessionId} ${row.enrolmentId}`, row]))
-  return [...standing.values()]
+  const latest = new Map(rows.map((row) => [`${row.sessionId} ${row.enrolmentId}`, row]))
+  return [...latest.values()]
 }
 
 export interface TraineeLine {

@@ -22,11 +22,11 @@ interface Arrival {
 }
 
 /** Decides when an answer was given (never before the opening, never after its arrival) and whether it counts. */
-export function classifyAnswer({ ended, elapsed, receivedAt }: Arrival): { givenAt: Date; standing: AnswerStatus } {
+export function classifyAnswer({ ended, elapsed, receivedAt }: Arrival): { givenAt: Date; status: AnswerStatus } {
   const openedAt = Date.parse(ended.openedAt)
   const claimed = elapsed === null ? receivedAt.getTime() : openedAt + elapsed
   const givenAt = new Date(Math.max(openedAt, Math.min(claimed, receivedAt.getTime())))
-  return { givenAt, standing: statusOf(ended, givenAt.toISOString(), receivedAt) }
+  return { givenAt, status: statusOf(ended, givenAt.toISOString(), receivedAt) }
 }
 
 function statusOf({ deadlineAt, submittedAt, closedAt }: SittingEnd, givenAt: string, receivedAt: Date): AnswerStatus {

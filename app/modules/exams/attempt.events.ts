@@ -55,7 +55,7 @@ export interface Receipt {
   number: string
   /** When the server had written it to disk (ISO). */
   receivedAt: string
-  standing: AnswerStatus
+  status: AnswerStatus
 }
 
 export type AnswerStatus = 'inTime' | 'lateCounted' | 'lateKept'

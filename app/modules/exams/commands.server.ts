@@ -266,7 +266,7 @@ const addAnswer = prepared((tx: Pick<Tx, 'insert' | 'connection'>) => {
       sequence: placeholder('sequence'),
       givenAt: placeholder('givenAt'),
       receivedAt: placeholder('receivedAt'),
-      standing: placeholder('standing'),
+      status: placeholder('status'),
     })
     .onConflictDoNothing()
     .returning({ id: answers.id })
@@ -285,8 +285,8 @@ async function storeAnswers(tx: Tx, sheet: Sheet, sent: readonly Arrival[]): Pro
       refused.push({ device, sequence, reason })
       continue
     }
-    const judged = classifyAnswer({ ended, elapsed, receivedAt: tx.at })
-    const standingNow = judged.standing === 'lateCounted' && !takesLate ? 'lateKept' : judged.standing
+    const classified = classifyAnswer({ ended, elapsed, receivedAt: tx.at })
+    const finalStatus = classified.status === 'lateCounted' && !takesLate ? 'lateKept' : classified.status
     const answer = {
       id: newId(),
       attemptId: sheet.attemptId,
@@ -295,15 +295,15 @@ async function storeAnswers(tx: Tx, sheet: Sheet, sent: readonly Arrival[]): Pro
       device,
       sequence,
       receivedAt: tx.at,
-      ...judged,
-      standing: standingNow,
+      ...classified,
+      status: finalStatus,
     }
     const [added] = await addAnswer(tx).execute(answer)
     const fresh = added && answer
     const kept = fresh ?? (await findStoredAnswer(tx, sheet.attemptId, device, sequence))
     if (fresh) {
-      tx.note(`answer ${fresh.id} to ${questionId} of attempt ${sheet.attemptId}: ${fresh.standing}`)
-      if (fresh.standing !== 'lateKept') counting.push(fresh.id)
+      tx.note(`answer ${fresh.id} to ${questionId} of attempt ${sheet.attemptId}: ${fresh.status}`)
+      if (fresh.status !== 'lateKept') counting.push(fresh.id)
     }
     receipts.push({
       device,
@@ -311,7 +311,7 @@ async function storeAnswers(tx: Tx, sheet: Sheet, sent: readonly Arrival[]): Pro
       questionId: kept.questionId,
       number: kept.id,
       receivedAt: kept.receivedAt.toISOString(),
-      standing: kept.standing,
+      status: kept.status,
     })
   }
   const after = counting.length > 0 && isGraded(state) ? await regrade(tx, sheet, snapshot, counting) : null
@@ -323,7 +323,7 @@ async function countLateDeliveries(tx: Tx, attemptId: string): Promise<number> {
   const came = await tx
     .selectDistinct({ at: answers.receivedAt })
     .from(answers)
-    .where(and(eq(answers.attemptId, attemptId), eq(answers.standing, 'lateCounted')))
+    .where(and(eq(answers.attemptId, attemptId), eq(answers.status, 'lateCounted')))
   return came.length
 }
 

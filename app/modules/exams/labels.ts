@@ -65,7 +65,7 @@ export const hiddenWhileWaitingAttributes = ({ id, attempts, ongoing }: ReturnTy
 })
 
 /** Whether the trainee can do something about it now. */
-export const isActionable = ({ standing }: { standing: ExamStatus }) => standing === 'open' || standing === 'sitting'
+export const isActionable = ({ status }: { status: ExamStatus }) => status === 'open' || status === 'sitting'
 
 /** Why a pass should be looked at. */
 export const doubtLabels: Record<DoubtfulPass['doubt'], string> = {

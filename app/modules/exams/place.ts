@@ -13,10 +13,10 @@ export const toQuery = (place: Place) => `?q=${typeof place === 'string' ? place
 
 /** Returns the place that an address names; null if it names none. */
 export function parsePlace(search: string, { questions }: Pick<Sheet, 'questions'>): Place | null {
-  const asked = new URLSearchParams(search).get('q')
-  if (asked === 'review' || asked === 'hand-in') return asked
-  const at = Number(asked) - 1
-  return asked && Number.isInteger(at) && at >= 0 && at < questions.length ? at : null
+  const place = new URLSearchParams(search).get('q')
+  if (place === 'review' || place === 'hand-in') return place
+  const at = Number(place) - 1
+  return place && Number.isInteger(at) && at >= 0 && at < questions.length ? at : null
 }
 
 /** The first question without an answer, or the first of all. */

@@ -67,7 +67,7 @@ export async function readExam(site: Site, viewer: Viewer, examId: string) {
     attempts: lines,
     attemptsLeft: Math.max(0, exam.attemptsAllowed - lines.length),
     ongoing: ongoing?.id ?? null,
-    whyNot: ongoing
+    objection: ongoing
       ? null
       : findNewAttemptObjection(
           exam,
@@ -142,7 +142,7 @@ export async function listOwnExams(site: Site, viewer: Viewer) {
   return Promise.all(
     rows.reverse().map(async ({ exam, enrolmentId, enrolmentState, cohort }) => {
       const lines = await attemptLines(site, enrolmentId, exam.id)
-      const standing = examStatusOf(
+      const status = examStatusOf(
         exam,
         enrolmentState,
         lines.map(({ state }) => state),
@@ -156,7 +156,7 @@ export async function listOwnExams(site: Site, viewer: Viewer) {
         opensAt: exam.opensAt,
         closesAt: exam.closesAt,
         attempts: lines,
-        standing,
+        status,
       }
     }),
   )
@@ -266,7 +266,7 @@ export async function readResult(site: Site, viewer: Viewer, attemptId: string) 
     byKind: isFinal ? countByKind(questions) : [],
     toReadAgain: isFinal ? await listLessonsToReview(site, sheet, questions) : [],
     late: all
-      .filter(({ standing }) => standing !== 'inTime')
+      .filter(({ status }) => status !== 'inTime')
       .map((answer) => ({ ...answer, question: questions.findIndex(({ id }) => id === answer.questionId) + 1 })),
   }
 }
@@ -399,10 +399,10 @@ export async function readCohortResults(site: Site, viewer: Viewer, cohortId: st
     : []
   const late = row.exam
     ? await site.read
-        .select({ enrolmentId: attempts.enrolmentId, standing: answers.standing })
+        .select({ enrolmentId: attempts.enrolmentId, status: answers.status })
         .from(answers)
         .innerJoin(attempts, eq(attempts.id, answers.attemptId))
-        .where(and(eq(attempts.examId, row.exam.id), inArray(answers.standing, ['lateCounted', 'lateKept'])))
+        .where(and(eq(attempts.examId, row.exam.id), inArray(answers.status, ['lateCounted', 'lateKept'])))
     : []
   const now = site.now()
   const lines: ResultLine[] = candidates.map((candidate) => {
@@ -418,8 +418,8 @@ export async function readCohortResults(site: Site, viewer: Viewer, cohortId: st
       outcome: outcomeOf(own.map(({ state }) => state)),
       best: counts.length > 0 ? Math.max(...counts) : null,
       late: {
-        lateCounted: ownLate.filter(({ standing }) => standing === 'lateCounted').length,
-        lateKept: ownLate.filter(({ standing }) => standing === 'lateKept').length,
+        lateCounted: ownLate.filter(({ status }) => status === 'lateCounted').length,
+        lateKept: ownLate.filter(({ status }) => status === 'lateKept').length,
       },
     }
   })

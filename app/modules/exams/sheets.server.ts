@@ -124,7 +124,7 @@ export const loadAnswers = (read: Pick<Reader, 'select' | 'connection'>, attempt
 /** Returns the latest counted answers, by question. */
 export const selectCountedAnswers = (all: readonly StoredAnswer[]) =>
   selectLatestAnswers(
-    all.filter((answer) => answer.standing !== 'lateKept').map((answer) => ({ ...answer, givenAt: answer.givenAt.getTime() })),
+    all.filter((answer) => answer.status !== 'lateKept').map((answer) => ({ ...answer, givenAt: answer.givenAt.getTime() })),
   )
 
 /** Counts the questions that are right by the current answers. */

@@ -15,14 +15,14 @@ const searchedBy = { part: 'people found by part of a number', whole: 'people fo
 export async function listPersons(
   site: Site,
   viewer: Viewer,
-  asked: Parameters<typeof register.listPersons>[2] = {},
+  query: Parameters<typeof register.listPersons>[2] = {},
 ): ReturnType<typeof register.listPersons> {
-  const number = countNumberSearch(site, viewer, asked.search ?? '')
-  const found = await register.listPersons(site, viewer, asked)
+  const number = countNumberSearch(site, viewer, query.search ?? '')
+  const found = await register.listPersons(site, viewer, query)
   await recordAccess(site, {
     kind: 'list',
     who: viewer.accountId,
-    what: number ? searchedBy[number] : asked.search?.trim() ? 'people found by a search' : 'all people',
+    what: number ? searchedBy[number] : query.search?.trim() ? 'people found by a search' : 'all people',
     rows: found.rows.length,
   })
   return found
@@ -32,11 +32,11 @@ export async function listPersons(
 export async function searchPeople(
   site: Site,
   viewer: Viewer,
-  asked: Parameters<typeof register.searchPeople>[2],
+  query: Parameters<typeof register.searchPeople>[2],
 ): ReturnType<typeof register.searchPeople> {
-  const number = countNumberSearch(site, viewer, asked.search)
-  const found = await register.searchPeople(site, viewer, asked)
-  if (asked.search.trim())
+  const number = countNumberSearch(site, viewer, query.search)
+  const found = await register.searchPeople(site, viewer, query)
+  if (query.search.trim())
     await recordAccess(site, {
       kind: 'list',
       who: viewer.accountId,

@@ -89,7 +89,7 @@ export async function loadRegisterRecords(
     const numberOf = new Map(idNumbers.map((number) => [site.keys.fingerprint(number), number]))
     const byId = new Map<string, PersonRecord>()
     for (const row of await personsByFingerprint(read).execute(padToSize([...numberOf.keys()]))) {
-      const standing: PersonRecord = {
+      const record: PersonRecord = {
         personId: row.id,
         name: row.name,
         variants: [],
@@ -98,8 +98,8 @@ export async function loadRegisterRecords(
         residences: [],
         memberships: [],
       }
-      found.persons.set(present(numberOf.get(row.idNumberFingerprint ?? ''), 'number with this fingerprint'), standing)
-      byId.set(row.id, standing)
+      found.persons.set(present(numberOf.get(row.idNumberFingerprint ?? ''), 'number with this fingerprint'), record)
+      byId.set(row.id, record)
     }
     if (byId.size > 0) {
       const ids = padToSize([...byId.keys()])
@@ -116,9 +116,9 @@ export async function loadRegisterRecords(
   if (numbers.length === 0) return found
   const householdById = new Map<string, HouseholdRecord>()
   for (const { id, number, regionCode } of await householdsByNumber(read).execute({ county: countyCode, ...padToSize(numbers) })) {
-    const standing: HouseholdRecord = { householdId: id, number, regionCode, registrations: [], monitorings: [] }
-    found.households.set(number, standing)
-    householdById.set(id, standing)
+    const record: HouseholdRecord = { householdId: id, number, regionCode, registrations: [], monitorings: [] }
+    found.households.set(number, record)
+    householdById.set(id, record)
   }
   if (householdById.size === 0) return found
   const ids = padToSize([...householdById.keys()])

@@ -34,14 +34,14 @@ export const newStagedRecords = (): StagedRecords => ({
 
 /** Adds a person who is not known yet, as a member of a household from a day on. Returns the id. */
 export function stagePerson(
-  arrivals: StagedRecords,
+  staged: StagedRecords,
   site: Pick<Site, 'keys'>,
   { idNumber, phone, ...person }: NewPerson,
   home: { householdId: string; relation: string; from: string } | null,
 ): string {
   const { seal, fingerprint } = site.keys
   const id = newId()
-  arrivals.persons.push({
+  staged.persons.push({
     id,
     ...person,
     idNumberSealed: seal(idNumber, sealPlace.idNumberOfPerson(id)),
@@ -49,27 +49,27 @@ export function stagePerson(
     phoneSealed: phone && seal(phone, sealPlace.phoneOfPerson(id)),
     phoneFingerprint: phone && fingerprint(phone),
   })
-  arrivals.terms.push({
+  staged.terms.push({
     personId: id,
     regionCode: person.regionCode,
     terms: buildTerms(site.keys, { names: [person.name], phone, idNumber }),
   })
-  if (home) arrivals.memberships.push({ id: newId(), personId: id, ...home })
+  if (home) staged.memberships.push({ id: newId(), personId: id, ...home })
   return id
 }
 
 /** Adds a household that is not known yet. Returns the id. */
-export function stageHousehold(arrivals: StagedRecords, { number, regionCode }: { number: string; regionCode: string }): string {
+export function stageHousehold(staged: StagedRecords, { number, regionCode }: { number: string; regionCode: string }): string {
   const id = newId()
-  arrivals.households.push({ id, number, countyCode: countyOf(regionCode), regionCode })
+  staged.households.push({ id, number, countyCode: countyOf(regionCode), regionCode })
   return id
 }
 
 /** Adds a registration of a new household from a day on. */
-export const stageRegistration = (arrivals: StagedRecords, spell: { householdId: string; status: Status; from: string }) =>
-  void arrivals.registrations.push({ id: newId(), ...spell })
-export const stageMonitoring = (arrivals: StagedRecords, spell: { householdId: string; kind: Monitoring; from: string }) =>
-  void arrivals.monitorings.push({ id: newId(), ...spell })
+export const stageRegistration = (staged: StagedRecords, spell: { householdId: string; status: Status; from: string }) =>
+  void staged.registrations.push({ id: newId(), ...spell })
+export const stageMonitoring = (staged: StagedRecords, spell: { householdId: string; kind: Monitoring; from: string }) =>
+  void staged.monitorings.push({ id: newId(), ...spell })
 
 const [insertPersons, insertHouseholds] = [createInserter(persons), createInserter(households)]
 /** A spell that begins now has no end, and is believed. */
@@ -81,27 +81,27 @@ const [insertMemberships, insertRegistrations, insertMonitorings] = [
 ]
 
 /** Inserts all of it. None of them may be in the register already. */
-export async function insertStaged(tx: Tx, arrivals: StagedRecords) {
+export async function insertStaged(tx: Tx, staged: StagedRecords) {
   const knownAt = tx.at
   await insertHouseholds(
     tx,
-    arrivals.households.map((row) => ({ ...row, knownAt })),
+    staged.households.map((row) => ({ ...row, knownAt })),
   )
   await insertPersons(
     tx,
-    arrivals.persons.map((row) => ({ ...row, knownAt })),
+    staged.persons.map((row) => ({ ...row, knownAt })),
   )
-  await indexPersons(tx, arrivals.terms)
+  await indexPersons(tx, staged.terms)
   await insertMemberships(
     tx,
-    arrivals.memberships.map((row) => ({ ...row, knownAt })),
+    staged.memberships.map((row) => ({ ...row, knownAt })),
   )
   await insertRegistrations(
     tx,
-    arrivals.registrations.map((row) => ({ ...row, knownAt })),
+    staged.registrations.map((row) => ({ ...row, knownAt })),
   )
   await insertMonitorings(
     tx,
-    arrivals.monitorings.map((row) => ({ ...row, knownAt })),
+    staged.monitorings.map((row) => ({ ...row, knownAt })),
   )
 }

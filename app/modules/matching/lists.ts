@@ -9,10 +9,11 @@ export function createListEncoder(shops: number) {
   const indexes = 2 ** Math.ceil(Math.log2(Math.max(2, shops)))
   const lots = Math.min(2 ** 32, 2 ** 42 / indexes)
   return {
-    pack: (score: number, lot: number, index: number) => ((maxScore - score) * lots + Math.floor((lot / 2 ** 32) * lots)) * indexes + index,
+    encode: (score: number, lot: number, index: number) =>
+      ((maxScore - score) * lots + Math.floor((lot / 2 ** 32) * lots)) * indexes + index,
     /** Returns the ids of encoded entries, best first; `ids` by index. */
-    inOrder: (packed: readonly number[], ids: readonly string[]): string[] => {
-      const sorted = new Float64Array(packed).sort()
+    inOrder: (encoded: readonly number[], ids: readonly string[]): string[] => {
+      const sorted = new Float64Array(encoded).sort()
       const list = new Array<string>(sorted.length)
       for (let place = 0; place < list.length; place++) list[place] = ids[sorted[place]! % indexes]!
       return list

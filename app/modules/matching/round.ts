@@ -100,8 +100,8 @@ export function prepareRound(input: RoundInput): PreparedRound {
       const eastTotal = computeTotal(common, other.wished.get(one.shop.id) ?? 0, weights.east)
       if (westTotal < leastScore || eastTotal < leastScore) return
       const lot = combineLots(one.drawn, other.drawn)
-      choices.push(lists.west.pack(westTotal, lot, eastIndex))
-      eastChoices[eastIndex]!.push(lists.east.pack(eastTotal, lot, westIndex))
+      choices.push(lists.west.encode(westTotal, lot, eastIndex))
+      eastChoices[eastIndex]!.push(lists.east.encode(eastTotal, lot, westIndex))
     })
     return choices
   })
@@ -125,9 +125,9 @@ export const matchPairs = ({ input, instance }: PreparedRound): Pair[] => applyP
 const applyPins = (found: readonly Pair[], { pins }: RoundInput) => [...found, ...pins].sort(([one], [other]) => compareIds(one, other))
 
 /** Matches a round. Pins that cannot be kept are left out and reported. */
-export function matchRound(asked: RoundInput): RoundOutcome {
-  const { kept, faults } = checkPins(asked)
-  const input = { ...asked, pins: kept }
+export function matchRound(given: RoundInput): RoundOutcome {
+  const { kept, faults } = checkPins(given)
+  const input = { ...given, pins: kept }
   const prepared = prepareRound(input)
   const { instance, rarity } = prepared
   const { pairs: found, unmatched } = runDeferredAcceptance(instance)

@@ -45,8 +45,8 @@ export interface WhatIf {
 }
 
 /** Runs the round with the change, and returns who would move. Pins that cannot be kept any more are ignored. */
-export function runWhatIf(asked: RoundInput, change: Change): WhatIf {
-  const input = withFeasiblePins(asked)
+export function runWhatIf(given: RoundInput, change: Change): WhatIf {
+  const input = withFeasiblePins(given)
   const changed = applyChange(input, change)
   const faults = findPinnedPairFaults(changed)
   if (faults.length > 0) return { faults, moves: [], says: faults.join('') }

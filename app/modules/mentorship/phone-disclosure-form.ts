@@ -6,7 +6,7 @@ export const phoneDisclosureForm = z.object({ do: z.literal('lookAtPhone') })
 
 /** Returns the fragment of the address to return to after one of a pairing's forms. */
 export function anchorFor(form: FormData): string {
-  const asked = String(form.get('do'))
-  if (asked === 'prove') return `#${encodeURIComponent(String(form.get('goal')))}`
-  return asked.endsWith('Phone') ? '#phone' : ''
+  const action = String(form.get('do'))
+  if (action === 'prove') return `#${encodeURIComponent(String(form.get('goal')))}`
+  return action.endsWith('Phone') ? '#phone' : ''
 }

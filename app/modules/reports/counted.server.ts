@@ -126,21 +126,21 @@ const buildFigureCondition = ({ from, to, figure, cohort, ...where }: ListQuery)
 }
 
 /** Lists the rows behind one figure, as believed now. */
-export const listCountedNow = async (read: Reader, asked: ListQuery): Promise<Counted[]> =>
-  read.select(listedNow).from(kept).where(buildFigureCondition(asked)).orderBy(keptPlace, kept.household, kept.person, day)
+export const listCountedNow = async (read: Reader, query: ListQuery): Promise<Counted[]> =>
+  read.select(listedNow).from(kept).where(buildFigureCondition(query)).orderBy(keptPlace, kept.household, kept.person, day)
 
 /** Returns one page of the units behind a figure as believed now, with all rows of each; and the number of units. */
 export async function listCountedPage(
   read: Reader,
-  asked: ListQuery,
+  query: ListQuery,
   { position, size }: { position: Position; size: number },
 ): Promise<{ count: number; turns: PageLinks; rows: Counted[] }> {
-  const unit = figureUnits[asked.figure] as Exclude<Unit, 'cohort'>
+  const unit = figureUnits[query.figure] as Exclude<Unit, 'cohort'>
   const number = { completion: kept.row, person: kept.person, household: kept.household }[unit]
   const [counted] = await read
     .select({ count: countDistinct(number) })
     .from(kept)
-    .where(buildFigureCondition(asked))
+    .where(buildFigureCondition(query))
   const first = min(keptPlace)
   const { rows: units, ...turns } = await readPage({
     position,
@@ -150,7 +150,7 @@ export async function listCountedPage(
       read
         .select({ number, place: sql<string>`${first}` })
         .from(kept)
-        .where(buildFigureCondition(asked))
+        .where(buildFigureCondition(query))
         .groupBy(number)
         .having(
           and(
@@ -170,7 +170,7 @@ export async function listCountedPage(
   const rows = await read
     .select({ ...listedNow, number })
     .from(kept)
-    .where(and(buildFigureCondition(asked), theirs))
+    .where(and(buildFigureCondition(query), theirs))
     .orderBy(day, completionId)
   return {
     count: present(counted, 'count').count,

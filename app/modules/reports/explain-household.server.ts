@@ -42,9 +42,9 @@ interface HouseholdQuery extends AskedReport {
 export async function explainHousehold(
   site: Site,
   viewer: Viewer,
-  { householdId, ...asked }: HouseholdQuery,
+  { householdId, ...query }: HouseholdQuery,
 ): Promise<HouseholdExplanation> {
-  const { from, to, region, asOf } = resolveScope(site, viewer, asked)
+  const { from, to, region, asOf } = resolveScope(site, viewer, query)
   const household = await findReportHousehold(site, viewer, householdId)
   const spells = await site.read
     .select({ personId: memberships.personId, from: memberships.from, to: memberships.to, name: persons.name })
@@ -86,7 +86,7 @@ export async function explainHousehold(
     // People who never moved have no spells of residence.
     const lay = places.find((spell) => isValidOn(spell, day))?.regionCode ?? household.regionCode
     const isHere = liesIn(lay, region)
-    const standing = status.find((spell) => isValidOn(spell, day))?.status ?? 'none'
+    const stated = status.find((spell) => isValidOn(spell, day))?.status ?? 'none'
     const rest: Condition[] = [
       {
         name: 'inPeriod',
@@ -101,8 +101,8 @@ export async function explainHousehold(
       },
       {
         name: 'registeredOnTheDay',
-        holds: standing !== 'none',
-        sentence: `${formatDay(day)}这一天，这一户是「${statusLabels[standing]}」。`,
+        holds: stated !== 'none',
+        sentence: `${formatDay(day)}这一天，这一户是「${statusLabels[stated]}」。`,
       },
     ]
     return rest

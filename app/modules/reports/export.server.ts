@@ -27,23 +27,23 @@ const ofCohort = figureKeys.filter((figure) => figure !== 'cohorts')
 export function exportHouseholdReport(
   site: Site,
   viewer: Viewer,
-  asked: ScopeQuery,
+  query: ScopeQuery,
   signal?: AbortSignal,
 ): Promise<ReadableStream<Uint8Array>> {
-  resolveScope(site, viewer, asked)
+  resolveScope(site, viewer, query)
   return toFileStream(
-    site.threads.stream('reports.export', { site: site.address(), viewer, asked }, exportLimits(viewer.accountId, signal)),
+    site.threads.stream('reports.export', { site: site.address(), viewer, query }, exportLimits(viewer.accountId, signal)),
   )
 }
 
 /** The part of it that runs in the thread. */
 export const writeReport = (
-  { site: address, viewer, asked }: { site: SiteAddress; viewer: Viewer; asked: ScopeQuery },
+  { site: address, viewer, query }: { site: SiteAddress; viewer: Viewer; query: ScopeQuery },
   emit: Emit<Uint8Array>,
-) => withThreadSite(address, async (site) => emitWorkbook(await sheetsOf(site, viewer, asked), emit))
+) => withThreadSite(address, async (site) => emitWorkbook(await sheetsOf(site, viewer, query), emit))
 
-async function sheetsOf(site: Site, viewer: Viewer, asked: ScopeQuery): Promise<SheetToWrite[]> {
-  const report = await readHouseholdReport(site, viewer, asked)
+async function sheetsOf(site: Site, viewer: Viewer, query: ScopeQuery): Promise<SheetToWrite[]> {
+  const report = await readHouseholdReport(site, viewer, query)
   return [
     {
       name: '汇总',
@@ -55,9 +55,9 @@ async function sheetsOf(site: Site, viewer: Viewer, asked: ScopeQuery): Promise<
       ],
       rows: [
         ['地区', report.regionName, null, '按结业那天户所在的地区；没有户的，按本人所在的地区'],
-        ['从', { day: asked.from }, null, '这一天算在内'],
-        ['到', { day: asked.to }, null, '这一天算在内'],
-        ['按什么时候知道的', formatMoment(asked.asOf ?? site.now()), null, '那以后才登记或更正的，不算在内'],
+        ['从', { day: query.from }, null, '这一天算在内'],
+        ['到', { day: query.to }, null, '这一天算在内'],
+        ['按什么时候知道的', formatMoment(query.asOf ?? site.now()), null, '那以后才登记或更正的，不算在内'],
         ...figureKeys.map((figure): CellValue[] => [
           figureLabels[figure].label,
           getFigure(report, figure),
@@ -92,7 +92,7 @@ async function sheetsOf(site: Site, viewer: Viewer, asked: ScopeQuery): Promise<
         { head: '结业日', width: 14 },
         { head: '证书编号', width: 20 },
       ],
-      rows: rowsOf(listAllCompletions(site, viewer, { ...asked, figure: 'attendances' }), asked.to),
+      rows: rowsOf(listAllCompletions(site, viewer, { ...query, figure: 'attendances' }), query.to),
     },
   ]
 }

@@ -155,10 +155,10 @@ const isImporting = async (tx: Tx, importId: string) => (await loadWorkflow(tx, 
 async function importSlice(tx: Tx, site: Site, viewer: Viewer, { importId, cohortId, place, rows }: Slice): Promise<ComparedBatch | null> {
   if (!(await isImporting(tx, importId))) return null
   const batch = await compareBatch(site, viewer, rows, { asking: tx })
-  const { arrivals, sayEarlier } = stageBatch(site, batch)
-  await insertStaged(tx, arrivals)
+  const { staged, withEarlierStatus } = stageBatch(site, batch)
+  await insertStaged(tx, staged)
   const left = batch.rows.flatMap(({ entry, verdict }, at) =>
-    entry && (cohortId !== null || verdict.changes.length > 0 || sayEarlier.has(at)) ? [at] : [],
+    entry && (cohortId !== null || verdict.changes.length > 0 || withEarlierStatus.has(at)) ? [at] : [],
   )
   if (left.length > 0) {
     // The slice's new records are in the register now: the remaining rows are compared with that.
@@ -166,11 +166,11 @@ async function importSlice(tx: Tx, site: Site, viewer: Viewer, { importId, cohor
     for (const at of left) {
       const { entry, verdict } = now.rows[at]!
       if (!entry) continue
-      await applyChanges(tx, site, entry, verdict.changes, now.standings)
+      await applyChanges(tx, site, entry, verdict.changes, now.register)
       if (cohortId)
         await enrolPerson(tx, site, {
           cohortId,
-          personId: present(now.standings.persons.get(entry.idNumber), 'person of an accepted row').personId,
+          personId: present(now.register.persons.get(entry.idNumber), 'person of an accepted row').personId,
         })
     }
   }

@@ -33,35 +33,35 @@ interface StagedHousehold {
  */
 export function stageBatch(
   site: Pick<Site, 'keys'>,
-  { rows, standings, day }: ComparedBatch,
-): { arrivals: StagedRecords; sayEarlier: Set<number> } {
-  const arrivals = newStagedRecords()
-  const arriving = new Map<string, StagedHousehold>()
-  const sayEarlier = new Set<number>()
+  { rows, register, day }: ComparedBatch,
+): { staged: StagedRecords; withEarlierStatus: Set<number> } {
+  const staged = newStagedRecords()
+  const stagedHouseholds = new Map<string, StagedHousehold>()
+  const withEarlierStatus = new Set<number>()
   for (const [place, { entry, verdict }] of rows.entries()) {
     if (!entry) continue
-    const isNew = !standings.persons.has(entry.idNumber)
+    const isNew = !register.persons.has(entry.idNumber)
     // A known person who joins no household adds none.
     if (!isNew && !verdict.changes.some(({ kind }) => kind === 'membership')) continue
     const number = entry.householdNumber
-    const known = number === null ? null : standings.households.get(number)
-    const household = number === null || known ? null : (arriving.get(number) ?? stageHouseholdOf(entry, number))
-    if (household && stageHouseholdStatus(household, entry)) sayEarlier.add(place)
+    const known = number === null ? null : register.households.get(number)
+    const household = number === null || known ? null : (stagedHouseholds.get(number) ?? stageHouseholdOf(entry, number))
+    if (household && stageHouseholdStatus(household, entry)) withEarlierStatus.add(place)
     if (!isNew) continue
     const { name, idNumber, birthday, sex, phone, regionCode, relation } = entry
     const home = known ?? household
     stagePerson(
-      arrivals,
+      staged,
       site,
       { name, idNumber, birthday, sex, phone, regionCode },
       home && { householdId: home.householdId, relation: relation ?? '成员', from: day },
     )
   }
-  return { arrivals, sayEarlier }
+  return { staged, withEarlierStatus }
 
   function stageHouseholdOf({ regionCode }: Entry, number: string): StagedHousehold {
-    const household = { householdId: stageHousehold(arrivals, { number, regionCode }), statusFrom: null, monitoringFrom: null }
-    arriving.set(number, household)
+    const household = { householdId: stageHousehold(staged, { number, regionCode }), statusFrom: null, monitoringFrom: null }
+    stagedHouseholds.set(number, household)
     return household
   }
 
@@ -72,8 +72,8 @@ export function stageBatch(
   function stageHouseholdStatus(household: StagedHousehold, { status, monitoring }: Entry): boolean {
     const { householdId } = household
     const isMonitored = monitoring !== null && monitoring !== 'none'
-    if (status && !household.statusFrom) stageRegistration(arrivals, { householdId, status, from: day })
-    if (isMonitored && !household.monitoringFrom) stageMonitoring(arrivals, { householdId, kind: monitoring, from: day })
+    if (status && !household.statusFrom) stageRegistration(staged, { householdId, status, from: day })
+    if (isMonitored && !household.monitoringFrom) stageMonitoring(staged, { householdId, kind: monitoring, from: day })
     if (status) household.statusFrom ??= day
     if (isMonitored) household.monitoringFrom ??= day
     return (status !== null && day < household.statusFrom!) || (isMonitored && day < household.monitoringFrom!)
@@ -81,9 +81,9 @@ export function stageBatch(
 }
 
 /** Stores a row's changes to a person and a household of the register. */
-export async function applyChanges(tx: Tx, site: Site, entry: Entry, changes: readonly Change[], standings: RegisterRecords) {
-  const { personId } = present(standings.persons.get(entry.idNumber), 'person whose row changes something')
-  const householdId = (entry.householdNumber && standings.households.get(entry.householdNumber)?.householdId) || null
+export async function applyChanges(tx: Tx, site: Site, entry: Entry, changes: readonly Change[], register: RegisterRecords) {
+  const { personId } = present(register.persons.get(entry.idNumber), 'person whose row changes something')
+  const householdId = (entry.householdNumber && register.households.get(entry.householdNumber)?.householdId) || null
   for (const change of changes) await applyChange(tx, site, change, { personId, householdId })
 }
 

@@ -11,8 +11,8 @@ import { canImportInto } from './policy.ts'
 import type { ReadRows } from './reading/read-roster.server.ts'
 
 export interface ComparedBatch {
-  rows: { judged: ValidatedRow; entry: Entry | null; verdict: Verdict }[]
-  standings: RegisterRecords
+  rows: { validated: ValidatedRow; entry: Entry | null; verdict: Verdict }[]
+  register: RegisterRecords
   /** The day of which these rows speak. */
   day: string
   /** The rows as they were read. */
@@ -38,34 +38,34 @@ export async function compareBatch(
   { asking, today = toDay(site.now()) }: { asking: Asking; today?: string },
 ): Promise<ComparedBatch> {
   const entries = read.rows.flatMap(({ entry }) => (entry ? [entry] : []))
-  const standings = await loadRegisterRecords(asking, site, {
+  const register = await loadRegisterRecords(asking, site, {
     idNumbers: entries.map(({ idNumber }) => idNumber),
     householdNumbers: entries.flatMap(({ householdNumber }) => householdNumber ?? []),
     countyCode: site.programme.west.county,
   })
   const day = read.filledOn ?? today
-  return { day, standings, read, rows: read.rows.map((judged) => addVerdict(site, viewer, judged, { day, standings })) }
+  return { day, register, read, rows: read.rows.map((validated) => addVerdict(site, viewer, validated, { day, register })) }
 }
 
 function addVerdict(
   site: Site,
   viewer: Viewer,
-  judged: ValidatedRow,
-  { day, standings }: Pick<ComparedBatch, 'day' | 'standings'>,
+  validated: ValidatedRow,
+  { day, register }: Pick<ComparedBatch, 'day' | 'register'>,
 ): ComparedBatch['rows'][number] {
-  const { entry } = judged
-  if (!entry) return { judged, entry: null, verdict: refuseFor(judged.problems[0]!) }
+  const { entry } = validated
+  if (!entry) return { validated: validated, entry: null, verdict: refuseFor(validated.problems[0]!) }
   // The person who accepts a roster may not be the one who uploaded it.
-  if (!canImportInto(viewer, entry.regionCode)) return { judged, entry: null, verdict: refuseFor(regionOutOfScope) }
-  const stands = {
-    person: standings.persons.get(entry.idNumber) ?? null,
-    household: (entry.householdNumber && standings.households.get(entry.householdNumber)) || null,
+  if (!canImportInto(viewer, entry.regionCode)) return { validated: validated, entry: null, verdict: refuseFor(regionOutOfScope) }
+  const known = {
+    person: register.persons.get(entry.idNumber) ?? null,
+    household: (entry.householdNumber && register.households.get(entry.householdNumber)) || null,
   }
   // A roster changes only what its viewer may correct at the desk.
-  const verdict = compareWithRegister(entry, stands, {
+  const verdict = compareWithRegister(entry, known, {
     day,
     answersFor: (place) => canCorrectHousehold(viewer, place),
     fingerprint: site.keys.fingerprint,
   })
-  return { judged, entry: verdict.outcome === 'refused' ? null : entry, verdict }
+  return { validated: validated, entry: verdict.outcome === 'refused' ? null : entry, verdict }
 }

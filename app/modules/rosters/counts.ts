@@ -32,12 +32,12 @@ export const newCounts = (): RosterCounts => ({ rows: 0, new: 0, known: 0, chang
 export function addToCounts(counts: RosterCounts, { rows }: ComparedBatch) {
   counts.rows += rows.length
   for (const { verdict } of rows) counts[verdict.outcome]++
-  const lacking = rows.filter(({ entry, judged }) => entry && judged.lacksHousehold).length
+  const lacking = rows.filter(({ entry, validated }) => entry && validated.lacksHousehold).length
   if (lacking > 0) counts.lackingHousehold = (counts.lackingHousehold ?? 0) + lacking
 }
 
 export const listRefused = ({ rows }: ComparedBatch): RefusedRow[] =>
-  rows.flatMap(({ judged, verdict: { problem } }) => (problem ? [{ row: judged.row, ...problem }] : []))
+  rows.flatMap(({ validated, verdict: { problem } }) => (problem ? [{ row: validated.row, ...problem }] : []))
 
 /** Adds the households that a batch's good rows name. */
 export function addHouseholdNumbers(named: Set<string>, { rows }: ComparedBatch) {

@@ -4,20 +4,20 @@ import type { ComparedBatch } from './compare-batches.server.ts'
 import { joinSentences } from './sentences.ts'
 
 /** Returns a row's result with its Chinese text. */
-export const toImportRow = (importId: string, { judged, verdict }: ComparedBatch['rows'][number]) => ({
+export const toImportRow = (importId: string, { validated, verdict }: ComparedBatch['rows'][number]) => ({
   importId,
-  sheet: judged.sheet,
-  row: judged.row,
-  name: maskNumbers(judged.name),
+  sheet: validated.sheet,
+  row: validated.row,
+  name: maskNumbers(validated.name),
   outcome: verdict.outcome,
   column: verdict.problem?.column ?? null,
   code: verdict.problem?.code ?? null,
   message: maskNumbers(
     joinSentences([
-      ...(verdict.problem ? [verdict.problem.message, ...judged.problems.slice(1).map(({ message }) => message)] : []),
+      ...(verdict.problem ? [verdict.problem.message, ...validated.problems.slice(1).map(({ message }) => message)] : []),
       ...verdict.changes.map(({ says }) => says),
       ...verdict.notes,
-      ...judged.notes,
+      ...validated.notes,
     ]),
   ),
 })

@@ -10,7 +10,7 @@ export async function listReasons(
   { read }: Pick<Site, 'read'>,
   { importId, takenUpTo }: { importId: string; takenUpTo: number | null },
 ): Promise<Reasons> {
-  const judged = await read
+  const compared = await read
     .select({
       id: rosterRows.id,
       sheet: rosterRows.sheet,
@@ -22,7 +22,7 @@ export async function listReasons(
     .from(rosterRows)
     .where(eq(rosterRows.importId, importId))
   const said: Reasons = new Map()
-  for (const { id, outcome, ...row } of judged)
+  for (const { id, outcome, ...row } of compared)
     addReason(said, { ...row, outcome: outcomeLabels[outcome] + (takenUpTo !== null && id > takenUpTo ? '（还没收）' : '') })
   return said
 }

@@ -34,8 +34,8 @@ export async function addShopPerson(site: Site, viewer: Viewer, { shopId, code }
   if (!isValid(certificate.state)) throw invalidInput({ code: ['这张证书已经作废或换发，请填新证书的验证码。'] })
   await site.write(viewer.accountId, 'add certified person', async (tx) => {
     await shopWithPeople(tx, viewer, shopId)
-    const standing = and(eq(shopPeople.shopId, shopId), eq(shopPeople.certificateId, certificate.id), isNull(shopPeople.removedAt))
-    if ((await tx.$count(shopPeople, standing)) > 0) return
+    const currentEntry = and(eq(shopPeople.shopId, shopId), eq(shopPeople.certificateId, certificate.id), isNull(shopPeople.removedAt))
+    if ((await tx.$count(shopPeople, currentEntry)) > 0) return
     await tx
       .insert(shopPeople)
       .values({ id: newId(tx.at.getTime()), shopId, certificateId: certificate.id, by: viewer.accountId, addedAt: tx.at })

@@ -5,7 +5,7 @@ import type BetterSqlite from 'better-sqlite3'
 
 export type Connection = BetterSqlite.Database
 
-const edition = Number(process.versions.napi) >= 10 ? 'better-sqlite3' : 'better-sqlite3-12'
+const packageName = Number(process.versions.napi) >= 10 ? 'better-sqlite3' : 'better-sqlite3-12'
 
 /** The driver version for the running Node. */
-export const Sqlite = createRequire(import.meta.url)(edition) as typeof BetterSqlite
+export const Sqlite = createRequire(import.meta.url)(packageName) as typeof BetterSqlite

@@ -76,7 +76,7 @@ test('a sign-in page in the place of the server acknowledges nothing', async () 
 })
 
 const whole = {
-  receipts: [{ device: 'phone-one', sequence: 1, number: 'n1', receivedAt: '', standing: 'inTime' }],
+  receipts: [{ device: 'phone-one', sequence: 1, number: 'n1', receivedAt: '', status: 'inTime' }],
   refused: [],
   state: 'sitting',
   now: '',

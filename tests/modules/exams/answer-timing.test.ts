@@ -20,9 +20,9 @@ test.each([
   ['a phone that claims the future after the end gains nothing', 90, 40, 'lateKept', 40],
   ['a plain form, before the end', null, 29, 'inTime', 29],
   ['a plain form, after the end', null, 31, 'lateKept', 31],
-] as const)('%s', (_, given, received, standing, reckoned) => {
+] as const)('%s', (_, given, received, status, reckoned) => {
   const judged = classifyAnswer({ ended, elapsed: given === null ? null : given * minute, receivedAt: after(received) })
-  expect(judged).toEqual({ givenAt: after(reckoned), standing })
+  expect(judged).toEqual({ givenAt: after(reckoned), status })
 })
 
 test.each([
@@ -31,9 +31,9 @@ test.each([
   ['given at the deadline, received a millisecond later', 0, 1, 'lateCounted'],
   ['given in time, received just when 24 hours are over', 0, 24 * 60 * minute, 'lateCounted'],
   ['given in time, received a millisecond after 24 hours', 0, 24 * 60 * minute + 1, 'lateKept'],
-] as const)('to the millisecond: %s', (_, given, received, standing) => {
+] as const)('to the millisecond: %s', (_, given, received, status) => {
   const elapsed = 30 * minute + given
-  expect(classifyAnswer({ ended, elapsed, receivedAt: new Date(endedAt.getTime() + received) }).standing).toBe(standing)
+  expect(classifyAnswer({ ended, elapsed, receivedAt: new Date(endedAt.getTime() + received) }).status).toBe(status)
 })
 
 test('a sheet that was not handed in is settled once 24 hours are over, and not at that very moment', () => {
@@ -47,10 +47,10 @@ test('whatever a phone claims, an answer is given neither before the opening nor
   fc.assert(
     fc.property(fc.option(fc.nat(1e11)), fc.nat(1e9), (elapsed, wait) => {
       const receivedAt = new Date(openedAt.getTime() + wait)
-      const { givenAt, standing } = classifyAnswer({ ended, elapsed, receivedAt })
+      const { givenAt, status } = classifyAnswer({ ended, elapsed, receivedAt })
       expect(givenAt >= openedAt && givenAt <= receivedAt).toBe(true)
-      if (givenAt > endedAt) expect(standing).toBe('lateKept')
-      if (standing === 'inTime') expect(receivedAt <= endedAt).toBe(true)
+      if (givenAt > endedAt) expect(status).toBe('lateKept')
+      if (status === 'inTime') expect(receivedAt <= endedAt).toBe(true)
     }),
   )
 })
@@ -60,7 +60,7 @@ test('waiting longer never makes an answer count that did not', () => {
   fc.assert(
     fc.property(fc.nat(3e6), fc.nat(1e9), fc.nat(1e9), (elapsed, wait, more) => {
       const judge = (received: number) =>
-        rank[classifyAnswer({ ended, elapsed, receivedAt: new Date(openedAt.getTime() + received) }).standing]
+        rank[classifyAnswer({ ended, elapsed, receivedAt: new Date(openedAt.getTime() + received) }).status]
       expect(judge(elapsed + wait + more)).toBeLessThanOrEqual(judge(elapsed + wait))
     }),
   )
@@ -72,7 +72,7 @@ test.each([
 ] as const)('a sheet that was %s takes nothing more, whatever the phone says of when it was given', (_, how) => {
   fc.assert(
     fc.property(fc.option(fc.nat(1e7)), fc.integer({ min: 40 * minute, max: 48 * 60 * minute }), (elapsed, received) => {
-      expect(classifyAnswer({ ended: { ...ended, ...how }, elapsed, receivedAt: new Date(openedAt.getTime() + received) }).standing).toBe(
+      expect(classifyAnswer({ ended: { ...ended, ...how }, elapsed, receivedAt: new Date(openedAt.getTime() + received) }).status).toBe(
         'lateKept',
       )
     }),
@@ -81,12 +81,12 @@ test.each([
 
 test('what is taken after the handing in comes after it, be it in the same millisecond', () => {
   expect(
-    classifyAnswer({ ended: { ...ended, submittedAt: after(10).toISOString() }, elapsed: 5 * minute, receivedAt: after(10) }).standing,
+    classifyAnswer({ ended: { ...ended, submittedAt: after(10).toISOString() }, elapsed: 5 * minute, receivedAt: after(10) }).status,
   ).toBe('lateKept')
 })
 
 test('a clock that was set back opens no sheet again', () => {
-  expect(
-    classifyAnswer({ ended: { ...ended, submittedAt: after(20).toISOString() }, elapsed: minute, receivedAt: after(10) }).standing,
-  ).toBe('lateKept')
+  expect(classifyAnswer({ ended: { ...ended, submittedAt: after(20).toISOString() }, elapsed: minute, receivedAt: after(10) }).status).toBe(
+    'lateKept',
+  )
 })

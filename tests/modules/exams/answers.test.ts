@@ -37,7 +37,7 @@ test('an answer is acknowledged with a receipt whose number stands in the audit 
       questionId: first!.questionId,
       number: expect.any(String),
       receivedAt: site.now().toISOString(),
-      standing: 'inTime',
+      status: 'inTime',
     },
   ])
   const notes = (await site.read.select().from(auditEntries)).flatMap(({ lines }) => lines)
@@ -117,9 +117,9 @@ test('whatever is doubled, delayed or shuffled on the way, the sheet, the receip
         await site.settle()
         expect(receipts.size).toBe(script.length)
         expect(await site.read.$count(answers, eq(answers.attemptId, attemptId))).toBe(script.length)
-        const { answers: standingOnes } = await readSitting(site, candidate, attemptId)
+        const { answers: latest } = await readSitting(site, candidate, attemptId)
         const { snapshot } = await loadWorkflow(site.read, attemptWorkflow, attemptId)
-        const marks = standingOnes
+        const marks = latest
           .map(({ questionId, device, sequence }) => [sheet.questions.findIndex(({ id }) => id === questionId), device, sequence])
           .sort()
         ends.push({ marks, correct: snapshot.context.correct, passed: snapshot.matches({ graded: 'passed' }) })
@@ -144,7 +144,7 @@ test('an answer given in time that comes after the grading changes the result by
   expect((await loadWorkflow(site.read, attemptWorkflow, attemptId)).state).toBe('graded.failed')
   const { state, receipts } = await submitAnswers(site, candidate, { attemptId, answers: sent.slice(5) })
   expect(state).toBe('graded.passed')
-  expect(receipts.map(({ standing }) => standing)).toEqual(Array(5).fill('lateCounted'))
+  expect(receipts.map(({ status }) => status)).toEqual(Array(5).fill('lateCounted'))
   const [event] = await site.read.select().from(workflowEvents).where(eq(workflowEvents.type, 'REGRADE'))
   expect(event).toMatchObject({ event: { correct: 10, because: receipts.map(({ number }) => number) }, to: 'graded.passed' })
   await submitAnswers(site, candidate, { attemptId, answers: sent })
@@ -159,10 +159,10 @@ test('an answer given after the deadline is kept, shown, and not counted', async
   await site.settle()
   const [late] = answersWith(sheet, 10, { elapsed: 35 * minute })
   const { receipts, state } = await submitAnswers(site, candidate, { attemptId, answers: [late!] })
-  expect([state, receipts[0]!.standing]).toEqual(['graded.failed', 'lateKept'])
+  expect([state, receipts[0]!.status]).toEqual(['graded.failed', 'lateKept'])
   expect((await loadWorkflow(site.read, attemptWorkflow, attemptId)).snapshot.context).toMatchObject({ correct: 0, regradings: 0 })
   const result = await readResult(site, candidate, attemptId)
-  expect(result.late).toMatchObject([{ id: receipts[0]!.number, question: 1, standing: 'lateKept' }])
+  expect(result.late).toMatchObject([{ id: receipts[0]!.number, question: 1, status: 'lateKept' }])
 })
 
 test('what comes after the handing in is kept and does not count, whenever it is said to be given', async () => {
@@ -174,7 +174,7 @@ test('what comes after the handing in is kept and does not count, whenever it is
   site.clock.forward(5 * minute)
   const { receipts, state } = await submitAnswers(site, candidate, { attemptId, answers: sent, handIn: true })
   expect(state).toBe('graded.failed')
-  expect(receipts.map(({ standing }) => standing)).toEqual([...Array(5).fill('inTime'), ...Array(5).fill('lateKept')])
+  expect(receipts.map(({ status }) => status)).toEqual([...Array(5).fill('inTime'), ...Array(5).fill('lateKept')])
 })
 
 test('a phone without network that was handed in there and sends all hours later: its answers count', async () => {
@@ -185,7 +185,7 @@ test('a phone without network that was handed in there and sends all hours later
   await site.settle()
   expect((await loadWorkflow(site.read, attemptWorkflow, attemptId)).state).toBe('graded.failed')
   const { receipts, state } = await submitAnswers(site, candidate, { attemptId, answers: sent.slice(2), handIn: true })
-  expect([state, new Set(receipts.map(({ standing }) => standing))]).toEqual(['graded.passed', new Set(['lateCounted'])])
+  expect([state, new Set(receipts.map(({ status }) => status))]).toEqual(['graded.passed', new Set(['lateCounted'])])
   await site.settle()
   expect(passed).toEqual([candidate.enrolmentId])
 })
@@ -197,7 +197,7 @@ test('a late answer that came before the grading is graded without it', async ()
   site.clock.forward(30 * minute + 5_000) // time is up, and the sheet is not collected yet
   const late = sent.slice(5).map((answer) => ({ ...answer, elapsed: 30 * minute + 1_000 }))
   const { receipts, state } = await submitAnswers(site, candidate, { attemptId, answers: late })
-  expect([state, new Set(receipts.map(({ standing }) => standing))]).toEqual(['sitting', new Set(['lateKept'])])
+  expect([state, new Set(receipts.map(({ status }) => status))]).toEqual(['sitting', new Set(['lateKept'])])
   site.clock.forward(minute)
   await site.settle()
   const graded = await loadWorkflow(site.read, attemptWorkflow, attemptId)
@@ -212,7 +212,7 @@ test('after that handing in nothing more counts either', async () => {
   await submitAnswers(site, candidate, { attemptId, answers: sent.slice(0, 4), handIn: true })
   site.clock.forward(minute)
   const { receipts, state } = await submitAnswers(site, candidate, { attemptId, answers: sent.slice(4) })
-  expect([state, receipts[0]!.standing]).toEqual(['graded.failed', 'lateKept'])
+  expect([state, receipts[0]!.status]).toEqual(['graded.failed', 'lateKept'])
 })
 
 test('an answer acknowledged as in time on a sheet that was graded too early is counted: the pass follows', async () => {
@@ -221,7 +221,7 @@ test('an answer acknowledged as in time on a sheet that was graded too early is 
   await site.settle()
   site.clock.forward(-5 * 60 * minute + minute)
   const { receipts, state } = await submitAnswers(site, candidate, { attemptId, answers: answersWith(sheet, 10) })
-  expect([state, new Set(receipts.map(({ standing }) => standing))]).toEqual(['graded.passed', new Set(['inTime'])])
+  expect([state, new Set(receipts.map(({ status }) => status))]).toEqual(['graded.passed', new Set(['inTime'])])
   await site.settle()
   expect(passed).toEqual([candidate.enrolmentId])
 })
@@ -235,7 +235,7 @@ test('no answer is acknowledged as counting that does not count, also in the ver
     submitAttempt(site, candidate, { attemptId }),
     submitAnswers(site, candidate, { attemptId, answers: sent.slice(4) }),
   ])
-  const counting = [...before.receipts, ...after.receipts].filter((receipt) => receipt.standing !== 'lateKept')
+  const counting = [...before.receipts, ...after.receipts].filter((receipt) => receipt.status !== 'lateKept')
   expect(counting).toHaveLength(4)
   expect((await loadWorkflow(site.read, attemptWorkflow, attemptId)).snapshot.context.correct).toBe(4)
 })
@@ -245,13 +245,13 @@ test('a late sheet that is sent again and again until it passes stops counting',
   site.clock.forward(40 * minute)
   await site.settle()
   const [first, ...others] = answersWith(sheet, 10)
-  const standings = []
+  const statuses = []
   for (let sequence = 1; sequence <= 25; sequence++) {
     site.clock.forward(1000)
     const { receipts } = await submitAnswers(site, candidate, { attemptId, answers: [{ ...first!, sequence, elapsed: sequence * 1000 }] })
-    standings.push(receipts[0]!.standing)
+    statuses.push(receipts[0]!.status)
   }
-  expect(standings).toEqual([...Array(20).fill('lateCounted'), ...Array(5).fill('lateKept')])
+  expect(statuses).toEqual([...Array(20).fill('lateCounted'), ...Array(5).fill('lateKept')])
   const { state } = await submitAnswers(site, candidate, {
     attemptId,
     answers: others.map((answer) => ({ ...answer, device: 'phone-two' })),
@@ -280,7 +280,7 @@ test('late answers never take an announced pass away', async () => {
     answers: answersWith(sheet, 0, { device: 'phone-two', elapsed: 4 * minute }),
   })
   expect(state).toBe('graded.passed')
-  expect(new Set(receipts.map(({ standing }) => standing))).toEqual(new Set(['lateCounted']))
+  expect(new Set(receipts.map(({ status }) => status))).toEqual(new Set(['lateCounted']))
 })
 
 test.each([

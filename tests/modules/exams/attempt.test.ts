@@ -1,4 +1,4 @@
-// The life of an attempt: the machine's law, and the database keeping to it.
+// The life of an attempt: the machine's steps, and the database keeping to it.
 import { getSimplePaths, getStateNodes } from 'xstate/graph'
 import { expect, test } from 'vitest'
 import { type AttemptEvent, attemptMachine, collectDelaySeconds } from '#app/modules/exams/attempt.machine.ts'

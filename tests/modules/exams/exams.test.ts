@@ -128,16 +128,16 @@ test('a class whose exam has closed, or has none, can be closed, whoever did not
 test('a trainee is told of an exam as open only while she can sit it', async () => {
   const { site, cohortId, examId } = await aHall({ plan: { attemptsAllowed: 1, opensOn: '2019-03-05', closesOn: '2019-03-06' } })
   const [eager, idle] = [await aCandidate(site, cohortId), await aCandidate(site, cohortId)]
-  const standing = async (candidate: Viewer) => (await listOwnExams(site, candidate)).map((exam) => exam.standing)
-  expect(await standing(eager)).toEqual(['coming'])
+  const status = async (candidate: Viewer) => (await listOwnExams(site, candidate)).map((exam) => exam.status)
+  expect(await status(eager)).toEqual(['coming'])
   site.clock.set('2019-03-05T10:00:00+08:00')
-  expect(await standing(eager)).toEqual(['open'])
+  expect(await status(eager)).toEqual(['open'])
   const attemptId = await startOrResumeAttempt(site, eager, { examId })
-  expect(await standing(eager)).toEqual(['sitting'])
+  expect(await status(eager)).toEqual(['sitting'])
   await submitAttempt(site, eager, { attemptId })
-  expect([await standing(eager), await standing(idle)]).toEqual([['failed'], ['open']]) // her one chance is used
+  expect([await status(eager), await status(idle)]).toEqual([['failed'], ['open']]) // her one chance is used
   site.clock.set('2019-03-07T00:00:00+08:00')
-  expect(await standing(idle)).toEqual(['missed'])
+  expect(await status(idle)).toEqual(['missed'])
 })
 
 test('who opens the exam while its plan is changed gets one plan whole: the new one, or the old one that then stays', async () => {
@@ -197,7 +197,7 @@ test('who failed tries again with a fresh sheet until the chances are used up; w
   await submitAnswers(site, able, { attemptId: only, answers: answersWith(await loadSheet(site, only), 10) })
   await submitAttempt(site, able, { attemptId: only })
   await expect(startOrResumeAttempt(site, able, { examId })).rejects.toMatchObject({ status: 409, message: '您已经通过了，不用再考。' })
-  expect(await readExam(site, able, examId)).toMatchObject({ whyNot: '您已经通过了，不用再考。', attemptsLeft: 1, ongoing: null })
+  expect(await readExam(site, able, examId)).toMatchObject({ objection: '您已经通过了，不用再考。', attemptsLeft: 1, ongoing: null })
 })
 
 test.each([
@@ -208,7 +208,7 @@ test.each([
   const candidate = await aCandidate(site, cohortId)
   site.clock.set(moment)
   await expect(startOrResumeAttempt(site, candidate, { examId })).rejects.toMatchObject({ status: 409, message })
-  expect((await readExam(site, candidate, examId)).whyNot).toBe(message)
+  expect((await readExam(site, candidate, examId)).objection).toBe(message)
 })
 
 test('an attempt opened shortly before the exam closes ends with it', async () => {

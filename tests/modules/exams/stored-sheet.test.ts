@@ -48,7 +48,7 @@ function aServer(status = 200) {
       ...answer,
       number: `n${answer.sequence}`,
       receivedAt: '2019-03-04T01:00:00.000Z',
-      standing: 'inTime',
+      status: 'inTime',
     }))
     return Response.json(
       { message: 'no', receipts, refused: [], state: handIn ? 'graded.passed' : 'sitting', now: '2019-03-04T01:00:00.000Z' },

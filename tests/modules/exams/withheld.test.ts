@@ -75,7 +75,7 @@ test('the candidate may say that nothing is to come: the result is shown, and wh
   expect((await readResult(site, candidate, attemptId)).questions).toHaveLength(10)
   site.clock.forward(minute)
   const { receipts, state } = await submitAnswers(site, candidate, { attemptId, answers: answersWith(sheet, 10, { elapsed: 1 }) })
-  expect([state, receipts[0]!.standing]).toEqual(['graded.failed', 'lateKept'])
+  expect([state, receipts[0]!.status]).toEqual(['graded.failed', 'lateKept'])
 })
 
 test('while another chance is open a failed sheet says what to learn, and no right answer', async () => {

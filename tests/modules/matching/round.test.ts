@@ -129,18 +129,18 @@ test('a rare category brings shops nearer than one that everybody sells', () => 
 test('each hard rule keeps two shops apart, and the unmatched shop is told which', () => {
   const west = [aWestShop('w1')]
   const east = [anEastShop('e1')]
-  const whyNot = (more: Partial<RoundInput>) => matchRound(aRound({ west, east, ...more })).unmatched[0]?.why
-  expect(whyNot({})).toBeUndefined()
-  expect(whyNot({ vetoes: [{ by: 'w1', of: 'e1' }] })).toBe('东部店都不能和它结对：西部店不愿意 1 家。')
-  expect(whyNot({ vetoes: [{ by: 'e1', of: 'w1' }] })).toBe('东部店都不能和它结对：东部店不愿意 1 家。')
-  expect(whyNot({ conflicts: [['w1', 'e1']] })).toBe('东部店都不能和它结对：有利益冲突 1 家。')
-  expect(whyNot({ failed: [['w1', 'e1']] })).toBe('东部店都不能和它结对：以前结对没有成功 1 家。')
-  expect(whyNot({ west: [aWestShop('w1', { ownerId: 'owner-e1' })] })).toBe('东部店都不能和它结对：两家店是同一个店主 1 家。')
-  expect(whyNot({ east: [anEastShop('e1', { willHelp: 2, helping: 2 })] })).toBe('它排得上的 1 家东部店都没有名额。')
-  expect(whyNot({ leastScore: 990, west: [aWestShop('w1', { needs: ['live'] })] })).toBe(
+  const reasonWith = (more: Partial<RoundInput>) => matchRound(aRound({ west, east, ...more })).unmatched[0]?.why
+  expect(reasonWith({})).toBeUndefined()
+  expect(reasonWith({ vetoes: [{ by: 'w1', of: 'e1' }] })).toBe('东部店都不能和它结对：西部店不愿意 1 家。')
+  expect(reasonWith({ vetoes: [{ by: 'e1', of: 'w1' }] })).toBe('东部店都不能和它结对：东部店不愿意 1 家。')
+  expect(reasonWith({ conflicts: [['w1', 'e1']] })).toBe('东部店都不能和它结对：有利益冲突 1 家。')
+  expect(reasonWith({ failed: [['w1', 'e1']] })).toBe('东部店都不能和它结对：以前结对没有成功 1 家。')
+  expect(reasonWith({ west: [aWestShop('w1', { ownerId: 'owner-e1' })] })).toBe('东部店都不能和它结对：两家店是同一个店主 1 家。')
+  expect(reasonWith({ east: [anEastShop('e1', { willHelp: 2, helping: 2 })] })).toBe('它排得上的 1 家东部店都没有名额。')
+  expect(reasonWith({ leastScore: 990, west: [aWestShop('w1', { needs: ['live'] })] })).toBe(
     '能结对的东部店都不到最低分（990‰）。没有东部店教直播。',
   )
-  expect(whyNot({ east: [] })).toBe('这个批次没有东部店。')
+  expect(reasonWith({ east: [] })).toBe('这个批次没有东部店。')
 })
 
 test('an unmatched shop is told where one more place would bring it in', () => {
@@ -195,13 +195,13 @@ test('pins that cannot be kept are left out and said, and no hard rule gives way
 
 test('an eastern shop with places left is told why, and what would help', () => {
   const west = [aWestShop('w1')]
-  const whyFree = (more: Partial<RoundInput>) => matchRound(aRound({ west, east: [anEastShop('e1')], ...more })).free[0]
-  expect(whyFree({})).toBeUndefined()
-  expect(whyFree({ west: [] })).toMatchObject({ east: 'e1', places: 1, why: '没有西部店在等结对。' })
-  expect(whyFree({ vetoes: [{ by: 'w1', of: 'e1' }] })?.why).toBe('西部店都不能和它结对：西部店不愿意 1 家。')
-  expect(whyFree({ leastScore: 1000 })?.why).toBe('能结对的西部店都不到最低分（1000‰）。')
-  expect(whyFree({ east: [anEastShop('e1', { willHelp: 2 })] })).toMatchObject({ places: 1, why: '它排得上的西部店，都已经和它结对。' })
-  expect(whyFree({ east: [anEastShop('e1'), anEastShop('e2', { teaches: ['photos'] })], wishes: { w1: ['e2'] } })).toMatchObject({
+  const freeWith = (more: Partial<RoundInput>) => matchRound(aRound({ west, east: [anEastShop('e1')], ...more })).free[0]
+  expect(freeWith({})).toBeUndefined()
+  expect(freeWith({ west: [] })).toMatchObject({ east: 'e1', places: 1, why: '没有西部店在等结对。' })
+  expect(freeWith({ vetoes: [{ by: 'w1', of: 'e1' }] })?.why).toBe('西部店都不能和它结对：西部店不愿意 1 家。')
+  expect(freeWith({ leastScore: 1000 })?.why).toBe('能结对的西部店都不到最低分（1000‰）。')
+  expect(freeWith({ east: [anEastShop('e1', { willHelp: 2 })] })).toMatchObject({ places: 1, why: '它排得上的西部店，都已经和它结对。' })
+  expect(freeWith({ east: [anEastShop('e1'), anEastShop('e2', { teaches: ['photos'] })], wishes: { w1: ['e2'] } })).toMatchObject({
     east: 'e1',
     why: '它排得上的 1 家西部店，都结到了它们更想要的东部店。',
   })

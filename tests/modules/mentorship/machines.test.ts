@@ -1,4 +1,4 @@
-// The laws of rounds, pairings and ratings, and the database keeping to them: every state, every transition, every refusal.
+// The machines of rounds, pairings and ratings, and the database keeping to them: every state, every transition, every refusal.
 import { expect, test } from 'vitest'
 import { type AnyMachineSnapshot, type AnyStateMachine, type AnyTransitionDefinition, transition } from 'xstate'
 import { getShortestPaths, getStateNodes } from 'xstate/graph'
@@ -74,14 +74,14 @@ const ratingEvents = moments.flatMap((at): RatingEvent[] => [
 ])
 
 /** One machine with what it is asked, and what of its context tells its situations apart. */
-interface Law {
+interface MachineCase {
   definition: WorkflowDefinition
   input: Record<string, unknown>
   events: Sent[]
   situation: (snapshot: AnyMachineSnapshot) => unknown
 }
 
-const laws: Law[] = [
+const machineCases: MachineCase[] = [
   { definition: roundWorkflow as unknown as WorkflowDefinition, input: {}, events: roundEvents, situation: ({ value }) => value },
   {
     definition: pairingWorkflow as unknown as WorkflowDefinition,
@@ -101,7 +101,7 @@ const laws: Law[] = [
   },
 ]
 
-const situationsOf = ({ definition, input, events, situation }: Law) =>
+const situationsOf = ({ definition, input, events, situation }: MachineCase) =>
   getShortestPaths(
     definition.machine as AnyStateMachine,
     {
@@ -111,14 +111,14 @@ const situationsOf = ({ definition, input, events, situation }: Law) =>
     } as never,
   )
 
-async function started(site: TestSite, { definition, input }: Law) {
+async function started(site: TestSite, { definition, input }: MachineCase) {
   site.clock.set(begun)
   const id = newId()
   await site.write('coordinator', 'begin', (tx) => startWorkflow(tx, definition, { id, input }))
   return id
 }
 
-function send(site: TestSite, { definition }: Law, id: string, { at, ...event }: Sent) {
+function send(site: TestSite, { definition }: MachineCase, id: string, { at, ...event }: Sent) {
   site.clock.set(at)
   const byHouse = !(event.type in definition.labels.events)
   return site.write('someone', 'walk', (tx) =>
@@ -126,45 +126,45 @@ function send(site: TestSite, { definition }: Law, id: string, { at, ...event }:
   )
 }
 
-test.each(laws.map((law) => [law.definition.title, law] as const))(
-  '%s: from every situation the database does what the law does, and refuses what it refuses',
-  async (_, law) => {
+test.each(machineCases.map((machineCase) => [machineCase.definition.title, machineCase] as const))(
+  '%s: from every situation the database does what the machine does, and refuses what it refuses',
+  async (_, machineCase) => {
     const site = await aSite({ workflows: [] })
-    const paths = situationsOf(law)
+    const paths = situationsOf(machineCase)
     const reached = new Set<string>()
     for (const path of paths) {
       reached.add(statePath(path.state.value))
       const walk = async () => {
-        const id = await started(site, law)
-        for (const step of path.steps.slice(1)) await send(site, law, id, step.event as Sent)
-        return loadWorkflow(site.read, law.definition, id)
+        const id = await started(site, machineCase)
+        for (const step of path.steps.slice(1)) await send(site, machineCase, id, step.event as Sent)
+        return loadWorkflow(site.read, machineCase.definition, id)
       }
       const waiting = await walk()
       expect(waiting.snapshot.value).toEqual(path.state.value)
-      for (const event of law.events) {
+      for (const event of machineCase.events) {
         if (!waiting.snapshot.can(event)) {
-          await expect(send(site, law, waiting.id, event), `${event.type} in ${waiting.state}`).rejects.toMatchObject({
+          await expect(send(site, machineCase, waiting.id, event), `${event.type} in ${waiting.state}`).rejects.toMatchObject({
             status: 409,
             message: expect.stringContaining('不能'),
           })
           continue
         }
         const before = await walk()
-        const [expected] = transition(law.definition.machine as AnyStateMachine, before.snapshot as never, event)
-        const after = await send(site, law, before.id, event)
+        const [expected] = transition(machineCase.definition.machine as AnyStateMachine, before.snapshot as never, event)
+        const after = await send(site, machineCase, before.id, event)
         expect([event.type, after.state, after.snapshot.context]).toEqual([event.type, statePath(expected.value), expected.context])
       }
-      expect((await loadWorkflow(site.read, law.definition, waiting.id)).version).toBe(waiting.version)
+      expect((await loadWorkflow(site.read, machineCase.definition, waiting.id)).version).toBe(waiting.version)
     }
-    expect([...reached].sort()).toEqual(Object.keys(law.definition.labels.states).sort())
+    expect([...reached].sort()).toEqual(Object.keys(machineCase.definition.labels.states).sort())
   },
   60_000,
 )
 
-test.each(laws.map((law) => [law.definition.title, law] as const))(
+test.each(machineCases.map((machineCase) => [machineCase.definition.title, machineCase] as const))(
   '%s: the walk asks every event there is, and takes every transition there is',
-  (_, law) => {
-    const { definition, events } = law
+  (_, machineCase) => {
+    const { definition, events } = machineCase
     const machine = definition.machine as AnyStateMachine
     expect([...new Set(events.map(({ type }) => type))].sort()).toEqual([...machine.events].sort())
     expect(Object.keys({ ...definition.labels.events, ...definition.labels.system }).sort()).toEqual([...machine.events].sort())
@@ -174,17 +174,23 @@ test.each(laws.map((law) => [law.definition.title, law] as const))(
       .flatMap((node) => [...node.transitions.values()].flat())
       .map(nameOf)
     const taken = new Set(
-      situationsOf(law).flatMap(({ state }) => events.flatMap((event) => machine.getTransitionData(state as never, event).map(nameOf))),
+      situationsOf(machineCase).flatMap(({ state }) =>
+        events.flatMap((event) => machine.getTransitionData(state as never, event).map(nameOf)),
+      ),
     )
     expect([...taken].sort()).toEqual([...new Set(written)].sort())
   },
 )
 
-test.each(laws.map((law) => [law.definition.title, law] as const))(
+test.each(machineCases.map((machineCase) => [machineCase.definition.title, machineCase] as const))(
   '%s: what is due by itself is possible at its moment, and not a millisecond before',
-  (_, law) => {
-    const due = situationsOf(law).flatMap(({ state }) =>
-      (law.definition.deadlines?.(state as never) ?? []).map(({ at, event }) => ({ state: state as AnyMachineSnapshot, at, event })),
+  (_, machineCase) => {
+    const due = situationsOf(machineCase).flatMap(({ state }) =>
+      (machineCase.definition.deadlines?.(state as never) ?? []).map(({ at, event }) => ({
+        state: state as AnyMachineSnapshot,
+        at,
+        event,
+      })),
     )
     expect(due.length).toBeGreaterThan(0)
     for (const { state, at, event } of due) {
@@ -192,7 +198,7 @@ test.each(laws.map((law) => [law.definition.title, law] as const))(
       expect([event.type, state.can({ ...event, at: new Date(at.getTime() - 1).toISOString() })]).toEqual([event.type, false])
     }
     // Whatever judges a term has a deadline that asks it; only contacts and answers are sent by what people do.
-    const byTerm = Object.keys(law.definition.labels.system ?? {}).filter((type) => !['CONTACT', 'ALL_ANSWERED'].includes(type))
+    const byTerm = Object.keys(machineCase.definition.labels.system ?? {}).filter((type) => !['CONTACT', 'ALL_ANSWERED'].includes(type))
     expect([...new Set(due.map(({ event }) => event.type))].sort()).toEqual(byTerm.sort())
   },
 )
@@ -205,15 +211,15 @@ test.each([roundMachine, pairingMachine, ratingMachine] as AnyStateMachine[])(
 )
 
 test.each(
-  laws.flatMap((law) =>
-    [...new Set(law.events.map(({ type }) => type))]
-      .filter((type) => !(type in law.definition.labels.events))
-      .map((type) => [law.definition.title, type, law] as const),
+  machineCases.flatMap((machineCase) =>
+    [...new Set(machineCase.events.map(({ type }) => type))]
+      .filter((type) => !(type in machineCase.definition.labels.events))
+      .map((type) => [machineCase.definition.title, type, machineCase] as const),
   ),
-)('%s: nobody but the system can send %s', async (_, type, law) => {
+)('%s: nobody but the system can send %s', async (_, type, machineCase) => {
   const site = await aSite({ workflows: [] })
-  const id = await started(site, law)
+  const id = await started(site, machineCase)
   await expect(
-    site.write('someone', 'try', (tx) => advanceWorkflow(tx, law.definition, { id, version: 'latest', event: { type } })),
+    site.write('someone', 'try', (tx) => advanceWorkflow(tx, machineCase.definition, { id, version: 'latest', event: { type } })),
   ).rejects.toMatchObject({ status: 422 })
 })

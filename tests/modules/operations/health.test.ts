@@ -43,7 +43,7 @@ function withoutRoom(site: TestSite): Site {
   const raw = new Sqlite(site.file)
   const pages = raw.pragma('page_count', { simple: true }) as number
   raw.close()
-  const database = openDatabase(site.file, { now: site.now, mostPages: pages, ledgerKey: () => site.keys.ledger })
+  const database = openDatabase(site.file, { now: site.now, maxPages: pages, ledgerKey: () => site.keys.ledger })
   onTestFinished(() => database.close())
   return { ...site, ...database }
 }

@@ -27,7 +27,7 @@ test.skipIf(!mayMount)('from a disk that became read-only everything can be read
   const disk = await anInstallationOnADisk(16)
   execFileSync('mount', ['-o', 'remount,ro', disk])
   const site = openSiteReadOnly({ dataFolder: disk })
-  expect(site.edition).toBe('same')
+  expect(site.schemaAge).toBe('same')
   expect(await site.read.$count(auditEntries)).toBe(1)
   expect(site.keys.sign('x')).toHaveLength(22)
   await expect(site.write('operator', 'no', async () => 1)).rejects.toMatchObject({ code: 'DATABASE_READ_ONLY' })

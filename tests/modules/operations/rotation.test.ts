@@ -49,13 +49,13 @@ test('a sealed value that is copied to another row or column is refused', () => 
     expect(() => keys.open(sealed, elsewhere)).toThrow()
 })
 
-/** What an earlier edition sealed, bound to no place: `seal` without its name and its place. */
+/** What an earlier version sealed, bound to no place: `seal` without its name and its place. */
 const unbound = (secret: Buffer, plain: string) => {
   const sealed = deriveKeys(secret).seal(plain, '')
   return sealed.slice(sealed.indexOf('.') + 1)
 }
 
-test('what an earlier edition sealed still opens where its key check says so, and nowhere else', () => {
+test('what an earlier version sealed still opens where its key check says so, and nowhere else', () => {
   const secret = Buffer.alloc(32, 1)
   const old = unbound(secret, '13800000001')
   const environment = { TIDUI_SECRET: secret.toString('hex') }
@@ -120,16 +120,16 @@ test('a new key opens and finds everything, nothing of the old one is left in th
   })
 })
 
-test('values of an earlier edition are bound to their rows by rotation, and unbound ones count for nothing afterwards', async () => {
+test('values of an earlier version are bound to their rows by rotation, and unbound ones count for nothing afterwards', async () => {
   const dataFolder = await anInstallation()
   await alone(dataFolder, async (site) => {
     const secret = Buffer.from(readFileSync(join(dataFolder, 'secret.key'), 'utf8').trim(), 'hex')
-    await site.write('operator', 'as an earlier edition left it', async (tx) => {
+    await site.write('operator', 'as an earlier version left it', async (tx) => {
       await tx.update(persons).set({ idNumberSealed: unbound(secret, idNumber(0)) })
       await tx.update(installation).set({ keyCheck: site.keys.sign('key check') })
     })
   })
-  // It was sealed for the empty place; of an earlier edition there was none at all. Either way it opens only once it is bound.
+  // It was sealed for the empty place; of an earlier version there was none at all. Either way it opens only once it is bound.
   await expect(alone(dataFolder, (site) => rotateKeys(site))).resolves.toMatchObject({ sealed: { 'persons.id_number_sealed': 1 } })
   await alone(dataFolder, async (site) => {
     expect(await firstPerson(site)).toMatchObject({ id: idNumber(0) })

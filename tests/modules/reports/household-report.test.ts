@@ -419,11 +419,11 @@ function countAgain({ statuses, places, lives }: Model, region: string) {
       sets.persons.add(person)
       if (home === null) continue
       sets.households.add(home)
-      const standing = on(statuses[home]!, when)
-      if (standing === 'none') continue
+      const status = on(statuses[home]!, when)
+      if (status === 'none') continue
       sets.poor.add(person)
       sets.poorHouseholds.add(home)
-      if (standing !== 'lifted') continue
+      if (status !== 'lifted') continue
       sets.lifted.add(person)
       sets.liftedHouseholds.add(home)
     }

@@ -11,7 +11,7 @@ import { aTrainee, operator, seeing } from '../accounts/makers.ts'
 
 const minute = 60_000
 const asking = (cookie: string) => ({ headers: { get: (name: string) => (name === 'cookie' ? cookie.split(';')[0]! : null) } })
-const standing = async (site: TestSite, cookie: string) => {
+const sessionState = async (site: TestSite, cookie: string) => {
   const found = await identifyRequest(site, asking(cookie))
   return found?.viewer ? 'in' : (found?.lapsed ?? 'out')
 }
@@ -22,21 +22,21 @@ test('at a desk, half an hour without a request is the end; each request begins 
   const cookie = await createSession(site, (await anOfficial(site)).accountId)
   for (let nth = 0; nth < 4; nth++) {
     site.clock.forward(29 * minute)
-    expect(await standing(site, cookie)).toBe('in')
+    expect(await sessionState(site, cookie)).toBe('in')
   }
   site.clock.forward(31 * minute)
-  expect(await standing(site, cookie)).toBe('idle')
+  expect(await sessionState(site, cookie)).toBe('idle')
 })
 
 test('at a desk, twelve hours are the end, however busy', async () => {
   const site = await aSite()
   const cookie = await createSession(site, (await anOfficial(site)).accountId)
   for (let passed = 0; passed < deskLimits.whole; passed += 20 * minute) {
-    expect(await standing(site, cookie)).toBe('in')
+    expect(await sessionState(site, cookie)).toBe('in')
     site.clock.forward(20 * minute)
   }
   site.clock.forward(minute)
-  expect(await standing(site, cookie)).toBe('whole')
+  expect(await sessionState(site, cookie)).toBe('whole')
 })
 
 test('a trainee’s and an owner’s phone stays signed in', async () => {
@@ -45,7 +45,7 @@ test('a trainee’s and an owner’s phone stays signed in', async () => {
   const { accountId: mentor } = await createUser(site, operator, { name: '周导师', role: 'mentor' })
   const cookies = [await createSession(site, trainee.accountId), await createSession(site, mentor)]
   site.clock.forward(20 * 86_400_000)
-  for (const cookie of cookies) expect(await standing(site, cookie)).toBe('in')
+  for (const cookie of cookies) expect(await sessionState(site, cookie)).toBe('in')
 })
 
 test('a phone that nobody used for thirty days is signed out; each use in the second half of them begins them anew', async () => {
@@ -61,15 +61,15 @@ test('a phone that nobody used for thirty days is signed out; each use in the se
   const { accountId } = await aTrainee(site)
   const [used, unused] = [await createSession(site, accountId), await createSession(site, accountId)]
   pass(14 * days)
-  expect(await standing(site, unused)).toBe('in') // in the first half: nothing is prolonged
+  expect(await sessionState(site, unused)).toBe('in') // in the first half: nothing is prolonged
   pass(16 * days - 1)
-  expect(await standing(site, used)).toBe('in')
+  expect(await sessionState(site, used)).toBe('in')
   pass(2)
-  expect([await standing(site, used), await standing(site, unused)]).toEqual(['in', 'out'])
+  expect([await sessionState(site, used), await sessionState(site, unused)]).toEqual(['in', 'out'])
   pass(30 * days - 3)
-  expect(await standing(site, used)).toBe('in')
+  expect(await sessionState(site, used)).toBe('in')
   pass(30 * days + 1)
-  expect(await standing(site, used)).toBe('out')
+  expect(await sessionState(site, used)).toBe('out')
 })
 
 test('a phone whose owner gets a role of a desk is held to the desk’s limits from then on', async () => {
@@ -78,7 +78,7 @@ test('a phone whose owner gets a role of a desk is held to the desk’s limits f
   const cookie = await createSession(site, accountId)
   site.clock.forward(86_400_000)
   await site.write('operator', 'a desk', (tx) => ensureGrant(tx, accountId, 'official', { kind: 'region', code: '422826' }))
-  expect(await standing(site, cookie)).toBe('whole')
+  expect(await sessionState(site, cookie)).toBe('whole')
 })
 
 test('when it was last seen is written down for many at once, without audit entries, and survives a restart', async () => {
@@ -86,14 +86,14 @@ test('when it was last seen is written down for many at once, without audit entr
   const cookies = await Promise.all(Array.from({ length: 5 }, async () => createSession(site, (await anOfficial(site)).accountId)))
   const before = await site.read.$count(auditEntries)
   site.clock.forward(25 * minute)
-  for (const cookie of cookies) await standing(site, cookie)
+  for (const cookie of cookies) await sessionState(site, cookie)
   site.clock.forward(2 * minute)
-  for (const cookie of cookies) await standing(site, cookie)
+  for (const cookie of cookies) await sessionState(site, cookie)
   await site.writeUnaudited(async () => undefined) // behind what was being written
   expect(await site.read.$count(auditEntries)).toBe(before)
   const again = await site.restart()
   again.clock.forward(25 * minute)
-  for (const cookie of cookies) expect(await standing(again, cookie)).toBe('in')
+  for (const cookie of cookies) expect(await sessionState(again, cookie)).toBe('in')
 })
 
 test('one sees where one is signed in, and ends one session or all others, and nobody else’s', async () => {
@@ -114,13 +114,17 @@ test('one sees where one is signed in, and ends one session or all others, and n
   expect(listed[0]).toMatchObject({ device: '安卓手机，微信', since: site.now() })
   const [stranger] = await site.read.select().from(sessions).where(eq(sessions.userId, other.accountId))
   await endOwnSessions(site, viewer, { id: stranger!.id })
-  expect(await standing(site, strangers)).toBe('in')
+  expect(await sessionState(site, strangers)).toBe('in')
   await endOwnSessions(site, viewer, { id: listed[1]!.id })
   expect(
-    [await standing(site, phone), await standing(site, computer), await standing(site, third)].filter((one) => one === 'out'),
+    [await sessionState(site, phone), await sessionState(site, computer), await sessionState(site, third)].filter((one) => one === 'out'),
   ).toHaveLength(1)
   await endOwnSessions(site, viewer, { allBut: asking(phone) })
-  expect([await standing(site, phone), await standing(site, computer), await standing(site, third)]).toEqual(['in', 'out', 'out'])
+  expect([await sessionState(site, phone), await sessionState(site, computer), await sessionState(site, third)]).toEqual([
+    'in',
+    'out',
+    'out',
+  ])
 })
 
 test('an account is signed in on twenty at most; the one not seen for longest makes room', async () => {
@@ -132,7 +136,7 @@ test('an account is signed in on twenty at most; the one not seen for longest ma
     site.clock.forward(minute)
   }
   expect(await site.read.$count(sessions)).toBe(20)
-  expect([await standing(site, cookies[1]!), await standing(site, cookies[2]!)]).toEqual(['out', 'in'])
+  expect([await sessionState(site, cookies[1]!), await sessionState(site, cookies[2]!)]).toEqual(['out', 'in'])
 })
 
 test.each([

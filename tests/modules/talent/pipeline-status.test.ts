@@ -48,7 +48,7 @@ test('whoever opens the page of a person is on record for one look', async () =>
   expect(await listAccess(site, { who: anAdmin.accountId })).toMatchObject([{ what: `person ${personId}`, times: 1 }])
 })
 
-test('nobody reads the standing of a person out of reach', async () => {
+test('nobody reads the pipeline status of a person out of reach', async () => {
   const { site } = await anActivePairing()
   const personId = await aPerson(site)
   await expect(readPipelineStatus(site, aViewer('official', { kind: 'region', code: '330110' }), personId)).rejects.toMatchObject({

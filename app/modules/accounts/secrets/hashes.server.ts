@@ -19,8 +19,8 @@ const cost = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 } a
  */
 const turns = createConcurrencyLimit({
   together: Math.max(1, Math.min(2, availableParallelism() - 1)),
-  mostWaiting: 500,
-  mostWaitingOfAccount: 500,
+  maxWaiting: 500,
+  maxWaitingOfAccount: 500,
 })
 let waitingHashes = 0
 

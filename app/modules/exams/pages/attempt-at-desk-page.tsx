@@ -50,7 +50,7 @@ export function AttemptAtDeskPage({ viewer, attempt }: { viewer: Viewer; attempt
           { head: '题', kind: 'number', cell: (answer) => answer.question },
           { head: '作答', cell: (answer) => formatMoment(answer.givenAt) },
           { head: '收到', cell: (answer) => formatMoment(answer.receivedAt) },
-          { head: '怎么算', cell: (answer) => answerStatusLabels[answer.standing] },
+          { head: '怎么算', cell: (answer) => answerStatusLabels[answer.status] },
           { head: '回执', cell: (answer) => <code>{answer.id}</code> },
         ]}
       />

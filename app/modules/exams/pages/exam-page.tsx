@@ -34,7 +34,7 @@ export function ExamPage({ account, script, exam, refused }: ExamPageProps) {
       title="考试"
       back={{ href: paths.class(), label: '我的班' }}
       action={
-        exam.whyNot === null && (
+        exam.objection === null && (
           <form
             method="post"
             id={exam.attempts.length > 0 && !exam.ongoing ? 'try-again' : undefined}
@@ -46,7 +46,7 @@ export function ExamPage({ account, script, exam, refused }: ExamPageProps) {
       }
     >
       <ErrorSummary refused={refused?.refused} />
-      {exam.whyNot && <Notice kind={exam.attempts.some(({ state }) => isPassed(state)) ? 'good' : 'info'}>{exam.whyNot}</Notice>}
+      {exam.objection && <Notice kind={exam.attempts.some(({ state }) => isPassed(state)) ? 'good' : 'info'}>{exam.objection}</Notice>}
       <WaitingSheets />
       {exam.ongoing && (
         <div {...hiddenWhileWaitingAttributes(sheets)}>

@@ -27,7 +27,7 @@ export function ExamsPage({ account, script, exams: all }: ExamsPageProps) {
       action={
         first && (
           <ButtonLink wide href={paths.exam(first.id)} {...hiddenWhileWaitingAttributes(attemptDataAttributes(first))}>
-            {first.standing === 'sitting' ? '接着考' : '去考试'}
+            {first.status === 'sitting' ? '接着考' : '去考试'}
           </ButtonLink>
         )
       }
@@ -40,7 +40,7 @@ export function ExamsPage({ account, script, exams: all }: ExamsPageProps) {
           {exams.map((exam) => (
             <Place
               key={exam.id}
-              icon={exam.standing === 'passed' ? 'award' : 'pen'}
+              icon={exam.status === 'passed' ? 'award' : 'pen'}
               href={paths.exam(exam.id)}
               title={exam.title}
               urgent={isActionable(exam)}
@@ -50,7 +50,7 @@ export function ExamsPage({ account, script, exams: all }: ExamsPageProps) {
               {formatExamDays(exam)}
               <br />
               <span {...hiddenWhileWaitingAttributes(attemptDataAttributes(exam))}>
-                <Badge kind={kinds[exam.standing as keyof typeof kinds]}>{examStatusLabels[exam.standing]}</Badge>
+                <Badge kind={kinds[exam.status as keyof typeof kinds]}>{examStatusLabels[exam.status]}</Badge>
               </span>
             </Place>
           ))}

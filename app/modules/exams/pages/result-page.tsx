@@ -31,7 +31,7 @@ export function ResultPage({ account, script, result, exam }: ResultPageProps) {
           </ButtonLink>
         ) : (
           graded &&
-          exam.whyNot === null && (
+          exam.objection === null && (
             <ButtonLink href={paths.exam(exam.id)} wide {...hiddenWhileWaitingAttributes(attemptDataAttributes(exam))}>
               再考一次（还有 {exam.attemptsLeft} 次机会）
             </ButtonLink>
@@ -44,7 +44,7 @@ export function ResultPage({ account, script, result, exam }: ResultPageProps) {
         <>
           <p className="soft">{result.title}</p>
           <ResultWord result={result} />
-          {!passed && exam.whyNot && <Notice>{exam.whyNot}</Notice>}
+          {!passed && exam.objection && <Notice>{exam.objection}</Notice>}
           <WaitsForLate result={result} />
           <WithheldNotice withheld={result.withheld} />
           <LessonsToReview result={result} />

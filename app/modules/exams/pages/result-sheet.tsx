@@ -125,7 +125,7 @@ export function LateAnswers({ late }: Pick<ResultView, 'late'>) {
         {late.map((answer) => (
           <li key={answer.id}>
             第 {answer.question} 题：{formatMoment(answer.givenAt)} 作答，{formatMoment(answer.receivedAt)} 收到。
-            {answerStatusLabels[answer.standing]}。<small className="soft">回执 {formatReceipt(answer.id)}</small>
+            {answerStatusLabels[answer.status]}。<small className="soft">回执 {formatReceipt(answer.id)}</small>
           </li>
         ))}
       </ul>

@@ -4,7 +4,7 @@ import type { Acknowledgement, Receipt, SentAnswer } from '../attempt.events.ts'
 
 /** An answer as the phone stores it: with its receipt once there is one. */
 export interface LocalAnswer extends SentAnswer {
-  receipt: Pick<Receipt, 'number' | 'receivedAt' | 'standing'> | null
+  receipt: Pick<Receipt, 'number' | 'receivedAt' | 'status'> | null
   /** Why the server rejected it. Such an answer is kept and shown, and not sent again. */
   refused: string | null
 }

@@ -24,7 +24,7 @@ export interface ReadRows {
  * Combines pieces into full batches. A file is read in pieces of any size; the register is queried for as many rows of one day at once as
  * possible.
  */
-export async function* fullBatches<R>(pieces: AsyncIterator<ReadRows, R>, mostAtOnce: number): AsyncGenerator<ReadRows, R> {
+export async function* fullBatches<R>(pieces: AsyncIterator<ReadRows, R>, maxAtOnce: number): AsyncGenerator<ReadRows, R> {
   let rows: ValidatedRow[] = []
   let filledOn: string | null = null
   for (;;) {
@@ -36,7 +36,7 @@ export async function* fullBatches<R>(pieces: AsyncIterator<ReadRows, R>, mostAt
     if (done) return value
     filledOn = value.filledOn
     rows.push(...value.rows)
-    while (rows.length >= mostAtOnce) yield { rows: rows.splice(0, mostAtOnce), filledOn }
+    while (rows.length >= maxAtOnce) yield { rows: rows.splice(0, maxAtOnce), filledOn }
   }
 }
 
@@ -87,10 +87,10 @@ const findColumnFaults = (table: Table<Column>): ColumnFaults => ({
  */
 export async function* readRoster(
   bytes: Buffer,
-  judging: ValidationOptions,
+  options: ValidationOptions,
   { atOnce = false }: Pick<ReadOptions, 'atOnce'> = {},
 ): AsyncGenerator<ReadRows, RosterFacts> {
-  const judge = createRowValidator(judging)
+  const validate = createRowValidator(options)
   const unread: UnreadPart[] = []
   const days: RosterFacts['days'] = {}
   const watch = trackUnread(columnLabels, unread)
@@ -101,22 +101,22 @@ export async function* readRoster(
   const begin = (next: Table<Column>) => {
     watch.begin(next)
     // A table below another one on the same sheet speaks of the same day unless it says otherwise.
-    filledOn = filledOnIn(next.top, judging.today) ?? (table?.sheet === next.sheet ? filledOn : null)
+    filledOn = filledOnIn(next.top, options.today) ?? (table?.sheet === next.sheet ? filledOn : null)
     unread.push(...unreadDayNotice(next, filledOn))
     days[next.sheet] = filledOn
     faults = findColumnFaults(next)
     table = next
   }
-  const judged = (row: SheetRow) => {
-    const said = present(table, 'table begun before its rows').blocks.flatMap((block) => judge(row, block, faults) ?? [])
+  const validateRow = (row: SheetRow) => {
+    const said = present(table, 'table begun before its rows').blocks.flatMap((block) => validate(row, block, faults) ?? [])
     watch.see(row, said)
     return said
   }
 
   for await (const { table: of, rows } of readTables(readSpreadsheet(bytes, { hiddenLast: true, atOnce }), rosterHeaderRules, unread)) {
     if (of !== table) begin(of)
-    const said = rows.flatMap(judged)
-    if (said.length > 0) yield { rows: said, filledOn }
+    const validated = rows.flatMap(validateRow)
+    if (validated.length > 0) yield { rows: validated, filledOn }
   }
   if (!table) throw noHeader()
   return { days, unread: watch.tell() }

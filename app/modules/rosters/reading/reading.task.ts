@@ -16,10 +16,10 @@ const bytesOf = async (source: RosterSource): Promise<Buffer> =>
 
 /** Sends batches of `ReadRows` as JSON: text crosses to another thread faster than objects do. */
 export async function readRosterTask(
-  { source, judgedFor, rowsAtOnce }: { source: RosterSource; judgedFor: ValidationContext; rowsAtOnce: number },
+  { source, judgedFor: context, rowsAtOnce }: { source: RosterSource; judgedFor: ValidationContext; rowsAtOnce: number },
   emit: Emit<string>,
 ): Promise<RosterFacts> {
-  const batches = fullBatches(readRoster(await bytesOf(source), createValidationOptions(judgedFor)), rowsAtOnce)
+  const batches = fullBatches(readRoster(await bytesOf(source), createValidationOptions(context)), rowsAtOnce)
   for (;;) {
     const { done, value } = await batches.next()
     if (done) return value

@@ -100,11 +100,9 @@ function validateIdNumber(cell: Cell, today: string, isCut: boolean) {
 /** Notes where the sheet's sex differs from that of the ID number, which counts. */
 function compareSex({ cell, text, notes, lost }: RowFindings, ofNumber: 'female' | 'male') {
   const sex = parseSex(text('sex'))
-  const faultOfSex =
-    findCellFault(cell('sex')) ?? (sex === null && !isNoAnswer(text('sex')) ? `“${text('sex').slice(0, 20)}”认不出来` : null)
-  if (faultOfSex) lost.push({ column: 'sex', word: text('sex').slice(0, 20) || cell('sex').text })
-  if (faultOfSex)
-    notes.push(`性别${faultOfSex.startsWith('是') ? '这一格' : ''}${faultOfSex}，按身份证号记为${ofNumber === 'female' ? '女' : '男'}。`)
+  const fault = findCellFault(cell('sex')) ?? (sex === null && !isNoAnswer(text('sex')) ? `“${text('sex').slice(0, 20)}”认不出来` : null)
+  if (fault) lost.push({ column: 'sex', word: text('sex').slice(0, 20) || cell('sex').text })
+  if (fault) notes.push(`性别${fault.startsWith('是') ? '这一格' : ''}${fault}，按身份证号记为${ofNumber === 'female' ? '女' : '男'}。`)
   else if (sex && sex !== ofNumber) notes.push(`表里的性别和身份证号不一致，按身份证号记为${ofNumber === 'female' ? '女' : '男'}。`)
 }
 

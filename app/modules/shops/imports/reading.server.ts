@@ -17,7 +17,7 @@ import { createVocabulary } from './vocabulary.ts'
 const maxRows = 5_000
 
 export interface ShopList {
-  judged: ValidatedShop[]
+  validated: ValidatedShop[]
   /** Parts of the file that are not read. */
   unread: UnreadPart[]
 }
@@ -48,7 +48,7 @@ const inTenThousands = ({ blocks, heads }: Table<Column>) =>
 async function* parseShops(bytes: Buffer, programme: Programme, day: string, { atOnce = false } = {}): AsyncGenerator<null, ShopList> {
   const places = placesOn(programme, day)
   const words = createVocabulary(programme, day)
-  const judged: ValidatedShop[] = []
+  const validated: ValidatedShop[] = []
   const unread: UnreadPart[] = []
   const watch = trackUnread(columnLabels, unread)
   let table: Table<Column> | null = null
@@ -62,13 +62,13 @@ async function* parseShops(bytes: Buffer, programme: Programme, day: string, { a
     for (const row of rows) {
       const said = of.blocks.flatMap((block) => validateShop(row, block, { places, words, tenThousands }) ?? [])
       watch.see(row, said)
-      judged.push(...said)
-      if (judged.length > maxRows) throw wrongFile(`一份名录最多 ${maxRows} 行。请确认这是网店名录。`)
+      validated.push(...said)
+      if (validated.length > maxRows) throw wrongFile(`一份名录最多 ${maxRows} 行。请确认这是网店名录。`)
     }
     yield null
   }
   if (!table) throw wrongFile('表里没有找到表头。请确认有一行写着“店名”“店主”“手机号”等列名。')
-  return { judged, unread: watch.tell() }
+  return { validated, unread: watch.tell() }
 }
 
 /** Reads the whole list; runs in a thread. */

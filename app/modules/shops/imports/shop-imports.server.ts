@@ -108,12 +108,12 @@ type Seen = Map<string, number>
 async function compareWithRegister(
   site: Site,
   read: Pick<Reader, 'select'>,
-  judged: readonly ValidatedShop[],
+  validated: readonly ValidatedShop[],
   seen: Seen,
   take?: (row: ValidatedShop, known: ShopRow | null) => Promise<string>,
 ): Promise<ImportedRow[]> {
   const rows: ImportedRow[] = []
-  for (const one of judged) {
+  for (const one of validated) {
     const refused = (problem: Problem): ImportedRow => ({
       sheet: one.sheet,
       row: one.row,
@@ -180,23 +180,23 @@ async function compareWithRegister(
 /** Rows that are compared, or imported in one write, before other work gets a turn. */
 const rowsOfSlice = 10
 
-/** Maps all rows, slice by slice, with `judge`. */
+/** Maps all rows, slice by slice, with `compare`. */
 async function mapInSlices(
-  judged: readonly ValidatedShop[],
-  judge: (slice: readonly ValidatedShop[], seen: Seen) => Promise<ImportedRow[]>,
+  validated: readonly ValidatedShop[],
+  compare: (slice: readonly ValidatedShop[], seen: Seen) => Promise<ImportedRow[]>,
 ): Promise<ImportedRow[]> {
   const seen: Seen = new Map()
   const rows: ImportedRow[] = []
-  for (let at = 0; at < judged.length; at += rowsOfSlice) {
-    rows.push(...(await judge(judged.slice(at, at + rowsOfSlice), seen)))
+  for (let at = 0; at < validated.length; at += rowsOfSlice) {
+    rows.push(...(await compare(validated.slice(at, at + rowsOfSlice), seen)))
     await nextTurn()
   }
   return rows
 }
 
 /** Returns what would become of each row now. */
-const previewRows = (site: Site, judged: readonly ValidatedShop[]) =>
-  mapInSlices(judged, (slice, seen) => compareWithRegister(site, site.read, slice, seen))
+const previewRows = (site: Site, validated: readonly ValidatedShop[]) =>
+  mapInSlices(validated, (slice, seen) => compareWithRegister(site, site.read, slice, seen))
 
 /** Stores the file, sealed, after checking that it can be read. Throws 403, or 422. Returns the import's id. */
 export async function uploadShopList(
@@ -250,8 +250,8 @@ export async function readShopImport(site: Site, viewer: Viewer, importId: strin
 async function rowsOf(site: Site, viewer: Viewer, list: typeof shopImports.$inferSelect): Promise<Pick<ShopImport, 'rows' | 'unread'>> {
   // An accepted list is not read again.
   if (list.acceptedAt) return { rows: list.outcome as ImportedRow[], unread: [] }
-  const { judged, unread } = await readList(site, viewer, await fileOf(site, list))
-  return { rows: await previewRows(site, judged), unread }
+  const { validated, unread } = await readList(site, viewer, await fileOf(site, list))
+  return { rows: await previewRows(site, validated), unread }
 }
 
 /** Lists the uploaded lists, latest first. Throws 403. */
@@ -278,12 +278,12 @@ export async function acceptShopList(
 ): Promise<ImportedRow[]> {
   const list = await importOf(site, viewer, importId)
   if (list.acceptedAt) throw alreadyAccepted()
-  const { judged } = await readList(site, viewer, await fileOf(site, list))
+  const { validated } = await readList(site, viewer, await fileOf(site, list))
   if (choice === 'none-if-any-refused') {
-    const refused = (await previewRows(site, judged)).find(({ outcome }) => outcome === 'refused')
+    const refused = (await previewRows(site, validated)).find(({ outcome }) => outcome === 'refused')
     if (refused) throw allOrNothingRefusal(refused)
   }
-  const rows = await mapInSlices(judged, (slice, seen) =>
+  const rows = await mapInSlices(validated, (slice, seen) =>
     site.write(viewer.accountId, 'take in rows of a list of shops', (tx) => importSlice(tx, site, viewer, { importId, slice, seen }), {
       lane: 'bulk',
     }),
@@ -318,8 +318,8 @@ async function importSlice(
   { importId, slice, seen }: { importId: string; slice: readonly ValidatedShop[]; seen: Seen },
 ): Promise<ImportedRow[]> {
   await assertNotAccepted(tx, importId)
-  return compareWithRegister(site, tx, slice, seen, async (judged, known) => {
-    const said = present(judged.said, 'shop of a row that can be taken')
+  return compareWithRegister(site, tx, slice, seen, async (row, known) => {
+    const said = present(row.said, 'shop of a row that can be taken')
     const { side, ownerName, phone } = said
     if (!known)
       return addShop(
@@ -398,8 +398,8 @@ export async function importShopList(
   { fileName, bytes, dryRun }: { fileName: string; bytes: Buffer; dryRun: boolean },
 ): Promise<{ rows: ImportedRow[]; unread: UnreadPart[] }> {
   requireCoordinator(viewer)
-  const { judged, unread } = await readList(site, viewer, bytes)
-  if (dryRun) return { rows: await previewRows(site, judged), unread }
+  const { validated, unread } = await readList(site, viewer, bytes)
+  if (dryRun) return { rows: await previewRows(site, validated), unread }
   return {
     rows: await acceptShopList(site, viewer, {
       importId: await uploadShopList(site, viewer, { fileName, bytes }),

@@ -34,7 +34,7 @@ export async function loader(args: LoaderFunctionArgs) {
     : person.residences.map((spell) => ({ ...spell, place: formatPlace(spell.regionCode, today).join(' ') }))
   return {
     viewer,
-    standing: await readPipelineStatus(site, viewer, param(args, 'person')),
+    pipelineStatus: await readPipelineStatus(site, viewer, param(args, 'person')),
     person: { ...person, residences },
     place: getPath(person.regionCode, today).slice(2).map(toSpokenName).join(' '),
   }
@@ -48,12 +48,12 @@ export const action = (args: ActionFunctionArgs) =>
   })
 
 export default function Route() {
-  const { standing, ...page } = useLoaderData<typeof loader>()
+  const { pipelineStatus, ...page } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const shown = answer && 'shown' in answer ? answer : null
   return (
     <PersonPage {...page} shown={shown} refused={getRefused(answer)}>
-      <PipelineCard status={standing} />
+      <PipelineCard status={pipelineStatus} />
     </PersonPage>
   )
 }

@@ -1,4 +1,4 @@
-// The laws of pairings, rounds and ratings written out: what is possible where, what comes of it, and from which moment on.
+// The steps of pairings, rounds and ratings written out: what is possible where, what comes of it, and from which moment on.
 // machines.test.ts holds the database to the machines; this holds the machines to what was decided.
 import { expect, test } from 'vitest'
 import { type AnyMachineSnapshot, type AnyStateMachine, initialTransition, transition } from 'xstate'
@@ -75,18 +75,18 @@ test.each<[string, () => AnyMachineSnapshot, string, Sent]>([
   ['wishes are due', () => roundAfter(opened), addDaysTo(begun, 7), { type: 'WISHES_DUE', at: '' }],
   ['answers are due', () => roundAfter(...accepted), addDaysTo(begun, 7), { type: 'ANSWERS_DUE', at: '' }],
   ['a rating is too old', rating, addDaysTo(begun, 100), { type: 'LAPSE', at: '' }],
-])('%s at the moment itself, and not a millisecond before', (_, standing, moment, event) => {
-  expect(standing().can({ ...event, at: millisecondBefore(moment) })).toBe(false)
-  expect(standing().can({ ...event, at: moment })).toBe(true)
+])('%s at the moment itself, and not a millisecond before', (_, snapshotBefore, moment, event) => {
+  expect(snapshotBefore().can({ ...event, at: millisecondBefore(moment) })).toBe(false)
+  expect(snapshotBefore().can({ ...event, at: moment })).toBe(true)
 })
 
 test.each<[string, () => AnyMachineSnapshot, string, object]>([
   ['agreed to', () => pairingAfter(), answerUntil, { type: 'AGREE', side: 'west' }],
   ['declined', () => pairingAfter(), answerUntil, { type: 'DECLINE', side: 'west', reason: '太忙' }],
   ['appealed against', rating, addDaysTo(begun, 20), { type: 'APPEAL', reason: '少算了' }],
-])('it is %s until a millisecond before the term, and no more at the moment itself', (_, standing, moment, event) => {
-  expect(standing().can({ ...event, at: millisecondBefore(moment) } as Sent)).toBe(true)
-  expect(standing().can({ ...event, at: moment } as Sent)).toBe(false)
+])('it is %s until a millisecond before the term, and no more at the moment itself', (_, snapshotBefore, moment, event) => {
+  expect(snapshotBefore().can({ ...event, at: millisecondBefore(moment) } as Sent)).toBe(true)
+  expect(snapshotBefore().can({ ...event, at: moment } as Sent)).toBe(false)
 })
 
 test('a pause, a term for wishes and one for answers end later than they begin, and a pause before the pairing does', () => {
@@ -100,12 +100,12 @@ test('a pause, a term for wishes and one for answers end later than they begin, 
 })
 
 /** Of some events those that are possible, with the state that each leads to and the effects that the server carries out. */
-function stepsFrom(standing: AnyMachineSnapshot, events: readonly Sent[], effects: readonly string[] = []) {
-  const machine = standing.machine as AnyStateMachine
+function stepsFrom(snapshot: AnyMachineSnapshot, events: readonly Sent[], effects: readonly string[] = []) {
+  const machine = snapshot.machine as AnyStateMachine
   const steps: Record<string, string> = {}
   for (const event of events) {
-    if (!standing.can(event)) continue
-    const [next, actions] = transition(machine, standing, event)
+    if (!snapshot.can(event)) continue
+    const [next, actions] = transition(machine, snapshot, event)
     const asked = actions.map(({ type }) => type).filter((type) => effects.includes(type))
     steps[event.type] = [statePath(next.value), ...asked].join(' ')
   }

@@ -1,4 +1,4 @@
-// The law of an attempt written out: what is possible where, and what comes of it. attempt.test.ts holds the database to it.
+// The steps of an attempt written out: what is possible where, and what comes of it. attempt.test.ts holds the database to it.
 import { expect, test } from 'vitest'
 import { type AnyStateMachine, initialTransition, type SnapshotFrom, transition } from 'xstate'
 import { type AttemptEvent, attemptMachine, requiredCorrect, isPassed } from '#app/modules/exams/attempt.machine.ts'
@@ -22,7 +22,7 @@ const grade = (correct: number): AttemptEvent => ({ type: 'GRADE', at: tooLate, 
 const regrade = (correct: number): AttemptEvent => ({ type: 'REGRADE', at: tooLate, correct, because: ['late'] })
 
 /** What is possible, with the state that it leads to and the effects. */
-function stepsFrom(standing: SnapshotFrom<typeof attemptMachine>) {
+function stepsFrom(snapshot: SnapshotFrom<typeof attemptMachine>) {
   const events: [string, AttemptEvent][] = [
     ['hands in', handIn],
     ['hands in at the deadline', { type: 'SUBMIT', at: deadlineAt }],
@@ -39,9 +39,9 @@ function stepsFrom(standing: SnapshotFrom<typeof attemptMachine>) {
   ]
   return Object.fromEntries(
     events
-      .filter(([, event]) => standing.can(event))
+      .filter(([, event]) => snapshot.can(event))
       .map(([name, event]) => {
-        const [next, actions] = transition(attemptMachine, standing, event)
+        const [next, actions] = transition(attemptMachine, snapshot, event)
         const effects = actions.map(({ type }) => type).filter((type) => type === 'grade' || type === 'passed')
         return [name, [statePath(next.value), ...effects].join(' ')]
       }),
@@ -123,8 +123,8 @@ test('what a sheet keeps of its sitting, its handing in and its grading', () => 
 })
 
 test('the effect of passing says whose it is, also where late answers bring it about', () => {
-  const passedOf = (standing: SnapshotFrom<typeof attemptMachine>, event: AttemptEvent) =>
-    transition(attemptMachine, standing, event)[1].find(({ type }) => type === 'passed')?.params
+  const passedOf = (snapshot: SnapshotFrom<typeof attemptMachine>, event: AttemptEvent) =>
+    transition(attemptMachine, snapshot, event)[1].find(({ type }) => type === 'passed')?.params
   expect(passedOf(after(handIn), grade(6))).toEqual({ enrolmentId: 'enrolment' })
   expect(passedOf(after(handIn, grade(5)), regrade(6))).toEqual({ enrolmentId: 'enrolment' })
 })

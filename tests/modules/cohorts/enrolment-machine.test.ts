@@ -1,16 +1,16 @@
-// The law of an enrolment written out, and how attendance is reckoned. machines.test.ts holds the database to it.
+// The steps of an enrolment written out, and how attendance is reckoned. machines.test.ts holds the database to it.
 import { expect, test } from 'vitest'
 import { initialTransition, type SnapshotFrom, transition } from 'xstate'
 import { countsAsAttended, marks, computeAttendance, sessionsNeeded } from '#app/modules/cohorts/attendance.ts'
 import { type EnrolmentEvent, enrolmentMachine } from '#app/modules/cohorts/enrolment.machine.ts'
 
-type Standing = SnapshotFrom<typeof enrolmentMachine>
+type Enrolment = SnapshotFrom<typeof enrolmentMachine>
 type Sent = EnrolmentEvent extends infer E ? (E extends EnrolmentEvent ? Omit<E, 'at'> : never) : never
 
 const at = '2019-03-08T10:00:00.000Z'
-const step = (standing: Standing, event: Sent) => transition(enrolmentMachine, standing, { ...event, at } as EnrolmentEvent)
+const step = (snapshot: Enrolment, event: Sent) => transition(enrolmentMachine, snapshot, { ...event, at } as EnrolmentEvent)
 const after = (...events: Sent[]) =>
-  events.reduce<Standing>((standing, event) => step(standing, event)[0], initialTransition(enrolmentMachine)[0])
+  events.reduce<Enrolment>((snapshot, event) => step(snapshot, event)[0], initialTransition(enrolmentMachine)[0])
 
 const start: Sent = { type: 'START' }
 const leave: Sent = { type: 'LEAVE', reason: '外出务工' }
@@ -20,7 +20,7 @@ const attends = (attended: number, metOn: string | null): Sent => ({ type: 'ATTE
 const comesBack = (cohort: string): Sent => ({ type: 'RETURN', reason: '回来了', cohort })
 
 /** What is possible, where it leads, and the effects. */
-function stepsFrom(standing: Standing) {
+function stepsFrom(snapshot: Enrolment) {
   const events: [string, Sent][] = [
     ['starts', start],
     ['attends enough', attends(3, '2019-03-07')],
@@ -35,9 +35,9 @@ function stepsFrom(standing: Standing) {
   ]
   return Object.fromEntries(
     events
-      .filter(([, event]) => standing.can({ ...event, at } as EnrolmentEvent))
+      .filter(([, event]) => snapshot.can({ ...event, at } as EnrolmentEvent))
       .map(([name, event]) => {
-        const [next, actions] = step(standing, event)
+        const [next, actions] = step(snapshot, event)
         return [name, [next.value, ...actions.map(({ type }) => type).filter((type) => /Certificate$/.test(type))].join(' ')]
       }),
   )
