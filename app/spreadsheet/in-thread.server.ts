@@ -7,7 +7,7 @@ import { isSmall } from './spreadsheet.server.ts'
 import { UnreadableFile } from './unreadable.ts'
 
 /** Generous for 200,000 rows, which also wait for the register; the budget bounds what a file can cost. */
-export const fileLimits = (owner: string): Limits => ({ lane: 'files', seconds: 240, megabytes: 128, owner })
+export const fileLimits = (owner: string): Limits => ({ pool: 'files', seconds: 240, megabytes: 128, owner })
 
 /** Reports a file that exceeded its limits as one that cannot be read. */
 export const toUnreadable = (fault: unknown) =>

@@ -14,8 +14,8 @@ export interface Handlers {
   close?: (name: string, parent: string) => void
 }
 
-/** The namespaces that we read, in both versions of the standard; an element without one is treated as ours. */
-const ours = new Set([
+/** The namespaces that we read, in both versions of the standard; an element without one is treated as one of them. */
+const workbookNamespaces = new Set([
   '',
   'http://schemas.openxmlformats.org/spreadsheetml/2006/main',
   'http://purl.oclc.org/ooxml/spreadsheetml/main',
@@ -36,9 +36,9 @@ function encodingOf(start: Buffer): string {
   if (start[0] === 0xfe && start[1] === 0xff) return 'utf-16be'
   if (start[0] === 0x3c && start[1] === 0) return 'utf-16le'
   if (start[0] === 0 && start[1] === 0x3c) return 'utf-16be'
-  const [, said = 'utf-8'] =
+  const [, declared = 'utf-8'] =
     start.toString('latin1', 0, 200).match(/^(?:\xef\xbb\xbf)?\s*<\?xml[^>]*?encoding\s*=\s*["']([\w.-]+)["']/) ?? []
-  return /^utf-?16/i.test(said) ? 'utf-8' : said
+  return /^utf-?16/i.test(declared) ? 'utf-8' : declared
 }
 
 /** Yields a part's text in chunks. Bytes that are invalid in its encoding mean a damaged file. */
@@ -62,16 +62,18 @@ export async function* readPartText(parts: Parts, part: string): AsyncGenerator<
 export async function* walkTexts(texts: AsyncIterable<string> | Iterable<string>, handlers: Handlers): AsyncGenerator<void> {
   const parser = new SaxesParser({ position: false })
   const path: string[] = []
-  const spaces = new Map<string, string>([
+  const namespaces = new Map<string, string>([
     ['', ''],
     ['xml', 'xml'],
   ])
   /** The namespaces that each open element declared, and the values before. */
   const declared: (readonly [string, string | undefined][] | null)[] = []
-  let passedOver = 0
-  let run = 0
+  /** How many open elements are skipped. */
+  let skipped = 0
+  /** Characters since the last start or end of an element. */
+  let textLength = 0
 
-  const damaged = () => {
+  const refuse = () => {
     throw new UnreadableFile('damaged')
   }
   const declare = (attributes: Attributes) => {
@@ -79,47 +81,47 @@ export async function* walkTexts(texts: AsyncIterable<string> | Iterable<string>
     for (const key in attributes) {
       if (!key.startsWith('xmlns') || (key.length > 5 && key[5] !== ':')) continue
       const prefix = key.slice(6)
-      ;(before ??= []).push([prefix, spaces.get(prefix)])
-      spaces.set(prefix, attributes[key]!)
+      ;(before ??= []).push([prefix, namespaces.get(prefix)])
+      namespaces.set(prefix, attributes[key]!)
     }
     declared.push(before)
   }
-  parser.on('error', damaged)
-  parser.on('doctype', damaged) // workbooks have none; entities are how XML bombs are made
+  parser.on('error', refuse)
+  parser.on('doctype', refuse) // workbooks have none; entities are how XML bombs are made
   parser.on('opentag', ({ name, attributes }) => {
-    run = 0
-    if (declared.length >= maxDepth) damaged()
+    textLength = 0
+    if (declared.length >= maxDepth) refuse()
     declare(attributes as Attributes)
-    if (passedOver > 0) return void passedOver++
+    if (skipped > 0) return void skipped++
     const colon = name.indexOf(':')
-    const space = spaces.get(colon < 0 ? '' : name.slice(0, colon))
+    const namespace = namespaces.get(colon < 0 ? '' : name.slice(0, colon))
     const local = colon < 0 ? name : name.slice(colon + 1)
-    if (space === compatibility && (local === 'AlternateContent' || local === 'Fallback')) return void path.push('')
-    if (space === undefined || !ours.has(space) || local === 'extLst') return void passedOver++
+    if (namespace === compatibility && (local === 'AlternateContent' || local === 'Fallback')) return void path.push('')
+    if (namespace === undefined || !workbookNamespaces.has(namespace) || local === 'extLst') return void skipped++
     handlers.open?.(local, attributes as Attributes, path.findLast((one) => one !== '') ?? '')
     path.push(local)
   })
-  const hear = (text: string) => {
-    run = 0
-    if (passedOver === 0) handlers.text?.(text)
+  const onText = (text: string) => {
+    textLength = 0
+    if (skipped === 0) handlers.text?.(text)
   }
-  parser.on('text', hear)
-  parser.on('cdata', hear)
+  parser.on('text', onText)
+  parser.on('cdata', onText)
   parser.on('closetag', () => {
-    run = 0
-    for (const [prefix, space] of declared.pop() ?? []) {
-      if (space === undefined) spaces.delete(prefix)
-      else spaces.set(prefix, space)
+    textLength = 0
+    for (const [prefix, before] of declared.pop() ?? []) {
+      if (before === undefined) namespaces.delete(prefix)
+      else namespaces.set(prefix, before)
     }
-    if (passedOver > 0) return void passedOver--
+    if (skipped > 0) return void skipped--
     const local = path.pop()
     if (local) handlers.close?.(local, path.findLast((one) => one !== '') ?? '')
   })
   try {
     for await (const text of texts) {
-      run += text.length
+      textLength += text.length
       parser.write(text)
-      if (run > maxTextLength) throw new UnreadableFile('too-much-text')
+      if (textLength > maxTextLength) throw new UnreadableFile('too-much-text')
       yield
     }
     parser.close()

@@ -4,7 +4,7 @@ import { type Limits, ThreadLimitReached } from './threads.server.ts'
 
 /** Limits of an export. One at a time for each account; a few altogether. */
 export const exportLimits = (accountId: string, signal?: AbortSignal): Limits => ({
-  lane: 'reads',
+  pool: 'reads',
   seconds: 300,
   megabytes: 256,
   owner: accountId,

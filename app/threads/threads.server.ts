@@ -10,16 +10,16 @@ import type { FromThread, JobOrder, ToThread } from './protocol.ts'
 import type { Chunk, Input, Output, TaskName } from './tasks.server.ts'
 
 /** Kinds of work that do not wait for each other: uploaded files, long reads, and maintenance. How many run at once, and how many may wait. */
-const lanes = {
+const pools = {
   files: { atOnce: 1, mayWait: 20 },
   reads: { atOnce: 2, mayWait: 20 },
   upkeep: { atOnce: 1, mayWait: 4 },
 } as const
 
-export type Lane = keyof typeof lanes
+export type Pool = keyof typeof pools
 
 export interface Limits {
-  lane: Lane
+  pool: Pool
   /** Maximum run time, without the wait for its turn. */
   seconds: number
   /** Maximum size of the thread's heap. Buffers are outside it: a task that inflates files keeps a budget of its own. */
@@ -89,8 +89,8 @@ interface Idle {
 
 /** Opens the threads of one installation. None is started before it is needed. */
 export function openThreads(): Threads {
-  const running: Record<Lane, Job[]> = { files: [], reads: [], upkeep: [] }
-  const waiting: Record<Lane, Job[]> = { files: [], reads: [], upkeep: [] }
+  const running: Record<Pool, Job[]> = { files: [], reads: [], upkeep: [] }
+  const waiting: Record<Pool, Job[]> = { files: [], reads: [], upkeep: [] }
   const idle: Idle[] = []
   let closed = false
 
@@ -116,23 +116,23 @@ export function openThreads(): Threads {
     idle.push({ worker, megabytes, leaves: setTimeout(dismiss, maxIdle).unref() })
   }
 
-  function next(lane: Lane) {
-    while (running[lane].length < lanes[lane].atOnce) {
-      const owners = new Set(running[lane].map(({ limits }) => limits.owner))
-      const place = waiting[lane].findIndex(({ limits }) => limits.owner === undefined || !owners.has(limits.owner))
+  function next(pool: Pool) {
+    while (running[pool].length < pools[pool].atOnce) {
+      const owners = new Set(running[pool].map(({ limits }) => limits.owner))
+      const place = waiting[pool].findIndex(({ limits }) => limits.owner === undefined || !owners.has(limits.owner))
       if (place < 0) return
-      for (const job of waiting[lane].splice(place, 1)) begin(job)
+      for (const job of waiting[pool].splice(place, 1)) begin(job)
     }
   }
 
   function begin(job: Job) {
-    const { lane, seconds, megabytes, signal } = job.limits
-    running[lane].push(job)
+    const { pool, seconds, megabytes, signal } = job.limits
+    running[pool].push(job)
     let worker: Worker
     try {
       worker = job.worker = takeWorker(megabytes)
     } catch (fault) {
-      running[lane].splice(running[lane].indexOf(job), 1)
+      running[pool].splice(running[pool].indexOf(job), 1)
       return job.reject(fault)
     }
     const overtime = setTimeout(
@@ -145,12 +145,12 @@ export function openThreads(): Threads {
       job.isOver = true
       clearTimeout(overtime)
       signal?.removeEventListener('abort', abort)
-      running[lane].splice(running[lane].indexOf(job), 1)
+      running[pool].splice(running[pool].indexOf(job), 1)
       worker.unref()
       if (isUsable && !closed) keepWorker(worker, megabytes)
       else void worker.terminate()
       settle()
-      next(lane)
+      next(pool)
     }
     worker.ref()
     signal?.addEventListener('abort', abort, { once: true })
@@ -176,26 +176,26 @@ export function openThreads(): Threads {
     worker.postMessage({ type: 'order', order: job.order } satisfies ToThread)
   }
 
-  /** Puts a job into its lane's queue. */
+  /** Puts a job into its pool's queue. */
   function submit(order: JobOrder, limits: Limits, onChunk: Job['onChunk']): { job: Job; output: Promise<unknown> } {
     let job!: Job
     const output = new Promise((resolve, reject) => (job = { order, limits, onChunk, resolve, reject, isOver: false }))
-    const { lane, signal } = limits
+    const { pool, signal } = limits
     if (closed) job.reject(new Error('The threads are closed.'))
     else if (signal?.aborted) job.reject(signal.reason)
-    else if (waiting[lane].length >= lanes[lane].mayWait) job.reject(tooManyJobs())
+    else if (waiting[pool].length >= pools[pool].mayWait) job.reject(tooManyJobs())
     else {
-      waiting[lane].push(job)
+      waiting[pool].push(job)
       signal?.addEventListener('abort', () => removeFromQueue(job, signal.reason), { once: true })
-      next(lane)
+      next(pool)
     }
     return { job, output }
   }
 
   function removeFromQueue(job: Job, reason: unknown) {
-    const place = waiting[job.limits.lane].indexOf(job)
+    const place = waiting[job.limits.pool].indexOf(job)
     if (place < 0) return
-    waiting[job.limits.lane].splice(place, 1)
+    waiting[job.limits.pool].splice(place, 1)
     job.isOver = true
     job.reject(reason)
   }
@@ -237,8 +237,8 @@ export function openThreads(): Threads {
     stream: (task, input, limits) => stream(task, input, limits) as never,
     async close() {
       closed = true
-      for (const lane of Object.keys(lanes) as Lane[])
-        for (const job of waiting[lane].splice(0)) job.reject(new Error('The server is stopping.'))
+      for (const pool of Object.keys(pools) as Pool[])
+        for (const job of waiting[pool].splice(0)) job.reject(new Error('The server is stopping.'))
       const workers = [
         ...Object.values(running).flatMap((jobs) => jobs.map(({ worker }) => worker!)),
         ...idle.map(({ worker, leaves }) => (clearTimeout(leaves), worker)),

@@ -6,7 +6,7 @@ import { forRequest } from '#app/request-id.server.ts'
 import { openThreads, ThreadLimitReached } from '#app/threads/threads.server.ts'
 import { aSite } from '#tests/support/site.ts'
 
-const limits = { lane: 'reads', seconds: 20, megabytes: 64 } as const
+const limits = { pool: 'reads', seconds: 20, megabytes: 64 } as const
 
 function someThreads() {
   const threads = openThreads()
@@ -60,16 +60,16 @@ test('chunks arrive in order, no further ahead than they are read', async () => 
 test('whoever stops reading stops the task, and the next one gets its turn', async () => {
   const threads = someThreads()
   for (let round = 0; round < 3; round++) {
-    for await (const chunk of threads.stream('threads.echo', { chunks: 1_000_000 }, { ...limits, lane: 'files' })) if (chunk === 10) break
+    for await (const chunk of threads.stream('threads.echo', { chunks: 1_000_000 }, { ...limits, pool: 'files' })) if (chunk === 10) break
   }
-  expect(await threads.run('threads.echo', {}, { ...limits, lane: 'files' })).toBe('done 0')
+  expect(await threads.run('threads.echo', {}, { ...limits, pool: 'files' })).toBe('done 0')
 })
 
 test('a task can be called off while it waits and while it runs', async () => {
   const threads = someThreads()
   const [first, second] = [new AbortController(), new AbortController()]
-  const running = threads.run('threads.echo', { busy: true }, { ...limits, lane: 'files', signal: first.signal })
-  const waits = threads.run('threads.echo', { busy: true }, { ...limits, lane: 'files', signal: second.signal })
+  const running = threads.run('threads.echo', { busy: true }, { ...limits, pool: 'files', signal: first.signal })
+  const waits = threads.run('threads.echo', { busy: true }, { ...limits, pool: 'files', signal: second.signal })
   second.abort(new Error('not wanted'))
   await expect(waits).rejects.toThrow('not wanted')
   first.abort(new Error('nor this'))
@@ -88,7 +88,7 @@ test('one owner has one job at a time; others do not wait behind it', async () =
 test('when the line is full, whoever comes is told so at once', async () => {
   const threads = someThreads()
   const jobs = Array.from({ length: 40 }, () =>
-    threads.run('threads.echo', { milliseconds: 30_000 }, { ...limits, lane: 'files' }).catch((fault: Error) => fault.message),
+    threads.run('threads.echo', { milliseconds: 30_000 }, { ...limits, pool: 'files' }).catch((fault: Error) => fault.message),
   )
   expect(await jobs.at(-1)).toContain('请过几分钟再试')
   await threads.close()

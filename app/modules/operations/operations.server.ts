@@ -36,7 +36,7 @@ const aDay = 24 * 3_600_000
 /** Checks all pages of the database, and stores the result. A server that stops ends the check, which is no fault. */
 async function checkForDamage(site: Site, isStopping: () => boolean) {
   try {
-    const found = await site.threads.run('operations.findDamage', { file: site.file }, { lane: 'upkeep', seconds: 3600, megabytes: 128 })
+    const found = await site.threads.run('operations.findDamage', { file: site.file }, { pool: 'upkeep', seconds: 3600, megabytes: 128 })
     site.noteDamage(found)
     if (found) log.error('the database is damaged', { found })
     else log.debug('the database was checked: it is sound')

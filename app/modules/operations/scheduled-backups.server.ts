@@ -52,7 +52,7 @@ function writeState(dataFolder: string, state: BackupState) {
 }
 
 /** A database of some gigabytes on a slow disk. */
-const maxBackupMilliseconds = { seconds: 3600, megabytes: 256, lane: 'upkeep' } as const
+const maxBackupMilliseconds = { seconds: 3600, megabytes: 256, pool: 'upkeep' } as const
 
 type PassphraseOf = () => string | null
 

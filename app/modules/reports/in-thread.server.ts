@@ -31,7 +31,7 @@ async function isLong({ read }: Pick<Site, 'read'>, { from, to, asOf }: ScopeQue
 }
 
 const limits = (viewer: Viewer, signal: AbortSignal | undefined) =>
-  ({ lane: 'reads', seconds: 60, megabytes: 512, owner: viewer.accountId, signal }) as const
+  ({ pool: 'reads', seconds: 60, megabytes: 512, owner: viewer.accountId, signal }) as const
 const tooLong = (fault: unknown) => {
   throw fault instanceof ThreadLimitReached ? new Refusal(409, '要数的太多，没有数完。请缩短时间，或只选一个乡镇。') : fault
 }

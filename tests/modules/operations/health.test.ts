@@ -164,7 +164,7 @@ test('bad pages are found by the check at the start, and the health says so from
     )
   const copy = join(aFolder(), 'tidui.db')
   await site.backup(copy)
-  expect(await site.threads.run('operations.findDamage', { file: copy }, { lane: 'upkeep', seconds: 20, megabytes: 64 })).toBeNull()
+  expect(await site.threads.run('operations.findDamage', { file: copy }, { pool: 'upkeep', seconds: 20, megabytes: 64 })).toBeNull()
   const content = readFileSync(copy)
   content.fill(0xa5, content.length - 200_000, content.length - 150_000)
   writeFileSync(copy, content)
