@@ -5,6 +5,7 @@ import { createUser, ensureGrant } from '#app/modules/accounts/accounts.server.t
 import { deskLimits, endOwnSessions, listOwnSessions, createSession, identifyRequest } from '#app/modules/sessions/sessions.server.ts'
 import { describeDevice } from '#app/modules/sessions/device.ts'
 import { auditEntries } from '#db/schema/audit.ts'
+import { accounts, grants } from '#db/schema/accounts.ts'
 import { sessions } from '#db/schema/sessions.ts'
 import { aSite, type TestSite } from '#tests/support/site.ts'
 import { aTrainee, operator, seeing } from '../accounts/makers.ts'
@@ -79,6 +80,25 @@ test('a phone whose owner gets a role of a desk is held to the desk’s limits f
   site.clock.forward(86_400_000)
   await site.write('operator', 'a desk', (tx) => ensureGrant(tx, accountId, 'official', { kind: 'region', code: '422826' }))
   expect(await sessionState(site, cookie)).toBe('whole')
+})
+
+test('the viewer of a request has the roles in force at this moment, each with its reach, and none without one', async () => {
+  const site = await aSite()
+  const { accountId } = await anOfficial(site)
+  const cookie = await createSession(site, accountId)
+  const rolesOf = async () =>
+    (await identifyRequest(site, asking(cookie)))?.viewer?.grants.map(({ role, scope }) => `${role} ${JSON.stringify(scope)}`).sort()
+  const inEnshi = 'official {"kind":"region","code":"422826"}'
+  await site.write('operator', 'one more', (tx) => ensureGrant(tx, accountId, 'instructor', { kind: 'cohort', id: 'a-class' }))
+  expect(await rolesOf()).toEqual(['instructor {"kind":"cohort","id":"a-class"}', inEnshi])
+  const endRole = (role: 'instructor' | 'official') =>
+    site.write('operator', 'role ends', async (tx) => void (await tx.update(grants).set({ revokedAt: tx.at }).where(eq(grants.role, role))))
+  await endRole('instructor')
+  expect(await rolesOf()).toEqual([inEnshi])
+  await endRole('official')
+  expect(await rolesOf()).toEqual([])
+  await site.write('operator', 'disable', async (tx) => void (await tx.update(accounts).set({ disabledAt: tx.at })))
+  expect(await identifyRequest(site, asking(cookie))).toBeNull()
 })
 
 test('when it was last seen is written down for many at once, without audit entries, and survives a restart', async () => {
