@@ -8,7 +8,7 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { inRegion } from '#app/access/within.server.ts'
 import { inValues } from '#db/in-values.ts'
 import { getStorageFaultCode } from '#db/write-condition.ts'
-import { type Database, openDatabase } from '#db/database.ts'
+import { type Database, openDatabase, type Tx } from '#db/database.ts'
 import { arrival, beginsWith, greatest, inOrderOfArrival, isFalse, joinedLines, least } from '#db/dialect/dialect.ts'
 import { groupToJson, parseGroup } from '#db/json-group.ts'
 import { prepared } from '#db/prepared.ts'
@@ -70,6 +70,21 @@ describe.each(Object.entries(engines))('%s', (_, engine) => {
     expect(commits).toBeLessThan(100)
     const [entry] = await database.read.select().from(auditEntries).where(eq(auditEntries.why, 'write 7'))
     expect(entry).toMatchObject({ actor: 'operator', at: now })
+  })
+
+  test('a prepared query gives rows, rejects where the engine refuses, and runs again after that', async () => {
+    const { database } = await withTries('kept')
+    const addTry = prepared((tx: Pick<Tx, 'insert' | 'connection'>) =>
+      tx
+        .insert(wrongTries)
+        .values({ key: sql.placeholder('key'), count: 1, since: new Date(0) })
+        .returning({ key: wrongTries.key }),
+    )
+    await database.writeUnaudited(async (tx) => {
+      await expect(addTry(tx).execute({ key: 'kept' })).rejects.toThrow(/unique/i)
+      expect(await addTry(tx).execute({ key: 'new' })).toEqual([{ key: 'new' }])
+    })
+    expect(await database.read.$count(wrongTries)).toBe(2)
   })
 
   test('a write that throws is undone alone, and its neighbours stay', async () => {
