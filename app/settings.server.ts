@@ -138,6 +138,17 @@ export const settingNames = Object.keys(variables.shape)
 /** Lists the values; an empty variable counts as not set. */
 const valuesIn = (environment: Environment) => settingNames.map((name) => environment[name] || undefined)
 
+/** The settings of a process that no longer looks at its environment. */
+let held: Settings | null = null
+
+/**
+ * Reads the process's own settings for good: a running server asks for them at every request, and comparing the
+ * environment with what was read before costs as much as finding the viewer.
+ */
+export function holdSettings(): void {
+  held = readSettings()
+}
+
 let known: { values: readonly (string | undefined)[]; settings: Settings } | null = null
 
 /**
@@ -145,6 +156,7 @@ let known: { values: readonly (string | undefined)[]; settings: Settings } | nul
  * which variable is wrong and what to write.
  */
 export function readSettings(environment: Environment = process.env): Settings {
+  if (held && environment === process.env) return held
   const values = valuesIn(environment)
   if (known?.values.every((value, nth) => value === values[nth])) return known.settings
   const parsed = schema.safeParse(Object.fromEntries(settingNames.map((name, nth) => [name, values[nth]])))

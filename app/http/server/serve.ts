@@ -12,7 +12,7 @@ import { startWorkflowsOfEarlierRosters, resumeRosters } from '#app/modules/rost
 import { startSearchIndexer } from '#app/modules/households/households.server.ts'
 import { log } from '#app/log.server.ts'
 import { startMonitoring } from '#app/modules/operations/operations.server.ts'
-import { readSettings } from '#app/settings.server.ts'
+import { holdSettings, readSettings } from '#app/settings.server.ts'
 import { startTicker } from '#app/workflow/follow-ups.server.ts'
 import { recordHead, startRecordingHeads } from '#app/workflow/heads.server.ts'
 import { workflows } from '#app/workflows.server.ts'
@@ -25,6 +25,7 @@ const isDemo = process.argv.includes('--demo')
 ignoreClosedLogs()
 
 const site = openSiteOrExit(isDemo ? 'demo' : 'production')
+holdSettings()
 let isReady = false
 const { server, address } = await listenOrExit(
   // a module always has the key `basename`, even if undefined
