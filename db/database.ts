@@ -98,6 +98,8 @@ interface Job {
  * takes its time.
  */
 const maxTurnWait = 60_000
+/** For how many milliseconds writes are gathered before a commit, as long as each turn of the event loop brings more. */
+const longestGathering = 5
 const insideWrite = new AsyncLocalStorage<true>()
 
 /** What the database stores about the key that personal data was sealed with. */
@@ -251,10 +253,19 @@ export function openDatabase(file: string, { now, mustExist = false, maxPages, l
     return taken
   }
 
+  /** Waits for who shares the next commit: all that arrive in this turn of the event loop, and in further ones while each brings more. */
+  async function gather() {
+    const begun = performance.now()
+    for (let known = 0; line.length() > known && performance.now() - begun < longestGathering;) {
+      known = line.length()
+      await nextTurn()
+    }
+  }
+
   async function drain() {
     busy = true
     while (line.length() > 0) {
-      await nextTurn() // jobs that arrive in this turn share the commit
+      await gather()
       for (const job of await runBatch()) writes.settled(job)
     }
     busy = false

@@ -76,6 +76,40 @@ test('an answer waits for one long write at most, however many wait', async () =
   await Promise.all(longOnes)
 })
 
+test('writes that arrive in one turn after another share a commit', async () => {
+  const site = await aSite()
+  const commitsForFour = async () => {
+    const before = site.condition().commits
+    const asked: Promise<unknown>[] = []
+    const arrive = (more: number) => {
+      if (more > 0) setImmediate(arrive, more - 1)
+      asked.push(site.write('operator', `before ${more}`, async () => undefined))
+    }
+    arrive(3)
+    while (asked.length < 4) await nextTurn()
+    await Promise.all(asked)
+    return site.condition().commits - before
+  }
+  const commits: number[] = []
+  while (commits.length < 20) commits.push(await commitsForFour())
+  expect(Math.min(...commits)).toBe(1) // on a busy machine a turn takes longer than writes are gathered for
+})
+
+test('a write does not wait until nobody comes any more', async () => {
+  const site = await aSite()
+  let isDone = false
+  const first = site.write('operator', 'first', async () => undefined).then(() => (isDone = true))
+  const others: Promise<unknown>[] = []
+  while (!isDone && others.length < 900) {
+    const next = nextTurn() // before the write, so that the turn in which the queue looks has one more
+    others.push(site.write('operator', 'next', async () => undefined))
+    await slow(0.1)()
+    await next
+  }
+  expect(isDone).toBe(true)
+  await Promise.all([first, ...others])
+})
+
 test('how long the longest wait is stays true while answers overtake who waits', async () => {
   const site = await aSite()
   const told: number[] = []
