@@ -1,13 +1,13 @@
 // Days by the calendar of China: eight hours ahead of UTC all year. China had summer time from 1986 to 1991, which is
 // ignored here, so the time zone is named by its offset.
 
+const aheadOfUtc = 8 * 3_600_000
 /** POSIX reverses the sign. */
 const chinaTime = 'Etc/GMT-8'
-const chinaDay = new Intl.DateTimeFormat('en-CA', { timeZone: chinaTime, year: 'numeric', month: '2-digit', day: '2-digit' })
 const chinaClock = new Intl.DateTimeFormat('zh-CN', { timeZone: chinaTime, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
 
 /** Returns the day on which a moment falls in China, as `YYYY-MM-DD`. Days compare as text. */
-export const toDay = (moment: Date) => chinaDay.format(moment)
+export const toDay = (moment: Date) => new Date(moment.getTime() + aheadOfUtc).toISOString().slice(0, 10)
 
 /** Returns the moment at which a day begins in China. */
 export const startOfDay = (day: string) => new Date(`${day}T00:00:00+08:00`)

@@ -23,6 +23,19 @@ import { getLastWholeMonth, listReportableMonths } from '#app/modules/shops/mont
 
 const aDay = fc.integer({ min: 0, max: 30_000 }).map((days) => addDays('1990-01-01', days))
 
+test('a moment falls on the day that clocks in China show', () => {
+  const inChina = new Intl.DateTimeFormat('en-CA', { timeZone: 'Etc/GMT-8', year: 'numeric', month: '2-digit', day: '2-digit' })
+  fc.assert(
+    fc.property(fc.date({ min: new Date('1900-01-01'), max: new Date('2101-01-01'), noInvalidDate: true }), (moment) => {
+      expect(toDay(moment)).toBe(inChina.format(moment))
+    }),
+  )
+  expect(['2019-03-04T15:59:59.999Z', '2019-03-04T16:00:00Z'].map((moment) => toDay(new Date(moment)))).toEqual([
+    '2019-03-04',
+    '2019-03-05',
+  ])
+})
+
 test('months move, and are counted, alike in both directions', () => {
   fc.assert(
     fc.property(aDay, fc.integer({ min: -40, max: 40 }), (day, months) => {

@@ -1,15 +1,15 @@
 // Security headers of every response, and which writes are allowed.
-import { randomBytes } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import type { NextFunction, Request, Response } from 'express'
 import { ownResponseHeader } from '#app/phone/own-response.ts'
 import { type Settings, readSettings } from '#app/settings.server.ts'
 import { isLoopback } from './address.ts'
+import { secureRandomBytes } from '#db/random.ts'
 import { sendPlainPage } from '../plain-page.ts'
 import { normalisePath } from '../normalise-path.ts'
 
 /** Creates a nonce; only scripts that carry it run. */
-const newNonce = () => randomBytes(16).toString('base64')
+const newNonce = () => secureRandomBytes(16).toString('base64')
 
 /** No foreign origin at all, no eval, no inline script without the nonce. Styles may be inline: charts set widths. */
 const contentSecurityPolicy = (nonce: string, { development = false } = {}) =>
