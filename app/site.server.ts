@@ -65,6 +65,7 @@ export function openSite({
     const database = openDatabase(join(folder, 'tidui.db'), {
       now,
       mustExist: hasBeenUsed(folder),
+      undoInMemory: hold === 'serve',
       ledgerKey: (kept) => ledgerSecret((keys ??= keysOf(kept, join(folder, 'secret.key'))), kept),
     })
     if (keys && database.keyCheck() === null) database.keepKeyCheck(createKeyCheck(keys))

@@ -117,6 +117,11 @@ interface Choices {
   mustExist?: boolean
   /** The 32-byte secret for the keyed hashes of the ledger's entries and digests. Called at the first write; may refuse. */
   ledgerKey: (kept: KeyCheck) => Buffer
+  /**
+   * Keeps in memory what undoes a single write, instead of in a temporary file: for a server, whose writes are short.
+   * Work on the command line may rewrite the whole database in one write.
+   */
+  undoInMemory?: boolean
   /** Maximum size of the file, in SQLite pages; unlimited by default. */
   maxPages?: number
 }
@@ -131,7 +136,7 @@ export function readSealedLedgerSecret(connection: Connection): string | null {
 const isThere = (file: string) => (statSync(file, { throwIfNoEntry: false })?.size ?? 0) > 0
 
 /** Opens the database file and migrates its schema to the current version. */
-export function openDatabase(file: string, { now, mustExist = false, maxPages, ledgerKey }: Choices): Database {
+export function openDatabase(file: string, { now, mustExist = false, undoInMemory = false, maxPages, ledgerKey }: Choices): Database {
   if (mustExist && !isThere(file)) throw new DatabaseFault('DATABASE_MISSING', `${file} is missing or empty`)
   mkdirSync(dirname(file), { recursive: true })
   const isNew = !existsSync(file)
@@ -162,6 +167,7 @@ export function openDatabase(file: string, { now, mustExist = false, maxPages, l
     writing.close()
     throw fault
   }
+  if (undoInMemory) writing.pragma('temp_store = MEMORY') // not later: it would drop the recorder's triggers
   const recorder = watchRows(writing, ledgerKeys)
   if (maxPages) writing.pragma(`max_page_count = ${maxPages}`)
   writing.pragma('busy_timeout = 0') // from now on we do the waiting ourselves, so that reads are served meanwhile

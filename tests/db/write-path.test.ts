@@ -1,11 +1,12 @@
 // The one write path on a real file: a record that cannot be changed unseen, other processes, a full disk. What every
 // engine must do is in engine.test.ts.
 import { join } from 'node:path'
+import { eq } from 'drizzle-orm'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { Sqlite } from '#db/dialect/sqlite/driver.ts'
 import { newId } from '#db/id.ts'
 import { formatHead } from '#db/ledger/verify.ts'
-import { openDatabase } from '#db/database.ts'
+import { openDatabase, type Tx } from '#db/database.ts'
 import { auditEntries } from '#db/schema/audit.ts'
 import { wrongTries } from '#db/schema/lockout.ts'
 import { aSite } from '#tests/support/site.ts'
@@ -41,6 +42,25 @@ test('a chain that was written anew from end to end lacks the head that was note
   const other = await aSite()
   for (const why of ['uno', 'due']) await other.write('operator', why, async () => undefined)
   expect(other.verify({ notedHead })).toMatchObject({ fault: { kind: 'headLost' } })
+})
+
+test.each([true, false])('a long write that fails is undone, with what undoes it in memory: %s', async (undoInMemory) => {
+  const site = await aSite()
+  const database = openDatabase(join(site.dataFolder, 'tidui.db'), { now: site.now, ledgerKey: () => site.keys.ledger, undoInMemory })
+  onTestFinished(() => database.close())
+  const keys = Array.from({ length: 2000 }, (_, nth) => `${nth} ${'x'.repeat(500)}`)
+  await database.writeUnaudited(async (tx) => void (await tx.insert(wrongTries).values(keys.map(aTry))))
+  const countAll = (tx: Pick<Tx, 'update'>) => tx.update(wrongTries).set({ count: 2 })
+  const outcomes = await Promise.allSettled([
+    database.writeUnaudited(async (tx) => void (await tx.delete(wrongTries).where(eq(wrongTries.key, keys[0]!)))),
+    database.writeUnaudited(async (tx) => (await countAll(tx), Promise.reject(new Error('no')))),
+    database.writeUnaudited(async (tx) => void (await tx.insert(wrongTries).values(aTry('after')))),
+  ])
+  expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
+  expect(await database.read.$count(wrongTries)).toBe(2000)
+  expect(await database.read.$count(wrongTries, eq(wrongTries.count, 2))).toBe(0)
+  await database.write('operator', 'recorded', async () => undefined)
+  expect(database.verify()).toMatchObject({ fault: null })
 })
 
 test('while another process writes, a write waits its turn and readers are served', async () => {
