@@ -7,7 +7,7 @@ import type { Reader, Site, Tx } from '#app/site.ts'
 import { prepared } from '#db/prepared.ts'
 import { deadlines, outbox } from '#db/schema/workflow.ts'
 import type { WorkflowDefinition } from './definition.ts'
-import { advanceBySystem } from './kernel.server.ts'
+import { advanceBySystem, takeWaitingEffects } from './kernel.server.ts'
 
 export interface Effect {
   workflowId: string
@@ -26,7 +26,7 @@ export interface RegisteredWorkflow {
   effects: Record<string, EffectHandler>
 }
 
-// Runs after every commit, so it is prepared.
+// Runs very often, so it is prepared.
 const dueEffects = prepared((read: Reader) =>
   read
     .select()
@@ -178,7 +178,7 @@ export async function runUntilIdle(site: Site, workflows: readonly RegisteredWor
 }
 
 /**
- * Checks every second, and right after each commit, until stopped. Returns what stops it, which waits until running
+ * Checks every second, and right after each commit with new effects, until stopped. Returns what stops it, which waits until running
  * work ends. Our own on purpose: libraries for jobs and schedules keep their own store or clock, and here a deadline
  * must be in the transaction that sets it and follow `site.now()`.
  */
@@ -205,7 +205,7 @@ export function startTicker(site: Site, workflows: readonly RegisteredWorkflow[]
   }
   const timer = setInterval(wake, 1000)
   timer.unref()
-  site.onCommit(wake)
+  site.onCommit(() => takeWaitingEffects() && wake())
   wake()
   return async () => {
     stopped = true

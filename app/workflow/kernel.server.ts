@@ -60,6 +60,15 @@ const saveStep = prepared((tx: Pick<Tx, 'update' | 'connection'>) => {
     .returning({ id: workflows.id })
 })
 
+let isEffectWaiting = false
+
+/** Whether a write of this process stored an effect since the last call, committed or not: the ticker looks at once. */
+export function takeWaitingEffects(): boolean {
+  const was = isEffectWaiting
+  isEffectWaiting = false
+  return was
+}
+
 async function scheduleFollowUps(
   tx: Tx,
   definition: WorkflowDefinition,
@@ -75,6 +84,7 @@ async function scheduleFollowUps(
     nextAt: tx.at,
   }))
   await insertEffect(tx, effects)
+  if (effects.length > 0) isEffectWaiting = true
   if (!definition.deadlines) return
   await deleteDeadlines(tx).execute({ id })
   if (snapshot.status !== 'active') return

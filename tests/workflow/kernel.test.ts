@@ -2,14 +2,14 @@
 import { eq, isNull } from 'drizzle-orm'
 import { assign, setup } from 'xstate'
 import { getSimplePaths, getStateNodes } from 'xstate/graph'
-import { expect, test, vi } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { z } from 'zod'
 import { deadlines, outbox, workflowEvents, workflows } from '#db/schema/workflow.ts'
 import { newId } from '#db/id.ts'
 import { wrongTries } from '#db/schema/lockout.ts'
 import { defineWorkflow, type SentEvent } from '#app/workflow/definition.ts'
 import { advanceWorkflow, advanceBySystem, startWorkflow, loadWorkflow } from '#app/workflow/kernel.server.ts'
-import { type RegisteredWorkflow, listStuckFollowUps } from '#app/workflow/follow-ups.server.ts'
+import { type RegisteredWorkflow, listStuckFollowUps, startTicker } from '#app/workflow/follow-ups.server.ts'
 import { aSite, type TestSite } from '#tests/support/site.ts'
 
 type LoanEvent = { at: string } & ({ type: 'LEND'; days: number } | { type: 'RETURN' } | { type: 'OVERDUE' })
@@ -267,6 +267,20 @@ test('an effect that goes on failing is left alone for twice as long each time, 
   expect(waits).toEqual([1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 3600, 3600])
   faults = 0
   complaint.mockClear()
+})
+
+test('the ticker carries out an effect right after the commit that stored it, and later ones as well', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] }) // it never looks by itself
+  onTestFinished(() => void vi.useRealTimers())
+  const site = await aSite({ workflows: known })
+  const stop = startTicker(site, known)
+  const [one, other] = [await aLoan(site), await aLoan(site)]
+  for (const id of [one, other]) {
+    await send(site, id, { type: 'LEND', days: 1 })
+    await site.write('system', 'overdue', (tx) => advanceBySystem(tx, loan, { id, event: { type: 'OVERDUE' } }))
+    await vi.waitFor(async () => expect(await site.read.$count(outbox, isNull(outbox.doneAt))).toBe(0))
+  }
+  await stop()
 })
 
 test('an effect that concerns many is carried out some at a time, and others write between', async () => {
