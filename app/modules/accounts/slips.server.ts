@@ -15,6 +15,7 @@ import { type AccountKind, accountKindOf } from '#app/access/account-kind.ts'
 import { clearTries, countTry, formatWait, isLockedOut, ladders, toAddressKey } from '#app/modules/lockout/lockout.server.ts'
 import { deleteSecondStep, deleteSessions } from '#app/modules/sessions/sessions.server.ts'
 import { canSignIn } from '#app/access/demo-accounts.ts'
+import { listLiveSlips } from './live-slips.server.ts'
 import { hashSecret } from './secrets/hashes.server.ts'
 import type { Viewer } from '#app/access/viewer.ts'
 import { columnsOf } from '#db/views/columns.ts'
@@ -48,7 +49,7 @@ const inOneQuery = 500
  * They are in the order of `accountIds`, since they are printed and handed out by a list. An account of a desk loses its
  * secret, its second step and all sessions at once; others keep theirs until the slip is used. The reason is recorded, and
  * shown to the account's owner. Throws 422 if a trainee who has a PIN is among them without a reason, 409 if none could be
- * issued.
+ * issued, or if a slip would become void with `voidsLive: false`.
  */
 export async function issueSlips(
   tx: Tx,
@@ -58,10 +59,18 @@ export async function issueSlips(
     accountIds,
     reason = '',
     reasons,
-  }: { accountIds: readonly string[]; reason?: string | undefined; reasons?: ReadonlyMap<string, string> },
+    voidsLive = true,
+  }: {
+    accountIds: readonly string[]
+    reason?: string | undefined
+    reasons?: ReadonlyMap<string, string>
+    /** False: nobody was told which slips become void, so none may. */
+    voidsLive?: boolean
+  },
 ): Promise<IssuedSlips> {
   const issued: IssuedSlips = { slips: [], withheld: [] }
   const lacking: string[] = []
+  if (!voidsLive) await refuseIfLive(tx, accountIds)
   for (let at = 0; at < accountIds.length; at += inOneQuery) {
     for (const { account, region, roles } of await loadHolders(tx, accountIds.slice(at, at + inOneQuery))) {
       const holder = { name: account.name, roles, isClaimed: account.secretHash !== null, region, askedAt: account.slipAskedAt }
@@ -86,6 +95,16 @@ export async function issueSlips(
         .join(''),
     )
   return issued
+}
+
+async function refuseIfLive(tx: Tx, accountIds: readonly string[]) {
+  const live = await listLiveSlips(tx, { accountIds }, tx.at)
+  if (live.length === 0) return
+  const names = live.slice(0, 5).map(({ name }) => name)
+  throw new Refusal(
+    409,
+    `${names.join('、')}${live.length > names.length ? `等 ${live.length} 人` : ''}手里有能用的登录条，再发就作废。请重新打开这一页，看清楚再办。`,
+  )
 }
 
 /** The accounts with region and roles, in the order of `accountIds`. */

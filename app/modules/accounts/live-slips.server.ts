@@ -1,0 +1,86 @@
+// Which slips can be used now: who has one, since when, by whom. Only rows, never codes.
+import { and, eq, gt, isNotNull, isNull, or } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/sqlite-core'
+import type { Reader, Site } from '#app/site.ts'
+import { inValues } from '#db/in-values.ts'
+import { accounts, slips } from '#db/schema/accounts.ts'
+
+/** Accounts by their ids, or by the persons behind them. */
+export type WhoseSlips = { accountIds: readonly string[] } | { personIds: readonly string[] }
+
+export interface LiveSlip {
+  accountId: string
+  personId: string | null
+  name: string
+  /** Who issued it. */
+  by: string
+  issuedAt: Date
+  expiresAt: Date
+  /** When its holder chose a secret with it; from then on it only says who she is. */
+  usedAt: Date | null
+}
+
+const isOf = (who: WhoseSlips) => ('accountIds' in who ? inValues(accounts.id, who.accountIds) : inValues(accounts.personId, who.personIds))
+
+/**
+ * The slips of these accounts that a new one would make void: not used and not expired, or used. At most one an account, by name.
+ * The caller has checked that the viewer may know.
+ */
+export async function listLiveSlips(read: Pick<Reader, 'select'>, who: WhoseSlips, at: Date): Promise<LiveSlip[]> {
+  const issuers = alias(accounts, 'issuers')
+  const rows = await read
+    .select({
+      accountId: accounts.id,
+      personId: accounts.personId,
+      name: accounts.name,
+      by: issuers.name,
+      issuedAt: slips.issuedAt,
+      expiresAt: slips.expiresAt,
+      usedAt: slips.usedAt,
+    })
+    .from(accounts)
+    .innerJoin(slips, eq(slips.accountId, accounts.id))
+    .leftJoin(issuers, eq(issuers.id, slips.issuedBy))
+    .where(and(isOf(who), or(isNotNull(slips.usedAt), gt(slips.expiresAt, at))))
+    .orderBy(accounts.name, accounts.id)
+  return rows.map(({ by, ...row }) => ({ ...row, by: by ?? '系统操作员' }))
+}
+
+/** How many of these accounts wait for a slip: enabled, without a secret, and without a slip that can be used. */
+export async function countWithoutSlip(site: Pick<Site, 'read' | 'now'>, who: WhoseSlips): Promise<number> {
+  const rows = await site.read
+    .select({ id: accounts.id })
+    .from(accounts)
+    .leftJoin(slips, and(eq(slips.accountId, accounts.id), isNull(slips.usedAt), gt(slips.expiresAt, site.now())))
+    .where(and(isOf(who), isNull(accounts.secretHash), isNull(accounts.disabledAt), isNull(slips.id)))
+  return rows.length
+}
+
+/** Slips that become void, with the first names of their holders. */
+interface HeldSlips {
+  names: string[]
+  total: number
+}
+
+export interface VoidedSlips {
+  /** In the hands of people who have not signed in. */
+  unused: HeldSlips
+  /** Of people who sign in with theirs. */
+  used: HeldSlips
+  /** How many of the accounts have none: nothing of theirs is lost. */
+  others: number
+}
+
+const namesShown = 20
+
+/** What issuing slips to these accounts makes void; null if nothing. The caller has checked that the viewer may issue them. */
+export async function findVoidedSlips(site: Pick<Site, 'read' | 'now'>, accountIds: readonly string[]): Promise<VoidedSlips | null> {
+  const live = await listLiveSlips(site.read, { accountIds }, site.now())
+  if (live.length === 0) return null
+  const held = (slips: LiveSlip[]): HeldSlips => ({ names: slips.slice(0, namesShown).map(({ name }) => name), total: slips.length })
+  return {
+    unused: held(live.filter(({ usedAt }) => usedAt === null)),
+    used: held(live.filter(({ usedAt }) => usedAt !== null)),
+    others: new Set(accountIds).size - live.length,
+  }
+}
