@@ -97,10 +97,12 @@ test('a trainee who has signed in is not ticked for a slip, and whoever signs in
   const first = (await server.ask(page, { enrolment: enrolmentId })).text.match(/\/s\/([2-9a-z]{5}-[2-9a-z]{5})/)![1]!
   const hers = await redeemSlip(site, { code: first, secret: '739154' })
   expect(await box()).not.toContain('checked')
-  expect((await server.ask(page)).text).toMatch(/3月\d+日起已登录/)
+  expect((await server.ask(page)).text).toMatch(/3月\d+日起</)
   const refused = await server.ask(page, { enrolment: enrolmentId })
   expect([refused.status, refused.text.includes('已经设好了密码')]).toEqual([422, true])
-  const again = await server.ask(page, { enrolment: enrolmentId, [`reason-${enrolmentId}`]: '本人打电话来要' })
+  const wanted = { enrolment: enrolmentId, [`reason-${enrolmentId}`]: '本人打电话来要' }
+  expect((await server.ask(page, wanted)).text).toContain('正在用的登录条作废')
+  const again = await server.ask(page, { ...wanted, voids: 'yes' })
   const code = again.text.match(/\/s\/([2-9a-z]{5}-[2-9a-z]{5})/)![1]!
 
   server.nobody()
@@ -135,7 +137,7 @@ test('a page of links and slips that is loaded again issues none anew, and leave
     expect([again.status, codesIn(again.text)]).toEqual([409, []])
     expect(again.text).toContain('刚才已经发过了')
     expect((await openSlip(site, code!)).state).toBe('choose')
-    expect(codesIn((await server.ask(path, await pressed())).text)).toHaveLength(1) // pressed anew, it is issued anew
+    expect(codesIn((await server.ask(path, { ...(await pressed()), voids: 'yes' })).text)).toHaveLength(1) // pressed anew, it is issued anew
   }
   const refused = { do: 'create', name: '某人', role: 'official', press: 'one' }
   for (let n = 0; n < 2; n++) expect((await server.ask('/desk/accounts', refused)).status).toBe(422)

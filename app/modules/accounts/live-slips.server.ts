@@ -73,9 +73,8 @@ export interface VoidedSlips {
 
 const namesShown = 20
 
-/** What issuing slips to these accounts makes void; null if nothing. The caller has checked that the viewer may issue them. */
-export async function findVoidedSlips(site: Pick<Site, 'read' | 'now'>, accountIds: readonly string[]): Promise<VoidedSlips | null> {
-  const live = await listLiveSlips(site.read, { accountIds }, site.now())
+/** What becomes void if slips are issued to these accounts, of which `live` have one; null if nothing. */
+export function summariseLive(live: readonly LiveSlip[], accountIds: readonly string[]): VoidedSlips | null {
   if (live.length === 0) return null
   const held = (slips: LiveSlip[]): HeldSlips => ({ names: slips.slice(0, namesShown).map(({ name }) => name), total: slips.length })
   return {

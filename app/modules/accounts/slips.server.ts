@@ -2,7 +2,7 @@
 import { randomInt } from 'node:crypto'
 import { and, eq, gt, isNull } from 'drizzle-orm'
 import { Refusal, invalidInput } from '#app/refusal.ts'
-import type { Site, Tx } from '#app/site.ts'
+import type { Reader, Site, Tx } from '#app/site.ts'
 import { inValues } from '#db/in-values.ts'
 import { newId } from '#db/id.ts'
 import { accounts, grants, slips } from '#db/schema/accounts.ts'
@@ -15,7 +15,7 @@ import { type AccountKind, accountKindOf } from '#app/access/account-kind.ts'
 import { clearTries, countTry, formatWait, isLockedOut, ladders, toAddressKey } from '#app/modules/lockout/lockout.server.ts'
 import { deleteSecondStep, deleteSessions } from '#app/modules/sessions/sessions.server.ts'
 import { canSignIn } from '#app/access/demo-accounts.ts'
-import { listLiveSlips } from './live-slips.server.ts'
+import { listLiveSlips, summariseLive, type VoidedSlips } from './live-slips.server.ts'
 import { hashSecret } from './secrets/hashes.server.ts'
 import type { Viewer } from '#app/access/viewer.ts'
 import { columnsOf } from '#db/views/columns.ts'
@@ -44,6 +44,22 @@ export interface IssuedSlips {
 const newCode = () => Array.from({ length: 10 }, () => alphabet[randomInt(alphabet.length)]).join('')
 const inOneQuery = 500
 
+export interface SlipsOrder {
+  accountIds: readonly string[]
+  /** For accounts without one in `reasons`. */
+  reason?: string | undefined
+  reasons?: ReadonlyMap<string, string>
+  /** False: nobody was told which slips become void, so none may. */
+  voidsLive?: boolean
+}
+
+interface PermittedSlip {
+  account: typeof accounts.$inferSelect
+  kind: AccountKind
+  /** What is recorded, and shown to the account's owner; empty if it has no secret yet. */
+  reason: string
+}
+
 /**
  * Issues new slips as far as slip-policy.ts permits, and voids the older ones of these accounts. The only place that does.
  * They are in the order of `accountIds`, since they are printed and handed out by a list. An account of a desk loses its
@@ -51,50 +67,60 @@ const inOneQuery = 500
  * shown to the account's owner. Throws 422 if a trainee who has a PIN is among them without a reason, 409 if none could be
  * issued, or if a slip would become void with `voidsLive: false`.
  */
-export async function issueSlips(
-  tx: Tx,
-  site: Site,
+export async function issueSlips(tx: Tx, site: Site, viewer: Viewer, order: SlipsOrder): Promise<IssuedSlips> {
+  const { permitted, withheld } = await judgeOrder(tx, viewer, { ...order, at: tx.at })
+  if (order.voidsLive === false)
+    await refuseIfLive(
+      tx,
+      permitted.map(({ account }) => account.id),
+    )
+  const issued: Slip[] = []
+  for (const { account, kind, reason } of permitted) {
+    issued.push(await newSlip(tx, site, account, kind))
+    await recordSlipReason(tx, account, reason)
+  }
+  return { slips: issued, withheld }
+}
+
+/** What issuing these slips would make void; null if nothing. Throws like `issueSlips`. */
+export async function findVoidedSlips(site: Pick<Site, 'read' | 'now'>, viewer: Viewer, order: SlipsOrder): Promise<VoidedSlips | null> {
+  const { permitted } = await judgeOrder(site.read, viewer, { ...order, at: site.now() })
+  const accountIds = permitted.map(({ account }) => account.id)
+  return summariseLive(await listLiveSlips(site.read, { accountIds }, site.now()), accountIds)
+}
+
+/** Who of an order may get a slip, with what reason, and who not and why. Throws like `issueSlips`. */
+async function judgeOrder(
+  read: Pick<Reader, 'select'>,
   viewer: Viewer,
-  {
-    accountIds,
-    reason = '',
-    reasons,
-    voidsLive = true,
-  }: {
-    accountIds: readonly string[]
-    reason?: string | undefined
-    reasons?: ReadonlyMap<string, string>
-    /** False: nobody was told which slips become void, so none may. */
-    voidsLive?: boolean
-  },
-): Promise<IssuedSlips> {
-  const issued: IssuedSlips = { slips: [], withheld: [] }
+  { accountIds, reason = '', reasons, at }: SlipsOrder & { at: Date },
+): Promise<{ permitted: PermittedSlip[]; withheld: IssuedSlips['withheld'] }> {
+  const permitted: PermittedSlip[] = []
+  const withheld: IssuedSlips['withheld'] = []
   const lacking: string[] = []
-  if (!voidsLive) await refuseIfLive(tx, accountIds)
-  for (let at = 0; at < accountIds.length; at += inOneQuery) {
-    for (const { account, region, roles } of await loadHolders(tx, accountIds.slice(at, at + inOneQuery))) {
+  for (let from = 0; from < accountIds.length; from += inOneQuery) {
+    for (const { account, region, roles } of await loadHolders(read, accountIds.slice(from, from + inOneQuery))) {
       const holder = { name: account.name, roles, isClaimed: account.secretHash !== null, region, askedAt: account.slipAskedAt }
-      const given = { at: tx.at, reason: reasons?.get(account.id) ?? reason }
+      const given = { at, reason: reasons?.get(account.id) ?? reason }
       const why = account.disabledAt ? `${account.name}的账号已经停用，要先启用才能发。` : findSlipObjection(viewer, holder, given)
       if (why === null) {
-        issued.slips.push(await newSlip(tx, site, account, accountKindOf(roles)))
-        await recordSlipReason(tx, account, resolveReason(viewer, holder, given) ?? '')
+        permitted.push({ account, kind: accountKindOf(roles), reason: resolveReason(viewer, holder, given) ?? '' })
       } else {
-        issued.withheld.push({ accountId: account.id, why })
+        withheld.push({ accountId: account.id, why })
         if (!account.disabledAt && isReasonMissing(viewer, holder, given)) lacking.push(why)
       }
     }
   }
   if (lacking.length > 0) throw invalidInput({ reason: lacking.slice(0, 20) }, `登录条还没有发。${lacking.slice(0, 20).join('')}`)
-  if (issued.slips.length === 0 && issued.withheld.length > 0)
+  if (permitted.length === 0 && withheld.length > 0)
     throw new Refusal(
       409,
-      issued.withheld
+      withheld
         .slice(0, 5)
         .map(({ why }) => why)
         .join(''),
     )
-  return issued
+  return { permitted, withheld }
 }
 
 async function refuseIfLive(tx: Tx, accountIds: readonly string[]) {
@@ -108,13 +134,13 @@ async function refuseIfLive(tx: Tx, accountIds: readonly string[]) {
 }
 
 /** The accounts with region and roles, in the order of `accountIds`. */
-async function loadHolders(tx: Tx, accountIds: readonly string[]) {
-  const found = await tx
+async function loadHolders(read: Pick<Reader, 'select'>, accountIds: readonly string[]) {
+  const found = await read
     .select({ account: accounts, region: persons.regionCode })
     .from(accounts)
     .leftJoin(persons, eq(persons.id, accounts.personId))
     .where(inValues(accounts.id, [...accountIds]))
-  const held = await tx
+  const held = await read
     .select({ accountId: grants.accountId, role: grants.role })
     .from(grants)
     .where(and(inValues(grants.accountId, [...accountIds]), isNull(grants.revokedAt)))

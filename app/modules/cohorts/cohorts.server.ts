@@ -6,12 +6,12 @@ export {
   type CohortPlan,
   enrolPerson,
   enrolPersons,
-  issueSlips,
   planCohort,
   stepCohort,
   stepEnrolment,
 } from './commands.server.ts'
 export { recordExamPassed, isCompleted } from './progress.server.ts'
+export { type ClassSlips, findSlipsToVoid, issueSlips, listClassSlips } from './slips.server.ts'
 export { takeAttendance, type TakenMark } from './take-attendance.server.ts'
 export { cohortWorkflow, enrolmentWorkflow } from './cohorts.workflow.ts'
 export {

@@ -1,13 +1,7 @@
 // Planning and running cohorts, enrolling people.
 import { and, eq, inArray } from 'drizzle-orm'
 import { toDay, isDay, formatDay } from '#app/calendar.ts'
-import {
-  ensureGrant,
-  ensureTraineeAccount,
-  issueSlips as issueSlipsFor,
-  type IssuedSlips,
-  listInstructors,
-} from '#app/modules/accounts/accounts.server.ts'
+import { ensureGrant, ensureTraineeAccount, listInstructors } from '#app/modules/accounts/accounts.server.ts'
 import type { Tier } from '#app/modules/courses/tiers.ts'
 import { publishCourse } from '#app/modules/courses/courses.server.ts'
 import { countStillToSit } from '#app/modules/exams/exams.server.ts'
@@ -23,12 +17,11 @@ import { newId } from '#db/id.ts'
 import { classSessions, cohorts, enrolments } from '#db/schema/cohorts.ts'
 import { workflows } from '#db/views/workflow.ts'
 import { sealPlace } from '#db/sealed.ts'
-import { accounts } from '#db/views/accounts.ts'
 import { identities, persons } from '#db/views/households.ts'
 import { cohortWorkflow, enrolmentWorkflow } from './cohorts.workflow.ts'
-import { canIssueSlip, canPlanCohort, canRunCohort, canSeeCohort, canTakeAttendance } from './policy.ts'
+import { canPlanCohort, canRunCohort, canSeeCohort, canTakeAttendance } from './policy.ts'
 import { countAttendance } from './progress.server.ts'
-import { countEnrolled, findCohortRow, loadCurrentMarks, classListOrder } from './queries.server.ts'
+import { countEnrolled, findCohortRow, loadCurrentMarks } from './queries.server.ts'
 import { isOver, isRunning } from './cohort.states.ts'
 import { type EnrolmentState, isStudying } from './enrolment.states.ts'
 import { countyOf } from '#app/access/region-codes.ts'
@@ -318,38 +311,6 @@ export async function stepEnrolment(
     const { state } = await advanceWorkflow(tx, enrolmentWorkflow, { id: enrolmentId, version: 'latest', event: sent })
     if (isStudying(state)) await countAttendance(tx, found.cohort, [enrolmentId])
   })
-}
-
-/**
- * Issues new slips to trainees of a cohort in the viewer's reach: to those without a secret, or to the chosen ones, with a reason for each
- * who has chosen a PIN already. Accounts with further roles are up to `issueSlips` of accounts.
- */
-export async function issueSlips(
-  site: Site,
-  viewer: Viewer,
-  {
-    cohortId,
-    enrolmentIds,
-    reasons,
-  }: { cohortId: string; enrolmentIds?: readonly string[] | undefined; reasons?: ReadonlyMap<string, string> | undefined },
-): Promise<IssuedSlips> {
-  const cohort = await findCohortRow(site.read, cohortId)
-  if (!cohort || !canSeeCohort(viewer, cohort)) throw notFound('这个培训班')
-  const rows = await site.read
-    .select({ enrolmentId: enrolments.id, accountId: accounts.id, personRegion: persons.regionCode, hasSecret: accounts.hasSecret })
-    .from(enrolments)
-    .innerJoin(persons, eq(persons.id, enrolments.personId))
-    .innerJoin(accounts, eq(accounts.personId, enrolments.personId))
-    .where(eq(enrolments.cohortId, cohortId))
-    .orderBy(...classListOrder)
-  const mine = rows.filter((row) => canIssueSlip(viewer, row) && (enrolmentIds ? enrolmentIds.includes(row.enrolmentId) : !row.hasSecret))
-  if (mine.length === 0) throw new Refusal(409, '没有可以发登录条的学员：要先报名，而且要在您负责的地区。')
-  return site.write(viewer.accountId, 'issue slips', (tx) =>
-    issueSlipsFor(tx, site, viewer, {
-      accountIds: mine.map(({ accountId }) => accountId),
-      reasons: new Map(mine.map(({ accountId, enrolmentId }) => [accountId, reasons?.get(enrolmentId) ?? ''])),
-    }),
-  )
 }
 
 /** People a write: other writers wait for no more than that. */

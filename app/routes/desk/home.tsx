@@ -6,8 +6,10 @@ import { toDay } from '#app/calendar.ts'
 import { readClockHealth } from '#app/clock-guard.server.ts'
 import { deskLinks } from '#app/http/page.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
+import { countWithoutSlip } from '#app/modules/accounts/accounts.server.ts'
 import { listCohorts, readCohort } from '#app/modules/cohorts/cohorts.server.ts'
 import { isOver } from '#app/modules/cohorts/cohort.states.ts'
+import { hasLeft } from '#app/modules/cohorts/enrolment.states.ts'
 import { hasDoubtfulPasses } from '#app/modules/exams/exams.server.ts'
 import { summariseDesk } from '#app/modules/mentorship/desk-summary.ts'
 import { readPairingDesk } from '#app/modules/mentorship/mentorship.server.ts'
@@ -40,7 +42,13 @@ export async function loader(args: LoaderFunctionArgs) {
 /** Returns the classes that are planned or in progress, with what is due in each; as many as fit on a desk. */
 async function goingOn(site: Site, viewer: Viewer) {
   const cohorts = (await listCohorts(site, viewer)).filter(({ state }) => !isOver(state))
-  return Promise.all(cohorts.slice(0, 12).map(({ id }) => readCohort(site, viewer, id)))
+  return Promise.all(
+    cohorts.slice(0, 12).map(async ({ id }) => {
+      const cohort = await readCohort(site, viewer, id)
+      const personIds = cohort.trainees.flatMap(({ personId, state }) => (hasLeft(state) ? [] : [personId]))
+      return { ...cohort, withoutSlip: await countWithoutSlip(site, { personIds }) }
+    }),
+  )
 }
 
 export default function Route() {

@@ -58,12 +58,14 @@ test('what becomes void is told apart: unused, in use, and who has none', async 
   const fresh = await anAccountWithoutASlip(site, '田一')
   const unused = await aTraineeWithASlip(site, { name: '田二' })
   const used = await aTrainee(site, { name: '田三' })
-  expect(await findVoidedSlips(site, [fresh.accountId, unused.accountId, used.accountId])).toEqual({
+  const voidedBy = (...accountIds: string[]) => findVoidedSlips(site, operator, { accountIds, reason: '本人当面要的' })
+  expect(await voidedBy(fresh.accountId, unused.accountId, used.accountId)).toEqual({
     unused: { names: ['田二'], total: 1 },
     used: { names: ['田三'], total: 1 },
     others: 1,
   })
-  expect(await findVoidedSlips(site, [fresh.accountId])).toBeNull()
+  expect(await voidedBy(fresh.accountId)).toBeNull()
+  await expect(findVoidedSlips(site, operator, { accountIds: [used.accountId] })).rejects.toMatchObject({ status: 422 })
 })
 
 test('no slip becomes void unless somebody was told so', async () => {

@@ -263,9 +263,12 @@ test('a slip for who has signed in needs a reason; for all others of a class one
   const whole = await issueSlips(site, anOfficer, { cohortId })
   expect(whole.slips).toHaveLength(2)
   await redeemSlip(site, { code: whole.slips.find(({ name }) => name !== '向大妹')!.code, secret: '739154' })
-  expect((await issueSlips(site, anOfficer, { cohortId })).slips.map(({ name }) => name)).toEqual(['向大妹'])
+  await expect(issueSlips(site, anOfficer, { cohortId })).rejects.toMatchObject({
+    status: 409,
+    message: expect.stringContaining('没有人要发') as string,
+  })
   const both = (reasons?: ReadonlyMap<string, string>) =>
-    issueSlips(site, anOfficer, { cohortId, enrolmentIds: [enrolmentId, other], reasons })
+    issueSlips(site, anOfficer, { cohortId, enrolmentIds: [enrolmentId, other], reasons, voidsLive: true })
   await expect(both()).rejects.toMatchObject({ status: 422, message: expect.stringContaining('已经设好了密码') })
   expect((await both(new Map([[enrolmentId, '本人打电话来要']]))).slips).toHaveLength(2)
 })
@@ -277,7 +280,7 @@ test('slips come in the order of the class list, in which a township stands toge
     await enrol(site, cohortId, await aPerson(site, { name, regionCode: `42282610${nth % 3}201` }))
   const { trainees } = await readCohort(site, anAdmin, cohortId)
   const names = async (enrolmentIds?: string[]) =>
-    (await issueSlips(site, anAdmin, { cohortId, enrolmentIds })).slips.map(({ name }) => name)
+    (await issueSlips(site, anAdmin, { cohortId, enrolmentIds, voidsLive: true })).slips.map(({ name }) => name)
   expect(await names()).toEqual(trainees.map(({ name }) => name))
   const chosen = trainees.filter((_, nth) => nth % 2 === 0)
   expect(await names(chosen.map(({ enrolmentId }) => enrolmentId))).toEqual(chosen.map(({ name }) => name))

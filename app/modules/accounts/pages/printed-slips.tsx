@@ -1,30 +1,37 @@
-// Slips as they are printed: a name, a QR code, and an address to type for phones that cannot scan.
+// Slips as they are printed, eight to a sheet: a name, a QR code, and an address to type for phones that cannot scan.
 import { formatTerm } from '#app/calendar.ts'
 import { Notice } from '#app/ui/notice.tsx'
-import { QrCode } from '#app/ui/qr-code.tsx'
+import { toQrBitmap } from '#app/ui/qr-code.tsx'
 
 export interface PrintedSlip {
   name: string
-  code: string
+  /** What tells its holder from others and sheets from sheets, a line each: where she lives, the class. */
+  about: readonly string[]
   expires: string
   url: string
   typed: string
 }
+
+/** Of a sheet of A4, two columns of four. */
+export const slipsOnSheet = 8
 
 /** As it is easier to copy from paper; the dash may be left out. */
 const groupCode = (code: string) => `${code.slice(0, 5)}-${code.slice(5)}`
 
 /** `address` gives the whole address of a code on this site. */
 export const toPrintedSlip = (
-  { name, code, expiresAt }: { name: string; code: string; expiresAt: Date },
+  { name, code, expiresAt, about = [] }: { name: string; code: string; expiresAt: Date; about?: readonly string[] },
   address: (code: string) => string,
 ): PrintedSlip => ({
   name,
-  code,
+  about,
   expires: formatTerm(expiresAt),
   url: address(code),
   typed: address(groupCode(code)),
 })
+
+const toSheets = (slips: readonly PrintedSlip[]) =>
+  Array.from({ length: Math.ceil(slips.length / slipsOnSheet) }, (_, nth) => slips.slice(nth * slipsOnSheet, (nth + 1) * slipsOnSheet))
 
 export function PrintedSlips({
   slips,
@@ -35,11 +42,15 @@ export function PrintedSlips({
   withheld?: readonly string[] | undefined
   purpose: string
 }) {
+  const sheets = toSheets(slips)
   return (
     <>
       <div className="screen-only">
         <Notice kind="warn">
-          <p>登录条只显示这一次，请现在打印（浏览器菜单里选“打印”，A4 纸）。关掉这一页就要重发，重发以后旧的作废。</p>
+          <p>
+            {`这 ${slips.length} 张登录条只显示这一次，请现在打印（浏览器菜单里选“打印”），A4 纸 ${sheets.length} 张，每张 ${slipsOnSheet} 条，沿虚线剪开。`}
+            关掉这一页就要重发，重发以后旧的作废。
+          </p>
         </Notice>
         {withheld.length > 0 && (
           <Notice kind="bad">
@@ -52,29 +63,34 @@ export function PrintedSlips({
           </Notice>
         )}
       </div>
-      <div className="slips">
-        {slips.map((slip) => (
-          <article key={slip.code} className="slip">
-            <h2>{slip.name}</h2>
-            <div className="row">
-              <QrCode text={slip.url} size={34} label={`${slip.name}的登录二维码`} />
-              <div>
-                <p>
-                  ① 打开手机微信，点“扫一扫”。
-                  <br />② 对准左边的方块图。
-                  <br />③ 设 6 个数字，{purpose}。
-                </p>
-              </div>
-            </div>
-            <p className="small">
-              扫不了，就在浏览器里输入：
-              <br />
-              <strong>{slip.typed}</strong>
-            </p>
-            <p className="small">请在{slip.expires}用。请收好，不要给别人。</p>
-          </article>
-        ))}
-      </div>
+      {sheets.map((sheet) => (
+        <div key={sheet[0]!.url} className="slips">
+          {sheet.map((slip) => (
+            <Slip key={slip.url} {...slip} purpose={purpose} />
+          ))}
+        </div>
+      ))}
     </>
   )
 }
+
+/** The class prints thousands: its markup is as short as possible. */
+const Slip = ({ name, about, url, typed, expires, purpose }: PrintedSlip & { purpose: string }) => (
+  <article className="slip">
+    <h2>{name}</h2>
+    {about.map((line) => (
+      <p key={line}>{line}</p>
+    ))}
+    <img src={toQrBitmap(url)} alt="登录二维码" />
+    <ol>
+      <li>打开手机微信，点“扫一扫”</li>
+      <li>对准左边的方块图</li>
+      <li>{`设 6 个数字，${purpose}`}</li>
+    </ol>
+    <footer>
+      扫不了，在浏览器里输入 <strong>{typed}</strong>
+      <br />
+      {`请在${expires}用。收好，不要给别人。`}
+    </footer>
+  </article>
+)

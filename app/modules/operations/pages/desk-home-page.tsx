@@ -21,7 +21,8 @@ interface DeskHomePageProps {
   /** Whether there are passes that the administrator should review. */
   hasDoubts: boolean
   seesCohorts: boolean
-  cohorts: readonly CohortView[]
+  /** With the number of trainees who never signed in and have no slip. */
+  cohorts: readonly (CohortView & { withoutSlip: number })[]
   /** Counts of what waits in pairings, as text; null if pairings are out of the viewer's reach. */
   pairings: readonly string[] | null
 }
@@ -70,7 +71,8 @@ export function DeskHomePage({ viewer, clock, installation, hasDoubts, today, se
             (session) =>
               session.isPast && isRunning(cohort.state) && session.marked < cohort.trainees.filter(({ state }) => isStudying(state)).length,
           )
-          const notIn = cohort.trainees.filter(({ hasSignedIn }) => !hasSignedIn).length
+          const { withoutSlip } = cohort
+          const asksForSlips = withoutSlip > 0 && hasDuty(viewer, 'slips.issue')
           return (
             <section key={cohort.id} className="card">
               <h3>
@@ -89,12 +91,12 @@ export function DeskHomePage({ viewer, clock, installation, hasDoubts, today, se
                     </a>
                   </li>
                 ))}
-                {notIn > 0 && hasDuty(viewer, 'slips.issue') && (
+                {asksForSlips && (
                   <li>
-                    <a href={paths.slips(cohort.id)}>{notIn} 人还没登录过，可以发登录条</a>
+                    <a href={paths.slips(cohort.id)}>{withoutSlip} 人还没有登录条</a>
                   </li>
                 )}
-                {due.length === 0 && notIn === 0 && <li>没有要办的事。</li>}
+                {due.length === 0 && !asksForSlips && <li>没有要办的事。</li>}
               </ul>
             </section>
           )
