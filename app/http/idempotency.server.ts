@@ -17,9 +17,13 @@ const handledForms = new WeakMap<Site['read'], Map<string, Map<string, number>>>
 /** Creates the value of a form's hidden field `press` (`IdempotencyField`). */
 export const newIdempotencyKey = () => newId()
 
+/** The answer of a form that did nothing yet, but asks something first. */
+export const askBack = <T extends object>(question: T) => ({ ...question, asksBack: true as const })
+
 /**
  * Carries out a form, unless the viewer submitted the same form with the same key within the hour: then nothing is
- * done, and the answer is `{ repeated: true }` with 409. A form that was refused or failed may be sent again. A form
+ * done, and the answer is `{ repeated: true }` with 409. A form that was refused, failed or only asked back (`askBack`)
+ * may be sent again. A form
  * without the field, from a page that was loaded long ago, is carried out.
  */
 export async function runOnce<T>({ site, viewer, request }: { site: Site; viewer: Viewer; request: Request }, work: () => Promise<T>) {
@@ -35,7 +39,9 @@ export async function runOnce<T>({ site, viewer, request }: { site: Site; viewer
   if (pressed.has(what)) return data({ repeated: true as const }, { status: 409 })
   pressed.set(what, now)
   try {
-    return await work()
+    const answer = await work()
+    if (typeof answer === 'object' && answer !== null && 'asksBack' in answer) pressed.delete(what)
+    return answer
   } catch (fault) {
     pressed.delete(what)
     throw fault

@@ -16,7 +16,10 @@ async function aSlip(name: string): Promise<string> {
   await page.getByRole('link', { name: '登录条' }).click()
   for (const box of await page.locator('[name=enrolment]').all())
     await box.setChecked((await box.getAttribute('aria-label')) === `发给${name}`)
-  await page.getByRole('button', { name: '发登录条' }).click()
+  await page.getByRole('button', { name: '给勾选的发登录条' }).click()
+  const again = page.getByRole('button', { name: '重发' })
+  await again.or(page.locator('.slip')).first().waitFor()
+  if (await again.isVisible()) await again.click()
   const address = await page.locator('.slip strong').first().innerText()
   await context.close()
   return address

@@ -4,7 +4,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { readForm, readFormData } from '#app/http/bodies/forms.server.ts'
 import { deskLinks } from '#app/http/page.ts'
 import { param } from '#app/http/params.server.ts'
-import { newIdempotencyKey, runOnce } from '#app/http/idempotency.server.ts'
+import { askBack, newIdempotencyKey, runOnce } from '#app/http/idempotency.server.ts'
 import { findUselessAddress, toPublicUrl } from '#app/http/public-address.server.ts'
 import { getRefused } from '#app/http/refused.ts'
 import { throwRefusals, respond } from '#app/http/respond.server.ts'
@@ -33,9 +33,9 @@ export const action = (args: ActionFunctionArgs) =>
     const viewer = await requireDuty(args, 'slips.issue')
     const order = { cohortId: param(args, 'cohort'), ...(await readForm(request, slipsForm)) }
     const { site } = args.context
-    const voided = await findSlipsToVoid(site, viewer, order)
-    if (voided) return { voided, fields: fieldsToRepeat(await readFormData(request)) }
     return runOnce({ site, viewer, request }, async () => {
+      const voided = await findSlipsToVoid(site, viewer, order)
+      if (voided) return askBack({ voided, fields: fieldsToRepeat(await readFormData(request)) })
       const { slips, withheld } = await issueSlips(site, viewer, order)
       return {
         slips: slips.map((slip) => toPrintedSlip(slip, (code) => toPublicUrl(request, paths.slip(code)))),
