@@ -1,14 +1,22 @@
-// Tables of a desk: a caption, typed columns, and a sentence if there are no rows.
+// Tables of a desk: a caption, typed columns, and a sentence if there are no rows. Head and first column stay while the
+// rows scroll; on narrow screens each row is a card, whose cells carry their heads.
 import { Button } from './button.tsx'
 import type { ReactNode } from 'react'
 import { Empty } from './notice.tsx'
+
+/**
+ * What a column holds: `number` is right-aligned, with faint zeros; `short` (names, counts with a unit) does not wrap; `day` (a day or a
+ * moment), `time` and `state` do not either, and keep one width in all tables. Everything else wraps between words.
+ */
+export type ColumnKind = 'text' | 'number' | 'short' | 'day' | 'time' | 'state'
 
 export interface Column<Row> {
   head: string
   /** A common header above neighbouring columns with the same group. */
   group?: string
-  /** `short`: names, days and counts, which should not wrap. */
-  kind?: 'text' | 'number' | 'short'
+  kind?: ColumnKind
+  /** Leads to other pages or is filled in on the screen: not printed. */
+  screenOnly?: boolean
   cell: (row: Row) => ReactNode
 }
 
@@ -22,7 +30,11 @@ interface DataTableProps<Row> {
   foot?: readonly ReactNode[]
 }
 
-const classOf = <Row,>({ kind }: Column<Row>) => (kind === 'text' ? undefined : kind)
+const isZero = (cell: ReactNode) => cell === 0 || cell === '0'
+const classOf = <Row,>({ kind, screenOnly }: Column<Row>, cell?: ReactNode) =>
+  [kind === 'text' ? '' : kind, kind === 'number' && isZero(cell) ? 'zero' : '', screenOnly ? 'screen-only' : '']
+    .filter(Boolean)
+    .join(' ') || undefined
 const keyOf = <Row,>({ group = '', head }: Column<Row>) => `${group} ${head}`
 
 /** The header, in two rows if some columns have a group. */
@@ -57,6 +69,22 @@ function Heads<Row>({ columns }: { columns: readonly Column<Row>[] }) {
   )
 }
 
+/** The cells of a row, each with its head, which cards show. */
+function Cells<Row>({ columns, cellOf }: { columns: readonly Column<Row>[]; cellOf: (column: Column<Row>, i: number) => ReactNode }) {
+  return (
+    <tr>
+      {columns.map((column, i) => {
+        const cell = cellOf(column, i)
+        return (
+          <td key={keyOf(column)} className={classOf(column, cell)} data-label={[column.group, column.head].filter(Boolean).join(' ')}>
+            {cell}
+          </td>
+        )
+      })}
+    </tr>
+  )
+}
+
 export function DataTable<Row>({ caption, columns, rows, rowKey, empty = '这里还没有内容。', foot }: DataTableProps<Row>) {
   if (rows.length === 0) {
     return (
@@ -75,24 +103,12 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, empty = '这里
         </thead>
         <tbody>
           {rows.map((row) => (
-            <tr key={rowKey(row)}>
-              {columns.map((column) => (
-                <td key={keyOf(column)} className={classOf(column)}>
-                  {column.cell(row)}
-                </td>
-              ))}
-            </tr>
+            <Cells key={rowKey(row)} columns={columns} cellOf={(column) => column.cell(row)} />
           ))}
         </tbody>
         {foot && (
           <tfoot>
-            <tr>
-              {columns.map((column, i) => (
-                <td key={keyOf(column)} className={classOf(column)}>
-                  {foot[i]}
-                </td>
-              ))}
-            </tr>
+            <Cells columns={columns} cellOf={(_, i) => foot[i]} />
           </tfoot>
         )}
       </table>

@@ -57,6 +57,37 @@ test('a sheet’s name is never broken inside a word, on the screen or on paper'
   expect(desk).toMatch(/\.desk \.short \{\s*overflow-wrap: break-word;/)
 })
 
+test('a column of days or of states says so, and keeps its width in every table', () => {
+  const columns = screens.flatMap((source) => source.match(/\{ (?:group: '[^']*', )?head: '[^']*',.*cell: .*/g) ?? [])
+  const days = columns.filter((column) => /=> \(?[^`，]*format(Day|Moment|Month)\([^`，]*$/.test(column))
+  expect(days.length).toBeGreaterThan(15)
+  expect(days.filter((column) => !column.includes("kind: 'day'"))).toEqual([])
+  const states = columns.filter((column) => column.includes('=> <Badge'))
+  expect(states.length).toBeGreaterThan(5)
+  expect(states.filter((column) => !column.includes("kind: 'state'"))).toEqual([])
+})
+
+test('a cell says its head, for cards; a zero is faint; a column for the screen alone is not printed', () => {
+  const html = renderToStaticMarkup(
+    <DataTable
+      caption="乡镇"
+      rows={[{ name: '唐崖镇', people: 0, shops: 3 }]}
+      rowKey={({ name }) => name}
+      foot={['合计', 0, 3]}
+      columns={[
+        { head: '乡镇', kind: 'short', cell: ({ name }) => name },
+        { group: '学员', head: '人', kind: 'number', cell: ({ people }) => people },
+        { head: '店', kind: 'number', cell: ({ shops }) => shops },
+        { head: '为什么', screenOnly: true, cell: () => '逐条看' },
+      ]}
+    />,
+  )
+  expect(html).toContain('<td class="number zero" data-label="学员 人">0</td>')
+  expect(html).toContain('<td class="number" data-label="店">3</td>')
+  expect(html).toContain('<td class="screen-only" data-label="为什么">逐条看</td>')
+  expect(html.match(/class="number zero"/g)).toHaveLength(2) // the foot’s too
+})
+
 test('forms that follow one another on a desk stand apart', () => {
   expect(desk).toMatch(/\.card > form \+ form,\s*\.desk-main > form \+ form \{\s*margin-top: var\(--space-6\);/)
 })

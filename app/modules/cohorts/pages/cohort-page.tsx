@@ -123,8 +123,8 @@ const SessionsTable = ({ viewer, cohort }: Pick<CohortPageProps, 'viewer' | 'coh
     rows={cohort.sessions}
     rowKey={(session) => session.id}
     columns={[
-      { head: '日期', cell: (session) => formatDay(session.day) },
-      { head: '时间', cell: (session) => session.startsAt },
+      { head: '日期', kind: 'day', cell: (session) => formatDay(session.day) },
+      { head: '时间', kind: 'time', cell: (session) => session.startsAt },
       { head: '内容', cell: (session) => session.topic },
       { head: '地点', cell: (session) => session.place },
       {
@@ -157,7 +157,11 @@ const TraineesTable = ({ viewer, cohort }: Pick<CohortPageProps, 'viewer' | 'coh
         cell: (trainee) => (hasDuty(viewer, 'households.see') ? <a href={paths.person(trainee.personId)}>{trainee.name}</a> : trainee.name),
       },
       { head: '乡镇和村', cell: (trainee) => trainee.region },
-      { head: '状态', cell: (trainee) => <Badge kind={stateBadgeKinds[trainee.state]}>{enrolmentStateLabels[trainee.state]}</Badge> },
+      {
+        head: '状态',
+        kind: 'state',
+        cell: (trainee) => <Badge kind={stateBadgeKinds[trainee.state]}>{enrolmentStateLabels[trainee.state]}</Badge>,
+      },
       { head: '到课', kind: 'number', cell: (trainee) => `${trainee.attended}/${cohort.sessions.length}` },
       {
         head: '学到',

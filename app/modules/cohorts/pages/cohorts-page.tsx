@@ -42,7 +42,11 @@ export function CohortsPage({ viewer, cohorts, ...plan }: CohortsPageProps) {
           { head: '课程', cell: (cohort) => cohort.courseTitle },
           { head: '时间', cell: (cohort) => `${formatDay(cohort.startsOn)}至${formatDay(cohort.endsOn)}` },
           { head: '地点', cell: (cohort) => cohort.place },
-          { head: '状态', cell: (cohort) => <Badge kind={stateBadgeKinds[cohort.state]}>{cohortStateLabels[cohort.state]}</Badge> },
+          {
+            head: '状态',
+            kind: 'state',
+            cell: (cohort) => <Badge kind={stateBadgeKinds[cohort.state]}>{cohortStateLabels[cohort.state]}</Badge>,
+          },
         ]}
       />
       {hasDuty(viewer, 'cohorts.plan') && <PlanSection {...plan} />}

@@ -48,8 +48,8 @@ export function AttemptAtDeskPage({ viewer, attempt }: { viewer: Viewer; attempt
         empty="还没有收到答案。"
         columns={[
           { head: '题', kind: 'number', cell: (answer) => answer.question },
-          { head: '作答', cell: (answer) => formatMoment(answer.givenAt) },
-          { head: '收到', cell: (answer) => formatMoment(answer.receivedAt) },
+          { head: '作答', kind: 'day', cell: (answer) => formatMoment(answer.givenAt) },
+          { head: '收到', kind: 'day', cell: (answer) => formatMoment(answer.receivedAt) },
           { head: '怎么算', cell: (answer) => answerStatusLabels[answer.status] },
           { head: '回执', cell: (answer) => <code>{answer.id}</code> },
         ]}

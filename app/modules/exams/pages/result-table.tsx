@@ -17,7 +17,7 @@ export function ResultTable({ lines }: { lines: readonly ResultLine[] }) {
       empty="这个班还没有学员。"
       columns={[
         { head: '姓名', cell: (line) => line.person },
-        { head: '结果', cell: (line) => <Badge kind={kinds[line.outcome]}>{outcomeLabels[line.outcome]}</Badge> },
+        { head: '结果', kind: 'state', cell: (line) => <Badge kind={kinds[line.outcome]}>{outcomeLabels[line.outcome]}</Badge> },
         { head: '最好成绩', kind: 'number', cell: (line) => (line.best === null ? '' : `${line.best} / ${line.attempts[0]?.context.of}`) },
         {
           head: '答卷',

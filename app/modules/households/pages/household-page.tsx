@@ -74,7 +74,7 @@ export function HouseholdPage({ viewer, household, place, residences, why, choic
         rowKey={({ id }) => id}
         empty="没有更正过。"
         columns={[
-          { head: '时间', cell: ({ at }) => formatMoment(at) },
+          { head: '时间', kind: 'day', cell: ({ at }) => formatMoment(at) },
           { head: '谁', cell: ({ by }) => by },
           { head: '更正为', cell: ({ says }) => says },
           { head: '原因', cell: ({ reason }) => reason },

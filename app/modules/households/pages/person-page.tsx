@@ -77,9 +77,9 @@ export function PersonPage({ viewer, person, place, shown, refused, children }: 
         columns={[
           { head: '户编号', cell: (home) => <a href={paths.household(home.householdId)}>{home.number}</a> },
           { head: '与户主关系', cell: (home) => home.relation },
-          { head: '从', cell: (home) => formatDay(home.from) },
-          { head: '到（不含）', cell: (home) => (home.to ? formatDay(home.to) : '现在') },
-          { head: '什么时候知道的', cell: (home) => formatMoment(home.knownAt) },
+          { head: '从', kind: 'day', cell: (home) => formatDay(home.from) },
+          { head: '到（不含）', kind: 'day', cell: (home) => (home.to ? formatDay(home.to) : '现在') },
+          { head: '什么时候知道的', kind: 'day', cell: (home) => formatMoment(home.knownAt) },
           { head: '作废', cell: (home) => home.supersededAt && `${formatMoment(home.supersededAt)}更正` },
         ]}
       />
@@ -89,7 +89,7 @@ export function PersonPage({ viewer, person, place, shown, refused, children }: 
         rowKey={(one) => one.cohortId}
         empty="还没有结业。"
         columns={[
-          { head: '结业日', cell: (one) => formatDay(one.day) },
+          { head: '结业日', kind: 'day', cell: (one) => formatDay(one.day) },
           {
             head: '培训班',
             cell: (one) => (
@@ -106,7 +106,7 @@ export function PersonPage({ viewer, person, place, shown, refused, children }: 
         rowKey={(look) => look.id}
         empty="还没有人看过。"
         columns={[
-          { head: '时间', cell: (look) => formatMoment(look.at) },
+          { head: '时间', kind: 'day', cell: (look) => formatMoment(look.at) },
           { head: '谁', cell: (look) => look.by },
           { head: '看了', cell: (look) => look.field },
           { head: '原因', cell: (look) => look.reason },

@@ -18,9 +18,13 @@ export const Believed = ({ spell, children }: { spell: ShownSpell; children: Rea
   spell.supersededAt ? <s className="soft">{children}</s> : <>{children}</>
 
 const spellColumns: Column<ShownSpell>[] = [
-  { head: '从', cell: (spell) => <Believed spell={spell}>{spell.from === earliestDay ? '最初' : formatDay(spell.from)}</Believed> },
-  { head: '到（不含）', cell: (spell) => <Believed spell={spell}>{spell.to ? formatDay(spell.to) : '现在'}</Believed> },
-  { head: '什么时候知道的', cell: (spell) => formatMoment(spell.knownAt) },
+  {
+    head: '从',
+    kind: 'day',
+    cell: (spell) => <Believed spell={spell}>{spell.from === earliestDay ? '最初' : formatDay(spell.from)}</Believed>,
+  },
+  { head: '到（不含）', kind: 'day', cell: (spell) => <Believed spell={spell}>{spell.to ? formatDay(spell.to) : '现在'}</Believed> },
+  { head: '什么时候知道的', kind: 'day', cell: (spell) => formatMoment(spell.knownAt) },
   { head: '作废', cell: (spell) => spell.supersededAt && `${formatMoment(spell.supersededAt)}更正` },
 ]
 

@@ -37,7 +37,7 @@ export function LifeCyclesPage({ viewer, workflows, stuck }: LifeCyclesPageProps
               { head: '哪一步', cell: ({ name }) => <code>{name}</code> },
               { head: '编号', cell: ({ workflowId }) => <code>{workflowId}</code> },
               { head: '试过', kind: 'number', cell: ({ attempts }) => `${attempts} 次` },
-              { head: '下次再试', kind: 'short', cell: ({ nextAt }) => formatMoment(nextAt) },
+              { head: '下次再试', kind: 'day', cell: ({ nextAt }) => formatMoment(nextAt) },
             ]}
           />
           {stuck.length > 0 && <p className="soft">系统会一直再试，不用手工补办。原因写在服务器的日志里：把“哪一步”和编号告诉维护的人。</p>}

@@ -50,7 +50,7 @@ export function CompletionsList({ figure, count, before, rows, why }: Completion
           ...(isOfHouseholds ? [household, person] : [person, household]),
           { head: '乡镇和村', cell: (row) => row.place },
           { head: '结业那天的属性', cell: (row) => statusLabels[row.status] },
-          { head: '结业日', kind: 'short', cell: (row) => formatDay(row.day) },
+          { head: '结业日', kind: 'day', cell: (row) => formatDay(row.day) },
           {
             head: '培训班',
             cell: (row) => (
@@ -86,7 +86,7 @@ export function CohortsList({ cohorts }: { cohorts: readonly HeldCohort[] }) {
       empty="没有。"
       columns={[
         { head: '培训班', cell: (cohort) => <a href={paths.cohort(cohort.id)}>{`第 ${cohort.number} 期 ${cohort.name}`}</a> },
-        { head: '最后一次课', kind: 'short', cell: (cohort) => formatDay(cohort.lastDay) },
+        { head: '最后一次课', kind: 'day', cell: (cohort) => formatDay(cohort.lastDay) },
       ]}
     />
   )

@@ -83,7 +83,7 @@ export function ReportSheet({ report, query }: { report: HouseholdReport; query:
         columns={[
           { head: '期', kind: 'number', cell: (row) => row.number },
           { head: '班名', cell: (row) => <a href={paths.cohort(row.cohort)}>{row.name}</a> },
-          { head: '最后一次课', kind: 'short', cell: (row) => (row.lastDay ? formatDay(row.lastDay) : '不在本期内') },
+          { head: '最后一次课', kind: 'day', cell: (row) => (row.lastDay ? formatDay(row.lastDay) : '不在本期内') },
           ...columns<(typeof byCohort)[number]>(ofCohort, (row) => ({ cohort: row.cohort })),
         ]}
         foot={[null, report.regionName, null, ...ofCohort.map((figure) => linked(report, figure))]}

@@ -65,8 +65,8 @@ export function RostersPage({ viewer, rosters, cohorts, refused }: RostersPagePr
         columns={[
           { head: '文件', cell: ({ id, fileName }) => <a href={paths.roster(id)}>{fileName}</a> },
           { head: '谁交的', cell: ({ by }) => by },
-          { head: '时间', cell: ({ uploadedAt }) => formatMoment(uploadedAt) },
-          { head: '状态', cell: ({ state }) => <Badge kind={states[state][0]}>{states[state][1]}</Badge> },
+          { head: '时间', kind: 'day', cell: ({ uploadedAt }) => formatMoment(uploadedAt) },
+          { head: '状态', kind: 'state', cell: ({ state }) => <Badge kind={states[state][0]}>{states[state][1]}</Badge> },
           { head: '行数', kind: 'number', cell: ({ counts }) => counts?.rows },
           { head: '新增', kind: 'number', cell: ({ counts }) => counts?.new },
           { head: '已有', kind: 'number', cell: ({ counts }) => counts?.known },

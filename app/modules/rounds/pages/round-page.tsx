@@ -140,7 +140,7 @@ const PairingsTable = ({ pairings }: Pick<RoundPageProps, 'pairings'>) => (
     columns={[
       { head: '西部店', cell: ({ id, west }) => <a href={paths.pairingAtDesk(id)}>{west.name}</a> },
       { head: '东部店', cell: ({ east }) => east.name },
-      { head: '状态', kind: 'short', cell: ({ state }) => <Badge kind={pairingBadgeKind(state)}>{formatPairingState(state)}</Badge> },
+      { head: '状态', kind: 'state', cell: ({ state }) => <Badge kind={pairingBadgeKind(state)}>{formatPairingState(state)}</Badge> },
     ]}
   />
 )

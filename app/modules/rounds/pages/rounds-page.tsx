@@ -33,7 +33,7 @@ export function RoundsPage({ viewer, rounds, shops, refused }: RoundsPageProps) 
         columns={[
           { head: '批次', cell: ({ id, name }) => <a href={paths.round(id)}>{name}</a> },
           { head: '开始', kind: 'short', cell: ({ begun }) => begun },
-          { head: '状态', kind: 'short', cell: ({ state }) => <Badge kind={roundBadgeKinds[state]}>{roundStateLabels[state]}</Badge> },
+          { head: '状态', kind: 'state', cell: ({ state }) => <Badge kind={roundBadgeKinds[state]}>{roundStateLabels[state]}</Badge> },
         ]}
       />
       <details className="card" open={refused !== null || rounds.length === 0}>

@@ -77,7 +77,7 @@ export function ShopImportPage({ viewer, list, refused }: ShopImportPageProps) {
           { head: '工作表', kind: 'short', cell: ({ sheet }) => sheet },
           { head: '行', kind: 'number', cell: ({ row }) => row },
           { head: '店', kind: 'short', cell: ({ name, shopId }) => (shopId ? <a href={paths.shop(shopId)}>{name}</a> : name) },
-          { head: '结果', kind: 'short', cell: ({ outcome }) => <Badge kind={outcomeKinds[outcome]}>{outcomeLabels[outcome]}</Badge> },
+          { head: '结果', kind: 'state', cell: ({ outcome }) => <Badge kind={outcomeKinds[outcome]}>{outcomeLabels[outcome]}</Badge> },
           { head: '列', kind: 'short', cell: ({ problem }) => problem?.column },
           { head: '原因和说明', cell: ({ message }) => message },
         ]}

@@ -24,8 +24,8 @@ export function GoalTable({ goals, canConfirm }: { goals: readonly ShownGoal[]; 
       empty="双方都同意以后才有。"
       columns={[
         { head: '目标', cell: ({ title }) => title },
-        { head: '到哪天', kind: 'short', cell: ({ dueOn }) => formatDay(dueOn) },
-        { head: '做到的日子', kind: 'short', cell: ({ reachedOn }) => (reachedOn ? formatDay(reachedOn) : '还没有') },
+        { head: '到哪天', kind: 'day', cell: ({ dueOn }) => formatDay(dueOn) },
+        { head: '做到的日子', kind: 'day', cell: ({ reachedOn }) => (reachedOn ? formatDay(reachedOn) : '还没有') },
         {
           head: '凭据',
           cell: ({ proof, proofFileId, title }) =>

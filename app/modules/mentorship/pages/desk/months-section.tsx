@@ -43,7 +43,7 @@ const MonthsTable = ({ months }: { months: readonly MonthLine[] }) => (
     rowKey={({ id }) => id}
     empty="还没有报过。"
     columns={[
-      { head: '月份', kind: 'short', cell: ({ month }) => formatMonth(month) },
+      { head: '月份', kind: 'day', cell: ({ month }) => formatMonth(month) },
       { group: '销售额', head: '元', kind: 'number', cell: ({ sales }) => money(sales) },
       {
         group: '销售额',

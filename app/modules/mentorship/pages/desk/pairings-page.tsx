@@ -83,7 +83,7 @@ export function PairingsPage({ viewer, view, desk, pairings }: PairingsPageProps
           columns={[
             { head: '结对', cell: ({ pairingId, shopNames }) => <a href={`${paths.pairingAtDesk(pairingId)}#messages`}>{shopNames}</a> },
             { head: '反映什么', cell: ({ reason }) => reason },
-            { head: '什么时候', kind: 'short', cell: ({ at }) => formatMoment(at) },
+            { head: '什么时候', kind: 'day', cell: ({ at }) => formatMoment(at) },
           ]}
         />
       )}
@@ -114,7 +114,7 @@ export function PairingsPage({ viewer, view, desk, pairings }: PairingsPageProps
           { head: '西部店', cell: ({ id, west }) => <a href={paths.pairingAtDesk(id)}>{west.name}</a> },
           { head: '乡镇', kind: 'short', cell: ({ place }) => place },
           { head: '东部店', cell: ({ east }) => east.name },
-          { head: '状态', kind: 'short', cell: ({ state }) => <Badge kind={pairingBadgeKind(state)}>{formatPairingState(state)}</Badge> },
+          { head: '状态', kind: 'state', cell: ({ state }) => <Badge kind={pairingBadgeKind(state)}>{formatPairingState(state)}</Badge> },
         ]}
       />
     </DeskFrame>

@@ -65,7 +65,7 @@ export function ShopPage({ viewer, coordinates, shop, place, places, people, pai
         empty="还没有结对。"
         columns={[
           { head: '和谁', cell: ({ id, west, east }) => <a href={paths.pairingAtDesk(id)}>{isWest ? east.name : west.name}</a> },
-          { head: '状态', kind: 'short', cell: ({ state }) => <Badge kind={pairingBadgeKind(state)}>{formatPairingState(state)}</Badge> },
+          { head: '状态', kind: 'state', cell: ({ state }) => <Badge kind={pairingBadgeKind(state)}>{formatPairingState(state)}</Badge> },
         ]}
       />
       {isWest && <ShopPeople people={people} refused={refused} />}
@@ -125,7 +125,7 @@ const ShopPeople = ({ people, refused }: Pick<ShopPageProps, 'people' | 'refused
         { head: '姓名', kind: 'short', cell: ({ name }) => name },
         { head: '课程', cell: ({ course }) => course },
         { head: '证书', kind: 'short', cell: ({ number }) => number },
-        { head: '发证', kind: 'short', cell: ({ issuedOn }) => formatDay(issuedOn) },
+        { head: '发证', kind: 'day', cell: ({ issuedOn }) => formatDay(issuedOn) },
         {
           head: '变动',
           kind: 'short',
