@@ -17,6 +17,8 @@ export interface Column<Row> {
   kind?: ColumnKind
   /** Leads to other pages or is filled in on the screen: not printed. */
   screenOnly?: boolean
+  /** Its head is a link that sorts by it; `dir` is how it is sorted now. */
+  sorting?: { href: string; dir: 'asc' | 'desc' | null }
   cell: (row: Row) => ReactNode
 }
 
@@ -37,12 +39,26 @@ const classOf = <Row,>({ kind, screenOnly }: Column<Row>, cell?: ReactNode) =>
     .join(' ') || undefined
 const keyOf = <Row,>({ group = '', head }: Column<Row>) => `${group} ${head}`
 
+const ariaSort = { asc: 'ascending', desc: 'descending' } as const
+
 /** The header, in two rows if some columns have a group. */
 function Heads<Row>({ columns }: { columns: readonly Column<Row>[] }) {
   const grouped = columns.filter(({ group }) => group)
   const one = (column: Column<Row>, rowSpan?: number) => (
-    <th key={keyOf(column)} scope="col" rowSpan={rowSpan} className={classOf(column)}>
-      {column.head}
+    <th
+      key={keyOf(column)}
+      scope="col"
+      rowSpan={rowSpan}
+      className={classOf(column)}
+      aria-sort={column.sorting?.dir ? ariaSort[column.sorting.dir] : undefined}
+    >
+      {column.sorting ? (
+        <a className={column.sorting.dir ? `sorted ${column.sorting.dir}` : undefined} href={column.sorting.href}>
+          {column.head}
+        </a>
+      ) : (
+        column.head
+      )}
     </th>
   )
   if (grouped.length === 0) return <tr>{columns.map((column) => one(column))}</tr>

@@ -344,6 +344,11 @@ export const expected: Record<string, Line> = {
       sessions: '2019-03-20 09:00 认识网店',
     }),
   },
+  '/desk/cohorts.xlsx': { get: 'in   200  403  200  200  200  200  200  200  403  403  403  403  403  403' },
+  '/desk/cohorts/:cohort/trainees.xlsx': {
+    get: 'in   200  403  200  404  200  404  200  404  403  403  403  403  403  403',
+    at: ({ cohortId }) => `/desk/cohorts/${cohortId}/trainees.xlsx`,
+  },
   '/desk/cohorts/:cohort': {
     get: 'in   200  403  200  404  200  404  200  404  403  403  403  403  403  403',
     at: ({ cohortId }) => `/desk/cohorts/${cohortId}`,

@@ -12,27 +12,25 @@ import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { Field } from '#app/ui/field.tsx'
 import { Badge, ErrorSummary } from '#app/ui/notice.tsx'
-import type { CohortView, TraineeLine } from '../cohorts.server.ts'
+import { ListTable } from '#app/ui/tables/list-table.tsx'
+import type { ListPart } from '#app/ui/tables/table-query.ts'
+import type { CohortView } from '../cohorts.server.ts'
 import { isOver } from '../cohort.states.ts'
 import { isStudying, canLeaveOrReturn } from '../enrolment.states.ts'
+import { type ShownTrainee, traineeList } from '../lists.ts'
 import { cohortStateLabels, enrolmentStateLabels, stateBadgeKinds } from '../states.ts'
-
-/** A trainee as the class's page shows them. */
-interface ShownTrainee extends TraineeLine {
-  certificate: { id: string; number: string; state: string } | null
-  /** Progress in the course; null before they began. */
-  progress: { lessonsDone: number; lessons: number } | null
-}
 
 interface CohortPageProps {
   viewer: Viewer
   cohort: Omit<CohortView, 'trainees'> & { trainees: readonly ShownTrainee[] }
+  /** The trainees whom the address asks for. */
+  list: ListPart<ShownTrainee>
   instructors: readonly string[]
   where: string
   refused: Refused | null
 }
 
-export function CohortPage({ viewer, cohort, instructors, where, refused }: CohortPageProps) {
+export function CohortPage({ viewer, cohort, list, instructors, where, refused }: CohortPageProps) {
   const mine = cohort.trainees.some(({ canMark }) => canMark)
   return (
     <DeskFrame
@@ -54,8 +52,8 @@ export function CohortPage({ viewer, cohort, instructors, where, refused }: Coho
       </p>
       <CohortSteps cohort={cohort} />
       <SessionsTable viewer={viewer} cohort={cohort} />
-      <TraineesTable viewer={viewer} cohort={cohort} />
-      {mine && <LeaveOrReturnForm trainees={cohort.trainees} refused={refused} />}
+      <TraineesTable viewer={viewer} cohort={cohort} list={list} />
+      {mine && <LeaveOrReturnForm trainees={list.rows} refused={refused} />}
       {cohort.steps.some(({ type }) => type === 'CANCEL') && <CancelForm cohort={cohort} />}
     </DeskFrame>
   )
@@ -145,35 +143,23 @@ const SessionsTable = ({ viewer, cohort }: Pick<CohortPageProps, 'viewer' | 'coh
   />
 )
 
-const TraineesTable = ({ viewer, cohort }: Pick<CohortPageProps, 'viewer' | 'cohort'>) => (
-  <DataTable
-    caption={`学员（${cohort.trainees.length}）`}
-    rows={cohort.trainees}
+const TraineesTable = ({ viewer, cohort, list }: Pick<CohortPageProps, 'viewer' | 'cohort' | 'list'>) => (
+  <ListTable
+    id="trainees"
+    caption="学员"
+    unit="人"
+    definition={traineeList}
+    part={list}
     rowKey={(trainee) => trainee.enrolmentId}
     empty="还没有学员。人在登记册里，点“报名”；不在，导入花名册。"
-    columns={[
-      {
-        head: '姓名',
-        cell: (trainee) => (hasDuty(viewer, 'households.see') ? <a href={paths.person(trainee.personId)}>{trainee.name}</a> : trainee.name),
-      },
-      { head: '乡镇和村', cell: (trainee) => trainee.region },
-      {
-        head: '状态',
-        kind: 'state',
-        cell: (trainee) => <Badge kind={stateBadgeKinds[trainee.state]}>{enrolmentStateLabels[trainee.state]}</Badge>,
-      },
-      { head: '到课', kind: 'number', cell: (trainee) => `${trainee.attended}/${cohort.sessions.length}` },
-      {
-        head: '学到',
-        cell: (trainee) => (trainee.progress ? `${trainee.progress.lessonsDone}/${trainee.progress.lessons} 课` : '还没开始'),
-      },
-      { head: '考试', cell: (trainee) => (trainee.examPassed ? '通过' : '还没通过') },
-      {
-        head: '还差',
-        cell: (trainee) => (isStudying(trainee.state) ? trainee.missing.join('，') || '没有' : (trainee.reason ?? '')),
-      },
-      { head: '证书', cell: ({ certificate }) => certificate && <CertificateLink certificate={certificate} /> },
-    ]}
+    workbook={paths.traineesWorkbook(cohort.id)}
+    cells={{
+      name: (trainee) => (hasDuty(viewer, 'households.see') ? <a href={paths.person(trainee.personId)}>{trainee.name}</a> : trainee.name),
+      state: (trainee) => <Badge kind={stateBadgeKinds[trainee.state]}>{enrolmentStateLabels[trainee.state]}</Badge>,
+      attended: (trainee) => `${trainee.attended}/${cohort.sessions.length}`,
+      lessons: (trainee) => (trainee.progress ? `${trainee.progress.lessonsDone}/${trainee.progress.lessons}` : '还没开始'),
+      certificate: ({ certificate }) => certificate && <CertificateLink certificate={certificate} />,
+    }}
   />
 )
 

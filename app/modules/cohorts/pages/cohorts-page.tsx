@@ -1,21 +1,22 @@
 // All cohorts in reach, and planning a new one.
 import { Form } from '@remix-run/react'
 import { hasDuty, type Viewer } from '#app/access/viewer.ts'
-import { formatDay } from '#app/calendar.ts'
 import type { Refused } from '#app/http/refused.ts'
 import { type Tier, tierLabels, tiers } from '#app/modules/courses/tiers.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { paths } from '#app/shell/paths.ts'
 import { Button } from '#app/ui/button.tsx'
-import { DataTable } from '#app/ui/data-table.tsx'
 import { Field, SelectField, TextField } from '#app/ui/field.tsx'
 import { Badge, ErrorSummary } from '#app/ui/notice.tsx'
+import { ListTable } from '#app/ui/tables/list-table.tsx'
+import type { ListPart } from '#app/ui/tables/table-query.ts'
 import type { ListedCohort } from '../cohorts.server.ts'
+import { cohortList } from '../lists.ts'
 import { cohortStateLabels, stateBadgeKinds } from '../states.ts'
 
 interface CohortsPageProps {
   viewer: Viewer
-  cohorts: readonly ListedCohort[]
+  list: ListPart<ListedCohort>
   /** Where the viewer may hold classes. */
   places: readonly { code: string; name: string }[]
   instructors: readonly { accountId: string; name: string }[]
@@ -27,34 +28,29 @@ interface CohortsPageProps {
   refused: Refused | null
 }
 
-export function CohortsPage({ viewer, cohorts, ...plan }: CohortsPageProps) {
+export function CohortsPage({ viewer, list, ...plan }: CohortsPageProps) {
   return (
     <DeskFrame viewer={viewer} at={paths.cohorts()} title="培训班">
-      <DataTable
-        caption={`培训班（${cohorts.length}）`}
-        rows={cohorts}
+      <ListTable
+        id="list"
+        caption="培训班"
+        unit="个"
+        definition={cohortList}
+        part={list}
         rowKey={(cohort) => cohort.id}
         empty="还没有培训班。"
-        columns={[
-          { head: '期', kind: 'number', cell: (cohort) => cohort.number },
-          { head: '班名', cell: (cohort) => <a href={paths.cohort(cohort.id)}>{cohort.name}</a> },
-          { head: '层次', cell: (cohort) => tierLabels[cohort.tier] },
-          { head: '课程', cell: (cohort) => cohort.courseTitle },
-          { head: '时间', cell: (cohort) => `${formatDay(cohort.startsOn)}至${formatDay(cohort.endsOn)}` },
-          { head: '地点', cell: (cohort) => cohort.place },
-          {
-            head: '状态',
-            kind: 'state',
-            cell: (cohort) => <Badge kind={stateBadgeKinds[cohort.state]}>{cohortStateLabels[cohort.state]}</Badge>,
-          },
-        ]}
+        workbook={paths.cohortsWorkbook()}
+        cells={{
+          name: (cohort) => <a href={paths.cohort(cohort.id)}>{cohort.name}</a>,
+          state: (cohort) => <Badge kind={stateBadgeKinds[cohort.state]}>{cohortStateLabels[cohort.state]}</Badge>,
+        }}
       />
       {hasDuty(viewer, 'cohorts.plan') && <PlanSection {...plan} />}
     </DeskFrame>
   )
 }
 
-type PlanProps = Omit<CohortsPageProps, 'viewer' | 'cohorts'>
+type PlanProps = Omit<CohortsPageProps, 'viewer' | 'list'>
 
 /** Planning a new cohort. */
 const PlanSection = ({ next, courses, instructors, places, example, refused }: PlanProps) => (

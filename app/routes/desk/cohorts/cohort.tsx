@@ -1,7 +1,6 @@
 // One class: its people and their progress, its sessions, and what can be done with it now.
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import type { Viewer } from '#app/access/viewer.ts'
 import { toDay } from '#app/calendar.ts'
 import { readForm } from '#app/http/bodies/forms.server.ts'
 import { deskLinks } from '#app/http/page.ts'
@@ -10,14 +9,15 @@ import { getRefused } from '#app/http/refused.ts'
 import { throwRefusals, respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import { listInstructors } from '#app/modules/accounts/accounts.server.ts'
-import { listCertificates } from '#app/modules/certificates/certificates.server.ts'
 import { cohortStepForm } from '#app/modules/cohorts/cohort-step-form.ts'
-import { type CohortView, readCohort, stepCohort, stepEnrolment } from '#app/modules/cohorts/cohorts.server.ts'
+import { readCohort, stepCohort, stepEnrolment } from '#app/modules/cohorts/cohorts.server.ts'
+import { traineeList } from '#app/modules/cohorts/lists.ts'
 import { CohortPage } from '#app/modules/cohorts/pages/cohort-page.tsx'
-import { readProgress } from '#app/modules/learning/learning.server.ts'
-import { getPath, formatPlace } from '#app/modules/regions/regions.server.ts'
+import { getPath } from '#app/modules/regions/regions.server.ts'
 import { paths } from '#app/shell/paths.ts'
-import type { Site } from '#app/site.ts'
+import { arrange } from '#app/ui/tables/arrange.server.ts'
+import { parseTableQuery } from '#app/ui/tables/table-query.ts'
+import { loadShownTrainees } from './shown-trainees.server.ts'
 
 export const links = deskLinks
 export const meta = () => [{ title: '培训班 · 梯队' }]
@@ -26,24 +26,14 @@ export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireDuty(args, 'cohorts.see')
   const { site } = args.context
   const cohort = await throwRefusals(() => readCohort(site, viewer, param(args, 'cohort')))
+  const trainees = await loadShownTrainees(site, viewer, cohort)
   return {
     viewer,
-    cohort: { ...cohort, trainees: await withProgress(site, viewer, cohort) },
+    cohort: { ...cohort, trainees },
+    list: arrange(trainees, parseTableQuery(new URL(args.request.url).searchParams, traineeList), traineeList),
     instructors: (await listInstructors(site)).filter(({ cohortIds }) => cohortIds.includes(cohort.id)).map(({ name }) => name),
     where: getPath(cohort.regionCode, toDay(site.now())).slice(2).join(' '),
   }
-}
-
-/** Adds to the class's trainees their certificates and their progress in the course. */
-async function withProgress(site: Site, viewer: Viewer, { trainees, courseVersionId }: CohortView) {
-  const [enrolments, persons] = [trainees.map((one) => one.enrolmentId), trainees.map((one) => one.personId)]
-  const [certificates, done] = await Promise.all([listCertificates(site, viewer, enrolments), readProgress(site, courseVersionId, persons)])
-  return trainees.map((trainee) => ({
-    ...trainee,
-    region: formatPlace(trainee.region, toDay(site.now())).join(' '),
-    certificate: certificates.get(trainee.enrolmentId) ?? null,
-    progress: done.get(trainee.personId) ?? null,
-  }))
 }
 
 export const action = (args: ActionFunctionArgs) =>

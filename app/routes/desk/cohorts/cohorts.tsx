@@ -11,10 +11,13 @@ import { requireDuty } from '#app/http/viewer.server.ts'
 import { listInstructors } from '#app/modules/accounts/accounts.server.ts'
 import { cohortPlanForm, parseSessions } from '#app/modules/cohorts/cohort-plan-form.ts'
 import { listCohorts, planCohort } from '#app/modules/cohorts/cohorts.server.ts'
+import { cohortList } from '#app/modules/cohorts/lists.ts'
 import { CohortsPage } from '#app/modules/cohorts/pages/cohorts-page.tsx'
 import { listCourses } from '#app/modules/courses/courses.server.ts'
 import { findRegionOn, listChildren } from '#app/modules/regions/regions.server.ts'
 import { paths } from '#app/shell/paths.ts'
+import { arrange } from '#app/ui/tables/arrange.server.ts'
+import { parseTableQuery } from '#app/ui/tables/table-query.ts'
 
 export const links = deskLinks
 export const meta = () => [{ title: '培训班 · 梯队' }]
@@ -29,7 +32,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const cohorts = await listCohorts(site, viewer)
   return {
     viewer,
-    cohorts,
+    list: arrange(cohorts, parseTableQuery(new URL(args.request.url).searchParams, cohortList), cohortList),
     places: places.map((code) => ({ code, name: findRegionOn(code, today)?.name ?? code })),
     instructors: (await listInstructors(site)).map(({ accountId, name }) => ({ accountId, name })),
     courses: (await listCourses(site)).map(({ slug, title, tier }) => ({ slug, title, tier })),

@@ -1,0 +1,78 @@
+// The lists of cohorts and of the people of one, as pages show them and workbooks hold them.
+import { tierLabels } from '#app/modules/courses/tiers.ts'
+import type { ListDefinition } from '#app/ui/tables/table-query.ts'
+import type { ListedCohort, TraineeLine } from './cohorts.server.ts'
+import { isStudying } from './enrolment.states.ts'
+import { cohortStateLabels, enrolmentStateLabels } from './states.ts'
+
+const placeIn = (labels: Record<string, string>) => (state: string) => Object.keys(labels).indexOf(state)
+const placeOfCohort = placeIn(cohortStateLabels)
+const placeOfEnrolment = placeIn(enrolmentStateLabels)
+
+export const cohortList: ListDefinition<ListedCohort> = {
+  size: 200,
+  columns: [
+    { key: 'number', head: '期', kind: 'number', value: ({ number }) => number },
+    { key: 'name', head: '班名', value: ({ name }) => name },
+    { key: 'tier', head: '层次', kind: 'short', value: ({ tier }) => tierLabels[tier] },
+    { key: 'course', head: '课程', value: ({ courseTitle }) => courseTitle },
+    { key: 'from', head: '开始', kind: 'day', value: ({ startsOn }) => startsOn },
+    { key: 'to', head: '结束', kind: 'day', value: ({ endsOn }) => endsOn },
+    { key: 'place', head: '地点', value: ({ place }) => place },
+    {
+      key: 'state',
+      head: '状态',
+      kind: 'state',
+      value: ({ state }) => cohortStateLabels[state] ?? state,
+      order: ({ state }) => placeOfCohort(state),
+    },
+  ],
+  filters: [
+    { name: 'state', label: '状态', value: ({ state }) => state, labelOf: (state) => cohortStateLabels[state] ?? state },
+    { name: 'tier', label: '层次', value: ({ tier }) => tier, labelOf: (_, cohort) => (cohort ? tierLabels[cohort.tier] : '没有的层次') },
+    { name: 'year', label: '年份', value: ({ startsOn }) => startsOn.slice(0, 4), labelOf: (year) => `${year} 年` },
+  ],
+}
+
+/** A trainee as the class's page shows them. */
+export interface ShownTrainee extends TraineeLine {
+  /** The names of township and village. */
+  place: string
+  certificate: { id: string; number: string; state: string } | null
+  /** Progress in the course; null before they began. */
+  progress: { lessonsDone: number; lessons: number } | null
+}
+
+export const traineeList: ListDefinition<ShownTrainee> = {
+  size: 200,
+  columns: [
+    { key: 'name', head: '姓名', kind: 'short', isName: true, value: ({ name }) => name },
+    { key: 'place', head: '乡镇和村', value: ({ place }) => place },
+    {
+      key: 'state',
+      head: '状态',
+      kind: 'state',
+      value: ({ state }) => enrolmentStateLabels[state] ?? state,
+      order: ({ state }) => placeOfEnrolment(state),
+    },
+    { key: 'attended', head: '到课', kind: 'number', value: ({ attended }) => attended },
+    { key: 'lessons', head: '学到（课）', kind: 'number', value: ({ progress }) => progress?.lessonsDone ?? null },
+    { key: 'exam', head: '考试', kind: 'short', value: ({ examPassed }) => (examPassed ? '通过' : '还没通过') },
+    {
+      key: 'missing',
+      head: '还差',
+      value: ({ state, missing, reason }) => (isStudying(state) ? missing.join('，') || '没有' : reason),
+    },
+    { key: 'certificate', head: '证书', kind: 'short', value: ({ certificate }) => certificate?.number ?? null },
+  ],
+  filters: [
+    { name: 'state', label: '状态', value: ({ state }) => state, labelOf: (state) => enrolmentStateLabels[state] ?? state },
+    {
+      name: 'exam',
+      label: '考试',
+      value: ({ examPassed }) => (examPassed ? 'passed' : 'open'),
+      labelOf: (exam) => (exam === 'passed' ? '通过' : '还没通过'),
+    },
+    { name: 'region', label: '乡镇和村', value: ({ region }) => region, labelOf: (code, trainee) => trainee?.place ?? code },
+  ],
+}

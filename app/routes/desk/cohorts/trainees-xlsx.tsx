@@ -1,0 +1,22 @@
+// The people of a class as a workbook: the columns and rows that its page shows.
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { param } from '#app/http/params.server.ts'
+import { throwRefusals } from '#app/http/respond.server.ts'
+import { requireDuty } from '#app/http/viewer.server.ts'
+import { sendWorkbook } from '#app/http/workbook.ts'
+import { readCohort } from '#app/modules/cohorts/cohorts.server.ts'
+import { traineeList } from '#app/modules/cohorts/lists.ts'
+import { parseTableQuery } from '#app/ui/tables/table-query.ts'
+import { toWorkbook } from '#app/ui/tables/table-workbook.server.ts'
+import { loadShownTrainees } from './shown-trainees.server.ts'
+
+export const loader = (args: LoaderFunctionArgs) =>
+  throwRefusals(async () => {
+    const viewer = await requireDuty(args, 'cohorts.see')
+    const { site } = args.context
+    const cohort = await readCohort(site, viewer, param(args, 'cohort'))
+    const query = parseTableQuery(new URL(args.request.url).searchParams, traineeList)
+    const name = `第 ${cohort.number} 期 学员`
+    const workbook = await toWorkbook(await loadShownTrainees(site, viewer, cohort), query, { definition: traineeList, name })
+    return sendWorkbook(workbook, { name: `${name}.xlsx`, plainName: 'trainees.xlsx' })
+  })

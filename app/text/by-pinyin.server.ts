@@ -1,0 +1,27 @@
+// Sorts Chinese text as a dictionary does: by pinyin, then tone, then strokes.
+import { pinyin } from 'pinyin-pro'
+
+const collator = new Intl.Collator('zh-Hans-u-co-pinyin', { numeric: true })
+
+/** Compares two texts by pinyin; numbers in them count as numbers. */
+export const compareByPinyin = (one: string, other: string) => collator.compare(one, other)
+
+const surnames = new Map<string, string>()
+
+/** How a surname is read: 曾 is zeng and 单 is shan, which they are not in other words. */
+function readSurname(sign: string): string {
+  let reading = surnames.get(sign)
+  if (reading === undefined) {
+    reading = /\p{Script=Han}/u.test(sign) ? pinyin(sign, { toneType: 'none', surname: 'head' }) : sign
+    if (surnames.size > 10_000) surnames.clear()
+    surnames.set(sign, reading)
+  }
+  return reading
+}
+
+/** Compares two names of people by pinyin, as their surnames are read. */
+export function compareNames(one: string, other: string): number {
+  const [a, b] = [readSurname([...one.slice(0, 2)][0] ?? ''), readSurname([...other.slice(0, 2)][0] ?? '')]
+  if (a !== b) return a < b ? -1 : 1
+  return collator.compare(one, other)
+}

@@ -1,0 +1,215 @@
+// A list that is sorted, filtered and paged by its address: what is chosen above it, the table, and the pages below it.
+import type { ReactNode } from 'react'
+import { formatDay, isDay } from '#app/calendar.ts'
+import { Button, ButtonLink } from '../button.tsx'
+import { type Column, DataTable } from '../data-table.tsx'
+import { type ListColumn, type ListDefinition, type ListPart, tableHref, toTableParams, type TableQuery } from './table-query.ts'
+
+interface ListTableProps<Row> {
+  /** Names it in the address, so that a link from within leads back to it. */
+  id: string
+  caption: string
+  /** What is counted: 人, 个. */
+  unit: string
+  definition: ListDefinition<Row>
+  part: ListPart<Row>
+  rowKey: (row: Row) => string
+  /** What cells show if not the column's value, by key. */
+  cells?: Partial<Record<string, (row: Row) => ReactNode>>
+  empty: string
+  /** The address of the workbook; the state is added to it. */
+  workbook?: string
+  /** Offers to tick all rows, those of this page, or none. */
+  ticks?: boolean
+  /** Puts the table into a form; the choices above it are forms of their own. */
+  around?: (table: ReactNode) => ReactNode
+}
+
+const count = (number: number) => number.toLocaleString('zh-CN')
+
+export function ListTable<Row>(props: ListTableProps<Row>) {
+  const { id, caption, definition, part, rowKey, cells = {}, empty, around = (table) => table } = props
+  const table = (
+    <DataTable
+      caption={`${caption}（${count(part.total)}）`}
+      columns={definition.columns.filter(({ key }) => part.query.columns.includes(key)).map((column) => toColumn(column, props, cells))}
+      rows={part.rows}
+      rowKey={rowKey}
+      empty={part.total > 0 ? '没有符合的。去掉上面的条件再看。' : empty}
+    />
+  )
+  return (
+    <section id={id}>
+      {part.total > 0 && <TableBar {...props} />}
+      {around(table)}
+      <ListPages {...props} />
+    </section>
+  )
+}
+
+function toColumn<Row>(
+  { key, head, kind, group, value, isForScreen }: ListColumn<Row>,
+  { id, definition, part: { query } }: ListTableProps<Row>,
+  cells: NonNullable<ListTableProps<Row>['cells']>,
+): Column<Row> {
+  const dir = query.sort === key ? query.dir : null
+  const next = dir === null ? (kind === 'number' ? 'desc' : 'asc') : dir === 'asc' ? 'desc' : 'asc'
+  const shown = (row: Row) => {
+    const plain = value(row)
+    return kind === 'day' && typeof plain === 'string' && isDay(plain) ? formatDay(plain) : plain
+  }
+  return {
+    head,
+    ...(kind && { kind }),
+    ...(group && { group }),
+    ...(isForScreen
+      ? { screenOnly: true }
+      : { sorting: { dir, href: tableHref(query, definition.columns, { sort: key, dir: next }, id) } }),
+    cell: cells[key] ?? shown,
+  }
+}
+
+/** How many there are, what was chosen, and what else can be chosen. */
+function TableBar<Row>(props: ListTableProps<Row>) {
+  const { id, unit, definition, part, workbook, ticks } = props
+  const { query } = part
+  const href = (change: Partial<TableQuery>) => tableHref(query, definition.columns, change, id)
+  const params = new URLSearchParams(toTableParams({ ...query, page: 1, tick: null }, definition.columns)).toString()
+  return (
+    <div className="table-bar screen-only">
+      <span className="count">
+        共 {count(part.count)} {unit}
+        {part.pages > 1 && `，第 ${count(part.first)}–${count(part.first + part.rows.length - 1)}`}
+      </span>
+      {part.options.map((filter) => (
+        <FilterChips key={filter.name} filter={filter} query={query} href={href} />
+      ))}
+      {ticks && (
+        <span className="chips">
+          勾选：
+          {part.pages > 1 && (
+            <a href={tableHref(query, definition.columns, { page: part.page, tick: 'all' }, id)}>全部 {count(part.count)}</a>
+          )}
+          <a href={tableHref(query, definition.columns, { page: part.page, tick: 'page' }, id)}>这一页</a>
+          <a href={tableHref(query, definition.columns, { page: part.page }, id)}>都不选</a>
+        </span>
+      )}
+      <ChooseForm {...props} />
+      {workbook && (
+        <ButtonLink kind="plain" href={params ? `${workbook}?${params}` : workbook}>
+          下载 Excel
+        </ButtonLink>
+      )}
+    </div>
+  )
+}
+
+/** More values than this are chosen from a menu. */
+const maxChips = 6
+
+function FilterChips<Row>({
+  filter: { name, label, values },
+  query,
+  href,
+}: {
+  filter: ListPart<Row>['options'][number]
+  query: TableQuery
+  href: (change: Partial<TableQuery>) => string
+}) {
+  const chosen = query.filters[name]
+  const others = Object.fromEntries(Object.entries(query.filters).filter(([other]) => other !== name))
+  if (values.length < 2 && !chosen) return null
+  const offered = values.length > maxChips ? values.filter(({ value }) => value === chosen) : values
+  if (offered.length === 0) return null
+  return (
+    <span className="chips" role="group" aria-label={label}>
+      {label}：
+      {offered.map(({ value, label: words, count: rows }) =>
+        value === chosen ? (
+          <a key={value} href={href({ filters: others })} aria-current="true" aria-label={`不再只看${words}`}>
+            {words} {count(rows)} <span aria-hidden="true">✕</span>
+          </a>
+        ) : (
+          <a key={value} href={href({ filters: { ...others, [name]: value } })}>
+            {words} {count(rows)}
+          </a>
+        ),
+      )}
+    </span>
+  )
+}
+
+/** Menus of many values, the order (cards have no heads to press), and the columns: a form, kept in the address. */
+function ChooseForm<Row>({ id, definition, part: { query, options } }: ListTableProps<Row>) {
+  const menus = options.filter(({ values }) => values.length > maxChips)
+  const others = Object.entries(query.filters).filter(([name]) => !menus.some((menu) => menu.name === name))
+  return (
+    <details className="choose">
+      <summary>筛选、排序、选列</summary>
+      <form method="get" action={`#${id}`}>
+        {others.map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
+        {menus.map(({ name, label, values }) => (
+          <label key={name}>
+            {label}
+            <select name={name} defaultValue={query.filters[name] ?? ''}>
+              <option value="">全部</option>
+              {values.map(({ value, label: words, count: rows }) => (
+                <option key={value} value={value}>
+                  {words}（{count(rows)}）
+                </option>
+              ))}
+            </select>
+          </label>
+        ))}
+        <label>
+          按什么排
+          <select name="sort" defaultValue={query.sort ?? ''}>
+            <option value="">原来的顺序</option>
+            {definition.columns
+              .filter(({ isForScreen }) => !isForScreen)
+              .map(({ key, head, group }) => (
+                <option key={key} value={key}>
+                  {[group, head].filter(Boolean).join(' ')}
+                </option>
+              ))}
+          </select>
+        </label>
+        <label>
+          <input type="checkbox" name="dir" value="desc" defaultChecked={query.dir === 'desc'} /> 倒过来排
+        </label>
+        <fieldset>
+          <legend>看哪几列</legend>
+          {definition.columns.slice(1).map(({ key, head, group }) => (
+            <label key={key}>
+              <input type="checkbox" name="columns" value={key} defaultChecked={query.columns.includes(key)} />{' '}
+              {[group, head].filter(Boolean).join(' ')}
+            </label>
+          ))}
+        </fieldset>
+        <Button kind="plain">照这样看</Button>
+      </form>
+    </details>
+  )
+}
+
+function ListPages<Row>({ id, definition, part: { query, page, pages } }: ListTableProps<Row>) {
+  if (pages < 2) return null
+  const link = (to: number, words: string) => (
+    <a key={words} href={tableHref(query, definition.columns, { page: to }, id)}>
+      {words}
+    </a>
+  )
+  return (
+    <nav className="pages" aria-label="翻页">
+      {page > 2 && link(1, '第一页')}
+      {page > 1 && link(page - 1, '上一页')}
+      <span>
+        第 {page} 页，共 {pages} 页
+      </span>
+      {page < pages && link(page + 1, '下一页')}
+      {page < pages - 1 && link(pages, '最后一页')}
+    </nav>
+  )
+}

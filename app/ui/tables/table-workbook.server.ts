@@ -1,0 +1,30 @@
+// A list as a workbook: the columns and rows that the page shows, on all its pages.
+import { type CellValue, writeWorkbook } from '#app/spreadsheet/spreadsheet.server.ts'
+import { filterAndSort } from './arrange.server.ts'
+import type { ListColumn, ListDefinition, TableQuery } from './table-query.ts'
+
+const isDay = (value: string | number | null): value is string => typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value)
+
+const toCell = <Row>({ kind, value }: ListColumn<Row>, row: Row): CellValue => {
+  const cell = value(row)
+  return kind === 'day' && isDay(cell) ? { day: cell } : cell
+}
+
+/** Writes the rows that pass the filters, in the order and with the columns that are chosen. */
+export async function toWorkbook<Row>(
+  rows: readonly Row[],
+  query: TableQuery,
+  { definition, name }: { definition: ListDefinition<Row>; name: string },
+): Promise<Uint8Array<ArrayBuffer>> {
+  const columns = definition.columns.filter(({ key, isForScreen }) => !isForScreen && query.columns.includes(key))
+  const cells = filterAndSort(rows, query, definition).map((row) => columns.map((column) => toCell(column, row)))
+  const width = (column: number) => Math.min(40, Math.max(8, ...cells.slice(0, 200).map((row) => widthOf(row[column]))))
+  const heads = columns.map(({ group, head }, i) => ({ head: [group, head].filter(Boolean).join(' '), width: width(i) }))
+  const chunks: Uint8Array[] = []
+  for await (const chunk of writeWorkbook([{ name, columns: heads, rows: cells }])) chunks.push(chunk)
+  return Uint8Array.from(Buffer.concat(chunks))
+}
+
+/** In Latin characters; a Chinese one counts as two. */
+const widthOf = (cell: CellValue | undefined) =>
+  typeof cell === 'string' ? [...cell].reduce((width, sign) => width + (sign > '\u2e80' ? 2 : 1), 2) : 12

@@ -1,0 +1,131 @@
+// Lists that are sorted, filtered and paged by their address.
+import fc from 'fast-check'
+import { renderToStaticMarkup } from 'react-dom/server'
+import { expect, test } from 'vitest'
+import { readSpreadsheet } from '#app/spreadsheet/spreadsheet.server.ts'
+import { arrange, filterAndSort } from '#app/ui/tables/arrange.server.ts'
+import { ListTable } from '#app/ui/tables/list-table.tsx'
+import { type ListDefinition, parseTableQuery, tableHref, toTableParams } from '#app/ui/tables/table-query.ts'
+import { toWorkbook } from '#app/ui/tables/table-workbook.server.ts'
+
+interface Line {
+  name: string
+  state: string
+  marks: number
+  day: string | null
+}
+
+const list: ListDefinition<Line> = {
+  size: 3,
+  columns: [
+    { key: 'name', head: '姓名', kind: 'short', isName: true, value: ({ name }) => name },
+    { key: 'state', head: '状态', kind: 'state', value: ({ state }) => state, order: ({ state }) => ['new', 'done'].indexOf(state) },
+    { key: 'marks', head: '分', kind: 'number', value: ({ marks }) => marks },
+    { key: 'day', head: '日期', kind: 'day', value: ({ day }) => day },
+    { key: 'form', head: '填', isForScreen: true, value: () => null },
+  ],
+  filters: [{ name: 'state', label: '状态', value: ({ state }) => state, labelOf: (state) => (state === 'done' ? '办了' : '没办') }],
+}
+const parse = (search: string) => parseTableQuery(new URLSearchParams(search), list)
+const line = (name: string, more: Partial<Line> = {}): Line => ({ name, state: 'new', marks: 0, day: null, ...more })
+const names = (lines: readonly Line[]) => lines.map(({ name }) => name).join(' ')
+
+test('any address gives a valid state, which its own address gives again', () => {
+  const name = fc.oneof(fc.constantFrom('sort', 'dir', 'page', 'columns', 'state', 'tick'), fc.string({ maxLength: 8 }))
+  const value = fc.oneof(
+    fc.constantFrom('name', 'marks', 'form', 'desc', 'asc', 'all', 'page', 'state,day', '2', '-1', '1e9', 'NaN', 'done'),
+    fc.string({ maxLength: 90, unit: 'grapheme' }),
+  )
+  fc.assert(
+    fc.property(fc.array(fc.tuple(name, value), { maxLength: 12 }), (pairs) => {
+      const query = parseTableQuery(new URLSearchParams(pairs), list)
+      expect([null, 'name', 'state', 'marks', 'day']).toContain(query.sort)
+      expect(['asc', 'desc']).toContain(query.dir)
+      expect(Number.isInteger(query.page) && query.page >= 1 && query.page <= 100_000).toBe(true)
+      expect(query.columns[0]).toBe('name')
+      expect(list.columns.map(({ key }) => key).filter((key) => query.columns.includes(key))).toEqual(query.columns)
+      expect(Object.values(query.filters).every((code) => /^[\w-]{1,64}$/.test(code!))).toBe(true)
+      expect(parseTableQuery(new URLSearchParams(toTableParams(query, list.columns)), list)).toEqual(query)
+      expect(arrange([line('王芳')], query, list).page).toBe(1)
+    }),
+  )
+})
+
+test('names are sorted by pinyin as surnames are read, in both directions', () => {
+  const people = ['曾桂兰', '单小禾', '吴周', '阿依', '张三', '陈四', '覃五', '李 六'].map((name) => line(name))
+  expect(names(filterAndSort(people, parse('sort=name'), list))).toBe('阿依 陈四 李 六 覃五 单小禾 吴周 曾桂兰 张三')
+  expect(names(filterAndSort(people, parse('sort=name&dir=desc'), list))).toBe('张三 曾桂兰 吴周 单小禾 覃五 李 六 陈四 阿依')
+})
+
+test('numbers are sorted as numbers, states by their order, and rows without a value come last', () => {
+  const lines = [
+    line('甲', { marks: 10, day: '2019-03-05' }),
+    line('乙', { marks: 9 }),
+    line('丙', { marks: 9, state: 'done', day: '2019-01-02' }),
+  ]
+  expect(names(filterAndSort(lines, parse('sort=marks'), list))).toBe('乙 丙 甲')
+  expect(names(filterAndSort(lines, parse('sort=marks&dir=desc'), list))).toBe('甲 乙 丙') // equal ones keep the list’s order
+  expect(names(filterAndSort(lines, parse('sort=state&dir=desc'), list))).toBe('丙 甲 乙')
+  expect(names(filterAndSort(lines, parse('sort=day'), list))).toBe('丙 甲 乙')
+  expect(names(filterAndSort(lines, parse('sort=day&dir=desc'), list))).toBe('甲 丙 乙')
+})
+
+test('a page beyond the last one is the last, and says which rows it holds', () => {
+  const lines = Array.from({ length: 7 }, (_, i) => line(`第${i}`, { state: i < 4 ? 'done' : 'new' }))
+  const { page, pages, first, count, total, rows } = arrange(lines, parse('page=9&state=done'), list)
+  expect({ page, pages, first, count, total, rows: rows.length }).toEqual({ page: 2, pages: 2, first: 4, count: 4, total: 7, rows: 1 })
+})
+
+test('another order or filter begins at the first page without ticks; another page keeps them', () => {
+  const query = parse('sort=marks&dir=desc&state=done&page=3&tick=all&columns=state')
+  expect(tableHref(query, list.columns, { page: 4 }, 'list')).toBe('?sort=marks&dir=desc&state=done&columns=name%2Cstate&page=4#list')
+  expect(tableHref(query, list.columns, { sort: 'name', dir: 'asc' })).toBe('?sort=name&state=done&columns=name%2Cstate')
+})
+
+const render = (search: string, lines: readonly Line[]) =>
+  renderToStaticMarkup(
+    <ListTable
+      id="list"
+      caption="学员"
+      unit="人"
+      definition={list}
+      part={arrange(lines, parse(search), list)}
+      rowKey={({ name }) => name}
+      empty="还没有人。"
+      workbook="/list.xlsx"
+      ticks
+    />,
+  )
+
+test('a list works by links: heads sort, chips filter and are taken off, pages turn, the workbook holds the same', () => {
+  const lines = Array.from({ length: 5 }, (_, i) => line(`第${i}`, { state: i < 4 ? 'done' : 'new', marks: i }))
+  const html = render('sort=marks&state=done', lines)
+  expect(html).toContain('共 4 人，第 1–3')
+  expect(html).toMatch(/aria-sort="ascending"><a class="sorted asc" href="\?sort=marks&amp;dir=desc&amp;state=done#list">分/)
+  expect(html).toMatch(/href="\?sort=marks#list" aria-current="true" aria-label="不再只看办了"/)
+  expect(html).toContain('href="?sort=marks&amp;state=new#list"')
+  expect(html).toContain('href="?sort=marks&amp;state=done&amp;page=2#list"')
+  expect(html).toContain('href="/list.xlsx?sort=marks&amp;state=done"')
+  expect(html).toContain('href="?sort=marks&amp;state=done&amp;tick=all#list"')
+  expect(html).toContain('<input type="hidden" name="state" value="done"/>') // kept by the form that chooses columns
+  expect(html).toContain('学员（5）')
+})
+
+test('a filter that nobody passes says so, and can still be taken off', () => {
+  const html = render('state=gone', [line('甲'), line('乙', { state: 'done' })])
+  expect(html).toContain('没有符合的')
+  expect(html).toContain('aria-current="true"')
+  expect(render('', [])).not.toContain('table-bar')
+})
+
+test('a workbook holds the rows and columns that are shown, on all pages, days as days', async () => {
+  const lines = Array.from({ length: 5 }, (_, i) => line(`第${i}`, { day: '2019-03-05', marks: i }))
+  const workbook = await toWorkbook(lines, parse('sort=marks&dir=desc&columns=marks,day,form&page=2'), { definition: list, name: '学员' })
+  const rows = []
+  for await (const some of readSpreadsheet(Buffer.from(workbook))) rows.push(...some)
+  expect(rows.map(({ cells }) => cells.map(({ text }) => text))).toEqual([
+    ['姓名', '分', '日期'],
+    ...[4, 3, 2, 1, 0].map((i) => [`第${i}`, String(i), '2019-03-05']),
+  ])
+  expect(rows[1]!.cells[2]!.kind).toBe('date')
+})
