@@ -17,6 +17,7 @@ import { startServer } from '#tests/support/running-server.ts'
 import { benchAnswers, benchOpening, benchWholeExams, type Row } from './exams.ts'
 import { benchDemo } from './demo.ts'
 import { benchHostile } from './hostile.ts'
+import { benchLargeClass } from './large-class.ts'
 import { benchLedger } from './ledger.ts'
 import { benchLighthouse } from './lighthouse.ts'
 import { benchPages } from './pages.ts'
@@ -120,6 +121,7 @@ const groups: Record<string, () => Promise<Row[]>> = {
   exams: () => benchWholeExams(),
   rosters: () => rosterBench(),
   reports: () => benchReports(),
+  'large-class': () => benchLargeClass(),
   matching: benchMatching,
   demo: benchDemo,
   hostile: benchHostile,

@@ -1,7 +1,8 @@
 // The lists of cohorts and of the people of one, as pages show them and workbooks hold them.
 import { tierLabels } from '#app/modules/courses/tiers.ts'
 import type { ListDefinition } from '#app/ui/tables/table-query.ts'
-import type { ListedCohort, TraineeLine } from './cohorts.server.ts'
+import { markLabels, marks } from './attendance.ts'
+import type { AttendanceSheet, ListedCohort, TraineeLine } from './cohorts.server.ts'
 import { isStudying } from './enrolment.states.ts'
 import { cohortStateLabels, enrolmentStateLabels } from './states.ts'
 
@@ -74,5 +75,33 @@ export const traineeList: ListDefinition<ShownTrainee> = {
       labelOf: (exam) => (exam === 'passed' ? '通过' : '还没通过'),
     },
     { name: 'region', label: '乡镇和村', value: ({ region }) => region, labelOf: (code, trainee) => trainee?.place ?? code },
+  ],
+}
+
+/** A trainee on the sheet of a session; `place`: the name of the village. */
+export type AttendanceLine = AttendanceSheet['lines'][number] & { place: string }
+
+export const attendanceList: ListDefinition<AttendanceLine> = {
+  size: 100,
+  columns: [
+    { key: 'name', head: '姓名', kind: 'short', isName: true, value: ({ name }) => name },
+    {
+      key: 'mark',
+      head: '考勤',
+      value: ({ mark }) => (mark ? markLabels[mark] : '还没记'),
+      order: ({ mark }) => (mark ? marks.indexOf(mark) : null),
+    },
+    { key: 'village', head: '村', kind: 'short', value: ({ place }) => place },
+    { key: 'reason', head: '改动的原因', isForScreen: true, value: () => null },
+    { key: 'history', head: '记录', isForScreen: true, value: () => null },
+  ],
+  filters: [
+    {
+      name: 'mark',
+      label: '考勤',
+      value: ({ mark }) => mark ?? 'none',
+      labelOf: (code) => marks.flatMap((mark) => (mark === code ? [markLabels[mark]] : []))[0] ?? '还没记',
+    },
+    { name: 'region', label: '村', value: ({ region }) => region, labelOf: (code, line) => line?.place ?? code },
   ],
 }

@@ -1,5 +1,5 @@
 // Queries of cohorts: lists, one class with its people, a session's attendance sheet, a trainee's own classes.
-import { and, asc, desc, eq, ne, sql, type SQL } from 'drizzle-orm'
+import { and, asc, countDistinct, desc, eq, ne, sql, type SQL } from 'drizzle-orm'
 import type { SnapshotFrom } from 'xstate'
 import { toDay } from '#app/calendar.ts'
 import { getReach, type Viewer } from '#app/access/viewer.ts'
@@ -81,6 +81,17 @@ export async function loadCurrentMarks(
     .orderBy(asc(attendanceMarks.at), asc(attendanceMarks.id))
   const latest = new Map(rows.map((row) => [`${row.sessionId} ${row.enrolmentId}`, row]))
   return [...latest.values()]
+}
+
+/** Counts the people with a mark, by session. */
+async function countMarked(read: Pick<Reader, 'select'>, sessionIds: readonly string[]): Promise<Map<string, number>> {
+  if (sessionIds.length === 0) return new Map()
+  const rows = await read
+    .select({ sessionId: attendanceMarks.sessionId, people: countDistinct(attendanceMarks.enrolmentId) })
+    .from(attendanceMarks)
+    .where(inValues(attendanceMarks.sessionId, [...sessionIds]))
+    .groupBy(attendanceMarks.sessionId)
+  return new Map(rows.map(({ sessionId, people }) => [sessionId, people]))
 }
 
 export interface TraineeLine {
@@ -172,7 +183,10 @@ export async function readCohort(site: Pick<Site, 'read' | 'now'>, viewer: Viewe
     .from(classSessions)
     .where(eq(classSessions.cohortId, cohortId))
     .orderBy(asc(classSessions.day), asc(classSessions.startsAt))
-  const marks = sessions.length > 0 ? await loadCurrentMarks(site.read, { sessionIds: sessions.map(({ id }) => id) }) : []
+  const marked = await countMarked(
+    site.read,
+    sessions.map(({ id }) => id),
+  )
   const people = await site.read
     .select({
       enrolmentId: enrolments.id,
@@ -220,7 +234,7 @@ export async function readCohort(site: Pick<Site, 'read' | 'now'>, viewer: Viewe
       topic,
       place,
       isPast: day <= today,
-      marked: marks.filter((mark) => mark.sessionId === id).length,
+      marked: marked.get(id) ?? 0,
     })),
     trainees: people.map(({ value, context, hasSignedIn, ...person }) => {
       const facts = toSnapshot(enrolmentWorkflow, { value, context }).context
@@ -292,15 +306,25 @@ export async function readAttendanceSheet(
     .leftJoin(accounts, eq(accounts.id, attendanceMarks.markedBy))
     .where(eq(attendanceMarks.sessionId, sessionId))
     .orderBy(asc(attendanceMarks.at), asc(attendanceMarks.id))
+  const histories = new Map<string, typeof history>()
+  for (const one of history) {
+    const before = histories.get(one.mark.enrolmentId)
+    if (before) before.push(one)
+    else histories.set(one.mark.enrolmentId, [one])
+  }
   return {
     cohort: { id: cohort.id, number: cohort.number, name: cohort.name },
     session,
     lines: cohort.trainees
       .filter(({ state }) => !hasLeft(state))
       .map(({ enrolmentId, name, region, state, canMark }) => {
-        const marks = history
-          .filter(({ mark }) => mark.enrolmentId === enrolmentId)
-          .map(({ mark, by }) => ({ mark: mark.mark, how: mark.how, reason: mark.reason, at: mark.at, by: by ?? '系统操作员' }))
+        const marks = (histories.get(enrolmentId) ?? []).map(({ mark, by }) => ({
+          mark: mark.mark,
+          how: mark.how,
+          reason: mark.reason,
+          at: mark.at,
+          by: by ?? '系统操作员',
+        }))
         return { enrolmentId, name, region, state, canMark, mark: marks.at(-1)?.mark ?? null, history: marks }
       }),
   }

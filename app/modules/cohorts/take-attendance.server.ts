@@ -4,7 +4,7 @@ import type { Viewer } from '#app/access/viewer.ts'
 import { toDay } from '#app/calendar.ts'
 import { present } from '#app/present.ts'
 import { Refusal, notFound, forbidden, invalidInput } from '#app/refusal.ts'
-import type { Site } from '#app/site.ts'
+import type { Reader, Site, Tx } from '#app/site.ts'
 import { loadWorkflow } from '#app/workflow/kernel.server.ts'
 import { newId } from '#db/id.ts'
 import { createInserter } from '#db/inserter.ts'
@@ -36,10 +36,50 @@ export interface TakenMark {
   onlyIfNone?: boolean
 }
 
+/** People whose marks are stored in one write: some hundredths of a second, so that nobody waits behind a class of thousands. */
+const inOneWrite = 100
+
+interface Standing {
+  mark: Mark
+  at: Date
+}
+
+/** The marks that change something: neither unchanged on the sheet, nor the same already, nor meant only for those without one. */
+const listChanges = (marks: readonly TakenMark[], before: ReadonlyMap<string, Standing>) =>
+  marks.filter(
+    ({ enrolmentId, mark, seen, onlyIfNone }) =>
+      mark !== seen && mark !== before.get(enrolmentId)?.mark && !(onlyIfNone && before.has(enrolmentId)),
+  )
+
+/** Throws 422 with a sentence for each mark that cannot be stored: a correction without a reason, or of a mark that was not seen. */
+function refuseUnexplained(changes: readonly TakenMark[], before: ReadonlyMap<string, Standing>, nameOf: (enrolmentId: string) => string) {
+  const fields: Record<string, string[]> = {}
+  for (const { enrolmentId, seen, reason } of changes) {
+    const stands = before.get(enrolmentId)
+    if (reason && reason.length > maxReasonLength) fields[`reason-${enrolmentId}`] = [`原因最多 ${maxReasonLength} 字。`]
+    else if (stands && seen !== undefined && stands.mark !== seen)
+      fields[`reason-${enrolmentId}`] = [
+        `您打开这页以后，别人把${nameOf(enrolmentId)}的考勤记成了“${markLabels[stands.mark]}”。请看一看记录；还要改，请写原因再存。`,
+      ]
+    else if (stands && !reason?.trim()) fields[`reason-${enrolmentId}`] = [`${nameOf(enrolmentId)}的考勤已记过，要改请写原因。`]
+  }
+  const [fault] = Object.values(fields)
+  if (fault) throw invalidInput(fields, Object.keys(fields).length === 1 ? fault[0] : '有几个人的考勤还没有存，请看下面。')
+}
+
+const loadStanding = async (read: Pick<Reader, 'select'>, sessionId: string, marks: readonly TakenMark[]) =>
+  new Map(
+    (await loadCurrentMarks(read, { sessionIds: [sessionId], enrolmentIds: marks.map(({ enrolmentId }) => enrolmentId) })).map((one) => [
+      one.enrolmentId,
+      one,
+    ]),
+  )
+
 /**
  * Stores the attendance of a session: the changed marks. Existing equal marks are left alone, others are added to the history; a correction
  * needs a reason. Throws 403 or 404, 409 if the session is still to come or the class does not run, 422 if a correction has no reason or
- * somebody else has changed a mark since it was seen; then nothing is saved.
+ * somebody else has changed a mark since it was seen; then nothing is saved. More than a hundred marks are judged together, and stored a
+ * hundred at a time: only what changes in that very moment can still be refused, and sending all of them again stores what is left.
  */
 export async function takeAttendance(
   site: Site,
@@ -57,46 +97,52 @@ export async function takeAttendance(
     .innerJoin(persons, eq(persons.id, enrolments.personId))
     .where(eq(enrolments.cohortId, cohort.id))
   const known = new Map(rows.map((row) => [row.id, row]))
-  return site.write(viewer.accountId, 'take attendance', async (tx) => {
-    const { state } = await loadWorkflow(tx, cohortWorkflow, cohort.id)
+  const nameOf = (enrolmentId: string) => present(known.get(enrolmentId), 'trainee of the class').name
+  const refuseUnlessRunning = async (read: Pick<Tx, 'select' | 'connection'>) => {
+    const { state } = await loadWorkflow(read, cohortWorkflow, cohort.id)
     if (!isRunning(state))
       throw new Refusal(409, `培训班现在是「${cohortWorkflow.labels.states[state]}」，只有开班以后、结业以前能记考勤。`)
-    const before = new Map((await loadCurrentMarks(tx, { sessionIds: [sessionId] })).map((one) => [one.enrolmentId, one]))
-    const touched = marks.filter(({ mark, seen }) => mark !== seen)
-    const taken: (typeof attendanceMarks.$inferInsert)[] = []
-    for (const { enrolmentId } of touched) {
-      const row = known.get(enrolmentId)
-      if (!row || !canTakeAttendance(viewer, { personRegion: row.personRegion, cohortId: cohort.id }))
-        throw forbidden('只能记自己负责的学员的考勤。')
-    }
-    const said = touched.filter(
-      ({ enrolmentId, mark, onlyIfNone }) => mark !== before.get(enrolmentId)?.mark && !(onlyIfNone && before.has(enrolmentId)),
-    )
-    const fields: Record<string, string[]> = {}
-    for (const { enrolmentId, seen, reason } of said) {
-      const [stands, { name }] = [before.get(enrolmentId), present(known.get(enrolmentId), 'trainee of the class')]
-      if (reason && reason.length > maxReasonLength) fields[`reason-${enrolmentId}`] = [`原因最多 ${maxReasonLength} 字。`]
-      else if (stands && seen !== undefined && stands.mark !== seen)
-        fields[`reason-${enrolmentId}`] = [
-          `您打开这页以后，别人把${name}的考勤记成了“${markLabels[stands.mark]}”。请看一看记录；还要改，请写原因再存。`,
-        ]
-      else if (stands && !reason?.trim()) fields[`reason-${enrolmentId}`] = [`${name}的考勤已记过，要改请写原因。`]
-    }
-    const [fault] = Object.values(fields)
-    if (fault) throw invalidInput(fields, Object.keys(fields).length === 1 ? fault[0] : '有几个人的考勤还没有存，请看下面。')
-    for (const { enrolmentId, mark, how, reason } of said) {
-      const stands = before.get(enrolmentId)
-      const at = stands && stands.at >= tx.at ? new Date(stands.at.getTime() + 1) : tx.at // the later mark counts, also if two have the same millisecond
-      taken.push({ id: newId(at.getTime()), sessionId, enrolmentId, mark, how, reason: reason?.trim() || null, markedBy: tx.actor, at })
-    }
-    await insertMarks(tx, taken)
-    await countAttendance(
-      tx,
-      cohort,
-      taken.map(({ enrolmentId }) => enrolmentId),
-    )
-    return { changed: taken.length }
-  })
+  }
+  await refuseUnlessRunning(site.read)
+  const touched = marks.filter(({ mark, seen }) => mark !== seen)
+  for (const { enrolmentId } of touched) {
+    const row = known.get(enrolmentId)
+    if (!row || !canTakeAttendance(viewer, { personRegion: row.personRegion, cohortId: cohort.id }))
+      throw forbidden('只能记自己负责的学员的考勤。')
+  }
+  const before = await loadStanding(site.read, sessionId, touched)
+  refuseUnexplained(listChanges(touched, before), before, nameOf)
+  let changed = 0
+  for (let from = 0; from < touched.length; from += inOneWrite) {
+    const some = touched.slice(from, from + inOneWrite)
+    changed += await site.write(viewer.accountId, 'take attendance', async (tx) => {
+      await refuseUnlessRunning(tx)
+      const standing = await loadStanding(tx, sessionId, some)
+      const changes = listChanges(some, standing)
+      refuseUnexplained(changes, standing, nameOf)
+      await storeMarks(tx, { sessionId, changes, standing })
+      const changedIds = changes.map(({ enrolmentId }) => enrolmentId)
+      await countAttendance(tx, cohort, changedIds)
+      return changes.length
+    })
+  }
+  return { changed }
 }
+
+interface MarksToStore {
+  sessionId: string
+  changes: readonly TakenMark[]
+  standing: ReadonlyMap<string, Standing>
+}
+
+const storeMarks = (tx: Tx, { sessionId, changes, standing }: MarksToStore) =>
+  insertMarks(
+    tx,
+    changes.map(({ enrolmentId, mark, how, reason }) => {
+      const stands = standing.get(enrolmentId)
+      const at = stands && stands.at >= tx.at ? new Date(stands.at.getTime() + 1) : tx.at // the later mark counts, also if two have the same millisecond
+      return { id: newId(at.getTime()), sessionId, enrolmentId, mark, how, reason: reason?.trim() || null, markedBy: tx.actor, at }
+    }),
+  )
 
 const insertMarks = createInserter(attendanceMarks)

@@ -1,6 +1,7 @@
 // A class of hundreds: what concerns all of its people is done some at a time.
 import { expect, test } from 'vitest'
-import { enrolPersons } from '#app/modules/cohorts/cohorts.server.ts'
+import { enrolPersons, readCohort, takeAttendance, type TakenMark } from '#app/modules/cohorts/cohorts.server.ts'
+import { attendanceMarks } from '#db/schema/cohorts.ts'
 import { auditEntries } from '#db/schema/audit.ts'
 import { workflows } from '#db/schema/workflow.ts'
 import { eq } from 'drizzle-orm'
@@ -21,4 +22,30 @@ test('no write moves more than fifty people, and all are moved', async () => {
   expect(await site.read.$count(workflows, eq(workflows.state, 'left'))).toBe(120)
   const moved = (await site.read.select({ lines: auditEntries.lines }).from(auditEntries)).map(({ lines }) => lines.length)
   expect(Math.max(...moved)).toBeLessThanOrEqual(3 * 50) // an enrolment brings an account and its role along
+})
+
+test('attendance of hundreds is stored a hundred at a time, and judged together first', async () => {
+  const site = await aSite()
+  const { id: cohortId, sessions } = await aCohort(site, { days: ['2019-03-04'] })
+  await step(site, cohortId, 'OPEN')
+  const personIds = await Promise.all(Array.from({ length: 230 }, () => aPerson(site)))
+  await enrolPersons(site, anAdmin, { cohortId, personIds })
+  await step(site, cohortId, 'START')
+  const { trainees } = await readCohort(site, anAdmin, cohortId)
+  const mark = (of: 'present' | 'late') => trainees.map(({ enrolmentId }): TakenMark => ({ enrolmentId, mark: of, how: 'list' }))
+  const [last] = trainees.slice(-1).map(({ enrolmentId }): TakenMark => ({ enrolmentId, mark: 'absent', how: 'list' }))
+  await takeAttendance(site, anAdmin, { sessionId: sessions[0]!, marks: [last!] })
+  await expect(takeAttendance(site, anAdmin, { sessionId: sessions[0]!, marks: mark('present') })).rejects.toThrow('已记过')
+  expect(await site.read.$count(attendanceMarks)).toBe(1) // the last of them has no reason: none of the others is stored
+  const before = await site.read.$count(auditEntries)
+  expect(
+    await takeAttendance(site, anAdmin, {
+      sessionId: sessions[0]!,
+      marks: [...mark('present').slice(0, -1), { ...last!, mark: 'late', reason: '看错了' }],
+    }),
+  ).toEqual({ changed: 230 })
+  expect(await site.read.$count(auditEntries)).toBe(before + 3)
+  const { trainees: now, sessions: held } = await readCohort(site, anAdmin, cohortId)
+  expect([held[0]!.marked, now.filter(({ attended }) => attended === 1).length]).toEqual([230, 230])
+  expect(await takeAttendance(site, anAdmin, { sessionId: sessions[0]!, marks: mark('present').slice(0, -1) })).toEqual({ changed: 0 })
 })

@@ -6,26 +6,29 @@ import type { Refused } from '#app/http/refused.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { paths } from '#app/shell/paths.ts'
 import { Button } from '#app/ui/button.tsx'
-import { DataTable } from '#app/ui/data-table.tsx'
 import { CellField } from '#app/ui/field.tsx'
 import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
+import { ListTable } from '#app/ui/tables/list-table.tsx'
+import type { ListPart } from '#app/ui/tables/table-query.ts'
 import { markLabels } from '../attendance.ts'
 import { marks, markMethods } from '../attendance.ts'
 import type { AttendanceSheet } from '../cohorts.server.ts'
+import { type AttendanceLine, attendanceList } from '../lists.ts'
 import { SignInSheet } from './sign-in-sheet.tsx'
 
 interface AttendancePageProps extends Pick<AttendanceSheet, 'cohort' | 'session'> {
   viewer: Viewer
-  /** `place`: the name of the village. */
-  lines: readonly (AttendanceSheet['lines'][number] & { place: string })[]
+  /** The lines that the address asks for: the only ones that are saved. */
+  part: ListPart<AttendanceLine>
+  /** The lines of the printed sheet: all of them if `isSheet`, otherwise those of the page. */
+  sheet: readonly AttendanceLine[]
+  isSheet: boolean
   saved: boolean
   refused: Refused | null
 }
 
-export function AttendancePage({ viewer, cohort, session, lines, saved, refused }: AttendancePageProps) {
-  const entered = refused?.entered ?? {}
-  const markable = lines.filter(({ canMark }) => canMark)
-  const unmarked = markable.filter(({ mark }) => mark === null)
+export function AttendancePage({ viewer, cohort, session, part, sheet, isSheet, saved, refused }: AttendancePageProps) {
+  const markable = part.rows.filter(({ canMark }) => canMark)
   return (
     <DeskFrame
       viewer={viewer}
@@ -43,57 +46,71 @@ export function AttendancePage({ viewer, cohort, session, lines, saved, refused 
         {saved && !refused && <Notice kind="good">考勤已存。</Notice>}
         <ErrorSummary refused={refused?.refused} />
         {markable.length > 0 && !session.isPast && <Notice kind="warn">这次课还没有上，到了那天再记。</Notice>}
-        {markable.length > 0 && <p className="soft">要纸面签到：在浏览器菜单里选“打印”，出来的是签到表，A4 纸；签好了照着补录。</p>}
+        {isSheet ? (
+          <p>
+            <a href={paths.attendance(cohort.id, session.id)}>回去记考勤</a>
+          </p>
+        ) : (
+          part.pages > 1 && (
+            <p>
+              打印出来的是这一页的签到表。
+              <a href={`${paths.attendance(cohort.id, session.id)}?sheet`}>要全部 {part.count} 人的</a>
+            </p>
+          )
+        )}
       </div>
-      <SignInSheet cohort={cohort} lines={lines} />
-      <Form method="post" className="screen-only">
-        <DataTable
-          caption={`学员（${lines.length}）`}
-          rows={lines}
-          rowKey={(line) => line.enrolmentId}
-          empty="这个班还没有学员。"
-          columns={[
-            { head: '姓名', cell: (line) => <span className="one-line">{line.name}</span> },
-            {
-              head: '考勤',
-              cell: (line) =>
-                line.canMark ? (
-                  <MarkChoice of={line} entered={entered} isPast={session.isPast} />
-                ) : line.mark ? (
-                  markLabels[line.mark]
-                ) : (
-                  '还没记'
-                ),
-            },
-            {
-              head: '改动的原因',
-              cell: (line) =>
-                !line.canMark ? null : line.mark ? (
-                  <CellField
-                    type="text"
-                    name={`reason-${line.enrolmentId}`}
-                    label={`改${line.name}考勤的原因`}
-                    defaultValue={entered[`reason-${line.enrolmentId}`]}
-                    placeholder="要改才填"
-                    errors={refused?.refused.fields[`reason-${line.enrolmentId}`]}
-                  />
-                ) : (
-                  <span className="soft">第一次记不用填</span>
-                ),
-            },
-            {
-              head: '记录',
-              cell: (line) => <MarkHistory history={line.history} />,
-            },
-          ]}
-        />
-        {session.isPast && markable.length > 0 && <SaveMarks unmarked={unmarked} />}
-      </Form>
+      <SignInSheet cohort={cohort} session={session} lines={sheet} first={isSheet ? 1 : part.first} total={part.total} isShown={isSheet} />
+      {!isSheet && (
+        <div className="screen-only">
+          <MarksList part={part} isPast={session.isPast} refused={refused} />
+        </div>
+      )}
     </DeskFrame>
   )
 }
 
-type Line = AttendancePageProps['lines'][number]
+function MarksList({ part, isPast, refused }: Pick<AttendancePageProps, 'part' | 'refused'> & { isPast: boolean }) {
+  const entered = refused?.entered ?? {}
+  const markable = part.rows.filter(({ canMark }) => canMark)
+  const unmarked = markable.filter(({ mark }) => mark === null)
+  return (
+    <ListTable
+      id="marks"
+      caption="学员"
+      unit="人"
+      definition={attendanceList}
+      part={part}
+      rowKey={(line) => line.enrolmentId}
+      empty="这个班还没有学员。"
+      around={(table) => (
+        <Form method="post">
+          {table}
+          {isPast && markable.length > 0 && <SaveMarks unmarked={unmarked} isPart={part.count > part.rows.length} />}
+        </Form>
+      )}
+      cells={{
+        mark: (line) =>
+          line.canMark ? <MarkChoice of={line} entered={entered} isPast={isPast} /> : line.mark ? markLabels[line.mark] : '还没记',
+        reason: (line) =>
+          !line.canMark ? null : line.mark ? (
+            <CellField
+              type="text"
+              name={`reason-${line.enrolmentId}`}
+              label={`改${line.name}考勤的原因`}
+              defaultValue={entered[`reason-${line.enrolmentId}`]}
+              placeholder="要改才填"
+              errors={refused?.refused.fields[`reason-${line.enrolmentId}`]}
+            />
+          ) : (
+            <span className="soft">第一次记不用填</span>
+          ),
+        history: (line) => line.history.length > 0 && <MarkHistory history={line.history} />,
+      }}
+    />
+  )
+}
+
+type Line = AttendanceLine
 
 /** The mark of a trainee, and the one that was seen while it was chosen. */
 const MarkChoice = ({ of, entered, isPast }: { of: Line; entered: Partial<Record<string, string>>; isPast: boolean }) => (
@@ -126,8 +143,9 @@ const MarkHistory = ({ history }: Pick<Line, 'history'>) => (
 )
 
 /** Saves what was marked, and how it came to be known; those without a mark may be saved as present. */
-const SaveMarks = ({ unmarked }: { unmarked: readonly Line[] }) => (
+const SaveMarks = ({ unmarked, isPart }: { unmarked: readonly Line[]; isPart: boolean }) => (
   <div className="row">
+    {isPart && <span>只存这一页的；别的页的考勤不会变。</span>}
     <label htmlFor="how">怎么记的</label>
     <select id="how" name="how" style={{ width: 'auto' }}>
       {Object.entries(markMethods).map(([way, name]) => (

@@ -1,20 +1,27 @@
 // The printed sheet: a line a trainee to sign, and a few for those who come unannounced.
+import { formatDay } from '#app/calendar.ts'
 import type { AttendanceSheet } from '../cohorts.server.ts'
 
 interface SignInSheetProps {
   cohort: AttendanceSheet['cohort']
+  session: AttendanceSheet['session']
   lines: readonly { enrolmentId: string; name: string; place: string }[]
+  /** The number of the first line. */
+  first: number
+  total: number
+  /** Shown on the screen too, rather than printed only. */
+  isShown: boolean
 }
 
-export function SignInSheet({ cohort, lines }: SignInSheetProps) {
+export function SignInSheet({ cohort, session, lines, first, total, isShown }: SignInSheetProps) {
   const rows = [
     ...lines.map(({ enrolmentId, name, place }) => ({ id: enrolmentId, name, place })),
     ...['1', '2', '3'].map((id) => ({ id, name: '', place: '' })),
   ]
   return (
-    <table className="print-only sign-in-sheet">
+    <table className={`sign-in-sheet ${isShown ? '' : 'print-only'}`}>
       <caption>
-        第 {cohort.number} 期 {cohort.name} 签到表（应到 {lines.length} 人）
+        第 {cohort.number} 期 {cohort.name} {formatDay(session.day)} {session.startsAt} 签到表（应到 {total} 人）
       </caption>
       <thead>
         <tr>
@@ -28,7 +35,7 @@ export function SignInSheet({ cohort, lines }: SignInSheetProps) {
       <tbody>
         {rows.map(({ id, name, place }, at) => (
           <tr key={id}>
-            <td>{at + 1}</td>
+            <td>{first + at}</td>
             <td>{name}</td>
             <td>{place}</td>
             <td />

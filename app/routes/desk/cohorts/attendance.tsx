@@ -11,9 +11,12 @@ import { throwRefusals, respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import { attendanceForm } from '#app/modules/cohorts/attendance-form.ts'
 import { readAttendanceSheet, takeAttendance } from '#app/modules/cohorts/cohorts.server.ts'
+import { attendanceList } from '#app/modules/cohorts/lists.ts'
 import { AttendancePage } from '#app/modules/cohorts/pages/attendance-page.tsx'
 import { formatPlace } from '#app/modules/regions/regions.server.ts'
 import { paths } from '#app/shell/paths.ts'
+import { arrange } from '#app/ui/tables/arrange.server.ts'
+import { parseTableQuery } from '#app/ui/tables/table-query.ts'
 
 export const links = deskLinks
 export const meta = () => [{ title: '考勤 · 梯队' }]
@@ -25,7 +28,11 @@ export async function loader(args: LoaderFunctionArgs) {
   )
   const today = toDay(args.context.site.now())
   const lines = sheet.lines.map((line) => ({ ...line, place: formatPlace(line.region, today).slice(1).join(' ') }))
-  return { viewer, ...sheet, lines, saved: new URL(args.request.url).searchParams.has('saved') }
+  const { searchParams } = new URL(args.request.url)
+  const part = arrange(lines, parseTableQuery(searchParams, attendanceList), attendanceList)
+  const isSheet = searchParams.has('sheet')
+  const { cohort, session } = sheet
+  return { viewer, cohort, session, part, sheet: isSheet ? lines : part.rows, isSheet, saved: searchParams.has('saved') }
 }
 
 export const action = (args: ActionFunctionArgs) =>
@@ -33,7 +40,9 @@ export const action = (args: ActionFunctionArgs) =>
     const viewer = await requireDuty(args, 'attendance.take')
     const [cohort, session] = [param(args, 'cohort'), param(args, 'session')]
     await takeAttendance(args.context.site, viewer, { sessionId: session, marks: await readForm(request, attendanceForm) })
-    return redirect(`${paths.attendance(cohort, session)}?saved`)
+    const there = new URL(args.request.url).searchParams // the same page, with the same filters
+    there.set('saved', '')
+    return redirect(`${paths.attendance(cohort, session)}?${there.toString()}`)
   })
 
 export default function Route() {

@@ -1,0 +1,134 @@
+// The bench rows of a class of 2,000: its page, and its attendance.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { performance } from 'node:perf_hooks'
+import { setTimeout as pause } from 'node:timers/promises'
+import { operatorViewer } from '#app/cli/answer.ts'
+import { createUser } from '#app/modules/accounts/accounts.server.ts'
+import { enrolPersons, planCohort, readCohort, stepCohort, takeAttendance } from '#app/modules/cohorts/cohorts.server.ts'
+import { listChildren } from '#app/modules/regions/regions.server.ts'
+import { createSession } from '#app/modules/sessions/sessions.server.ts'
+import { openSite } from '#app/site.server.ts'
+import type { Site } from '#app/site.ts'
+import { runUntilIdle } from '#app/workflow/follow-ups.server.ts'
+import { workflows } from '#app/workflows.server.ts'
+import { newId } from '#db/id.ts'
+import { persons } from '#db/schema/households.ts'
+import { startServer } from '#tests/support/running-server.ts'
+import type { Row } from './exams.ts'
+import { nameOf } from './reports.ts'
+
+const size = 2_000
+const median = (numbers: readonly number[]) => [...numbers].sort((one, other) => one - other)[numbers.length >> 1]!
+
+/** A running class of so many people of one township's villages, with two sessions. */
+async function aLargeClass(site: Site): Promise<{ id: string; sessionIds: string[] }> {
+  const today = site.now().toISOString().slice(0, 10)
+  const villages = listChildren('422826100', today).map(({ code }) => code)
+  const personIds = Array.from({ length: size }, () => newId())
+  for (let from = 0; from < size; from += 500)
+    await site.write('operator', 'people of the bench', async (tx) => {
+      const rows = personIds.slice(from, from + 500).map((id, i) => ({
+        id,
+        name: nameOf(from + i),
+        sex: 'female' as const,
+        birthday: '1984-05-06',
+        regionCode: villages[(from + i) % villages.length]!,
+        knownAt: tx.at,
+      }))
+      await tx.insert(persons).values(rows)
+    })
+  const id = await planCohort(site, operatorViewer, {
+    number: 1,
+    name: '测量班',
+    tier: 'entrepreneur',
+    courseSlug: 'sell-tea-and-potatoes',
+    regionCode: '422826100',
+    place: '镇文化站',
+    attendanceRequired: 60,
+    sessions: ['第一讲', '第二讲'].map((topic, i) => ({ day: today, startsAt: `0${i}:00`, topic })),
+  })
+  await enrolPersons(site, operatorViewer, { cohortId: id, personIds })
+  for (const type of ['OPEN', 'START']) {
+    await stepCohort(site, operatorViewer, { id, version: (await readCohort(site, operatorViewer, id)).version, event: { type } })
+    await runUntilIdle(site, workflows)
+  }
+  return { id, sessionIds: (await readCohort(site, operatorViewer, id)).sessions.map((session) => session.id) }
+}
+
+/** All of them are marked at once; meanwhile others write. */
+async function attendanceRows(site: Site, { id, sessionIds }: { id: string; sessionIds: string[] }): Promise<Row> {
+  const { trainees } = await readCohort(site, operatorViewer, id)
+  let goesOn = true
+  let longest = 0
+  const others = (async () => {
+    while (goesOn) {
+      const begun = performance.now()
+      await site.write('operator', 'somebody else', () => Promise.resolve())
+      longest = Math.max(longest, performance.now() - begun)
+      await pause(5)
+    }
+  })()
+  const times: number[] = []
+  for (const sessionId of sessionIds) {
+    const begun = performance.now()
+    await takeAttendance(site, operatorViewer, {
+      sessionId,
+      marks: trainees.map(({ enrolmentId }) => ({ enrolmentId, mark: 'present', how: 'list' })),
+    })
+    times.push(performance.now() - begun)
+  }
+  goesOn = false
+  await others
+  const took = Math.max(...times) / 1000
+  return {
+    what: `attendance of ${size.toLocaleString('en')}`,
+    figure: `${took.toFixed(2)} s; others wait ${longest.toFixed(0)} ms at most to write`,
+    budget: '≤ 1 s, others ≤ 100 ms',
+    ok: took <= 1 && longest <= 100,
+  }
+}
+
+/** Weighs a page and takes its time, five times over, as the township’s officer. */
+async function pageRow(what: string, url: string, cookie: string): Promise<Row> {
+  const times: number[] = []
+  let bytes = 0
+  for (let round = 0; round < 5; round++) {
+    const begun = performance.now()
+    const answer = await fetch(url, { headers: { cookie } })
+    if (answer.status !== 200) throw new Error(`${what}: ${answer.status}`)
+    bytes = (await answer.arrayBuffer()).byteLength // without compression: `fetch` has undone it
+    times.push(performance.now() - begun)
+  }
+  const took = median(times) / 1000
+  return {
+    what: `${what} of ${size.toLocaleString('en')}`,
+    figure: `${(bytes / 1000).toFixed(0)} kB, ${took.toFixed(2)} s`,
+    budget: '≤ 300 kB, ≤ 0.5 s',
+    ok: bytes <= 300_000 && took <= 0.5,
+  }
+}
+
+export async function benchLargeClass(): Promise<Row[]> {
+  const dataFolder = mkdtempSync(join(tmpdir(), 'tidui-bench-'))
+  const site = openSite({ dataFolder })
+  const cohort = await aLargeClass(site)
+  const marks = await attendanceRows(site, cohort)
+  const { accountId } = await createUser(site, operatorViewer, { name: '测量员', role: 'townshipOfficer', region: '422826100' })
+  const cookie = (await createSession(site, accountId)).split(';')[0]!
+  await site.close()
+  const server = await startServer({ dataFolder })
+  const at = `${server.origin}/desk/cohorts/${cohort.id}`
+  try {
+    return [
+      await pageRow('class page', at, cookie),
+      await pageRow('class page, the last page by name,', `${at}?sort=name&page=10`, cookie),
+      await pageRow('attendance page', `${at}/sessions/${cohort.sessionIds[0]!}`, cookie),
+      marks,
+    ]
+  } finally {
+    await server.kill()
+    rmSync(dataFolder, { recursive: true, force: true })
+  }
+}
