@@ -67,7 +67,7 @@ export const households = sqliteTable(
   (row) => [
     ...tableRules(row),
     uniqueIndex('households_one_a_number').on(row.countyCode, row.number),
-    index('households_by_region').on(row.regionCode),
+    index('households_in_order').on(row.regionCode, row.number, row.id),
     index('households_by_number').on(row.number),
   ],
 )
@@ -107,6 +107,9 @@ export const registrations = sqliteTable(
   (row) => [
     ...tableRules(row),
     index('registrations_of_household').on(row.householdId),
+    index('registrations_current_by_status')
+      .on(row.status, row.householdId)
+      .where(sql`${row.to} IS NULL AND ${row.supersededAt} IS NULL`),
     uniqueIndex('registrations_one_current')
       .on(row.householdId)
       .where(sql`${row.to} IS NULL AND ${row.supersededAt} IS NULL`),
@@ -187,4 +190,22 @@ export const corrections = sqliteTable(
     at: integer('at', { mode: 'timestamp_ms' }).notNull(),
   },
   (row) => [...tableRules(row), index('corrections_of_household').on(row.householdId), index('corrections_of_person').on(row.personId)],
+)
+
+/** Each change of a person's own data by hand. `says` masks numbers. Append only. */
+export const personCorrections = sqliteTable(
+  'person_corrections',
+  {
+    id: text('id').primaryKey(),
+    personId: text('person_id')
+      .notNull()
+      .references(() => persons.id),
+    kind: text('kind', { enum: ['name', 'phone', 'idNumber', 'residence'] }).notNull(),
+    /** What was changed into what, in a sentence. */
+    says: text('says').notNull(),
+    accountId: text('account_id').notNull(),
+    reason: text('reason').notNull(),
+    at: integer('at', { mode: 'timestamp_ms' }).notNull(),
+  },
+  (row) => [...tableRules(row), index('person_corrections_of_person').on(row.personId)],
 )

@@ -150,6 +150,7 @@ describe('every column of every watched table', () => {
       'shop_results',
       'enrolments',
       'corrections',
+      'person_corrections',
       'ratings',
       'pairings',
       'rating_facts',

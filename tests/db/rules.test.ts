@@ -63,6 +63,7 @@ const withoutReference: Record<string, string> = {
   'residences.subject_id': 'a household or a person',
   'looks.account_id': 'an actor: an account, `operator` or `system`',
   'corrections.account_id': 'an actor',
+  'person_corrections.account_id': 'an actor',
   'answers.question_id': "a question within the cohort's course version",
 }
 const isDerived = (table: string) => table === 'search_backlog' || table.startsWith('counted_') // written by triggers alone

@@ -11,6 +11,7 @@ const histories = [
   'rating_facts',
   'rating_fact_strikes',
   'corrections',
+  'person_corrections',
 ]
 
 /** Statements that forbid updates and deletes of history rows. */
