@@ -167,7 +167,7 @@ async function findExactly(site: Reading, viewer: Viewer, typed: string, isWhole
     ...members.map(({ id }) => id),
     ...(idNumber ? await ids(eq(persons.idNumberFingerprint, keys.fingerprint(idNumber))) : []),
     ...(phone ? await ids(eq(persons.phoneFingerprint, keys.fingerprint(phone))) : []),
-    ...(isWhole ? [] : await ids(eq(persons.name, typed.trim()))),
+    ...(isWhole ? [] : await ids(inValues(persons.name, [...new Set([typed.trim(), typed.replace(/\s+/g, '')])]))),
   ]
 }
 

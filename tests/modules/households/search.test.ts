@@ -76,7 +76,23 @@ test('initials are found in all readings of a name', async () => {
   expect(getInitials('欧阳和和和和和').length).toBeLessThanOrEqual(8)
 })
 
-test('numbers are found whole, by the end, and phones by their first seven digits', async () => {
+test('people are found by the sound of their name, whole or in runs of syllables, in all readings', async () => {
+  const site = await aSite()
+  for (const name of ['谭桂兰', '曾桂兰', '吕小安', '唐桂']) await aPerson(site, { name })
+  const found = finding(site)
+  expect([await found('tan'), await found('Tan Guilan'), await found('tangui')]).toEqual([['谭桂兰'], ['谭桂兰'], ['谭桂兰']])
+  expect(await found('guilan')).toEqual(['曾桂兰', '谭桂兰'])
+  expect([await found('zengguilan'), await found('cengguilan')]).toEqual([['曾桂兰'], ['曾桂兰']])
+  expect([await found('lv'), await found('luxiaoan')]).toEqual([['吕小安'], ['吕小安']])
+})
+
+test('blanks inside a name make no difference', async () => {
+  const site = await aSite()
+  await aPerson(site, { name: '曾桂兰' })
+  expect([await finding(site)('曾 桂兰'), await finding(site)(' 曾　桂 兰 ')]).toEqual([['曾桂兰'], ['曾桂兰']])
+})
+
+test('numbers are found whole, by the end, and phones by the groups in which they are written', async () => {
   const site = await aSite()
   const idNumber = someIdNumber()
   await aPerson(site, { name: '田一', phone: '19912345678', idNumber })
@@ -90,7 +106,9 @@ test('numbers are found whole, by the end, and phones by their first seven digit
   expect(await found(idNumber)).toEqual(['田一'])
   expect(await found(idNumber.toLowerCase())).toEqual(['田一'])
   expect(await found(idNumber.slice(-4))).toContain('田一')
-  expect(await found('1234')).toEqual([]) // out of the middle
+  expect(await found('1234')).toEqual(['田一', '田二'].sort()) // the middle group
+  expect(await found('12345678')).toEqual(['田一'])
+  expect(await found('2345')).toEqual([]) // across two groups
 })
 
 test('nobody reads a masked number by searching for it sign by sign', async () => {
