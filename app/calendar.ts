@@ -40,6 +40,10 @@ export function addMonths(month: string, months: number) {
 export const monthsBetween = (first: string, second: string) =>
   (Number(second.slice(0, 4)) - Number(first.slice(0, 4))) * 12 + Number(second.slice(5, 7)) - Number(first.slice(5, 7))
 
+/** Returns how many days the second day is after the first; negative if it is before. */
+export const daysBetween = (first: string, second: string) =>
+  Math.round((Date.parse(`${second}T00:00:00Z`) - Date.parse(`${first}T00:00:00Z`)) / (24 * 60 * 60 * 1000))
+
 /** Returns the last day of a month. */
 export const lastDayOfMonth = (month: string) => addDays(`${addMonths(month, 1)}-01`, -1)
 

@@ -19,6 +19,8 @@ export const paramSchemas = {
   round: given,
   session: given,
   shop: given,
+  /** A step that ends something, as its page is addressed: `evaluate`. */
+  step: given,
   /** An uploaded list of shops; in reports, a list by its name. */
   list: given,
   figure: given,

@@ -1,5 +1,8 @@
 // Every URL of the product, in one place.
 
+const withQuery = (path: string, query: Record<string, string>) =>
+  Object.keys(query).length === 0 ? path : `${path}?${new URLSearchParams(query).toString()}`
+
 export const paths = {
   home: () => '/',
   /** `ended` says why somebody who was signed in must sign in again. */
@@ -75,15 +78,20 @@ export const paths = {
   shopImportRefusals: (list: string) => `/desk/shop-imports/${list}/refusals.xlsx`,
   rounds: () => '/desk/rounds',
   round: (round: string) => `/desk/rounds/${round}`,
+  /** The page of a step that ends something, which is done there. */
+  roundStep: (round: string, step: string, about: Record<string, string> = {}) => withQuery(`/desk/rounds/${round}/${step}`, about),
   matching: (round: string) => `/desk/rounds/${round}/matching`,
   pairings: () => '/desk/pairings',
   pairingAtDesk: (pairing: string) => `/desk/pairings/${pairing}`,
+  pairingStep: (pairing: string, step: string) => `/desk/pairings/${pairing}/${step}`,
   shopRating: (shop: string) => `/desk/shops/${shop}/rating`,
+  ratingStep: (shop: string, step: string, about: Record<string, string> = {}) => withQuery(`/desk/shops/${shop}/rating/${step}`, about),
   planTemplate: () => '/desk/plan-template',
   pairingReport: (query = '') => `/desk/reports/pairings${query}`,
   pairingReportList: (list: string, query = '') => `/desk/reports/pairings/${list}${query}`,
   workflows: () => '/desk/workflows',
-  workflow: (kind: string) => `/desk/workflows/${kind}`,
+  /** `at` is the workflow whose way is marked. */
+  workflow: (kind: string, at?: string) => withQuery(`/desk/workflows/${kind}`, at === undefined ? {} : { at }),
 } as const
 
 /**

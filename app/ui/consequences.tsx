@@ -23,8 +23,8 @@ interface ConsequencesProps {
   missing?: readonly string[]
   /** Whether and how it can be undone, in a sentence. */
   undo: string
-  /** What the button does: “结业”. */
-  action: string
+  /** What the button does: “结业”; null if it is not possible now, for what `missing` says. */
+  action: string | null
   /** Where one goes who does not do it. */
   back: string
   /** The form's hidden fields, and what must be entered: a reason. */
@@ -52,12 +52,12 @@ export function Consequences({ touched, missing = [], undo, action, back, childr
           {names.length > 0 && <p>{formatNames(names, total, unit)}</p>}
         </section>
       ))}
-      <p>{undo}</p>
-      {children}
+      {action !== null && <p>{undo}</p>}
+      {action !== null && children}
       <div className="row">
-        <Button kind="danger">{action}</Button>
+        {action !== null && <Button kind="danger">{action}</Button>}
         <ButtonLink kind="plain" href={back}>
-          不做，回去
+          {action === null ? '回去' : '不做，回去'}
         </ButtonLink>
       </div>
     </form>

@@ -33,11 +33,13 @@ export function buildGraph(definition: WorkflowDefinition): { nodes: Node[]; edg
   })
   const under = (id: string) => leaves.filter((leaf) => leaf.id === id || leaf.id.startsWith(`${id}.`))
   const merged = new Map<string, Edge>()
-  for (const { source, target, label } of directed.flatMap((node) => node.edges)) {
-    const to = pathOf(getLeaf(target.id, machine))
+  for (const { source, target, label, transition } of directed.flatMap((node) => node.edges)) {
+    const stays = transition.target === undefined
+    const entered = pathOf(getLeaf(target.id, machine))
     const word = definition.labels.events[label.text] ?? `〔${definition.labels.system?.[label.text] ?? label.text}〕`
     for (const leaf of under(source.id)) {
       const from = pathOf(leaf.id)
+      const to = stays ? from : entered
       const key = `${from} ${to}`
       const known = merged.get(key)
       if (!known) merged.set(key, { from, to, label: word })

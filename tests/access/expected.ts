@@ -19,6 +19,7 @@ export interface Line {
   spoilsNothing?: true
 }
 
+const why = '情况有变'
 const township = 'from=2019-01-01&to=2019-07-31&region=422826100'
 
 export const expected: Record<string, Line> = {
@@ -156,6 +157,13 @@ export const expected: Record<string, Line> = {
     form: () => ({ do: 'fact', kind: 'standardMet', happenedOn: '2019-03-01', words: '抽检合格，标签齐全。' }),
     spoilsNothing: true,
   },
+  '/desk/shops/:shop/rating/:step': {
+    get: 'in   200  200  403  403  403  403  403  403  403  403  403  403  403  403',
+    at: ({ westShopId }) => `/desk/shops/${westShopId}/rating/rate`,
+    post: 'in   409  409  403  403  403  403  403  403  403  403  403  403  403  403',
+    form: () => ({ version: '0' }),
+    spoilsNothing: true,
+  },
   '/desk/shop-imports': {
     get: 'in 200 200 403  403  403  403  403  403  403  403  403  403  403  403',
     post: 'in   422  422  403  403  403  403  403  403  403  403  403  403  403  403',
@@ -181,7 +189,13 @@ export const expected: Record<string, Line> = {
     get: 'in   200  200  403  403  403  403  403  403  403  403  403  403  403  403',
     at: ({ collectingRoundId }) => `/desk/rounds/${collectingRoundId}`,
     post: 'in   302  302  403  403  403  403  403  403  403  403  403  403  403  403',
-    form: () => ({ do: 'CLOSE_WISHES', version: '1' }),
+    form: ({ awayWestShopId, awayEastShopId }) => ({ do: 'conflict', west: awayWestShopId, east: awayEastShopId, reason: why }),
+  },
+  '/desk/rounds/:round/:step': {
+    get: 'in   200  200  403  403  403  403  403  403  403  403  403  403  403  403',
+    at: ({ collectingRoundId }) => `/desk/rounds/${collectingRoundId}/close-wishes`,
+    post: 'in   302  302  403  403  403  403  403  403  403  403  403  403  403  403',
+    form: () => ({ version: '1' }),
   },
   '/desk/rounds/:round/matching': {
     get: 'in   200  200  403  403  403  403  403  403  403  403  403  403  403  403',
@@ -195,7 +209,13 @@ export const expected: Record<string, Line> = {
     get: 'in   200  200  200  404  200  404  403  403  403  403  403  403  403  403',
     at: ({ pairingId }) => `/desk/pairings/${pairingId}`,
     post: 'in   302  302  403  404  403  404  403  403  403  403  403  403  403  403',
-    form: () => ({ do: 'DISSOLVE', version: '2', reason: '店关了' }),
+    form: () => ({ do: 'NOTE', version: '2', words: '打过电话，周五答复' }),
+  },
+  '/desk/pairings/:pairing/:step': {
+    get: 'in   200  200  403  403  403  403  403  403  403  403  403  403  403  403',
+    at: ({ pairingId }) => `/desk/pairings/${pairingId}/dissolve`,
+    post: 'in   302  302  403  403  403  403  403  403  403  403  403  403  403  403',
+    form: () => ({ version: '2', reason: '店关了' }),
   },
   '/desk/reports/pairings': { get: 'in 200 200 200 200  200  200  403  403  403  403  403  403  403  403' },
   '/desk/reports/pairings/:list': {
@@ -481,7 +501,6 @@ export interface Intent {
   form(county: County): Record<string, string>
 }
 
-const why = '情况有变'
 const allCoordinators = 'in   may  may  403  404  403  404  403  403  403  403  403  403  403  403'
 
 // What a coordinator may do at her desk she may by any form; goals are for the western side to prove.
@@ -530,19 +549,14 @@ export const intents: Record<string, Record<string, Intent>> = {
     replace: { form: () => ({ version: '0', reason: why }) },
   },
   '/desk/shops/:shop/rating': {
-    rate: { may: 'in   may  may  403  403  403  403  403  403  403  403  403  403  403  403', form: () => ({}) },
     UPHOLD: { may: allCoordinators, form: ({ ratingId }) => ({ ratingId, version: '0', reason: why }) },
-    WITHDRAW: { may: allCoordinators, form: ({ ratingId }) => ({ ratingId, version: '0', reason: why }) },
     reward: { may: allCoordinators, form: ({ ratingId }) => ({ ratingId, version: '0', measure: '优先上架' }) },
     penalty: { may: allCoordinators, form: ({ ratingId }) => ({ ratingId, version: '0', measure: '暂停推荐' }) },
   },
   '/desk/rounds/:round': {
     OPEN_WISHES: { form: () => ({ version: '1', until: '2019-03-20' }) },
     REOPEN_WISHES: { form: () => ({ version: '1', until: '2019-03-20' }) },
-    EVALUATE: { form: () => ({ version: '1' }) },
-    CLOSE: { form: () => ({ version: '1' }) },
     join: { form: ({ westShopId }) => ({ shopId: westShopId }) },
-    leave: { may: 'in   404  404  403  403  403  403  403  403  403  403  403  403  403  403', form: () => ({ shopId: 'made-up' }) },
     weights: {
       form: () => ({
         leastScore: '10',
@@ -557,13 +571,10 @@ export const intents: Record<string, Record<string, Intent>> = {
       }),
     },
     pin: { form: ({ awayWestShopId, awayEastShopId }) => ({ west: awayWestShopId, east: awayEastShopId, reason: why }) },
-    conflict: { form: ({ awayWestShopId, awayEastShopId }) => ({ west: awayWestShopId, east: awayEastShopId, reason: why }) },
-    takeBack: { form: ({ awayWestShopId, awayEastShopId }) => ({ pair: `${awayWestShopId} ${awayEastShopId}` }) },
   },
   '/desk/pairings/:pairing': {
     PAUSE: { form: () => ({ version: '2', reason: why, until: '2019-03-20' }) },
     RESUME: { form: () => ({ version: '2' }) },
-    EVALUATE: { form: () => ({ version: '2' }) },
     rematch: { form: ({ awayEastShopId }) => ({ eastShopId: awayEastShopId }) },
     settle: { form: ({ reportedMessageId }) => ({ messageId: reportedMessageId, settlement: '打电话说清楚了' }) },
     confirmGoal: {

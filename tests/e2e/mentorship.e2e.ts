@@ -220,6 +220,8 @@ test('fifty shops are imported; two owners claim theirs, wish, agree, keep in to
   }
 
   await coordinator.goto(roundAddress)
+  await coordinator.getByRole('link', { name: '停止收志愿' }).click()
+  await axeFindsNothingOn(coordinator)
   await coordinator.getByRole('button', { name: '停止收志愿' }).click()
   await coordinator.getByRole('link', { name: '看匹配结果' }).click()
   expect(await bodyOf(coordinator)).toContain('不稳定的对子 0 对')
@@ -273,8 +275,16 @@ test('fifty shops are imported; two owners claim theirs, wish, agree, keep in to
   }
   await coordinator.goto(roundAddress)
   await expect.poll(async () => (await coordinator.reload(), bodyOf(coordinator))).toContain('结对进行中')
+  // Nobody's time has come: the round is evaluated, the pairing goes on. It is evaluated early, by itself.
+  await coordinator.getByRole('link', { name: '开始评估' }).click()
+  expect(await bodyOf(coordinator)).toContain('现在没有一对期满')
   await coordinator.getByRole('button', { name: '开始评估' }).click()
   await expect.poll(() => bodyOf(coordinator)).toContain('评估中')
+  await coordinator.locator('tr', { hasText: '帮扶中' }).locator('a').first().click()
+  await coordinator.getByRole('link', { name: '提前评估' }).click()
+  expect(await bodyOf(coordinator)).toContain('离期满还有')
+  await axeFindsNothingOn(coordinator)
+  await coordinator.getByRole('button', { name: '提前评估' }).click()
   for (const page of [west, east]) {
     await page.goto(`${origin()}/shop`)
     await page.locator('a.card', { hasText: '这次帮扶怎么样' }).click()
@@ -284,6 +294,7 @@ test('fifty shops are imported; two owners claim theirs, wish, agree, keep in to
   }
   await expect.poll(() => bodyOf(east)).toContain('已完成')
   await coordinator.goto(roundAddress)
+  await coordinator.getByRole('link', { name: '结束批次' }).click()
   await coordinator.getByRole('button', { name: '结束批次' }).click()
   await expect.poll(() => bodyOf(coordinator)).toContain('已结束')
 }, 240_000)

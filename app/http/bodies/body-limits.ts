@@ -89,6 +89,7 @@ const routes: Record<string, [keyof typeof bodyKinds, RouteLimit['who']]> = {
   '/desk/cohorts/:cohort/slips': ['lines', 'slips.issue'],
   '/desk/households/:household': ['form', 'signedIn'],
   '/desk/pairings/:pairing': ['form', 'signedIn'],
+  '/desk/pairings/:pairing/:step': ['form', 'signedIn'],
   '/desk/persons': ['form', 'signedIn'],
   '/desk/persons/:person': ['form', 'signedIn'],
   '/desk/plan-template': ['form', 'signedIn'],
@@ -98,12 +99,14 @@ const routes: Record<string, [keyof typeof bodyKinds, RouteLimit['who']]> = {
   '/desk/rounds': ['lines', 'pairings.coordinate'],
   '/desk/rounds/:round': ['form', 'signedIn'],
   '/desk/rounds/:round/matching': ['form', 'signedIn'],
+  '/desk/rounds/:round/:step': ['form', 'signedIn'],
   '/desk/shop-imports': ['sheet', 'pairings.coordinate'],
   '/desk/shop-imports/:list': ['form', 'signedIn'],
   '/desk/shops': ['form', 'signedIn'],
   '/desk/shops/slips': ['lines', 'pairings.coordinate'],
   '/desk/shops/:shop': ['form', 'signedIn'],
   '/desk/shops/:shop/rating': ['form', 'signedIn'],
+  '/desk/shops/:shop/rating/:step': ['form', 'signedIn'],
 }
 
 /** The addresses of the table, as Remix prints them. */

@@ -1,5 +1,6 @@
 // The door of mentorship: the only file of this folder that other server code imports.
 export { type MyShop, readOwnShops, type Task } from './owner.server.ts'
 export { type Desk, readPairingDesk } from './desk.server.ts'
+export { readPairingStep, takePairingStep } from './steps-of-pairing.server.ts'
 export { handleOnce } from './sent-forms.server.ts'
 export { type PairingAtDesk, readPairingAtDesk, handlePairingDeskForm } from './pairing-at-desk.server.ts'

@@ -103,8 +103,8 @@ export async function handlePairingDeskForm(site: Site, viewer: Viewer, pairingI
         event: { type: 'PAUSE', reason: form.reason, until: form.until },
       })
       break
-    case 'DISSOLVE':
-      await stepPairing(site, viewer, { pairingId, version: form.version, event: { type: 'DISSOLVE', reason: form.reason } })
+    case 'NOTE':
+      await stepPairing(site, viewer, { pairingId, version: form.version, event: { type: 'NOTE', words: form.words } })
       break
     default:
       await stepPairing(site, viewer, { pairingId, version: form.version, event: { type: form.do } })

@@ -5,8 +5,8 @@ import { day, id, longText, shortText, version } from '#app/fields.ts'
 const reason = longText()
 export const pairingDeskForm = z.discriminatedUnion('do', [
   z.object({ do: z.literal('PAUSE'), version: version(), reason, until: day('请选到哪天恢复。') }),
-  z.object({ do: z.literal('DISSOLVE'), version: version(), reason }),
-  z.object({ do: z.enum(['RESUME', 'EVALUATE']), version: version() }),
+  z.object({ do: z.literal('RESUME'), version: version() }),
+  z.object({ do: z.literal('NOTE'), version: version(), words: longText() }),
   z.object({ do: z.literal('rematch'), eastShopId: id().min(1, '请选一家东部店。') }),
   z.object({ do: z.literal('confirmGoal'), goal: id() }),
   z.object({ do: z.literal('confirmMonth'), resultId: id() }),

@@ -2,8 +2,8 @@
 import { and, asc, between, eq, isNull } from 'drizzle-orm'
 import type { Viewer } from '#app/access/viewer.ts'
 import { toDay, toMonth, formatDay, formatLastDay, formatMonth } from '#app/calendar.ts'
+import { listViews } from '#app/modules/pairings/list-views.ts'
 import { formatPairingState } from '#app/modules/pairings/pairing-labels.ts'
-import { isCompleted, isProposed, occupiesPlace } from '#app/modules/pairings/pairing.states.ts'
 import { listGoals, listPairings, type PairingLine } from '#app/modules/pairings/pairings.server.ts'
 import { seesPairings } from '#app/modules/pairings/policy.ts'
 import { findRegionOn } from '#app/modules/regions/regions.server.ts'
@@ -85,8 +85,8 @@ async function loadRows(site: Site, viewer: Viewer, { from, to }: Period): Promi
   const compared = ofHelped.flatMap((row) => (row.shop.startingSales === null ? [] : [{ ...row, atStart: row.shop.startingSales }]))
   const lastOf = [...new Map(ofHelped.map((row) => [row.shop.id, row])).values()]
   return {
-    alive: those(({ state }) => occupiesPlace(state) && !isProposed(state)),
-    completed: those(({ state }) => isCompleted(state)),
+    alive: those(({ state }) => listViews.alive.which(state)),
+    completed: those(({ state }) => listViews.completed.which(state)),
     endedEarly: those(({ ending }) => ending === 'dissolved'),
     neverMet: those(({ ending }) => ending === 'unmet'),
     neverBegan: those(({ ending }) => ending === 'declined' || ending === 'lapsed'),

@@ -1,5 +1,7 @@
 // The figures of pairing, their labels and what each counts.
 
+import { listViews } from '#app/modules/pairings/list-views.ts'
+
 export const figureKeys = [
   'alive',
   'completed',
@@ -17,8 +19,8 @@ export const figureKeys = [
 export type FigureName = (typeof figureKeys)[number]
 
 export const figureLabels: Record<FigureName, { label: string; unit: string; means: string }> = {
-  alive: { label: '结对中', unit: '对', means: '双方同意了、还没有结束的，暂停和评估中的也在内' },
-  completed: { label: '已完成', unit: '对', means: '期满，联系过的或双方都写了评价的' },
+  alive: { label: listViews.alive.label, unit: '对', means: '双方同意了、还没有结束的，暂停和评估中的也在内' },
+  completed: { label: listViews.completed.label, unit: '对', means: '期满，联系过的或双方都写了评价的' },
   endedEarly: { label: '中途解除', unit: '对', means: '同意以后解除的，后来另找了别家的也在内' },
   neverMet: { label: '没有联系成', unit: '对', means: '期满了，双方一次也没有都说联系过，也没有都写评价的；后来另找了别家的也在内' },
   neverBegan: { label: '没有结成', unit: '对', means: '有一方不接受，或过期没有答复的，后来另找了别家的也在内' },

@@ -1,8 +1,10 @@
 // The tabs of the list of pairings: which states each shows.
-import { hasFailed, isCompleted, occupiesPlace } from './pairing.states.ts'
+import { hasFailed, isCompleted, isProposed, isUnderWay } from './pairing.states.ts'
 
 export const listViews = {
-  alive: { label: '结对中', which: occupiesPlace },
+  /** The figure of this name in the report counts by the same rule. */
+  alive: { label: '结对中', which: isUnderWay },
+  proposed: { label: '等双方答复', which: isProposed },
   completed: { label: '已完成', which: isCompleted },
   ended: { label: '没成或解除', which: hasFailed },
 } as const

@@ -13,7 +13,9 @@ export const pairingEvents = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('PAUSE'), side: anyone, reason, until: moment() }),
   z.strictObject({ type: z.literal('RESUME') }),
   z.strictObject({ type: z.literal('DISSOLVE'), side: anyone, reason }),
-  z.strictObject({ type: z.literal('EVALUATE') }),
+  z.strictObject({ type: z.literal('EVALUATE'), by: z.enum(['round', 'coordinator']).optional() }),
+  z.strictObject({ type: z.literal('REOPEN'), reason }),
+  z.strictObject({ type: z.literal('NOTE'), words: z.string().trim().min(2, '请写清楚，至少 2 个字').max(300, '最多 300 字') }),
   z.strictObject({ type: z.literal('ASSESS'), side }),
   z.strictObject({ type: z.literal('REPLACE'), pairingId: id().min(1) }),
 ])
@@ -46,4 +48,16 @@ export const pairingContext = z.strictObject({
   endedBy: z.enum(['west', 'east', 'coordinator', 'term']).nullable(),
   reason: longText().nullable(),
   replacedBy: id().nullable(),
+  before: z
+    .strictObject({
+      state: z.enum(['alive.active.onTrack', 'alive.active.nudged', 'alive.active.escalated', 'alive.atRisk', 'paused']),
+      by: z.enum(['round', 'coordinator']),
+      at: moment(),
+      contactDue: moment().nullable(),
+      pausedAt: moment().nullable(),
+      pausedUntil: moment().nullable(),
+    })
+    .nullable()
+    .default(null),
+  note: z.strictObject({ words: longText(), at: moment() }).nullable().default(null),
 })

@@ -26,6 +26,23 @@ export interface PairingContext {
   reason: string | null
   /** The pairing that replaced it. */
   replacedBy: string | null
+  /** From where it was taken to its evaluation before its time; null if its time was over. */
+  before: BeforeEvaluation | null
+  /** What the coordinator noted last: “打过电话，周五答复”. */
+  note: { words: string; at: string } | null
+}
+
+export type ReopenedState = 'alive.active.onTrack' | 'alive.active.nudged' | 'alive.active.escalated' | 'alive.atRisk' | 'paused'
+
+/** What a pairing was when its evaluation was started, so that this can be undone. */
+export interface BeforeEvaluation {
+  state: ReopenedState
+  /** Whether its whole round was evaluated, or this pairing alone. */
+  by: 'round' | 'coordinator'
+  at: string
+  contactDue: string | null
+  pausedAt: string | null
+  pausedUntil: string | null
 }
 
 export interface PairingInput {
@@ -45,7 +62,9 @@ export type PairingEvent = { at: string } & (
   | { type: 'RESUME' }
   | { type: 'WAKE' }
   | { type: 'DISSOLVE'; side: Side | 'coordinator'; reason: string }
-  | { type: 'EVALUATE' }
+  | { type: 'EVALUATE'; by?: 'round' | 'coordinator' }
+  | { type: 'REOPEN'; reason: string }
+  | { type: 'NOTE'; words: string }
   | { type: 'TERM_ENDS' }
   | { type: 'ASSESS'; side: Side }
   | { type: 'ASSESSMENT_DUE' }
@@ -66,11 +85,19 @@ const assessmentDays = 14
 /** Adds days to a moment. */
 export const addDaysTo = (moment: string, days: number) => new Date(Date.parse(moment) + days * day).toISOString()
 
+/** What is restored when an evaluation is undone: meanwhile nobody was asked for a check-in, so what was due moves on by as long. */
+function afterReopening({ before }: PairingContext, at: string): Partial<PairingContext> {
+  if (before === null) return {}
+  const { contactDue, pausedAt, pausedUntil } = before
+  const movedOn = contactDue === null || pausedAt !== null ? contactDue : movedBy(contactDue, before.at, at)
+  return { contactDue: movedOn, pausedAt, pausedUntil, evaluateUntil: null, before: null }
+}
+
+const movedBy = (moment: string, from: string, to: string) => new Date(Date.parse(moment) + Date.parse(to) - Date.parse(from)).toISOString()
+
 /** Moves the deadlines by the length of a pause: it neither makes anybody late nor excuses lateness. */
 function afterPause({ contactDue, pausedAt }: PairingContext, at: string) {
-  return contactDue === null || pausedAt === null
-    ? contactDue
-    : new Date(Date.parse(contactDue) + Date.parse(at) - Date.parse(pausedAt)).toISOString()
+  return contactDue === null || pausedAt === null ? contactDue : movedBy(contactDue, pausedAt, at)
 }
 
 /** Returns the moment at which the later of the two agreed; null if one has not. */
@@ -80,7 +107,7 @@ export const getBeginning = ({ westAcceptedAt, eastAcceptedAt }: Pick<PairingCon
 const never = '1970-01-01T00:00:00.000Z'
 const isDue = (moment: string | null, at: string) => moment !== null && at >= moment
 
-export const pairingMachine = setup({
+const pairingSetup = setup({
   types: { context: {} as PairingContext, input: {} as PairingInput, events: {} as PairingEvent },
   guards: {
     otherSideAgreed: ({ context, event }) =>
@@ -101,6 +128,14 @@ export const pairingMachine = setup({
     hasNotAssessed: ({ context, event }) =>
       event.type === 'ASSESS' && (event.side === 'west' ? context.westAssessedAt : context.eastAssessedAt) === null,
     wereEverInTouch: ({ context }) => context.contacts > 0,
+    // An evaluation is undone only if it began before the time was over, and nobody has assessed anything yet.
+    canReopen: ({ context, event }) =>
+      context.before !== null &&
+      context.westAssessedAt === null &&
+      context.eastAssessedAt === null &&
+      context.endsAt !== null &&
+      event.at < context.endsAt,
+    cameFrom: ({ context }, state: ReopenedState) => context.before?.state === state,
     assessmentIsDue: ({ context, event }) => isDue(context.evaluateUntil, event.at),
   },
   actions: {
@@ -119,6 +154,18 @@ export const pairingMachine = setup({
       pausedAt: null,
       pausedUntil: null,
     })),
+    rememberBefore: assign(({ context, event }, state: ReopenedState) => ({
+      before: {
+        state,
+        by: event.type === 'EVALUATE' ? (event.by ?? 'coordinator') : 'coordinator',
+        at: event.at,
+        contactDue: context.contactDue,
+        pausedAt: context.pausedAt,
+        pausedUntil: context.pausedUntil,
+      },
+    })),
+    restore: assign(({ context, event }) => afterReopening(context, event.at)),
+    keepNote: assign(({ event }) => (event.type === 'NOTE' ? { note: { words: event.words, at: event.at } } : {})),
     noteAssessment: assign(({ event }) =>
       event.type !== 'ASSESS' ? {} : event.side === 'west' ? { westAssessedAt: event.at } : { eastAssessedAt: event.at },
     ),
@@ -137,7 +184,24 @@ export const pairingMachine = setup({
     makePlan: () => {},
     tellRound: () => {},
   },
-}).createMachine({
+})
+
+/** The coordinator may note something at any time, until all is over. */
+const noting = { NOTE: { actions: 'keepNote' } } as const
+
+const evaluationFrom = <State extends ReopenedState>(state: State) =>
+  ({
+    EVALUATE: { target: '#pairing.evaluating', actions: [{ type: 'rememberBefore', params: state }, 'openAssessment'] },
+  }) as const
+
+const reopeningTo = <State extends ReopenedState>(state: State) =>
+  ({
+    guard: and(['canReopen', { type: 'cameFrom', params: state }]),
+    target: `#pairing.${state}`,
+    actions: 'restore',
+  }) as const
+
+export const pairingMachine = pairingSetup.createMachine({
   id: 'pairing',
   context: ({ input }) => ({
     answerUntil: input?.answerUntil ?? never,
@@ -155,6 +219,8 @@ export const pairingMachine = setup({
     endedBy: null,
     reason: null,
     replacedBy: null,
+    before: null,
+    note: null,
   }),
   initial: 'proposed',
   states: {
@@ -170,6 +236,7 @@ export const pairingMachine = setup({
         ],
         DECLINE: { guard: 'isInTime', target: 'declined', actions: ['noteDecline', 'tellRound'] },
         LAPSE: { guard: 'answerIsDue', target: 'lapsed', actions: ['noteLapse', 'tellRound'] },
+        ...noting,
       },
     },
     alive: {
@@ -178,19 +245,21 @@ export const pairingMachine = setup({
         active: {
           initial: 'onTrack',
           states: {
-            onTrack: { on: { NUDGE: { guard: 'contactIsDue', target: 'nudged' } } },
-            nudged: { on: { ESCALATE: { guard: 'officerIsDue', target: 'escalated' } } },
-            escalated: { on: { ENDANGER: { guard: 'riskIsDue', target: '#pairing.alive.atRisk' } } },
+            onTrack: { on: { NUDGE: { guard: 'contactIsDue', target: 'nudged' }, ...evaluationFrom('alive.active.onTrack') } },
+            nudged: { on: { ESCALATE: { guard: 'officerIsDue', target: 'escalated' }, ...evaluationFrom('alive.active.nudged') } },
+            escalated: {
+              on: { ENDANGER: { guard: 'riskIsDue', target: '#pairing.alive.atRisk' }, ...evaluationFrom('alive.active.escalated') },
+            },
           },
         },
-        atRisk: {},
+        atRisk: { on: evaluationFrom('alive.atRisk') },
       },
       on: {
         CONTACT: { target: '.active', actions: 'countContact' },
         PAUSE: { guard: 'isAhead', target: 'paused', actions: 'notePause' },
         DISSOLVE: { target: 'dissolved', actions: 'noteDissolution' },
-        EVALUATE: { target: 'evaluating', actions: 'openAssessment' },
         TERM_ENDS: { guard: 'termIsOver', target: 'evaluating', actions: 'openAssessment' },
+        ...noting,
       },
     },
     paused: {
@@ -198,8 +267,9 @@ export const pairingMachine = setup({
         RESUME: { target: 'alive', actions: 'waitAgain' },
         WAKE: { guard: 'pauseIsOver', target: 'alive', actions: 'waitAgain' },
         DISSOLVE: { target: 'dissolved', actions: 'noteDissolution' },
-        EVALUATE: { target: 'evaluating', actions: 'openAssessment' },
+        ...evaluationFrom('paused'),
         TERM_ENDS: { guard: 'termIsOver', target: 'evaluating', actions: 'openAssessment' },
+        ...noting,
       },
     },
     evaluating: {
@@ -212,13 +282,21 @@ export const pairingMachine = setup({
           { guard: and(['assessmentIsDue', 'wereEverInTouch']), target: 'completed' },
           { guard: 'assessmentIsDue', target: 'unmet', actions: 'noteSilence' },
         ],
+        REOPEN: [
+          reopeningTo('alive.active.onTrack'),
+          reopeningTo('alive.active.nudged'),
+          reopeningTo('alive.active.escalated'),
+          reopeningTo('alive.atRisk'),
+          reopeningTo('paused'),
+        ],
+        ...noting,
       },
     },
     completed: {},
-    unmet: { on: { REPLACE: { target: 'rematched', actions: 'noteReplacement' } } },
-    declined: { on: { REPLACE: { target: 'rematched', actions: 'noteReplacement' } } },
-    lapsed: { on: { REPLACE: { target: 'rematched', actions: 'noteReplacement' } } },
-    dissolved: { on: { REPLACE: { target: 'rematched', actions: 'noteReplacement' } } },
+    unmet: { on: { REPLACE: { target: 'rematched', actions: 'noteReplacement' }, ...noting } },
+    declined: { on: { REPLACE: { target: 'rematched', actions: 'noteReplacement' }, ...noting } },
+    lapsed: { on: { REPLACE: { target: 'rematched', actions: 'noteReplacement' }, ...noting } },
+    dissolved: { on: { REPLACE: { target: 'rematched', actions: 'noteReplacement' }, ...noting } },
     rematched: {},
   },
 })

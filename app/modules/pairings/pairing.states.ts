@@ -38,8 +38,11 @@ export const occupiesPlace = isOneOf<typeof pairingMachine>('proposed', 'alive',
 /** Whether the two send check-ins. */
 export const acceptsCheckIns = isOneOf<typeof pairingMachine>('alive', 'paused')
 
+/** Whether both agreed and it is not over: 结对中, on every page and in every figure. Paused and being evaluated are in it. */
+export const isUnderWay = isOneOf<typeof pairingMachine>('alive', 'paused', 'evaluating')
+
 /** Whether the two can send messages. */
-export const acceptsMessages = isOneOf<typeof pairingMachine>('alive', 'paused', 'evaluating')
+export const acceptsMessages = isUnderWay
 
 /** Whether there are no messages, because the two never agreed. */
 export const neverBegan = isOneOf<typeof pairingMachine>('proposed', 'declined', 'lapsed')

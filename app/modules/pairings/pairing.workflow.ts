@@ -57,9 +57,12 @@ export const pairingWorkflow = defineWorkflow({
       RESUME: '恢复',
       DISSOLVE: '解除结对',
       EVALUATE: '提前评估',
+      REOPEN: '退回评估以前',
+      NOTE: '记一笔',
       ASSESS: '写评价',
       REPLACE: '另行结对',
     },
+    needs: { REOPEN: '要是期满以前开始的评估，还没有人写评价' },
     system: {
       LAPSE: '到期没有答复',
       CONTACT: '有了联系',

@@ -131,7 +131,8 @@ export async function readPairing(site: Site, viewer: Viewer, { pairingId }: { p
     proposedAt: found.pairing.proposedAt,
     ...formatLife(snapshot.context, found.state),
     version,
-    context: snapshot.context,
+    // What the coordinator notes is not for the two.
+    context: side === null ? snapshot.context : { ...snapshot.context, note: null },
     steps: listPossibleEvents(pairingWorkflow, snapshot),
     // What each side wished is for the coordinator alone.
     why: coordinates || !found.pairing.score ? found.pairing.why : formatReasonWithoutWishes(found.pairing.score as ExplainedScore),
@@ -155,6 +156,32 @@ export async function listSubstitutions(site: Site, viewer: Viewer, { pairingId 
   for (let line = lines.get(pairingId); line; line = line.replacesId ? lines.get(line.replacesId) : undefined) chain.unshift(line)
   if (chain.length === 0) throw notFound('结对')
   return chain
+}
+
+/** A pairing of a round with all that judges what may become of it. */
+export interface RoundPairing {
+  id: string
+  name: string
+  state: string
+  context: PairingContext
+}
+
+/** Lists all pairings of a round, by the names of their shops, for what is done with the whole round. */
+export async function listWholeRound(read: Pick<Reader, 'select'>, roundId: string): Promise<RoundPairing[]> {
+  const rows = await read
+    .select({ id: pairings.id, west: west.name, east: east.name, state: workflows.state, context: workflows.context })
+    .from(pairings)
+    .innerJoin(west, eq(west.id, pairings.westShopId))
+    .innerJoin(east, eq(east.id, pairings.eastShopId))
+    .innerJoin(workflows, eq(workflows.id, pairings.id))
+    .where(eq(pairings.roundId, roundId))
+    .orderBy(asc(west.name), asc(pairings.id))
+  return rows.map(({ id, west: one, east: other, state, context }) => ({
+    id,
+    name: `${one} 和 ${other}`,
+    state,
+    context: parseContext(pairingWorkflow, context),
+  }))
 }
 
 /** Lists the pairings of a round in the given states. */

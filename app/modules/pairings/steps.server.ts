@@ -45,9 +45,20 @@ async function assertPlaceFree(tx: Tx, { id, willHelp }: ShopRow, pairingId: str
 }
 
 export type PairingStep =
-  { type: 'PAUSE'; reason: string; until: string } | { type: 'RESUME' } | { type: 'DISSOLVE'; reason: string } | { type: 'EVALUATE' }
+  | { type: 'PAUSE'; reason: string; until: string }
+  | { type: 'RESUME' }
+  | { type: 'DISSOLVE'; reason: string }
+  | { type: 'EVALUATE' }
+  | { type: 'REOPEN'; reason: string }
+  | { type: 'NOTE'; words: string }
 
-/** Pauses (until a day), resumes or dissolves; or evaluates early, which only the coordinator may. Throws 404, 403, 409, or 422. */
+/** Steps that are the coordinator's alone, and never in a pairing of his own. */
+const ofCoordinator: readonly PairingStep['type'][] = ['EVALUATE', 'REOPEN', 'NOTE']
+
+/**
+ * Pauses (until a day), resumes or dissolves; or evaluates early, undoes that, or notes something, which only the coordinator may. Throws 404,
+ * 403, 409, or 422.
+ */
 export async function stepPairing(
   site: Site,
   viewer: Viewer,
@@ -56,7 +67,7 @@ export async function stepPairing(
   return site.write(viewer.accountId, `pairing: ${event.type}`, async (tx) => {
     const { side } = await findPairing(tx, viewer, pairingId)
     const by = side ?? (canCoordinate(viewer) ? 'coordinator' : null)
-    if (by === null || (event.type === 'EVALUATE' && !canCoordinate(viewer))) throw forbidden()
+    if (by === null || (ofCoordinator.includes(event.type) && !canCoordinate(viewer))) throw forbidden()
     const signed =
       event.type === 'PAUSE'
         ? { ...event, until: startOfDay(event.until).toISOString(), side: by }

@@ -1,7 +1,7 @@
 // Carries out the forms about a shop's rating at the desk.
 import type { Viewer } from '#app/access/viewer.ts'
 import type { Site } from '#app/site.ts'
-import { rateShop, stepRating } from './commands.server.ts'
+import { stepRating } from './commands.server.ts'
 import { recordFact } from './facts.server.ts'
 import type { RatingForm } from './rating-form.ts'
 
@@ -10,14 +10,11 @@ export async function handleRatingForm(site: Site, viewer: Viewer, shopId: strin
   switch (form.do) {
     case 'fact':
       return recordFact(site, viewer, { shopId, kind: form.kind, happenedOn: form.happenedOn, words: form.words })
-    case 'rate':
-      return rateShop(site, viewer, { shopId })
     case 'UPHOLD':
-    case 'WITHDRAW':
       return stepRating(site, viewer, {
         ratingId: form.ratingId,
         version: form.version,
-        event: { type: form.do, reason: form.reason, wrongFacts: form.wrongFact ? [form.wrongFact] : [] },
+        event: { type: form.do, reason: form.reason },
       })
     default:
       return stepRating(site, viewer, {

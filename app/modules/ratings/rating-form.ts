@@ -7,8 +7,7 @@ export const enteredKinds = ['complaintAnswered', 'standardMet', 'complaintIgnor
 
 export const ratingForm = z.discriminatedUnion('do', [
   z.object({ do: z.literal('fact'), kind: z.enum(enteredKinds, '请选是什么事。'), happenedOn: shortText(), words: longText() }),
-  z.object({ do: z.literal('rate') }),
-  z.object({ do: z.enum(['UPHOLD', 'WITHDRAW']), ratingId: id(), version: version(), reason: longText(), wrongFact: id().default('') }),
+  z.object({ do: z.literal('UPHOLD'), ratingId: id(), version: version(), reason: longText() }),
   z.object({ do: z.enum(['reward', 'penalty']), ratingId: id(), version: version(), measure: longText() }),
 ])
 export type RatingForm = z.output<typeof ratingForm>

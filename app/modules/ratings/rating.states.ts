@@ -11,3 +11,6 @@ export const isAppealed = isOneOf<typeof ratingMachine>('appealed')
 /** Whether the owner may appeal now. */
 export const acceptsAppeal = ({ state, context }: { state: string; context: RatingContext }, now: Date) =>
   isCurrent(state) && context.appeal === null && now.toISOString() < context.appealUntil
+
+/** Whether a newer one counts in its place. */
+export const isReplaced = isOneOf<typeof ratingMachine>('replaced')

@@ -2,4 +2,5 @@
 export { rateShop, stepRating } from './commands.server.ts'
 export { recordFact, type FactEntry } from './facts.server.ts'
 export { listOpenAppeals, type RatingView, readRatings } from './queries.server.ts'
+export { type RatingStepPage, readRatingStep, takeRatingStep } from './steps-of-rating.server.ts'
 export { handleRatingForm } from './handle-rating-form.server.ts'

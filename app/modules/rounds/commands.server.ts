@@ -6,9 +6,9 @@ import type { Viewer } from '#app/access/viewer.ts'
 import { parseFields } from '#app/fields.ts'
 import { wholeNumberField } from '#app/whole-number-field.ts'
 import { scoreParts, defaultWeights, type Weights } from '#app/modules/matching/score.ts'
-import { isProposed, occupiesPlace, acceptsCheckIns } from '#app/modules/pairings/pairing.states.ts'
+import { isProposed, occupiesPlace } from '#app/modules/pairings/pairing.states.ts'
 import { pairingWorkflow } from '#app/modules/pairings/pairing.workflow.ts'
-import { listPairingsOfRound, roundOfPairing } from '#app/modules/pairings/pairings.server.ts'
+import { listPairingsOfRound, listWholeRound, roundOfPairing } from '#app/modules/pairings/pairings.server.ts'
 import { canCoordinate, requireCoordinator, ownsShop } from '#app/modules/shops/policy.ts'
 import { notFound, Refusal, invalidInput } from '#app/refusal.ts'
 import type { Reader, Site, Tx } from '#app/site.ts'
@@ -17,7 +17,8 @@ import { inValues } from '#db/in-values.ts'
 import { newId } from '#db/id.ts'
 import { pairingRounds, roundRulings, roundShops } from '#db/schema/rounds.ts'
 import { shops } from '#db/views/shops.ts'
-import { isBeforeAcceptance } from './round.states.ts'
+import { splitByReopening, splitByTime } from './round-pairings.ts'
+import { isBeforeAcceptance, isBeingEvaluated } from './round.states.ts'
 import { roundWorkflow } from './round.workflow.ts'
 
 const weight = wholeNumberField('权重', { max: 100 })
@@ -97,9 +98,15 @@ export async function assertRoundState(
 }
 
 /** The coordinator's steps of a round besides accepting. */
-export type RoundStep = { type: 'OPEN_WISHES' | 'REOPEN_WISHES'; until: string } | { type: 'CLOSE_WISHES' | 'EVALUATE' | 'CLOSE' }
+export type RoundStep =
+  | { type: 'OPEN_WISHES' | 'REOPEN_WISHES'; until: string }
+  | { type: 'CLOSE_WISHES' | 'EVALUATE' | 'CLOSE' }
+  | { type: 'REOPEN'; reason: string }
 
-/** Advances a round. Evaluating it opens the evaluation of its living pairings. Throws 403, 404, 409, or 422. */
+/**
+ * Advances a round. Evaluating it opens the evaluation of those pairings whose time has come; the others go on. Reopening it takes these
+ * back, unless somebody has assessed one. Throws 403, 404, 409, or 422.
+ */
 export async function stepRound(
   site: Site,
   viewer: Viewer,
@@ -109,11 +116,23 @@ export async function stepRound(
   await site.write(viewer.accountId, `round: ${event.type}`, async (tx) => {
     const living = event.type === 'CLOSE' ? await listPairingsOfRound(tx, roundId, occupiesPlace) : []
     if (living.length > 0) throw new Refusal(409, `还有 ${living.length} 对没有评完，批次不能结束。`)
+    const { state: before } = await loadWorkflow(tx, roundWorkflow, roundId)
     await advanceWorkflow(tx, roundWorkflow, { id: roundId, version, event })
-    if (event.type !== 'EVALUATE') return
-    for (const { id } of await listPairingsOfRound(tx, roundId, acceptsCheckIns))
-      await advanceWorkflow(tx, pairingWorkflow, { id, version: 'latest', event: { type: 'EVALUATE' } })
+    if (event.type === 'EVALUATE') await evaluatePairings(tx, roundId)
+    if (event.type === 'REOPEN' && isBeingEvaluated(before)) await reopenPairings(tx, roundId, event.reason)
   })
+}
+
+async function evaluatePairings(tx: Tx, roundId: string) {
+  const { due } = splitByTime(await listWholeRound(tx, roundId), tx.at)
+  for (const { id } of due) await advanceWorkflow(tx, pairingWorkflow, { id, version: 'latest', event: { type: 'EVALUATE', by: 'round' } })
+}
+
+/** A pairing whose time is over by now stays in its evaluation: it would come back at once. */
+async function reopenPairings(tx: Tx, roundId: string, reason: string) {
+  const { built, back } = splitByReopening(await listWholeRound(tx, roundId), tx.at)
+  if (built.length > 0) throw new Refusal(409, `已经有 ${built.length} 对写了评价，不能再退回。`)
+  for (const { id } of back) await advanceWorkflow(tx, pairingWorkflow, { id, version: 'latest', event: { type: 'REOPEN', reason } })
 }
 
 /** Sets a round's weights and least score, until matching is accepted. */

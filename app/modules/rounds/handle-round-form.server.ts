@@ -3,7 +3,7 @@ import { addDays, startOfDay } from '#app/calendar.ts'
 import type { Viewer } from '#app/access/viewer.ts'
 import type { Weights } from '#app/modules/matching/score.ts'
 import type { Site } from '#app/site.ts'
-import { joinRound, leaveRound, setWeights, stepRound } from './commands.server.ts'
+import { joinRound, setWeights, stepRound } from './commands.server.ts'
 import type { RoundForm } from './round-form.ts'
 import { setPairRuling } from './rulings.server.ts'
 
@@ -12,8 +12,6 @@ export async function handleRoundForm(site: Site, viewer: Viewer, roundId: strin
   switch (form.do) {
     case 'join':
       return joinRound(site, viewer, { roundId, shopId: form.shopId })
-    case 'leave':
-      return leaveRound(site, viewer, { roundId, shopId: form.shopId })
     case 'weights': {
       const { do: _do, leastScore, ...weights } = form
       return setWeights(site, viewer, { roundId, leastScore: leastScore as unknown as number, weights: weights as unknown as Weights })
@@ -21,10 +19,6 @@ export async function handleRoundForm(site: Site, viewer: Viewer, roundId: strin
     case 'pin':
     case 'conflict':
       return setPairRuling(site, viewer, { roundId, west: form.west, east: form.east, ruling: form.do, reason: form.reason })
-    case 'takeBack': {
-      const [west = '', east = ''] = form.pair.split(' ')
-      return setPairRuling(site, viewer, { roundId, west, east, ruling: null, reason: '' })
-    }
     case 'OPEN_WISHES':
     case 'REOPEN_WISHES':
       // To the end of the chosen day.
@@ -33,7 +27,5 @@ export async function handleRoundForm(site: Site, viewer: Viewer, roundId: strin
         version: form.version,
         event: { type: form.do, until: startOfDay(addDays(form.until, 1)).toISOString() },
       })
-    default:
-      return stepRound(site, viewer, { roundId, version: form.version, event: { type: form.do } })
   }
 }

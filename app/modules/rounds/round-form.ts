@@ -5,13 +5,17 @@ import { scoreParts, type Weights } from '#app/modules/matching/score.ts'
 
 export const roundForm = z.discriminatedUnion('do', [
   z.object({ do: z.enum(['OPEN_WISHES', 'REOPEN_WISHES']), version: version(), until: day('请选志愿收到哪天。') }),
-  z.object({ do: z.enum(['CLOSE_WISHES', 'EVALUATE', 'CLOSE']), version: version() }),
-  z.object({ do: z.enum(['join', 'leave']), shopId: id() }),
+  z.object({ do: z.literal('join'), shopId: id() }),
   z.object({ do: z.literal('weights'), leastScore: shortText(), ...Object.fromEntries(scoreParts.map((part) => [part, shortText()])) } as {
     do: z.ZodLiteral<'weights'>
     leastScore: z.ZodString
   } & Record<keyof Weights, z.ZodString>),
   z.object({ do: z.enum(['pin', 'conflict']), west: id(), east: id(), reason: longText() }),
-  z.object({ do: z.literal('takeBack'), pair: shortText() }),
 ])
 export type RoundForm = z.output<typeof roundForm>
+
+const stepAbout = z.object({ shop: id().optional(), pair: shortText().optional() })
+
+/** Parses what the address of a step names besides the round; nothing if it names nothing sensible. */
+export const parseStepAbout = (search: URLSearchParams): z.output<typeof stepAbout> =>
+  stepAbout.safeParse(Object.fromEntries(search)).data ?? {}

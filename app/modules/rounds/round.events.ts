@@ -10,6 +10,7 @@ export const roundEvents = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('ACCEPT'), pairs: count(), answersUntil: moment() }),
   z.strictObject({ type: z.literal('EVALUATE') }),
   z.strictObject({ type: z.literal('CLOSE') }),
+  z.strictObject({ type: z.literal('REOPEN'), reason: z.string().trim().min(2, '请写原因，至少 2 个字').max(300, '原因最多 300 字') }),
 ])
 
 /** Events that only the system sends. */

@@ -19,6 +19,7 @@ export type RoundEvent = { at: string } & (
   | { type: 'ANSWERS_DUE' }
   | { type: 'ALL_ANSWERED' }
   | { type: 'EVALUATE' }
+  | { type: 'REOPEN'; reason: string }
   | { type: 'CLOSE' }
 )
 
@@ -62,7 +63,8 @@ export const roundMachine = setup({
       },
     },
     running: { on: { EVALUATE: 'evaluating' } },
-    evaluating: { on: { CLOSE: 'closed' } },
-    closed: {},
+    // Whether something was built on an evaluation is known from the pairings: commands.server.ts looks.
+    evaluating: { on: { CLOSE: 'closed', REOPEN: 'running' } },
+    closed: { on: { REOPEN: 'evaluating' } },
   },
 })

@@ -8,3 +8,6 @@ export const acceptsWishes = isOneOf<typeof roundMachine>('collecting')
 
 /** Whether the coordinator can try and accept a matching now. */
 export const isMatching = isOneOf<typeof roundMachine>('matching')
+
+/** Whether its pairings are being evaluated. */
+export const isBeingEvaluated = isOneOf<typeof roundMachine>('evaluating')

@@ -35,6 +35,7 @@ export const roundWorkflow = defineWorkflow({
       ACCEPT: '采用匹配结果',
       EVALUATE: '开始评估',
       CLOSE: '结束批次',
+      REOPEN: '退回上一步',
     },
     system: { WISHES_DUE: '收志愿到期', ANSWERS_DUE: '答复到期', ALL_ANSWERED: '全部答复' },
   },

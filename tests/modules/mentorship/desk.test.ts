@@ -32,7 +32,7 @@ test('a shop has help from the proposal on, until that is declined; an officer i
   expect(await listHelpedShops(site, officerOf('422826100'))).toEqual(new Set())
 })
 
-test('a paused pairing is evaluated with its round', async () => {
+test('a paused pairing stays paused when its round is evaluated', async () => {
   const { site, roundId, helped, pairingId, otherPairingId, west } = await anActivePairing()
   await answerPairing(site, west[1].owner, { pairingId: otherPairingId, agrees: false, reason: '忙不过来' })
   await site.settle()
@@ -43,7 +43,7 @@ test('a paused pairing is evaluated with its round', async () => {
     version: (await readRound(site, coordinator, { roundId })).version,
     event: { type: 'EVALUATE' },
   })
-  expect((await readPairing(site, helped.owner, { pairingId })).state).toBe('evaluating')
+  expect((await readPairing(site, helped.owner, { pairingId })).state).toBe('paused')
 })
 
 test('who looks for another helper is told what stands against each', async () => {

@@ -312,6 +312,7 @@ test('a round is not closed over a pairing that waits for its answers, nor a pai
   await site.settle()
   const version = async () => (await readRound(site, coordinator, { roundId })).version
   await stepRound(site, coordinator, { roundId, version: await version(), event: { type: 'EVALUATE' } })
+  await step(site, coordinator, pairingId, { type: 'EVALUATE' })
   for (const { owner } of [helped, helper]) await assessPairing(site, owner, { pairingId, helped: 'much' })
   const [fresh, other] = [await aShop(site, '瓶窑茶社', eastEntry), await aShop(site, '塘栖茶社', eastEntry)]
   const next = await rematch(site, coordinator, { pairingId: otherPairingId, eastShopId: fresh.shopId })

@@ -122,9 +122,10 @@ const roundEvents: Sent[] = [
   { type: 'ALL_ANSWERED', at: farOff },
   { type: 'EVALUATE', at: farOff },
   { type: 'CLOSE', at: farOff },
+  { type: 'REOPEN', reason: '按错了', at: farOff },
 ]
 
-test('a round goes from preparing to closed, and back once only: to collect wishes again', () => {
+test('a round goes from preparing to closed; back to collect wishes again, and each step back from its evaluation and its end', () => {
   const [running, evaluating, closed] = [
     [...accepted, { type: 'ALL_ANSWERED', at: begun }],
     [...accepted, { type: 'ALL_ANSWERED', at: begun }, { type: 'EVALUATE', at: begun }],
@@ -145,8 +146,8 @@ test('a round goes from preparing to closed, and back once only: to collect wish
     { REOPEN_WISHES: 'collecting', ACCEPT: 'confirming' },
     { ALL_ANSWERED: 'running', ANSWERS_DUE: 'running' },
     { EVALUATE: 'evaluating' },
-    { CLOSE: 'closed' },
-    {},
+    { CLOSE: 'closed', REOPEN: 'running' },
+    { REOPEN: 'evaluating' },
   ])
 })
 
@@ -175,6 +176,7 @@ const pairingEvents: Sent[] = [
   { type: 'WAKE', at: farOff },
   { type: 'DISSOLVE', side: 'west', reason: '没有来往', at: soon },
   { type: 'EVALUATE', at: soon },
+  { type: 'REOPEN', reason: '按错了', at: soon },
   { type: 'TERM_ENDS', at: farOff },
   { type: 'ASSESS', side: 'west', at: soon },
   { type: 'ASSESSMENT_DUE', at: farOff },
@@ -221,8 +223,16 @@ test.each<[string, Sent[], Record<string, string>]>([
       TERM_ENDS: 'evaluating',
     },
   ],
-  ['being evaluated, never in touch', [...agreed, evaluated], { ASSESS: 'evaluating', ASSESSMENT_DUE: 'unmet' }],
-  ['being evaluated, once in touch', [...agreed, contact, evaluated], { ASSESS: 'evaluating', ASSESSMENT_DUE: 'completed' }],
+  [
+    'being evaluated, never in touch',
+    [...agreed, evaluated],
+    { ASSESS: 'evaluating', ASSESSMENT_DUE: 'unmet', REOPEN: 'alive.active.onTrack' },
+  ],
+  [
+    'being evaluated, once in touch',
+    [...agreed, contact, evaluated],
+    { ASSESS: 'evaluating', ASSESSMENT_DUE: 'completed', REOPEN: 'alive.active.onTrack' },
+  ],
   ['assessed by this side', [...agreed, evaluated, { type: 'ASSESS', side: 'west', at: soon }], { ASSESSMENT_DUE: 'unmet' }],
   [
     'assessed by the other side',
@@ -237,6 +247,44 @@ test.each<[string, Sent[], Record<string, string>]>([
   ['rematched', [declined, { type: 'REPLACE', pairingId: 'another', at: soon }], {}],
 ])('what is possible with a pairing that is %s', (_, events, steps) => {
   expect(pairingSteps(...events)).toEqual(steps)
+})
+
+const reopened = (at: string) => ({ type: 'REOPEN', reason: '按错了', at })
+
+test.each<[string, Sent[], string]>([
+  ['on track', agreed, 'alive.active.onTrack'],
+  ['nudged', [...agreed, nudged], 'alive.active.nudged'],
+  ['told to the officer', [...agreed, nudged, escalated], 'alive.active.escalated'],
+  ['at risk', [...agreed, nudged, escalated, endangered], 'alive.atRisk'],
+  ['paused', [...agreed, pause], 'paused'],
+])('an evaluation is undone: what was %s is so again, with what was due moved on by as long as it lasted', (_, events, state) => {
+  const before = pairingAfter(...events)
+  const at = addDaysTo(begun, 40)
+  const after = pairingAfter(...events, { type: 'EVALUATE', at }, reopened(addDaysTo(at, 3)))
+  expect(statePath(after.value)).toBe(state)
+  const { contactDue } = before.context as { contactDue: string }
+  expect(after.context).toEqual({ ...before.context, contactDue: state === 'paused' ? contactDue : addDaysTo(contactDue, 3) })
+})
+
+test('an evaluation is not undone once somebody assessed, nor when the time of the pairing is over, nor if it began by itself', () => {
+  const canReopen = (at: string, ...events: Sent[]) => pairingAfter(...agreed, ...events).can(reopened(at) as Sent)
+  expect(canReopen(millisecondBefore(endsAt), evaluated)).toBe(true)
+  expect(canReopen(endsAt, evaluated)).toBe(false)
+  for (const side of ['west', 'east']) expect(canReopen(soon, evaluated, { type: 'ASSESS', side, at: soon })).toBe(false)
+  expect(canReopen(soon, { type: 'TERM_ENDS', at: farOff })).toBe(false)
+})
+
+test('the coordinator notes something in a pairing until all is over; the last is kept, nothing else changes', () => {
+  const note = { type: 'NOTE', words: '打过电话，周五答复', at: soon }
+  const all = [[], agreed, [...agreed, nudged, escalated, endangered], [...agreed, pause], [...agreed, evaluated], [declined]]
+  for (const events of all) {
+    const before = pairingAfter(...events)
+    const after = pairingAfter(...events, note)
+    expect(after.value).toEqual(before.value)
+    expect(after.context).toEqual({ ...before.context, note: { words: '打过电话，周五答复', at: soon } })
+  }
+  expect(pairingAfter(...agreed, contact, evaluated, { type: 'ASSESSMENT_DUE', at: farOff }).can(note)).toBe(false)
+  expect(pairingAfter(declined, { type: 'REPLACE', pairingId: 'another', at: soon }).can(note)).toBe(false)
 })
 
 test('each side is asked by itself, and the later of the two begins it', () => {

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { type AnyMachineSnapshot, type AnyStateMachine, type AnyTransitionDefinition, transition } from 'xstate'
 import { getShortestPaths, getStateNodes } from 'xstate/graph'
-import { addDaysTo, pairingMachine, type PairingEvent } from '#app/modules/pairings/pairing.machine.ts'
+import { addDaysTo, type BeforeEvaluation, pairingMachine, type PairingEvent } from '#app/modules/pairings/pairing.machine.ts'
 import { pairingWorkflow } from '#app/modules/pairings/pairing.workflow.ts'
 import { ratingMachine, type RatingEvent } from '#app/modules/ratings/rating.machine.ts'
 import { ratingWorkflow } from '#app/modules/ratings/rating.workflow.ts'
@@ -34,6 +34,7 @@ const roundEvents = moments
     { type: 'ALL_ANSWERED', at },
     { type: 'EVALUATE', at },
     { type: 'CLOSE', at },
+    { type: 'REOPEN', reason: '按错了', at },
   ])
   .concat([
     { type: 'WISHES_DUE', at: farOff },
@@ -56,12 +57,16 @@ const pairingEvents = moments
     { type: 'WAKE', at },
     ...([...sides, 'coordinator'] as const).map((side): PairingEvent => ({ type: 'DISSOLVE', side, reason: '没有来往', at })),
     { type: 'EVALUATE', at },
+    { type: 'REOPEN', reason: '按错了', at },
     { type: 'TERM_ENDS', at },
     ...sides.map((side): PairingEvent => ({ type: 'ASSESS', side, at })),
     { type: 'ASSESSMENT_DUE', at },
     { type: 'REPLACE', pairingId: 'another', at },
   ])
-  .concat([{ type: 'NUDGE', at: farOff }])
+  .concat([
+    { type: 'NUDGE', at: farOff },
+    { type: 'NOTE', words: '打过电话', at: soon },
+  ])
 
 const ratingEvents = moments.flatMap((at): RatingEvent[] => [
   { type: 'APPEAL', reason: '少算了', at },
@@ -87,8 +92,9 @@ const machineCases: MachineCase[] = [
     definition: pairingWorkflow as unknown as WorkflowDefinition,
     input: { answerUntil: addDaysTo(begun, 7) },
     events: pairingEvents,
-    situation: ({ value, context: { westAcceptedAt, eastAcceptedAt, westAssessedAt, eastAssessedAt, contacts } }) => [
+    situation: ({ value, context: { westAcceptedAt, eastAcceptedAt, westAssessedAt, eastAssessedAt, contacts, before } }) => [
       value,
+      (before as BeforeEvaluation | null)?.state,
       contacts > 0,
       ...[westAcceptedAt, eastAcceptedAt, westAssessedAt, eastAssessedAt].map((at: string | null) => at !== null),
     ],
@@ -158,7 +164,7 @@ test.each(machineCases.map((machineCase) => [machineCase.definition.title, machi
     }
     expect([...reached].sort()).toEqual(Object.keys(machineCase.definition.labels.states).sort())
   },
-  60_000,
+  120_000,
 )
 
 test.each(machineCases.map((machineCase) => [machineCase.definition.title, machineCase] as const))(

@@ -157,16 +157,16 @@ test('what is wrong with one of a pairing’s forms is said at that form alone',
   const results = { name: '茶店', startingSales: null, startingOrders: null, months: [month] as never[] }
   const wrongAfter = (asked: string) => {
     const refused = {
-      refused: { status: 422, message: '请写原因', fields: { reason: ['请写原因'] } },
+      refused: { status: 422, message: '请写原因', fields: { reason: ['请写原因'], words: ['请写清楚'] } },
       entered: { do: asked },
       ticked: {},
       chosen: [],
     }
-    const pairing = { version: 1, steps: ['PAUSE', 'RESUME', 'EVALUATE', 'DISSOLVE'] }
+    const pairing = { id: 'p', version: 1, steps: ['PAUSE', 'RESUME', 'NOTE', 'EVALUATE', 'DISSOLVE'] }
     return [
       ...wrongIn(PairingSteps({ pairing, tomorrow: '2019-03-05', inTwoWeeks: '2019-03-18', refused })),
       ...wrongIn(MonthsSection({ results, refused })),
     ]
   }
-  expect(['PAUSE', 'DISSOLVE', 'correctMonth'].map(wrongAfter)).toEqual([['pause-reason'], ['dissolve-reason'], ['correct-reason']])
+  expect(['PAUSE', 'NOTE', 'correctMonth'].map(wrongAfter)).toEqual([['pause-reason'], ['note-words'], ['correct-reason']])
 })

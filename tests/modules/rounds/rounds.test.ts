@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest'
 import { defaultWeights } from '#app/modules/matching/score.ts'
 import { addDaysTo } from '#app/modules/pairings/pairing.machine.ts'
-import { answerPairing, assessPairing, listPairings } from '#app/modules/pairings/pairings.server.ts'
+import { listViews } from '#app/modules/pairings/list-views.ts'
+import { answerPairing, assessPairing, listPairings, readPairing } from '#app/modules/pairings/pairings.server.ts'
 import {
   acceptMatching,
   readWhatIf,
@@ -12,12 +13,15 @@ import {
   planRound,
   readProposal,
   readRound,
+  readRoundStep,
   setPairRuling,
   setWeights,
   stepRound,
 } from '#app/modules/rounds/rounds.server.ts'
-import { anOwner, aShop, coordinator, eastEntry, officerOf, westEntry } from '#tests/modules/shops/makers.ts'
+import { anOwner, aShop, coordinator, eastEntry, officerOf, type Owned, westEntry } from '#tests/modules/shops/makers.ts'
 import { aCollectingRound, aConfirmingRound } from './makers.ts'
+
+const day = 24 * 60 * 60 * 1000
 
 test('a round goes from wishes to closed, and its pairings with it', async () => {
   const { site, roundId, west, east } = await aCollectingRound()
@@ -43,6 +47,8 @@ test('a round goes from wishes to closed, and its pairings with it', async () =>
   const running = await readRound(site, coordinator, { roundId })
   expect(running.state).toBe('running')
 
+  site.clock.forward(90 * day) // the ticker has not run yet
+
   await stepRound(site, coordinator, { roundId, version: running.version, event: { type: 'EVALUATE' } })
   await expect(stepRound(site, coordinator, { roundId, version: running.version + 1, event: { type: 'CLOSE' } })).rejects.toMatchObject({
     status: 409,
@@ -54,6 +60,70 @@ test('a round goes from wishes to closed, and its pairings with it', async () =>
   await stepRound(site, coordinator, { roundId, version: running.version + 1, event: { type: 'CLOSE' } })
   expect((await readRound(site, coordinator, { roundId })).state).toBe('closed')
   expect((await listPairings(site, coordinator, { roundId })).map(({ state }) => state)).toEqual(['completed', 'completed'])
+})
+
+test('evaluating a round moves only pairings whose time has come; the others go on', async () => {
+  const { site, roundId, pairingId, otherPairingId, west, east } = await aConfirmingRound()
+  const agree = (id: string, ...owners: Owned[]) =>
+    Promise.all(owners.map(({ owner }) => answerPairing(site, owner, { pairingId: id, agrees: true })))
+  await agree(pairingId, west[0], east[0])
+  site.clock.forward(3 * day)
+  await agree(otherPairingId, west[1], east[1])
+  await site.settle()
+  site.clock.set(addDaysTo(site.now().toISOString(), 87)) // the first's last day, three days before the other's
+  const { version } = await readRound(site, coordinator, { roundId })
+  const page = await readRoundStep(site, coordinator, { roundId, step: 'evaluate', about: {} })
+  expect(page.touched.map(({ outcome, names }) => [outcome, names])).toEqual([
+    ['请双方在 14 天里写评价', ['唐崖茶叶店 和 余杭茶行']],
+    ['不动', ['朝阳寺土货店 和 良渚食品（还有 3 天，2019年6月5日期满自己进入评估）']],
+  ])
+  await stepRound(site, coordinator, { roundId, version, event: { type: 'EVALUATE' } })
+  const states = async () =>
+    Promise.all([pairingId, otherPairingId].map(async (id) => (await readPairing(site, coordinator, { pairingId: id })).state))
+  expect(await states()).toEqual(['evaluating', 'alive.active.onTrack'])
+})
+
+test('an evaluation of a round is undone with a reason, as long as nobody has assessed anything; figures follow', async () => {
+  const { site, roundId, pairingId, west, east } = await aConfirmingRound()
+  for (const { owner } of [west[0], east[0]]) await answerPairing(site, owner, { pairingId, agrees: true })
+  site.clock.forward(8 * day) // the other lapses
+  await site.settle()
+  const { endsAt } = (await readPairing(site, coordinator, { pairingId })).context
+  site.clock.set(addDaysTo(endsAt!, -1 / 24)) // in the morning of the last day
+  const { state: before } = await readPairing(site, coordinator, { pairingId })
+  const step = async (event: { type: 'EVALUATE' } | { type: 'REOPEN'; reason: string }) =>
+    stepRound(site, coordinator, { roundId, version: (await readRound(site, coordinator, { roundId })).version, event })
+  const states = async () => [
+    (await readRound(site, coordinator, { roundId })).state,
+    (await readPairing(site, coordinator, { pairingId })).state,
+    (await listPairings(site, coordinator, { which: listViews.alive.which })).length,
+  ]
+  await step({ type: 'EVALUATE' })
+  expect(await states()).toEqual(['evaluating', 'evaluating', 1])
+  await expect(step({ type: 'REOPEN', reason: '' })).rejects.toMatchObject({ status: 422 })
+  await step({ type: 'REOPEN', reason: '日期看错了' })
+  expect(await states()).toEqual(['running', before, 1])
+  await step({ type: 'EVALUATE' })
+  await assessPairing(site, west[0].owner, { pairingId, helped: 'much' })
+  await expect(step({ type: 'REOPEN', reason: '又看错了' })).rejects.toMatchObject({
+    status: 409,
+    message: '已经有 1 对写了评价，不能再退回。',
+  })
+  expect(await states()).toEqual(['evaluating', 'evaluating', 1])
+})
+
+test('a round that was ended by mistake is taken back to its evaluation', async () => {
+  const { site, roundId, west } = await aConfirmingRound()
+  site.clock.forward(8 * day) // both lapse
+  await site.settle()
+  const version = async () => (await readRound(site, coordinator, { roundId })).version
+  await stepRound(site, coordinator, { roundId, version: await version(), event: { type: 'EVALUATE' } })
+  await stepRound(site, coordinator, { roundId, version: await version(), event: { type: 'CLOSE' } })
+  await stepRound(site, coordinator, { roundId, version: await version(), event: { type: 'REOPEN', reason: '还要另找' } })
+  expect((await readRound(site, coordinator, { roundId })).state).toBe('evaluating')
+  await expect(stepRound(site, west[0].owner, { roundId, version: 0, event: { type: 'REOPEN', reason: '我要' } })).rejects.toMatchObject({
+    status: 403,
+  })
 })
 
 test('wishes name five of the other side at most, and nobody both wished and refused', async () => {

@@ -5,7 +5,7 @@ import { formatDay } from '#app/calendar.ts'
 import type { Refused } from '#app/http/refused.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { paths } from '#app/shell/paths.ts'
-import { Button } from '#app/ui/button.tsx'
+import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { Field, SelectField } from '#app/ui/field.tsx'
 import { Badge, Empty, ErrorSummary } from '#app/ui/notice.tsx'
 import type { RatingView } from '../queries.server.ts'
@@ -37,32 +37,31 @@ export function ShopRatingPage({ viewer, coordinates, shop, ratings, today, refu
     >
       <ErrorSummary refused={refused?.refused} />
       <p>
-        只按核实过的事给分。<a href={paths.ratingRules()}>公开的规则</a> · <a href={paths.workflow('rating')}>看流程图</a>
+        只按核实过的事给分。<a href={paths.ratingRules()}>公开的规则</a> · <a href={paths.workflow('rating', ratings[0]?.id)}>看流程图</a>
       </p>
       {ratings.length === 0 && <Empty>还没有评级。</Empty>}
       {ratings.map((rating) => (
-        <RatingSection key={rating.id} rating={rating} coordinates={coordinates} refused={refused} />
+        <RatingSection key={rating.id} shopId={shop.id} rating={rating} coordinates={coordinates} refused={refused} />
       ))}
       <EnterFactSection today={today} refused={refused} />
       {coordinates && (
-        <Form method="post" className="row">
-          <Button name="do" value="rate">
-            按现在的事实评级
-          </Button>
+        <p className="row">
+          <ButtonLink href={paths.ratingStep(shop.id, 'rate')}>按现在的事实评级…</ButtonLink>
           <span className="soft">核实过的事满三件才评；评了新的，旧的就不用了。</span>
-        </Form>
+        </p>
       )}
     </DeskFrame>
   )
 }
 
 interface RatingProps {
+  shopId: string
   rating: ShopRatingPageProps['ratings'][number]
   refused: Refused | null
 }
 
 /** One rating with its facts, and what can be done with it. */
-const RatingSection = ({ rating, coordinates, refused }: RatingProps & { coordinates: boolean }) => (
+const RatingSection = ({ shopId, rating, coordinates, refused }: RatingProps & { coordinates: boolean }) => (
   <section className="card">
     <h2>
       {rating.grade} 级，{rating.points} 分{' '}
@@ -79,13 +78,13 @@ const RatingSection = ({ rating, coordinates, refused }: RatingProps & { coordin
         {kind === 'reward' ? '奖励' : '处罚'}：{words}
       </p>
     ))}
-    {coordinates && isAppealed(rating.state) && <AppealForm rating={rating} refused={refused} />}
-    {coordinates && isCurrent(rating.state) && <MeasureForm rating={rating} refused={refused} />}
+    {coordinates && isAppealed(rating.state) && <AppealForm shopId={shopId} rating={rating} refused={refused} />}
+    {coordinates && isCurrent(rating.state) && <MeasureForm shopId={shopId} rating={rating} refused={refused} />}
   </section>
 )
 
 /** Deciding an appeal. */
-function AppealForm({ rating, refused }: RatingProps) {
+function AppealForm({ shopId, rating, refused }: RatingProps) {
   const errors = refused?.refused.fields
   const given = refused?.entered
   return (
@@ -93,22 +92,12 @@ function AppealForm({ rating, refused }: RatingProps) {
       <input type="hidden" name="ratingId" value={rating.id} />
       <input type="hidden" name="version" value={rating.version} />
       <Field label="决定和理由" name="reason" required defaultValue={given?.reason} errors={errors?.reason} />
-      <SelectField label="撤销时，划掉记错的事" name="wrongFact" defaultValue={given?.wrongFact} errors={errors?.wrongFacts}>
-        <option value="">没有记错的</option>
-        {rating.facts
-          .filter(({ kind }) => (enteredKinds as readonly string[]).includes(kind))
-          .map(({ id, kindName, words }) => (
-            <option key={id} value={id}>
-              {kindName}：{words}
-            </option>
-          ))}
-      </SelectField>
       <Button kind="plain" name="do" value="UPHOLD">
         维持评级
       </Button>
-      <Button kind="plain" name="do" value="WITHDRAW">
-        撤销评级
-      </Button>
+      <ButtonLink kind="plain" href={paths.ratingStep(shopId, 'withdraw', { rating: rating.id })}>
+        撤销评级…
+      </ButtonLink>
     </Form>
   )
 }

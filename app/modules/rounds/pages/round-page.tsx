@@ -1,4 +1,5 @@
 // One round: its state, the possible steps, its shops and their wishes, weights and rulings.
+import type { ReactNode } from 'react'
 import { Form } from '@remix-run/react'
 import type { Viewer } from '#app/access/viewer.ts'
 import type { Refused } from '#app/http/refused.ts'
@@ -51,7 +52,7 @@ export function RoundPage({ viewer, round, shops, others, pairings, left, inTenD
         <Badge kind={roundBadgeKinds[round.state]}>{roundStateLabels[round.state]}</Badge> 西部{' '}
         {shops.filter(({ side }) => side === 'west').length} 家，东部 {shops.filter(({ side }) => side === 'east').length} 家，填了志愿的{' '}
         {wished} 家{round.wishesUntil && <> · 志愿{round.wishesUntil}收</>}
-        {round.answersUntil && <> · 双方{round.answersUntil}答复</>} · <a href={paths.workflow('pairingRound')}>看流程图</a>
+        {round.answersUntil && <> · 双方{round.answersUntil}答复</>} · <a href={paths.workflow('pairingRound', round.id)}>看流程图</a>
       </p>
       <RoundSteps round={round} withoutWishes={shops.length - wished} inTenDays={inTenDays} tomorrow={tomorrow} refused={refused} />
       {pairings.length > 0 && <PairingsTable pairings={pairings} />}
@@ -62,7 +63,7 @@ export function RoundPage({ viewer, round, shops, others, pairings, left, inTenD
           <a href={paths.matching(round.id)}>当时采用的匹配结果</a>
         </p>
       )}
-      <JoinAndLeaveForms shops={isOpen ? shops : []} others={others} />
+      <JoinAndLeaveForms roundId={round.id} shops={isOpen ? shops : []} others={others} />
       <RulingsSection round={round} shops={shops} isOpen={isOpen} refused={refused} />
       <WeightsSection round={round} isOpen={isOpen} refused={refused} />
     </DeskFrame>
@@ -77,15 +78,24 @@ function RoundSteps({ round, withoutWishes, inTenDays, tomorrow, refused }: Step
   return (
     <>
       <CollectWishesForm step="OPEN_WISHES" label="开始收志愿" {...wishes} />
-      <StepForm round={round} step="CLOSE_WISHES" label="停止收志愿" words={`到期会自己停；还有 ${withoutWishes} 家没填，不填也会配。`} />
+      <StepLink round={round} event="CLOSE_WISHES" step="close-wishes" label="停止收志愿…">
+        到期会自己停；还有 {withoutWishes} 家没填，不填也会配。
+      </StepLink>
       {isMatching(round.state) && (
         <p>
           <ButtonLink href={paths.matching(round.id)}>看匹配结果</ButtonLink>
         </p>
       )}
       <CollectWishesForm step="REOPEN_WISHES" label="重新收志愿" {...wishes} />
-      <StepForm round={round} step="EVALUATE" label="开始评估" words="帮扶中和暂停的结对都请双方写评价。" />
-      <StepForm round={round} step="CLOSE" label="结束批次" words="每一对都评完了才能结束。" />
+      <StepLink round={round} event="EVALUATE" step="evaluate" label="开始评估…">
+        只请期满的结对写评价；没有期满的照常帮扶，暂停的仍然暂停。
+      </StepLink>
+      <StepLink round={round} event="CLOSE" step="close" label="结束批次…">
+        每一对都评完了才能结束。
+      </StepLink>
+      <StepLink round={round} event="REOPEN" step="reopen" label="退回上一步…">
+        按错了才用，要写原因。
+      </StepLink>
     </>
   )
 }
@@ -118,17 +128,25 @@ function CollectWishesForm({ round, step, label, inTenDays, tomorrow, refused }:
   )
 }
 
-/** A step that needs nothing but the press; nothing while the round cannot take it. */
-function StepForm({ round, step, label, words }: { round: RoundPageProps['round']; step: string; label: string; words: string }) {
-  if (!round.steps.includes(step)) return null
+interface StepLinkProps {
+  round: RoundPageProps['round']
+  event: string
+  /** As the step's page is addressed. */
+  step: string
+  label: string
+  children: ReactNode
+}
+
+/** Leads to the page of a step that ends something; nothing while the round cannot take it. */
+function StepLink({ round, event, step, label, children }: StepLinkProps) {
+  if (!round.steps.includes(event)) return null
   return (
-    <Form method="post" className="row">
-      <input type="hidden" name="version" value={round.version} />
-      <Button name="do" value={step} kind={step === 'CLOSE_WISHES' ? 'plain' : 'main'}>
+    <p className="row">
+      <ButtonLink kind="plain" href={paths.roundStep(round.id, step)}>
         {label}
-      </Button>
-      <span className="soft">{words}</span>
-    </Form>
+      </ButtonLink>
+      <span className="soft">{children}</span>
+    </p>
   )
 }
 
@@ -179,23 +197,21 @@ function ParticipantsTable({ shops }: Pick<RoundPageProps, 'shops'>) {
 }
 
 /** `shops`: those that may still leave. */
-function JoinAndLeaveForms({ shops, others }: Pick<RoundPageProps, 'shops' | 'others'>) {
+function JoinAndLeaveForms({ roundId, shops, others }: { roundId: string } & Pick<RoundPageProps, 'shops' | 'others'>) {
   const sideNames = getSideLabels(useProgramme())
   return (
     <>
       {shops.length > 0 && (
-        <Form method="post" className="filters">
-          <SelectField id="leaving" label="退出的店" name="shopId">
+        <form method="get" action={paths.roundStep(roundId, 'leave')} className="filters">
+          <SelectField id="leaving" label="退出的店" name="shop">
             {shops.map(({ id, name }) => (
               <option key={id} value={id}>
                 {name}
               </option>
             ))}
           </SelectField>
-          <Button kind="plain" name="do" value="leave">
-            让它退出
-          </Button>
-        </Form>
+          <Button kind="plain">让它退出…</Button>
+        </form>
       )}
       {others.length > 0 && (
         <Form method="post" className="filters">

@@ -2,12 +2,13 @@
 import { Form } from '@remix-run/react'
 import type { Refused } from '#app/http/refused.ts'
 import type { Side } from '#app/modules/shops/shop.ts'
+import { paths } from '#app/shell/paths.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Field, SelectField } from '#app/ui/field.tsx'
 import type { RoundView } from '../queries.server.ts'
 
 interface RulingsSectionProps {
-  round: Pick<RoundView, 'rulings'>
+  round: Pick<RoundView, 'id' | 'rulings'>
   shops: readonly { id: string; name: string; side: Side }[]
   /** Whether rulings may still be changed. */
   isOpen: boolean
@@ -27,12 +28,15 @@ export function RulingsSection({ round, shops, isOpen, refused }: RulingsSection
           <li key={`${west} ${east}`}>
             {kind === 'pin' ? '指定' : '回避'}：{nameOf(west)} 和 {nameOf(east)}（{reason}）
             {isOpen && (
-              <Form method="post" className="one-line">
-                <input type="hidden" name="pair" value={`${west} ${east}`} />
-                <Button kind="plain" name="do" value="takeBack" aria-label={`收回：${nameOf(west)} 和 ${nameOf(east)}`}>
+              <>
+                {' '}
+                <a
+                  href={paths.roundStep(round.id, 'take-back', { pair: `${west} ${east}` })}
+                  aria-label={`收回：${nameOf(west)} 和 ${nameOf(east)}`}
+                >
                   收回
-                </Button>
-              </Form>
+                </a>
+              </>
             )}
           </li>
         ))}

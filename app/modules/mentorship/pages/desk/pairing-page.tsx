@@ -56,7 +56,7 @@ export function PairingPage({
       <ErrorSummary refused={refused?.refused} />
       <p>
         <Badge kind={pairingBadgeKind(pairing.state)}>{formatPairingState(pairing.state)}</Badge> {facts.join(' · ')} ·{' '}
-        <a href={paths.workflow('pairing')}>看流程图</a>
+        <a href={paths.workflow('pairing', pairing.id)}>看流程图</a>
       </p>
       <p>
         为什么配这一对：{pairing.why} {pairing.score && <a href="#why">看各项分数</a>}

@@ -1,30 +1,30 @@
-// The coordinator's steps for a pairing: pause, resume, evaluate early, dissolve.
+// The coordinator's steps for a pairing: pause and resume here, note something; what ends something has a page of its own.
 import { Form } from '@remix-run/react'
 import type { Refused } from '#app/http/refused.ts'
-import { Button } from '#app/ui/button.tsx'
+import { paths } from '#app/shell/paths.ts'
+import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { Field } from '#app/ui/field.tsx'
 import { getRefusedForm } from '../pairing-form.tsx'
 
 interface PairingStepsProps {
-  pairing: { version: number; steps: readonly string[] }
+  pairing: { id: string; version: number; steps: readonly string[] }
   tomorrow: string
   inTwoWeeks: string
   refused: Refused | null
 }
 
+/** Steps with a page of their own, which says whom they touch. */
+const endingSteps = [
+  { event: 'EVALUATE', step: 'evaluate', label: '提前评估…' },
+  { event: 'REOPEN', step: 'reopen', label: '退回评估以前…' },
+  { event: 'DISSOLVE', step: 'dissolve', label: '解除结对…' },
+] as const
+
 export function PairingSteps({ pairing, tomorrow, inTwoWeeks, refused }: PairingStepsProps) {
   const pause = getRefusedForm(refused, 'PAUSE')
-  const dissolve = getRefusedForm(refused, 'DISSOLVE')
+  const note = getRefusedForm(refused, 'NOTE')
   const can = (step: string) => pairing.steps.includes(step)
-  const plain = (step: string, label: string) =>
-    can(step) && (
-      <Form method="post" className="card">
-        <input type="hidden" name="version" value={pairing.version} />
-        <Button kind="plain" name="do" value={step}>
-          {label}
-        </Button>
-      </Form>
-    )
+  const endings = endingSteps.filter(({ event }) => can(event))
   return (
     <div className="columns">
       {can('PAUSE') && (
@@ -55,27 +55,43 @@ export function PairingSteps({ pairing, tomorrow, inTwoWeeks, refused }: Pairing
           </Form>
         </details>
       )}
-      {plain('RESUME', '现在恢复')}
-      {plain('EVALUATE', '提前评估')}
-      {can('DISSOLVE') && (
-        <details className="card" open={dissolve.entered !== undefined}>
-          <summary>解除结对</summary>
+      {can('NOTE') && (
+        <details className="card" open={note.entered !== undefined}>
+          <summary>记一笔</summary>
           <Form method="post">
             <input type="hidden" name="version" value={pairing.version} />
             <Field
-              id="dissolve-reason"
-              label="原因"
-              hint="解除后不能恢复，可以另找一家"
-              name="reason"
+              id="note-words"
+              label="问到了什么"
+              hint="例如：打过电话，周五答复。双方看不到"
+              name="words"
+              maxLength={300}
               required
-              defaultValue={dissolve.entered?.reason}
-              errors={dissolve.errors?.reason}
+              defaultValue={note.entered?.words}
+              errors={note.errors?.words ?? note.errors?.event}
             />
-            <Button kind="danger" name="do" value="DISSOLVE">
-              解除
+            <Button kind="plain" name="do" value="NOTE">
+              记下
             </Button>
           </Form>
         </details>
+      )}
+      {can('RESUME') && (
+        <Form method="post" className="card">
+          <input type="hidden" name="version" value={pairing.version} />
+          <Button kind="plain" name="do" value="RESUME">
+            现在恢复
+          </Button>
+        </Form>
+      )}
+      {endings.length > 0 && (
+        <p className="card row">
+          {endings.map(({ step, label }) => (
+            <ButtonLink key={step} kind={step === 'dissolve' ? 'danger' : 'plain'} href={paths.pairingStep(pairing.id, step)}>
+              {label}
+            </ButtonLink>
+          ))}
+        </p>
       )}
     </div>
   )
