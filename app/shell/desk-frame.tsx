@@ -5,6 +5,7 @@ import type { Viewer } from '#app/access/viewer.ts'
 import { listDeskPlaces } from './desk-nav.ts'
 import { DeskPage } from './desk-page.tsx'
 import { useDeskViewer } from './desk-viewer.ts'
+import type { Printed } from './printed.tsx'
 
 interface DeskFrameProps {
   viewer: Viewer
@@ -13,6 +14,8 @@ interface DeskFrameProps {
   at: string
   crumbs?: readonly { href: string; label: string }[]
   actions?: ReactNode
+  /** Offices print this page. */
+  printed?: Printed | null | undefined
   children: ReactNode
 }
 

@@ -4,6 +4,7 @@ import { Icon } from '#app/ui/icons.tsx'
 import { lineOf } from '#app/programme/programme.ts'
 import type { DeskGroup, DeskPlace } from './desk-nav.ts'
 import { paths } from './paths.ts'
+import { type Printed, PrintButton, PrintFoot, PrintHead } from './printed.tsx'
 import { useProgramme } from './programme-context.ts'
 
 interface Navigation {
@@ -17,12 +18,14 @@ interface DeskPageProps extends Navigation {
   crumbs?: readonly { href: string; label: string }[]
   who: { name: string; roles: string; regions: string }
   actions?: ReactNode
+  /** Offices print this page: it gets a button, and what paper needs. */
+  printed?: Printed | null | undefined
   children: ReactNode
 }
 
 const home: DeskPlace = { href: paths.desk(), label: '工作台', icon: 'home' }
 
-export function DeskPage({ title, crumbs = [], groups, at, who, actions, children }: DeskPageProps) {
+export function DeskPage({ title, crumbs = [], groups, at, who, actions, printed, children }: DeskPageProps) {
   return (
     <div className="desk">
       <a className="skip" href="#main">
@@ -39,7 +42,7 @@ export function DeskPage({ title, crumbs = [], groups, at, who, actions, childre
       <section className="desk-top" aria-label="找和账号">
         <Who {...who} />
       </section>
-      <main className="desk-main" id="main">
+      <main className={printed ? 'desk-main printed' : 'desk-main'} id="main">
         <div className="desk-head">
           <div>
             {crumbs.length > 0 && (
@@ -53,9 +56,16 @@ export function DeskPage({ title, crumbs = [], groups, at, who, actions, childre
             )}
             <h1>{title}</h1>
           </div>
-          {actions && <div className="row screen-only">{actions}</div>}
+          {(actions || printed) && (
+            <div className="row screen-only">
+              {actions}
+              {printed && <PrintButton />}
+            </div>
+          )}
         </div>
+        {printed && <PrintHead {...printed} />}
         {children}
+        {printed && <PrintFoot />}
       </main>
       <BarNavigation groups={groups} at={at} />
     </div>

@@ -34,6 +34,7 @@ export function AttendancePage({ viewer, cohort, session, part, sheet, isSheet, 
       viewer={viewer}
       at={paths.cohorts()}
       title={`${formatDay(session.day)} ${session.startsAt} 考勤`}
+      printed={{ place: session.place, period: `${formatDay(session.day)} ${session.startsAt}` }}
       crumbs={[
         { href: paths.cohorts(), label: '培训班' },
         { href: paths.cohort(cohort.id), label: `第 ${cohort.number} 期 ${cohort.name}` },

@@ -26,6 +26,7 @@ export function ResultsPage({ viewer, results, isOver }: ResultsPageProps) {
       viewer={viewer}
       at={paths.cohorts()}
       title="考试成绩"
+      printed={exam && { place: title, period: formatExamDays(exam) }}
       crumbs={[
         { href: paths.cohorts(), label: '培训班' },
         { href: paths.cohort(cohort.id), label: title },

@@ -18,7 +18,7 @@ export function Corrections({ people, choices, refused }: CorrectionsProps) {
   const entered = refused?.entered
   const errors = refused?.refused.fields ?? {}
   return (
-    <>
+    <section className="screen-only">
       <h2>更正</h2>
       <p>登记错了的、晚知道的，在这里改过去某一段日子的情况。更正前的写法不会删掉，谁、什么时候、为什么改的都看得到。</p>
       <CorrectionForm kind="registration" title="更正建档立卡属性" entered={entered} errors={errors}>
@@ -73,7 +73,7 @@ export function Corrections({ people, choices, refused }: CorrectionsProps) {
           </Choice>
         </ChoiceList>
       </CorrectionForm>
-    </>
+    </section>
   )
 }
 

@@ -27,7 +27,13 @@ interface PersonPageProps {
 
 export function PersonPage({ viewer, person, place, shown, refused, children }: PersonPageProps) {
   return (
-    <DeskFrame viewer={viewer} at={paths.persons()} title={person.name} crumbs={[{ href: paths.persons(), label: '人员和户' }]}>
+    <DeskFrame
+      viewer={viewer}
+      at={paths.persons()}
+      title={person.name}
+      printed={{ place, period: null }}
+      crumbs={[{ href: paths.persons(), label: '人员和户' }]}
+    >
       <div className="columns">
         <section className="card">
           <h2>登记的资料</h2>

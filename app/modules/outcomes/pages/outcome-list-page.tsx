@@ -1,5 +1,6 @@
 // The list behind one figure of pairing.
 import type { Viewer } from '#app/access/viewer.ts'
+import { formatMonth } from '#app/calendar.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { paths } from '#app/shell/paths.ts'
 import { DataTable } from '#app/ui/data-table.tsx'
@@ -25,6 +26,7 @@ export function OutcomeListPage({ viewer, figure, period, where, count, rows }: 
       at={paths.pairingReport()}
       title={`${label}：${count.toLocaleString('zh-CN')} ${unit}`}
       crumbs={[{ href: paths.pairingReport(toPeriodQuery(period)), label: '结对成效' }]}
+      printed={{ place: where, period: `${formatMonth(period.from)}至${formatMonth(period.to)}` }}
     >
       <p>
         {where}。{means}。

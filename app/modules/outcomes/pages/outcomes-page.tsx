@@ -1,5 +1,6 @@
 // What pairing achieved, by township; each figure links to its pairs and months.
 import type { Viewer } from '#app/access/viewer.ts'
+import { formatMonth } from '#app/calendar.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { paths } from '#app/shell/paths.ts'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
@@ -24,6 +25,10 @@ export function OutcomesPage({ viewer, period, outcomes }: OutcomesPageProps) {
       viewer={viewer}
       at={paths.pairingReport()}
       title="结对成效"
+      printed={{
+        place: outcomes.byTownship.length === 1 ? (outcomes.byTownship[0]?.name ?? '') : '各乡镇',
+        period: `${formatMonth(period.from)}至${formatMonth(period.to)}`,
+      }}
       actions={
         <ButtonLink kind="plain" href={`/desk/reports/pairings.xlsx${toPeriodQuery(period)}`}>
           导出 Excel

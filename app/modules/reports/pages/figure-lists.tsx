@@ -70,7 +70,7 @@ export function CompletionsList({ figure, count, before, rows, why }: Completion
             kind: 'short',
             cell: (row) => (row.certificateId ? <a href={paths.certificate(row.certificateId)}>{row.certificateNumber}</a> : '还没发'),
           },
-          { head: '为什么', kind: 'short', cell: (row) => row.householdId && <a href={why(row.householdId)}>逐条看</a> },
+          { head: '为什么', kind: 'short', screenOnly: true, cell: (row) => row.householdId && <a href={why(row.householdId)}>逐条看</a> },
         ]}
       />
     </div>

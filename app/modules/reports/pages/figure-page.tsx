@@ -27,6 +27,7 @@ export function FigurePage({ viewer, query, figure, count, turns, before, rows, 
       at="/desk/reports/households"
       title={`${label}：${count} ${unit}`}
       crumbs={[{ href: paths.householdReport(toReportQueryString(whole)), label: '培训到户报表' }]}
+      printed={{ place: where, period: `${formatDay(query.from)}至${formatDay(query.to)}` }}
     >
       <p>
         {where}，{formatDay(query.from)}至{formatDay(query.to)}

@@ -35,7 +35,13 @@ export function HouseholdReportPage({ viewer, entered, places, found, refused, n
     </>
   )
   return (
-    <DeskFrame viewer={viewer} at="/desk/reports/households" title="培训到户报表" actions={actions}>
+    <DeskFrame
+      viewer={viewer}
+      at="/desk/reports/households"
+      title="培训到户报表"
+      actions={actions}
+      printed={found && { place: found.report.regionName, period: `${formatDay(found.query.from)}至${formatDay(found.query.to)}` }}
+    >
       <ErrorSummary refused={refused} />
       <form method="get" className="filters screen-only">
         <Field label="从" name="from" type="date" required defaultValue={entered.from} errors={refused?.fields.from} />
@@ -67,7 +73,7 @@ export function HouseholdReportPage({ viewer, entered, places, found, refused, n
             {found.query.knownOn
               ? `按${formatDay(found.query.knownOn)}结束时知道的情况数；那以后才登记、更正的不算。`
               : '按现在知道的情况数。'}
-            {formatMoment(now)}制表。<span className="screen-only">要打印，按 Ctrl+P：导航和筛选不会印出来。</span>
+            {formatMoment(now)}制表。
           </p>
         </>
       )}

@@ -1,0 +1,105 @@
+// Tables of desks on screens of four widths and on paper.
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { desk, theDemo } from './demo-server.ts'
+
+const { signedIn, origin, faultsOn } = await theDemo()
+
+const period = 'from=2019-01-01&to=2019-07-31&region=422826'
+const register = `/desk/reports/households/registeredHouseholds?${period}`
+const lifted = `/desk/reports/households/liftedHouseholds?${period}`
+
+/** The pages of a class that began: its own, the attendance of a session, its results. */
+async function pagesOfAClass(page: Page): Promise<string[]> {
+  const hrefOf = async (selector: string) => (await page.locator(selector).first().getAttribute('href'))!
+  await page.goto(`${origin()}/desk/cohorts?sort=number&dir=desc`)
+  const cohort = (await hrefOf('#list tbody a')).split('#')[0]!
+  await page.goto(origin() + cohort)
+  return ['/desk/cohorts', cohort, await hrefOf('a[href*="/sessions/"]'), await hrefOf('a[href$="/results"]')]
+}
+
+/** What of a page cannot be read: wider than the screen, or a day, time or state on more than one line. */
+const findUnreadable = (page: Page) =>
+  page.evaluate(() => {
+    const root = document.documentElement
+    const faults = root.scrollWidth > root.clientWidth ? [`the page is ${root.scrollWidth} px wide`] : []
+    const isNarrow = innerWidth <= 960
+    for (const cell of document.querySelectorAll<HTMLElement>('.desk .table-frame td')) {
+      const { right, height } = cell.getBoundingClientRect()
+      if (height === 0) continue
+      const lines = new Set([...cell.getClientRects()].map(({ top }) => Math.round(top))).size
+      if (isNarrow && right > innerWidth) faults.push(`beyond the screen: ${cell.innerText}`)
+      const range = document.createRange()
+      range.selectNodeContents(cell)
+      const tops = [...range.getClientRects()].map(({ top }) => top)
+      const isBroken = Math.max(...tops) - Math.min(...tops) > 16 || lines > 1
+      if (!isNarrow && isBroken && /\b(day|time|state|number)\b/.test(cell.className)) faults.push(`broken: ${cell.innerText}`)
+    }
+    return faults
+  })
+
+test.each([360, 1024, 1366, 1920])('at %s px no table is cut off or breaks a day, and axe finds nothing', async (width) => {
+  const { context, page } = await signedIn('管理员', { viewport: { width, height: 768 }, scripts: true })
+  const faults: string[] = []
+  for (const path of [...(await pagesOfAClass(page)), register]) {
+    faults.push(...(await faultsOn(page, path)))
+    faults.push(...(await findUnreadable(page)).map((fault) => `${path} ${fault}`))
+  }
+  expect(faults).toEqual([])
+  await context.close()
+})
+
+test('head and first column stay while a long table scrolls in its frame', async () => {
+  const { context, page } = await signedIn('人社干部', { viewport: { width: 1024, height: 768 }, scripts: true })
+  await page.goto(origin() + register)
+  const frame = page.locator('.table-frame').first()
+  const placed = await frame.evaluate((table) => {
+    table.scrollTo(150, 900)
+    const { top, left } = table.getBoundingClientRect()
+    const head = table.querySelector('thead')!.getBoundingClientRect()
+    const first = table.querySelector('tbody tr:nth-child(40) td')!.getBoundingClientRect()
+    return { scrolled: table.scrollTop > 500 && table.scrollLeft > 50, head: head.top - top, first: first.left - left }
+  })
+  expect(placed.scrolled).toBe(true)
+  expect(Math.abs(placed.head)).toBeLessThanOrEqual(1)
+  expect(Math.abs(placed.first)).toBeLessThanOrEqual(1)
+  await context.close()
+})
+
+test('without script a list is sorted, filtered and cleared again by its links, and says how to print', async () => {
+  const { context, page } = await signedIn('管理员', { viewport: desk, scripts: false })
+  await page.goto(`${origin()}/desk/cohorts`)
+  const all = await page.locator('#list tbody tr').count()
+  await page.getByRole('link', { name: '班名', exact: true }).click()
+  expect(await page.locator('th[aria-sort="ascending"]').innerText()).toContain('班名')
+  await page.getByRole('link', { name: /^乡镇骨干/ }).click()
+  expect(await page.locator('#list tbody tr').count()).toBeLessThan(all)
+  expect(await page.locator('th[aria-sort="ascending"]').count()).toBe(1) // still sorted
+  await page.getByRole('link', { name: '不再只看乡镇骨干' }).click()
+  expect(await page.locator('#list tbody tr').count()).toBe(all)
+  await page.goto(`${origin()}/desk/reports/households?${period}`)
+  expect(await page.getByText('按 Ctrl+P').isVisible()).toBe(false)
+  await page.getByRole('link', { name: '打印' }).click()
+  expect(await page.getByText('按 Ctrl+P').isVisible()).toBe(true)
+  await context.close()
+})
+
+const sheetsOf = async (page: Page) =>
+  (await page.pdf({ preferCSSPageSize: true })).toString('latin1').match(/\/Type \/Page\b(?!s)/g)?.length
+
+test('a printed list begins under its title, carries whose it is and a place for the seal, and nothing of the screen', async () => {
+  const { context, page } = await signedIn('人社干部', { viewport: desk, scripts: true })
+  await page.addInitScript(() => void (window.print = () => void document.body.setAttribute('data-printed', 'yes')))
+  await page.goto(origin() + lifted)
+  await page.getByRole('link', { name: '打印' }).click()
+  expect(await page.locator('body').getAttribute('data-printed')).toBe('yes')
+  expect(await sheetsOf(page)).toBe(1) // eight households: once the list began on a second sheet, after a title alone
+  await page.emulateMedia({ media: 'print' })
+  for (const words of ['填报单位', '制表人', '审核人', '盖章处', '时段：2019年1月1日至2019年7月31日'])
+    expect(await page.getByText(words).first().isVisible()).toBe(true)
+  for (const furniture of ['.crumbs', '.pages', '.button', 'th:text-is("为什么")'])
+    expect(await page.locator(`.desk ${furniture} >> visible=true`).count()).toBe(0)
+  await page.goto(`${origin()}/desk/reports/households?${period}`)
+  expect(await page.locator('.filters >> visible=true').count()).toBe(0)
+  await context.close()
+})
