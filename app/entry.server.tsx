@@ -4,11 +4,9 @@ import type { AppLoadContext, EntryContext, HandleErrorFunction } from '@remix-r
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
 import { renderToPipeableStream } from 'react-dom/server'
 import { FaultContext, NonceContext } from '#app/http/server/answer-context.ts'
-import { PrintScriptContext } from '#app/shell/print-context.ts'
 import { ProgrammeContext } from '#app/shell/programme-context.ts'
 import { log } from './log.server.ts'
 import { logFault } from './http/faults.server.ts'
-import { islandUrl } from './http/islands.server.ts'
 import { joinHtml, pageHeaders, computeETag } from './http/html.ts'
 import { inlineStyles } from './http/styles.server.ts'
 
@@ -19,9 +17,7 @@ export default function handleRequest(request: Request, status: number, headers:
       <NonceContext.Provider value={context.nonce}>
         <FaultContext.Provider value={context.fault ?? null}>
           <ProgrammeContext.Provider value={context.site.programme}>
-            <PrintScriptContext.Provider value={islandUrl('print.js')}>
-              <RemixServer context={remix} url={request.url} nonce={context.nonce} />
-            </PrintScriptContext.Provider>
+            <RemixServer context={remix} url={request.url} nonce={context.nonce} />
           </ProgrammeContext.Provider>
         </FaultContext.Provider>
       </NonceContext.Provider>,

@@ -2,10 +2,12 @@
 import { isRouteErrorResponse, Links, Meta, Outlet, useRouteError, useRouteLoaderData } from '@remix-run/react'
 import { type ReactNode, useContext } from 'react'
 import { FaultContext } from '#app/http/server/answer-context.ts'
+import { isUnsentForm } from '#app/shell/unsent-form.ts'
 import { readDeskViewer } from '#app/http/viewer.server.ts'
 import { formatFaultNumber } from '#app/http/fault-number.ts'
 import type { LoaderFunctionArgs, LinksFunction } from '@remix-run/node'
 import { DeskFrame } from './shell/desk-frame.tsx'
+import { SignInAgainPage } from './shell/sign-in-again-page.tsx'
 import { useDeskViewer } from './shell/desk-viewer.ts'
 import { paths } from './shell/paths.ts'
 import { DeskStyles } from './shell/viewer-page.tsx'
@@ -76,7 +78,7 @@ export function ErrorBoundary() {
   const number = useContext(FaultContext)
   const desk = useDeskViewer()
   const title = (isRouteErrorResponse(fault) && titles[fault.status]) || '出了点问题'
-  if (desk && !(isRouteErrorResponse(fault) && fault.status === 401)) {
+  if (desk && !(isRouteErrorResponse(fault) && isUnsentForm(fault.data))) {
     return (
       <>
         <DeskStyles />
@@ -89,20 +91,15 @@ export function ErrorBoundary() {
       </>
     )
   }
+  if (isRouteErrorResponse(fault) && isUnsentForm(fault.data)) return <SignInAgainPage {...fault.data} />
   return (
     <main className="message-page">
       <h1>{title}</h1>
       <p>{errorMessageFor(fault, number)}</p>
       <p>
-        {isRouteErrorResponse(fault) && fault.status === 401 ? (
-          <a className="button" href="/sign-in" target="_blank" rel="noreferrer">
-            在新窗口登录
-          </a>
-        ) : (
-          <a className="button" href="/">
-            回首页
-          </a>
-        )}
+        <a className="button" href={paths.home()}>
+          回首页
+        </a>
       </p>
     </main>
   )

@@ -2,7 +2,7 @@
 import { data } from '@remix-run/node'
 import { refusalHeaders, Refusal } from '#app/refusal.ts'
 import { isMultipart } from './bodies/body-limits.ts'
-import { readFormData, groupByName, isFormRead } from './bodies/forms.server.ts'
+import { readFormData, groupByName, isFormRead, isSecretField } from './bodies/forms.server.ts'
 import type { Refused } from './refused.ts'
 
 /**
@@ -51,7 +51,7 @@ async function readEnteredValues(request: Request): Promise<Pick<Refused, 'ticke
   if (!/form/i.test(type) || (isMultipart(type) && !isFormRead(request))) return { ticked: {}, chosen: [] }
   const fields = [...(await readFormData(request).catch(() => new FormData()))]
   const shown = fields.filter(
-    (field): field is [string, string] => typeof field[1] === 'string' && !/pin|password|secret|^__proto__$/i.test(field[0]),
+    (field): field is [string, string] => typeof field[1] === 'string' && !isSecretField(field[0]) && field[0] !== '__proto__',
   )
   const chosen = new Set(fields.flatMap(([name, value]) => (typeof value !== 'string' && value.size > 0 ? [name] : [])))
   return { ticked: Object.fromEntries(groupByName(shown)), chosen: [...chosen] }

@@ -1,6 +1,9 @@
 // Turns the session cookie into a viewer.
 import { type AppLoadContext, redirect } from '@remix-run/node'
 import { forbidden } from '#app/refusal.ts'
+import { islandUrl } from './islands.server.ts'
+import { readResendable } from './bodies/forms.server.ts'
+import type { UnsentForm } from '#app/shell/unsent-form.ts'
 import { type RequestHeaders, identifyRequest } from '#app/modules/sessions/sessions.server.ts'
 import type { Duty } from '#app/access/roles.ts'
 import { hasDuty, type Viewer } from '#app/access/viewer.ts'
@@ -36,16 +39,22 @@ export async function requireViewer(args: RequestArgs): Promise<Viewer> {
   const viewer = await getViewer(args)
   if (viewer?.mustSetUpSecondStep && pathnameOf(request) !== paths.secondStep()) throw redirect(paths.secondStep())
   if (viewer) return viewer
-  // What was typed is in this very request: sent again, it is received.
-  if (context.lapsed && request.method === 'POST') throw new Response(redirectLapsedForm[context.lapsed], { status: 401 })
+  // What was typed is in this very request: it goes back to the page, to be sent again after signing in.
+  if (request.method === 'POST' && (context.lapsed || pathnameOf(request).startsWith(paths.desk()))) throw await askToSignIn(args)
   throw redirect(paths.signIn(getReturnPath(request), context.lapsed))
 }
 
-const redirectToSignIn =
-  '刚才填的还没有保存。请点下面的“在新窗口登录”，登录后回到这个窗口，按“刷新”（电脑上按 F5）并确认重新提交，填的内容就会交上来。'
-const redirectLapsedForm = {
-  idle: `您有 30 分钟没有操作，为了安全已经退出登录。${redirectToSignIn}`,
-  whole: `登录已经满 12 小时，为了安全已经退出登录。${redirectToSignIn}`,
+const lapseSentences = {
+  idle: '您有 30 分钟没有操作，为了安全已经退出登录。',
+  whole: '登录已经满 12 小时，为了安全已经退出登录。',
+  none: '这台电脑上已经退出登录。',
+}
+
+/** The answer to a form of somebody who is no longer signed in, with the form as far as it can be shown again. */
+async function askToSignIn({ request, context }: RequestArgs): Promise<Response> {
+  const form = await readResendable(request)
+  const body: UnsentForm = { sentence: lapseSentences[context.lapsed ?? 'none'], form }
+  return Response.json(body, { status: 401 })
 }
 
 const pathnameOf = ({ url }: Request) => new URL(url).pathname.replace(/\.data$/, '')
@@ -73,5 +82,9 @@ export async function readDeskViewer(args: RequestArgs): Promise<DeskViewer | nu
   if (!viewer || !worksAtDesk(viewer)) return null
   const today = toDay(args.context.site.now())
   const codes = new Set(viewer.grants.flatMap(({ scope }) => (scope.kind === 'region' ? [scope.code] : [])))
-  return { viewer, regions: [...codes].map((code) => formatPlace(code, today).join(' ') || (getPath(code, today).at(-1) ?? '')) }
+  return {
+    viewer,
+    regions: [...codes].map((code) => formatPlace(code, today).join(' ') || (getPath(code, today).at(-1) ?? '')),
+    script: islandUrl('desk.js'),
+  }
 }

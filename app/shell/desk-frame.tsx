@@ -20,7 +20,15 @@ interface DeskFrameProps {
 }
 
 export function DeskFrame({ viewer, ...page }: DeskFrameProps) {
-  const regions = useDeskViewer()?.regions ?? []
+  const desk = useDeskViewer()
   const roles = [...new Set(viewer.grants.map((grant) => roleLabels[grant.role]))].join('、')
-  return <DeskPage groups={listDeskPlaces(viewer)} who={{ name: viewer.name, roles, regions: regions.join('、') }} {...page} />
+  return (
+    <DeskPage
+      groups={listDeskPlaces(viewer)}
+      who={{ name: viewer.name, roles, regions: desk?.regions.join('、') ?? '' }}
+      account={viewer.accountId}
+      script={desk?.script}
+      {...page}
+    />
+  )
 }

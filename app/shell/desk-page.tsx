@@ -1,5 +1,6 @@
 // The frame of desk pages: navigation at the side or, on a narrow screen, below; the page's title, its actions.
 import type { ReactNode } from 'react'
+import { Island } from '#app/http/island.tsx'
 import { Icon } from '#app/ui/icons.tsx'
 import { lineOf } from '#app/programme/programme.ts'
 import type { DeskGroup, DeskPlace } from './desk-nav.ts'
@@ -17,6 +18,10 @@ interface DeskPageProps extends Navigation {
   title: string
   crumbs?: readonly { href: string; label: string }[]
   who: { name: string; roles: string; regions: string }
+  /** Whose drafts of forms this browser keeps. */
+  account: string
+  /** The script of desk pages. */
+  script: string | undefined
   actions?: ReactNode
   /** Offices print this page: it gets a button, and what paper needs. */
   printed?: Printed | null | undefined
@@ -25,9 +30,9 @@ interface DeskPageProps extends Navigation {
 
 const home: DeskPlace = { href: paths.desk(), label: '工作台', icon: 'home' }
 
-export function DeskPage({ title, crumbs = [], groups, at, who, actions, printed, children }: DeskPageProps) {
+export function DeskPage({ title, crumbs = [], groups, at, who, account, script, actions, printed, children }: DeskPageProps) {
   return (
-    <div className="desk">
+    <div className="desk" data-account={account}>
       <a className="skip" href="#main">
         跳到正文
       </a>
@@ -68,6 +73,7 @@ export function DeskPage({ title, crumbs = [], groups, at, who, actions, printed
         {printed && <PrintFoot />}
       </main>
       <BarNavigation groups={groups} at={at} />
+      {script && <Island src={script} />}
     </div>
   )
 }

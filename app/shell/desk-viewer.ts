@@ -6,6 +6,8 @@ export interface DeskViewer {
   viewer: Viewer
   /** The names of the regions that the viewer's duties reach, of each in its spoken form. */
   regions: readonly string[]
+  /** The script of desk pages. */
+  script: string
 }
 
 /** Returns the viewer if they work at a desk; null for others and where nobody is signed in. */

@@ -1,8 +1,5 @@
 // What a page has that offices print: a button, and on paper whose it is, of which time, who made and checked it, and a place for the seal.
-import { useContext } from 'react'
-import { Island } from '#app/http/island.tsx'
 import { ButtonLink } from '#app/ui/button.tsx'
-import { PrintScriptContext } from './print-context.ts'
 import { useProgramme } from './programme-context.ts'
 
 export interface Printed {
@@ -13,20 +10,16 @@ export interface Printed {
 }
 
 /** Prints the page; without script it says how. */
-export function PrintButton() {
-  const script = useContext(PrintScriptContext)
-  return (
-    <>
-      <ButtonLink kind="plain" href="#how-to-print" data-print="">
-        打印
-      </ButtonLink>
-      <span id="how-to-print" className="how-to-print">
-        按 Ctrl+P，或在浏览器菜单里选“打印”。导航、筛选和按钮不会印出来。
-      </span>
-      {script && <Island src={script} />}
-    </>
-  )
-}
+export const PrintButton = () => (
+  <>
+    <ButtonLink kind="plain" href="#how-to-print" data-print="">
+      打印
+    </ButtonLink>
+    <span id="how-to-print" className="how-to-print">
+      按 Ctrl+P，或在浏览器菜单里选“打印”。导航、筛选和按钮不会印出来。
+    </span>
+  </>
+)
 
 /** Stands under the title on paper. */
 export function PrintHead({ place, period }: Printed) {

@@ -214,7 +214,8 @@ test('a desk that was left for half an hour is asked to sign in; a form that was
   const form = { do: 'create', name: '新人', role: 'official', region: '422826' }
   const refused = await server.ask('/desk/accounts', form)
   expect(refused.status).toBe(401)
-  expect(refused.text).toContain('确认重新提交')
+  expect(refused.text).toContain('交上刚才填的')
+  expect(refused.text).toContain('name="name" value="新人"')
   expect(refused.text).toContain('target="_blank"')
   await server.ask('/sign-in', { phone, secret: password })
   expect((await server.ask('/desk/accounts', form)).status).toBe(200)

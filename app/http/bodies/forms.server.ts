@@ -81,3 +81,18 @@ export function groupByName<Value>(entries: Iterable<[string, Value]>): Map<stri
   }
   return byName
 }
+
+/**
+ * Returns the fields of a form that a page may hold to send it again; null of one with a file or a secret, and of what is no form:
+ * only the browser can send those again.
+ */
+export async function readResendable(request: Request): Promise<[name: string, value: string][] | null> {
+  const type = request.headers.get('content-type') ?? ''
+  if (!/^application\/x-www-form-urlencoded/i.test(type)) return null
+  const fields = [...(await readFormData(request).catch(() => new FormData()))]
+  const isText = fields.every(([name, value]) => typeof value === 'string' && !isSecretField(name))
+  return fields.length > 0 && isText ? (fields as [string, string][]) : null
+}
+
+/** Whether a field holds a secret, which no page shows again. */
+export const isSecretField = (name: string) => /pin|password|secret/i.test(name)

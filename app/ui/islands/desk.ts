@@ -1,0 +1,107 @@
+// The script of desk pages: drafts of long forms, and printing. Everything works without it.
+import { setUpPrintLinks } from '../print-links.ts'
+import { deleteAllDrafts, deleteDraft, type Draft, keepDraft, readDraft } from '../drafts/draft-store.ts'
+
+type Entry = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement
+
+const account = document.querySelector<HTMLElement>('.desk')?.dataset.account ?? ''
+/** Forms with fewer fields are quickly filled in again. */
+const minEntries = 3
+
+/** Fields that are never kept: secrets, files, and numbers and phones of persons. */
+const isKept = (entry: Entry) =>
+  entry.name !== '' &&
+  !['hidden', 'password', 'file', 'tel', 'search'].includes(entry.type) &&
+  entry.autocomplete !== 'off' &&
+  !/phone|number$|pin|secret|token/i.test(entry.name)
+
+const entriesOf = (form: HTMLFormElement) => [...form.elements].filter((entry): entry is Entry => 'name' in entry && isKept(entry as Entry))
+
+const isTick = (entry: Entry): entry is HTMLInputElement => entry.type === 'checkbox' || entry.type === 'radio'
+
+const valuesOf = (form: HTMLFormElement): Draft['fields'] =>
+  entriesOf(form).flatMap((entry): Draft['fields'] => (isTick(entry) && !entry.checked ? [] : [[entry.name, entry.value]]))
+
+function fill(form: HTMLFormElement, fields: Draft['fields']) {
+  const left = [...fields]
+  for (const entry of entriesOf(form)) {
+    const nth = left.findIndex(([name, value]) => name === entry.name && (!isTick(entry) || value === entry.value))
+    if (isTick(entry)) entry.checked = nth >= 0
+    else if (nth >= 0) entry.value = left[nth]![1]
+    if (nth >= 0) left.splice(nth, 1)
+  }
+}
+
+const isSame = (one: Draft['fields'], other: Draft['fields']) => JSON.stringify(one) === JSON.stringify(other)
+
+/** Offers a draft above its form: it is put in only on request, because the server may know more by now. */
+function offer(form: HTMLFormElement, id: string, draft: Draft) {
+  const note = document.createElement('div')
+  note.className = 'notice info draft'
+  note.setAttribute('role', 'status')
+  const words = document.createElement('p')
+  const time = new Date(draft.at)
+  const clock = `${time.getHours()}:${String(time.getMinutes()).padStart(2, '0')}`
+  words.textContent = `这张表上次没有填完就离开了（${time.getMonth() + 1}月${time.getDate()}日 ${clock}）。填过的还在这台电脑上。`
+  const row = document.createElement('div')
+  row.className = 'row'
+  const add = (label: string, work: () => void) => {
+    const button = document.createElement('button')
+    button.type = 'button'
+    button.className = 'button plain'
+    button.textContent = label
+    button.addEventListener('click', () => {
+      work()
+      note.remove()
+    })
+    row.append(button)
+  }
+  add('接着填', () => {
+    fill(form, draft.fields)
+    entriesOf(form)[0]?.focus()
+  })
+  add('不要了', () => deleteDraft(localStorage, account, id))
+  note.append(words, row)
+  form.before(note)
+}
+
+function keepDraftsOf(form: HTMLFormElement, id: string) {
+  const initial = valuesOf(form)
+  const isRefused = document.querySelector('.desk-main [role=alert]') !== null
+  const known = readDraft(localStorage, account, id, Date.now())
+  const isBack = performance.getEntriesByType('navigation').some((entry) => (entry as PerformanceNavigationTiming).type === 'back_forward')
+  // A form that comes back refused has what was typed; one that was received needs no draft.
+  if (known?.isSent && !isRefused && !isBack) deleteDraft(localStorage, account, id)
+  else if (known && !isRefused && !isSame(known.fields, initial)) offer(form, id, known)
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const keep = (isSent: boolean) => {
+    clearTimeout(timer)
+    const fields = valuesOf(form)
+    if (!isSame(fields, initial)) keepDraft(localStorage, account, id, { fields, at: Date.now(), isSent })
+  }
+  form.addEventListener('input', () => {
+    clearTimeout(timer)
+    timer = setTimeout(() => keep(false), 300)
+  })
+  form.addEventListener('submit', () => keep(true))
+  window.addEventListener('pagehide', () => timer && keep(readDraft(localStorage, account, id, Date.now())?.isSent ?? false))
+}
+
+/** A page that says the form was not received: what was sent stays a draft. */
+function markUnsent() {
+  const note = document.querySelector<HTMLElement>('[data-unsent]')
+  if (!note) return
+  for (const key of Object.keys(localStorage).filter((one) => one.startsWith('tidui-draft:'))) {
+    const draft = JSON.parse(localStorage.getItem(key) ?? 'null') as Draft | null
+    if (draft?.isSent) localStorage.setItem(key, JSON.stringify({ ...draft, isSent: false }))
+  }
+}
+
+setUpPrintLinks()
+markUnsent()
+if (account) {
+  const forms = [...document.querySelectorAll<HTMLFormElement>('.desk-main form[method=post]')]
+  for (const [nth, form] of forms.entries())
+    if (entriesOf(form).length >= minEntries) keepDraftsOf(form, `${location.pathname}#${form.id || nth}`)
+  document.querySelector('form[action="/sign-out"]')?.addEventListener('submit', () => deleteAllDrafts(localStorage))
+}
