@@ -39,20 +39,24 @@ export interface TakenMark {
 /** People whose marks are stored in one write: some hundredths of a second, so that nobody waits behind a class of thousands. */
 const inOneWrite = 100
 
-interface Standing {
+interface CurrentMark {
   mark: Mark
   at: Date
 }
 
 /** The marks that change something: neither unchanged on the sheet, nor the same already, nor meant only for those without one. */
-const listChanges = (marks: readonly TakenMark[], before: ReadonlyMap<string, Standing>) =>
+const listChanges = (marks: readonly TakenMark[], before: ReadonlyMap<string, CurrentMark>) =>
   marks.filter(
     ({ enrolmentId, mark, seen, onlyIfNone }) =>
       mark !== seen && mark !== before.get(enrolmentId)?.mark && !(onlyIfNone && before.has(enrolmentId)),
   )
 
 /** Throws 422 with a sentence for each mark that cannot be stored: a correction without a reason, or of a mark that was not seen. */
-function refuseUnexplained(changes: readonly TakenMark[], before: ReadonlyMap<string, Standing>, nameOf: (enrolmentId: string) => string) {
+function refuseUnexplained(
+  changes: readonly TakenMark[],
+  before: ReadonlyMap<string, CurrentMark>,
+  nameOf: (enrolmentId: string) => string,
+) {
   const fields: Record<string, string[]> = {}
   for (const { enrolmentId, seen, reason } of changes) {
     const stands = before.get(enrolmentId)
@@ -67,7 +71,7 @@ function refuseUnexplained(changes: readonly TakenMark[], before: ReadonlyMap<st
   if (fault) throw invalidInput(fields, Object.keys(fields).length === 1 ? fault[0] : '有几个人的考勤还没有存，请看下面。')
 }
 
-const loadStanding = async (read: Pick<Reader, 'select'>, sessionId: string, marks: readonly TakenMark[]) =>
+const loadMarksOf = async (read: Pick<Reader, 'select'>, sessionId: string, marks: readonly TakenMark[]) =>
   new Map(
     (await loadCurrentMarks(read, { sessionIds: [sessionId], enrolmentIds: marks.map(({ enrolmentId }) => enrolmentId) })).map((one) => [
       one.enrolmentId,
@@ -110,17 +114,17 @@ export async function takeAttendance(
     if (!row || !canTakeAttendance(viewer, { personRegion: row.personRegion, cohortId: cohort.id }))
       throw forbidden('只能记自己负责的学员的考勤。')
   }
-  const before = await loadStanding(site.read, sessionId, touched)
+  const before = await loadMarksOf(site.read, sessionId, touched)
   refuseUnexplained(listChanges(touched, before), before, nameOf)
   let changed = 0
   for (let from = 0; from < touched.length; from += inOneWrite) {
     const some = touched.slice(from, from + inOneWrite)
     changed += await site.write(viewer.accountId, 'take attendance', async (tx) => {
       await refuseUnlessRunning(tx)
-      const standing = await loadStanding(tx, sessionId, some)
-      const changes = listChanges(some, standing)
-      refuseUnexplained(changes, standing, nameOf)
-      await storeMarks(tx, { sessionId, changes, standing })
+      const current = await loadMarksOf(tx, sessionId, some)
+      const changes = listChanges(some, current)
+      refuseUnexplained(changes, current, nameOf)
+      await storeMarks(tx, { sessionId, changes, current })
       const changedIds = changes.map(({ enrolmentId }) => enrolmentId)
       await countAttendance(tx, cohort, changedIds)
       return changes.length
@@ -132,14 +136,14 @@ export async function takeAttendance(
 interface MarksToStore {
   sessionId: string
   changes: readonly TakenMark[]
-  standing: ReadonlyMap<string, Standing>
+  current: ReadonlyMap<string, CurrentMark>
 }
 
-const storeMarks = (tx: Tx, { sessionId, changes, standing }: MarksToStore) =>
+const storeMarks = (tx: Tx, { sessionId, changes, current }: MarksToStore) =>
   insertMarks(
     tx,
     changes.map(({ enrolmentId, mark, how, reason }) => {
-      const stands = standing.get(enrolmentId)
+      const stands = current.get(enrolmentId)
       const at = stands && stands.at >= tx.at ? new Date(stands.at.getTime() + 1) : tx.at // the later mark counts, also if two have the same millisecond
       return { id: newId(at.getTime()), sessionId, enrolmentId, mark, how, reason: reason?.trim() || null, markedBy: tx.actor, at }
     }),

@@ -5,6 +5,7 @@ import { paths } from '#app/shell/paths.ts'
 import { ButtonLink } from '#app/ui/button.tsx'
 import { Figures } from '#app/ui/figures.tsx'
 import { Empty } from '#app/ui/notice.tsx'
+import type { ListPart } from '#app/ui/tables/table-query.ts'
 import type { CohortResults } from '../exams.server.ts'
 import { outcomeLabels, formatExamDays } from '../labels.ts'
 import { ResultTable } from './result-table.tsx'
@@ -14,11 +15,13 @@ const outcomes = ['passed', 'failed', 'sitting', 'absent'] as const
 interface ResultsPageProps {
   viewer: Viewer
   results: CohortResults
+  /** The results that the address asks for. */
+  part: ListPart<CohortResults['lines'][number]>
   /** Whether the class is over. */
   isOver: boolean
 }
 
-export function ResultsPage({ viewer, results, isOver }: ResultsPageProps) {
+export function ResultsPage({ viewer, results, part, isOver }: ResultsPageProps) {
   const { cohort, exam, lines } = results
   const title = `第 ${cohort.number} 期 ${cohort.name}`
   return (
@@ -53,7 +56,7 @@ export function ResultsPage({ viewer, results, isOver }: ResultsPageProps) {
               main: outcome === 'passed',
             }))}
           />
-          <ResultTable lines={lines} />
+          <ResultTable part={part} />
         </>
       ) : (
         <Empty>这个班没有安排考试。{results.mayPlan ? '点“安排考试”。' : isOver ? '' : '由讲师或乡镇专干安排。'}</Empty>

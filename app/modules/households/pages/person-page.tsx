@@ -106,18 +106,22 @@ export function PersonPage({ viewer, person, place, shown, refused, children }: 
           },
         ]}
       />
-      <DataTable
-        caption="谁看过全号"
-        rows={person.looks}
-        rowKey={(look) => look.id}
-        empty="还没有人看过。"
-        columns={[
-          { head: '时间', kind: 'day', cell: (look) => formatMoment(look.at) },
-          { head: '谁', cell: (look) => look.by },
-          { head: '看了', cell: (look) => look.field },
-          { head: '原因', cell: (look) => look.reason },
-        ]}
-      />
+      <LooksTable looks={person.looks} />
     </DeskFrame>
   )
 }
+
+const LooksTable = ({ looks }: Pick<PersonPageProps['person'], 'looks'>) => (
+  <DataTable
+    caption="谁看过全号"
+    rows={looks}
+    rowKey={(look) => look.id}
+    empty="还没有人看过。"
+    columns={[
+      { head: '时间', kind: 'day', cell: (look) => formatMoment(look.at) },
+      { head: '谁', cell: (look) => look.by },
+      { head: '看了', cell: (look) => look.field },
+      { head: '原因', cell: (look) => look.reason },
+    ]}
+  />
+)
