@@ -17,6 +17,8 @@ CREATE TABLE `person_corrections` (
 );
 --> statement-breakpoint
 CREATE INDEX `person_corrections_of_person` ON `person_corrections` (`person_id`);--> statement-breakpoint
+DROP INDEX `cohorts_one_a_number`;--> statement-breakpoint
+CREATE UNIQUE INDEX `cohorts_one_a_number_and_year` ON `cohorts` (`county_code`,cast("starts_on" as integer),`number`);--> statement-breakpoint
 DROP INDEX `households_by_region`;--> statement-breakpoint
 CREATE INDEX `households_in_order` ON `households` (`region_code`,`number`,`id`);--> statement-breakpoint
 CREATE INDEX `registrations_current_by_status` ON `registrations` (`status`,`household_id`) WHERE "registrations"."to_day" IS NULL AND "registrations"."superseded_at" IS NULL;--> statement-breakpoint

@@ -1,6 +1,7 @@
 // Cohorts, their people, their sessions, attendance and completions.
 import { sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { yearOfDay } from '../dialect/dialect.ts'
 import { courseVersions } from './courses.ts'
 import { persons } from './households.ts'
 import { workflows } from './workflow.ts'
@@ -13,7 +14,7 @@ export const cohorts = sqliteTable(
     id: text('id')
       .primaryKey()
       .references(() => workflows.id),
-    /** 第 N 期, unique in the county. */
+    /** 第 N 期, unique in the county among the classes that begin in the same year. */
     number: integer('number').notNull(),
     name: text('name').notNull(),
     tier: text('tier', { enum: ['leadership', 'township', 'entrepreneur'] }).notNull(),
@@ -31,7 +32,7 @@ export const cohorts = sqliteTable(
   },
   (row) => [
     ...tableRules(row),
-    uniqueIndex('cohorts_one_a_number').on(row.countyCode, row.number),
+    uniqueIndex('cohorts_one_a_number_and_year').on(row.countyCode, yearOfDay(row.startsOn), row.number),
     index('cohorts_by_region').on(row.regionCode),
   ],
 )

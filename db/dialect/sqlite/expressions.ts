@@ -23,6 +23,9 @@ export const inOrderOfArrival = (table: Table): SQL => sql`${table}.rowid`
 /** Whether a text begins with another, using an index on the column. Texts compare by code point, and U+10FFFF is the last. */
 export const beginsWith = (column: Column, start: string): SQL => and(gte(column, start), lt(column, `${start}\u{10FFFF}`))!
 
+/** The year of a day as a number: SQLite casts the digits that a text begins with. Without commas, which drizzle-kit splits an index at. */
+export const yearOfDay = (day: SQLWrapper): SQL<number> => sql<number>`cast(${day} as integer)`
+
 /** All texts of a column in the rows of a subquery, one per line; null if there are none. */
 export const joinedLines = (column: Column, table: Table, where: SQL): SQL<string | null> =>
   sql<string | null>`(select group_concat(${column}, char(10)) from ${table} where ${where})`
