@@ -56,6 +56,7 @@ export default [
   route('desk/cohorts/:cohort/results', 'routes/desk/cohorts/results.tsx'),
   route('desk/cohorts/:cohort/sessions/:session', 'routes/desk/cohorts/attendance.tsx'),
   route('desk/cohorts/:cohort/trainees.xlsx', 'routes/desk/cohorts/trainees-xlsx.tsx'),
+  route('desk/cohorts/:cohort/steps/:step', 'routes/desk/cohorts/step.tsx'),
   route('desk/cohorts/:cohort/slips', 'routes/desk/cohorts/slips.tsx'),
   route('desk/attempts/:attempt', 'routes/desk/cohorts/attempt.tsx'),
   route('desk/doubtful-passes', 'routes/desk/cohorts/doubtful-passes.tsx'),

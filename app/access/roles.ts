@@ -52,6 +52,7 @@ export const duties = {
   'cohorts.plan': ['administrator', 'townshipOfficer'],
   'cohorts.see': ['administrator', 'official', 'townshipOfficer', 'instructor'],
   'cohorts.run': ['administrator', 'instructor', 'townshipOfficer'],
+  'cohorts.reopen': ['administrator'],
   'attendance.take': ['administrator', 'townshipOfficer', 'instructor'],
   'learning.see': ['administrator', 'townshipOfficer', 'instructor', 'trainee'],
   'learning.study': ['trainee'],

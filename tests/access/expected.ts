@@ -372,8 +372,16 @@ export const expected: Record<string, Line> = {
   '/desk/cohorts/:cohort': {
     get: 'in   200  403  200  404  200  404  200  404  403  403  403  403  403  403',
     at: ({ cohortId }) => `/desk/cohorts/${cohortId}`,
-    post: 'in   302  403  403  403  302  404  302  404  403  403  403  403  403  403',
-    form: ({ cohortVersion }) => ({ do: 'CANCEL', version: String(cohortVersion), reason: '场地不能用了' }),
+    post: 'in   409  403  403  403  409  404  409  404  403  403  403  403  403  403', // it runs already
+    form: ({ cohortVersion }) => ({ do: 'OPEN', version: String(cohortVersion) }),
+    spoilsNothing: true,
+  },
+  '/desk/cohorts/:cohort/steps/:step': {
+    get: 'in   200  403  403  403  200  404  200  404  403  403  403  403  403  403',
+    at: ({ cohortId }) => `/desk/cohorts/${cohortId}/steps/cancel`,
+    post: 'in   409  403  403  403  409  404  409  404  403  403  403  403  403  403', // it is not as it was seen
+    form: ({ cohortVersion }) => ({ do: 'CANCEL', version: String(cohortVersion), seen: 'other', reason: '场地不能用了' }),
+    spoilsNothing: true,
   },
   '/desk/cohorts/:cohort/plan': {
     get: 'in   200  403  403  403  200  404  200  404  403  403  403  403  403  403',

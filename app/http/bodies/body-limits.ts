@@ -86,6 +86,7 @@ const routes: Record<string, [keyof typeof bodyKinds, RouteLimit['who']]> = {
   '/desk/cohorts/:cohort/exam': ['form', 'signedIn'],
   '/desk/cohorts/:cohort/plan': ['form', 'signedIn'],
   '/desk/cohorts/:cohort/sessions/:session': ['lines', 'attendance.take'],
+  '/desk/cohorts/:cohort/steps/:step': ['form', 'signedIn'],
   '/desk/cohorts/:cohort/slips': ['lines', 'slips.issue'],
   '/desk/households/:household': ['form', 'signedIn'],
   '/desk/pairings/:pairing': ['form', 'signedIn'],

@@ -1,18 +1,41 @@
-// The forms of a class's page: steps of the class, or of one of its trainees.
+// The forms that move a class on, or one of its trainees.
 import { z } from 'zod'
-import { id, version } from '#app/fields.ts'
+import { id, severalOf, shortText, version } from '#app/fields.ts'
+import { notFound } from '#app/refusal.ts'
 
-const reason = z.string().trim().min(2, '请写明原因。').max(200, '原因请不超过 200 字。')
+/** The steps that have a page of their own, as its address names them. */
+export const cohortSteps = { close: 'CLOSE', cancel: 'CANCEL', reopen: 'REOPEN' } as const
+export type CohortStepName = keyof typeof cohortSteps
 
-/** A step of the class, or of one of its trainees if it names one. */
+const reason = z.string('请写明原因。').trim().min(2, '请写明原因。').max(200, '原因请不超过 200 字。')
+
+/** A step of the class, or of one of its trainees if it names one: the forms of the class's page. */
 export const cohortStepForm = z.discriminatedUnion('do', [
+  z.object({ do: z.enum(['OPEN', 'START']), version: version() }).transform(({ do: type, version }) => ({ version, event: { type } })),
   z
-    .object({ do: z.enum(['OPEN', 'START', 'CLOSE']), version: version() })
-    .transform(({ do: type, version }) => ({ version, event: { type } })),
-  z
-    .object({ do: z.literal('CANCEL'), version: version(), reason })
-    .transform(({ do: type, version, reason }) => ({ version, event: { type, reason } })),
-  z
-    .object({ do: z.enum(['LEAVE', 'RETURN']), enrolmentId: id(), reason })
-    .transform(({ do: type, enrolmentId, reason }) => ({ enrolmentId, event: { type, reason } })),
+    .object({ do: z.enum(['LEAVE', 'RETURN', 'SKIP_EXAM', 'SIT_EXAM']), enrolmentId: id(), reason })
+    .transform(({ do: type, enrolmentId, reason }) => ({ enrolmentIds: [enrolmentId], event: { type, reason } })),
 ])
+
+/** What the page of a step posts: the step itself as it was seen, or that some do not sit the exam. */
+export const cohortEndForm = z.discriminatedUnion('do', [
+  z
+    .object({
+      do: z.literal('SKIP_EXAM'),
+      enrolment: severalOf(id(), 2_000).refine((ids) => ids.length > 0, '请勾选不参加考试的人。'),
+      reason,
+    })
+    .transform(({ do: type, enrolment, reason }) => ({ enrolmentIds: enrolment, event: { type, reason } })),
+  z
+    .object({ do: z.literal('CLOSE'), version: version(), seen: shortText() })
+    .transform(({ do: type, ...seen }) => ({ ...seen, event: { type } })),
+  z
+    .object({ do: z.enum(['CANCEL', 'REOPEN']), version: version(), seen: shortText(), reason })
+    .transform(({ do: type, reason, ...seen }) => ({ ...seen, event: { type, reason } })),
+])
+
+/** The step that an address names. Throws 404. */
+export function parseCohortStep(name: string): CohortStepName {
+  if (!Object.hasOwn(cohortSteps, name)) throw notFound()
+  return name as CohortStepName
+}

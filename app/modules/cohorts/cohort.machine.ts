@@ -1,4 +1,4 @@
-// The life cycle of a cohort: planned, open for enrolment, running, completed; or cancelled.
+// The life cycle of a cohort: planned, open for enrolment, running, completed; or cancelled. Both ends can be taken back with a reason.
 import { assign, setup } from 'xstate'
 
 export type CohortEvent = { at: string } & (
@@ -7,9 +7,12 @@ export type CohortEvent = { at: string } & (
   /** `toSit`: how many may still pass the exam, because they are sitting it or still can. */
   | { type: 'CLOSE'; lastDay: string; today: string; toSit: number }
   | { type: 'CANCEL'; reason: string }
+  /** `was`: where it stood before it ended. */
+  | { type: 'REOPEN'; reason: string; was: 'planned' | 'enrolling' | 'running' }
 )
 
 export interface CohortContext {
+  /** Why it was cancelled, or opened again. */
   reason: string | null
 }
 
@@ -19,8 +22,17 @@ export const cohortMachine = setup({
     hasSessions: ({ event }) => event.type === 'OPEN' && event.sessions > 0,
     hasTrainees: ({ event }) => event.type === 'START' && event.enrolled > 0,
     canClose: ({ event }) => event.type === 'CLOSE' && event.today >= event.lastDay && event.toSit === 0,
+    mayRunAgain: ({ event }) => event.type === 'REOPEN' && event.was === 'running',
+    mayEnrolAgain: ({ event }) => event.type === 'REOPEN' && event.was === 'enrolling',
+    mayBePlannedAgain: ({ event }) => event.type === 'REOPEN' && event.was === 'planned',
   },
-  actions: { startEnrolments: () => {}, closeEnrolments: () => {}, cancelEnrolments: () => {} },
+  actions: {
+    giveReason: assign(({ event }) => ('reason' in event ? { reason: event.reason } : {})),
+    startEnrolments: () => {},
+    closeEnrolments: () => {},
+    cancelEnrolments: () => {},
+    reopenEnrolments: () => {},
+  },
 }).createMachine({
   id: 'cohort',
   context: { reason: null },
@@ -29,22 +41,30 @@ export const cohortMachine = setup({
     planned: {
       on: {
         OPEN: { guard: 'hasSessions', target: 'enrolling' },
-        CANCEL: { target: 'cancelled', actions: [assign({ reason: ({ event }) => event.reason }), 'cancelEnrolments'] },
+        CANCEL: { target: 'cancelled', actions: ['giveReason', 'cancelEnrolments'] },
       },
     },
     enrolling: {
       on: {
         START: { guard: 'hasTrainees', target: 'running', actions: 'startEnrolments' },
-        CANCEL: { target: 'cancelled', actions: [assign({ reason: ({ event }) => event.reason }), 'cancelEnrolments'] },
+        CANCEL: { target: 'cancelled', actions: ['giveReason', 'cancelEnrolments'] },
       },
     },
     running: {
       on: {
         CLOSE: { guard: 'canClose', target: 'completed', actions: 'closeEnrolments' },
-        CANCEL: { target: 'cancelled', actions: [assign({ reason: ({ event }) => event.reason }), 'cancelEnrolments'] },
+        CANCEL: { target: 'cancelled', actions: ['giveReason', 'cancelEnrolments'] },
       },
     },
-    completed: { type: 'final' },
-    cancelled: { type: 'final' },
+    completed: { on: { REOPEN: { guard: 'mayRunAgain', target: 'running', actions: ['giveReason', 'reopenEnrolments'] } } },
+    cancelled: {
+      on: {
+        REOPEN: [
+          { guard: 'mayRunAgain', target: 'running', actions: ['giveReason', 'reopenEnrolments'] },
+          { guard: 'mayEnrolAgain', target: 'enrolling', actions: ['giveReason', 'reopenEnrolments'] },
+          { guard: 'mayBePlannedAgain', target: 'planned', actions: ['giveReason', 'reopenEnrolments'] },
+        ],
+      },
+    },
   },
 })

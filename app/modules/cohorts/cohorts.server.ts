@@ -1,15 +1,7 @@
 // The door of cohorts.
-export {
-  changeCohort,
-  cohortEffects,
-  type CohortChange,
-  type CohortPlan,
-  enrolPerson,
-  enrolPersons,
-  planCohort,
-  stepCohort,
-  stepEnrolment,
-} from './commands.server.ts'
+export { changeCohort, type CohortChange, type CohortPlan, enrolPerson, enrolPersons, planCohort } from './commands.server.ts'
+export { cohortEffects, stepCohort, stepEnrolment, stepEnrolments } from './steps.server.ts'
+export { type ClosingGap, type CohortStepView, listClosingGaps, readCohortStep } from './step-consequences.server.ts'
 export { recordExamPassed, isCompleted } from './progress.server.ts'
 export { type ClassSlips, findSlipsToVoid, issueSlips, listClassSlips } from './slips.server.ts'
 export { takeAttendance, type TakenMark } from './take-attendance.server.ts'
@@ -18,6 +10,7 @@ export {
   listVersionsStudied,
   type AttendanceSheet,
   countAttendances,
+  type CohortStep,
   type CohortView,
   listEnrolmentsOfPerson,
   type ListedCohort,

@@ -17,11 +17,12 @@ export const cohortWorkflow = defineWorkflow({
     z.strictObject({ type: z.literal('START'), enrolled: count() }),
     z.strictObject({ type: z.literal('CLOSE'), lastDay: day, today: day, toSit: count() }),
     z.strictObject({ type: z.literal('CANCEL'), reason }),
+    z.strictObject({ type: z.literal('REOPEN'), reason, was: z.enum(['planned', 'enrolling', 'running']) }),
   ]),
   context: z.strictObject({ reason: longText().nullable() }),
   labels: {
     states: { planned: '筹备', enrolling: '报名中', running: '开班', completed: '结业', cancelled: '取消' },
-    events: { OPEN: '开始报名', START: '开班', CLOSE: '结业', CANCEL: '取消' },
+    events: { OPEN: '开始报名', START: '开班', CLOSE: '结业', CANCEL: '取消', REOPEN: '重新开班' },
     needs: { OPEN: '要先排课', START: '要先有人报名', CLOSE: '要到最后一次课那天，而且没有人还能考试' },
   },
 })
@@ -33,13 +34,16 @@ export const enrolmentWorkflow = defineWorkflow({
   events: z.discriminatedUnion('type', [
     z.strictObject({ type: z.literal('LEAVE'), reason }),
     z.strictObject({ type: z.literal('RETURN'), reason, cohort: id() }),
+    z.strictObject({ type: z.literal('SKIP_EXAM'), reason, sitting: count() }),
+    z.strictObject({ type: z.literal('SIT_EXAM'), reason }),
   ]),
   systemEvents: z.discriminatedUnion('type', [
     z.strictObject({ type: z.literal('START') }),
     z.strictObject({ type: z.literal('ATTENDANCE'), attended: count(), sessions: count(), metOn: day.nullable() }),
     z.strictObject({ type: z.literal('EXAM_PASSED'), day }),
-    z.strictObject({ type: z.literal('LEAVE'), reason }),
     z.strictObject({ type: z.literal('FAIL'), reason }),
+    z.strictObject({ type: z.literal('CLASS_CANCELLED'), reason }),
+    z.strictObject({ type: z.literal('CLASS_REOPENED'), reason, cohort: id() }),
   ]),
   context: z.strictObject({
     attended: count(),
@@ -50,9 +54,24 @@ export const enrolmentWorkflow = defineWorkflow({
     reason: longText().nullable(),
   }),
   labels: {
-    states: { enrolled: '已报名', studying: '在学', completed: '结业', failed: '未结业', left: '退班' },
-    events: { LEAVE: '退班', RETURN: '回班' },
-    needs: { RETURN: '培训班要还没有结业或取消' },
-    system: { START: '开班', ATTENDANCE: '记考勤', EXAM_PASSED: '考试通过', FAIL: '班已结业' },
+    states: {
+      enrolled: '已报名',
+      studying: '在学',
+      notSitting: '不参加考试',
+      completed: '结业',
+      failed: '未结业',
+      left: '退班',
+      dismissed: '班已取消',
+    },
+    events: { LEAVE: '退班', RETURN: '回班', SKIP_EXAM: '未参加考试', SIT_EXAM: '还是参加考试' },
+    needs: { RETURN: '培训班要还没有结业或取消', SKIP_EXAM: '要考试还没有通过，也没有答卷在答或等着判' },
+    system: {
+      START: '开班',
+      ATTENDANCE: '记考勤',
+      EXAM_PASSED: '考试通过',
+      FAIL: '班已结业',
+      CLASS_CANCELLED: '班已取消',
+      CLASS_REOPENED: '重新开班',
+    },
   },
 })

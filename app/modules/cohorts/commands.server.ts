@@ -1,17 +1,14 @@
 // Planning and running cohorts, enrolling people.
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { toDay, isDay, formatDay } from '#app/calendar.ts'
 import { ensureGrant, ensureTraineeAccount, listInstructors } from '#app/modules/accounts/accounts.server.ts'
 import type { Tier } from '#app/modules/courses/tiers.ts'
 import { publishCourse } from '#app/modules/courses/courses.server.ts'
-import { countStillToSit } from '#app/modules/exams/exams.server.ts'
 import { findRegionOn } from '#app/modules/regions/regions.server.ts'
 import type { Viewer } from '#app/access/viewer.ts'
 import { Refusal, notFound, forbidden, stale, invalidInput } from '#app/refusal.ts'
 import type { Site, Tx } from '#app/site.ts'
-import type { SentEvent } from '#app/workflow/definition.ts'
-import type { Effect } from '#app/workflow/follow-ups.server.ts'
-import { advanceWorkflow, advanceBySystem, startWorkflow, loadWorkflow } from '#app/workflow/kernel.server.ts'
+import { advanceBySystem, startWorkflow, loadWorkflow } from '#app/workflow/kernel.server.ts'
 import { inValues } from '#db/in-values.ts'
 import { newId } from '#db/id.ts'
 import { classSessions, cohorts, enrolments } from '#db/schema/cohorts.ts'
@@ -21,9 +18,9 @@ import { identities, persons } from '#db/views/households.ts'
 import { cohortWorkflow, enrolmentWorkflow } from './cohorts.workflow.ts'
 import { canPlanCohort, canRunCohort, canSeeCohort, canTakeAttendance } from './policy.ts'
 import { countAttendance } from './progress.server.ts'
-import { countEnrolled, findCohortRow, loadCurrentMarks } from './queries.server.ts'
+import { findCohortRow, loadCurrentMarks } from './queries.server.ts'
 import { isOver, isRunning } from './cohort.states.ts'
-import { type EnrolmentState, isStudying } from './enrolment.states.ts'
+import type { EnrolmentState } from './enrolment.states.ts'
 import { countyOf } from '#app/access/region-codes.ts'
 import { present } from '#app/present.ts'
 
@@ -120,20 +117,6 @@ async function requireInstructors(site: Site, chosen: readonly string[] = []) {
   return chosen.filter((accountId) => known.has(accountId))
 }
 
-/** Advances a cohort; collects the facts that the machine's guards need. Throws 403, 404 or 409. */
-export async function stepCohort(
-  site: Site,
-  viewer: Viewer,
-  { id, version, event }: { id: string; version: number; event: { type: string; reason?: string } },
-) {
-  const cohort = await findCohortRow(site.read, id)
-  if (!cohort || !canSeeCohort(viewer, cohort)) throw notFound('这个培训班')
-  if (!canRunCohort(viewer, cohort)) throw forbidden()
-  return site.write(viewer.accountId, `cohort ${event.type}`, async (tx) =>
-    advanceWorkflow(tx, cohortWorkflow, { id, version, event: await addFactsTo(tx, cohort, event) }),
-  )
-}
-
 /** A class as it should be from now on. A session without an id is new; one that is left out is dropped. */
 export interface CohortChange extends Pick<CohortPlan, 'name' | 'place' | 'attendanceRequired'> {
   sessions: (CohortPlan['sessions'][number] & { id?: string })[]
@@ -216,27 +199,6 @@ const countInState = async (tx: Tx, cohortId: string, state: EnrolmentState) =>
       .where(eq(enrolments.cohortId, cohortId))
   ).length
 
-async function addFactsTo(
-  tx: Tx,
-  cohort: typeof cohorts.$inferSelect,
-  { type, reason }: { type: string; reason?: string },
-): Promise<SentEvent> {
-  if (type === 'CANCEL') return { type, reason: reason ?? '' }
-  if (type === 'START') return { type, enrolled: await countEnrolled(tx, cohort.id) }
-  const sessions = await tx.select({ day: classSessions.day }).from(classSessions).where(eq(classSessions.cohortId, cohort.id))
-  if (type === 'OPEN') return { type, sessions: sessions.length }
-  return {
-    type,
-    lastDay:
-      sessions
-        .map(({ day }) => day)
-        .sort()
-        .at(-1) ?? cohort.endsOn,
-    today: toDay(tx.at),
-    toSit: await countStillToSit(tx, cohort.id, tx.at),
-  }
-}
-
 /**
  * Enrols a person, once: a second call returns the same enrolment. Also creates the trainee's account. Throws 409 if the cohort no longer
  * takes people.
@@ -287,52 +249,5 @@ export async function enrolPersons(
   }
 }
 
-async function enrolmentRow(read: Pick<Tx, 'select'>, enrolmentId: string) {
-  const [row] = await read
-    .select({ enrolment: enrolments, cohort: cohorts, personRegion: persons.regionCode })
-    .from(enrolments)
-    .innerJoin(cohorts, eq(cohorts.id, enrolments.cohortId))
-    .innerJoin(persons, eq(persons.id, enrolments.personId))
-    .where(eq(enrolments.id, enrolmentId))
-  return row ?? null
-}
-
-/** Lets a trainee leave the class, or come back, with the reason. */
-export async function stepEnrolment(
-  site: Site,
-  viewer: Viewer,
-  { enrolmentId, event }: { enrolmentId: string; event: { type: 'LEAVE' | 'RETURN'; reason: string } },
-) {
-  const found = await enrolmentRow(site.read, enrolmentId)
-  if (!found || !canTakeAttendance(viewer, { personRegion: found.personRegion, cohortId: found.cohort.id })) throw notFound('这个学员')
-  return site.write(viewer.accountId, `enrolment ${event.type}`, async (tx) => {
-    const { state: cohortState } = await loadWorkflow(tx, cohortWorkflow, found.cohort.id)
-    const sent = event.type === 'RETURN' ? { ...event, cohort: cohortState } : event
-    const { state } = await advanceWorkflow(tx, enrolmentWorkflow, { id: enrolmentId, version: 'latest', event: sent })
-    if (isStudying(state)) await countAttendance(tx, found.cohort, [enrolmentId])
-  })
-}
-
 /** People a write: other writers wait for no more than that. */
 const batchSize = 50
-
-/** Advances the next enrolments that are in one of these states, which the event makes them leave. Returns whether there are more. */
-async function nextEnrolments(tx: Tx, cohortId: string, states: EnrolmentState[], event: SentEvent): Promise<void | 'more'> {
-  const rows = await tx
-    .select({ id: enrolments.id })
-    .from(enrolments)
-    .innerJoin(workflows, eq(workflows.id, enrolments.id))
-    .where(and(eq(enrolments.cohortId, cohortId), inArray(workflows.state, states)))
-    .limit(batchSize)
-  for (const { id } of rows) await advanceBySystem(tx, enrolmentWorkflow, { id, event })
-  if (rows.length === batchSize) return 'more'
-}
-
-/** Effects of a cohort's transitions. */
-export const cohortEffects = {
-  startEnrolments: (tx: Tx, { workflowId }: Effect) => nextEnrolments(tx, workflowId, ['enrolled'], { type: 'START' }),
-  closeEnrolments: (tx: Tx, { workflowId }: Effect) =>
-    nextEnrolments(tx, workflowId, ['studying'], { type: 'FAIL', reason: '到结业时考勤或考试没有达到要求。' }),
-  cancelEnrolments: (tx: Tx, { workflowId }: Effect) =>
-    nextEnrolments(tx, workflowId, ['enrolled', 'studying'], { type: 'LEAVE', reason: '培训班取消了。' }),
-}

@@ -8,6 +8,11 @@ export type EnrolmentEvent = { at: string } & (
   | { type: 'LEAVE'; reason: string }
   | { type: 'RETURN'; reason: string; cohort: string }
   | { type: 'FAIL'; reason: string }
+  /** `sitting`: how many sheets of the trainee are open or not graded yet. */
+  | { type: 'SKIP_EXAM'; reason: string; sitting: number }
+  | { type: 'SIT_EXAM'; reason: string }
+  | { type: 'CLASS_CANCELLED'; reason: string }
+  | { type: 'CLASS_REOPENED'; reason: string; cohort: string }
 )
 
 export interface EnrolmentContext {
@@ -19,7 +24,7 @@ export interface EnrolmentContext {
   examPassedOn: string | null
   /** The day on which the last condition was met. */
   completedOn: string | null
-  /** Why the trainee left or failed, or came back. */
+  /** Why the trainee left or failed, does not sit the exam, or came back. */
   reason: string | null
 }
 
@@ -36,6 +41,8 @@ export const enrolmentMachine = setup({
       event.type === 'ATTENDANCE' && event.metOn !== null && laterOf(event.metOn, context.examPassedOn!) !== context.completedOn,
     classRuns: ({ event }) => event.type === 'RETURN' && event.cohort === 'running',
     classIsToCome: ({ event }) => event.type === 'RETURN' && (event.cohort === 'planned' || event.cohort === 'enrolling'),
+    mustStillSit: ({ context, event }) => event.type === 'SKIP_EXAM' && event.sitting === 0 && context.examPassedOn === null,
+    reopenedClassRuns: ({ event }) => event.type === 'CLASS_REOPENED' && event.cohort === 'running',
   },
   actions: {
     countAttendance: assign(({ event }) =>
@@ -53,7 +60,13 @@ export const enrolmentMachine = setup({
   context: { attended: 0, sessions: 0, attendanceMetOn: null, examPassedOn: null, completedOn: null, reason: null },
   initial: 'enrolled',
   states: {
-    enrolled: { on: { START: 'studying', LEAVE: { target: 'left', actions: 'giveReason' } } },
+    enrolled: {
+      on: {
+        START: 'studying',
+        LEAVE: { target: 'left', actions: 'giveReason' },
+        CLASS_CANCELLED: { target: 'dismissed', actions: 'giveReason' },
+      },
+    },
     studying: {
       on: {
         ATTENDANCE: [
@@ -66,6 +79,22 @@ export const enrolmentMachine = setup({
         ],
         LEAVE: { target: 'left', actions: 'giveReason' },
         FAIL: { target: 'failed', actions: 'giveReason' },
+        SKIP_EXAM: { guard: 'mustStillSit', target: 'notSitting', actions: 'giveReason' },
+        CLASS_CANCELLED: { target: 'dismissed', actions: 'giveReason' },
+      },
+    },
+    // Studies on, but does not sit the exam, so that the class need not wait. Failing keeps the reason.
+    notSitting: {
+      on: {
+        ATTENDANCE: { actions: 'countAttendance' },
+        EXAM_PASSED: [
+          { guard: 'examWasMissing', target: 'completed', actions: ['passExam', 'complete', 'issueCertificate'] },
+          { target: 'studying', actions: 'passExam' },
+        ],
+        SIT_EXAM: { target: 'studying', actions: 'giveReason' },
+        LEAVE: { target: 'left', actions: 'giveReason' },
+        FAIL: 'failed',
+        CLASS_CANCELLED: { target: 'dismissed', actions: 'giveReason' },
       },
     },
     // A mark corrected while the class still runs moves the day of completion, or takes the completion back.
@@ -94,6 +123,21 @@ export const enrolmentMachine = setup({
           { guard: 'examWasMissing', target: 'completed', actions: ['passExam', 'complete', 'issueCertificate'] },
           { actions: 'passExam' },
         ],
+        CLASS_REOPENED: { guard: 'reopenedClassRuns', target: 'studying', actions: 'giveReason' },
+      },
+    },
+    // The class was cancelled. Whoever left before that stays away when it is taken up again.
+    dismissed: {
+      on: {
+        CLASS_REOPENED: [
+          { guard: 'reopenedClassRuns', target: 'studying', actions: 'giveReason' },
+          { target: 'enrolled', actions: 'giveReason' },
+        ],
+        RETURN: [
+          { guard: 'classRuns', target: 'studying', actions: 'giveReason' },
+          { guard: 'classIsToCome', target: 'enrolled', actions: 'giveReason' },
+        ],
+        EXAM_PASSED: { actions: 'passExam' },
       },
     },
   },

@@ -4,24 +4,43 @@ import type { enrolmentMachine } from './enrolment.machine.ts'
 
 export type EnrolmentState = StateOf<typeof enrolmentMachine>
 
-/** The state of an enrolment whose class runs, for queries. */
-export const studyingState: EnrolmentState = 'studying'
+/** The state of an enrolment that may sit the exam of its class, for queries. */
+export const sittingState: EnrolmentState = 'studying'
+
+/** The state of an enrolment whose class has not begun, for queries. */
+export const waitingState: EnrolmentState = 'enrolled'
+
+/** The states of those who are no longer in the class, for queries. */
+export const awayStates: EnrolmentState[] = ['left', 'dismissed']
+
+/** The states that end when the class is completed, or cancelled. */
+export const failingStates: EnrolmentState[] = ['studying', 'notSitting']
+export const dismissedStates: EnrolmentState[] = ['enrolled', 'studying', 'notSitting']
+/** The states that a class takes back when it is opened again. */
+export const reopenedStates: EnrolmentState[] = ['failed', 'dismissed']
 
 /** Whether the trainee waits for the class to begin. */
 export const isWaiting = isOneOf<typeof enrolmentMachine>('enrolled')
-export const isStudying = isOneOf<typeof enrolmentMachine>('studying')
+export const isStudying = isOneOf<typeof enrolmentMachine>('studying', 'notSitting')
+/** Whether the trainee studies and may sit the exam. */
+export const maySit = isOneOf<typeof enrolmentMachine>('studying')
+/** Whether it was recorded that the trainee does not sit the exam. */
+export const isNotSitting = isOneOf<typeof enrolmentMachine>('notSitting')
 export const hasCompleted = isOneOf<typeof enrolmentMachine>('completed')
 export const hasFailed = isOneOf<typeof enrolmentMachine>('failed')
-export const hasLeft = isOneOf<typeof enrolmentMachine>('left')
+/** Whether the trainee is no longer in the class: left by themselves, or with everybody when it was cancelled. */
+export const hasLeft = isOneOf<typeof enrolmentMachine>('left', 'dismissed')
+/** Whether the class was cancelled while they were in it. */
+export const isDismissed = isOneOf<typeof enrolmentMachine>('dismissed')
 
 /** Whether attendance marks count: while the trainee studies, and afterwards, since a correction may take the completion back. */
-export const acceptsAttendance = isOneOf<typeof enrolmentMachine>('studying', 'completed')
+export const acceptsAttendance = isOneOf<typeof enrolmentMachine>('studying', 'notSitting', 'completed')
 
 /** Whether a passed exam is recorded, also one that was graded late. */
-export const acceptsExam = isOneOf<typeof enrolmentMachine>('studying', 'left', 'failed')
+export const acceptsExam = isOneOf<typeof enrolmentMachine>('studying', 'notSitting', 'left', 'dismissed', 'failed')
 
 /** Whether the trainee has completed or failed the class; those who left may come back. */
 export const isFinished = isOneOf<typeof enrolmentMachine>('completed', 'failed')
 
-/** Whether the desk may record that the trainee leaves or comes back. */
-export const canLeaveOrReturn = isOneOf<typeof enrolmentMachine>('enrolled', 'studying', 'left')
+/** Whether the desk may record that the trainee leaves or comes back; to a class that is over, nobody comes back. */
+export const canLeaveOrReturn = isOneOf<typeof enrolmentMachine>('enrolled', 'studying', 'notSitting', 'left', 'dismissed')

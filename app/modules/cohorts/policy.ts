@@ -34,6 +34,8 @@ export function cohortsVisibleTo(viewer: Viewer): SQL | undefined {
 
 export const canPlanCohort = (viewer: Viewer, regionCode: string) => covers(getReach(viewer, 'cohorts.plan'), { region: regionCode })
 export const canRunCohort = reaches('cohorts.run')
+/** Taking back that a class is completed or cancelled. */
+export const canReopenCohort = reaches('cohorts.reopen')
 
 export interface TraineePlace {
   personRegion: string

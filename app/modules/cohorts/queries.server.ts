@@ -1,10 +1,10 @@
 // Queries of cohorts: lists, one class with its people, a session's attendance sheet, a trainee's own classes.
-import { and, asc, countDistinct, desc, eq, ne, sql, type SQL } from 'drizzle-orm'
+import { and, asc, countDistinct, desc, eq, notInArray, sql, type SQL } from 'drizzle-orm'
 import type { SnapshotFrom } from 'xstate'
-import { toDay } from '#app/calendar.ts'
+import { formatDay, formatTerm, toDay } from '#app/calendar.ts'
 import { getReach, type Viewer } from '#app/access/viewer.ts'
 import type { Tier } from '#app/modules/courses/tiers.ts'
-import { countStillToSit } from '#app/modules/exams/exams.server.ts'
+import { listStillToSit, type StillToSit } from '#app/modules/exams/exams.server.ts'
 import { notFound } from '#app/refusal.ts'
 import type { Reader, Site } from '#app/site.ts'
 import { toSnapshot } from '#app/workflow/kernel.server.ts'
@@ -19,8 +19,9 @@ import { persons } from '#db/views/households.ts'
 import { type Mark, sessionsNeeded, type MarkMethod } from './attendance.ts'
 import { cohortWorkflow, enrolmentWorkflow } from './cohorts.workflow.ts'
 import type { EnrolmentContext } from './enrolment.machine.ts'
-import { canRunCohort, canTakeAttendance, cohortsVisibleTo, traineesVisibleTo } from './policy.ts'
-import { hasCompleted, hasLeft } from './enrolment.states.ts'
+import { canReopenCohort, canRunCohort, canTakeAttendance, cohortsVisibleTo, traineesVisibleTo } from './policy.ts'
+import { awayStates, hasCompleted, hasLeft } from './enrolment.states.ts'
+import { findAttendanceObjection, isRunning } from './cohort.states.ts'
 import { present } from '#app/present.ts'
 
 export interface ListedCohort {
@@ -144,25 +145,40 @@ export async function countEnrolled(read: Pick<Reader, 'select'>, cohortId: stri
   const coming = await read
     .select({ id: enrolments.id })
     .from(enrolments)
-    .innerJoin(workflows, and(eq(workflows.id, enrolments.id), ne(workflows.state, 'left')))
+    .innerJoin(workflows, and(eq(workflows.id, enrolments.id), notInArray(workflows.state, awayStates)))
     .where(eq(enrolments.cohortId, cohortId))
   return coming.length
 }
 
-/** Asks the machine itself, with the facts that its guards need. */
-function listSteps(
-  snapshot: SnapshotFrom<typeof cohortWorkflow.machine>,
-  facts: { sessions: number; enrolled: number; lastDay: string; today: string; toSit: number },
-): CohortStep[] {
-  const { events, needs } = cohortWorkflow.labels
-  return listPossibleEvents(cohortWorkflow, snapshot).map((type) => ({
-    type,
-    label: events[type] ?? type,
-    missing: canTake(snapshot, { type, reason: '', ...facts })
-      ? null
-      : (needs?.[type] ?? '') + (type === 'CLOSE' && facts.toSit > 0 ? `（现在还有 ${facts.toSit} 人）` : ''),
-  }))
+interface StepFacts {
+  sessions: number
+  enrolled: number
+  lastDay: string
+  today: string
+  /** Who may still sit the exam. */
+  toSit: readonly StillToSit[]
+  canReopen: boolean
 }
+
+/** Asks the machine itself, with the facts that its guards need. */
+function listSteps(snapshot: SnapshotFrom<typeof cohortWorkflow.machine>, { toSit, canReopen, ...facts }: StepFacts): CohortStep[] {
+  const { events, needs } = cohortWorkflow.labels
+  return listPossibleEvents(cohortWorkflow, snapshot)
+    .filter((type) => type !== 'REOPEN' || canReopen)
+    .map((type) => ({
+      type,
+      label: events[type] ?? type,
+      missing: canTake(snapshot, { type, reason: '', was: 'running', toSit: toSit.length, ...facts })
+        ? null
+        : type === 'CLOSE' && facts.today >= facts.lastDay
+          ? `还有 ${toSit.length} 人可以考试，最迟到${formatTerm(latest(toSit))}`
+          : type === 'CLOSE'
+            ? `最后一次课在${formatDay(facts.lastDay)}`
+            : (needs?.[type] ?? ''),
+    }))
+}
+
+const latest = (people: readonly StillToSit[]) => new Date(Math.max(...people.map(({ until }) => until.getTime())))
 
 /** Returns a class with its sessions and the trainees whom the viewer may see. Throws 404. */
 export async function readCohort(site: Pick<Site, 'read' | 'now'>, viewer: Viewer, cohortId: string): Promise<CohortView> {
@@ -217,7 +233,8 @@ export async function readCohort(site: Pick<Site, 'read' | 'now'>, viewer: Viewe
         enrolled: await countEnrolled(site.read, cohortId),
         lastDay: sessions.at(-1)?.day ?? row.endsOn,
         today,
-        toSit: await countStillToSit(site.read, cohortId, site.now()),
+        toSit: isRunning(row.state) ? await listStillToSit(site.read, cohortId, site.now()) : [],
+        canReopen: canReopenCohort(viewer, row),
       })
     : []
   return {
@@ -278,8 +295,10 @@ export async function countAttendances(
 }
 
 export interface AttendanceSheet {
-  cohort: { id: string; number: number; name: string }
+  cohort: { id: string; number: number; name: string; startsOn: string }
   session: { id: string; day: string; startsAt: string; topic: string; place: string; isPast: boolean }
+  /** Why no marks can be taken in this class now; null if they can. */
+  objection: string | null
   lines: {
     enrolmentId: string
     name: string
@@ -313,8 +332,9 @@ export async function readAttendanceSheet(
     else histories.set(one.mark.enrolmentId, [one])
   }
   return {
-    cohort: { id: cohort.id, number: cohort.number, name: cohort.name },
+    cohort: { id: cohort.id, number: cohort.number, name: cohort.name, startsOn: cohort.startsOn },
     session,
+    objection: findAttendanceObjection(cohort.state),
     lines: cohort.trainees
       .filter(({ state }) => !hasLeft(state))
       .map(({ enrolmentId, name, region, state, canMark }) => {
@@ -325,7 +345,8 @@ export async function readAttendanceSheet(
           at: mark.at,
           by: by ?? '系统操作员',
         }))
-        return { enrolmentId, name, region, state, canMark, mark: marks.at(-1)?.mark ?? null, history: marks }
+        const mark = marks.at(-1)?.mark ?? null
+        return { enrolmentId, name, region, state, canMark: canMark && isRunning(cohort.state), mark, history: marks }
       }),
   }
 }

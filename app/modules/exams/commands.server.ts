@@ -21,7 +21,7 @@ import { classifyAnswer, maxLateDeliveries } from './answer-timing.ts'
 import { canPlanExam, canSit } from './policy.ts'
 import { loadAnswers, loadQuestionBank, selectCountedAnswers, countCorrect, type Sheet, loadSheet } from './sheets.server.ts'
 import { isCancelled, isCompleted } from '#app/modules/cohorts/cohort.states.ts'
-import { isStudying } from '#app/modules/cohorts/enrolment.states.ts'
+import { isNotSitting, maySit } from '#app/modules/cohorts/enrolment.states.ts'
 import { isCollected, isGraded, isPassed, isSitting } from './attempt.states.ts'
 import { present } from '#app/present.ts'
 
@@ -94,7 +94,8 @@ export function findNewAttemptObjection(
 ): string | null {
   if (attemptStates.some(isPassed)) return '您已经通过了，不用再考。'
   if (attemptStates.some(isCollected)) return '上一份答卷正在判，请稍等一会儿再看。'
-  if (!isStudying(enrolmentState)) return '您不在这个班学习，不能参加这次考试。有疑问请找班主任。'
+  if (isNotSitting(enrolmentState)) return '班里记了您不参加这次考试。要参加，请找班主任。'
+  if (!maySit(enrolmentState)) return '您不在这个班学习，不能参加这次考试。有疑问请找班主任。'
   if (now < exam.opensAt) return `还没有开考。开考时间：${formatMoment(exam.opensAt)}。`
   if (now >= exam.closesAt) return `考试要在${formatTerm(exam.closesAt)}考，已经截止了。`
   if (attemptStates.length >= exam.attemptsAllowed) return `${exam.attemptsAllowed} 次机会都用完了。请找班主任。`

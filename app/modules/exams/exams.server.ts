@@ -17,7 +17,6 @@ export {
   listOwnExams,
   readResult,
   readCohortResults,
-  countStillToSit,
 } from './queries.server.ts'
 export type {
   AttemptAtDesk,
@@ -34,4 +33,5 @@ export type {
   SittingView,
 } from './queries.server.ts'
 export { type Sheet, loadSheet } from './sheets.server.ts'
+export { countUngradedSheets, listStillToSit, readExamOfCohort, type StillToSit } from './still-to-sit.server.ts'
 export { attemptWorkflow } from './attempt.workflow.ts'

@@ -21,7 +21,7 @@ import { canPlanExam, canSeeCohortResults, canSeeResult, canSit, resultsVisibleT
 import { isClosedForAnswers, lateAnswerDeadline } from './answer-timing.ts'
 import { loadAnswers, loadContent, selectCountedAnswers, type Sheet, loadSheet } from './sheets.server.ts'
 import { type Withheld, readWithheld } from './withheld.server.ts'
-import { isStudying, isWaiting, studyingState } from '#app/modules/cohorts/enrolment.states.ts'
+import { isWaiting, maySit } from '#app/modules/cohorts/enrolment.states.ts'
 import { isGraded, isPassed, isSitting, isUngraded } from './attempt.states.ts'
 import { present } from '#app/present.ts'
 
@@ -100,30 +100,6 @@ async function attemptLines(site: Site, enrolmentId: string, examId: string) {
     .map((line) => ({ ...line, context: toCandidateView(line.context, site.now()) }))
 }
 
-/**
- * Counts the people of a class who may still pass its exam: they study, and are sitting it or can begin before it closes. Used to decide
- * whether the class may be closed.
- */
-export async function countStillToSit(read: Pick<Reader, 'select'>, cohortId: string, now: Date): Promise<number> {
-  const studying = await read
-    .select({ id: enrolments.id })
-    .from(enrolments)
-    .innerJoin(workflows, and(eq(workflows.id, enrolments.id), eq(workflows.state, studyingState)))
-    .where(eq(enrolments.cohortId, cohortId))
-  const [exam] = await read.select().from(exams).where(eq(exams.cohortId, cohortId))
-  if (!exam) return 0
-  const sat = await read
-    .select({ enrolmentId: attempts.enrolmentId, state: workflows.state })
-    .from(attempts)
-    .innerJoin(workflows, eq(workflows.id, attempts.id))
-    .where(eq(attempts.examId, exam.id))
-  return studying.filter(({ id }) => {
-    const states = sat.filter(({ enrolmentId }) => enrolmentId === id).map(({ state }) => state)
-    const begun = states.some(isUngraded)
-    return begun || findNewAttemptObjection({ ...exam, opensAt: now }, studyingState, states, now) === null // an exam that opens later counts too
-  }).length
-}
-
 /** Lists the viewer's own exams, of all cohorts the viewer is in, newest first. For the home page and the class page. */
 export async function listOwnExams(site: Site, viewer: Viewer) {
   const rows = await site.read
@@ -172,7 +148,7 @@ function examStatusOf(exam: typeof exams.$inferSelect, enrolmentState: string, a
   if (attemptStates.some(isSitting)) return 'sitting'
   if (attemptStates.some(isUngraded)) return 'grading'
   if (findNewAttemptObjection(exam, enrolmentState, attemptStates, now) === null) return 'open'
-  const mayCome = isWaiting(enrolmentState) ? now < exam.closesAt : isStudying(enrolmentState) && now < exam.opensAt
+  const mayCome = isWaiting(enrolmentState) ? now < exam.closesAt : maySit(enrolmentState) && now < exam.opensAt
   if (mayCome) return 'coming'
   return attemptStates.length > 0 ? 'failed' : 'missed'
 }

@@ -1,6 +1,6 @@
 // The rule that decides when the right answers of a sheet, and their number, may leave the server; defined only here (README, 答案什么时候给看).
 import { and, eq, sql } from 'drizzle-orm'
-import { isFinished, studyingState } from '#app/modules/cohorts/enrolment.states.ts'
+import { isFinished, sittingState } from '#app/modules/cohorts/enrolment.states.ts'
 import type { Reader } from '#app/site.ts'
 import { toSnapshot } from '#app/workflow/kernel.server.ts'
 import { prepared } from '#db/prepared.ts'
@@ -51,7 +51,7 @@ const hasChance = ({ exam, enrolmentState, sheets }: Candidacy, now: Date) =>
   !isFinished(enrolmentState) &&
   findNewAttemptObjection(
     { ...exam, opensAt: now },
-    studyingState,
+    sittingState,
     sheets.map(({ state }) => state),
     now,
   ) === null

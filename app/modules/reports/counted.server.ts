@@ -27,12 +27,12 @@ import type { Reader } from '#app/site.ts'
 import { inValues } from '#db/in-values.ts'
 import { groupToJson, parseGroup } from '#db/json-group.ts'
 import { countedCompletions as kept, countedNumbers } from '#db/schema/reports.ts'
-import { workflows } from '#db/views/workflow.ts'
+import { workflowEvents } from '#db/views/workflow.ts'
 import { classSessions, cohorts, completions } from '#db/views/cohorts.ts'
 import { households, memberships, persons, registrations, residences } from '#db/views/households.ts'
 import type { Counted, HeldCohort, ReportScope } from './counted.ts'
 import { buildBasis, figureConditions, type CountedBasis, type FigureName, type Unit, figureUnits } from './figures.ts'
-import { completedState } from '#app/modules/cohorts/cohort.states.ts'
+import { isCompleted } from '#app/modules/cohorts/cohort.states.ts'
 import { present } from '#app/present.ts'
 
 type Clocked = { knownAt: Column; supersededAt: Column }
@@ -194,15 +194,28 @@ export async function listCompletedCohorts(
   { from, to, asOf }: Pick<ReportScope, 'from' | 'to' | 'asOf'>,
 ): Promise<HeldCohort[]> {
   const lastDay = sql<string>`${max(classSessions.day)}`
-  return (
-    read
-      .select({ id: cohorts.id, number: cohorts.number, name: cohorts.name, region: cohorts.regionCode, lastDay })
-      .from(cohorts)
-      // `completed` is final: a cohort's last step is the one that completed it.
-      .innerJoin(workflows, and(eq(workflows.id, cohorts.id), eq(workflows.state, completedState), lte(workflows.movedAt, asOf)))
-      .innerJoin(classSessions, eq(classSessions.cohortId, cohorts.id))
-      .groupBy(cohorts.id)
-      .having(between(lastDay, from, to))
-      .orderBy(cohorts.number)
+  const held = await read
+    .select({ id: cohorts.id, number: cohorts.number, name: cohorts.name, region: cohorts.regionCode, lastDay })
+    .from(cohorts)
+    .innerJoin(classSessions, eq(classSessions.cohortId, cohorts.id))
+    .groupBy(cohorts.id)
+    .having(between(lastDay, from, to))
+    .orderBy(cohorts.number)
+  const states = await listStatesAt(
+    read,
+    held.map(({ id }) => id),
+    asOf,
   )
+  return held.filter(({ id }) => isCompleted(states.get(id) ?? ''))
+}
+
+/** The states in which workflows stood at a moment: a class that was opened again since was completed then. */
+async function listStatesAt(read: Reader, ids: readonly string[], asOf: Date): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const steps = await read
+    .select({ id: workflowEvents.workflowId, to: workflowEvents.to })
+    .from(workflowEvents)
+    .where(and(inValues(workflowEvents.workflowId, ids), lte(workflowEvents.at, asOf)))
+    .orderBy(workflowEvents.version)
+  return new Map(steps.map(({ id, to }) => [id, to]))
 }

@@ -93,7 +93,7 @@ test('cancelling a class lets everybody go, with the reason, and nobody can come
   const { cohortId, enrolmentId } = await aClassWithATrainee(site)
   await step(site, cohortId, 'CANCEL')
   const { state, snapshot } = await loadWorkflow(site.read, enrolmentWorkflow, enrolmentId)
-  expect([state, snapshot.context.reason]).toEqual(['left', '培训班取消了。'])
+  expect([state, snapshot.context.reason]).toEqual(['dismissed', '培训班取消了。'])
   await expect(stepEnrolment(site, anAdmin, { enrolmentId, event: { type: 'RETURN', reason: '想学' } })).rejects.toMatchObject({
     status: 409,
     message: expect.stringContaining('培训班要还没有结业或取消'),
@@ -134,7 +134,7 @@ test('the page of a class offers each step that is possible, and says what is mi
   await enrol(site, id, await aPerson(site))
   await step(site, id, 'START')
   expect(await steps()).toEqual([
-    ['CLOSE', '要到最后一次课那天，而且没有人还能考试'],
+    ['CLOSE', '最后一次课在2019年3月8日'],
     ['CANCEL', null],
   ])
   expect(await steps(aViewer('official', { kind: 'region', code: '422826' }))).toEqual([])

@@ -19,7 +19,7 @@ test('no write moves more than fifty people, and all are moved', async () => {
   expect(await site.read.$count(workflows, eq(workflows.state, 'studying'))).toBe(120)
   await step(site, cohortId, 'CANCEL')
   await site.settle()
-  expect(await site.read.$count(workflows, eq(workflows.state, 'left'))).toBe(120)
+  expect(await site.read.$count(workflows, eq(workflows.state, 'dismissed'))).toBe(120)
   const moved = (await site.read.select({ lines: auditEntries.lines }).from(auditEntries)).map(({ lines }) => lines.length)
   expect(Math.max(...moved)).toBeLessThanOrEqual(3 * 50) // an enrolment brings an account and its role along
 })

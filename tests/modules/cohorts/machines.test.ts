@@ -1,6 +1,6 @@
 // The life cycles of class and enrolment, walked through the kernel on a real database.
 import { expect, test } from 'vitest'
-import { getSimplePaths, getStateNodes } from 'xstate/graph'
+import { getShortestPaths, getSimplePaths, getStateNodes } from 'xstate/graph'
 import { cohortWorkflow, enrolmentWorkflow } from '#app/modules/cohorts/cohorts.server.ts'
 import { type CohortEvent, cohortMachine } from '#app/modules/cohorts/cohort.machine.ts'
 import { type EnrolmentEvent, enrolmentMachine } from '#app/modules/cohorts/enrolment.machine.ts'
@@ -19,6 +19,9 @@ const cohortEvents: CohortEvent[] = [
   { type: 'CLOSE', lastDay: '2019-03-08', today: '2019-03-07', toSit: 0, at },
   { type: 'CLOSE', lastDay: '2019-03-08', today: '2019-03-08', toSit: 1, at },
   { type: 'CANCEL', reason: '教室漏水', at },
+  { type: 'REOPEN', reason: '点错了', was: 'planned', at },
+  { type: 'REOPEN', reason: '点错了', was: 'enrolling', at },
+  { type: 'REOPEN', reason: '点错了', was: 'running', at },
 ]
 const enrolmentEvents: EnrolmentEvent[] = [
   { type: 'START', at },
@@ -29,6 +32,12 @@ const enrolmentEvents: EnrolmentEvent[] = [
   { type: 'RETURN', reason: '回乡了', cohort: 'running', at },
   { type: 'RETURN', reason: '回乡了', cohort: 'completed', at },
   { type: 'FAIL', reason: '到结业时考勤或考试没有达到要求。', at },
+  { type: 'SKIP_EXAM', reason: '外出务工，没有来考', sitting: 0, at },
+  { type: 'SKIP_EXAM', reason: '正在考', sitting: 1, at },
+  { type: 'SIT_EXAM', reason: '赶回来考', at },
+  { type: 'CLASS_CANCELLED', reason: '培训班取消了。', at },
+  { type: 'CLASS_REOPENED', reason: '点错了', cohort: 'running', at },
+  { type: 'CLASS_REOPENED', reason: '点错了', cohort: 'enrolling', at },
 ]
 
 const without = ({ at: _at, ...event }: SentEvent & { at?: string }): SentEvent => event
@@ -51,7 +60,8 @@ const walks = [
     path,
     events: cohortEvents as SentEvent[],
   })),
-  ...getSimplePaths(enrolmentMachine, { events: enrolmentEvents, limit: 400 }).map((path) => ({
+  // One path to each state with each context: those without a state twice are too many to walk.
+  ...getShortestPaths(enrolmentMachine, { events: enrolmentEvents, limit: 5000 }).map((path) => ({
     definition: enrolmentWorkflow as WorkflowDefinition,
     path,
     events: enrolmentEvents as SentEvent[],
@@ -125,6 +135,7 @@ test.each([
   ['somebody from outside cannot report attendance', { type: 'ATTENDANCE', attended: 4, sessions: 4, metOn: '2019-03-07' }],
   ['nor a passed exam', { type: 'EXAM_PASSED', day: '2019-03-08' }],
   ['nor fail a trainee', { type: 'FAIL', reason: '不喜欢' }],
+  ['nor take one back with the class', { type: 'CLASS_REOPENED', reason: '点错了', cohort: 'running' }],
   ['and leaving needs a reason', { type: 'LEAVE', reason: ' ' }],
 ])('%s', async (_, event) => {
   const site = await aSite()

@@ -93,7 +93,7 @@ test('a class is not closed while one of its trainees can still sit the exam, no
   const close = () => expect(step(site, cohortId, 'CLOSE')).rejects.toMatchObject(refusal)
   await close()
   expect((await readCohort(site, administrator, cohortId)).steps).toMatchObject([
-    { type: 'CLOSE', missing: '要到最后一次课那天，而且没有人还能考试（现在还有 1 人）' },
+    { type: 'CLOSE', missing: '还有 1 人可以考试，最迟到2019年3月10日（含）前' },
     { type: 'CANCEL' },
   ])
   site.clock.set('2019-03-10T23:50:00+08:00')

@@ -16,7 +16,7 @@ import type { AttendanceSheet } from '../cohorts.server.ts'
 import { type AttendanceLine, attendanceList } from '../lists.ts'
 import { SignInSheet } from './sign-in-sheet.tsx'
 
-interface AttendancePageProps extends Pick<AttendanceSheet, 'cohort' | 'session'> {
+interface AttendancePageProps extends Pick<AttendanceSheet, 'cohort' | 'session' | 'objection'> {
   viewer: Viewer
   /** The lines that the address asks for: the only ones that are saved. */
   part: ListPart<AttendanceLine>
@@ -27,7 +27,7 @@ interface AttendancePageProps extends Pick<AttendanceSheet, 'cohort' | 'session'
   refused: Refused | null
 }
 
-export function AttendancePage({ viewer, cohort, session, part, sheet, isSheet, saved, refused }: AttendancePageProps) {
+export function AttendancePage({ viewer, cohort, session, objection, part, sheet, isSheet, saved, refused }: AttendancePageProps) {
   const markable = part.rows.filter(({ canMark }) => canMark)
   return (
     <DeskFrame
@@ -46,6 +46,7 @@ export function AttendancePage({ viewer, cohort, session, part, sheet, isSheet, 
       <div className="screen-only">
         {saved && !refused && <Notice kind="good">考勤已存。</Notice>}
         <ErrorSummary refused={refused?.refused} />
+        {objection && <Notice>{objection}。</Notice>}
         {markable.length > 0 && !session.isPast && <Notice kind="warn">这次课还没有上，到了那天再记。</Notice>}
         {isSheet ? (
           <p>

@@ -10,33 +10,36 @@ import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { paths } from '#app/shell/paths.ts'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { DataTable } from '#app/ui/data-table.tsx'
-import { Field } from '#app/ui/field.tsx'
+import { Field, SelectField } from '#app/ui/field.tsx'
+import { Fold, isRefusedAt } from '#app/ui/fold.tsx'
 import { Badge, ErrorSummary } from '#app/ui/notice.tsx'
 import { ListTable } from '#app/ui/tables/list-table.tsx'
 import type { ListPart } from '#app/ui/tables/table-query.ts'
-import type { CohortView } from '../cohorts.server.ts'
-import { isOver } from '../cohort.states.ts'
-import { isStudying, canLeaveOrReturn } from '../enrolment.states.ts'
+import { formatCohort } from '../cohort-label.ts'
+import type { ClosingGap, CohortStep, CohortView } from '../cohorts.server.ts'
+import { findAttendanceObjection, isCancelled, isOver } from '../cohort.states.ts'
+import { canLeaveOrReturn, hasLeft, isNotSitting, maySit } from '../enrolment.states.ts'
 import { type ShownTrainee, traineeList } from '../lists.ts'
-import { cohortStateLabels, enrolmentStateLabels, stateBadgeKinds } from '../states.ts'
+import { cohortStateLabels, enrolmentEventLabels, enrolmentStateLabels, stateBadgeKinds } from '../states.ts'
 
 interface CohortPageProps {
   viewer: Viewer
   cohort: Omit<CohortView, 'trainees'> & { trainees: readonly ShownTrainee[] }
   /** The trainees whom the address asks for. */
   list: ListPart<ShownTrainee>
+  /** What is missing in a class that runs, before it is closed. */
+  gaps: readonly ClosingGap[]
   instructors: readonly string[]
   where: string
   refused: Refused | null
 }
 
-export function CohortPage({ viewer, cohort, list, instructors, where, refused }: CohortPageProps) {
-  const mine = cohort.trainees.some(({ canMark }) => canMark)
+export function CohortPage({ viewer, cohort, list, gaps, instructors, where, refused }: CohortPageProps) {
   return (
     <DeskFrame
       viewer={viewer}
       at={paths.cohorts()}
-      title={`第 ${cohort.number} 期 ${cohort.name}`}
+      title={formatCohort(cohort)}
       crumbs={[{ href: paths.cohorts(), label: '培训班' }]}
       actions={<CohortLinks viewer={viewer} cohort={cohort} />}
     >
@@ -45,16 +48,22 @@ export function CohortPage({ viewer, cohort, list, instructors, where, refused }
         <Badge kind={stateBadgeKinds[cohort.state]}>{cohortStateLabels[cohort.state]}</Badge> {tierLabels[cohort.tier]} · 《
         {cohort.courseTitle}》 · {formatDay(cohort.startsOn)}至{formatDay(cohort.endsOn)} · {where} {cohort.place} · 讲师：
         {instructors.join('、') || '还没有'} · 要上够 {cohort.attendanceRequired}% 的课
-        {cohort.reason && <> · 取消原因：{cohort.reason}</>} ·{' '}
+        {cohort.reason && (
+          <>
+            {' '}
+            · {isCancelled(cohort.state) ? '取消' : '重新开班'}的原因：{cohort.reason}
+          </>
+        )}{' '}
+        ·{' '}
         <a className="one-line" href={paths.workflow('cohort')}>
           看流程图
         </a>
       </p>
-      <CohortSteps cohort={cohort} />
+      <CohortSteps cohort={cohort} gaps={gaps} />
       <SessionsTable viewer={viewer} cohort={cohort} />
       <TraineesTable viewer={viewer} cohort={cohort} list={list} />
-      {mine && <LeaveOrReturnForm trainees={list.rows} refused={refused} />}
-      {cohort.steps.some(({ type }) => type === 'CANCEL') && <CancelForm cohort={cohort} />}
+      <TraineeSteps cohort={cohort} list={list} refused={refused} />
+      <EndingSteps cohort={cohort} />
     </DeskFrame>
   )
 }
@@ -88,30 +97,53 @@ const CohortLinks = ({ viewer, cohort }: Pick<CohortPageProps, 'viewer' | 'cohor
   </>
 )
 
-/** What can be done with the class now, or what is missing for it. */
-function CohortSteps({ cohort }: Pick<CohortPageProps, 'cohort'>) {
-  const steps = cohort.steps.filter(({ type }) => type !== 'CANCEL')
-  const unfinished = cohort.trainees.filter(({ state }) => isStudying(state)).length
+/** What can be done with the class now, or what is missing for it. What ends it has a page of its own. */
+function CohortSteps({ cohort, gaps }: Pick<CohortPageProps, 'cohort' | 'gaps'>) {
   return (
     <>
-      {steps.map(({ type, label, missing }) =>
-        missing ? (
-          <p key={type} className="soft">
-            还不能“{label}”：{missing}。
-          </p>
-        ) : (
-          <Form key={type} method="post" className="row">
-            <input type="hidden" name="version" value={cohort.version} />
-            <Button name="do" value={type}>
-              {label}
-            </Button>
-            {type === 'CLOSE' && unfinished > 0 && (
-              <span>还有 {unfinished} 人没有达到要求，班一结业就记为「未结业」，考勤和考试不能再补。</span>
-            )}
-          </Form>
-        ),
-      )}
+      {cohort.steps
+        .filter(({ type }) => type in onwards)
+        .map((step) =>
+          step.type === 'CLOSE' ? (
+            <ClosingStep key="CLOSE" {...{ cohort, gaps, step }} />
+          ) : (
+            <OnwardStep key={step.type} {...{ cohort, step }} />
+          ),
+        )}
     </>
+  )
+}
+
+const onwards = { OPEN: true, START: true, CLOSE: true }
+
+const OnwardStep = ({ cohort, step: { type, label, missing } }: Pick<CohortPageProps, 'cohort'> & { step: CohortStep }) =>
+  missing ? (
+    <p className="soft">
+      还不能“{label}”：{missing}。
+    </p>
+  ) : (
+    <Form method="post" className="row">
+      <input type="hidden" name="version" value={cohort.version} />
+      <Button name="do" value={type}>
+        {label}
+      </Button>
+    </Form>
+  )
+
+/** Closing is the main action only once nothing is missing; until then that is what is missing. */
+function ClosingStep({ cohort, gaps, step: { label, missing } }: Pick<CohortPageProps, 'cohort' | 'gaps'> & { step: CohortStep }) {
+  const [first] = gaps
+  return (
+    <div className="row">
+      {first?.kind === 'exam' && <ButtonLink href={paths.examPlan(cohort.id)}>安排考试</ButtonLink>}
+      {first?.kind === 'attendance' && first.sessionId && cohort.sessions.some(({ id, isPast }) => id === first.sessionId && isPast) && (
+        <ButtonLink href={paths.attendance(cohort.id, first.sessionId)}>记考勤</ButtonLink>
+      )}
+      <ButtonLink kind={gaps.length === 0 && !missing ? 'main' : 'plain'} href={paths.cohortStep(cohort.id, 'close')}>
+        {label}……
+      </ButtonLink>
+      <span className="soft">{missing ? `还不能结业：${missing}。` : gaps.map(({ sentence }) => sentence).join('')}</span>
+    </div>
   )
 }
 
@@ -125,23 +157,24 @@ const SessionsTable = ({ viewer, cohort }: Pick<CohortPageProps, 'viewer' | 'coh
       { head: '时间', kind: 'time', cell: (session) => session.startsAt },
       { head: '内容', cell: (session) => session.topic },
       { head: '地点', cell: (session) => session.place },
-      {
-        head: '考勤',
-        cell: (session) => (
-          <a href={paths.attendance(cohort.id, session.id)}>
-            {session.marked > 0
-              ? `已记 ${session.marked} 人`
-              : !hasDuty(viewer, 'attendance.take')
-                ? '看考勤'
-                : session.isPast
-                  ? '记考勤'
-                  : '打印签到表'}
-          </a>
-        ),
-      },
+      { head: '考勤', cell: (session) => <AttendanceLink {...{ viewer, cohort, session }} /> },
     ]}
   />
 )
+
+/** The attendance of a session, named after what can be done with it now. */
+function AttendanceLink({
+  viewer,
+  cohort,
+  session,
+}: Pick<CohortPageProps, 'viewer' | 'cohort'> & { session: CohortView['sessions'][number] }) {
+  const href = paths.attendance(cohort.id, session.id)
+  if (session.marked > 0) return <a href={href}>已记 {session.marked} 人</a>
+  if (!hasDuty(viewer, 'attendance.take')) return <a href={href}>看考勤</a>
+  const objection = findAttendanceObjection(cohort.state)
+  if (!isOver(cohort.state) && !session.isPast) return <a href={href}>打印签到表</a>
+  return objection ? <span className="soft">{objection}</span> : <a href={href}>记考勤</a>
+}
 
 const TraineesTable = ({ viewer, cohort, list }: Pick<CohortPageProps, 'viewer' | 'cohort' | 'list'>) => (
   <ListTable
@@ -151,7 +184,9 @@ const TraineesTable = ({ viewer, cohort, list }: Pick<CohortPageProps, 'viewer' 
     definition={traineeList}
     part={list}
     rowKey={(trainee) => trainee.enrolmentId}
-    empty="还没有学员。人在登记册里，点“报名”；不在，导入花名册。"
+    empty={
+      hasDuty(viewer, 'rosters.import') ? '还没有学员。人在登记册里，点“报名”；不在，导入花名册。' : '还没有学员。报名由乡镇专干或管理员办。'
+    }
     workbook={paths.traineesWorkbook(cohort.id)}
     cells={{
       name: (trainee) => (hasDuty(viewer, 'households.see') ? <a href={paths.person(trainee.personId)}>{trainee.name}</a> : trainee.name),
@@ -170,42 +205,62 @@ const CertificateLink = ({ certificate: { id, number, state } }: { certificate: 
   </>
 )
 
-const LeaveOrReturnForm = ({ trainees, refused }: { trainees: readonly ShownTrainee[]; refused: Refused | null }) => (
-  <details className="card">
-    <summary>学员退班或回班</summary>
-    <Form method="post" className="filters">
-      <div className="field">
-        <label htmlFor="enrolmentId">学员</label>
-        <select id="enrolmentId" name="enrolmentId">
-          {trainees
-            .filter(({ canMark, state }) => canMark && canLeaveOrReturn(state))
-            .map(({ enrolmentId, name, state }) => (
-              <option key={enrolmentId} value={enrolmentId}>
-                {name}（{enrolmentStateLabels[state]}）
-              </option>
-            ))}
-        </select>
-      </div>
-      <Field label="原因" name="reason" required errors={refused?.refused.fields.reason} defaultValue={refused?.entered.reason} />
-      <Button kind="plain" name="do" value="LEAVE">
-        退班
-      </Button>
-      <Button kind="plain" name="do" value="RETURN">
-        回班
-      </Button>
-    </Form>
-  </details>
-)
+const traineeSteps = ['LEAVE', 'RETURN', 'SKIP_EXAM', 'SIT_EXAM'] as const
 
-const CancelForm = ({ cohort }: Pick<CohortPageProps, 'cohort'>) => (
-  <details className="card">
-    <summary>取消这个班</summary>
-    <Form method="post" className="filters">
-      <input type="hidden" name="version" value={cohort.version} />
-      <Field label="取消的原因" id="cancel-reason" name="reason" required />
-      <Button kind="danger" name="do" value="CANCEL">
-        取消培训班
-      </Button>
-    </Form>
-  </details>
+/** What each trainee's state allows; the machine has the last word. */
+const canTakeStep: Record<(typeof traineeSteps)[number], (state: string) => boolean> = {
+  LEAVE: (state) => canLeaveOrReturn(state) && !hasLeft(state),
+  RETURN: hasLeft,
+  SKIP_EXAM: maySit,
+  SIT_EXAM: isNotSitting,
+}
+
+/** Trainees who leave or come back, or do not sit the exam. Not shown when nobody can. */
+function TraineeSteps({ cohort, list, refused }: Pick<CohortPageProps, 'cohort' | 'list' | 'refused'>) {
+  const able = isOver(cohort.state) ? [] : list.rows.filter(({ canMark, state }) => canMark && canLeaveOrReturn(state))
+  const possible = traineeSteps.filter((type) => able.some(({ state }) => canTakeStep[type](state)))
+  if (possible.length === 0) return null
+  const mine = isRefusedAt(refused, ...traineeSteps) ? refused : null
+  return (
+    <Fold summary={possible.map((type) => enrolmentEventLabels[type]).join('、')} open={mine !== null}>
+      <Form method="post" className="filters">
+        <SelectField label="学员" name="enrolmentId" defaultValue={mine?.entered.enrolmentId} errors={mine?.refused.fields.enrolmentId}>
+          {able.map(({ enrolmentId, name, state }) => (
+            <option key={enrolmentId} value={enrolmentId}>
+              {name}（{enrolmentStateLabels[state]}）
+            </option>
+          ))}
+        </SelectField>
+        <Field
+          label="原因"
+          name="reason"
+          required
+          maxLength={200}
+          errors={mine?.refused.fields.reason}
+          defaultValue={mine?.entered.reason}
+        />
+        {possible.map((type) => (
+          <Button key={type} kind="plain" name="do" value={type}>
+            {enrolmentEventLabels[type]}
+          </Button>
+        ))}
+      </Form>
+    </Fold>
+  )
+}
+
+/** Cancelling, and taking the end back: each on a page that says for whom. */
+const EndingSteps = ({ cohort }: Pick<CohortPageProps, 'cohort'>) => (
+  <div className="row">
+    {cohort.steps.some(({ type }) => type === 'CANCEL') && (
+      <ButtonLink kind="danger" href={paths.cohortStep(cohort.id, 'cancel')}>
+        取消这个班……
+      </ButtonLink>
+    )}
+    {cohort.steps.some(({ type }) => type === 'REOPEN') && (
+      <ButtonLink kind="plain" href={paths.cohortStep(cohort.id, 'reopen')}>
+        重新开班……
+      </ButtonLink>
+    )}
+  </div>
 )

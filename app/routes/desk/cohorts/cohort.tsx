@@ -10,7 +10,8 @@ import { throwRefusals, respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import { listInstructors } from '#app/modules/accounts/accounts.server.ts'
 import { cohortStepForm } from '#app/modules/cohorts/cohort-step-form.ts'
-import { readCohort, stepCohort, stepEnrolment } from '#app/modules/cohorts/cohorts.server.ts'
+import { listClosingGaps, readCohort, stepCohort, stepEnrolments } from '#app/modules/cohorts/cohorts.server.ts'
+import { isRunning } from '#app/modules/cohorts/cohort.states.ts'
 import { traineeList } from '#app/modules/cohorts/lists.ts'
 import { CohortPage } from '#app/modules/cohorts/pages/cohort-page.tsx'
 import { getPath } from '#app/modules/regions/regions.server.ts'
@@ -31,6 +32,7 @@ export async function loader(args: LoaderFunctionArgs) {
     viewer,
     cohort: { ...cohort, trainees },
     list: arrange(trainees, parseTableQuery(new URL(args.request.url).searchParams, traineeList), traineeList),
+    gaps: cohort.canRun && isRunning(cohort.state) ? await listClosingGaps(site, cohort.id) : [],
     instructors: (await listInstructors(site)).filter(({ cohortIds }) => cohortIds.includes(cohort.id)).map(({ name }) => name),
     where: getPath(cohort.regionCode, toDay(site.now())).slice(2).join(' '),
   }
@@ -40,7 +42,7 @@ export const action = (args: ActionFunctionArgs) =>
   respond(args.request, async (request) => {
     const viewer = await requireDuty(args, 'cohorts.run')
     const [id, step] = [param(args, 'cohort'), await readForm(request, cohortStepForm)]
-    if ('enrolmentId' in step) await stepEnrolment(args.context.site, viewer, step)
+    if ('enrolmentIds' in step) await stepEnrolments(args.context.site, viewer, step)
     else await stepCohort(args.context.site, viewer, { id, ...step })
     return redirect(paths.cohort(id))
   })

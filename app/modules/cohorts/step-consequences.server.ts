@@ -1,0 +1,241 @@
+// What ending a class, or taking that back, does to whom, and what is missing: said before it is done.
+import { createHash } from 'node:crypto'
+import { and, asc, eq, gt, ne } from 'drizzle-orm'
+import type { Viewer } from '#app/access/viewer.ts'
+import { formatDay, formatTerm, toDay } from '#app/calendar.ts'
+import { listStillToSit, readExamOfCohort } from '#app/modules/exams/exams.server.ts'
+import { forbidden, notFound } from '#app/refusal.ts'
+import type { Reader, Site } from '#app/site.ts'
+import { toSnapshot } from '#app/workflow/kernel.server.ts'
+import { inValues } from '#db/in-values.ts'
+import type { cohorts} from '#db/schema/cohorts.ts';
+import { classSessions, enrolments } from '#db/schema/cohorts.ts'
+import { persons } from '#db/views/households.ts'
+import { workflows } from '#db/views/workflow.ts'
+import { isCancelled, isCompleted, isOver, isRunning } from './cohort.states.ts'
+import type { CohortStepName } from './cohort-step-form.ts'
+import { enrolmentWorkflow } from './cohorts.workflow.ts'
+import { hasCompleted, hasFailed, hasLeft, isDismissed, isStudying, isWaiting } from './enrolment.states.ts'
+import { canReopenCohort, canRunCohort, canSeeCohort, canSeeTrainee } from './policy.ts'
+import { findCohortRow, loadCurrentMarks } from './queries.server.ts'
+
+type CohortRow = typeof cohorts.$inferSelect
+
+/** Something that should have happened before a class is closed; it can be closed all the same. */
+export interface ClosingGap {
+  kind: 'attendance' | 'exam' | 'absent' | 'nobody'
+  sentence: string
+  /** The first session without attendance. */
+  sessionId?: string | undefined
+}
+
+/** People of a class whom a step changes in one way. */
+export interface TouchedPeople {
+  outcome: string
+  /** Those whom the viewer may see. */
+  names: string[]
+  total: number
+  unit: '人'
+}
+
+export interface CohortStepView {
+  step: CohortStepName
+  cohort: Pick<CohortRow, 'id' | 'number' | 'name' | 'startsOn'> & { state: string }
+  version: number
+  fingerprint: string
+  touched: TouchedPeople[]
+  missing: string[]
+  /** Why it cannot be done now; null if it can. */
+  objection: string | null
+  /** For whom a class that should be closed must wait: those whom the viewer may see, and how many there are. */
+  waitingFor: { enrolmentId: string; name: string; hasBegun: boolean; until: string; canSkip: boolean }[]
+  waitingCount: number
+}
+
+/** Loads a class with everybody in it, as the steps that end it need it. */
+export async function loadPicture(read: Pick<Reader, 'select' | 'connection'>, cohort: CohortRow, now: Date) {
+  const [workflow] = await read.select().from(workflows).where(eq(workflows.id, cohort.id))
+  const people = await read
+    .select({
+      enrolmentId: enrolments.id,
+      personId: persons.id,
+      name: persons.name,
+      personRegion: persons.regionCode,
+      enrolledAt: enrolments.enrolledAt,
+      state: workflows.state,
+      value: workflows.value,
+      context: workflows.context,
+    })
+    .from(enrolments)
+    .innerJoin(persons, eq(persons.id, enrolments.personId))
+    .innerJoin(workflows, eq(workflows.id, enrolments.id))
+    .where(eq(enrolments.cohortId, cohort.id))
+    .orderBy(asc(persons.name), asc(persons.id))
+  const sessions = await read
+    .select()
+    .from(classSessions)
+    .where(eq(classSessions.cohortId, cohort.id))
+    .orderBy(asc(classSessions.day), asc(classSessions.startsAt))
+  const marks = sessions.length > 0 ? await loadCurrentMarks(read, { sessionIds: sessions.map(({ id }) => id) }) : []
+  const exam = await readExamOfCohort(read, cohort.id)
+  const gaps = listGaps({ people, sessions, marks, exam })
+  const seen = [workflow?.version, people.map(({ enrolmentId, state }) => [enrolmentId, state]), gaps.map(({ sentence }) => sentence)]
+  const fingerprint = createHash('sha256').update(JSON.stringify(seen)).digest('base64url').slice(0, 16)
+  return {
+    state: workflow?.state ?? '',
+    version: workflow?.version ?? 0,
+    movedAt: workflow?.movedAt ?? now,
+    people,
+    sessions,
+    gaps,
+    fingerprint,
+  }
+}
+
+type Picture = Awaited<ReturnType<typeof loadPicture>>
+
+/** Lists what is missing in a class that is to be closed, the most important thing first. */
+function listGaps({
+  people,
+  sessions,
+  marks,
+  exam,
+}: Pick<Picture, 'sessions'> & {
+  people: readonly { enrolmentId: string; name: string; state: string; value: string | object; context: Record<string, unknown> }[]
+  marks: Awaited<ReturnType<typeof loadCurrentMarks>>
+  exam: Awaited<ReturnType<typeof readExamOfCohort>>
+}): ClosingGap[] {
+  const studying = people.filter(({ state }) => isStudying(state))
+  const here = people.filter(({ state }) => isStudying(state) || hasCompleted(state))
+  const marked = (sessionId: string) => new Set(marks.filter((mark) => mark.sessionId === sessionId).map((mark) => mark.enrolmentId))
+  const unmarked = sessions.filter(({ id }) => marked(id).size === 0)
+  const partly = sessions.filter(({ id }) => {
+    const known = marked(id)
+    return known.size > 0 && here.some(({ enrolmentId }) => !known.has(enrolmentId))
+  })
+  const days = (some: typeof sessions) => some.map(({ day }) => formatDay(day)).join('、')
+  const passed = (one: (typeof studying)[number]) => toSnapshot(enrolmentWorkflow, one).context.examPassedOn !== null
+  const absent = studying.filter((one) => !exam?.enrolmentsBegun.has(one.enrolmentId) && !passed(one))
+  const gaps: ClosingGap[] = []
+  const first = unmarked[0] ?? partly[0]
+  const at = first ? { sessionId: first.id } : {}
+  if (unmarked.length > 0) gaps.push({ kind: 'attendance', ...at, sentence: `${unmarked.length} 次课还没有记考勤：${days(unmarked)}。` })
+  if (partly.length > 0) gaps.push({ kind: 'attendance', ...at, sentence: `${partly.length} 次课有人没有记考勤：${days(partly)}。` })
+  if (!exam && !people.some(({ state }) => hasCompleted(state)))
+    gaps.push({ kind: 'exam', sentence: '没有安排考试：没有通过考试的人不能结业。' })
+  else if (exam && exam.enrolmentsBegun.size === 0) gaps.push({ kind: 'absent', sentence: '安排了考试，可是还没有人考过。' })
+  else if (exam && absent.length > 0) gaps.push({ kind: 'absent', sentence: `${absent.length} 人一次也没有考过。` })
+  if (!people.some(({ state }) => hasCompleted(state)))
+    gaps.push({ kind: 'nobody', sentence: '还没有一个人达到结业要求：现在结业，报表里多 1 期，0 人。' })
+  return gaps
+}
+
+/** Lists what is missing in a running class on whose last day it could be closed. The caller has read the class. */
+export async function listClosingGaps(site: Pick<Site, 'read' | 'now'>, cohortId: string): Promise<ClosingGap[]> {
+  const cohort = await findCohortRow(site.read, cohortId)
+  return cohort ? (await loadPicture(site.read, cohort, site.now())).gaps : []
+}
+
+/** Returns what a step would do to whom. Throws 404, and 403 if the viewer may not take it. */
+export async function readCohortStep(
+  site: Pick<Site, 'read' | 'now'>,
+  viewer: Viewer,
+  { cohortId, step }: { cohortId: string; step: CohortStepName },
+): Promise<CohortStepView> {
+  const cohort = await findCohortRow(site.read, cohortId)
+  if (!cohort || !canSeeCohort(viewer, cohort)) throw notFound('这个培训班')
+  if (!(step === 'reopen' ? canReopenCohort : canRunCohort)(viewer, cohort)) throw forbidden()
+  const now = site.now()
+  const picture = await loadPicture(site.read, cohort, now)
+  const sees = ({ personRegion }: { personRegion: string }) => canSeeTrainee(viewer, { personRegion, cohortId })
+  const touched = (outcome: string, which: (state: string) => boolean): TouchedPeople[] => {
+    const all = picture.people.filter(({ state }) => which(state))
+    return all.length > 0 ? [{ outcome, names: all.filter(sees).map(({ name }) => name), total: all.length, unit: '人' }] : []
+  }
+  const view = { step, cohort: { ...cohort, state: picture.state }, ...picture, waitingFor: [], waitingCount: 0 }
+  if (step === 'close') return { ...view, ...(await describeClosing(site.read, viewer, cohort, { picture, touched, now })) }
+  if (step === 'cancel')
+    return {
+      ...view,
+      missing: [],
+      objection: isOver(picture.state) ? '这个班已经结束，不用取消。' : null,
+      touched: [
+        ...touched('不再在这个班', (state) => isWaiting(state) || isStudying(state)),
+        ...touched('已经结业，结业和证书不变', hasCompleted),
+      ],
+    }
+  return { ...view, ...(await describeReopening(site.read, cohort, { picture, touched, sees })) }
+}
+
+interface Described {
+  picture: Picture
+  touched(outcome: string, which: (state: string) => boolean): TouchedPeople[]
+}
+
+async function describeClosing(
+  read: Reader,
+  viewer: Viewer,
+  cohort: CohortRow,
+  { picture, touched, now }: Described & { now: Date },
+): Promise<Pick<CohortStepView, 'touched' | 'missing' | 'objection' | 'waitingFor' | 'waitingCount'>> {
+  const toSit = await listStillToSit(read, cohort.id, now)
+  const people = new Map(picture.people.map((one) => [one.enrolmentId, one]))
+  const lastDay = picture.sessions.at(-1)?.day ?? cohort.endsOn
+  const objection = !isRunning(picture.state)
+    ? '开班以后才能结业。'
+    : toDay(now) < lastDay
+      ? `最后一次课在${formatDay(lastDay)}，那天起才能结业。`
+      : toSit.length > 0
+        ? `还有 ${toSit.length} 人可以考试，要等他们考完，或者在下面办一样。`
+        : null
+  return {
+    objection,
+    missing: picture.gaps.map(({ sentence }) => sentence),
+    touched: [...touched('会记为“结业”', hasCompleted), ...touched('会记为“未结业”，考勤和考试不能再补', isStudying)],
+    waitingCount: toSit.length,
+    waitingFor: toSit.flatMap(({ enrolmentId, name, hasBegun, until }) => {
+      const place = { personRegion: people.get(enrolmentId)?.personRegion ?? '', cohortId: cohort.id }
+      if (!canSeeTrainee(viewer, place)) return []
+      return [{ enrolmentId, name, hasBegun, until: formatTerm(until), canSkip: !hasBegun }]
+    }),
+  }
+}
+
+async function describeReopening(
+  read: Reader,
+  cohort: CohortRow,
+  { picture, touched, sees }: Described & { sees(person: { personRegion: string }): boolean },
+): Promise<Pick<CohortStepView, 'touched' | 'missing' | 'objection'>> {
+  const back = picture.people.filter(({ state }) => hasFailed(state) || isDismissed(state))
+  const elsewhere = await listEnrolledSince(
+    read,
+    cohort.id,
+    back.map(({ personId }) => personId),
+    picture.movedAt,
+  )
+  const others = back.filter(({ personId }) => elsewhere.has(personId))
+  const names = others.filter(sees).map(({ name }) => name)
+  return {
+    objection: isOver(picture.state) ? null : '这个班没有结束，不用重新开班。',
+    missing: [
+      ...(isCompleted(picture.state) ? ['报表里这个班不再算作结业的一期；按结业以后、今天以前的日子查，仍是原来的数。'] : []),
+      ...(others.length > 0 ? [`有 ${others.length} 人后来报了别的班，回来以后同时在两个班：${names.join('、')}。`] : []),
+    ],
+    touched: [
+      ...touched('“未结业”改回“在学”', hasFailed),
+      ...touched('回到这个班', isDismissed),
+      ...touched('已经结业，结业和证书不变', hasCompleted),
+      ...(isCancelled(picture.state) ? touched('取消以前已经退班，不回来', (state) => hasLeft(state) && !isDismissed(state)) : []),
+    ],
+  }
+}
+
+/** Those of these people who have been enrolled in another class since. */
+async function listEnrolledSince(read: Reader, cohortId: string, personIds: readonly string[], since: Date): Promise<Set<string>> {
+  if (personIds.length === 0) return new Set()
+  const rows = await read
+    .select({ personId: enrolments.personId })
+    .from(enrolments)
+    .where(and(inValues(enrolments.personId, [...personIds]), ne(enrolments.cohortId, cohortId), gt(enrolments.enrolledAt, since)))
+  return new Set(rows.map(({ personId }) => personId))
+}

@@ -1,0 +1,80 @@
+// Who of a class may still sit its exam: what decides whether the class may be closed.
+import { and, asc, eq } from 'drizzle-orm'
+import { sittingState } from '#app/modules/cohorts/enrolment.states.ts'
+import type { Reader } from '#app/site.ts'
+import { parseContext } from '#app/workflow/definition.ts'
+import { attempts, exams } from '#db/schema/exams.ts'
+import { enrolments } from '#db/views/cohorts.ts'
+import { persons } from '#db/views/households.ts'
+import { workflows } from '#db/views/workflow.ts'
+import { isUngraded } from './attempt.states.ts'
+import { attemptWorkflow } from './attempt.workflow.ts'
+import { findNewAttemptObjection } from './commands.server.ts'
+
+/** Somebody for whom a class must wait before it is closed. */
+export interface StillToSit {
+  enrolmentId: string
+  personId: string
+  name: string
+  /** Whether they are sitting now, or wait for the grade. */
+  hasBegun: boolean
+  /** Until when it can take: the deadline of their sheet, or the end of the exam. */
+  until: Date
+}
+
+/**
+ * Lists who of a class may still pass its exam, because they are sitting it, or can begin now or later. A class is not closed while there
+ * is anybody.
+ */
+export async function listStillToSit(read: Pick<Reader, 'select'>, cohortId: string, now: Date): Promise<StillToSit[]> {
+  const [exam] = await read.select().from(exams).where(eq(exams.cohortId, cohortId))
+  if (!exam) return []
+  const studying = await read
+    .select({ enrolmentId: enrolments.id, personId: persons.id, name: persons.name, state: workflows.state })
+    .from(enrolments)
+    .innerJoin(persons, eq(persons.id, enrolments.personId))
+    .innerJoin(workflows, and(eq(workflows.id, enrolments.id), eq(workflows.state, sittingState)))
+    .where(eq(enrolments.cohortId, cohortId))
+    .orderBy(asc(persons.name), asc(persons.id))
+  const sat = await listSheets(read, exam.id)
+  return studying.flatMap(({ state, ...person }): StillToSit[] => {
+    const sheets = sat.get(person.enrolmentId) ?? []
+    const open = sheets.find((sheet) => isUngraded(sheet.state))
+    if (open) return [{ ...person, hasBegun: true, until: new Date(parseContext(attemptWorkflow, open.context).deadlineAt) }]
+    const states = sheets.map((sheet) => sheet.state)
+    // An exam that opens later counts too.
+    return findNewAttemptObjection({ ...exam, opensAt: now }, state, states, now)
+      ? []
+      : [{ ...person, hasBegun: false, until: exam.closesAt }]
+  })
+}
+
+/** The sheets of an exam by enrolment. */
+async function listSheets(read: Pick<Reader, 'select'>, examId: string) {
+  const rows = await read
+    .select({ enrolmentId: attempts.enrolmentId, state: workflows.state, context: workflows.context })
+    .from(attempts)
+    .innerJoin(workflows, eq(workflows.id, attempts.id))
+    .where(eq(attempts.examId, examId))
+  const sheets = new Map<string, typeof rows>()
+  for (const row of rows) sheets.set(row.enrolmentId, [...(sheets.get(row.enrolmentId) ?? []), row])
+  return sheets
+}
+
+/** What a class's exam amounted to: when it is, and how many have begun a sheet. Null if none is planned. */
+export async function readExamOfCohort(read: Pick<Reader, 'select'>, cohortId: string) {
+  const [exam] = await read.select().from(exams).where(eq(exams.cohortId, cohortId))
+  if (!exam) return null
+  const sheets = await listSheets(read, exam.id)
+  return { opensAt: exam.opensAt, closesAt: exam.closesAt, attemptsAllowed: exam.attemptsAllowed, enrolmentsBegun: new Set(sheets.keys()) }
+}
+
+/** Counts the sheets of a trainee that are open or not graded yet. */
+export async function countUngradedSheets(read: Pick<Reader, 'select'>, enrolmentId: string): Promise<number> {
+  const rows = await read
+    .select({ state: workflows.state })
+    .from(attempts)
+    .innerJoin(workflows, eq(workflows.id, attempts.id))
+    .where(eq(attempts.enrolmentId, enrolmentId))
+  return rows.filter(({ state }) => isUngraded(state)).length
+}
