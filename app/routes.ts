@@ -49,6 +49,7 @@ export default [
   route('desk/workflows/:kind', 'routes/desk/system/workflow.tsx'),
   route('desk/cohorts', 'routes/desk/cohorts/cohorts.tsx'),
   route('desk/cohorts.xlsx', 'routes/desk/cohorts/cohorts-xlsx.tsx'),
+  route('desk/cohorts/new', 'routes/desk/cohorts/new-cohort.tsx'),
   route('desk/cohorts/:cohort', 'routes/desk/cohorts/cohort.tsx'),
   route('desk/cohorts/:cohort/enrolment', 'routes/desk/cohorts/enrolment.tsx'),
   route('desk/cohorts/:cohort/exam', 'routes/desk/cohorts/exam-plan.tsx'),

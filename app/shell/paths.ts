@@ -57,6 +57,7 @@ export const paths = {
   cohortsWorkbook: () => '/desk/cohorts.xlsx',
   cohort: (cohort: string) => `/desk/cohorts/${cohort}`,
   traineesWorkbook: (cohort: string) => `/desk/cohorts/${cohort}/trainees.xlsx`,
+  newCohort: () => '/desk/cohorts/new',
   cohortStep: (cohort: string, step: string) => `/desk/cohorts/${cohort}/steps/${step}`,
   cohortPlan: (cohort: string) => `/desk/cohorts/${cohort}/plan`,
   enrolment: (cohort: string) => `/desk/cohorts/${cohort}/enrolment`,

@@ -7,6 +7,7 @@ export const courseVersions = subqueries
   .select({
     id: own.courseVersions.id,
     courseSlug: own.courseVersions.courseSlug,
+    tier: own.courseVersions.tier,
     title: own.courseVersions.title,
     content: own.courseVersions.content,
   })

@@ -80,7 +80,7 @@ const routes: Record<string, [keyof typeof bodyKinds, RouteLimit['who']]> = {
   '/certificates/:certificate': ['form', 'signedIn'],
   '/desk/accounts': ['form', 'signedIn'],
   '/desk/clock': ['form', 'accounts.manage'],
-  '/desk/cohorts': ['form', 'signedIn'],
+  '/desk/cohorts/new': ['form', 'signedIn'],
   '/desk/cohorts/:cohort': ['form', 'signedIn'],
   '/desk/cohorts/:cohort/enrolment': ['lines', 'rosters.import'],
   '/desk/cohorts/:cohort/exam': ['form', 'signedIn'],

@@ -1,7 +1,7 @@
 // The door of accounts: who can sign in, and with which roles.
 export { changeSecret, createUser, grantRole, resetAccess, revokeGrant, setAccountEnabled } from './commands.server.ts'
 export { hasDemoAccounts, hasUnmarkedAccount, markAsDemo, markEverybodyAsDemo } from './demo-people.server.ts'
-export { ensureGrant, ensureTraineeAccount } from './grants.server.ts'
+export { endGrant, ensureGrant, ensureTraineeAccount } from './grants.server.ts'
 export { agreeToOwnShops, ensureOwnerAccount, findOwnerObjection } from './owners.server.ts'
 export { manageAccounts } from './manage.server.ts'
 export { findAccount, listAccounts, listInstructors, readOwnAccount } from './queries.server.ts'

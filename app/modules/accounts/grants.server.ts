@@ -54,3 +54,16 @@ export async function ensureGrant(tx: Tx, accountId: string, role: Role, scope: 
   if (roles.length === 0 || accountKindOf(roles) !== accountKindOf([...roles, role])) await revokeUnusedSlips(tx, accountId)
   tx.note(`account ${accountId} is ${role} of ${scope.kind} ${scopeId ?? ''}`)
 }
+
+/** Takes a role with this scope from an account, if it holds it. Whoever may do so is up to the caller. */
+export async function endGrant(tx: Tx, accountId: string, role: Role, scope: Scope) {
+  const scopeId = scope.kind === 'region' ? scope.code : scope.kind === 'cohort' ? scope.id : null
+  const held = await tx
+    .select()
+    .from(grants)
+    .where(and(eq(grants.accountId, accountId), isNull(grants.revokedAt)))
+  for (const grant of held.filter((one) => one.role === role && one.scopeKind === scope.kind && one.scopeId === scopeId)) {
+    await tx.update(grants).set({ revokedAt: tx.at }).where(eq(grants.id, grant.id))
+    tx.note(`account ${accountId} is no longer ${role} of ${scope.kind} ${scopeId ?? ''}`)
+  }
+}

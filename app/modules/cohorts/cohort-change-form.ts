@@ -1,27 +1,37 @@
 // The form that changes a class: one row a session, its fields named by its id (pages/session-fields.tsx).
 import { z } from 'zod'
-import { id, listOf, longText, severalOf, shortText } from '#app/fields.ts'
+import { id, longText, severalOf, shortText } from '#app/fields.ts'
 import { parseAmount } from '#app/parse-amount.ts'
 import { withRows } from '#app/text/form-rows.ts'
+import { cohortNumberField } from './cohort-plan-form.ts'
 import type { CohortChange } from './cohorts.server.ts'
+import { sessionCells, sessionRows, toSessions } from './session-rows.ts'
 
 const words = longText().trim().default('')
 
 /** The form as a change: rows without day, time and topic are no sessions. `changeCohort` validates the content. */
 export const cohortChangeForm = withRows(
-  { sessions: ['day', 'startsAt', 'topic', 'place'] },
+  { sessions: [...sessionCells] },
   z.object({
     name: words,
     place: words,
     attendanceRequired: shortText().default(''),
+    number: cohortNumberField(),
+    courseSlug: z.optional(id()),
+    regionCode: z.optional(id()),
+    fitTier: z.optional(shortText()),
     instructor: severalOf(id(), 100),
-    sessions: listOf(z.object({ row: id(), day: words, startsAt: words, topic: words, place: words }), 500),
+    without: severalOf(id(), 100),
+    sessions: sessionRows(),
   }),
-).transform(({ attendanceRequired, instructor, sessions, ...rest }): CohortChange => ({
+).transform(({ attendanceRequired, instructor, without, fitTier, sessions, number, courseSlug, regionCode, ...rest }): CohortChange => ({
   ...rest,
+  ...(number === undefined ? {} : { number }),
+  ...(courseSlug === undefined ? {} : { courseSlug }),
+  ...(regionCode === undefined ? {} : { regionCode }),
+  fitTier: fitTier !== undefined,
   attendanceRequired: parseAmount(attendanceRequired.trim()) ?? Number.NaN,
   instructors: instructor,
-  sessions: sessions
-    .filter(({ day, topic }) => day || topic)
-    .map(({ row, ...session }) => ({ ...(row.startsWith('new-') ? {} : { id: row }), ...session })),
+  withoutInstructors: without,
+  sessions: toSessions(sessions).map((session) => ({ ...(session.row.startsWith('new-') ? {} : { id: session.row }), ...session })),
 }))

@@ -9,6 +9,7 @@ export const overStates: CohortState[] = ['completed', 'cancelled']
 
 export const isCompleted = isOneOf<typeof cohortMachine>('completed')
 export const isCancelled = isOneOf<typeof cohortMachine>('cancelled')
+export const isPlanned = isOneOf<typeof cohortMachine>('planned')
 export const isRunning = isOneOf<typeof cohortMachine>('running')
 
 /** Whether it is over: nothing of it is changed any more, unless it is opened again. */

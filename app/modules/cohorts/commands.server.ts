@@ -1,10 +1,12 @@
 // Planning and running cohorts, enrolling people.
 import { and, eq } from 'drizzle-orm'
-import { toDay, isDay, formatDay } from '#app/calendar.ts'
-import { ensureGrant, ensureTraineeAccount, listInstructors } from '#app/modules/accounts/accounts.server.ts'
-import type { Tier } from '#app/modules/courses/tiers.ts'
-import { publishCourse } from '#app/modules/courses/courses.server.ts'
+import { toDay, formatDay } from '#app/calendar.ts'
+import { endGrant, ensureGrant, ensureTraineeAccount, listInstructors } from '#app/modules/accounts/accounts.server.ts'
+import { type Tier, tierLabels } from '#app/modules/courses/tiers.ts'
+import { listCourses, publishCourse } from '#app/modules/courses/courses.server.ts'
+import { readExamOfCohort } from '#app/modules/exams/exams.server.ts'
 import { findRegionOn } from '#app/modules/regions/regions.server.ts'
+import { getFirstDay } from '#app/programme/programme.ts'
 import type { Viewer } from '#app/access/viewer.ts'
 import { Refusal, notFound, forbidden, stale, invalidInput } from '#app/refusal.ts'
 import type { Site, Tx } from '#app/site.ts'
@@ -14,25 +16,31 @@ import { newId } from '#db/id.ts'
 import { classSessions, cohorts, enrolments } from '#db/schema/cohorts.ts'
 import { workflows } from '#db/views/workflow.ts'
 import { sealPlace } from '#db/sealed.ts'
+import { courseVersions } from '#db/views/courses.ts'
 import { identities, persons } from '#db/views/households.ts'
+import { yearOf } from './cohort-label.ts'
 import { cohortWorkflow, enrolmentWorkflow } from './cohorts.workflow.ts'
+import { findFreeNumber, findNumberObjection } from './numbers.server.ts'
+import { findPlanFaults, type PlannedSession, planLimits } from './plan-faults.ts'
 import { canPlanCohort, canRunCohort, canSeeCohort, canTakeAttendance } from './policy.ts'
 import { countAttendance } from './progress.server.ts'
 import { findCohortRow, loadCurrentMarks } from './queries.server.ts'
-import { isOver, isRunning } from './cohort.states.ts'
+import { isOver, isPlanned, isRunning } from './cohort.states.ts'
 import type { EnrolmentState } from './enrolment.states.ts'
 import { countyOf } from '#app/access/region-codes.ts'
 import { present } from '#app/present.ts'
 
 export interface CohortPlan {
-  number: number
+  /** 第 N 期 of the year; without one, the next free number. */
+  number?: number | undefined
   name: string
-  tier: Tier
+  /** That of the course; another one is refused. */
+  tier?: Tier | undefined
   courseSlug: string
   /** Township (9 digits) or county (6). */
   regionCode: string
   place: string
-  sessions: { day: string; startsAt: string; topic: string; place?: string }[]
+  sessions: PlannedSession[]
   /** Percentage of the class sessions. */
   attendanceRequired: number
   /** Accounts of the instructors. */
@@ -42,68 +50,51 @@ export interface CohortPlan {
 /** Plans a cohort on the course as it is today. Returns its id. Throws 403 if the place is not in reach, 422 if the plan is wrong. */
 export async function planCohort(site: Site, viewer: Viewer, plan: CohortPlan): Promise<string> {
   if (!canPlanCohort(viewer, plan.regionCode)) throw forbidden('只能在自己负责的地区办班。')
-  const fields = findPlanFaults(plan)
-  if (!Number.isInteger(plan.number) || plan.number < 1 || plan.number > maxSessions.number)
-    fields.number = [`期数应是 1 到 ${maxSessions.number} 的整数。`]
-  if (![6, 9].includes(plan.regionCode.length) || !findRegionOn(plan.regionCode, toDay(site.now()))) fields.regionCode = ['没有这个地区。']
+  const fields: Record<string, string[]> = findPlanFaults(plan, windowOf(site))
+  if (plan.number !== undefined) Object.assign(fields, findNumberFault(plan.number))
+  if (!isPlaceOfClass(site, plan.regionCode)) fields.regionCode = ['没有这个地区。']
+  const course = (await listCourses(site)).find(({ slug }) => slug === plan.courseSlug)
+  if (course && plan.tier && plan.tier !== course.tier)
+    fields.tier = [`《${course.title}》是给${tierLabels[course.tier]}的课，层次要一样。`]
   if (Object.keys(fields).length > 0) throw invalidInput(fields)
   const instructors = await requireInstructors(site, plan.instructors)
   const countyCode = countyOf(plan.regionCode)
+  const days = withDayCount(plan.sessions)
   return site.write(viewer.accountId, 'plan cohort', async (tx) => {
-    if ((await tx.$count(cohorts, and(eq(cohorts.countyCode, countyCode), eq(cohorts.number, plan.number)))) > 0)
-      throw invalidInput({ number: [`第 ${plan.number} 期已经有了，请换一个期数。`] })
+    const number = plan.number ?? (await findFreeNumber(tx, { countyCode, year: yearOf(days) }))
+    const taken = await findNumberObjection(tx, viewer, { number, countyCode, ...days })
+    if (taken) throw invalidInput({ number: [taken] })
     const courseVersionId = await publishCourse(tx, site, plan.courseSlug)
     const id = newId()
     await startWorkflow(tx, cohortWorkflow, { id })
     await tx.insert(cohorts).values({
       id,
-      number: plan.number,
+      number,
       name: plan.name.trim(),
-      tier: plan.tier,
+      tier: present(course, 'course of the version').tier,
       courseVersionId,
       countyCode,
       regionCode: plan.regionCode,
       place: plan.place.trim(),
-      ...withDayCount(plan.sessions),
+      ...days,
       attendanceRequired: plan.attendanceRequired,
     })
     for (const { day, startsAt, topic, place } of plan.sessions)
       await tx.insert(classSessions).values({ id: newId(), cohortId: id, day, startsAt, topic, place: place ?? plan.place.trim() })
     for (const accountId of instructors) await ensureGrant(tx, accountId, 'instructor', { kind: 'cohort', id })
-    tx.note(`cohort ${id} number ${plan.number}`)
+    tx.note(`cohort ${id} number ${number}`)
     return id
   })
 }
 
-/** More than any real class has. */
-const maxSessions = { name: 40, place: 60, topic: 100, sessions: 120, instructors: 50, number: 9_999 }
+/** The days on which a class may meet. */
+const windowOf = (site: Pick<Site, 'programme' | 'now'>) => ({ firstDay: getFirstDay(site.programme), today: toDay(site.now()) })
 
-/** Finds what is wrong with a plan, new or changed. */
-function findPlanFaults({
-  name,
-  place,
-  attendanceRequired,
-  sessions,
-  instructors = [],
-}: Pick<CohortPlan, 'name' | 'place' | 'attendanceRequired' | 'instructors'> & { sessions: readonly CohortPlan['sessions'][number][] }) {
-  const fields: Record<string, string[]> = {}
-  if (!name.trim()) fields.name = ['请填班名。']
-  if (!place.trim()) fields.place = ['请填上课地点。']
-  if (!Number.isInteger(attendanceRequired) || attendanceRequired < 1 || attendanceRequired > 100)
-    fields.attendanceRequired = ['出勤要求应是 1 到 100 的整数。']
-  if (name.trim().length > maxSessions.name) fields.name = [`班名最多 ${maxSessions.name} 字。`]
-  if (place.trim().length > maxSessions.place) fields.place = [`上课地点最多 ${maxSessions.place} 字。`]
-  if (instructors.length > maxSessions.instructors) fields.instructors = [`讲师最多 ${maxSessions.instructors} 位。`]
-  if (sessions.length === 0) fields.sessions = ['至少要排一次课。']
-  if (sessions.length > maxSessions.sessions)
-    return { ...fields, sessions: [`一个班最多排 ${maxSessions.sessions} 次课，这里有 ${sessions.length} 次。请分成几个班。`] }
-  if (sessions.some(({ topic, place: where = '' }) => topic.length > maxSessions.topic || where.length > maxSessions.place))
-    fields.sessions = [`每次课的内容最多 ${maxSessions.topic} 字，地点最多 ${maxSessions.place} 字。`]
-  if (sessions.some(({ topic }) => !topic.trim())) fields.sessions = ['每次课都要写内容。']
-  if (sessions.some(({ startsAt }) => !/^([01]\d|2[0-3]):[0-5]\d$/.test(startsAt))) fields.sessions = ['上课时间要写成 09:00 这样。']
-  if (sessions.some(({ day }) => !isDay(day))) fields.sessions = ['有的日期不存在，请看排课。']
-  return fields
-}
+const isPlaceOfClass = (site: Pick<Site, 'now'>, regionCode: string) =>
+  [6, 9].includes(regionCode.length) && findRegionOn(regionCode, toDay(site.now())) !== null
+
+const findNumberFault = (number: number): Record<string, string[]> =>
+  Number.isInteger(number) && number >= 1 && number <= planLimits.number ? {} : { number: [`期数应是 1 到 ${planLimits.number} 的整数。`] }
 
 /** Adds the number of days from the first session to the last one. */
 function withDayCount(sessions: readonly { day: string }[]) {
@@ -117,23 +108,31 @@ async function requireInstructors(site: Site, chosen: readonly string[] = []) {
   return chosen.filter((accountId) => known.has(accountId))
 }
 
-/** A class as it should be from now on. A session without an id is new; one that is left out is dropped. */
-export interface CohortChange extends Pick<CohortPlan, 'name' | 'place' | 'attendanceRequired'> {
-  sessions: (CohortPlan['sessions'][number] & { id?: string })[]
-  /** Accounts to add as instructors. */
+/** A class as it should be from now on. A session without an id is new; one that is left out is dropped. What is left out else stays. */
+export interface CohortChange extends Pick<CohortPlan, 'name' | 'place' | 'attendanceRequired' | 'number'> {
+  sessions: (PlannedSession & { id?: string })[]
+  courseSlug?: string | undefined
+  regionCode?: string | undefined
+  /** Makes the tier that of the course. A class that is only planned always gets it. */
+  fitTier?: boolean
+  /** Accounts to add as instructors, and those who no longer teach the class. */
   instructors?: string[]
+  withoutInstructors?: string[]
 }
 
 /**
- * Changes a class that is not over: sessions moved, added or dropped, its name, place and instructors. Attendance is computed again, and
- * completion days move with the sessions' days. Throws 403, 404, 422 if the change is invalid, and 409 if the class is over, somebody else
- * has dropped the session, or the change would take away what people have earned.
+ * Changes a class that is not over: sessions moved, added or dropped, its name, place and instructors; its number until it starts; its
+ * course and region while it is only planned. Attendance is computed again, and completion days move with the sessions' days. Throws 403,
+ * 404, 422 if the change is invalid, and 409 if the class is over, somebody else has dropped the session, or the change would take away
+ * what people have earned.
  */
 export async function changeCohort(site: Site, viewer: Viewer, { id, ...change }: { id: string } & CohortChange): Promise<void> {
   const cohort = await findCohortRow(site.read, id)
   if (!cohort || !canSeeCohort(viewer, cohort)) throw notFound('这个培训班')
   if (!canRunCohort(viewer, cohort)) throw forbidden()
-  const fields = findPlanFaults(change)
+  const before = await site.read.select({ day: classSessions.day }).from(classSessions).where(eq(classSessions.cohortId, id))
+  const fields = findPlanFaults(change, { ...windowOf(site), known: new Set(before.map(({ day }) => day)) })
+  if (change.number !== undefined) Object.assign(fields, findNumberFault(change.number))
   if (Object.keys(fields).length > 0) throw invalidInput(fields)
   const instructors = await requireInstructors(site, change.instructors)
   await site.write(viewer.accountId, 'change cohort', async (tx) => {
@@ -141,16 +140,18 @@ export async function changeCohort(site: Site, viewer: Viewer, { id, ...change }
     if (isOver(state)) throw new Refusal(409, `培训班现在是「${cohortWorkflow.labels.states[state]}」，安排不能再改。`)
     if (isRunning(state) && change.attendanceRequired !== cohort.attendanceRequired)
       throw invalidInput({ attendanceRequired: ['开班以后，出勤要求不能再改。'] })
+    const identity = await changeIdentity(tx, site, viewer, { cohort, state, change })
     const daysChanged = await changeSessions(tx, cohort, change)
     const changed = {
       ...cohort,
+      ...identity,
       name: change.name.trim(),
       place: change.place.trim(),
       attendanceRequired: change.attendanceRequired,
-      ...withDayCount(change.sessions),
     }
     await tx.update(cohorts).set(changed).where(eq(cohorts.id, id))
     for (const accountId of instructors) await ensureGrant(tx, accountId, 'instructor', { kind: 'cohort', id })
+    for (const accountId of change.withoutInstructors ?? []) await endGrant(tx, accountId, 'instructor', { kind: 'cohort', id })
     tx.note(`cohort ${id} from ${cohort.startsOn}–${cohort.endsOn} to ${changed.startsOn}–${changed.endsOn}`)
     if (!daysChanged) return
     const enrolled = await tx.select({ id: enrolments.id }).from(enrolments).where(eq(enrolments.cohortId, id))
@@ -160,6 +161,43 @@ export async function changeCohort(site: Site, viewer: Viewer, { id, ...change }
       enrolled.map((enrolment) => enrolment.id),
     )
   })
+}
+
+/** What a class is and where it counts: what is printed on certificates and counted in reports, so it changes only before it begins. */
+async function changeIdentity(
+  tx: Tx,
+  site: Site,
+  viewer: Viewer,
+  { cohort, state, change }: { cohort: typeof cohorts.$inferSelect; state: string; change: CohortChange },
+) {
+  const { number = cohort.number, regionCode = cohort.regionCode } = change
+  const fields: Record<string, string[]> = {}
+  if (number !== cohort.number && isRunning(state)) fields.number = ['开班以后，期数不能再改。']
+  if (regionCode !== cohort.regionCode) {
+    if (!isPlanned(state)) fields.regionCode = ['开始报名以后，办班的地区不能再改。']
+    else if (!isPlaceOfClass(site, regionCode) || !canPlanCohort(viewer, regionCode)) fields.regionCode = ['只能在自己负责的地区办班。']
+  }
+  const course = await loadCourse(tx, cohort.courseVersionId)
+  const isOther = change.courseSlug !== undefined && change.courseSlug !== course.slug
+  if (isOther && !isPlanned(state)) fields.courseSlug = ['开始报名以后，课程不能再改。']
+  else if (isOther && (await readExamOfCohort(tx, cohort.id))) fields.courseSlug = ['已经按原来的课程安排了考试，课程不能再改。']
+  const countyCode = countyOf(regionCode)
+  const days = withDayCount(change.sessions)
+  const taken = await findNumberObjection(tx, viewer, { id: cohort.id, number, countyCode, ...days })
+  if (taken) fields.number = [taken]
+  if (Object.keys(fields).length > 0) throw invalidInput(fields)
+  const courseVersionId = isOther ? await publishCourse(tx, site, change.courseSlug!) : cohort.courseVersionId
+  const { tier } = isOther ? await loadCourse(tx, courseVersionId) : course
+  const fits = isPlanned(state) || change.fitTier === true
+  return { number, regionCode, countyCode, courseVersionId, ...days, tier: fits ? tier : cohort.tier }
+}
+
+async function loadCourse(tx: Pick<Tx, 'select'>, versionId: string) {
+  const [row] = await tx
+    .select({ slug: courseVersions.courseSlug, tier: courseVersions.tier })
+    .from(courseVersions)
+    .where(eq(courseVersions.id, versionId))
+  return present(row, 'course of the class')
 }
 
 /** Returns whether attendance has to be computed again. */

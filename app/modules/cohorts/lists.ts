@@ -2,6 +2,7 @@
 import { tierLabels } from '#app/modules/courses/tiers.ts'
 import type { ListDefinition } from '#app/ui/tables/table-query.ts'
 import { markLabels, marks } from './attendance.ts'
+import { formatCohortNumber, yearOf } from './cohort-label.ts'
 import type { AttendanceSheet, ListedCohort, TraineeLine } from './cohorts.server.ts'
 import { isStudying } from './enrolment.states.ts'
 import { cohortStateLabels, enrolmentStateLabels } from './states.ts'
@@ -13,7 +14,7 @@ const placeOfEnrolment = placeIn(enrolmentStateLabels)
 export const cohortList: ListDefinition<ListedCohort> = {
   size: 200,
   columns: [
-    { key: 'number', head: '期', kind: 'number', value: ({ number }) => number },
+    { key: 'number', head: '期', kind: 'short', value: formatCohortNumber, order: (cohort) => yearOf(cohort) * 1_000 + cohort.number },
     { key: 'name', head: '班名', value: ({ name }) => name },
     { key: 'tier', head: '层次', kind: 'short', value: ({ tier }) => tierLabels[tier] },
     { key: 'course', head: '课程', value: ({ courseTitle }) => courseTitle },

@@ -8,7 +8,7 @@ import { forbidden, notFound } from '#app/refusal.ts'
 import type { Reader, Site } from '#app/site.ts'
 import { toSnapshot } from '#app/workflow/kernel.server.ts'
 import { inValues } from '#db/in-values.ts'
-import type { cohorts} from '#db/schema/cohorts.ts';
+import type { cohorts } from '#db/schema/cohorts.ts'
 import { classSessions, enrolments } from '#db/schema/cohorts.ts'
 import { persons } from '#db/views/households.ts'
 import { workflows } from '#db/views/workflow.ts'

@@ -23,7 +23,7 @@ async function asItIs(site: TestSite, id: string): Promise<CohortChange> {
 }
 const move = (change: CohortChange, at: number, day: string): CohortChange => ({
   ...change,
-  sessions: change.sessions.map((session, nth) => (nth === at ? { ...session, day } : session)),
+  sessions: change.sessions.map((session, nth) => (nth === at ? { ...session, day, startsAt: '14:00' } : session)),
 })
 const believed = async (site: TestSite, enrolmentId: string) =>
   (

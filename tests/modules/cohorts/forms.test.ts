@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { parseForm } from '#app/http/bodies/forms.server.ts'
 import { attendanceForm } from '#app/modules/cohorts/attendance-form.ts'
 import { cohortChangeForm } from '#app/modules/cohorts/cohort-change-form.ts'
+import { cohortPlanForm } from '#app/modules/cohorts/cohort-plan-form.ts'
 import { slipsForm } from '#app/modules/cohorts/slips-form.ts'
 import type { Refusal } from '#app/refusal.ts'
 
@@ -36,9 +37,11 @@ test('of a class’s plan a row without day and topic is no session, and one of 
     place: '村委会',
     attendanceRequired: 80,
     instructors: ['one'],
+    withoutInstructors: [],
+    fitTier: false,
     sessions: [
-      { id: 's1', day: '2019-03-04', startsAt: '09:00', topic: '认识网店', place: '' },
-      { day: '2019-03-05', startsAt: '09:00', topic: '选品', place: '茶厂' },
+      { id: 's1', row: 's1', day: '2019-03-04', startsAt: '09:00', topic: '认识网店', place: '' },
+      { row: 'new-1', day: '2019-03-05', startsAt: '09:00', topic: '选品', place: '茶厂' },
     ],
   })
   expect(parseForm(form('name=x'), cohortChangeForm)).toEqual({
@@ -46,6 +49,8 @@ test('of a class’s plan a row without day and topic is no session, and one of 
     place: '',
     attendanceRequired: Number.NaN,
     instructors: [],
+    withoutInstructors: [],
+    fitTier: false,
     sessions: [],
   })
 })
@@ -72,4 +77,39 @@ test('a field that came twice, or as a file, is refused in words that people kno
   }
   expect(refused(form('mark-a=late&mark-a=absent'))).toEqual({ 'mark-a': ['这一项填了几次，只能填一次。'] })
   expect(refused(files)).toEqual({ 'mark-a': ['这一项要填文字，不能放文件。'] })
+})
+
+const aPlan = 'name=茶叶班&courseSlug=tea&regionCode=422826100&place=村委会&attendanceRequired=75'
+
+test('of a new class’s plan a proposed topic without a day is no session; days and times are understood as offices write them', () => {
+  const rows =
+    '&topic-new-lesson-1=认识网店&suggested-new-lesson-1=认识网店&day-new-lesson-1=&startsAt-new-lesson-1=09:00' +
+    '&topic-new-lesson-2=选品&suggested-new-lesson-2=选品&day-new-lesson-2=２０２６年１１月２５日&startsAt-new-lesson-2=下午2点半' +
+    '&day-new-1=&topic-new-1=自己写的'
+  expect(parseForm(form(`${aPlan}&number=１２${rows}`), cohortPlanForm)).toMatchObject({
+    number: 12,
+    sessions: [
+      { row: 'new-lesson-2', day: '2026-11-25', startsAt: '14:30', topic: '选品' },
+      { row: 'new-1', day: '', topic: '自己写的' }, // refused at its row: it has no day
+    ],
+  })
+})
+
+test.each([
+  ['2026年11月25日 上午9点 认识网店', { day: '2026-11-25', startsAt: '09:00', topic: '认识网店' }],
+  ['2026-11-25 ９：００ 认识 网店', { day: '2026-11-25', startsAt: '09:00', topic: '认识 网店' }],
+  ['2026.11.25（周三）下午2时30分，选品', { day: '2026-11-25', startsAt: '14:30', topic: '选品' }],
+])('the pasted line %s is a session', (line, session) => {
+  expect(parseForm(form(`${aPlan}&number=&timetable=${encodeURIComponent(line)}`), cohortPlanForm)).toMatchObject({
+    sessions: [session],
+  })
+})
+
+test.each([
+  ['a line that is no session', '&timetable=下周上课', 'timetable'],
+  ['a number of six digits', '&number=999999', 'number'],
+])('%s is refused at its field', (_, entered, field) => {
+  expect(() => parseForm(form(aPlan + entered), cohortPlanForm)).toThrowError(
+    expect.objectContaining({ fields: { [field]: [expect.any(String)] } }),
+  )
 })

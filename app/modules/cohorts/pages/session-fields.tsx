@@ -14,14 +14,22 @@ const fields = [
 
 interface SessionFieldsProps {
   sessions: CohortView['sessions']
+  /** Topics to begin with, a row each; a row that gets no day is no session. */
+  suggested?: readonly string[]
   /** What was entered when the form was refused. */
   entered: Record<string, string>
   /** Errors of all sessions under `sessions`, of a field of one under its name. */
   errors?: Refused['refused']['fields'] | undefined
 }
 
-export function SessionFields({ sessions, entered, errors = {} }: SessionFieldsProps) {
-  const rows = [...sessions, ...emptyRows.map((id) => ({ id, day: '', startsAt: '', topic: '', place: '', marked: 0 }))]
+const toEmptyRow = (id: string, topic = '') => ({ id, day: '', startsAt: '', topic, place: '', marked: 0, suggested: topic })
+
+export function SessionFields({ sessions, suggested = [], entered, errors = {} }: SessionFieldsProps) {
+  const rows = [
+    ...sessions.map((session) => ({ ...session, suggested: '' })),
+    ...suggested.map((topic, at) => toEmptyRow(`new-lesson-${at + 1}`, topic)),
+    ...emptyRows.map((id) => toEmptyRow(id)),
+  ]
   return (
     <div id="field-sessions" tabIndex={-1}>
       {errors.sessions && <p className="field-error">{errors.sessions.join(' ')}</p>}
@@ -44,8 +52,11 @@ export function SessionFields({ sessions, entered, errors = {} }: SessionFieldsP
           })),
           {
             head: '说明',
-            cell: ({ marked, day }) => (
-              <span className="soft small">{marked > 0 ? `已记考勤 ${marked} 人` : day ? '清空日期和内容就去掉' : '新的一次课'}</span>
+            cell: ({ id, marked, day, suggested: topic }) => (
+              <span className="soft small">
+                {marked > 0 ? `已记考勤 ${marked} 人` : day ? '清空日期和内容就去掉' : topic ? '不填日期就不排' : '新的一次课'}
+                {topic && <input type="hidden" name={`suggested-${id}`} value={topic} />}
+              </span>
             ),
           },
         ]}

@@ -9,8 +9,9 @@ import { throwRefusals, respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import { listInstructors } from '#app/modules/accounts/accounts.server.ts'
 import { cohortChangeForm } from '#app/modules/cohorts/cohort-change-form.ts'
-import { changeCohort, readCohort } from '#app/modules/cohorts/cohorts.server.ts'
+import { changeCohort, listPlacesToPlan, readCohort } from '#app/modules/cohorts/cohorts.server.ts'
 import { CohortPlanPage } from '#app/modules/cohorts/pages/cohort-plan-page.tsx'
+import { listCourses } from '#app/modules/courses/courses.server.ts'
 import { paths } from '#app/shell/paths.ts'
 
 export const links = deskLinks
@@ -25,7 +26,8 @@ export async function loader(args: LoaderFunctionArgs) {
     name,
     teaches: cohortIds.includes(cohort.id),
   }))
-  return { viewer, cohort, instructors }
+  const courses = (await listCourses(site)).map(({ slug, title, tier }) => ({ slug, title, tier }))
+  return { viewer, cohort, instructors, courses, places: listPlacesToPlan(site, viewer) }
 }
 
 export const action = (args: ActionFunctionArgs) =>

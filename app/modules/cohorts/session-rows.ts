@@ -1,0 +1,42 @@
+// The sessions of a class as rows of a form, and as lines pasted from a notice.
+import { z } from 'zod'
+import { id, listOf, longText } from '#app/fields.ts'
+import { invalidInput } from '#app/refusal.ts'
+import { parseTimetableLine, parseWrittenDay, parseWrittenTime } from '#app/text/day-and-time.ts'
+import type { PlannedSession } from './plan-faults.ts'
+
+const words = longText().trim().default('')
+
+/** The cells of a row, named `day-<row>` and so on (`withRows`). */
+export const sessionCells = ['day', 'startsAt', 'topic', 'place'] as const
+
+/** Rows as they were entered. `suggested-<row>` is a topic that the page put in: a row with nothing else is no session. */
+export const sessionRows = () =>
+  listOf(z.object({ row: id(), day: words, startsAt: words, topic: words, place: words, suggested: words }), 500)
+
+type SessionRow = z.output<ReturnType<typeof sessionRows>>[number]
+
+const thisYear = () => new Date().getFullYear()
+
+/** The rows that are sessions, with day and time as the system writes them. What it does not understand stays as it was entered. */
+export const toSessions = (rows: readonly SessionRow[]): (PlannedSession & { row: string })[] =>
+  rows
+    .filter(({ day, topic, suggested }) => day || (topic && topic !== suggested))
+    .map(({ suggested: _, day, startsAt, ...rest }) => ({
+      ...rest,
+      day: parseWrittenDay(day, thisYear()) ?? day,
+      startsAt: parseWrittenTime(startsAt) ?? startsAt,
+    }))
+
+/** Parses a session a line: `2026年12月1日 上午9点 认识网店`. Throws 422 with the line that is not understood. */
+export const parseTimetable = (lines: string): PlannedSession[] =>
+  lines
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean)
+    .map((line, i) => {
+      const session = parseTimetableLine(line, thisYear())
+      if (!session)
+        throw invalidInput({ timetable: [`第 ${i + 1} 行“${line.slice(0, 40)}”看不懂，应写成：2026年12月1日 上午9点 认识网店`] })
+      return session
+    })
