@@ -13,6 +13,7 @@ import {
 import { Refusal } from '#app/refusal.ts'
 import { readSettings } from '#app/settings.server.ts'
 import { type CommandOutput, operatorViewer, withSite, withLoggedSite, withReadOnlySite } from './answer.ts'
+import { formatCohort } from '#app/modules/cohorts/cohort-label.ts'
 
 export const backup = (file: string, { encrypt = false }: { encrypt?: boolean }) =>
   withReadOnlySite(
@@ -120,7 +121,7 @@ export const listClasses = () =>
           ? ['还没有培训班。']
           : cohorts.map(
               ({ id, number, name, state, startsOn, endsOn, regionCode }) =>
-                `${id}  第 ${number} 期 ${name}  ${startsOn} 至 ${endsOn}  ${regionCode}  ${state}`,
+                `${id}  ${formatCohort({ number, name, startsOn })}  ${startsOn} 至 ${endsOn}  ${regionCode}  ${state}`,
             ),
     }
   })

@@ -25,8 +25,6 @@ export const paramSchemas = {
   list: given,
   figure: given,
   kind: given,
-  /** A step of a class that has a page of its own. */
-  step: given,
   course: given,
   lesson: given,
   /** A version of a course: its id, or the hash of its content. */

@@ -544,11 +544,19 @@ export const intents: Record<string, Record<string, Intent>> = {
     revoke: { may: 'in   404  403  403  403  403  403  403  403  403  403  403  403  403  403', form: () => ({ grantId: 'made-up' }) },
   },
   '/desk/cohorts/:cohort': {
-    OPEN: { form: ({ cohortVersion }) => ({ version: String(cohortVersion) }) },
     START: { form: ({ cohortVersion }) => ({ version: String(cohortVersion) }) },
-    CLOSE: { form: ({ cohortVersion }) => ({ version: String(cohortVersion) }) },
     LEAVE: { form: ({ enrolmentId }) => ({ enrolmentId, reason: why }) },
     RETURN: { form: ({ enrolmentId }) => ({ enrolmentId, reason: why }) },
+    SKIP_EXAM: { form: ({ enrolmentId }) => ({ enrolmentId, reason: why }) },
+    SIT_EXAM: { form: ({ enrolmentId }) => ({ enrolmentId, reason: why }) },
+  },
+  '/desk/cohorts/:cohort/steps/:step': {
+    CLOSE: { form: ({ cohortVersion }) => ({ version: String(cohortVersion), seen: 'other' }) },
+    REOPEN: {
+      may: 'in   409  403  403  403  403  404  403  404  403  403  403  403  403  403',
+      form: ({ cohortVersion }) => ({ version: String(cohortVersion), seen: 'other', reason: why }),
+    },
+    SKIP_EXAM: { form: ({ enrolmentId }) => ({ enrolment: enrolmentId, reason: why }) },
   },
   '/desk/households/:household': {
     monitoring: { form: () => ({ monitoring: 'marginal', from: '2019-01-01', to: '', reason: why }) },

@@ -273,9 +273,15 @@ export async function readCohort(site: Pick<Site, 'read' | 'now'>, viewer: Viewe
 export async function listEnrolmentsOfPerson(
   site: Pick<Site, 'read'>,
   personId: string,
-): Promise<{ cohortId: string; cohortNumber: number; cohortName: string; state: string }[]> {
+): Promise<{ cohortId: string; cohortNumber: number; cohortName: string; startsOn: string; state: string }[]> {
   return site.read
-    .select({ cohortId: cohorts.id, cohortNumber: cohorts.number, cohortName: cohorts.name, state: workflows.state })
+    .select({
+      cohortId: cohorts.id,
+      cohortNumber: cohorts.number,
+      cohortName: cohorts.name,
+      startsOn: cohorts.startsOn,
+      state: workflows.state,
+    })
     .from(enrolments)
     .innerJoin(cohorts, eq(cohorts.id, enrolments.cohortId))
     .innerJoin(workflows, eq(workflows.id, enrolments.id))

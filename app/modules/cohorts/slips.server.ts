@@ -22,7 +22,8 @@ import { workflows } from '#db/views/workflow.ts'
 import { hasLeft } from './enrolment.states.ts'
 import { canIssueSlip, canSeeCohort } from './policy.ts'
 import { classListOrder, findCohortRow } from './queries.server.ts'
-import type { SlipState } from './slips-form.ts'
+import type { SlipState } from './forms/slips-form.ts'
+import { formatCohort } from './cohort-label.ts'
 
 export interface SlipLine {
   enrolmentId: string
@@ -38,7 +39,7 @@ export interface SlipLine {
 }
 
 export interface ClassSlips {
-  cohort: { id: string; number: number; name: string }
+  cohort: { id: string; number: number; name: string; startsOn: string }
   counts: Record<SlipState, number>
   lines: SlipLine[]
   turns: PageLinks
@@ -120,7 +121,7 @@ export async function listClassSlips(
   })
   const count = (state: SlipState) => lines.filter((line) => line.state === state).length
   return {
-    cohort: { id: cohort.id, number: cohort.number, name: cohort.name },
+    cohort: { id: cohort.id, number: cohort.number, name: cohort.name, startsOn: cohort.startsOn },
     counts: { without: count('without'), live: count('live'), in: count('in') },
     lines: rows.map(({ slip, ...line }) => ({ ...line, slip: slip && { issuedAt: slip.issuedAt, by: slip.by } })),
     turns,
@@ -200,6 +201,6 @@ export async function issueSlips(
     issueSlipsFor(tx, site, viewer, { ...toAccounts({ mine }, order), voidsLive: order.voidsLive ?? false }),
   )
   const whereOf = new Map(mine.map(({ accountId, where }) => [accountId, where]))
-  const title = `第 ${cohort.number} 期 ${cohort.name}`
+  const title = formatCohort(cohort)
   return { slips: slips.map((slip) => ({ ...slip, about: [whereOf.get(slip.accountId) ?? '', title] })), withheld }
 }

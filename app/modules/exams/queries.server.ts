@@ -107,7 +107,7 @@ export async function listOwnExams(site: Site, viewer: Viewer) {
       exam: exams,
       enrolmentId: enrolments.id,
       enrolmentState: workflows.state,
-      cohort: { id: cohorts.id, number: cohorts.number, name: cohorts.name },
+      cohort: { id: cohorts.id, number: cohorts.number, name: cohorts.name, startsOn: cohorts.startsOn },
     })
     .from(exams)
     .innerJoin(cohorts, eq(cohorts.id, exams.cohortId))
@@ -342,6 +342,7 @@ export async function readCohortResults(site: Site, viewer: Viewer, cohortId: st
         id: cohorts.id,
         name: cohorts.name,
         number: cohorts.number,
+        startsOn: cohorts.startsOn,
         regionCode: cohorts.regionCode,
         endsOn: cohorts.endsOn,
         courseVersionId: cohorts.courseVersionId,

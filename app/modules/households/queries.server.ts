@@ -124,7 +124,7 @@ export async function readPerson(site: Pick<Site, 'read' | 'keys'>, viewer: View
     .where(eq(memberships.personId, personId))
     .orderBy(asc(memberships.from), asc(memberships.knownAt))
   const completed = await site.read
-    .select({ day: completions.day, number: cohorts.number, name: cohorts.name, cohortId: cohorts.id })
+    .select({ day: completions.day, number: cohorts.number, name: cohorts.name, startsOn: cohorts.startsOn, cohortId: cohorts.id })
     .from(completions)
     .innerJoin(cohorts, eq(cohorts.id, completions.cohortId))
     .where(and(eq(completions.personId, personId), isNull(completions.supersededAt)))

@@ -195,12 +195,12 @@ export async function listCompletedCohorts(
 ): Promise<HeldCohort[]> {
   const lastDay = sql<string>`${max(classSessions.day)}`
   const held = await read
-    .select({ id: cohorts.id, number: cohorts.number, name: cohorts.name, region: cohorts.regionCode, lastDay })
+    .select({ id: cohorts.id, number: cohorts.number, name: cohorts.name, startsOn: cohorts.startsOn, region: cohorts.regionCode, lastDay })
     .from(cohorts)
     .innerJoin(classSessions, eq(classSessions.cohortId, cohorts.id))
     .groupBy(cohorts.id)
     .having(between(lastDay, from, to))
-    .orderBy(cohorts.number)
+    .orderBy(cohorts.startsOn, cohorts.number)
   const states = await listStatesAt(
     read,
     held.map(({ id }) => id),

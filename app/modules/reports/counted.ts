@@ -30,6 +30,7 @@ export interface Counted {
 export interface HeldCohort {
   id: string
   number: number
+  startsOn: string
   name: string
   region: string
   /** The day of its last class session, by which it is counted. */

@@ -11,6 +11,7 @@ import { memberships, persons, registrations, residences } from '#db/views/house
 import { believedAsOf } from './counted.server.ts'
 import { type ScopeQuery as AskedReport, findReportHousehold, resolveScope } from './scope.server.ts'
 import { liesIn } from '#app/access/region-codes.ts'
+import { formatCohortNumber } from '#app/modules/cohorts/cohort-label.ts'
 
 export interface Condition {
   name: 'hasMembers' | 'memberCompleted' | 'inPeriod' | 'memberOnTheDay' | 'inRegion' | 'registeredOnTheDay'
@@ -53,7 +54,13 @@ export async function explainHousehold(
     .where(and(eq(memberships.householdId, householdId), believedAsOf(memberships, asOf)))
   const people = [...new Set(spells.map((spell) => spell.personId))]
   const completed = await site.read
-    .select({ personId: completions.personId, day: completions.day, number: cohorts.number, name: persons.name })
+    .select({
+      personId: completions.personId,
+      day: completions.day,
+      number: cohorts.number,
+      startsOn: cohorts.startsOn,
+      name: persons.name,
+    })
     .from(completions)
     .innerJoin(cohorts, eq(cohorts.id, completions.cohortId))
     .innerJoin(persons, eq(persons.id, completions.personId))
@@ -80,8 +87,8 @@ export async function explainHousehold(
     },
   ]
   const candidates = completed.map((completion) => {
-    const { day, name, number } = completion
-    const who = `${name}在第 ${number} 期结业，结业日 ${formatDay(day)}`
+    const { day, name } = completion
+    const who = `${name}在${formatCohortNumber(completion)}结业，结业日 ${formatDay(day)}`
     const member = spells.some((spell) => spell.personId === completion.personId && isValidOn(spell, day))
     // People who never moved have no spells of residence.
     const lay = places.find((spell) => isValidOn(spell, day))?.regionCode ?? household.regionCode

@@ -26,6 +26,7 @@ export interface ListedCompletion extends Counted {
   idNumber: string
   householdNumber: string | null
   cohortNumber: number
+  cohortStartsOn: string
   cohortName: string
   attended: number
   sessions: number
@@ -161,7 +162,7 @@ async function named(site: Site, rows: readonly Counted[]): Promise<ListedComple
   )
   const classes = bySortKey(
     await read
-      .select({ id: cohorts.id, number: cohorts.number, name: cohorts.name })
+      .select({ id: cohorts.id, number: cohorts.number, name: cohorts.name, startsOn: cohorts.startsOn })
       .from(cohorts)
       .where(
         inValues(
@@ -185,7 +186,7 @@ async function named(site: Site, rows: readonly Counted[]): Promise<ListedComple
   const attendance = await countAttendances(site, enrolled)
   return rows.map((row) => {
     const { name = '', sealed } = people.get(row.personId) ?? {}
-    const { number: cohortNumber = 0, name: cohortName = '' } = classes.get(row.cohortId) ?? {}
+    const { number: cohortNumber = 0, name: cohortName = '', startsOn: cohortStartsOn = '' } = classes.get(row.cohortId) ?? {}
     const { attended = 0, sessions = 0 } = attendance.get(row.enrolmentId) ?? {}
     const certificate = issued.get(row.enrolmentId)?.certificate
     return {
@@ -194,6 +195,7 @@ async function named(site: Site, rows: readonly Counted[]): Promise<ListedComple
       idNumber: sealed ? maskIdNumber(site.keys.open(sealed, sealPlace.idNumberOfPerson(row.personId))) : '',
       householdNumber: row.householdId ? (homes.get(row.householdId)?.number ?? null) : null,
       cohortNumber,
+      cohortStartsOn,
       cohortName,
       attended,
       sessions,

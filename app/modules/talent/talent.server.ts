@@ -11,7 +11,7 @@ import { type PipelineStage, computeStage } from './stages.ts'
 
 export interface PipelineStatus {
   stage: PipelineStage
-  enrolments: { cohortId: string; cohortNumber: number; cohortName: string; state: string }[]
+  enrolments: { cohortId: string; cohortNumber: number; cohortName: string; startsOn: string; state: string }[]
   certificates: { id: string; number: string; state: string }[]
   /** The pairing by which the person's shop is or was helped. */
   pairingId: string | null

@@ -1,10 +1,10 @@
 // What the forms of a class say once they are read: rows of trainees and sessions.
 import { expect, test } from 'vitest'
 import { parseForm } from '#app/http/bodies/forms.server.ts'
-import { attendanceForm } from '#app/modules/cohorts/attendance-form.ts'
-import { cohortChangeForm } from '#app/modules/cohorts/cohort-change-form.ts'
-import { cohortPlanForm } from '#app/modules/cohorts/cohort-plan-form.ts'
-import { slipsForm } from '#app/modules/cohorts/slips-form.ts'
+import { attendanceForm } from '#app/modules/cohorts/forms/attendance-form.ts'
+import { cohortChangeForm } from '#app/modules/cohorts/forms/cohort-change-form.ts'
+import { cohortPlanForm } from '#app/modules/cohorts/forms/cohort-plan-form.ts'
+import { slipsForm } from '#app/modules/cohorts/forms/slips-form.ts'
 import type { Refusal } from '#app/refusal.ts'
 
 const form = (text: string) => new URLSearchParams(text)

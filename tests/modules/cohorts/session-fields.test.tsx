@@ -2,7 +2,7 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
 import { parseForm } from '#app/http/bodies/forms.server.ts'
-import { cohortChangeForm } from '#app/modules/cohorts/cohort-change-form.ts'
+import { cohortChangeForm } from '#app/modules/cohorts/forms/cohort-change-form.ts'
 import { SessionFields } from '#app/modules/cohorts/pages/session-fields.tsx'
 import type { Refusal } from '#app/refusal.ts'
 

@@ -137,7 +137,7 @@ test('by how much the parts come to more than the whole is told of those figures
 })
 
 test('a region has the classes that were held there, and those that somebody counted there completed', () => {
-  const cohort = (id: string, region: string) => ({ id, number: 1, name: id, region, lastDay: '2019-03-01' })
+  const cohort = (id: string, region: string) => ({ id, number: 1, startsOn: '2019-03-01', name: id, region, lastDay: '2019-03-01' })
   const all = [cohort('county', '422826'), cohort('township', '422826100'), cohort('village', '422826100201'), cohort('other', '422826101')]
   const ids = (of: { region: string; own?: boolean }, attended: string[] = []) =>
     listCohortsOfRegion(all, new Set(attended), of).map(({ id }) => id)

@@ -9,6 +9,7 @@ import { Place } from '#app/ui/place.tsx'
 import type { CertificateView } from '../certificates.server.ts'
 import { isValid } from '../certificate.states.ts'
 import { certificateStateLabels } from '../labels.ts'
+import { formatCohort } from '#app/modules/cohorts/cohort-label.ts'
 
 interface CertificatesPageProps {
   account: string
@@ -26,7 +27,7 @@ export function CertificatesPage({ account, script, certificates }: Certificates
         <ul className="places">
           {certificates.map(({ id, content, issuedOn, state }) => (
             <Place key={id} icon="award" href={paths.certificate(id)} title={content.course}>
-              第 {content.cohortNumber} 期 {content.cohortName}
+              {formatCohort({ ...content, number: content.cohortNumber, name: content.cohortName })}
               <br />
               {content.issuer}，{formatDay(issuedOn)}发
               <br />

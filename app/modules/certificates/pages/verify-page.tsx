@@ -9,6 +9,7 @@ import { Field } from '#app/ui/field.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import type { Verification } from '../certificates.server.ts'
 import { isRevoked, isValid } from '../certificate.states.ts'
+import { formatCohort } from '#app/modules/cohorts/cohort-label.ts'
 
 interface VerifyPageProps {
   code: string
@@ -52,9 +53,7 @@ export function VerifyPage({ code, result, script }: VerifyPageProps) {
               {result.content.hours > 0 && `（${result.content.hours} 学时）`}
             </dd>
             <dt>培训班</dt>
-            <dd>
-              第 {result.content.cohortNumber} 期 {result.content.cohortName}
-            </dd>
+            <dd>{formatCohort({ ...result.content, number: result.content.cohortNumber, name: result.content.cohortName })}</dd>
             <dt>层次</dt>
             <dd>{tierLabels[result.content.tier as Tier]}</dd>
             <dt>时间</dt>

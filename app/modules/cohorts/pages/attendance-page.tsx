@@ -15,6 +15,7 @@ import { marks, markMethods } from '../attendance.ts'
 import type { AttendanceSheet } from '../cohorts.server.ts'
 import { type AttendanceLine, attendanceList } from '../lists.ts'
 import { SignInSheet } from './sign-in-sheet.tsx'
+import { formatCohort } from '../cohort-label.ts'
 
 interface AttendancePageProps extends Pick<AttendanceSheet, 'cohort' | 'session' | 'objection'> {
   viewer: Viewer
@@ -37,7 +38,7 @@ export function AttendancePage({ viewer, cohort, session, objection, part, sheet
       printed={{ place: session.place, period: `${formatDay(session.day)} ${session.startsAt}` }}
       crumbs={[
         { href: paths.cohorts(), label: '培训班' },
-        { href: paths.cohort(cohort.id), label: `第 ${cohort.number} 期 ${cohort.name}` },
+        { href: paths.cohort(cohort.id), label: formatCohort(cohort) },
       ]}
     >
       <p>

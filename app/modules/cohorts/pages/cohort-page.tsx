@@ -185,7 +185,9 @@ const TraineesTable = ({ viewer, cohort, list }: Pick<CohortPageProps, 'viewer' 
     part={list}
     rowKey={(trainee) => trainee.enrolmentId}
     empty={
-      hasDuty(viewer, 'rosters.import') ? '还没有学员。人在登记册里，点“报名”；不在，导入花名册。' : '还没有学员。报名由乡镇专干或管理员办。'
+      hasDuty(viewer, 'rosters.import')
+        ? '还没有学员。人在登记册里，点“报名”；不在，导入花名册。'
+        : '还没有学员。报名由乡镇专干或管理员办。'
     }
     workbook={paths.traineesWorkbook(cohort.id)}
     cells={{

@@ -14,10 +14,11 @@ import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
 import type { CohortView } from '../cohorts.server.ts'
 import { isOver } from '../cohort.states.ts'
 import { cohortStateLabels } from '../states.ts'
+import { formatCohort } from '../cohort-label.ts'
 
 interface EnrolmentPageProps extends Omit<PeopleList, 'rows'> {
   viewer: Viewer
-  cohort: Pick<CohortView, 'id' | 'number' | 'name' | 'state'>
+  cohort: Pick<CohortView, 'id' | 'number' | 'name' | 'startsOn' | 'state'>
   /** The search text; empty if everybody is listed. */
   search: string
   rows: readonly (ListedPerson & { place: string; isEnrolled: boolean })[]
@@ -32,7 +33,7 @@ export function EnrolmentPage({ viewer, cohort, search, turns, count, isCounted,
       title="报名"
       crumbs={[
         { href: paths.cohorts(), label: '培训班' },
-        { href: paths.cohort(cohort.id), label: `第 ${cohort.number} 期 ${cohort.name}` },
+        { href: paths.cohort(cohort.id), label: formatCohort(cohort) },
       ]}
       actions={
         <ButtonLink kind="plain" href={`${paths.rosters()}?cohort=${cohort.id}`}>

@@ -1,6 +1,7 @@
 // The printed sheet: a line a trainee to sign, and a few for those who come unannounced.
 import { formatDay } from '#app/calendar.ts'
 import type { AttendanceSheet } from '../cohorts.server.ts'
+import { formatCohort } from '../cohort-label.ts'
 
 interface SignInSheetProps {
   cohort: AttendanceSheet['cohort']
@@ -21,7 +22,7 @@ export function SignInSheet({ cohort, session, lines, first, total, isShown }: S
   return (
     <table className={`sign-in-sheet ${isShown ? '' : 'print-only'}`}>
       <caption>
-        第 {cohort.number} 期 {cohort.name} {formatDay(session.day)} {session.startsAt} 签到表（应到 {total} 人）
+        {formatCohort(cohort)} {formatDay(session.day)} {session.startsAt} 签到表（应到 {total} 人）
       </caption>
       <thead>
         <tr>

@@ -16,7 +16,8 @@ import { DataTable, Pagination, Tabs } from '#app/ui/data-table.tsx'
 import { ErrorSummary } from '#app/ui/notice.tsx'
 import { AlreadySubmitted, IdempotencyField } from '#app/ui/idempotency.tsx'
 import type { ClassSlips } from '../cohorts.server.ts'
-import { type SlipState, slipStates } from '../slips-form.ts'
+import { type SlipState, slipStates } from '../forms/slips-form.ts'
+import { formatCohort } from '../cohort-label.ts'
 
 type SlipLine = ClassSlips['lines'][number]
 
@@ -47,7 +48,7 @@ export function SlipsPage({ viewer, press, slips, show, address, isRepeated, ask
       title={asked ? '重发登录条' : '登录条'}
       crumbs={[
         { href: paths.cohorts(), label: '培训班' },
-        { href: paths.cohort(cohort.id), label: `第 ${cohort.number} 期 ${cohort.name}` },
+        { href: paths.cohort(cohort.id), label: formatCohort(cohort) },
         ...(asked ? [{ href: back, label: '登录条' }] : []),
       ]}
     >

@@ -6,6 +6,7 @@ import { paths } from '#app/shell/paths.ts'
 import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
 import type { ExamPlanning } from '../exams.server.ts'
 import { ExamPlanForm } from './exam-plan-form.tsx'
+import { formatCohort } from '#app/modules/cohorts/cohort-label.ts'
 
 interface ExamPlanPageProps {
   viewer: Viewer
@@ -22,7 +23,7 @@ export function ExamPlanPage({ viewer, planning, refused }: ExamPlanPageProps) {
       title="安排考试"
       crumbs={[
         { href: paths.cohorts(), label: '培训班' },
-        { href: paths.cohort(cohort.id), label: `第 ${cohort.number} 期 ${cohort.name}` },
+        { href: paths.cohort(cohort.id), label: formatCohort(cohort) },
         { href: paths.results(cohort.id), label: '考试成绩' },
       ]}
     >

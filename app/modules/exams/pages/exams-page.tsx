@@ -8,6 +8,7 @@ import { Badge, Empty } from '#app/ui/notice.tsx'
 import { Place } from '#app/ui/place.tsx'
 import type { ExamOfTrainee } from '../exams.server.ts'
 import { attemptDataAttributes, examStatusLabels, isActionable, formatExamDays, hiddenWhileWaitingAttributes } from '../labels.ts'
+import { formatCohort } from '#app/modules/cohorts/cohort-label.ts'
 
 const kinds = { passed: 'good', sitting: 'warn', failed: 'bad' } as const
 
@@ -45,7 +46,7 @@ export function ExamsPage({ account, script, exams: all }: ExamsPageProps) {
               title={exam.title}
               urgent={isActionable(exam)}
             >
-              第 {exam.cohort.number} 期 {exam.cohort.name}
+              {formatCohort(exam.cohort)}
               <br />
               {formatExamDays(exam)}
               <br />

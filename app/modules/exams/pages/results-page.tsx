@@ -9,6 +9,7 @@ import type { ListPart } from '#app/ui/tables/table-query.ts'
 import type { CohortResults } from '../exams.server.ts'
 import { outcomeLabels, formatExamDays } from '../labels.ts'
 import { ResultTable } from './result-table.tsx'
+import { formatCohort } from '#app/modules/cohorts/cohort-label.ts'
 
 const outcomes = ['passed', 'failed', 'sitting', 'absent'] as const
 
@@ -23,7 +24,7 @@ interface ResultsPageProps {
 
 export function ResultsPage({ viewer, results, part, isOver }: ResultsPageProps) {
   const { cohort, exam, lines } = results
-  const title = `第 ${cohort.number} 期 ${cohort.name}`
+  const title = formatCohort(cohort)
   return (
     <DeskFrame
       viewer={viewer}

@@ -13,6 +13,7 @@ import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
 import type { MaskedField, PersonView } from '../households.server.ts'
 import { sexLabels } from '../labels.ts'
 import { ResidenceTable } from './spell-columns.tsx'
+import { formatCohort } from '#app/modules/cohorts/cohort-label.ts'
 
 interface PersonPageProps {
   viewer: Viewer
@@ -98,11 +99,7 @@ export function PersonPage({ viewer, person, place, shown, refused, children }: 
           { head: '结业日', kind: 'day', cell: (one) => formatDay(one.day) },
           {
             head: '培训班',
-            cell: (one) => (
-              <a href={paths.cohort(one.cohortId)}>
-                第 {one.number} 期 {one.name}
-              </a>
-            ),
+            cell: (one) => <a href={paths.cohort(one.cohortId)}>{formatCohort(one)}</a>,
           },
         ]}
       />

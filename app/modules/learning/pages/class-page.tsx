@@ -10,6 +10,7 @@ import { ButtonLink } from '#app/ui/button.tsx'
 import { DayBlock } from '#app/ui/day-block.tsx'
 import { Badge, Empty, Notice } from '#app/ui/notice.tsx'
 import { hasCompleted, hasFailed, hasLeft, isStudying } from '#app/modules/cohorts/enrolment.states.ts'
+import { formatCohort } from '#app/modules/cohorts/cohort-label.ts'
 
 interface ClassPageProps {
   account: string
@@ -25,9 +26,7 @@ export function ClassPage({ account, script, classes }: ClassPageProps) {
       {classes.length === 0 && <Empty>您还没有报名培训班。请找乡镇专干。</Empty>}
       {classes.map((one) => (
         <section key={one.id}>
-          <h1>
-            第 {one.number} 期 {one.name}
-          </h1>
+          <h1>{formatCohort(one)}</h1>
           <p>
             <Badge kind={stateBadgeKinds[one.enrolmentState]}>{enrolmentStateLabels[one.enrolmentState]}</Badge> {one.place}
           </p>

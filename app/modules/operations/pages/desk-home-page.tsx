@@ -11,6 +11,7 @@ import type { InstallationHealth } from '../operations.server.ts'
 import { InstallationCard } from './installation-card.tsx'
 import { isRunning } from '#app/modules/cohorts/cohort.states.ts'
 import { isStudying } from '#app/modules/cohorts/enrolment.states.ts'
+import { formatCohort } from '#app/modules/cohorts/cohort-label.ts'
 
 interface DeskHomePageProps {
   viewer: Viewer
@@ -76,9 +77,7 @@ export function DeskHomePage({ viewer, clock, installation, hasDoubts, today, se
           return (
             <section key={cohort.id} className="card">
               <h3>
-                <a href={paths.cohort(cohort.id)}>
-                  第 {cohort.number} 期 {cohort.name}
-                </a>
+                <a href={paths.cohort(cohort.id)}>{formatCohort(cohort)}</a>
               </h3>
               <p>
                 {formatDay(cohort.startsOn)}至{formatDay(cohort.endsOn)}，{cohort.place}，学员 {cohort.trainees.length} 人

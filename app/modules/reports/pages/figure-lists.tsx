@@ -7,6 +7,7 @@ import type { HeldCohort } from '../counted.ts'
 import type { ListedCompletion } from '../figure-list.server.ts'
 import { type FigureName, unitKeys, figureUnits } from '../figures.ts'
 import { figureLabels } from '../report-query.ts'
+import { formatCohort } from '#app/modules/cohorts/cohort-label.ts'
 
 type Line = ListedCompletion & { place: string }
 
@@ -55,7 +56,7 @@ export function CompletionsList({ figure, count, before, rows, why }: Completion
             head: '培训班',
             cell: (row) => (
               <a href={paths.cohort(row.cohortId)}>
-                第 {row.cohortNumber} 期 {row.cohortName}
+                {formatCohort({ number: row.cohortNumber, name: row.cohortName, startsOn: row.cohortStartsOn })}
               </a>
             ),
           },
@@ -85,7 +86,7 @@ export function CohortsList({ cohorts }: { cohorts: readonly HeldCohort[] }) {
       rowKey={(cohort) => cohort.id}
       empty="没有。"
       columns={[
-        { head: '培训班', cell: (cohort) => <a href={paths.cohort(cohort.id)}>{`第 ${cohort.number} 期 ${cohort.name}`}</a> },
+        { head: '培训班', cell: (cohort) => <a href={paths.cohort(cohort.id)}>{formatCohort(cohort)}</a> },
         { head: '最后一次课', kind: 'day', cell: (cohort) => formatDay(cohort.lastDay) },
       ]}
     />

@@ -9,6 +9,7 @@ import { toReportQueryString, figureDescriptions, figureLabels } from '../report
 import type { ReportQuery } from '../report-query.ts'
 import type { FigureList, ListedCompletion } from '../reports.server.ts'
 import { CohortsList, CompletionsList } from './figure-lists.tsx'
+import { formatCohort } from '#app/modules/cohorts/cohort-label.ts'
 
 interface FigurePageProps extends Omit<FigureList, 'rows'> {
   viewer: Viewer
@@ -31,8 +32,9 @@ export function FigurePage({ viewer, query, figure, count, turns, before, rows, 
     >
       <p>
         {where}，{formatDay(query.from)}至{formatDay(query.to)}
-        {ofCohort && `，只看第 ${ofCohort.cohortNumber} 期 ${ofCohort.cohortName}`}。{figureDescriptions[figure]}。
-        {query.knownOn && `按${formatDay(query.knownOn)}结束时知道的情况。`}
+        {ofCohort &&
+          `，只看${formatCohort({ number: ofCohort.cohortNumber, name: ofCohort.cohortName, startsOn: ofCohort.cohortStartsOn })}`}
+        。{figureDescriptions[figure]}。{query.knownOn && `按${formatDay(query.knownOn)}结束时知道的情况。`}
       </p>
       {figure === 'cohorts' ? (
         <CohortsList cohorts={cohorts} />

@@ -3,6 +3,7 @@ import { enrolmentStateLabels } from '#app/modules/cohorts/states.ts'
 import { paths } from '#app/shell/paths.ts'
 import { stageLabels, stages } from '../stages.ts'
 import type { PipelineStatus } from '../talent.server.ts'
+import { formatCohort } from '#app/modules/cohorts/cohort-label.ts'
 
 export function PipelineCard({ status }: { status: PipelineStatus }) {
   return (
@@ -10,12 +11,10 @@ export function PipelineCard({ status }: { status: PipelineStatus }) {
       <h2>梯队阶段：{stageLabels[status.stage]}</h2>
       <p className="soft">{stages.map((stage) => stageLabels[stage]).join(' → ')}</p>
       <ul>
-        {status.enrolments.map(({ cohortId, cohortNumber, cohortName, state }) => (
+        {status.enrolments.map(({ cohortId, cohortNumber, cohortName, startsOn, state }) => (
           <li key={cohortId}>
-            <a href={paths.cohort(cohortId)}>
-              第 {cohortNumber} 期 {cohortName}
-            </a>
-            ：{enrolmentStateLabels[state]}
+            <a href={paths.cohort(cohortId)}>{formatCohort({ number: cohortNumber, name: cohortName, startsOn })}</a>：
+            {enrolmentStateLabels[state]}
           </li>
         ))}
         {status.certificates.map(({ id, number }) => (

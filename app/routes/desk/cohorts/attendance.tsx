@@ -9,7 +9,7 @@ import { param } from '#app/http/params.server.ts'
 import { getRefused } from '#app/http/refused.ts'
 import { throwRefusals, respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
-import { attendanceForm } from '#app/modules/cohorts/attendance-form.ts'
+import { attendanceForm } from '#app/modules/cohorts/forms/attendance-form.ts'
 import { readAttendanceSheet, takeAttendance } from '#app/modules/cohorts/cohorts.server.ts'
 import { attendanceList } from '#app/modules/cohorts/lists.ts'
 import { AttendancePage } from '#app/modules/cohorts/pages/attendance-page.tsx'
@@ -31,8 +31,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const { searchParams } = new URL(args.request.url)
   const part = arrange(lines, parseTableQuery(searchParams, attendanceList), attendanceList)
   const isSheet = searchParams.has('sheet')
-  const { cohort, session } = sheet
-  return { viewer, cohort, session, part, sheet: isSheet ? lines : part.rows, isSheet, saved: searchParams.has('saved') }
+  const { cohort, session, objection } = sheet
+  return { viewer, cohort, session, objection, part, sheet: isSheet ? lines : part.rows, isSheet, saved: searchParams.has('saved') }
 }
 
 export const action = (args: ActionFunctionArgs) =>

@@ -27,7 +27,13 @@ async function find(args: LoaderFunctionArgs, given: URLSearchParams | FormData,
   const enrolled = new Set(cohort.trainees.map(({ personId }) => personId))
   const today = toDay(site.now())
   const rows = found.rows.map((row) => ({ ...row, place: formatPlace(row.regionCode, today).join(' '), isEnrolled: enrolled.has(row.id) }))
-  return { viewer, cohort: { id: cohort.id, number: cohort.number, name: cohort.name, state: cohort.state }, search, ...found, rows }
+  return {
+    viewer,
+    cohort: { id: cohort.id, number: cohort.number, name: cohort.name, startsOn: cohort.startsOn, state: cohort.state },
+    search,
+    ...found,
+    rows,
+  }
 }
 
 export const loader = (args: LoaderFunctionArgs) => find(args, new URL(args.request.url).searchParams, '')

@@ -13,7 +13,7 @@ import { toPrintedSlip } from '#app/modules/accounts/pages/printed-slips.tsx'
 import { fieldsToRepeat } from '#app/modules/accounts/pages/void-slips.tsx'
 import { findSlipsToVoid, issueSlips, listClassSlips } from '#app/modules/cohorts/cohorts.server.ts'
 import { SlipsPage } from '#app/modules/cohorts/pages/slips-page.tsx'
-import { parseSlipState, slipsForm } from '#app/modules/cohorts/slips-form.ts'
+import { parseSlipState, slipsForm } from '#app/modules/cohorts/forms/slips-form.ts'
 import { parsePosition } from '#app/paging.ts'
 import { paths } from '#app/shell/paths.ts'
 

@@ -9,6 +9,7 @@ import { traineeList } from '#app/modules/cohorts/lists.ts'
 import { parseTableQuery } from '#app/ui/tables/table-query.ts'
 import { toWorkbook } from '#app/ui/tables/table-workbook.server.ts'
 import { loadShownTrainees } from './shown-trainees.server.ts'
+import { formatCohortNumber } from '#app/modules/cohorts/cohort-label.ts'
 
 export const loader = (args: LoaderFunctionArgs) =>
   throwRefusals(async () => {
@@ -16,7 +17,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     const { site } = args.context
     const cohort = await readCohort(site, viewer, param(args, 'cohort'))
     const query = parseTableQuery(new URL(args.request.url).searchParams, traineeList)
-    const name = `第 ${cohort.number} 期 学员`
+    const name = `${formatCohortNumber(cohort)} 学员`
     const workbook = await toWorkbook(await loadShownTrainees(site, viewer, cohort), query, { definition: traineeList, name })
     return sendWorkbook(workbook, { name: `${name}.xlsx`, plainName: 'trainees.xlsx' })
   })

@@ -14,6 +14,7 @@ import { RosterPage } from '#app/modules/rosters/pages/roster-page.tsx'
 import { acceptRoster, openRoster, cancelRosterImport, discardRoster, runInBackground } from '#app/modules/rosters/rosters.server.ts'
 import { parsePosition } from '#app/paging.ts'
 import { paths } from '#app/shell/paths.ts'
+import { formatCohort } from '#app/modules/cohorts/cohort-label.ts'
 
 export const links = deskLinks
 export const meta = () => [{ title: '花名册预览 · 梯队' }]
@@ -25,7 +26,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const shown = { outcome: parseOutcome(query.get('rows')), position: parsePosition(query) }
   const roster = await throwRefusals(() => openRoster(site, viewer, { importId: param(args, 'roster'), ...shown }))
   const cohort = roster.cohortId ? (await listCohorts(site, viewer)).find(({ id }) => id === roster.cohortId) : null
-  return { viewer, roster, cohort: cohort ? `第 ${cohort.number} 期 ${cohort.name}` : null }
+  return { viewer, roster, cohort: cohort ? formatCohort(cohort) : null }
 }
 
 const rosterForm = z.discriminatedUnion('act', [

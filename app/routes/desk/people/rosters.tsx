@@ -13,6 +13,7 @@ import { RostersPage } from '#app/modules/rosters/pages/rosters-page.tsx'
 import { uploadRoster, listRosters, previewRoster, runInBackground } from '#app/modules/rosters/rosters.server.ts'
 import { paths } from '#app/shell/paths.ts'
 import { maxBytes, UnreadableFile } from '#app/spreadsheet/spreadsheet.server.ts'
+import { formatCohort } from '#app/modules/cohorts/cohort-label.ts'
 
 export const links = deskLinks
 export const meta = () => [{ title: '花名册 · 梯队' }]
@@ -24,7 +25,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     viewer,
     rosters: await listRosters(site, viewer),
-    cohorts: open.map(({ id, number, name }) => ({ id, name: `第 ${number} 期 ${name}` })),
+    cohorts: open.map((cohort) => ({ id: cohort.id, name: formatCohort(cohort) })),
   }
 }
 

@@ -14,6 +14,7 @@ import { listAccounts, manageAccounts } from '#app/modules/accounts/accounts.ser
 import { AccountsPage } from '#app/modules/accounts/pages/accounts-page.tsx'
 import { listCohorts } from '#app/modules/cohorts/cohorts.server.ts'
 import { listChildren, getPath } from '#app/modules/regions/regions.server.ts'
+import { formatCohort } from '#app/modules/cohorts/cohort-label.ts'
 
 export const links = deskLinks
 export const meta = () => [{ title: '账号 · 梯队' }]
@@ -29,7 +30,7 @@ export async function loader(args: LoaderFunctionArgs) {
     press: newIdempotencyKey(),
     accounts: await listAccounts(site, viewer),
     places: places.map((code) => ({ code, name: getPath(code, today).slice(2).join(' ') })),
-    cohorts: (await listCohorts(site, viewer)).map(({ id, number, name }) => ({ id, name: `第 ${number} 期 ${name}` })),
+    cohorts: (await listCohorts(site, viewer)).map((cohort) => ({ id: cohort.id, name: formatCohort(cohort) })),
   }
 }
 

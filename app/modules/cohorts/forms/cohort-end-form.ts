@@ -1,21 +1,12 @@
-// The forms that move a class on, or one of its trainees.
+// The forms of the pages that end a class, or take that back.
 import { z } from 'zod'
 import { id, severalOf, shortText, version } from '#app/fields.ts'
 import { notFound } from '#app/refusal.ts'
+import { reason } from './cohort-step-form.ts'
 
 /** The steps that have a page of their own, as its address names them. */
 export const cohortSteps = { close: 'CLOSE', cancel: 'CANCEL', reopen: 'REOPEN' } as const
 export type CohortStepName = keyof typeof cohortSteps
-
-const reason = z.string('请写明原因。').trim().min(2, '请写明原因。').max(200, '原因请不超过 200 字。')
-
-/** A step of the class, or of one of its trainees if it names one: the forms of the class's page. */
-export const cohortStepForm = z.discriminatedUnion('do', [
-  z.object({ do: z.enum(['OPEN', 'START']), version: version() }).transform(({ do: type, version }) => ({ version, event: { type } })),
-  z
-    .object({ do: z.enum(['LEAVE', 'RETURN', 'SKIP_EXAM', 'SIT_EXAM']), enrolmentId: id(), reason })
-    .transform(({ do: type, enrolmentId, reason }) => ({ enrolmentIds: [enrolmentId], event: { type, reason } })),
-])
 
 /** What the page of a step posts: the step itself as it was seen, or that some do not sit the exam. */
 export const cohortEndForm = z.discriminatedUnion('do', [
