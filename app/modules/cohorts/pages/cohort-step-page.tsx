@@ -120,6 +120,7 @@ function WaitingFor({ view: { waitingFor }, refused }: StepProps) {
         rows={waitingFor}
         rowKey={({ enrolmentId }) => enrolmentId}
         columns={[
+          { head: '姓名', kind: 'short', cell: ({ name }) => name },
           {
             head: '未参加',
             kind: 'short',
@@ -136,7 +137,6 @@ function WaitingFor({ view: { waitingFor }, refused }: StepProps) {
                 <span className="soft">正在考</span>
               ),
           },
-          { head: '姓名', kind: 'short', cell: ({ name }) => name },
           { head: '最迟', kind: 'short', cell: ({ until }) => until },
         ]}
       />
