@@ -22,7 +22,7 @@ interface SessionFieldsProps {
   errors?: Refused['refused']['fields'] | undefined
 }
 
-const toEmptyRow = (id: string, topic = '') => ({ id, day: '', startsAt: '', topic, place: '', marked: 0, suggested: topic })
+const toEmptyRow = (id: string, topic = '') => ({ id, day: '', startsAt: '09:00', topic, place: '', marked: 0, suggested: topic })
 
 export function SessionFields({ sessions, suggested = [], entered, errors = {} }: SessionFieldsProps) {
   const rows = [
