@@ -13,7 +13,7 @@ import {
 import { Refusal } from '#app/refusal.ts'
 import { readSettings } from '#app/settings.server.ts'
 import { type CommandOutput, operatorViewer, withSite, withLoggedSite, withReadOnlySite } from './answer.ts'
-import { formatCohort } from '#app/modules/cohorts/cohort-label.ts'
+import { formatCohort } from '#app/text/cohort-label.ts'
 
 export const backup = (file: string, { encrypt = false }: { encrypt?: boolean }) =>
   withReadOnlySite(

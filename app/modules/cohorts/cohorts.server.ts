@@ -3,6 +3,7 @@ export { changeCohort, type CohortChange, type CohortPlan, enrolPerson, enrolPer
 export { cohortEffects, stepCohort, stepEnrolment, stepEnrolments } from './steps.server.ts'
 export { type ClosingGap, type CohortStepView, listClosingGaps, readCohortStep } from './step-consequences.server.ts'
 export { findFreeNumber } from './numbers.server.ts'
+export { listPlacesToPlan } from './places.server.ts'
 export { recordExamPassed, isCompleted } from './progress.server.ts'
 export { type ClassSlips, findSlipsToVoid, issueSlips, listClassSlips } from './slips.server.ts'
 export { takeAttendance, type TakenMark } from './take-attendance.server.ts'
@@ -16,7 +17,6 @@ export {
   listEnrolmentsOfPerson,
   type ListedCohort,
   listCohorts,
-  listPlacesToPlan,
   type MyClass,
   listOwnClasses,
   readAttendanceSheet,

@@ -5,7 +5,6 @@ import { formatDay, formatTerm, toDay } from '#app/calendar.ts'
 import { getReach, type Viewer } from '#app/access/viewer.ts'
 import type { Tier } from '#app/modules/courses/tiers.ts'
 import { listStillToSit, type StillToSit } from '#app/modules/exams/exams.server.ts'
-import { findRegionOn, listChildren } from '#app/modules/regions/regions.server.ts'
 import { notFound } from '#app/refusal.ts'
 import type { Reader, Site } from '#app/site.ts'
 import { toSnapshot } from '#app/workflow/kernel.server.ts'
@@ -443,13 +442,4 @@ export async function findVersionStudied(site: Pick<Site, 'read'>, viewer: Viewe
 export async function findCohortRow(read: Pick<Reader, 'select'>, id: string) {
   const [row] = await read.select().from(cohorts).where(eq(cohorts.id, id))
   return row ?? null
-}
-
-/** Lists the regions in which the viewer may hold classes. */
-export function listPlacesToPlan(site: Pick<Site, 'programme' | 'now'>, viewer: Viewer): { code: string; name: string }[] {
-  const today = toDay(site.now())
-  const reach = getReach(viewer, 'cohorts.plan')
-  const { county } = site.programme.west
-  const codes = reach.everything ? [county, ...listChildren(county, today).map(({ code }) => code)] : reach.regions
-  return codes.map((code) => ({ code, name: findRegionOn(code, today)?.name ?? code }))
 }

@@ -23,7 +23,7 @@ import { hasLeft } from './enrolment.states.ts'
 import { canIssueSlip, canSeeCohort } from './policy.ts'
 import { classListOrder, findCohortRow } from './queries.server.ts'
 import type { SlipState } from './forms/slips-form.ts'
-import { formatCohort } from './cohort-label.ts'
+import { formatCohort } from '#app/text/cohort-label.ts'
 
 export interface SlipLine {
   enrolmentId: string

@@ -11,7 +11,7 @@ import { memberships, persons, registrations, residences } from '#db/views/house
 import { believedAsOf } from './counted.server.ts'
 import { type ScopeQuery as AskedReport, findReportHousehold, resolveScope } from './scope.server.ts'
 import { liesIn } from '#app/access/region-codes.ts'
-import { formatCohortNumber } from '#app/modules/cohorts/cohort-label.ts'
+import { formatCohortNumber } from '#app/text/cohort-label.ts'
 
 export interface Condition {
   name: 'hasMembers' | 'memberCompleted' | 'inPeriod' | 'memberOnTheDay' | 'inRegion' | 'registeredOnTheDay'

@@ -9,7 +9,7 @@ import { Place } from '#app/ui/place.tsx'
 import type { CertificateView } from '../certificates.server.ts'
 import { isValid } from '../certificate.states.ts'
 import { certificateStateLabels } from '../labels.ts'
-import { formatCohort } from '#app/modules/cohorts/cohort-label.ts'
+import { formatCohort } from '#app/text/cohort-label.ts'
 
 interface CertificatesPageProps {
   account: string

@@ -9,7 +9,7 @@ import { Field } from '#app/ui/field.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import type { Verification } from '../certificates.server.ts'
 import { isRevoked, isValid } from '../certificate.states.ts'
-import { formatCohort } from '#app/modules/cohorts/cohort-label.ts'
+import { formatCohort } from '#app/text/cohort-label.ts'
 
 interface VerifyPageProps {
   code: string

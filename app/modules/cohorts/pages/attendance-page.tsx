@@ -15,7 +15,7 @@ import { marks, markMethods } from '../attendance.ts'
 import type { AttendanceSheet } from '../cohorts.server.ts'
 import { type AttendanceLine, attendanceList } from '../lists.ts'
 import { SignInSheet } from './sign-in-sheet.tsx'
-import { formatCohort } from '../cohort-label.ts'
+import { formatCohort } from '#app/text/cohort-label.ts'
 
 interface AttendancePageProps extends Pick<AttendanceSheet, 'cohort' | 'session' | 'objection'> {
   viewer: Viewer

@@ -9,7 +9,7 @@ import { Consequences } from '#app/ui/consequences.tsx'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { Field } from '#app/ui/field.tsx'
 import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
-import { formatCohort } from '../cohort-label.ts'
+import { formatCohort } from '#app/text/cohort-label.ts'
 import { type CohortStepName, cohortSteps } from '../forms/cohort-end-form.ts'
 import type { CohortStepView } from '../cohorts.server.ts'
 

@@ -14,7 +14,7 @@ import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
 import type { CohortView } from '../cohorts.server.ts'
 import { isOver } from '../cohort.states.ts'
 import { cohortStateLabels } from '../states.ts'
-import { formatCohort } from '../cohort-label.ts'
+import { formatCohort } from '#app/text/cohort-label.ts'
 
 interface EnrolmentPageProps extends Omit<PeopleList, 'rows'> {
   viewer: Viewer

@@ -17,7 +17,7 @@ import { ErrorSummary } from '#app/ui/notice.tsx'
 import { AlreadySubmitted, IdempotencyField } from '#app/ui/idempotency.tsx'
 import type { ClassSlips } from '../cohorts.server.ts'
 import { type SlipState, slipStates } from '../forms/slips-form.ts'
-import { formatCohort } from '../cohort-label.ts'
+import { formatCohort } from '#app/text/cohort-label.ts'
 
 type SlipLine = ClassSlips['lines'][number]
 

@@ -6,7 +6,7 @@ import { paths } from '#app/shell/paths.ts'
 import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
 import type { ExamPlanning } from '../exams.server.ts'
 import { ExamPlanForm } from './exam-plan-form.tsx'
-import { formatCohort } from '#app/modules/cohorts/cohort-label.ts'
+import { formatCohort } from '#app/text/cohort-label.ts'
 
 interface ExamPlanPageProps {
   viewer: Viewer

@@ -8,7 +8,7 @@ import { Badge, Empty } from '#app/ui/notice.tsx'
 import { Place } from '#app/ui/place.tsx'
 import type { ExamOfTrainee } from '../exams.server.ts'
 import { attemptDataAttributes, examStatusLabels, isActionable, formatExamDays, hiddenWhileWaitingAttributes } from '../labels.ts'
-import { formatCohort } from '#app/modules/cohorts/cohort-label.ts'
+import { formatCohort } from '#app/text/cohort-label.ts'
 
 const kinds = { passed: 'good', sitting: 'warn', failed: 'bad' } as const
 

@@ -9,7 +9,7 @@ import type { ListPart } from '#app/ui/tables/table-query.ts'
 import type { CohortResults } from '../exams.server.ts'
 import { outcomeLabels, formatExamDays } from '../labels.ts'
 import { ResultTable } from './result-table.tsx'
-import { formatCohort } from '#app/modules/cohorts/cohort-label.ts'
+import { formatCohort } from '#app/text/cohort-label.ts'
 
 const outcomes = ['passed', 'failed', 'sitting', 'absent'] as const
 

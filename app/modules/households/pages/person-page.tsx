@@ -13,7 +13,7 @@ import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
 import type { MaskedField, PersonView } from '../households.server.ts'
 import { sexLabels } from '../labels.ts'
 import { ResidenceTable } from './spell-columns.tsx'
-import { formatCohort } from '#app/modules/cohorts/cohort-label.ts'
+import { formatCohort } from '#app/text/cohort-label.ts'
 
 interface PersonPageProps {
   viewer: Viewer

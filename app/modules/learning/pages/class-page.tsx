@@ -10,7 +10,7 @@ import { ButtonLink } from '#app/ui/button.tsx'
 import { DayBlock } from '#app/ui/day-block.tsx'
 import { Badge, Empty, Notice } from '#app/ui/notice.tsx'
 import { hasCompleted, hasFailed, hasLeft, isStudying } from '#app/modules/cohorts/enrolment.states.ts'
-import { formatCohort } from '#app/modules/cohorts/cohort-label.ts'
+import { formatCohort } from '#app/text/cohort-label.ts'
 
 interface ClassPageProps {
   account: string

@@ -11,7 +11,7 @@ import type { InstallationHealth } from '../operations.server.ts'
 import { InstallationCard } from './installation-card.tsx'
 import { isRunning } from '#app/modules/cohorts/cohort.states.ts'
 import { isStudying } from '#app/modules/cohorts/enrolment.states.ts'
-import { formatCohort } from '#app/modules/cohorts/cohort-label.ts'
+import { formatCohort } from '#app/text/cohort-label.ts'
 
 interface DeskHomePageProps {
   viewer: Viewer

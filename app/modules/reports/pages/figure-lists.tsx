@@ -7,7 +7,7 @@ import type { HeldCohort } from '../counted.ts'
 import type { ListedCompletion } from '../figure-list.server.ts'
 import { type FigureName, unitKeys, figureUnits } from '../figures.ts'
 import { figureLabels } from '../report-query.ts'
-import { formatCohort } from '#app/modules/cohorts/cohort-label.ts'
+import { formatCohort } from '#app/text/cohort-label.ts'
 
 type Line = ListedCompletion & { place: string }
 

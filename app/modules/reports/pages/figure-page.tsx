@@ -9,7 +9,7 @@ import { toReportQueryString, figureDescriptions, figureLabels } from '../report
 import type { ReportQuery } from '../report-query.ts'
 import type { FigureList, ListedCompletion } from '../reports.server.ts'
 import { CohortsList, CompletionsList } from './figure-lists.tsx'
-import { formatCohort } from '#app/modules/cohorts/cohort-label.ts'
+import { formatCohort } from '#app/text/cohort-label.ts'
 
 interface FigurePageProps extends Omit<FigureList, 'rows'> {
   viewer: Viewer

@@ -3,7 +3,7 @@ import { enrolmentStateLabels } from '#app/modules/cohorts/states.ts'
 import { paths } from '#app/shell/paths.ts'
 import { stageLabels, stages } from '../stages.ts'
 import type { PipelineStatus } from '../talent.server.ts'
-import { formatCohort } from '#app/modules/cohorts/cohort-label.ts'
+import { formatCohort } from '#app/text/cohort-label.ts'
 
 export function PipelineCard({ status }: { status: PipelineStatus }) {
   return (

@@ -9,7 +9,7 @@ import { traineeList } from '#app/modules/cohorts/lists.ts'
 import { parseTableQuery } from '#app/ui/tables/table-query.ts'
 import { toWorkbook } from '#app/ui/tables/table-workbook.server.ts'
 import { loadShownTrainees } from './shown-trainees.server.ts'
-import { formatCohortNumber } from '#app/modules/cohorts/cohort-label.ts'
+import { formatCohortNumber } from '#app/text/cohort-label.ts'
 
 export const loader = (args: LoaderFunctionArgs) =>
   throwRefusals(async () => {

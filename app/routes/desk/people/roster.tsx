@@ -14,7 +14,7 @@ import { RosterPage } from '#app/modules/rosters/pages/roster-page.tsx'
 import { acceptRoster, openRoster, cancelRosterImport, discardRoster, runInBackground } from '#app/modules/rosters/rosters.server.ts'
 import { parsePosition } from '#app/paging.ts'
 import { paths } from '#app/shell/paths.ts'
-import { formatCohort } from '#app/modules/cohorts/cohort-label.ts'
+import { formatCohort } from '#app/text/cohort-label.ts'
 
 export const links = deskLinks
 export const meta = () => [{ title: '花名册预览 · 梯队' }]

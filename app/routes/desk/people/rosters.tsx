@@ -13,7 +13,7 @@ import { RostersPage } from '#app/modules/rosters/pages/rosters-page.tsx'
 import { uploadRoster, listRosters, previewRoster, runInBackground } from '#app/modules/rosters/rosters.server.ts'
 import { paths } from '#app/shell/paths.ts'
 import { maxBytes, UnreadableFile } from '#app/spreadsheet/spreadsheet.server.ts'
-import { formatCohort } from '#app/modules/cohorts/cohort-label.ts'
+import { formatCohort } from '#app/text/cohort-label.ts'
 
 export const links = deskLinks
 export const meta = () => [{ title: '花名册 · 梯队' }]

@@ -14,7 +14,7 @@ import { listAccounts, manageAccounts } from '#app/modules/accounts/accounts.ser
 import { AccountsPage } from '#app/modules/accounts/pages/accounts-page.tsx'
 import { listCohorts } from '#app/modules/cohorts/cohorts.server.ts'
 import { listChildren, getPath } from '#app/modules/regions/regions.server.ts'
-import { formatCohort } from '#app/modules/cohorts/cohort-label.ts'
+import { formatCohort } from '#app/text/cohort-label.ts'
 
 export const links = deskLinks
 export const meta = () => [{ title: '账号 · 梯队' }]

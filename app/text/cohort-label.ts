@@ -1,4 +1,4 @@
-// What a class is called. Its number counts within a year, so the year of its first session always stands beside it.
+// What a class is called, for every domain that names one. Its number counts within a year, so the year of its first session always stands beside it.
 
 export interface NumberedCohort {
   number: number
