@@ -94,6 +94,8 @@ test('the report of the demo county says 8 cohorts, 61 registered persons and 57
     'period',
     'region',
     'cohorts',
+    'cohortsHeldHere',
+    'cohortsWithPeople',
     'attendances',
     'persons',
     'households',

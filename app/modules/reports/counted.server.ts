@@ -219,3 +219,18 @@ async function listStatesAt(read: Reader, ids: readonly string[], asOf: Date): P
     .orderBy(workflowEvents.version)
   return new Map(steps.map(({ id, to }) => [id, to]))
 }
+
+/** Returns the day of the last class session of each of these cohorts, whatever its state, and whether it was completed by then. */
+export async function listLastDays(
+  read: Reader,
+  ids: readonly string[],
+  asOf: Date,
+): Promise<Map<string, { lastDay: string; isCompleted: boolean }>> {
+  const rows = await read
+    .select({ id: classSessions.cohortId, lastDay: sql<string>`${max(classSessions.day)}`, completedAt: max(workflows.movedAt) })
+    .from(classSessions)
+    .leftJoin(workflows, and(eq(workflows.id, classSessions.cohortId), eq(workflows.state, completedState), lte(workflows.movedAt, asOf)))
+    .where(inValues(classSessions.cohortId, ids))
+    .groupBy(classSessions.cohortId)
+  return new Map(rows.map(({ id, lastDay, completedAt }) => [id, { lastDay, isCompleted: completedAt !== null }]))
+}

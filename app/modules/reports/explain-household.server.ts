@@ -93,7 +93,7 @@ export async function explainHousehold(
     // People who never moved have no spells of residence.
     const lay = places.find((spell) => isValidOn(spell, day))?.regionCode ?? household.regionCode
     const isHere = liesIn(lay, region)
-    const stated = status.find((spell) => isValidOn(spell, day))?.status ?? 'none'
+    const stated = status.find((spell) => isValidOn(spell, day))?.status
     const rest: Condition[] = [
       {
         name: 'inPeriod',
@@ -108,8 +108,10 @@ export async function explainHousehold(
       },
       {
         name: 'registeredOnTheDay',
-        holds: stated !== 'none',
-        sentence: `${formatDay(day)}这一天，这一户是「${statusLabels[stated]}」。`,
+        holds: (stated ?? 'none') !== 'none',
+        sentence: stated
+          ? `${formatDay(day)}这一天，这一户是「${statusLabels[stated]}」。`
+          : `${formatDay(day)}这一天，这一户没有登记过属性，按「${statusLabels.none}」计。`,
       },
     ]
     return rest

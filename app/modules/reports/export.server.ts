@@ -1,7 +1,7 @@
 // Exports the report and its list as a workbook: numbers as numbers, days as days, everything people typed as plain text.
 import { formatMoment } from '#app/calendar.ts'
 import type { Viewer } from '#app/access/viewer.ts'
-import { statusLabels } from '#app/modules/households/labels.ts'
+import { formatHouseholdStatus } from '#app/modules/households/labels.ts'
 import { formatPlace } from '#app/modules/regions/regions.server.ts'
 import type { Site, SiteAddress } from '#app/site.ts'
 import { type CellValue, emitWorkbook, type SheetToWrite } from '#app/spreadsheet/spreadsheet.server.ts'
@@ -11,7 +11,7 @@ import type { Emit } from '#app/threads/tasks.server.ts'
 import { listAllCompletions, type ListedCompletion } from './figure-list.server.ts'
 import { getFigure, type FigureName, figureKeys, type Figures } from './figures.ts'
 import { readHouseholdReport } from './household-report.server.ts'
-import { figureDescriptions, figureLabels } from './report-query.ts'
+import { figureDescriptions, figureLabels, formatLastDay } from './report-query.ts'
 import { type ScopeQuery, resolveScope } from './scope.server.ts'
 
 const heads = (figures: readonly FigureName[]) =>
@@ -74,7 +74,12 @@ async function sheetsOf(site: Site, viewer: Viewer, query: ScopeQuery): Promise<
     {
       name: '按期',
       columns: [{ head: '期', width: 8 }, { head: '班名', width: 28 }, { head: '最后一次课', width: 14 }, ...heads(ofCohort)],
-      rows: report.byCohort.map((row) => [row.number, row.name, row.lastDay ? { day: row.lastDay } : null, ...cells(row, ofCohort)]),
+      rows: report.byCohort.map((row) => [
+        row.number,
+        row.name,
+        row.counts === 'counted' && row.lastDay ? { day: row.lastDay } : formatLastDay(row),
+        ...cells(row, ofCohort),
+      ]),
     },
     {
       name: '名单',
@@ -106,7 +111,7 @@ async function* rowsOf(list: AsyncIterable<ListedCompletion>, day: string): Asyn
       township,
       village,
       row.householdNumber,
-      statusLabels[row.status],
+      formatHouseholdStatus(row.householdId, row.status),
       row.cohortNumber,
       row.cohortName,
       row.attended,

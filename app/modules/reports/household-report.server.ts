@@ -7,19 +7,30 @@ import type { Site } from '#app/site.ts'
 import { inValues } from '#db/in-values.ts'
 import { cohorts, completions } from '#db/views/cohorts.ts'
 import type { HeldCohort, ReportScope } from './counted.ts'
-import { listCompletedCohorts, loadCountedBasis, listCountedCompletions } from './counted.server.ts'
+import { listCompletedCohorts, listLastDays, loadCountedBasis, listCountedCompletions } from './counted.server.ts'
 import { listCohortsOfRegion, type CountedBasis, countGroups, type Figures, buildBasisFromRows } from './figures.ts'
 import { type ScopeQuery, formatRegion, formatOwnRegion, resolveScope } from './scope.server.ts'
 import { liesIn, townshipOf } from '#app/access/region-codes.ts'
 import { present } from '#app/present.ts'
 
+/** By which day a cohort is counted, or why it is not. */
+export interface LastDay {
+  /** Of its last class session; null if it has none. */
+  lastDay: string | null
+  /** `running`: not completed yet, though people completed it; `outside`: its last session is outside the period. */
+  counts: 'counted' | 'running' | 'outside'
+}
+
 export interface HouseholdReport extends Figures {
   period: { from: string; to: string }
   region: string
   regionName: string
+  /** Of the cohorts: those held in the region, and those that people counted in it completed. A cohort may be both. */
+  cohortsHeldHere: number
+  cohortsWithPeople: number
   /** `own`: what belongs to the county itself and to no township. */
   byTownship: (Figures & { region: string; own: boolean; name: string })[]
-  byCohort: (Omit<Figures, 'cohorts'> & { cohort: string; number: number; name: string; lastDay: string | null })[]
+  byCohort: (Omit<Figures, 'cohorts'> & { cohort: string; number: number; name: string } & LastDay)[]
 }
 
 const belongsToCounty = (region: string) => region.length === 6
@@ -36,15 +47,18 @@ export async function readHouseholdReport(site: Site, viewer: Viewer, asked: Sco
   const scope = resolveScope(site, viewer, asked)
   const [basis, held] = await Promise.all([loadBasis(site, scope, asked), listCompletedCohorts(site.read, scope)])
   const [{ completed, ...figures }] = countGroups(basis, new Uint8Array(basis.person.length), 1) as [ReturnType<typeof countGroups>[number]]
-  const ours = listCohortsOfRegion(held, new Set(completed.map((place) => basis.cohortIds[place]!)), scope)
+  const withPeople = new Set(completed.map((place) => basis.cohortIds[place]!))
+  const ours = listCohortsOfRegion(held, withPeople, scope)
   return {
     period: { from: scope.from, to: scope.to },
     region: scope.region,
     regionName: formatRegion(scope.region, scope.to),
     cohorts: ours.length,
+    cohortsHeldHere: listCohortsOfRegion(held, new Set(), scope).length,
+    cohortsWithPeople: ours.filter(({ id }) => withPeople.has(id)).length,
     ...figures,
     byTownship: byTownship(basis, ours, scope),
-    byCohort: await byCohort(site, basis, ours),
+    byCohort: await byCohort(site, basis, { counted: ours, asOf: scope.asOf }),
   }
 }
 
@@ -72,9 +86,20 @@ function byTownship(basis: CountedBasis, held: readonly HeldCohort[], scope: Rep
   })
 }
 
-async function byCohort(site: Site, basis: CountedBasis, held: readonly HeldCohort[]) {
-  const lastDays = new Map(held.map((cohort) => [cohort.id, cohort.lastDay]))
-  const ids = [...new Set([...basis.cohortIds, ...lastDays.keys()])]
+async function byCohort(site: Site, basis: CountedBasis, { counted, asOf }: { counted: readonly HeldCohort[]; asOf: Date }) {
+  const countedDays = new Map(counted.map((cohort) => [cohort.id, cohort.lastDay]))
+  const ids = [...new Set([...basis.cohortIds, ...countedDays.keys()])]
+  const others = await listLastDays(
+    site.read,
+    ids.filter((id) => !countedDays.has(id)),
+    asOf,
+  )
+  const lastDayOf = (id: string): LastDay => {
+    const lastDay = countedDays.get(id)
+    if (lastDay !== undefined) return { lastDay, counts: 'counted' }
+    const other = others.get(id)
+    return { lastDay: other?.lastDay ?? null, counts: other?.isCompleted ? 'outside' : 'running' }
+  }
   const counts = countGroups(basis, basis.cohort, ids.length)
   const known = new Map(
     (
@@ -85,7 +110,7 @@ async function byCohort(site: Site, basis: CountedBasis, held: readonly HeldCoho
     .map((id, place) => {
       const { completed: _, ...figures } = counts[place]!
       const { number, name } = present(known.get(id), 'class of a completion')
-      return { cohort: id, number, name, lastDay: lastDays.get(id) ?? null, ...figures }
+      return { cohort: id, number, name, ...lastDayOf(id), ...figures }
     })
     .sort((one, other) => one.number - other.number)
 }

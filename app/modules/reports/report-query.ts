@@ -1,7 +1,7 @@
 // The query of a report, as it is in the address.
 import { z } from 'zod'
 import { id, shortText } from '#app/fields.ts'
-import { addDays, isDay, startOfDay } from '#app/calendar.ts'
+import { addDays, formatDay, isDay, startOfDay } from '#app/calendar.ts'
 import { figureKeys } from './figures.ts'
 
 const day = shortText().refine(isDay, '日期应写成 2019-01-01 这样。')
@@ -46,9 +46,42 @@ export const figureLabels: Record<z.infer<typeof figureName>, { label: string; u
   liftedHouseholds: { label: '其中已脱贫户', unit: '户' },
 }
 
+/** The label of a figure of a region: a township's classes are also those held elsewhere that its people completed. */
+export const getFigureLabel = (figure: z.infer<typeof figureName>, region: string) =>
+  figure === 'cohorts' && !isCounty(region) ? { label: '办结或有本地人结业的班', unit: '期' } : figureLabels[figure]
+
+const isCounty = (region: string) => region.length === 6
+
+/** By which day a cohort of the report is counted, or why it is not, as people read it. */
+export function formatLastDay({ lastDay, counts }: { lastDay: string | null; counts: 'counted' | 'running' | 'outside' }) {
+  if (counts === 'running') return lastDay ? `还没结业（最后一次课 ${formatDay(lastDay)}）` : '还没结业'
+  return `${lastDay ? formatDay(lastDay) : '没有课'}${counts === 'outside' ? '（不在本期内）' : ''}`
+}
+
+/**
+ * Formats how many classes there were: what the region completed itself is told apart from classes held elsewhere that its people completed.
+ */
+export function formatCohorts({
+  region,
+  regionName,
+  cohorts,
+  cohortsHeldHere,
+  cohortsWithPeople,
+}: {
+  region: string
+  regionName: string
+  cohorts: number
+  cohortsHeldHere: number
+  cohortsWithPeople: number
+}): string {
+  if (cohortsHeldHere === cohorts && isCounty(region)) return `${regionName}办结电商培训班 ${cohorts} 期`
+  const elsewhere = cohorts - cohortsHeldHere
+  return `${regionName}自己办结电商培训班 ${cohortsHeldHere} 期；有${regionName}人结业的培训班 ${cohortsWithPeople} 期${elsewhere > 0 ? `（其中 ${elsewhere} 期是别处办的）` : ''}`
+}
+
 /** What each figure counts, in a sentence. docs/indicators.md has the full definition. */
 export const figureDescriptions: Record<z.infer<typeof figureName>, string> = {
-  cohorts: '办结、且最后一次课在报告期内的培训班',
+  cohorts: '已经办结、最后一次课在报告期内的培训班：在本地区办的，或有本地区的人结业的',
   attendances: '一个人结业一个班算一人次',
   persons: '结业的人，来过几个班也只算一个',
   households: '这些人结业那天所在的户，一户只算一次',

@@ -1,7 +1,7 @@
 // The list behind a figure. Its lines are numbered in the figure's own unit: 57 户 are 57 numbers, however many rows each has.
 import { formatDay } from '#app/calendar.ts'
 import { paths } from '#app/shell/paths.ts'
-import { statusLabels } from '#app/modules/households/labels.ts'
+import { formatHouseholdStatus, noHouseholdLabel } from '#app/modules/households/labels.ts'
 import { DataTable } from '#app/ui/data-table.tsx'
 import type { HeldCohort } from '../counted.ts'
 import type { ListedCompletion } from '../figure-list.server.ts'
@@ -35,7 +35,7 @@ export function CompletionsList({ figure, count, before, rows, why }: Completion
   const household = {
     head: '户编号',
     kind: 'short' as const,
-    cell: (row: Line) => (row.householdId ? <a href={paths.household(row.householdId)}>{row.householdNumber}</a> : '没有登记'),
+    cell: (row: Line) => (row.householdId ? <a href={paths.household(row.householdId)}>{row.householdNumber}</a> : noHouseholdLabel),
   }
   const person = { head: '姓名', kind: 'short' as const, cell: (row: Line) => <a href={paths.person(row.personId)}>{row.personName}</a> }
   const isOfHouseholds = figureUnits[figure] === 'household'
@@ -50,7 +50,7 @@ export function CompletionsList({ figure, count, before, rows, why }: Completion
           { head: `第几${unit}`, kind: 'number', cell: (row) => row.number ?? '〃' },
           ...(isOfHouseholds ? [household, person] : [person, household]),
           { head: '乡镇和村', cell: (row) => row.place },
-          { head: '结业那天的属性', cell: (row) => statusLabels[row.status] },
+          { head: '结业那天的属性', cell: (row) => formatHouseholdStatus(row.householdId, row.status) },
           { head: '结业日', kind: 'day', cell: (row) => formatDay(row.day) },
           {
             head: '培训班',

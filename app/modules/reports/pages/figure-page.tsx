@@ -5,7 +5,7 @@ import { toPositionQuery } from '#app/paging.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { paths } from '#app/shell/paths.ts'
 import { Pagination } from '#app/ui/data-table.tsx'
-import { toReportQueryString, figureDescriptions, figureLabels } from '../report-query.ts'
+import { toReportQueryString, figureDescriptions, getFigureLabel } from '../report-query.ts'
 import type { ReportQuery } from '../report-query.ts'
 import type { FigureList, ListedCompletion } from '../reports.server.ts'
 import { CohortsList, CompletionsList } from './figure-lists.tsx'
@@ -19,7 +19,7 @@ interface FigurePageProps extends Omit<FigureList, 'rows'> {
 }
 
 export function FigurePage({ viewer, query, figure, count, turns, before, rows, cohorts, where }: FigurePageProps) {
-  const { label, unit } = figureLabels[figure]
+  const { label, unit } = getFigureLabel(figure, query.region)
   const whole = { ...query, cohort: undefined, own: undefined }
   const ofCohort = query.cohort && (rows.find((row) => row.cohortId === query.cohort) ?? null)
   return (

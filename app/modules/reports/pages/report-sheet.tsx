@@ -6,7 +6,15 @@ import { type Column, DataTable } from '#app/ui/data-table.tsx'
 import { Figures } from '#app/ui/figures.tsx'
 import { getFigure, computeExcess, type FigureName, figureKeys, type Figures as FigureValues } from '../figures.ts'
 import type { HouseholdReport } from '../household-report.server.ts'
-import { toReportQueryString, figureDescriptions, figureLabels, type ReportQuery } from '../report-query.ts'
+import {
+  toReportQueryString,
+  figureDescriptions,
+  figureLabels,
+  formatCohorts,
+  formatLastDay,
+  getFigureLabel,
+  type ReportQuery,
+} from '../report-query.ts'
 
 type Counts = Omit<FigureValues, 'cohorts'> & { cohorts?: number }
 
@@ -39,7 +47,7 @@ export function ReportSheet({ report, query }: { report: HouseholdReport; query:
       <Figures
         items={figureKeys.map((figure) => ({
           count: getFigure(report, figure),
-          ...figureLabels[figure],
+          ...getFigureLabel(figure, query.region),
           href: open(figure),
           main: figure.startsWith('registered'),
           part: figure.startsWith('lifted'),
@@ -83,7 +91,7 @@ export function ReportSheet({ report, query }: { report: HouseholdReport; query:
         columns={[
           { head: '期', kind: 'number', cell: (row) => row.number },
           { head: '班名', cell: (row) => <a href={paths.cohort(row.cohort)}>{row.name}</a> },
-          { head: '最后一次课', kind: 'day', cell: (row) => (row.lastDay ? formatDay(row.lastDay) : '不在本期内') },
+          { head: '最后一次课', kind: 'short', cell: (row) => formatLastDay(row) },
           ...columns<(typeof byCohort)[number]>(ofCohort, (row) => ({ cohort: row.cohort })),
         ]}
         foot={[null, report.regionName, null, ...ofCohort.map((figure) => linked(report, figure))]}
@@ -97,10 +105,10 @@ export function ReportSheet({ report, query }: { report: HouseholdReport; query:
 /** The figures of the whole report in one sentence. */
 const ReportSentence = ({ report, query }: { report: HouseholdReport; query: ReportQuery }) => (
   <p className="lead">
-    {formatDay(query.from)}至{formatDay(query.to)}，{report.regionName}办结电商培训班 <b>{report.cohorts}</b> 期，结业{' '}
-    <b>{report.attendances}</b> 人次，共 <b>{report.persons}</b> 人，来自 <b>{report.households}</b> 户。其中建档立卡{' '}
-    <b className="accent">{report.registered.persons}</b> 人、<b className="accent">{report.registered.households}</b>{' '}
-    户；到结业那天已脱贫的 <b>{report.registered.ofWhichLifted.persons}</b> 人、<b>{report.registered.ofWhichLifted.households}</b> 户。
+    {formatDay(query.from)}至{formatDay(query.to)}，{formatCohorts(report)}。结业 <b>{report.attendances}</b> 人次，共{' '}
+    <b>{report.persons}</b> 人，来自 <b>{report.households}</b> 户。其中建档立卡 <b className="accent">{report.registered.persons}</b> 人、
+    <b className="accent">{report.registered.households}</b> 户；到结业那天已脱贫的 <b>{report.registered.ofWhichLifted.persons}</b> 人、
+    <b>{report.registered.ofWhichLifted.households}</b> 户。
   </p>
 )
 
