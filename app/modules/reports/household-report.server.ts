@@ -17,8 +17,8 @@ import { present } from '#app/present.ts'
 export interface LastDay {
   /** Of its last class session; null if it has none. */
   lastDay: string | null
-  /** `running`: not completed yet, though people completed it; `outside`: its last session is outside the period. */
-  counts: 'counted' | 'running' | 'outside'
+  /** `notCompleted`: not completed yet, though people completed it; `outside`: its last session is outside the period. */
+  counts: 'counted' | 'notCompleted' | 'outside'
 }
 
 export interface HouseholdReport extends Figures {
@@ -98,7 +98,7 @@ async function byCohort(site: Site, basis: CountedBasis, { counted, asOf }: { co
     const lastDay = countedDays.get(id)
     if (lastDay !== undefined) return { lastDay, counts: 'counted' }
     const other = others.get(id)
-    return { lastDay: other?.lastDay ?? null, counts: other?.isCompleted ? 'outside' : 'running' }
+    return { lastDay: other?.lastDay ?? null, counts: other?.isCompleted ? 'outside' : 'notCompleted' }
   }
   const counts = countGroups(basis, basis.cohort, ids.length)
   const known = new Map(

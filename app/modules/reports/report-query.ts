@@ -53,8 +53,8 @@ export const getFigureLabel = (figure: z.infer<typeof figureName>, region: strin
 const isCounty = (region: string) => region.length === 6
 
 /** By which day a cohort of the report is counted, or why it is not, as people read it. */
-export function formatLastDay({ lastDay, counts }: { lastDay: string | null; counts: 'counted' | 'running' | 'outside' }) {
-  if (counts === 'running') return lastDay ? `还没结业（最后一次课 ${formatDay(lastDay)}）` : '还没结业'
+export function formatLastDay({ lastDay, counts }: { lastDay: string | null; counts: 'counted' | 'notCompleted' | 'outside' }) {
+  if (counts === 'notCompleted') return lastDay ? `还没结业（最后一次课 ${formatDay(lastDay)}）` : '还没结业'
   return `${lastDay ? formatDay(lastDay) : '没有课'}${counts === 'outside' ? '（不在本期内）' : ''}`
 }
 

@@ -50,7 +50,7 @@ test('a running class whose people completed it is said to run, with the day of 
   await county.completes(await county.aPerson(await county.aHousehold()), '2019-07-01', cohort)
   const beforeItsEnd = new Date(site.now().getTime() - 1)
   expect((await readHouseholdReport(site, official, { ...period, asOf: beforeItsEnd })).byCohort).toMatchObject([
-    { lastDay: '2019-07-30', counts: 'running' },
+    { lastDay: '2019-07-30', counts: 'notCompleted' },
   ])
   expect(await sheetOf(site, { ...period, asOf: beforeItsEnd })).toContain('还没结业（最后一次课 2019年7月30日）')
   expect(await sheetOf(site, { ...period, to: '2019-07-15' })).toContain('2019年7月30日（不在本期内）')
