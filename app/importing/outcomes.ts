@@ -8,8 +8,18 @@ export const outcomes = Object.keys(outcomeLabels) as Outcome[]
 
 export const outcomeKinds = { refused: 'bad', changed: 'warn', new: 'good', known: 'info' } as const satisfies Record<Outcome, string>
 
-/** Parses an outcome from a URL; undefined if it is none. */
-export const parseOutcome = (name: string | null) => outcomes.find((outcome) => outcome === name)
+/** The rows of one outcome, or all. */
+export type RowFilter = Outcome | 'all'
+
+/** Parses a filter from a URL; undefined if it is none. */
+export const parseRowFilter = (name: string | null): RowFilter | undefined =>
+  name === 'all' ? 'all' : outcomes.find((outcome) => outcome === name)
+
+export const formatFilter = (filter: RowFilter) => (filter === 'all' ? '全部' : outcomeLabels[filter])
+
+/** Which rows are shown first: those that need somebody, otherwise the first outcome that occurs. */
+export const chooseFilter = (counts: Record<Outcome, number> | null): RowFilter =>
+  outcomes.find((outcome) => (counts?.[outcome] ?? 0) > 0) ?? 'new'
 
 export const importChoices = ['all-good-rows', 'none-if-any-refused'] as const
 export type ImportChoice = (typeof importChoices)[number]

@@ -4,6 +4,7 @@ import { formatColumn, isBlank, type SheetRow } from './cells.ts'
 import { maxColumns } from './budget.ts'
 import { normaliseHeader, findHeader, type Header, parseHeader, type HeaderRules, headerSearchRows } from './header.ts'
 import { Refusal } from '#app/refusal.ts'
+import { explanationSheet } from './template.ts'
 import { createUnknownWordCollector, mergeNotices, type UnreadPart } from './unread.ts'
 import { present } from '#app/present.ts'
 
@@ -92,7 +93,7 @@ export async function* readTables<Column extends string>(
   const end = () => {
     if (sheet === null) return
     othersHoldSomething ||= !isHidden && (table !== null || passedOver > 0)
-    if (passedOver > 0) {
+    if (passedOver > 0 && sheet !== explanationSheet) {
       if (!isHidden) seen.push(sheet)
       unread.push({ sheet, rows: passedOver, why: isLeftOut() ? '工作表是隐藏的，没有读' : '工作表没有表头，没有读' })
     }
@@ -188,13 +189,17 @@ function headsOf(rows: readonly SheetRow[]): Map<number, string> {
   return heads
 }
 
-/** Columns without information about anybody, and those that we put in front ourselves. */
+/** The heads of the columns in a file that is given back with reasons. */
+export const reasonHeads = ['结果', '原因', '原行号'] as const
+
+/** Columns without information about anybody, and those that we add ourselves. */
 const saysNothing = /^(序号|序|编号|行号|NO|#|结果|原因|原行号)?$/i
 
 /** Tracks which columns have content and are not read. */
 function watchColumns<Column extends string>({ sheet, blocks, heads, top }: Table<Column>) {
   const read = new Set(blocks.flatMap((block) => [...block.values()]))
   const filled = new Set<number>()
+  // Earlier versions put them in front, above the header.
   const isOurs = top.some(({ cells }) => cells[0]?.text === '结果' && cells[1]?.text === '原因')
   const readHeads = new Map([...read].map((place) => [normaliseHeader(heads.get(place) ?? ''), place]))
   return {

@@ -68,7 +68,7 @@ test('a large file is read in a thread, comes back with its reasons, and one tha
   const { workbook } = await exportRosterWithReasons(site, anAdmin, importId)
   let rows = 0
   for await (const batch of readSpreadsheet(Buffer.from(await new Response(workbook).arrayBuffer())))
-    rows += batch.filter(({ cells }) => cells[0]?.text === '新增').length
+    rows += batch.filter(({ cells }) => cells.at(-3)?.text === '新增').length
   expect(rows).toBe(5_000)
   await expect(
     importRosterFile(site, anAdmin, { fileName: '名单.csv', bytes: Buffer.from('没有表头,的文件\n'.repeat(20_000)), dryRun: true }),

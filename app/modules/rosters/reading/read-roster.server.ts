@@ -3,6 +3,7 @@ import { Refusal } from '#app/refusal.ts'
 import { isDay } from '#app/calendar.ts'
 import { serialToDay } from '#app/spreadsheet/cells.ts'
 import { readSpreadsheet, type ReadOptions, type SheetRow } from '#app/spreadsheet/spreadsheet.server.ts'
+import { withoutExamples } from '#app/spreadsheet/template.ts'
 import { readTables, type Table, trackUnread, wereRoundedAsNumbers } from '#app/spreadsheet/tables.ts'
 import type { UnreadPart } from '#app/spreadsheet/unread.ts'
 import { normaliseWidth } from '#app/text/characters.ts'
@@ -115,7 +116,7 @@ export async function* readRoster(
 
   for await (const { table: of, rows } of readTables(readSpreadsheet(bytes, { hiddenLast: true, atOnce }), rosterHeaderRules, unread)) {
     if (of !== table) begin(of)
-    const validated = rows.flatMap(validateRow)
+    const validated = withoutExamples(rows, unread).flatMap(validateRow)
     if (validated.length > 0) yield { rows: validated, filledOn }
   }
   if (!table) throw noHeader()

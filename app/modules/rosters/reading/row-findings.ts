@@ -1,4 +1,5 @@
 // The state of a row during validation: its cells by column, and the problems, notes and lost words found so far.
+import * as findings from '#app/importing/findings.ts'
 import { findCellFault } from '#app/spreadsheet/cell-values.ts'
 import { type Cell, emptyCell, type SheetRow } from '#app/spreadsheet/cells.ts'
 import type { Header } from '#app/spreadsheet/header.ts'
@@ -24,18 +25,8 @@ export type ProblemCode =
   | 'household-conflict'
   | 'household-not-yours'
 
-export interface Problem {
-  /** The column as the sheet's reader knows it. */
-  column: string
-  code: ProblemCode
-  message: string
-}
-
-/** An unknown word in an optional column: it is not stored, and the row is accepted without it. */
-export interface LostWord {
-  column: Column
-  word: string
-}
+export type Problem = findings.Problem<ProblemCode>
+export type LostWord = findings.LostWord<Column>
 
 /** The problem code of a column with an error value, or a formula that was never calculated. Sex follows from the ID number. */
 export const codeOfFault: Record<Exclude<Column, 'sex'>, ProblemCode> = {
@@ -59,10 +50,8 @@ export const codeOfFault: Record<Exclude<Column, 'sex'>, ProblemCode> = {
 export function createRowFindings(row: SheetRow, header: Header<Column>) {
   const cell = (column: Column): Cell => row.cells[header.get(column) ?? -1] ?? emptyCell
   const text = (column: Column) => (findCellFault(cell(column)) ? '' : cell(column).text.trim())
-  const problems: Problem[] = []
+  const { problems, lost, refuse } = findings.createFindings<Column, ProblemCode>(columnLabels)
   const notes: string[] = []
-  const lost: LostWord[] = []
-  const refuse = (column: Column, code: ProblemCode, message: string) => void problems.push({ column: columnLabels[column], code, message })
   /** Refuses a cell that holds an error, or a formula without its result. */
   const isFaulty = (column: Exclude<Column, 'sex'>) => {
     const fault = findCellFault(cell(column))

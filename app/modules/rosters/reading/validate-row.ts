@@ -36,6 +36,11 @@ export interface Entry {
   tier: Tier | null
 }
 
+/** The content of a refused row as far as it was understood. */
+export type PartialEntry = Omit<Entry, 'idNumber' | 'birthday' | 'sex' | 'regionCode'> & {
+  [Field in 'idNumber' | 'birthday' | 'sex' | 'regionCode']: Entry[Field] | null
+}
+
 export interface ValidatedRow {
   sheet: string
   row: number
@@ -50,6 +55,8 @@ export interface ValidatedRow {
   /** Unknown words in optional columns: they are not stored, and the row is accepted without them. */
   lost: LostWord[]
   entry: Entry | null
+  /** Of a refused row, what was understood of it; of a good one, `entry` says it. */
+  partial?: PartialEntry
 }
 
 export interface ValidationOptions {
@@ -103,22 +110,20 @@ export function createRowValidator({ today, county, findRegion, mayImport, cohor
     const hiddenNote = hiddenRowNotice(row)
     if (hiddenNote) notes.push(hiddenNote)
 
-    const entry: Entry | null =
-      problems.length > 0 || id === null || regionCode === null
-        ? null
-        : {
-            name,
-            idNumber: id.number,
-            birthday: id.birthday,
-            sex: id.sex,
-            phone,
-            regionCode,
-            householdNumber: household.number,
-            relation: household.number ? (facts.relation ?? '成员') : null,
-            status: household.number ? facts.status : null,
-            monitoring: household.number ? facts.monitoring : null,
-            tier,
-          }
+    const understood: PartialEntry = {
+      name: name.slice(0, maxNameLength),
+      idNumber: id?.number ?? null,
+      birthday: id?.birthday ?? null,
+      sex: id?.sex ?? null,
+      phone,
+      regionCode,
+      householdNumber: household.number,
+      relation: household.number ? (facts.relation ?? '成员') : null,
+      status: household.number ? facts.status : null,
+      monitoring: household.number ? facts.monitoring : null,
+      tier,
+    }
+    const entry = problems.length === 0 && isWhole(understood) ? understood : null
     return {
       sheet: row.sheet,
       row: row.row,
@@ -129,9 +134,12 @@ export function createRowValidator({ today, county, findRegion, mayImport, cohor
       lacksHousehold: household.isMissed,
       lost: entry ? lost : [],
       entry,
+      ...(entry ? {} : { partial: understood }),
     }
   }
 }
+
+const isWhole = (understood: PartialEntry): understood is Entry => understood.idNumber !== null && understood.regionCode !== null
 
 /** Maximum length of a name, a number or an address, in characters. */
 const maxTextLength = 300

@@ -6,6 +6,7 @@ import { Refusal } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
 import { toUnreadable, readInline, fileLimits } from '#app/spreadsheet/in-thread.server.ts'
 import { readSpreadsheet } from '#app/spreadsheet/spreadsheet.server.ts'
+import { withoutExamples } from '#app/spreadsheet/template.ts'
 import { readTables, type Table, trackUnread } from '#app/spreadsheet/tables.ts'
 import type { UnreadPart } from '#app/spreadsheet/unread.ts'
 import { type Column, columnLabels, shopHeaderRules } from './columns.ts'
@@ -59,7 +60,7 @@ async function* parseShops(bytes: Buffer, programme: Programme, day: string, { a
       watch.begin(of)
       tenThousands = inTenThousands(of)
     }
-    for (const row of rows) {
+    for (const row of withoutExamples(rows, unread)) {
       const said = of.blocks.flatMap((block) => validateShop(row, block, { places, words, tenThousands }) ?? [])
       watch.see(row, said)
       validated.push(...said)

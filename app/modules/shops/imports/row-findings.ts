@@ -1,4 +1,5 @@
 // The state of a list's row during validation: its cells by column, and the problems and lost words found so far.
+import * as findings from '#app/importing/findings.ts'
 import { findCellFault, findKeyFault } from '#app/spreadsheet/cell-values.ts'
 import type { Cell, SheetRow } from '#app/spreadsheet/cells.ts'
 import type { Header } from '#app/spreadsheet/header.ts'
@@ -18,17 +19,8 @@ export type ProblemCode =
   | 'conflict-with-register'
   | 'owner-not-agreed'
 
-export interface Problem {
-  column: string
-  code: ProblemCode
-  message: string
-}
-
-/** An unknown word that is ignored although the row is accepted. */
-export interface LostWord {
-  column: Column
-  word: string
-}
+export type Problem = findings.Problem<ProblemCode>
+export type LostWord = findings.LostWord<Column>
 
 /** Returns the text of a cell; empty if it contains an error or a formula without its result. */
 export const textOf = (cell: Cell | undefined) => (cell && !findCellFault(cell) ? cell.text.normalize('NFKC').trim() : '')
@@ -67,9 +59,7 @@ const splitList = (text: string) =>
 export function createRowFindings(row: SheetRow, header: Header<Column>, tenThousands: ReadonlySet<Column>) {
   const cell = (column: Column) => row.cells[header.get(column) ?? -1]
   const text = (column: Column) => textOf(cell(column))
-  const problems: Problem[] = []
-  const lost: LostWord[] = []
-  const wrong = (column: Column, code: ProblemCode, message: string) => void problems.push({ column: columnLabels[column], code, message })
+  const { problems, lost, refuse: wrong } = findings.createFindings<Column, ProblemCode>(columnLabels)
   /** Refuses a cell without a value, or with a day or a boolean where text or a number is expected. */
   const isFaulty = (column: Column) => {
     const one = cell(column)
