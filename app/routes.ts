@@ -65,7 +65,9 @@ export default [
   route('desk/persons/:person', 'routes/desk/people/person.tsx'),
   route('desk/households/:household', 'routes/desk/people/household.tsx'),
   route('desk/rosters', 'routes/desk/people/rosters.tsx'),
+  route('desk/rosters/template.xlsx', 'routes/desk/people/roster-template.tsx'),
   route('desk/rosters/:roster', 'routes/desk/people/roster.tsx'),
+  route('desk/rosters/:roster/discard', 'routes/desk/people/roster-discard.tsx'),
   route('desk/rosters/:roster/refusals.xlsx', 'routes/desk/people/roster-refusals.tsx'),
   route('desk/reports/households', 'routes/desk/reports/households.tsx'),
   route('desk/reports/households/:figure', 'routes/desk/reports/figure.tsx'),
@@ -88,6 +90,8 @@ export default [
   route('desk/shops/:shop/rating', 'routes/desk/shops/rating.tsx'),
   route('desk/shops/:shop/rating/:step', 'routes/desk/shops/rating-step.tsx'),
   route('desk/shop-imports', 'routes/desk/shops/imports.tsx'),
+  route('desk/shop-imports/template.xlsx', 'routes/desk/shops/import-template.tsx'),
   route('desk/shop-imports/:list', 'routes/desk/shops/import.tsx'),
+  route('desk/shop-imports/:list/discard', 'routes/desk/shops/import-discard.tsx'),
   route('desk/shop-imports/:list/refusals.xlsx', 'routes/desk/shops/import-refusals.tsx'),
 ] satisfies RouteConfig

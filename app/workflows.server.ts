@@ -8,7 +8,8 @@ import { pairingWorkflow } from '#app/modules/pairings/pairing.workflow.ts'
 import { ratingWorkflow } from '#app/modules/ratings/rating.workflow.ts'
 import { roundWorkflow } from '#app/modules/rounds/round.workflow.ts'
 import { startRoundIfAnswered } from '#app/modules/rounds/rounds.server.ts'
-import { rosterWorkflow } from '#app/modules/rosters/rosters.server.ts'
+import { forgetRoster, rosterWorkflow } from '#app/modules/rosters/rosters.server.ts'
+import { forgetShopList, shopImportWorkflow } from '#app/modules/shops/shops.server.ts'
 import type { RegisteredWorkflow } from '#app/workflow/follow-ups.server.ts'
 
 export const workflows: readonly RegisteredWorkflow[] = [
@@ -30,7 +31,8 @@ export const workflows: readonly RegisteredWorkflow[] = [
     },
   },
   { definition: certificateWorkflow, effects: {} },
-  { definition: rosterWorkflow, effects: {} },
+  { definition: rosterWorkflow, effects: { forget: (tx, { workflowId }) => forgetRoster(tx, workflowId) } },
+  { definition: shopImportWorkflow, effects: { forget: (tx, { workflowId }) => forgetShopList(tx, workflowId) } },
   { definition: roundWorkflow, effects: {} },
   { definition: ratingWorkflow, effects: {} },
   {

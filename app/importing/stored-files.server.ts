@@ -43,6 +43,12 @@ export async function claimStoredFile(tx: Tx, id: string): Promise<void> {
   await tx.update(storedFiles).set({ pieces }).where(eq(storedFiles.id, id))
 }
 
+/** Deletes the content of a file whose import was discarded. That it was uploaded stays on record. */
+export async function deleteStoredPieces(tx: Tx, id: string): Promise<void> {
+  await tx.delete(storedFilePieces).where(eq(storedFilePieces.fileId, id))
+  await tx.update(storedFiles).set({ pieces: 0 }).where(eq(storedFiles.id, id))
+}
+
 /** Reads the original file. Refuses with 409 if a piece is missing. */
 export async function readStoredFile({ read, keys }: Pick<Site, 'read' | 'keys'>, id: string): Promise<Buffer> {
   const [kept] = await read.select({ pieces: storedFiles.pieces }).from(storedFiles).where(eq(storedFiles.id, id))

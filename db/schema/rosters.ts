@@ -16,6 +16,8 @@ export interface RosterCounts {
    * are none.
    */
   lackingHousehold?: number | undefined
+  /** New people who belong to no household, because their rows name none; absent if there are none. */
+  withoutHousehold?: number | undefined
 }
 
 /** What is known about a file besides its rows. */
@@ -25,6 +27,9 @@ export interface RosterFacts {
   /** What is not read of the file: a column, or a number of rows, and why. */
   unread: { sheet: string; column?: string; rows?: number; why: string }[]
 }
+
+/** What the preview found: counts, facts, the number of batches, and the id of each batch's first row (of `roster_rows`). */
+export type RosterPreview = RosterCounts & { facts?: RosterFacts; batches?: number; starts?: number[] }
 
 export const rosterImports = sqliteTable(
   'roster_imports',
@@ -38,7 +43,7 @@ export const rosterImports = sqliteTable(
     uploadedBy: text('uploaded_by').notNull(),
     uploadedAt: integer('uploaded_at', { mode: 'timestamp_ms' }).notNull(),
     /** What the preview found; null while it is being read. */
-    preview: text('preview', { mode: 'json' }).$type<RosterCounts & { facts?: RosterFacts; batches?: number }>(),
+    preview: text('preview', { mode: 'json' }).$type<RosterPreview>(),
     /** The message for a file that could not be read, or for an import that failed. */
     failure: text('failure'),
     /** The officer's choice, and who made it; set when the import begins. */

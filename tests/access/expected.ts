@@ -175,6 +175,15 @@ export const expected: Record<string, Line> = {
     post: 'in   302  302  403  403  403  403  403  403  403  403  403  403  403  403',
     form: () => ({ act: 'take', choice: 'all-good-rows' }),
   },
+  '/desk/shop-imports/template.xlsx': {
+    get: 'in   200  200  403  403  403  403  403  403  403  403  403  403  403  403',
+  },
+  '/desk/shop-imports/:list/discard': {
+    get: 'in   200  200  403  403  403  403  403  403  403  403  403  403  403  403',
+    at: ({ shopImportId }) => `/desk/shop-imports/${shopImportId}/discard`,
+    post: 'in   302  302  403  403  403  403  403  403  403  403  403  403  403  403',
+    form: () => ({}),
+  },
   '/desk/shop-imports/:list/refusals.xlsx': {
     get: 'in   200  200  403  403  403  403  403  403  403  403  403  403  403  403',
     at: ({ shopImportId }) => `/desk/shop-imports/${shopImportId}/refusals.xlsx`,
@@ -443,6 +452,15 @@ export const expected: Record<string, Line> = {
     at: ({ rosterId }) => `/desk/rosters/${rosterId}`,
     post: 'in   302  403  403  403  302  404  403  403  403  403  403  403  403  403',
     form: () => ({ act: 'take', choice: 'all-good-rows' }),
+  },
+  '/desk/rosters/template.xlsx': {
+    get: 'in   200  403  403  403  200  200  403  403  403  403  403  403  403  403',
+  },
+  '/desk/rosters/:roster/discard': {
+    get: 'in   200  403  403  403  200  404  403  403  403  403  403  403  403  403',
+    at: ({ rosterId }) => `/desk/rosters/${rosterId}/discard`,
+    post: 'in   302  403  403  403  302  404  403  403  403  403  403  403  403  403',
+    form: () => ({}),
   },
   '/desk/rosters/:roster/refusals.xlsx': {
     get: 'in   200  403  403  403  200  404  403  403  403  403  403  403  403  403',

@@ -8,7 +8,8 @@ import { findDemoPeople, isEmptySite, loadDemoCounty, listDemoSignIns } from '#a
 import { startDeletingUnclaimedFiles } from '#app/importing/stored-files.server.ts'
 import { flushAccessRecords, recordSettings } from '#app/modules/access-log/access-log.server.ts'
 import { createSetUpLink, hasAdministrator } from '#app/modules/accounts/accounts.server.ts'
-import { startWorkflowsOfEarlierRosters, resumeRosters } from '#app/modules/rosters/rosters.server.ts'
+import { startWorkflowsOfEarlierShopLists } from '#app/modules/shops/shops.server.ts'
+import { beginTermsOfEarlierRosters, startWorkflowsOfEarlierRosters, resumeRosters } from '#app/modules/rosters/rosters.server.ts'
 import { startSearchIndexer } from '#app/modules/households/households.server.ts'
 import { log } from '#app/log.server.ts'
 import { startMonitoring } from '#app/modules/operations/operations.server.ts'
@@ -54,6 +55,8 @@ if (isDemo) {
 }
 await recordSettings(site)
 await startWorkflowsOfEarlierRosters(site)
+await beginTermsOfEarlierRosters(site)
+await startWorkflowsOfEarlierShopLists(site)
 const stopForgetting = startDeletingUnclaimedFiles(site)
 const stopTicker = startTicker(site, workflows)
 const stopKeepingTime = startRecordingTime(site)

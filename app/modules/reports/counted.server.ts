@@ -227,10 +227,10 @@ export async function listLastDays(
   asOf: Date,
 ): Promise<Map<string, { lastDay: string; isCompleted: boolean }>> {
   const rows = await read
-    .select({ id: classSessions.cohortId, lastDay: sql<string>`${max(classSessions.day)}`, completedAt: max(workflows.movedAt) })
+    .select({ id: classSessions.cohortId, lastDay: sql<string>`${max(classSessions.day)}` })
     .from(classSessions)
-    .leftJoin(workflows, and(eq(workflows.id, classSessions.cohortId), eq(workflows.state, completedState), lte(workflows.movedAt, asOf)))
     .where(inValues(classSessions.cohortId, ids))
     .groupBy(classSessions.cohortId)
-  return new Map(rows.map(({ id, lastDay, completedAt }) => [id, { lastDay, isCompleted: completedAt !== null }]))
+  const states = await listStatesAt(read, ids, asOf)
+  return new Map(rows.map(({ id, lastDay }) => [id, { lastDay, isCompleted: isCompleted(states.get(id) ?? '') }]))
 }

@@ -7,6 +7,7 @@ import type { Viewer } from '#app/access/viewer.ts'
 import { enrolPerson } from '#app/modules/cohorts/cohorts.server.ts'
 import { insertStaged } from '#app/modules/households/households.server.ts'
 import { type ImportChoice, allOrNothingRefusal } from '#app/importing/outcomes.ts'
+import { deleteStoredPieces } from '#app/importing/stored-files.server.ts'
 import { Refusal } from '#app/refusal.ts'
 import type { Site, Tx } from '#app/site.ts'
 import { advanceWorkflow, advanceBySystem, loadWorkflow } from '#app/workflow/kernel.server.ts'
@@ -17,18 +18,19 @@ import { compareBatch, type ComparedBatch, compareBatches } from './compare-batc
 import { toRosterOutcome, addToCounts, addHouseholdNumbers, newCounts, type RefusedRow, listRefused, type RosterOutcome } from './counts.ts'
 import { stageBatch, applyChanges } from './apply-changes.server.ts'
 import { deleteBatches, loadBatch, loadBatches, listBatchPlaces } from './batch-store.server.ts'
-import { assertCohort } from './cohort-of-roster.server.ts'
+import { assertOpenCohort } from './cohort-of-roster.server.ts'
 import { type ImportRow, toImportRow } from './import-rows.ts'
 import { reportProgress, runInBackground } from './progress.server.ts'
 import { findRoster } from './queries.server.ts'
 import type { ReadRows } from './reading/read-roster.server.ts'
+import { isDiscarded } from './roster.states.ts'
 import { rosterWorkflow } from './rosters.workflow.ts'
 import { present } from '#app/present.ts'
 
 /**
  * Imports the roster into the register: every good row or, as chosen, none if any is refused at the beginning. Also resumes a stopped one.
  * Returns the result of the rows that were imported now, when all are in or somebody stops it. Throws 404, 409 if it cannot be imported
- * now, and 422 if the choice forbids it.
+ * now, and 422 if the choice forbids it or the class is over.
  */
 export async function acceptRoster(
   site: Site,
@@ -37,8 +39,9 @@ export async function acceptRoster(
 ): Promise<RosterOutcome> {
   const roster = await findRoster(site, viewer, importId)
   if (roster.state === 'accepted') throw new Refusal(409, '这份花名册已经导入过了。')
+  if (isDiscarded(roster.state)) throw new Refusal(409, '这份花名册已经作废了，不能再导入。请再交一次。')
   if (roster.state === 'reading') throw new Refusal(409, '这份花名册还没有读完，请等一等再导入。')
-  await assertCohort(site, viewer, roster.cohortId)
+  await recordingFailure(site, viewer, importId, () => assertOpenCohort(site, viewer, roster.cohortId))
   if (choice === 'none-if-any-refused' && roster.state === 'previewed')
     await recordingFailure(site, viewer, importId, () => assertNoneRefused(site, viewer, importId))
   await site.write(viewer.accountId, 'accept roster', async (tx) => {
@@ -56,13 +59,19 @@ export async function cancelRosterImport(site: Site, viewer: Viewer, { importId 
   )
 }
 
-/** Discards a roster of which nothing was imported. Throws 404, or 409 if something was. */
+/** Discards a roster of which nothing was imported; its file is deleted. Throws 404, or 409 if something was. */
 export async function discardRoster(site: Site, viewer: Viewer, { importId }: { importId: string }) {
   await findRoster(site, viewer, importId)
-  await site.write(viewer.accountId, 'withdraw roster', async (tx) => {
-    await advanceWorkflow(tx, rosterWorkflow, { id: importId, version: 'latest', event: { type: 'WITHDRAW' } })
-    await deleteBatches(tx, importId)
-  })
+  await site.write(viewer.accountId, 'withdraw roster', (tx) =>
+    advanceWorkflow(tx, rosterWorkflow, { id: importId, version: 'latest', event: { type: 'WITHDRAW' } }),
+  )
+}
+
+/** Deletes the file of a discarded roster and what was read of it; names and reasons stay. */
+export async function forgetRoster(tx: Tx, importId: string) {
+  await deleteBatches(tx, importId)
+  await deleteStoredPieces(tx, importId)
+  tx.note(`file of roster ${importId} deleted`)
 }
 
 /** Stores the message of a failure, so that people who look later see it too. */

@@ -1,10 +1,10 @@
 // Stores the content of a roster's good rows, sealed, beside its file and the results of its rows.
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
-import { and, asc, eq, sql } from 'drizzle-orm'
+import { and, asc, eq, max, sql } from 'drizzle-orm'
 import type { Site, Tx } from '#app/site.ts'
 import { createInserter } from '#db/inserter.ts'
 import { prepared } from '#db/prepared.ts'
-import { rosterEntries } from '#db/schema/rosters.ts'
+import { rosterEntries, rosterRows } from '#db/schema/rosters.ts'
 import { sealPlace } from '#db/sealed.ts'
 import type { ReadRows } from './reading/read-roster.server.ts'
 import { present } from '#app/present.ts'
@@ -21,6 +21,16 @@ export const storeBatches = (tx: Tx, importId: string, from: number, sealed: rea
     tx,
     sealed.map((one, at) => ({ importId, place: from + at, sealed: one })),
   )
+
+/** Lists the ids of the first row of each of these batches, whose rows are the last that were inserted; one write numbers rows without a gap. */
+export async function listStarts(tx: Tx, importId: string, sizes: readonly number[]): Promise<number[]> {
+  const [last] = await tx
+    .select({ id: max(rosterRows.id) })
+    .from(rosterRows)
+    .where(eq(rosterRows.importId, importId))
+  let start = (last?.id ?? 0) + 1 - sizes.reduce((sum, size) => sum + size, 0)
+  return sizes.map((size) => (start += size) - size)
+}
 
 /** Loads the batches of validated rows as they were stored, in order. */
 export async function* loadBatches(site: Pick<Site, 'read' | 'keys'>, importId: string): AsyncGenerator<ReadRows> {

@@ -1,5 +1,5 @@
 // Counts of the results of a roster's rows.
-import type { RosterCounts, RosterFacts } from '#db/schema/rosters.ts'
+import type { RosterCounts, RosterFacts, RosterPreview } from '#db/schema/rosters.ts'
 import type { ComparedBatch } from './compare-batches.server.ts'
 import type { ProblemCode } from './reading/row-findings.ts'
 
@@ -33,6 +33,8 @@ export function addToCounts(counts: RosterCounts, { rows }: ComparedBatch) {
   counts.rows += rows.length
   for (const { verdict } of rows) counts[verdict.outcome]++
   const lacking = rows.filter(({ entry, validated }) => entry && validated.lacksHousehold).length
+  const homeless = rows.filter(({ entry, verdict }) => entry && verdict.outcome === 'new' && entry.householdNumber === null).length
+  if (homeless > 0) counts.withoutHousehold = (counts.withoutHousehold ?? 0) + homeless
   if (lacking > 0) counts.lackingHousehold = (counts.lackingHousehold ?? 0) + lacking
 }
 
@@ -46,7 +48,7 @@ export function addHouseholdNumbers(named: Set<string>, { rows }: ComparedBatch)
 
 /** Returns the outcome; `named`: the households that the accepted rows name. */
 export function toRosterOutcome(
-  { refused: _, new: added, known, changed, ...rest }: RosterCounts,
+  { refused: _, new: added, known, changed, withoutHousehold: __, ...rest }: RosterCounts,
   refused: RefusedRow[],
   named: ReadonlySet<string>,
   facts: RosterFacts | undefined,
@@ -65,8 +67,8 @@ export function toRosterOutcome(
 }
 
 /** Returns only the counts, without the other stored fields. */
-export function pickCounts(counts: (RosterCounts & { facts?: unknown; batches?: unknown }) | null): RosterCounts | null {
+export function pickCounts(counts: RosterPreview | null): RosterCounts | null {
   if (!counts) return null
-  const { facts: _, batches: __, ...rest } = counts
+  const { facts: _, batches: __, starts: ___, ...rest } = counts
   return rest
 }

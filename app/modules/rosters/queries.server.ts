@@ -1,11 +1,12 @@
 // Queries of uploaded rosters, and the export with reasons.
 import { and, asc, desc, eq, gt, lt } from 'drizzle-orm'
 import { readStoredFile } from '#app/importing/stored-files.server.ts'
-import { type Outcome, outcomes } from '#app/importing/outcomes.ts'
+import { describeExpiry } from '#app/importing/expiry.ts'
+import { chooseFilter, type RowFilter } from '#app/importing/outcomes.ts'
 import { recordAccess } from '#app/modules/access-log/access-log.server.ts'
 import type { Viewer } from '#app/access/viewer.ts'
 import { firstPage, type Position, readPage } from '#app/paging.ts'
-import { notFound } from '#app/refusal.ts'
+import { notFound, Refusal } from '#app/refusal.ts'
 import type { Site, SiteAddress } from '#app/site.ts'
 import { toSnapshot } from '#app/workflow/kernel.server.ts'
 import { canTake } from '#app/workflow/possible.ts'
@@ -19,7 +20,10 @@ import { accounts } from '#db/views/accounts.ts'
 import { pickCounts } from './counts.ts'
 import { canSeeRoster, rostersVisibleTo } from './policy.ts'
 import { listReasons } from './reasons.server.ts'
+import { columnLabels, rosterHeaderRules } from './reading/columns.ts'
 import { getProgress } from './progress.server.ts'
+import { readUnderstood } from './understood.server.ts'
+import { isDiscarded, isPartlyIn, isUndecided } from './roster.states.ts'
 import { rosterWorkflow } from './rosters.workflow.ts'
 import type { StateOf } from '#app/workflow/states.ts'
 import type { rosterMachine } from './roster.machine.ts'
@@ -57,8 +61,15 @@ export async function findRoster(site: Pick<Site, 'read'>, viewer: Viewer, impor
   return { ...roster, state: roster.state as RosterState }
 }
 
+/** Returns what is lost if a roster is discarded. Throws 404, and 409 if it cannot be discarded any more. */
+export async function readDiscardableRoster(site: Site, viewer: Viewer, importId: string) {
+  const { id, fileName, preview, state } = await findRoster(site, viewer, importId)
+  if (!isUndecided(state)) throw new Refusal(409, '这份花名册已经导入或作废了，不能再作废。')
+  return { id, fileName, rows: preview?.rows ?? null }
+}
+
 /** Lists the viewer's rosters, latest first. */
-export async function listRosters(site: Pick<Site, 'read'>, viewer: Viewer) {
+export async function listRosters(site: Pick<Site, 'read' | 'now'>, viewer: Viewer) {
   const rows = await site.read
     .select({ ...head, by: accounts.name })
     .from(rosterImports)
@@ -74,30 +85,31 @@ export async function listRosters(site: Pick<Site, 'read'>, viewer: Viewer) {
     uploadedAt: roster.uploadedAt,
     state: roster.state as RosterState,
     counts: pickCounts(roster.outcome ?? roster.preview),
+    expiry: isUndecided(roster.state)
+      ? describeExpiry(toSnapshot(rosterWorkflow, { value: roster.value, context: roster.context }).context.uploadedAt, site.now())
+      : null,
   }))
 }
 
 export type ListedRoster = Awaited<ReturnType<typeof listRosters>>[number]
 
-const isPartlyIn = ({ state }: { state: string }) => ['taking', 'stopped'].includes(state)
-
 /**
- * Returns a roster with its counts, its progress, and one page of its rows of one outcome; the access is recorded, because the rows name
+ * Returns a roster with its counts, its progress, and one page of its rows of one outcome, or of all, with what was understood of each; the access is recorded, because the rows name
  * people. Throws 404.
  */
 export async function readRosterImport(
   site: Site,
   viewer: Viewer,
-  { importId, outcome, position = firstPage }: { importId: string; outcome?: Outcome | undefined; position?: Position },
+  { importId, outcome, position = firstPage }: { importId: string; outcome?: RowFilter | undefined; position?: Position },
 ) {
   const { value, context, preview, ...roster } = await findRoster(site, viewer, importId)
   const snapshot = toSnapshot(rosterWorkflow, { value, context })
   const counts = pickCounts(roster.outcome ?? preview)
-  const shown = outcome ?? outcomes.find((one) => (counts?.[one] ?? 0) > 0) ?? 'new'
+  const shown = outcome ?? chooseFilter(counts)
   const { rows, ...turns } = await readPage({
     position,
     size: pageSize,
-    count: counts?.[shown] ?? 0,
+    count: counts?.[shown === 'all' ? 'rows' : shown] ?? 0,
     read: async ({ after, before, backwards, limit, skip }) =>
       site.read
         .select()
@@ -105,7 +117,7 @@ export async function readRosterImport(
         .where(
           and(
             eq(rosterRows.importId, importId),
-            eq(rosterRows.outcome, shown),
+            shown === 'all' ? undefined : eq(rosterRows.outcome, shown),
             after ? gt(rosterRows.id, Number(after)) : undefined,
             before ? lt(rosterRows.id, Number(before)) : undefined,
           ),
@@ -116,9 +128,12 @@ export async function readRosterImport(
     keyOf: ({ id }) => String(id),
   })
   if (rows.length > 0) await recordAccess(site, { kind: 'list', who: viewer.accountId, what: `roster ${importId}`, rows: rows.length })
+  const understood = await readUnderstood(site, { importId, starts: preview?.starts ?? [], rows })
   return {
     ...roster,
     unread: preview?.facts?.unread ?? [],
+    /** By sheet, the day of which it speaks; null: the day of the import. */
+    days: preview?.facts?.days ?? {},
     counts,
     rowsDone: getProgress(importId),
     interruptions: snapshot.context.interruptions,
@@ -127,9 +142,16 @@ export async function readRosterImport(
       take: canTake(snapshot, { type: 'TAKE' }),
       stop: canTake(snapshot, { type: 'STOP' }),
       withdraw: canTake(snapshot, { type: 'WITHDRAW' }),
+      assign: canTake(snapshot, { type: 'ASSIGN' }),
     },
+    expiry: isUndecided(roster.state) ? describeExpiry(snapshot.context.uploadedAt, site.now()) : null,
+    isDiscarded: isDiscarded(roster.state),
     shown,
-    rows: rows.map((row) => ({ ...row, isOpen: isPartlyIn(roster) && row.id > roster.takenUpTo })),
+    rows: rows.map((row) => ({
+      ...row,
+      understood: understood.get(row.id) ?? null,
+      isOpen: isPartlyIn(roster.state) && row.id > roster.takenUpTo,
+    })),
     turns,
   }
 }
@@ -137,7 +159,7 @@ export async function readRosterImport(
 export type RosterView = Awaited<ReturnType<typeof readRosterImport>>
 
 /**
- * Exports the file as it was uploaded, every sheet and row, with two columns in front: each row's result and its reason. The other columns
+ * Exports the file as it was uploaded, every sheet and row, with columns at its right: each row’s result and its reason. The other columns
  * keep their order. Written in a thread. Throws 404, and 409 if too many wait.
  */
 export async function exportRosterWithReasons(
@@ -147,6 +169,7 @@ export async function exportRosterWithReasons(
   signal?: AbortSignal,
 ): Promise<{ fileName: string; workbook: ReadableStream<Uint8Array> }> {
   const roster = await findRoster(site, viewer, importId)
+  if (isDiscarded(roster.state)) throw new Refusal(409, '这份花名册已经作废，文件已经删掉了。')
   await recordAccess(site, { kind: 'export', who: viewer.accountId, what: `roster ${importId} with reasons` })
   const workbook = await toFileStream(
     site.threads.stream('rosters.refusals', { site: site.address(), viewer, importId }, exportLimits(viewer.accountId, signal)),
@@ -163,7 +186,8 @@ export const writeRefusals = (
     const roster = await findRoster(site, viewer, importId)
     return emitRowsWithReasons(
       await readStoredFile(site, importId),
-      await listReasons(site, { importId, takenUpTo: isPartlyIn(roster) ? roster.takenUpTo : null }),
+      await listReasons(site, { importId, takenUpTo: isPartlyIn(roster.state) ? roster.takenUpTo : null }),
+      { rules: rosterHeaderRules, labels: columnLabels },
       emit,
     )
   })

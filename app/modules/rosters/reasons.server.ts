@@ -17,12 +17,13 @@ export async function listReasons(
       row: rosterRows.row,
       name: rosterRows.name,
       outcome: rosterRows.outcome,
+      column: rosterRows.column,
       message: rosterRows.message,
     })
     .from(rosterRows)
     .where(eq(rosterRows.importId, importId))
   const said: Reasons = new Map()
   for (const { id, outcome, ...row } of compared)
-    addReason(said, { ...row, outcome: outcomeLabels[outcome] + (takenUpTo !== null && id > takenUpTo ? '（还没收）' : '') })
+    addReason(said, { ...row, kind: outcome, outcome: outcomeLabels[outcome] + (takenUpTo !== null && id > takenUpTo ? '（还没收）' : '') })
   return said
 }

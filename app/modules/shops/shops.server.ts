@@ -15,3 +15,12 @@ export {
   exportShopListWithReasons,
   writeRefusals as writeShopRefusals,
 } from './imports/shop-imports.server.ts'
+export {
+  discardShopList,
+  forgetShopList,
+  readDiscardableShopList,
+  startWorkflowsOfEarlierShopLists,
+} from './imports/undecided-lists.server.ts'
+export { shopImportWorkflow } from './imports/shop-import.workflow.ts'
+export { writeShopListTemplate } from './imports/template.server.ts'
+export { readShopImportPage } from './imports/preview-page.server.ts'

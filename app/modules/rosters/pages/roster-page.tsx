@@ -1,30 +1,33 @@
-// One roster: the result of each row, the choice, and what was imported.
+// One roster: what was understood of each row, the class, the choice, and what was imported.
 import { Form } from '@remix-run/react'
 import type { Viewer } from '#app/access/viewer.ts'
-import { formatMoment } from '#app/calendar.ts'
+import { formatDay, formatMoment } from '#app/calendar.ts'
 import type { Refused } from '#app/http/refused.ts'
-import { outcomeKinds, outcomeLabels, outcomes } from '#app/importing/outcomes.ts'
-import { toPositionQuery } from '#app/paging.ts'
+import { expiredNotice, formatExpiry, withdrawnNotice } from '#app/importing/expiry.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { paths } from '#app/shell/paths.ts'
 import { formatUnread } from '#app/spreadsheet/unread.ts'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { Choice, ChoiceList } from '#app/ui/choice.tsx'
-import { DataTable, Pagination, Tabs } from '#app/ui/data-table.tsx'
-import { Badge, ErrorSummary, Notice } from '#app/ui/notice.tsx'
+import { SelectField } from '#app/ui/field.tsx'
+import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
 import { UnreadNotice } from '#app/ui/unread-notice.tsx'
 import type { RosterView } from '../rosters.server.ts'
 import { formatMissingHousehold } from '../sentences.ts'
+import { type CohortOfRoster, RosterNext } from './roster-next.tsx'
+import { RosterRows } from './roster-rows.tsx'
 
 interface RosterPageProps {
   viewer: Viewer
   roster: RosterView
-  /** Name of the class in which its people are enrolled. */
-  cohort: string | null
+  /** The class in which its people are enrolled. */
+  cohort: CohortOfRoster | null
+  /** Classes to choose from. */
+  cohorts: readonly CohortOfRoster[]
   refused: Refused | null
 }
 
-export function RosterPage({ viewer, roster, cohort, refused }: RosterPageProps) {
+export function RosterPage({ viewer, roster, cohort, cohorts, refused }: RosterPageProps) {
   const { counts } = roster
   const isWorking = roster.rowsDone !== null
   return (
@@ -33,39 +36,70 @@ export function RosterPage({ viewer, roster, cohort, refused }: RosterPageProps)
       at={paths.rosters()}
       title={roster.fileName}
       crumbs={[{ href: paths.rosters(), label: '花名册' }]}
-      actions={
-        counts && (
-          <ButtonLink kind="plain" href={paths.rosterRefusals(roster.id)}>
-            下载带原因的表
-          </ButtonLink>
-        )
-      }
+      actions={<RosterActions roster={roster} />}
     >
       <p>
-        {formatMoment(roster.uploadedAt)} 交{cohort && `，同时报名到${cohort}`}
+        {formatMoment(roster.uploadedAt)} 交，{cohort ? `同时报名到${cohort.name}` : '不报名到班里，只登记'}。{formatDays(roster.days)}
       </p>
       <ErrorSummary refused={refused?.refused} />
       {isWorking && <ImportProgress roster={roster} />}
-      {roster.failure && !isWorking && !refused && <Notice kind="bad">{roster.failure}</Notice>}
-      {roster.interruptions > 0 && roster.state !== 'stopped' && (
-        <Notice kind="warn">导入的时候服务停过 {roster.interruptions} 次，每次都从停下的那一行接着导入，没有漏行，也没有重复。</Notice>
+      <RosterState roster={roster} isRefused={refused !== null} />
+      {roster.state === 'accepted' && <RosterNext roster={roster} cohort={cohort} />}
+      {counts?.lackingHousehold && roster.state !== 'accepted' && !isWorking && (
+        <Notice kind="warn">{formatMissingHousehold(counts.lackingHousehold)}</Notice>
       )}
-      {roster.state === 'withdrawn' && <Notice>这份花名册已经作废，一行也没有收。要用它，请再交一次。</Notice>}
-      {roster.state === 'stopped' && counts && <ResumeImport taken={roster.taken?.rows ?? 0} rows={counts.rows} />}
-      {roster.state === 'accepted' && counts && (
-        <Notice kind="good">
-          {roster.acceptedAt && formatMoment(roster.acceptedAt)} 已导入：收下 {counts.rows - counts.refused} 行，退回 {counts.refused} 行。
-        </Notice>
-      )}
-      {counts?.lackingHousehold && !isWorking && <Notice kind="warn">{formatMissingHousehold(counts.lackingHousehold)}</Notice>}
       {!isWorking && <UnreadNotice sentences={roster.unread.map(formatUnread)} />}
+      {roster.can.assign && !isWorking && <CohortChoice roster={roster} cohorts={cohorts} refused={refused} />}
       {roster.state === 'previewed' && !isWorking && counts && <ImportChoice counts={counts} />}
       {counts && <RosterRows roster={roster} counts={counts} />}
     </DeskFrame>
   )
 }
 
+const RosterActions = ({ roster }: { roster: RosterView }) => (
+  <>
+    {roster.counts && !roster.isDiscarded && (
+      <ButtonLink kind="plain" href={paths.rosterRefusals(roster.id)}>
+        下载带原因的表
+      </ButtonLink>
+    )}
+    {roster.can.withdraw && (
+      <ButtonLink kind="plain" href={paths.rosterDiscard(roster.id)}>
+        作废
+      </ButtonLink>
+    )}
+  </>
+)
+
+/** The days of which the sheets speak, in a sentence. */
+function formatDays(days: RosterView['days']) {
+  const stated = Object.entries(days).flatMap(([sheet, day]) => (day ? [`工作表“${sheet}”说的是${formatDay(day)}的情况`] : []))
+  return stated.length > 0 ? `${stated.join('，')}，登记册从那天起改。` : '表上没有填报日期，登记册从导入那天起改。'
+}
+
 type Counts = NonNullable<RosterView['counts']>
+
+/** How it stands with the roster, in a notice each. */
+function RosterState({ roster, isRefused }: { roster: RosterView; isRefused: boolean }) {
+  const { counts, state } = roster
+  const isWorking = roster.rowsDone !== null
+  return (
+    <>
+      {roster.failure && !isWorking && !isRefused && <Notice kind="bad">{roster.failure}</Notice>}
+      {roster.interruptions > 0 && state !== 'stopped' && (
+        <Notice kind="warn">导入的时候服务停过 {roster.interruptions} 次，每次都从停下的那一行接着导入，没有漏行，也没有重复。</Notice>
+      )}
+      {roster.expiry && !isWorking && <Notice kind={roster.expiry.isSoon ? 'warn' : 'info'}>{formatExpiry(roster.expiry)}</Notice>}
+      {roster.isDiscarded && <Notice>这份花名册{state === 'lapsed' ? expiredNotice : withdrawnNotice}</Notice>}
+      {state === 'stopped' && counts && <ResumeImport taken={roster.taken?.rows ?? 0} rows={counts.rows} />}
+      {state === 'accepted' && counts && (
+        <Notice kind="good">
+          {roster.acceptedAt && formatMoment(roster.acceptedAt)} 已导入：收下 {counts.rows - counts.refused} 行，退回 {counts.refused} 行。
+        </Notice>
+      )}
+    </>
+  )
+}
 
 /** How far reading or importing has come; the page asks again by itself. */
 const ImportProgress = ({ roster }: { roster: RosterView }) => (
@@ -101,6 +135,33 @@ const ResumeImport = ({ taken, rows }: { taken: number; rows: number }) => (
   </section>
 )
 
+/** The class in which the people are enrolled, until the roster is imported. */
+const CohortChoice = ({ roster, cohorts, refused }: Pick<RosterPageProps, 'roster' | 'cohorts' | 'refused'>) => (
+  <Form method="post" className="filters">
+    <CohortField cohorts={cohorts} chosen={refused?.entered.cohort ?? roster.cohortId ?? ''} errors={refused?.refused.fields.cohort} />
+    <Button kind="plain" name="act" value="assign">
+      改成这个班
+    </Button>
+  </Form>
+)
+
+interface CohortFieldProps {
+  cohorts: readonly CohortOfRoster[]
+  chosen: string
+  errors: readonly string[] | undefined
+}
+
+export const CohortField = ({ cohorts, chosen, errors }: CohortFieldProps) => (
+  <SelectField label="同时报名到" name="cohort" defaultValue={chosen} errors={errors}>
+    <option value="">不报名，只登记</option>
+    {cohorts.map(({ id, name }) => (
+      <option key={id} value={id}>
+        {name}
+      </option>
+    ))}
+  </SelectField>
+)
+
 /** Whether rows that cannot be taken hold up the others. */
 const ImportChoice = ({ counts }: { counts: Counts }) => (
   <section className="card">
@@ -122,48 +183,5 @@ const ImportChoice = ({ counts }: { counts: Counts }) => (
         </Button>
       </Form>
     )}
-    <Form method="post">
-      <Button kind="plain" name="act" value="withdraw">
-        作废这份花名册（什么都没有收）
-      </Button>
-    </Form>
   </section>
-)
-
-/** What each row comes to, a tab an outcome. */
-const RosterRows = ({ roster, counts }: { roster: RosterView; counts: Counts }) => (
-  <>
-    <Tabs
-      label="按结果看"
-      tabs={outcomes.map((one) => ({
-        href: `?rows=${one}`,
-        label: `${outcomeLabels[one]} ${counts[one]}`,
-        current: one === roster.shown,
-      }))}
-    />
-    <DataTable
-      caption={`${outcomeLabels[roster.shown]}（${counts[roster.shown]}）`}
-      rows={roster.rows}
-      rowKey={({ id }) => String(id)}
-      empty="没有这样的行。"
-      columns={[
-        { head: '工作表', kind: 'short', cell: ({ sheet }) => sheet },
-        { head: '行', kind: 'number', cell: ({ row }) => row },
-        { head: '姓名', kind: 'short', cell: ({ name }) => name || '（空）' },
-        {
-          head: '结果',
-          kind: 'short',
-          cell: ({ outcome, isOpen }) =>
-            isOpen ? (
-              <Badge kind="info">{outcomeLabels[outcome]}（还没收）</Badge>
-            ) : (
-              <Badge kind={outcomeKinds[outcome]}>{outcomeLabels[outcome]}</Badge>
-            ),
-        },
-        { head: '列', kind: 'short', cell: ({ column }) => column },
-        { head: '原因和说明', cell: ({ message }) => message },
-      ]}
-    />
-    <Pagination turns={roster.turns} href={(position) => `?${new URLSearchParams({ rows: roster.shown, ...toPositionQuery(position) })}`} />
-  </>
 )

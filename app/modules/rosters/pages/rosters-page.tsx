@@ -5,11 +5,13 @@ import { formatMoment } from '#app/calendar.ts'
 import type { Refused } from '#app/http/refused.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { paths } from '#app/shell/paths.ts'
-import { Button } from '#app/ui/button.tsx'
+import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { DataTable } from '#app/ui/data-table.tsx'
-import { Field, SelectField } from '#app/ui/field.tsx'
-import { Badge, ErrorSummary } from '#app/ui/notice.tsx'
+import { Field } from '#app/ui/field.tsx'
+import { Badge, ErrorSummary, Notice } from '#app/ui/notice.tsx'
 import type { ListedRoster } from '../rosters.server.ts'
+import type { CohortOfRoster } from './roster-next.tsx'
+import { CohortField } from './roster-page.tsx'
 
 const states = {
   reading: ['info', '正在读'],
@@ -19,23 +21,50 @@ const states = {
   stopped: ['bad', '停在中途'],
   accepted: ['good', '已导入'],
   withdrawn: ['info', '已作废'],
+  lapsed: ['info', '过期作废'],
 } as const
 
 interface RostersPageProps {
   viewer: Viewer
   rosters: readonly ListedRoster[]
   /** Classes in which people can be enrolled. */
-  cohorts: readonly { id: string; name: string }[]
+  cohorts: readonly CohortOfRoster[]
+  /** The class from which one came: its id, as the address says it; empty if from none. */
+  cohort: string
   refused: Refused | null
 }
 
-export function RostersPage({ viewer, rosters, cohorts, refused }: RostersPageProps) {
+export function RostersPage({ viewer, rosters, cohorts, cohort, refused }: RostersPageProps) {
+  const from = cohorts.find(({ id }) => id === cohort)
   return (
-    <DeskFrame viewer={viewer} at={paths.rosters()} title="花名册">
+    <DeskFrame
+      viewer={viewer}
+      at={paths.rosters()}
+      title={from ? `导入花名册到${from.name}` : '花名册'}
+      crumbs={
+        !from
+          ? []
+          : [
+              { href: paths.cohorts(), label: '培训班' },
+              { href: paths.cohort(from.id), label: from.name },
+            ]
+      }
+      actions={
+        <ButtonLink kind="plain" href={paths.rosterTemplate()}>
+          下载花名册模板
+        </ButtonLink>
+      }
+    >
       <ErrorSummary refused={refused?.refused} />
+      {cohort && !from && (
+        <Notice kind="warn">这个培训班已经结束，或者不归您管，不能往里报名。下面交的花名册只登记，除非另选一个班。</Notice>
+      )}
       <section className="card">
         <h2>交一份花名册</h2>
-        <p>先看一遍再决定：哪些是新增、已有、变更，哪些要退回，每行都写明原因。没有点“导入”之前，什么都不会改。</p>
+        <p>
+          先看一遍再决定：哪些是新增、已有、变更，哪些要退回，每行都写明原因。没有点“导入”之前，什么都不会改。
+          {from && `导入以后，表里的人同时报名到${from.name}。`}
+        </p>
         <Form method="post" encType="multipart/form-data" className="filters">
           <Field
             label="文件"
@@ -46,34 +75,43 @@ export function RostersPage({ viewer, rosters, cohorts, refused }: RostersPagePr
             required
             errors={refused?.refused.fields.file}
           />
-          <SelectField label="同时报名到" name="cohort" defaultValue={refused?.entered.cohort} errors={refused?.refused.fields.cohort}>
-            <option value="">不报名，只登记</option>
-            {cohorts.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </SelectField>
+          <CohortField cohorts={cohorts} chosen={refused?.entered.cohort ?? from?.id ?? ''} errors={refused?.refused.fields.cohort} />
           <Button>上传并预览</Button>
         </Form>
+        <p className="small soft">
+          办公室自己的表也认得，叫法不一样没关系；要有姓名、身份证号、乡镇。没有现成的表，用<a href={paths.rosterTemplate()}>花名册模板</a>
+          ，里面有填表说明。
+        </p>
       </section>
-      <DataTable
-        caption="交过的花名册"
-        rows={rosters}
-        rowKey={({ id }) => id}
-        empty="还没有交过花名册。"
-        columns={[
-          { head: '文件', cell: ({ id, fileName }) => <a href={paths.roster(id)}>{fileName}</a> },
-          { head: '谁交的', cell: ({ by }) => by },
-          { head: '时间', kind: 'day', cell: ({ uploadedAt }) => formatMoment(uploadedAt) },
-          { head: '状态', kind: 'state', cell: ({ state }) => <Badge kind={states[state][0]}>{states[state][1]}</Badge> },
-          { head: '行数', kind: 'number', cell: ({ counts }) => counts?.rows },
-          { head: '新增', kind: 'number', cell: ({ counts }) => counts?.new },
-          { head: '已有', kind: 'number', cell: ({ counts }) => counts?.known },
-          { head: '变更', kind: 'number', cell: ({ counts }) => counts?.changed },
-          { head: '退回', kind: 'number', cell: ({ counts }) => counts?.refused },
-        ]}
-      />
+      {rosters.length === 0 ? <p className="small soft">还没有交过花名册。</p> : <UploadedRosters rosters={rosters} />}
     </DeskFrame>
   )
 }
+
+const UploadedRosters = ({ rosters }: { rosters: readonly ListedRoster[] }) => (
+  <DataTable
+    caption="交过的花名册"
+    rows={rosters}
+    rowKey={({ id }) => id}
+    columns={[
+      { head: '文件', cell: ({ id, fileName }) => <a href={paths.roster(id)}>{fileName}</a> },
+      { head: '谁交的', cell: ({ by }) => by },
+      { head: '时间', kind: 'day', cell: ({ uploadedAt }) => formatMoment(uploadedAt) },
+      {
+        head: '状态',
+        kind: 'short',
+        cell: ({ state, expiry }) => (
+          <>
+            <Badge kind={states[state][0]}>{states[state][1]}</Badge>
+            {expiry && <div className="small soft">{expiry.left}</div>}
+          </>
+        ),
+      },
+      { head: '行数', kind: 'number', cell: ({ counts }) => counts?.rows },
+      { head: '新增', kind: 'number', cell: ({ counts }) => counts?.new },
+      { head: '已有', kind: 'number', cell: ({ counts }) => counts?.known },
+      { head: '变更', kind: 'number', cell: ({ counts }) => counts?.changed },
+      { head: '退回', kind: 'number', cell: ({ counts }) => counts?.refused },
+    ]}
+  />
+)

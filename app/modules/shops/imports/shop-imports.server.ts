@@ -5,6 +5,7 @@ import type { Viewer } from '#app/access/viewer.ts'
 import { toDay } from '#app/calendar.ts'
 import { parseFields } from '#app/fields.ts'
 import { claimStoredFile, readStoredFile as keptFileOf, storeFile } from '#app/importing/stored-files.server.ts'
+import { describeExpiry, type Expiry } from '#app/importing/expiry.ts'
 import { type ImportChoice, allOrNothingRefusal, type Outcome, outcomeLabels } from '#app/importing/outcomes.ts'
 import { recordAccess } from '#app/modules/access-log/access-log.server.ts'
 import { ensureOwnerAccount, findOwnerObjection } from '#app/modules/accounts/accounts.server.ts'
@@ -22,15 +23,24 @@ import { newId } from '#db/id.ts'
 import { shopImports, shops } from '#db/schema/shops.ts'
 import { sealPlace } from '#db/sealed.ts'
 import { accountPhones } from '#db/views/accounts.ts'
+import { workflows } from '#db/views/workflow.ts'
+import { parseContext } from '#app/workflow/definition.ts'
+import { advanceWorkflow, startWorkflow } from '#app/workflow/kernel.server.ts'
+import type { StateOf } from '#app/workflow/states.ts'
 import { addShop } from '../commands.server.ts'
 import { shopEntry } from '../entries.ts'
 import { requireCoordinator } from '../policy.ts'
 import type { ShopRow } from '../queries.server.ts'
-import { columnLabels } from './columns.ts'
+import { columnLabels, shopHeaderRules } from './columns.ts'
 import type { Problem } from './row-findings.ts'
 import type { ValidatedShop, ShopRowValues } from './validate-shop.ts'
 import { readShopListFile } from './reading.server.ts'
 import { present } from '#app/present.ts'
+import type { shopImportMachine } from './shop-import.machine.ts'
+import { isDiscarded, isUndecided } from './shop-import.states.ts'
+import { findEntryFault } from './entry-fault.ts'
+import { describeUnderstood } from './understood.server.ts'
+import { shopImportWorkflow } from './shop-import.workflow.ts'
 
 export interface ImportedRow {
   sheet: string
@@ -40,6 +50,8 @@ export interface ImportedRow {
   /** Why it is refused, or what changes and other remarks. */
   message: string
   problem: Problem | null
+  /** In a preview, what was understood of it, with the phone number masked; absent once it is imported. */
+  understood?: string
   /** The shop it was imported as or matches; null if there is none. */
   shopId: string | null
 }
@@ -83,24 +95,6 @@ function listChanges(known: ShopRow, said: ShopRowValues): string[] {
   )
 }
 
-/** Finds what a shop's own rules object to in a row, which would otherwise stop all the others; null if nothing. */
-function findEntryFault(entry: unknown): Problem | null {
-  const { error } = shopEntry.safeParse(entry)
-  const [issue] = error?.issues ?? []
-  if (!issue) return null
-  const path = String(issue.path[0] ?? 'name')
-  const field = (path === 'regionCode' ? 'region' : path) as keyof typeof columnLabels
-  const code =
-    field === 'name'
-      ? 'name-missing'
-      : field === 'categories' || field === 'buys'
-        ? 'category-unknown'
-        : field === 'region'
-          ? 'region-unknown'
-          : 'number-invalid'
-  return { column: columnLabels[field] ?? columnLabels.name, code, message: `${issue.message}。` }
-}
-
 /** Earlier rows of the file, to detect a shop that occurs twice. */
 type Seen = Map<string, number>
 
@@ -121,6 +115,7 @@ async function compareWithRegister(
       outcome: 'refused',
       message: [problem.message, ...one.problems.slice(1).map(({ message }) => message)].join(''),
       problem,
+      ...describeUnderstood(site, one),
       shopId: null,
     })
     const { said } = one
@@ -171,6 +166,7 @@ async function compareWithRegister(
       outcome,
       message: [...(changes.length > 0 ? [`改：${changes.join('、')}`] : []), ...one.notes].join('。'),
       problem: null,
+      ...describeUnderstood(site, one),
       shopId,
     })
   }
@@ -212,6 +208,7 @@ export async function uploadShopList(
       .insert(shopImports)
       .values({ id, fileName: maskNumbers(fileName).slice(0, 255), uploadedBy: viewer.accountId, uploadedAt: tx.at })
     await claimStoredFile(tx, id)
+    await startWorkflow(tx, shopImportWorkflow, { id })
     tx.note(`list of shops ${id}`)
   })
   return id
@@ -219,10 +216,23 @@ export async function uploadShopList(
 
 async function importOf(site: Site, viewer: Viewer, importId: string) {
   requireCoordinator(viewer)
-  const [row] = await site.read.select().from(shopImports).where(eq(shopImports.id, importId))
+  const [row] = await site.read
+    .select({ list: shopImports, state: workflows.state, context: workflows.context })
+    .from(shopImports)
+    .innerJoin(workflows, eq(workflows.id, shopImports.id))
+    .where(eq(shopImports.id, importId))
   if (!row) throw notFound('这份名录')
-  return row
+  return { ...row.list, ...describeState(site, row) }
 }
+
+export type ShopImportState = StateOf<typeof shopImportMachine>
+
+/** Returns the state, and when it lapses. */
+function describeState(site: Site, { state, context }: { state: string; context: unknown }) {
+  const expiry = isUndecided(state) ? describeExpiry(parseContext(shopImportWorkflow, context).uploadedAt, site.now()) : null
+  return { state: state as ShopImportState, expiry, isDiscarded: isDiscarded(state) }
+}
+type LoadedList = Awaited<ReturnType<typeof importOf>>
 
 /** Returns the file as it was uploaded. */
 const fileOf = async (site: Site, { id, fileSealed }: typeof shopImports.$inferSelect): Promise<Buffer> =>
@@ -233,6 +243,10 @@ export interface ShopImport {
   fileName: string
   uploadedAt: Date
   acceptedAt: Date | null
+  state: ShopImportState
+  /** When it lapses, if nobody has decided on it. */
+  expiry: Expiry | null
+  isDiscarded: boolean
   counts: ImportCounts
   rows: ImportedRow[]
   /** Parts of the file that are not read. */
@@ -243,11 +257,12 @@ export interface ShopImport {
 export async function readShopImport(site: Site, viewer: Viewer, importId: string): Promise<ShopImport> {
   const list = await importOf(site, viewer, importId)
   const { rows, unread } = await rowsOf(site, viewer, list)
-  const { id, fileName, uploadedAt, acceptedAt } = list
-  return { id, fileName, uploadedAt, acceptedAt, counts: countOf(rows), rows, unread }
+  const { id, fileName, uploadedAt, acceptedAt, state, expiry, isDiscarded: isGone } = list
+  return { id, fileName, uploadedAt, acceptedAt, state, expiry, isDiscarded: isGone, counts: countOf(rows), rows, unread }
 }
 
-async function rowsOf(site: Site, viewer: Viewer, list: typeof shopImports.$inferSelect): Promise<Pick<ShopImport, 'rows' | 'unread'>> {
+async function rowsOf(site: Site, viewer: Viewer, list: LoadedList): Promise<Pick<ShopImport, 'rows' | 'unread'>> {
+  if (list.isDiscarded) return { rows: [], unread: [] }
   // An accepted list is not read again.
   if (list.acceptedAt) return { rows: list.outcome as ImportedRow[], unread: [] }
   const { validated, unread } = await readList(site, viewer, await fileOf(site, list))
@@ -258,13 +273,21 @@ async function rowsOf(site: Site, viewer: Viewer, list: typeof shopImports.$infe
 export async function listShopImports(
   site: Site,
   viewer: Viewer,
-): Promise<{ id: string; fileName: string; uploadedAt: Date; acceptedAt: Date | null }[]> {
+): Promise<Pick<ShopImport, 'id' | 'fileName' | 'uploadedAt' | 'state' | 'expiry'>[]> {
   requireCoordinator(viewer)
-  return site.read
-    .select({ id: shopImports.id, fileName: shopImports.fileName, uploadedAt: shopImports.uploadedAt, acceptedAt: shopImports.acceptedAt })
+  const lists = await site.read
+    .select({
+      id: shopImports.id,
+      fileName: shopImports.fileName,
+      uploadedAt: shopImports.uploadedAt,
+      state: workflows.state,
+      context: workflows.context,
+    })
     .from(shopImports)
+    .innerJoin(workflows, eq(workflows.id, shopImports.id))
     .orderBy(desc(shopImports.uploadedAt))
     .limit(100)
+  return lists.map(({ context, ...list }) => ({ ...list, ...describeState(site, { state: list.state, context }) }))
 }
 
 /**
@@ -278,6 +301,7 @@ export async function acceptShopList(
 ): Promise<ImportedRow[]> {
   const list = await importOf(site, viewer, importId)
   if (list.acceptedAt) throw alreadyAccepted()
+  if (list.isDiscarded) throw new Refusal(409, discardedSentence)
   const { validated } = await readList(site, viewer, await fileOf(site, list))
   if (choice === 'none-if-any-refused') {
     const refused = (await previewRows(site, validated)).find(({ outcome }) => outcome === 'refused')
@@ -293,6 +317,7 @@ export async function acceptShopList(
     'accept list of shops',
     async (tx) => {
       await assertNotAccepted(tx, importId)
+      await advanceWorkflow(tx, shopImportWorkflow, { id: importId, version: 'latest', event: { type: 'ACCEPT' } })
       await tx
         .update(shopImports)
         .set({ acceptedAt: tx.at, outcome: rows.map(toImportedRow) })
@@ -304,6 +329,7 @@ export async function acceptShopList(
   return rows
 }
 
+const discardedSentence = '这份名录已经作废，文件已经删掉了。请再交一次。'
 const alreadyAccepted = () => new Refusal(409, '这份名录已经导入过了。')
 
 async function assertNotAccepted(tx: Tx, importId: string) {
@@ -344,7 +370,7 @@ async function importSlice(
 }
 
 /** Returns a row as it is stored in clear: phone numbers stay in the sealed file. */
-const toImportedRow = ({ message, problem, ...row }: ImportedRow): ImportedRow => ({
+const toImportedRow = ({ message, problem, understood: _, ...row }: ImportedRow): ImportedRow => ({
   ...row,
   name: maskNumbers(row.name),
   message: maskNumbers(message),
@@ -361,7 +387,8 @@ export async function exportShopListWithReasons(
   importId: string,
   signal?: AbortSignal,
 ): Promise<{ fileName: string; workbook: ReadableStream<Uint8Array> }> {
-  const { fileName } = await importOf(site, viewer, importId)
+  const { fileName, isDiscarded: isGone } = await importOf(site, viewer, importId)
+  if (isGone) throw new Refusal(409, discardedSentence)
   await recordAccess(site, { kind: 'export', who: viewer.accountId, what: `list of shops ${importId} with reasons` })
   const workbook = await toFileStream(
     site.threads.stream('shops.refusals', { site: site.address(), viewer, importId }, exportLimits(viewer.accountId, signal)),
@@ -378,8 +405,9 @@ export const writeRefusals = (
     const list = await importOf(site, viewer, importId)
     const { rows } = await rowsOf(site, viewer, list)
     const said: Reasons = new Map()
-    for (const { outcome, ...row } of rows) addReason(said, { ...row, outcome: outcomeLabels[outcome] })
-    return emitRowsWithReasons(await fileOf(site, list), said, emit)
+    for (const { outcome, problem, ...row } of rows)
+      addReason(said, { ...row, kind: outcome, outcome: outcomeLabels[outcome], column: problem?.column ?? null })
+    return emitRowsWithReasons(await fileOf(site, list), said, { rules: shopHeaderRules, labels: columnLabels }, emit)
   })
 
 /** Does the whole import at once, for the command line: imports all good rows. With `dryRun` nothing is stored at all. */

@@ -2,27 +2,28 @@
 import { Form } from '@remix-run/react'
 import type { Viewer } from '#app/access/viewer.ts'
 import type { Refused } from '#app/http/refused.ts'
-import { outcomeKinds, outcomeLabels, outcomes } from '#app/importing/outcomes.ts'
+import { expiredNotice, formatExpiry, withdrawnNotice } from '#app/importing/expiry.ts'
+import { formatFilter, outcomeKinds, outcomeLabels, outcomes } from '#app/importing/outcomes.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { paths } from '#app/shell/paths.ts'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { Choice, ChoiceList } from '#app/ui/choice.tsx'
-import { DataTable } from '#app/ui/data-table.tsx'
+import { toPositionQuery } from '#app/paging.ts'
+import { DataTable, Pagination, Tabs } from '#app/ui/data-table.tsx'
 import { Badge, ErrorSummary, Notice } from '#app/ui/notice.tsx'
 import { UnreadNotice } from '#app/ui/unread-notice.tsx'
-import type { ShopImport } from '../imports/shop-imports.server.ts'
+import type { ShopImportPage as ShopImportView } from '../imports/preview-page.server.ts'
 
 interface ShopImportPageProps {
   viewer: Viewer
   /** With moments as text, and a sentence for each part that is not read. */
-  list: Omit<ShopImport, 'unread' | 'uploadedAt' | 'acceptedAt'> & { unread: string[]; uploadedAt: string; acceptedAt: string | null }
+  list: Omit<ShopImportView, 'unread' | 'uploadedAt' | 'acceptedAt'> & { unread: string[]; uploadedAt: string; acceptedAt: string | null }
   refused: Refused['refused'] | null
 }
 
 export function ShopImportPage({ viewer, list, refused }: ShopImportPageProps) {
   const { counts } = list
   const good = counts.rows - counts.refused
-  const inOrder = outcomes.flatMap((outcome) => list.rows.filter((row) => row.outcome === outcome))
   return (
     <DeskFrame
       viewer={viewer}
@@ -33,9 +34,18 @@ export function ShopImportPage({ viewer, list, refused }: ShopImportPageProps) {
         { href: paths.shopImports(), label: '从 Excel 导入' },
       ]}
       actions={
-        <ButtonLink kind="plain" href={paths.shopImportRefusals(list.id)}>
-          下载带原因的表
-        </ButtonLink>
+        !list.isDiscarded && (
+          <>
+            <ButtonLink kind="plain" href={paths.shopImportRefusals(list.id)}>
+              下载带原因的表
+            </ButtonLink>
+            {list.expiry && (
+              <ButtonLink kind="plain" href={paths.shopImportDiscard(list.id)}>
+                作废
+              </ButtonLink>
+            )}
+          </>
+        )
       }
     >
       <ErrorSummary refused={refused} />
@@ -43,7 +53,10 @@ export function ShopImportPage({ viewer, list, refused }: ShopImportPageProps) {
         {list.uploadedAt} 交，共 {counts.rows} 家：新增 {counts.new}，已有 {counts.known}，变更 {counts.changed}，退回 {counts.refused}。
       </p>
       <UnreadNotice sentences={list.unread} />
-      {list.acceptedAt ? (
+      {list.expiry && <Notice kind={list.expiry.isSoon ? 'warn' : 'info'}>{formatExpiry(list.expiry)}</Notice>}
+      {list.isDiscarded ? (
+        <Notice>这份名录{list.state === 'lapsed' ? expiredNotice : withdrawnNotice}</Notice>
+      ) : list.acceptedAt ? (
         <Notice kind="good">
           <p>
             {list.acceptedAt} 已导入：收下 {good} 家，退回 {counts.refused} 家。接下来：<a href={paths.shopSlips()}>给店主发登录条</a>，
@@ -69,19 +82,48 @@ export function ShopImportPage({ viewer, list, refused }: ShopImportPageProps) {
           </Form>
         </section>
       )}
-      <DataTable
-        caption={`各行（${counts.rows}）`}
-        rows={inOrder}
-        rowKey={({ sheet, row, name }) => `${sheet} ${row} ${name}`}
-        columns={[
-          { head: '工作表', kind: 'short', cell: ({ sheet }) => sheet },
-          { head: '行', kind: 'number', cell: ({ row }) => row },
-          { head: '店', kind: 'short', cell: ({ name, shopId }) => (shopId ? <a href={paths.shop(shopId)}>{name}</a> : name) },
-          { head: '结果', kind: 'state', cell: ({ outcome }) => <Badge kind={outcomeKinds[outcome]}>{outcomeLabels[outcome]}</Badge> },
-          { head: '列', kind: 'short', cell: ({ problem }) => problem?.column },
-          { head: '原因和说明', cell: ({ message }) => message },
-        ]}
-      />
+      {!list.isDiscarded && <ShopRows list={list} />}
     </DeskFrame>
+  )
+}
+
+type Row = ShopImportView['rows'][number]
+
+/** What each row comes to, a tab an outcome. */
+function ShopRows({ list: { counts, shown, rows, turns } }: Pick<ShopImportPageProps, 'list'>) {
+  const count = counts[shown === 'all' ? 'rows' : shown]
+  const isKept = rows.some(({ understood }) => understood !== undefined)
+  return (
+    <>
+      <Tabs
+        label="按结果看"
+        tabs={([...outcomes, 'all'] as const).map((one) => ({
+          href: `?rows=${one}`,
+          label: `${formatFilter(one)} ${counts[one === 'all' ? 'rows' : one]}`,
+          current: one === shown,
+        }))}
+      />
+      {rows.length === 0 ? (
+        <p className="small soft">
+          没有“{formatFilter(shown)}”的行。<a href="?rows=all">看全部 {counts.rows} 行</a>
+        </p>
+      ) : (
+        <DataTable
+          caption={`${formatFilter(shown)}（${count}）`}
+          rows={rows}
+          rowKey={({ place }) => String(place)}
+          columns={[
+            { head: '工作表', kind: 'short', cell: ({ sheet }) => sheet },
+            { head: '行', kind: 'number', cell: ({ row }) => row },
+            { head: '店', kind: 'short', cell: ({ name, shopId }) => (shopId ? <a href={paths.shop(shopId)}>{name}</a> : name) },
+            ...(isKept ? [{ head: '读出来的', cell: ({ understood }: Row) => understood }] : []),
+            { head: '结果', kind: 'short', cell: ({ outcome }) => <Badge kind={outcomeKinds[outcome]}>{outcomeLabels[outcome]}</Badge> },
+            { head: '列', kind: 'short', cell: ({ problem }) => problem?.column },
+            { head: '原因和说明', cell: ({ message }) => message },
+          ]}
+        />
+      )}
+      <Pagination turns={turns} href={(position) => `?${new URLSearchParams({ rows: shown, ...toPositionQuery(position) })}`} />
+    </>
   )
 }

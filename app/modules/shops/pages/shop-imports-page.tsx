@@ -4,21 +4,40 @@ import type { Viewer } from '#app/access/viewer.ts'
 import type { Refused } from '#app/http/refused.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { paths } from '#app/shell/paths.ts'
-import { Button } from '#app/ui/button.tsx'
+import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { Field } from '#app/ui/field.tsx'
 import { Badge, ErrorSummary } from '#app/ui/notice.tsx'
+import type { Expiry } from '#app/importing/expiry.ts'
 import { columnLabels } from '../imports/columns.ts'
+import type { ShopImportState } from '../imports/shop-imports.server.ts'
+
+const states = {
+  previewed: ['warn', '等您决定'],
+  accepted: ['good', '已导入'],
+  withdrawn: ['info', '已作废'],
+  lapsed: ['info', '过期作废'],
+} as const satisfies Record<ShopImportState, readonly [string, string]>
 
 interface ShopImportsPageProps {
   viewer: Viewer
-  lists: readonly { id: string; fileName: string; uploadedAt: string; acceptedAt: Date | null }[]
+  lists: readonly { id: string; fileName: string; uploadedAt: string; state: ShopImportState; expiry: Expiry | null }[]
   refused: Refused | null
 }
 
 export function ShopImportsPage({ viewer, lists, refused }: ShopImportsPageProps) {
   return (
-    <DeskFrame viewer={viewer} at={paths.shops()} title="从 Excel 导入网店" crumbs={[{ href: paths.shops(), label: '网店名录' }]}>
+    <DeskFrame
+      viewer={viewer}
+      at={paths.shops()}
+      title="从 Excel 导入网店"
+      crumbs={[{ href: paths.shops(), label: '网店名录' }]}
+      actions={
+        <ButtonLink kind="plain" href={paths.shopImportTemplate()}>
+          下载名录模板
+        </ButtonLink>
+      }
+    >
       <ErrorSummary refused={refused?.refused} />
       <section className="card">
         <p>先看一遍再决定：哪些是新增、已有、变更，哪些要退回，每行都写明原因。没有点“导入”之前，什么都不会改。</p>
@@ -53,7 +72,12 @@ export function ShopImportsPage({ viewer, lists, refused }: ShopImportsPageProps
           {
             head: '结果',
             kind: 'short',
-            cell: ({ acceptedAt }) => <Badge kind={acceptedAt ? 'good' : 'warn'}>{acceptedAt ? '已导入' : '等您决定'}</Badge>,
+            cell: ({ state, expiry }) => (
+              <>
+                <Badge kind={states[state][0]}>{states[state][1]}</Badge>
+                {expiry && <div className="small soft">{expiry.left}</div>}
+              </>
+            ),
           },
         ]}
       />

@@ -7,13 +7,10 @@ import { deskLinks } from '#app/http/page.ts'
 import { getRefused } from '#app/http/refused.ts'
 import { respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
-import { listCohorts } from '#app/modules/cohorts/cohorts.server.ts'
-import { isOver } from '#app/modules/cohorts/cohort.states.ts'
 import { RostersPage } from '#app/modules/rosters/pages/rosters-page.tsx'
-import { uploadRoster, listRosters, previewRoster, runInBackground } from '#app/modules/rosters/rosters.server.ts'
+import { listOpenCohorts, uploadRoster, listRosters, previewRoster, runInBackground } from '#app/modules/rosters/rosters.server.ts'
 import { paths } from '#app/shell/paths.ts'
 import { maxBytes, UnreadableFile } from '#app/spreadsheet/spreadsheet.server.ts'
-import { formatCohort } from '#app/text/cohort-label.ts'
 
 export const links = deskLinks
 export const meta = () => [{ title: '花名册 · 梯队' }]
@@ -21,11 +18,11 @@ export const meta = () => [{ title: '花名册 · 梯队' }]
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireDuty(args, 'rosters.import')
   const { site } = args.context
-  const open = (await listCohorts(site, viewer)).filter(({ state }) => !isOver(state))
   return {
     viewer,
     rosters: await listRosters(site, viewer),
-    cohorts: open.map((cohort) => ({ id: cohort.id, name: formatCohort(cohort) })),
+    cohorts: await listOpenCohorts(site, viewer),
+    cohort: new URL(args.request.url).searchParams.get('cohort') ?? '',
   }
 }
 

@@ -9,9 +9,10 @@ import { param } from '#app/http/params.server.ts'
 import { getRefused } from '#app/http/refused.ts'
 import { throwRefusals, respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
-import { importChoices } from '#app/importing/outcomes.ts'
+import { importChoices, parseRowFilter } from '#app/importing/outcomes.ts'
 import { ShopImportPage } from '#app/modules/shops/pages/shop-import-page.tsx'
-import { acceptShopList, readShopImport } from '#app/modules/shops/shops.server.ts'
+import { acceptShopList, readShopImportPage } from '#app/modules/shops/shops.server.ts'
+import { parsePosition } from '#app/paging.ts'
 import { paths } from '#app/shell/paths.ts'
 import { formatUnread } from '#app/spreadsheet/unread.ts'
 
@@ -20,7 +21,9 @@ export const meta = () => [{ title: '导入网店 · 梯队' }]
 
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireDuty(args, 'pairings.coordinate')
-  const list = await throwRefusals(() => readShopImport(args.context.site, viewer, param(args, 'list')))
+  const query = new URL(args.request.url).searchParams
+  const shown = { outcome: parseRowFilter(query.get('rows')), position: parsePosition(query) }
+  const list = await throwRefusals(() => readShopImportPage(args.context.site, viewer, param(args, 'list'), shown))
   return {
     viewer,
     list: {

@@ -1,0 +1,94 @@
+// The rows of a roster: what was understood of each, and what it changes in the register or why it is refused. A tab an outcome.
+import type { ReactNode } from 'react'
+import { formatFilter, outcomeKinds, outcomeLabels, outcomes } from '#app/importing/outcomes.ts'
+import { toPositionQuery } from '#app/paging.ts'
+import { type Column, DataTable, Pagination, Tabs } from '#app/ui/data-table.tsx'
+import { Badge } from '#app/ui/notice.tsx'
+import type { RosterView } from '../rosters.server.ts'
+
+type Row = RosterView['rows'][number]
+type Counts = NonNullable<RosterView['counts']>
+
+/** One thing and what belongs to it below. */
+const Pair = ({ first, second }: { first: ReactNode; second: string | undefined }) => (
+  <>
+    {first}
+    {second && <div className="small soft">{second}</div>}
+  </>
+)
+
+const understood: Column<Row>[] = [
+  {
+    head: '姓名和身份证号',
+    kind: 'short',
+    cell: ({ name, understood: said }) => <Pair first={name || '（空）'} second={said?.idNumber} />,
+  },
+  { head: '手机号', kind: 'short', cell: ({ understood: said }) => said?.phone },
+  { head: '住在', cell: ({ understood: said }) => said?.place },
+  {
+    head: '户编号和属性',
+    cell: ({ understood: said }) =>
+      said && <Pair first={said.householdNumber || said.status} second={said.householdNumber ? said.status : ''} />,
+  },
+  { head: '层次', kind: 'short', cell: ({ understood: said }) => said?.tier },
+  { head: '从哪天起算', kind: 'short', cell: ({ understood: said }) => said?.from },
+]
+
+const nameOnly: Column<Row>[] = [{ head: '姓名', kind: 'short', cell: ({ name }) => name || '（空）' }]
+
+export function RosterRows({ roster, counts }: { roster: RosterView; counts: Counts }) {
+  const { shown, rows } = roster
+  // Once imported, the content is in the register and no longer kept here.
+  const isKept = rows.some((row) => row.understood !== null)
+  const count = counts[shown === 'all' ? 'rows' : shown]
+  return (
+    <>
+      <Tabs
+        label="按结果看"
+        tabs={([...outcomes, 'all'] as const).map((one) => ({
+          href: `?rows=${one}`,
+          label: `${formatFilter(one)} ${counts[one === 'all' ? 'rows' : one]}`,
+          current: one === shown,
+        }))}
+      />
+      {rows.length === 0 ? (
+        <p className="small soft">
+          没有“{formatFilter(shown)}”的行。<a href="?rows=all">看全部 {counts.rows} 行</a>
+        </p>
+      ) : (
+        <DataTable
+          caption={`${formatFilter(shown)}（${count}）`}
+          rows={rows}
+          rowKey={({ id }) => String(id)}
+          columns={[
+            { head: '行', kind: 'short', cell: ({ sheet, row }) => <Pair first={`第 ${row} 行`} second={sheet} /> },
+            ...(isKept ? understood : nameOnly),
+            { head: '结果', kind: 'short', cell: (row) => <OutcomeBadge row={row} /> },
+            { head: isKept ? '和登记册比' : '原因和说明', cell: (row) => <Findings row={row} /> },
+          ]}
+        />
+      )}
+      <Pagination turns={roster.turns} href={(position) => `?${new URLSearchParams({ rows: shown, ...toPositionQuery(position) })}`} />
+    </>
+  )
+}
+
+const OutcomeBadge = ({ row: { outcome, isOpen } }: { row: Row }) =>
+  isOpen ? (
+    <Badge kind="info">{outcomeLabels[outcome]}（还没收）</Badge>
+  ) : (
+    <Badge kind={outcomeKinds[outcome]}>{outcomeLabels[outcome]}</Badge>
+  )
+
+/** What changes; of a refused row, the column at fault and why. */
+const Findings = ({ row: { outcome, column, message } }: { row: Row }) =>
+  outcome === 'refused' ? (
+    <>
+      {column && <b>{column}：</b>}
+      {message}
+    </>
+  ) : (
+    message || unchangedLabels[outcome]
+  )
+
+const unchangedLabels = { new: '登记为新的人', known: '和登记册一样，什么都不改', changed: '' } as const

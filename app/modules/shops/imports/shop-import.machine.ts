@@ -1,0 +1,38 @@
+// The life cycle of a list of shops: previewed until somebody decides; then imported, discarded, or lapsed.
+import { setup } from 'xstate'
+
+export type ShopImportEvent = { at: string } & { type: 'ACCEPT' | 'WITHDRAW' | 'EXPIRE' }
+
+/** Absent only in diagrams and tests of the machine alone. */
+type ShopImportInput = { at: string } | undefined
+
+export interface ShopImportContext {
+  /** When its term began. */
+  uploadedAt: string
+}
+
+const never = '9999-12-31T00:00:00.000Z'
+
+export const shopImportMachine = setup({
+  types: { context: {} as ShopImportContext, events: {} as ShopImportEvent, input: {} as ShopImportInput },
+  actions: {
+    /** Deletes the file. */
+    forget: () => {},
+  },
+}).createMachine({
+  id: 'shopImport',
+  context: ({ input }) => ({ uploadedAt: input?.at ?? never }),
+  initial: 'previewed',
+  states: {
+    previewed: {
+      on: {
+        ACCEPT: 'accepted',
+        WITHDRAW: { target: 'withdrawn', actions: 'forget' },
+        EXPIRE: { target: 'lapsed', actions: 'forget' },
+      },
+    },
+    accepted: { type: 'final' },
+    withdrawn: { type: 'final' },
+    lapsed: { type: 'final' },
+  },
+})
