@@ -1,17 +1,21 @@
 // Rosters as screens: the class one comes from, and what stands there once a roster is in.
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, onTestFinished, test } from 'vitest'
 import { aCounty, type County } from '#tests/access/county.ts'
 import { loadScreens } from '#tests/access/screens.ts'
 import { idNumberOf } from '#tests/modules/rosters/makers.ts'
 
 let county: County
 let origin: string
-let close: () => Promise<unknown>
-beforeAll(async () => {
+let screens: Awaited<ReturnType<typeof loadScreens>>
+beforeAll(async () => void (screens = await loadScreens()), 120_000)
+
+/** A county of its own for the test, served as long as it lasts. */
+async function serveCounty() {
   county = await aCounty()
-  ;({ origin, close } = await (await loadScreens()).serve(county.site))
-}, 120_000)
-afterAll(() => close())
+  const served = await screens.serve(county.site)
+  origin = served.origin
+  onTestFinished(async () => void (await served.close()))
+}
 
 const headers = () => ({ Cookie: county.cookieOf.officerHere, Origin: origin })
 const read = async (path: string) => (await fetch(origin + path, { headers: headers() })).text()
@@ -27,6 +31,7 @@ function aForm(lines: string[], cohort = county.cohortId) {
 }
 
 test('coming from a class, its people are enrolled in it: it is said, chosen, and stays so when the upload is refused', async () => {
+  await serveCounty()
   const address = `/desk/rosters?cohort=${county.cohortId}`
   const page = await read(address)
   expect(isChosen(page)).toBe(true)
@@ -39,6 +44,7 @@ test('coming from a class, its people are enrolled in it: it is said, chosen, an
 })
 
 test('uploaded, it can be given another class; imported, the page says what to do next', async () => {
+  await serveCounty()
   const uploaded = await post('/desk/rosters', aForm([`王小兰,${idNumberOf('1990-01-02')},,高乐山镇,`, '李春,1,,高乐山镇,'], ''))
   const at = new URL(uploaded.headers.get('location')!, origin).pathname
   expect(await read(at)).toContain('不报名到班里，只登记')
@@ -56,6 +62,7 @@ test('uploaded, it can be given another class; imported, the page says what to d
 })
 
 test('a preview of 2,000 rows is a page of at most 300 kB', async () => {
+  await serveCounty()
   const people = Array.from({ length: 2_000 }, (_, at) => {
     const birthday = new Date(Date.UTC(1960, 0, 1 + at)).toISOString().slice(0, 10)
     return `张${'一二三四五'[at % 5]!},${idNumberOf(birthday)},139${String(at).padStart(8, '0')},高乐山镇,H${at}`
@@ -69,6 +76,7 @@ test('a preview of 2,000 rows is a page of at most 300 kB', async () => {
 }, 60_000)
 
 test('a roster is discarded on a page that says what is lost, and not by a press on its own page', async () => {
+  await serveCounty()
   const uploaded = await post('/desk/rosters', aForm([`田春,${idNumberOf('1991-01-02')},,高乐山镇,`], ''))
   const at = new URL(uploaded.headers.get('location')!, origin).pathname
   expect((await post(at, new URLSearchParams({ act: 'withdraw' }))).status).toBe(422)
