@@ -43,6 +43,7 @@ export default [
   route('pairings/:pairing/sent', 'routes/api/pairing-sent.tsx'),
   // Desks
   route('desk', 'routes/desk/home.tsx'),
+  route('desk/search', 'routes/desk/search.tsx'),
   route('desk/accounts', 'routes/desk/system/accounts.tsx'),
   route('desk/clock', 'routes/desk/system/clock.tsx'),
   route('desk/workflows', 'routes/desk/system/workflows.tsx'),

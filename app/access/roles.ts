@@ -65,6 +65,7 @@ export const duties = {
   'pairings.coordinate': ['administrator', 'coordinator'],
   'pairings.see': ['administrator', 'coordinator', 'official', 'townshipOfficer'],
   'followUps.see': ['administrator'],
+  'desk.search': ['administrator', 'coordinator', 'official', 'townshipOfficer', 'instructor'],
   'workflows.see': ['administrator', 'coordinator', 'official', 'townshipOfficer', 'instructor'],
 } as const satisfies Record<string, readonly Role[]>
 

@@ -16,6 +16,7 @@ interface DeskFrameProps {
   actions?: ReactNode
   /** Offices print this page. */
   printed?: Printed | null | undefined
+  searched?: string
   children: ReactNode
 }
 

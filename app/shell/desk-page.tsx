@@ -4,6 +4,7 @@ import { Island } from '#app/http/island.tsx'
 import { Icon } from '#app/ui/icons.tsx'
 import { lineOf } from '#app/programme/programme.ts'
 import type { DeskGroup, DeskPlace } from './desk-nav.ts'
+import { DeskSearchForm } from './desk-search-form.tsx'
 import { paths } from './paths.ts'
 import { type Printed, PrintButton, PrintFoot, PrintHead } from './printed.tsx'
 import { useProgramme } from './programme-context.ts'
@@ -25,12 +26,14 @@ interface DeskPageProps extends Navigation {
   actions?: ReactNode
   /** Offices print this page: it gets a button, and what paper needs. */
   printed?: Printed | null | undefined
+  /** What was searched for, if the page shows what was found. */
+  searched?: string | undefined
   children: ReactNode
 }
 
 const home: DeskPlace = { href: paths.desk(), label: '工作台', icon: 'home' }
 
-export function DeskPage({ title, crumbs = [], groups, at, who, account, script, actions, printed, children }: DeskPageProps) {
+export function DeskPage({ title, crumbs = [], groups, at, who, account, script, actions, printed, searched, children }: DeskPageProps) {
   return (
     <div className="desk" data-account={account}>
       <a className="skip" href="#main">
@@ -45,6 +48,7 @@ export function DeskPage({ title, crumbs = [], groups, at, who, account, script,
         <SideNavigation groups={groups} at={at} />
       </header>
       <section className="desk-top" aria-label="找和账号">
+        <DeskSearchForm searched={searched} />
         <Who {...who} />
       </section>
       <main className={printed ? 'desk-main printed' : 'desk-main'} id="main">

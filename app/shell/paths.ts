@@ -46,6 +46,7 @@ export const paths = {
   ratingRules: () => '/rating-rules',
   // at the desk
   desk: () => '/desk',
+  search: () => '/desk/search',
   accounts: () => '/desk/accounts',
   persons: () => '/desk/persons',
   person: (person: string) => `/desk/persons/${person}`,

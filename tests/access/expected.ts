@@ -466,6 +466,12 @@ export const expected: Record<string, Line> = {
     get: 'in   200  403  403  403  200  404  403  403  403  403  403  403  403  403',
     at: ({ rosterId }) => `/desk/rosters/${rosterId}/refusals.xlsx`,
   },
+  '/desk/search': {
+    get: 'in   200  200  200  200  200  200  200  200  403  403  403  403  403  403',
+    post: 'in   200  200  200  200  200  200  200  200  403  403  403  403  403  403',
+    form: () => ({ search: '田' }),
+    spoilsNothing: true,
+  },
   '/desk/persons': {
     get: 'in   200  403  200  200  200  200  403  403  403  403  403  403  403  403',
     post: 'in   200  403  200  200  200  200  403  403  403  403  403  403  403  403',

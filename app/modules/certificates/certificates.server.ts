@@ -1,5 +1,6 @@
 // The door of certificates.
 export { type CertificateContent, correctCertificate, issueCertificate, replaceCertificate, revokeCertificate } from './commands.server.ts'
+export { findCertificates, type FoundCertificate } from './find.server.ts'
 export { certificateWorkflow } from './certificates.workflow.ts'
 export {
   type CertificateFact,

@@ -8,6 +8,7 @@ export { recordExamPassed, isCompleted } from './progress.server.ts'
 export { type ClassSlips, findSlipsToVoid, issueSlips, listClassSlips } from './slips.server.ts'
 export { takeAttendance, type TakenMark } from './take-attendance.server.ts'
 export { cohortWorkflow, enrolmentWorkflow } from './cohorts.workflow.ts'
+export { findCohorts, type FoundCohort } from './find.server.ts'
 export {
   listVersionsStudied,
   type AttendanceSheet,

@@ -32,7 +32,9 @@ export {
   type PersonView,
   listCorrectionPlaces,
 } from './queries.server.ts'
-export { listPersons, readHousehold, readPerson, searchPeople } from './recorded.server.ts'
+export { listHouseholds, listPersons, readHousehold, readPerson, searchPeople, searchRegister } from './recorded.server.ts'
+export type { HouseholdList, ListedHousehold, FoundHousehold, RegisterFilter, StatusFilter } from './household-list.server.ts'
+export type { FoundInRegister, FoundPerson } from './register-search.server.ts'
 export { canCorrectHousehold } from './policy.ts'
 export { maxAtOnce, type HouseholdRecord, type PersonRecord, type RegisterRecords, loadRegisterRecords } from './register.server.ts'
 export { indexMissing, resetSearchIndex, startSearchIndexer } from './search-data.server.ts'

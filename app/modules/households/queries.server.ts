@@ -23,7 +23,7 @@ import { accounts } from '#db/views/accounts.ts'
 import { cohorts, completions } from '#db/views/cohorts.ts'
 import { maskedFields } from './commands.server.ts'
 import { canCorrectHousehold, canUnmask, householdsVisibleTo, personsVisibleTo } from './policy.ts'
-import { listEverybody, findPeople } from './search.server.ts'
+import { listEverybody, findPeople, type PeopleFilter } from './search.server.ts'
 
 const pageSize = 50
 
@@ -58,11 +58,11 @@ export interface PeopleList {
 export async function listPersons(
   site: Pick<Site, 'read' | 'keys' | 'now' | 'programme'>,
   viewer: Viewer,
-  { search = '', position = firstPage }: { search?: string; position?: Position } = {},
+  { search = '', position = firstPage, filter = {} }: { search?: string; position?: Position; filter?: PeopleFilter } = {},
 ): Promise<PeopleList> {
   const found = search.trim()
     ? await findPeople(site, viewer, { search, position, size: pageSize })
-    : { ...(await listEverybody(site.read, viewer, { position, size: pageSize })), waiting: 0 }
+    : { ...(await listEverybody(site.read, viewer, { position, size: pageSize, filter })), waiting: 0 }
   const { ids, ...about } = found
   return { ...about, rows: await toListedPersons(site, viewer, ids) }
 }
@@ -79,7 +79,7 @@ export async function searchPeople(
 }
 
 /** Returns the list rows of these people, in this order. */
-async function toListedPersons(site: Pick<Site, 'read' | 'keys'>, viewer: Viewer, ids: readonly string[]): Promise<ListedPerson[]> {
+export async function toListedPersons(site: Pick<Site, 'read' | 'keys'>, viewer: Viewer, ids: readonly string[]): Promise<ListedPerson[]> {
   if (ids.length === 0) return []
   const isHomeNow = and(eq(memberships.personId, persons.id), isNull(memberships.to), isNull(memberships.supersededAt))
   const rows = await site.read

@@ -3,7 +3,9 @@ import { recordAccess } from '#app/modules/access-log/access-log.server.ts'
 import type { Viewer } from '#app/access/viewer.ts'
 import type { Site } from '#app/site.ts'
 import { countNumberSearch } from './number-searches.server.ts'
+import { listHouseholds as listAllHouseholds } from './household-list.server.ts'
 import * as register from './queries.server.ts'
+import { searchRegister as searchWholeRegister } from './register-search.server.ts'
 
 /** How a search is recorded. Searches by a number are marked, since they can be used to find out what is masked. */
 const searchedBy = { part: 'people found by part of a number', whole: 'people found by a number' } as const
@@ -58,4 +60,32 @@ export async function readHousehold(site: Site, viewer: Viewer, householdId: str
   const household = await register.readHousehold(site, viewer, householdId)
   await recordAccess(site, { kind: 'list', who: viewer.accountId, what: `household ${householdId}`, rows: household.members.length })
   return household
+}
+
+/** Calls `searchRegister` of register-search.server.ts, recorded and counted like a search of people. */
+export async function searchRegister(
+  site: Site,
+  viewer: Viewer,
+  asked: Parameters<typeof searchWholeRegister>[2],
+): ReturnType<typeof searchWholeRegister> {
+  const number = countNumberSearch(site, viewer, asked.search)
+  const found = await searchWholeRegister(site, viewer, asked)
+  await recordAccess(site, {
+    kind: 'list',
+    who: viewer.accountId,
+    what: number ? searchedBy[number] : 'people found by a search',
+    rows: found.people.rows.length + found.households.rows.length,
+  })
+  return found
+}
+
+/** Calls `listHouseholds` of household-list.server.ts, recorded. */
+export async function listHouseholds(
+  site: Site,
+  viewer: Viewer,
+  asked: Parameters<typeof listAllHouseholds>[2] = {},
+): ReturnType<typeof listAllHouseholds> {
+  const found = await listAllHouseholds(site, viewer, asked)
+  await recordAccess(site, { kind: 'list', who: viewer.accountId, what: 'all households', rows: found.rows.length })
+  return found
 }

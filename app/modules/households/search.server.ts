@@ -1,6 +1,6 @@
 // Finds people: each kind of look-up goes through its own index, within the viewer's reach, and the results are merged. None of them reads
 // more than a page or two thousand rows, however many people there are.
-import { and, asc, desc, eq, isNull, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, exists, isNull, notExists, or, type SQL, sql } from 'drizzle-orm'
 import { inRegion } from '#app/access/within.server.ts'
 import { getReach, type Viewer } from '#app/access/viewer.ts'
 import { listChildren, toSpokenName } from '#app/modules/regions/regions.server.ts'
@@ -15,6 +15,7 @@ import { personCounts, personSearches, searchBacklog } from '#db/schema/search.t
 import { sealPlace } from '#db/sealed.ts'
 import { normaliseHouseholdNumber } from './household-number.ts'
 import { personsVisibleTo } from './policy.ts'
+import { hasStatus, type RegisterFilter, type StatusFilter } from './household-list.server.ts'
 import { parseSearch, extractFullNumbers } from './search-terms.server.ts'
 
 type Reading = Pick<Site, 'read' | 'keys' | 'now' | 'programme'>
@@ -268,25 +269,66 @@ export async function findPeople(
 }
 
 /** Counts the people whom the viewer reaches: from the database's counts of each place, if the reach consists of places. */
-async function countOf(read: Site['read'], viewer: Viewer): Promise<number> {
+async function countOf(read: Site['read'], viewer: Viewer, region?: string | null): Promise<number> {
   const { everything, regions, personId } = getReach(viewer, 'persons.see')
-  if (!everything && personId) return read.$count(persons, personsVisibleTo(viewer))
+  const inPlace = region ? inRegion(persons.regionCode, region) : undefined
+  if (!everything && personId) return read.$count(persons, and(personsVisibleTo(viewer), inPlace))
   if (!everything && regions.length === 0) return 0
   const [counted] = await read
     .select({ count: sql<number | null>`sum(${personCounts.count})` })
     .from(personCounts)
-    .where(everything ? undefined : or(...regions.map((code) => inRegion(personCounts.regionCode, code))))
+    .where(
+      and(
+        everything ? undefined : or(...regions.map((code) => inRegion(personCounts.regionCode, code))),
+        region ? inRegion(personCounts.regionCode, region) : undefined,
+      ),
+    )
   return counted?.count ?? 0
+}
+
+const countUpTo = (read: Site['read'], where: SQL | undefined) =>
+  read.$count(
+    read
+      .select({ id: persons.id })
+      .from(persons)
+      .where(where)
+      .limit(maxCounted + 1)
+      .as('some'),
+  )
+
+export interface PeopleFilter extends RegisterFilter {
+  /** A further condition on persons, of another domain. */
+  among?: SQL | undefined
+}
+
+/** Returns a condition for persons whose household has this status now; `unregistered` includes those without a household. */
+async function selectByStatus(read: Site['read'], status: StatusFilter): Promise<SQL> {
+  const isHomeNow = and(isNull(memberships.to), isNull(memberships.supersededAt))
+  const ofHousehold = await hasStatus({ read }, status === 'unregistered' ? 'any' : status, memberships.householdId)
+  const homes = read
+    .select({ personId: memberships.personId })
+    .from(memberships)
+    .where(and(isHomeNow, ofHousehold.isRare ? ofHousehold.condition : and(eq(memberships.personId, persons.id), ofHousehold.condition)))
+  if (ofHousehold.isRare) return sql`${persons.id} in ${homes}`
+  return status === 'unregistered' ? notExists(homes) : exists(homes)
 }
 
 /** Lists everybody in the viewer's reach, by place and name. */
 export async function listEverybody(
   read: Site['read'],
   viewer: Viewer,
-  { position, size }: { position: Position; size: number },
+  { position, size, filter = {} }: { position: Position; size: number; filter?: PeopleFilter },
 ): Promise<Omit<FoundPeople, 'waiting'>> {
-  const visible = personsVisibleTo(viewer)
-  const count = await countOf(read, viewer)
+  const narrowed = filter.status ? await selectByStatus(read, filter.status) : undefined
+  const visible = and(
+    personsVisibleTo(viewer),
+    filter.region ? inRegion(persons.regionCode, filter.region) : undefined,
+    narrowed,
+    filter.among,
+  )
+  const isNarrowed = narrowed !== undefined || filter.among !== undefined
+  const count = isNarrowed ? await countUpTo(read, visible) : await countOf(read, viewer, filter.region)
+  const isCounted = !isNarrowed || count <= maxCounted
   const { regionCode, name, id } = persons
   /**
    * Returns a person's place in the list: an address carries the id alone, because names do not belong into histories and logs. Without a
@@ -302,7 +344,7 @@ export async function listEverybody(
   const { rows, ...turns } = await readPage({
     position,
     size,
-    count,
+    count: isCounted ? count : null,
     read: async ({ after, before, backwards, limit, skip }) =>
       read
         .select({ id })
@@ -319,5 +361,5 @@ export async function listEverybody(
         .offset(skip),
     keyOf: (row) => row.id,
   })
-  return { ids: rows.map((row) => row.id), count, isCounted: true, turns }
+  return { ids: rows.map((row) => row.id), count: isCounted ? count : maxCounted, isCounted, turns }
 }

@@ -1,6 +1,7 @@
 // The door of shops: the only file of this folder that other server code imports.
 export { changeShop, registerShop, registerShopAndOwner } from './commands.server.ts'
 export { findShop, listShops, readOwnShop, listRegisteredShops, type RegisteredShop, type ShopRow } from './queries.server.ts'
+export { findShops, type FoundShop } from './find.server.ts'
 export { issueOwnerSlips } from './owner-slips.server.ts'
 export { addShopPerson, listShopPeople, removeShopPerson, type ShopPerson } from './people.server.ts'
 export { processVoice, storeShopFile } from './files.server.ts'

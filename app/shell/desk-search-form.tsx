@@ -1,0 +1,19 @@
+// The search above every desk page.
+import { paths } from './paths.ts'
+
+/** Posted, because a searched name or number must not be in a URL. */
+export const DeskSearchForm = ({ searched = '' }: { searched?: string | undefined }) => (
+  <form method="post" action={paths.search()} role="search" className="desk-search screen-only">
+    <input
+      type="search"
+      name="search"
+      aria-label="查找"
+      placeholder="找人、户、班、证书、网店"
+      maxLength={50}
+      defaultValue={searched}
+      autoComplete="off"
+      required
+    />
+    <button className="button plain">查找</button>
+  </form>
+)

@@ -1,0 +1,138 @@
+// The search of the desk: what it finds, for whom, and that it says why.
+import { expect, test } from 'vitest'
+import { flushAccessRecords, listAccess } from '#app/modules/access-log/access-log.server.ts'
+import { addPerson, ensureHousehold, joinHousehold } from '#app/modules/households/households.server.ts'
+import { checkCharacter } from '#app/modules/households/id-number.ts'
+import { maxSearchesADay } from '#app/modules/households/number-searches.server.ts'
+import { findShop } from '#app/modules/shops/shops.server.ts'
+import { maxOfAKind, searchDesk } from '#app/modules/search/search.server.ts'
+import { aCohort, anAdmin, aViewer } from '#tests/support/makers.ts'
+import { aHolder } from '#tests/modules/certificates/makers.ts'
+import { anActivePairing } from '#tests/modules/pairings/makers.ts'
+import { aSite, type TestSite } from '#tests/support/site.ts'
+
+const officer = aViewer('townshipOfficer', { kind: 'region', code: '422826105' })
+const coordinator = aViewer('coordinator', { kind: 'everything' })
+
+let next = 0
+function someIdNumber() {
+  const digits = `422826${19600101 + (next++ % 28)}000`
+  return digits + checkCharacter(digits)
+}
+
+async function aMember(
+  site: TestSite,
+  { name = '谭桂兰', phone = '19972800002' as string | null, idNumber = someIdNumber(), regionCode = '422826105201', number = '' } = {},
+) {
+  return site.write('operator', 'given', async (tx) => {
+    const personId = await addPerson(tx, site, { name, idNumber, birthday: '1960-01-01', sex: 'female', phone, regionCode })
+    if (number) {
+      const householdId = await ensureHousehold(tx, { number, regionCode })
+      await joinHousehold(tx, { personId, householdId, relation: '户主', day: '2014-10-01' })
+    }
+    return personId
+  })
+}
+
+const whyPeople = async (site: TestSite, search: string, viewer = officer) =>
+  (await searchDesk(site, viewer, search)).people.rows.map(({ name, why }) => `${name}：${why.join('、')}`)
+const whyHouseholds = async (site: TestSite, search: string, viewer = officer) =>
+  (await searchDesk(site, viewer, search)).households.rows.map(({ number, why }) => `${number}：${why.join('、')}`)
+
+test('each person found says why: name, sound, initials, part of a phone, end of the ID number, village', async () => {
+  const site = await aSite()
+  const idNumber = someIdNumber()
+  await aMember(site, { idNumber })
+  expect(await whyPeople(site, '桂')).toEqual(['谭桂兰：姓名'])
+  expect(await whyPeople(site, '谭 桂兰')).toEqual(['谭桂兰：姓名'])
+  expect(await whyPeople(site, 'tan')).toEqual(['谭桂兰：拼音 tan'])
+  expect(await whyPeople(site, 'tgl')).toEqual(['谭桂兰：拼音首字母 tgl'])
+  expect(await whyPeople(site, '0002')).toEqual(['谭桂兰：手机尾号 0002'])
+  expect(await whyPeople(site, '7280')).toEqual(['谭桂兰：手机中间四位 7280'])
+  expect(await whyPeople(site, '199-7280-0002')).toEqual(['谭桂兰：手机号'])
+  expect(await whyPeople(site, idNumber)).toEqual(['谭桂兰：身份证号'])
+  expect((await whyPeople(site, idNumber.slice(-4)))[0]).toContain(`身份证后四位 ${idNumber.slice(-4)}`)
+  expect((await whyPeople(site, '唐崖镇', anAdmin)).concat(await whyPeople(site, '清坪镇', anAdmin))).toHaveLength(1)
+})
+
+test('households are found by their number, a part of it, and by the name or sound of their head', async () => {
+  const site = await aSite()
+  await aMember(site, { number: 'D000061' })
+  await aMember(site, { name: '田禾', number: 'D000161' })
+  expect(await whyHouseholds(site, 'd000061')).toEqual(['D000061：户编号'])
+  expect(await whyHouseholds(site, 'D0001')).toEqual(['D000161：户编号里有 D0001'])
+  expect(await whyHouseholds(site, '00061')).toEqual(['D000061：户编号里有 00061'])
+  expect(await whyHouseholds(site, '61')).toEqual(['D000061：户编号里有 61', 'D000161：户编号里有 61'])
+  expect(await whyHouseholds(site, '谭桂')).toEqual(['D000061：户主 谭桂兰'])
+  expect(await whyHouseholds(site, 'tanguilan')).toEqual(['D000061：户主 谭桂兰'])
+  expect((await searchDesk(site, officer, 'D000061')).people.rows).toMatchObject([{ why: ['户编号 D000061'] }])
+})
+
+test('classes are found by number and name; per cent and underscore are signs', async () => {
+  const site = await aSite()
+  await aCohort(site, { name: '清坪电商班' })
+  const found = await searchDesk(site, anAdmin, '清坪电商')
+  expect(found.cohorts.rows).toMatchObject([{ why: ['班名'] }])
+  const { number } = found.cohorts.rows[0]!
+  for (const typed of [String(number), `第 ${number} 期`, `${number}期`])
+    expect((await searchDesk(site, anAdmin, typed)).cohorts.rows).toMatchObject([{ why: ['期数'] }])
+  for (const typed of ['%', '_', '电%班']) expect((await searchDesk(site, anAdmin, typed)).cohorts.rows).toEqual([])
+})
+
+test('certificates are found by the beginning of their number, shops and pairings by the name of a shop', async () => {
+  const site = await aSite()
+  await aHolder(site)
+  expect((await searchDesk(site, anAdmin, 'xf2019-01')).certificates.rows).toMatchObject([
+    { number: 'XF2019-01-001', name: '田小禾', state: 'valid', why: ['证书编号以 XF2019-01 开头'] },
+  ])
+  expect((await searchDesk(site, anAdmin, 'XF2019-01-001')).certificates.rows).toMatchObject([{ why: ['证书编号'] }])
+  expect((await searchDesk(site, officer, 'XF2019-01-001')).certificates.rows).toEqual([])
+  const paired = await anActivePairing()
+  const shop = await findShop(paired.site.read, paired.helped.shopId)
+  const found = await searchDesk(paired.site, coordinator, shop.name)
+  expect(found.shops.rows.map(({ id }) => id)).toContain(shop.id)
+  expect(found.pairings.rows.map(({ id }) => id)).toContain(paired.pairingId)
+  const away = await searchDesk(paired.site, officer, shop.name)
+  expect([away.shops.rows, away.pairings.rows]).toEqual([[], []])
+})
+
+test('nobody finds what is out of reach, or of no concern to them', async () => {
+  const site = await aSite()
+  await aMember(site, { regionCode: '422826101201', number: 'A9001' })
+  await aCohort(site, { name: '清坪电商班', regionCode: '422826101' })
+  for (const typed of ['谭桂兰', 'tan', '0002', '19972800002', 'A9001', '900', '清坪电商班']) {
+    const found = await searchDesk(site, officer, typed)
+    expect([found.people.rows, found.households.rows, found.cohorts.rows]).toEqual([[], [], []])
+    const { people, households, cohorts } = await searchDesk(site, coordinator, typed)
+    expect([people.rows, households.rows, cohorts.rows]).toEqual([[], [], []])
+  }
+})
+
+test('of many results the first ones are shown, and that there are more', async () => {
+  const site = await aSite()
+  for (let nth = 0; nth <= maxOfAKind; nth++) await aMember(site, { name: '田禾', phone: null, number: `D90${nth + 10}` })
+  const found = await searchDesk(site, officer, '田禾')
+  expect([found.people.rows.length, found.people.isAll]).toEqual([maxOfAKind, false])
+  expect([found.households.rows.length, found.households.isAll]).toEqual([maxOfAKind, false])
+})
+
+test('searches are recorded without what was searched, and those by numbers have an end each day', async () => {
+  const site = await aSite()
+  await aMember(site)
+  await searchDesk(site, officer, '谭桂兰')
+  for (let nth = 0; nth < maxSearchesADay.part; nth++) await searchDesk(site, officer, String(nth).padStart(4, '0'))
+  await expect(searchDesk(site, officer, '9999')).rejects.toMatchObject({ status: 429 })
+  await flushAccessRecords(site)
+  const records = await listAccess(site, { who: officer.accountId })
+  expect(records.map(({ what, times }) => [what, times]).sort()).toEqual([
+    ['people found by a search', 1],
+    ['people found by part of a number', maxSearchesADay.part],
+  ])
+  expect(JSON.stringify(records)).not.toContain('谭桂兰')
+})
+
+test('an empty search finds nothing', async () => {
+  const site = await aSite()
+  await aMember(site)
+  expect((await searchDesk(site, anAdmin, '  ')).people.rows).toEqual([])
+})
