@@ -50,6 +50,12 @@ export const paths = {
   accounts: () => '/desk/accounts',
   persons: () => '/desk/persons',
   person: (person: string) => `/desk/persons/${person}`,
+  mendPerson: (person: string) => `/desk/persons/${person}/mend`,
+  newPerson: ({ cohort }: { cohort?: string } = {}) => (cohort ? `/desk/persons/new?cohort=${cohort}` : '/desk/persons/new'),
+  /** After somebody was to be added: she was, or is known already. */
+  personAfter: (person: string, what: 'added' | 'known' | 'mended', cohort: string | null) =>
+    `/desk/persons/${person}?${new URLSearchParams({ [what]: '', ...(cohort ? { cohort } : {}) })}`,
+  households: () => '/desk/households',
   household: (household: string) => `/desk/households/${household}`,
   rosters: () => '/desk/rosters',
   roster: (roster: string) => `/desk/rosters/${roster}`,

@@ -478,6 +478,21 @@ export const expected: Record<string, Line> = {
     form: () => ({ search: '田' }),
     spoilsNothing: true,
   },
+  '/desk/persons/new': {
+    get: 'in   200  403  403  403  200  200  403  403  403  403  403  403  403  403',
+    post: 'in   200  403  403  403  200  200  403  403  403  403  403  403  403  403',
+    form: () => ({ do: 'look', search: '田', cohortId: '' }),
+    spoilsNothing: true,
+  },
+  '/desk/persons/:person/mend': {
+    get: 'in   200  403  403  403  200  404  403  403  403  403  403  403  403  403',
+    at: ({ personId }) => `/desk/persons/${personId}/mend`,
+    post: 'in   302  403  403  403  302  404  403  403  403  403  403  403  403  403',
+    form: () => ({ do: 'phone', phone: '19900000009', reason: '本人来改的' }),
+  },
+  '/desk/households': {
+    get: 'in   200  403  200  200  200  200  403  403  403  403  403  403  403  403',
+  },
   '/desk/persons/:person': {
     get: 'in   200  403  200  404  200  404  403  403  403  403  403  403  403  403',
     at: ({ personId }) => `/desk/persons/${personId}`,
@@ -581,6 +596,30 @@ export const intents: Record<string, Record<string, Intent>> = {
       form: ({ cohortVersion }) => ({ version: String(cohortVersion), seen: 'other', reason: why }),
     },
     SKIP_EXAM: { form: ({ enrolmentId }) => ({ enrolment: enrolmentId, reason: why }) },
+  },
+  '/desk/persons/new': {
+    add: {
+      form: () => ({
+        name: '覃小山',
+        idNumber: '422826196001010008',
+        phone: '',
+        regionCode: '422826100201',
+        householdNumber: '',
+        relation: '',
+        status: '',
+        monitoring: '',
+        day: '2019-03-01',
+        cohortId: '',
+      }),
+    },
+    enrol: { form: ({ personId, cohortId }) => ({ personId, cohortId }) },
+  },
+  '/desk/persons/:person/mend': {
+    name: { form: () => ({ name: '田小荷', reason: why }) },
+    idNumber: { form: () => ({ idNumber: '422826196001010008', reason: why }) },
+    residence: { form: () => ({ regionCode: '422826100201', isMistake: 'yes', from: '', reason: why }) },
+    join: { form: () => ({ number: 'D9', relation: '配偶', from: '2019-01-01', reason: why }) },
+    leave: { form: () => ({ from: '2019-02-01', reason: why }) },
   },
   '/desk/households/:household': {
     monitoring: { form: () => ({ monitoring: 'marginal', from: '2019-01-01', to: '', reason: why }) },

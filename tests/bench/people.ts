@@ -85,7 +85,8 @@ async function filteredRows(site: Site, people: number): Promise<Row[]> {
     'people, registered poor': () => listPersons(site, operatorViewer, { filter: { status: 'registered' } }),
     'people, lifted': () => listPersons(site, operatorViewer, { filter: { status: 'lifted' } }),
     'people, relapsed': () => listPersons(site, operatorViewer, { filter: { status: 'returned' } }),
-    'people, without registration': () => listPersons(site, operatorViewer, { filter: { status: 'unregistered' } }),
+    'people of a township, without registration': () =>
+      listPersons(site, operatorViewer, { filter: { status: 'unregistered', region: '422826105' } }),
     households: () => listHouseholds(site, operatorViewer),
     'households, registered poor': () => listHouseholds(site, operatorViewer, { filter: { status: 'registered' } }),
     'households, relapsed': () => listHouseholds(site, operatorViewer, { filter: { status: 'returned' } }),

@@ -13,11 +13,15 @@ export const waitingState: EnrolmentState = 'enrolled'
 /** The states of those who are no longer in the class, for queries. */
 export const awayStates: EnrolmentState[] = ['left', 'dismissed']
 
-/** The states that end when the class is completed, or cancelled. */
-export const failingStates: EnrolmentState[] = ['studying', 'notSitting']
+/** The states of who studies, which end when the class is completed. */
+export const studyingStates: EnrolmentState[] = ['studying', 'notSitting']
+/** The states that end when the class is cancelled. */
 export const dismissedStates: EnrolmentState[] = ['enrolled', 'studying', 'notSitting']
 /** The states that a class takes back when it is opened again. */
 export const reopenedStates: EnrolmentState[] = ['failed', 'dismissed']
+
+/** The state of an enrolment that was completed, for queries. */
+export const completedState: EnrolmentState = 'completed'
 
 /** Whether the trainee waits for the class to begin. */
 export const isWaiting = isOneOf<typeof enrolmentMachine>('enrolled')

@@ -15,7 +15,7 @@ import { persons } from '#db/views/households.ts'
 import { workflowEvents, workflows } from '#db/views/workflow.ts'
 import { isCancelled, isCompleted, isOver, isRunning, overStates } from './cohort.states.ts'
 import { cohortWorkflow, enrolmentWorkflow } from './cohorts.workflow.ts'
-import { dismissedStates, type EnrolmentState, failingStates, isStudying, reopenedStates, waitingState } from './enrolment.states.ts'
+import { dismissedStates, type EnrolmentState, studyingStates, isStudying, reopenedStates, waitingState } from './enrolment.states.ts'
 import { canReopenCohort, canRunCohort, canSeeCohort, canTakeAttendance } from './policy.ts'
 import { countAttendance } from './progress.server.ts'
 import { countEnrolled, findCohortRow } from './queries.server.ts'
@@ -159,7 +159,7 @@ async function reopenEnrolments(tx: Tx, { workflowId }: Effect): Promise<void | 
 /** Effects of a cohort's transitions. */
 export const cohortEffects = {
   startEnrolments: eachEnrolment(isRunning, [waitingState], { type: 'START' }),
-  closeEnrolments: eachEnrolment(isCompleted, failingStates, { type: 'FAIL', reason: '到结业时考勤或考试没有达到要求。' }),
+  closeEnrolments: eachEnrolment(isCompleted, studyingStates, { type: 'FAIL', reason: '到结业时考勤或考试没有达到要求。' }),
   cancelEnrolments: eachEnrolment(isCancelled, dismissedStates, { type: 'CLASS_CANCELLED', reason: '培训班取消了。' }),
   reopenEnrolments,
 }

@@ -127,7 +127,7 @@ export async function joinHousehold(
 }
 
 /** Records that the person was no member of this household on these days; memberships in other households stay. */
-async function leaveHousehold(
+export async function leaveHousehold(
   tx: Tx,
   { personId, householdId, from, to }: Spell & { personId: string; householdId: string },
 ): Promise<boolean> {
@@ -206,6 +206,15 @@ export async function changeResidence(
   const [person] = await tx.select().from(persons).where(eq(persons.id, personId))
   const livesNow = (await believedResidences(tx, personId)).find(({ to }) => to === null)
   return setResidence(tx, persons, present(person, 'person'), { regionCode, day: livesNow && livesNow.from > day ? livesNow.from : day })
+}
+
+/** Sets the person's residence from this day on, whatever was believed of later days. Repeating it changes nothing. */
+export async function correctResidence(
+  tx: Tx,
+  { personId, regionCode, day }: { personId: string; regionCode: string; day: string },
+): Promise<boolean> {
+  const [person] = await tx.select().from(persons).where(eq(persons.id, personId))
+  return setResidence(tx, persons, present(person, 'person'), { regionCode, day })
 }
 
 /** Sets the household's residence from this day on, and that of the members who lived where it lived. Repeating it changes nothing. */

@@ -1,7 +1,8 @@
 // Households as a list, and the households that a search finds: by number or part of one, and by the head's name.
 import { and, asc, desc, eq, gte, isNull, lt, not, exists, type SQL, sql } from 'drizzle-orm'
 import { inRegion } from '#app/access/within.server.ts'
-import type { Viewer } from '#app/access/viewer.ts'
+import { getReach, type Viewer } from '#app/access/viewer.ts'
+import { invalidInput } from '#app/refusal.ts'
 import { firstPage, type PageLinks, type Position, readPage } from '#app/paging.ts'
 import type { Site } from '#app/site.ts'
 import { normaliseWidth } from '#app/text/characters.ts'
@@ -93,6 +94,18 @@ async function toListed(
   })
 }
 
+/**
+ * Throws 422 unless the filter names a place where nobody has an index for what is asked for: then everybody there is looked at, so it must
+ * be a township at most.
+ */
+export function assertNarrow(viewer: Viewer, { region, status }: RegisterFilter) {
+  const { everything, regions } = getReach(viewer, 'households.see')
+  const isTownship = (code: string) => code.length >= townshipLength
+  const isNarrow = (region && isTownship(region)) || (!everything && regions.every(isTownship))
+  if (status === 'unregistered' && !isNarrow) throw invalidInput({ region: ['找没有登记属性的，请先选一个乡镇或村。'] })
+}
+const townshipLength = 9
+
 async function selectByStatus(site: Reading, status: StatusFilter): Promise<SQL> {
   const { condition } = await hasStatus(site, status === 'unregistered' ? 'any' : status, households.id)
   return status === 'unregistered' ? not(condition) : condition
@@ -112,12 +125,17 @@ export interface HouseholdList {
   turns: PageLinks
 }
 
+const onePage: PageLinks = { page: 1, pages: 1, first: null, previous: null, next: null, last: null }
+/** The list while its filter is refused. */
+export const noHouseholds: HouseholdList = { rows: [], count: 0, isCounted: true, turns: onePage }
+
 /** Lists the households that the viewer may see, a page at a time, by place and number. */
 export async function listHouseholds(
   site: Reading,
   viewer: Viewer,
   { filter = {}, position = firstPage }: { filter?: RegisterFilter; position?: Position } = {},
 ): Promise<HouseholdList> {
+  assertNarrow(viewer, filter)
   const { read } = site
   const { regionCode, number, id } = households
   const visible = and(

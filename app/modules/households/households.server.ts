@@ -31,10 +31,23 @@ export {
   type PeopleList,
   type PersonView,
   listCorrectionPlaces,
+  listVisiblePlaces,
+  nobody,
 } from './queries.server.ts'
-export { listHouseholds, listPersons, readHousehold, readPerson, searchPeople, searchRegister } from './recorded.server.ts'
+export {
+  listHouseholds,
+  listPersons,
+  readHousehold,
+  readPerson,
+  readPersonToMend,
+  searchPeople,
+  searchRegister,
+} from './recorded.server.ts'
+export { noHouseholds } from './household-list.server.ts'
 export type { HouseholdList, ListedHousehold, FoundHousehold, RegisterFilter, StatusFilter } from './household-list.server.ts'
 export type { FoundInRegister, FoundPerson } from './register-search.server.ts'
+export { findNamesakes, type Namesake } from './namesakes.server.ts'
+export { mendPerson } from './mend-person.server.ts'
 export { canCorrectHousehold } from './policy.ts'
 export { maxAtOnce, type HouseholdRecord, type PersonRecord, type RegisterRecords, loadRegisterRecords } from './register.server.ts'
 export { indexMissing, resetSearchIndex, startSearchIndexer } from './search-data.server.ts'

@@ -1,10 +1,11 @@
 // Queries of the register: people, households, and what was true of them from when to when.
 import { and, asc, desc, eq, isNull } from 'drizzle-orm'
 import { maskBirthday, maskIdNumber, maskPhone } from '#app/masks.ts'
-import type { Viewer } from '#app/access/viewer.ts'
+import { liesIn } from '#app/access/region-codes.ts'
+import { getReach, type Viewer } from '#app/access/viewer.ts'
 import { type Place, listPlaces } from '#app/modules/regions/regions.server.ts'
 import { firstPage, type Position, type PageLinks } from '#app/paging.ts'
-import { notFound } from '#app/refusal.ts'
+import { forbidden, notFound } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
 import { inValues } from '#db/in-values.ts'
 import {
@@ -22,6 +23,7 @@ import { sealPlace } from '#db/sealed.ts'
 import { accounts } from '#db/views/accounts.ts'
 import { cohorts, completions } from '#db/views/cohorts.ts'
 import { maskedFields } from './commands.server.ts'
+import { canMendPerson, findHome, listPersonCorrections } from './mend-person.server.ts'
 import { canCorrectHousehold, canUnmask, householdsVisibleTo, personsVisibleTo } from './policy.ts'
 import { listEverybody, findPeople, type PeopleFilter } from './search.server.ts'
 
@@ -144,10 +146,27 @@ export async function readPerson(site: Pick<Site, 'read' | 'keys'>, viewer: View
     residences: await listResidences(site, personId),
     completed,
     looks: await listDisclosures(site, personId),
+    corrections: await listPersonCorrections(site.read, personId),
+    canMend: canMendPerson(viewer, person, await findHome(site.read, personId)),
   }
 }
 
 export type PersonView = Awaited<ReturnType<typeof readPerson>>
+
+/** Returns what the page that mends a person shows. Throws 404, or 403 if the person is not the viewer's to mend. */
+export async function readPersonToMend(site: Pick<Site, 'read' | 'keys'>, viewer: Viewer, personId: string) {
+  const { id, name, phone, idNumber, regionCode, homes, canMend } = await readPerson(site, viewer, personId)
+  if (!canMend) throw forbidden('这个人的资料不归您更正。请联系县级管理员。')
+  const home = homes.find(({ to, supersededAt }) => to === null && supersededAt === null)
+  return {
+    id,
+    name,
+    phone,
+    idNumber,
+    regionCode,
+    home: home ? { householdId: home.householdId, number: home.number, relation: home.relation } : null,
+  }
+}
 
 /** Lists the residences of a household or person as spells; none if they never moved. */
 const listResidences = (site: Pick<Site, 'read'>, subjectId: string) =>
@@ -156,6 +175,17 @@ const listResidences = (site: Pick<Site, 'read'>, subjectId: string) =>
 /** Lists the townships of a county, with their villages, that the viewer may choose as a household's place. */
 export const listCorrectionPlaces = (viewer: Viewer, { countyCode }: { countyCode: string }, day: string): Place[] =>
   listPlaces(countyCode, day).filter(({ code }) => canCorrectHousehold(viewer, { regionCode: code }))
+
+/** Lists the townships of the county whose people are trained, with their villages, as far as the viewer sees the register. */
+export const listVisiblePlaces = (viewer: Viewer, { programme }: Pick<Site, 'programme'>, day: string): Place[] => {
+  const { everything, regions } = getReach(viewer, 'households.see')
+  const meets = (code: string) => everything || regions.some((region) => liesIn(code, region) || liesIn(region, code))
+  return listPlaces(programme.west.county, day).filter(({ code }) => meets(code))
+}
+
+const onePage: PageLinks = { page: 1, pages: 1, first: null, previous: null, next: null, last: null }
+/** The list while its filter is refused. */
+export const nobody: PeopleList = { rows: [], count: 0, isCounted: true, waiting: 0, turns: onePage }
 
 /**
  * Returns a household with its places, members, registrations and monitorings as spells, including what is no longer believed. Throws 404.

@@ -55,6 +55,13 @@ export async function readPerson(site: Site, viewer: Viewer, personId: string): 
   return person
 }
 
+/** Calls `readPersonToMend` of queries.server.ts, recorded. */
+export async function readPersonToMend(site: Site, viewer: Viewer, personId: string): ReturnType<typeof register.readPersonToMend> {
+  const person = await register.readPersonToMend(site, viewer, personId)
+  await recordAccess(site, { kind: 'list', who: viewer.accountId, what: `person ${personId}`, rows: 1 })
+  return person
+}
+
 /** Calls `readHousehold` of queries.server.ts, recorded. */
 export async function readHousehold(site: Site, viewer: Viewer, householdId: string): ReturnType<typeof register.readHousehold> {
   const household = await register.readHousehold(site, viewer, householdId)

@@ -42,6 +42,28 @@ export const addSearchName = (tx: Tx, personId: string, name: string) => updateT
 export const replaceSearchPhone = (tx: Tx, keys: Keys, personId: string, phone: string) =>
   updateTerms(tx, personId, (kept) => replacePhoneTerms(kept, keys, phone))
 
+/** Computes all search data of these persons again. */
+export async function reindexPersons(tx: Tx, keys: Keys, ids: readonly string[]) {
+  const people = await tx
+    .select({ person: persons, kept: personSearches.terms })
+    .from(persons)
+    .leftJoin(personSearches, eq(personSearches.personId, persons.id))
+    .where(inValues(persons.id, ids))
+    .orderBy(asc(persons.regionCode))
+  const variants = await tx.select().from(nameVariants).where(inValues(nameVariants.personId, ids))
+  const plain = (sealed: string | null, place: string) => (sealed ? keys.open(sealed, place) : null)
+  for (const { person, kept } of people) {
+    const names = [person.name, ...variants.filter(({ personId }) => personId === person.id).map(({ name }) => name)]
+    const terms = buildTerms(keys, {
+      names,
+      phone: plain(person.phoneSealed, sealPlace.phoneOfPerson(person.id)),
+      idNumber: plain(person.idNumberSealed, sealPlace.idNumberOfPerson(person.id)),
+    })
+    if (kept === null) await indexPerson(tx, person.id, terms)
+    else await tx.update(personSearches).set({ terms }).where(eq(personSearches.personId, person.id))
+  }
+}
+
 /** Persons indexed in one write: other writers wait some ten milliseconds for it. */
 const batchSize = 250
 
@@ -53,24 +75,7 @@ async function indexBatch(site: Pick<Site, 'read' | 'write' | 'keys'>): Promise<
   return site.write('system', 'keep search data', async (tx) => {
     const waiting = await tx.select({ personId: searchBacklog.personId }).from(searchBacklog).limit(batchSize)
     const ids = waiting.map(({ personId }) => personId)
-    const people = await tx
-      .select({ person: persons, kept: personSearches.terms })
-      .from(persons)
-      .leftJoin(personSearches, eq(personSearches.personId, persons.id))
-      .where(inValues(persons.id, ids))
-      .orderBy(asc(persons.regionCode))
-    const variants = await tx.select().from(nameVariants).where(inValues(nameVariants.personId, ids))
-    const plain = (sealed: string | null, place: string) => (sealed ? keys.open(sealed, place) : null)
-    for (const { person, kept } of people) {
-      const names = [person.name, ...variants.filter(({ personId }) => personId === person.id).map(({ name }) => name)]
-      const terms = buildTerms(keys, {
-        names,
-        phone: plain(person.phoneSealed, sealPlace.phoneOfPerson(person.id)),
-        idNumber: plain(person.idNumberSealed, sealPlace.idNumberOfPerson(person.id)),
-      })
-      if (kept === null) await indexPerson(tx, person.id, terms)
-      else await tx.update(personSearches).set({ terms }).where(eq(personSearches.personId, person.id))
-    }
+    await reindexPersons(tx, keys, ids)
     return waiting.length
   })
 }

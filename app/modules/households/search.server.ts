@@ -15,7 +15,7 @@ import { personCounts, personSearches, searchBacklog } from '#db/schema/search.t
 import { sealPlace } from '#db/sealed.ts'
 import { normaliseHouseholdNumber } from './household-number.ts'
 import { personsVisibleTo } from './policy.ts'
-import { hasStatus, type RegisterFilter, type StatusFilter } from './household-list.server.ts'
+import { assertNarrow, hasStatus, type RegisterFilter, type StatusFilter } from './household-list.server.ts'
 import { parseSearch, extractFullNumbers } from './search-terms.server.ts'
 
 type Reading = Pick<Site, 'read' | 'keys' | 'now' | 'programme'>
@@ -319,6 +319,7 @@ export async function listEverybody(
   viewer: Viewer,
   { position, size, filter = {} }: { position: Position; size: number; filter?: PeopleFilter },
 ): Promise<Omit<FoundPeople, 'waiting'>> {
+  assertNarrow(viewer, filter)
   const narrowed = filter.status ? await selectByStatus(read, filter.status) : undefined
   const visible = and(
     personsVisibleTo(viewer),

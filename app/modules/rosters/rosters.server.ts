@@ -16,4 +16,5 @@ export {
   writeRefusals as writeRosterRefusals,
 } from './queries.server.ts'
 export { writeRosterTemplate } from './template.server.ts'
+export { addOnePerson, type AddedPerson } from './one-person/one-person.server.ts'
 export { rosterWorkflow } from './rosters.workflow.ts'

@@ -13,6 +13,9 @@ export const stageLabels: Record<PipelineStage, string> = {
   mentored: '结对',
 }
 
+/** Parses a stage in an address; null if it is none. */
+export const parseStage = (typed: string | null): PipelineStage | null => stages.find((stage) => stage === typed) ?? null
+
 export interface StageFacts {
   /** States of the person's enrolments. */
   enrolments: readonly string[]

@@ -9,6 +9,8 @@ import { notFound } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
 import { type PipelineStage, computeStage } from './stages.ts'
 
+export { selectAtStage } from './at-stage.server.ts'
+
 export interface PipelineStatus {
   stage: PipelineStage
   enrolments: { cohortId: string; cohortNumber: number; cohortName: string; startsOn: string; state: string }[]

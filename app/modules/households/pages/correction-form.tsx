@@ -7,8 +7,8 @@ import { Field } from '#app/ui/field.tsx'
 interface Correcting {
   kind: string
   title: string
-  /** A first and a last day, or the day of a move, which may be left out. */
-  days?: 'range' | 'move'
+  /** A first and a last day; the day of a move, which may be left out; a first day; or none. */
+  days?: 'range' | 'move' | 'begin' | 'none'
   /** What was entered in one of the page's forms, if it was refused. */
   entered?: Record<string, string> | undefined
   errors: Record<string, string[]>
@@ -34,11 +34,9 @@ export function CorrectionForm({ kind, title, days = 'range', entered, errors, c
         {days === 'move' ? (
           <Field label="搬家那一天" hint="从这一天起住在那里；一开始就登记错了的，空着" type="date" {...field('from')} />
         ) : (
-          <>
-            <Field label="从哪一天起" type="date" required {...field('from')} />
-            <Field label="到哪一天为止" hint="这一天不算在里面；一直到现在就空着" type="date" {...field('to')} />
-          </>
+          days !== 'none' && <Field label="从哪一天起" type="date" required {...field('from')} />
         )}
+        {days === 'range' && <Field label="到哪一天为止" hint="这一天不算在里面；一直到现在就空着" type="date" {...field('to')} />}
         <Field label="为什么更正" hint="凭什么材料、谁核实的" required maxLength={200} {...field('reason')} />
         <Button>更正</Button>
       </Form>

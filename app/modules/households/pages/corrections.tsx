@@ -4,6 +4,7 @@ import type { Place } from '#app/modules/regions/regions.server.ts'
 import { Choice, ChoiceList } from '#app/ui/choice.tsx'
 import { Field, SelectField } from '#app/ui/field.tsx'
 import { monitoringLabels, statusLabels } from '../labels.ts'
+import { PlaceField } from './place-field.tsx'
 import { CorrectionForm } from './correction-form.tsx'
 
 interface CorrectionsProps {
@@ -44,26 +45,15 @@ export function Corrections({ people, choices, refused }: CorrectionsProps) {
         </SelectField>
       </CorrectionForm>
       <CorrectionForm kind="residence" title="更正住址" days="move" entered={entered} errors={errors}>
-        <SelectField
+        <PlaceField
           label="住在哪里"
           hint={choices.length === 1 && '只列出归您管的乡镇；在别的乡镇，请县级管理员更正'}
           name="regionCode"
           required
+          choices={choices}
           defaultValue={entered?.regionCode ?? ''}
           errors={errors.regionCode}
-        >
-          <option value="">请选</option>
-          {choices.map(({ code, name, villages }) => (
-            <optgroup key={code} label={name}>
-              <option value={code}>{name}（不知道哪个村）</option>
-              {villages.map((village) => (
-                <option key={village.code} value={village.code}>
-                  {name} {village.name}
-                </option>
-              ))}
-            </optgroup>
-          ))}
-        </SelectField>
+        />
         <ChoiceList legend="是哪种情况" name="isMistake" errors={errors.isMistake}>
           <Choice name="isMistake" value="yes" required defaultChecked={entered?.isMistake === 'yes'}>
             一开始就登记错了：一直住在这里，从前的报表也照这个算

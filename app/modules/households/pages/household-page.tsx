@@ -1,6 +1,5 @@
 // One household: its places, members, registration and monitoring as spells, with what was believed when; and the forms that correct them.
 import type { Viewer } from '#app/access/viewer.ts'
-import { formatMoment } from '#app/calendar.ts'
 import type { Refused } from '#app/http/refused.ts'
 import type { Place } from '#app/modules/regions/regions.server.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
@@ -11,7 +10,7 @@ import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
 import type { HouseholdView } from '../households.server.ts'
 import { monitoringLabels, statusLabels } from '../labels.ts'
 import { Corrections } from './corrections.tsx'
-import { Believed, ResidenceTable, SpellTable } from './spell-columns.tsx'
+import { Believed, correctionColumns, ResidenceTable, SpellTable } from './spell-columns.tsx'
 
 interface HouseholdPageProps {
   viewer: Viewer
@@ -69,19 +68,12 @@ export function HouseholdPage({ viewer, household, place, residences, why, choic
         empty="没有监测记录。2020 年以前没有这一项。"
         columns={[{ head: '类型', cell: (spell) => <Believed spell={spell}>{monitoringLabels[spell.kind]}</Believed> }]}
       />
-      <DataTable
-        caption="更正记录"
-        rows={household.corrections}
-        rowKey={({ id }) => id}
-        empty="没有更正过。"
-        columns={[
-          { head: '时间', kind: 'day', cell: ({ at }) => formatMoment(at) },
-          { head: '谁', cell: ({ by }) => by },
-          { head: '更正为', cell: ({ says }) => says },
-          { head: '原因', cell: ({ reason }) => reason },
-        ]}
-      />
-      {household.canCorrect && <Corrections people={members} choices={choices} refused={refused} />}
+      <DataTable caption="更正记录" rows={household.corrections} rowKey={({ id }) => id} empty="没有更正过。" columns={correctionColumns} />
+      {household.canCorrect && (
+        <div className="screen-only">
+          <Corrections people={members} choices={choices} refused={refused} />
+        </div>
+      )}
     </DeskFrame>
   )
 }

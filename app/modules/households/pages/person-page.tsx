@@ -6,13 +6,13 @@ import { formatDay, formatMoment } from '#app/calendar.ts'
 import type { Refused } from '#app/http/refused.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { paths } from '#app/shell/paths.ts'
-import { Button } from '#app/ui/button.tsx'
+import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { Field, SelectField } from '#app/ui/field.tsx'
 import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
 import type { MaskedField, PersonView } from '../households.server.ts'
 import { sexLabels } from '../labels.ts'
-import { ResidenceTable } from './spell-columns.tsx'
+import { correctionColumns, ResidenceTable } from './spell-columns.tsx'
 import { formatCohort } from '#app/text/cohort-label.ts'
 
 interface PersonPageProps {
@@ -22,11 +22,13 @@ interface PersonPageProps {
   /** The number shown in clear, if one was requested. */
   shown: { field: MaskedField; shown: string } | null
   refused: Refused | null
+  /** What was just done. */
+  notice?: ReactNode
   /** Cards with what other parts of the system know of the person. */
   children?: ReactNode
 }
 
-export function PersonPage({ viewer, person, place, shown, refused, children }: PersonPageProps) {
+export function PersonPage({ viewer, person, place, shown, refused, notice, children }: PersonPageProps) {
   return (
     <DeskFrame
       viewer={viewer}
@@ -34,7 +36,15 @@ export function PersonPage({ viewer, person, place, shown, refused, children }: 
       title={person.name}
       printed={{ place, period: null }}
       crumbs={[{ href: paths.persons(), label: '人员和户' }]}
+      actions={
+        person.canMend && (
+          <ButtonLink kind="plain" href={paths.mendPerson(person.id)}>
+            更正这个人的资料
+          </ButtonLink>
+        )
+      }
     >
+      {notice}
       <div className="columns">
         <section className="card">
           <h2>登记的资料</h2>
@@ -59,7 +69,7 @@ export function PersonPage({ viewer, person, place, shown, refused, children }: 
         </section>
         {children}
         {person.canUnmask && (
-          <section className="card">
+          <section className="card screen-only">
             <h2>看全号</h2>
             <p>要写明原因。每看一次都会记下来，本人能看到是谁、什么时候、为什么看的。</p>
             <ErrorSummary refused={refused?.refused} />
@@ -103,6 +113,7 @@ export function PersonPage({ viewer, person, place, shown, refused, children }: 
           },
         ]}
       />
+      <DataTable caption="更正记录" rows={person.corrections} rowKey={({ id }) => id} empty="没有更正过。" columns={correctionColumns} />
       <LooksTable looks={person.looks} />
     </DeskFrame>
   )
@@ -122,3 +133,46 @@ const LooksTable = ({ looks }: Pick<PersonPageProps['person'], 'looks'>) => (
     ]}
   />
 )
+interface PersonNoticeProps {
+  done: 'added' | 'known' | 'mended'
+  /** The class that was chosen for the person, if any. */
+  cohortId: string | null
+}
+
+/** What was just done, and what comes next. */
+export function PersonNotice({ done, cohortId }: PersonNoticeProps) {
+  if (done === 'mended') return <Notice kind="good">已更正。更正前的写法、谁、什么时候、为什么，都在下面的“更正记录”里。</Notice>
+  return (
+    <Notice kind={done === 'added' ? 'good' : 'warn'}>
+      <p>
+        {done === 'added'
+          ? `已添加${cohortId ? '，并且报了名' : ''}。接下来：`
+          : '这个身份证号已经登记过，就是下面这个人，没有再添加，也没有改动。接下来：'}
+      </p>
+      <ul>
+        {cohortId ? (
+          <>
+            {done === 'known' && (
+              <li>
+                <a href={paths.enrolment(cohortId)}>给他报名</a>
+              </li>
+            )}
+            <li>
+              <a href={paths.cohort(cohortId)}>回到培训班</a>
+            </li>
+            <li>
+              <a href={paths.slips(cohortId)}>打印登录条</a>，他才能用手机上课
+            </li>
+          </>
+        ) : (
+          <li>
+            <a href={paths.cohorts()}>选一个培训班，给他报名</a>
+          </li>
+        )}
+        <li>
+          <a href={paths.newPerson(cohortId ? { cohort: cohortId } : {})}>再添加一个人</a>
+        </li>
+      </ul>
+    </Notice>
+  )
+}

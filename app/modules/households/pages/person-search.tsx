@@ -13,7 +13,7 @@ export function PersonSearch({ search, waiting }: { search: string; waiting: num
       <form method="post" className="filters">
         <Field
           label="找人"
-          hint="姓名（一两个字也行）、拼音首字母、户编号、村名；手机号填后四位、前七位或全部，身份证号填后四位或全部。"
+          hint="姓名（一两个字也行）、拼音或首字母、户编号、村名；手机号填全部、后四位、中间四位、后八位或前七位，身份证号填后四位或全部。"
           name="search"
           type="search"
           maxLength={50}

@@ -10,7 +10,7 @@ import { getRefused } from '#app/http/refused.ts'
 import { throwRefusals, respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import { readPerson, unmask } from '#app/modules/households/households.server.ts'
-import { PersonPage } from '#app/modules/households/pages/person-page.tsx'
+import { PersonNotice, PersonPage } from '#app/modules/households/pages/person-page.tsx'
 import { getPath, formatPlace, toSpokenName } from '#app/modules/regions/regions.server.ts'
 import { PipelineCard } from '#app/modules/talent/pages/pipeline-card.tsx'
 import { readPipelineStatus } from '#app/modules/talent/talent.server.ts'
@@ -32,8 +32,11 @@ export async function loader(args: LoaderFunctionArgs) {
   const residences = person.hasHousehold
     ? []
     : person.residences.map((spell) => ({ ...spell, place: formatPlace(spell.regionCode, today).join(' ') }))
+  const { searchParams } = new URL(args.request.url)
   return {
     viewer,
+    done: (['added', 'known', 'mended'] as const).find((what) => searchParams.has(what)) ?? null,
+    cohortId: searchParams.get('cohort')?.match(/^[\w-]{1,60}$/)?.[0] ?? null,
     pipelineStatus: await readPipelineStatus(site, viewer, param(args, 'person')),
     person: { ...person, residences },
     place: getPath(person.regionCode, today).slice(2).map(toSpokenName).join(' '),
@@ -48,11 +51,11 @@ export const action = (args: ActionFunctionArgs) =>
   })
 
 export default function Route() {
-  const { pipelineStatus, ...page } = useLoaderData<typeof loader>()
+  const { pipelineStatus, done, cohortId, ...page } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const shown = answer && 'shown' in answer ? answer : null
   return (
-    <PersonPage {...page} shown={shown} refused={getRefused(answer)}>
+    <PersonPage {...page} shown={shown} refused={getRefused(answer)} notice={done && <PersonNotice done={done} cohortId={cohortId} />}>
       <PipelineCard status={pipelineStatus} />
     </PersonPage>
   )
