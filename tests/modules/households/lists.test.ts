@@ -1,0 +1,84 @@
+// People and households as lists: by place and status, a page at a time, within reach.
+import { expect, test } from 'vitest'
+import { ensureHousehold, joinHousehold, listHouseholds, listPersons, setRegistration } from '#app/modules/households/households.server.ts'
+import type { Status } from '#app/modules/households/labels.ts'
+import { selectAtStage } from '#app/modules/talent/talent.server.ts'
+import { stages } from '#app/modules/talent/stages.ts'
+import { aHolder } from '#tests/modules/certificates/makers.ts'
+import { aClassWithATrainee, anAdmin, aPerson, aViewer } from '#tests/support/makers.ts'
+import { aSite, type TestSite } from '#tests/support/site.ts'
+
+const officer = aViewer('townshipOfficer', { kind: 'region', code: '422826105' })
+
+async function aHousehold(
+  site: TestSite,
+  number: string,
+  { status = null as Status | null, regionCode = '422826105201', head = '田禾' } = {},
+) {
+  const personId = await aPerson(site, { name: head, regionCode })
+  return site.write('operator', 'given', async (tx) => {
+    const householdId = await ensureHousehold(tx, { number, regionCode })
+    await joinHousehold(tx, { personId, householdId, relation: '户主', day: '2014-10-01' })
+    if (status) await setRegistration(tx, { householdId, status, day: '2014-10-01' })
+    return householdId
+  })
+}
+
+test('households are listed by place and number, with head, members and status, and only within reach', async () => {
+  const site = await aSite()
+  await aHousehold(site, 'D2', { status: 'registered', head: '覃山' })
+  await aHousehold(site, 'D1')
+  await aHousehold(site, 'A1', { regionCode: '422826101201' })
+  expect((await listHouseholds(site, officer)).rows).toMatchObject([
+    { number: 'D1', head: '田禾', members: 1, status: null },
+    { number: 'D2', head: '覃山', members: 1, status: 'registered' },
+  ])
+  expect((await listHouseholds(site, anAdmin)).rows.map(({ number }) => number)).toEqual(['A1', 'D1', 'D2'])
+  expect((await listHouseholds(site, officer, { filter: { region: '422826101' } })).rows).toEqual([])
+})
+
+test('both lists are narrowed by place and by what the household is registered as now', async () => {
+  const site = await aSite()
+  const lifted = await aHousehold(site, 'D2', { status: 'registered', head: '覃山' })
+  await aHousehold(site, 'D1')
+  await aPerson(site, { name: '无户', regionCode: '422826105202' })
+  await site.write('operator', 'given', (tx) => setRegistration(tx, { householdId: lifted, status: 'lifted', day: '2018-12-31' }))
+  const numbers = async (filter: object) => (await listHouseholds(site, officer, { filter })).rows.map(({ number }) => number)
+  const names = async (filter: object) => (await listPersons(site, officer, { filter })).rows.map(({ name }) => name)
+  expect([await numbers({ status: 'lifted' }), await names({ status: 'lifted' })]).toEqual([['D2'], ['覃山']])
+  expect([await numbers({ status: 'registered' }), await names({ status: 'registered' })]).toEqual([[], []])
+  expect(await numbers({ status: 'unregistered' })).toEqual(['D1'])
+  expect((await names({ status: 'unregistered' })).sort()).toEqual(['无户', '田禾'].sort())
+  expect(await names({ region: '422826105202' })).toEqual(['无户'])
+  await expect(listPersons(site, anAdmin, { filter: { status: 'unregistered' } })).rejects.toMatchObject({ status: 422 })
+})
+
+test('each household stands on one page, forwards and backwards', async () => {
+  const site = await aSite()
+  for (let nth = 0; nth < 101; nth++) await aHousehold(site, `D${1000 + nth}`)
+  const one = await listHouseholds(site, officer)
+  const two = await listHouseholds(site, officer, { position: one.turns.next! })
+  const three = await listHouseholds(site, officer, { position: two.turns.next! })
+  const back = await listHouseholds(site, officer, { position: three.turns.previous! })
+  expect([one, two, three].flatMap(({ rows }) => rows.map(({ number }) => number))).toEqual(
+    Array.from({ length: 101 }, (_, nth) => `D${1000 + nth}`),
+  )
+  expect(back.rows).toEqual(two.rows)
+  expect(one).toMatchObject({ count: 101, isCounted: true })
+})
+
+test('people are narrowed by the furthest stage that they have reached', async () => {
+  const site = await aSite()
+  const { personId: holder } = await aHolder(site)
+  await aPerson(site, { name: '还没报名' })
+  const at = async (stage: (typeof stages)[number]) =>
+    (await listPersons(site, anAdmin, { filter: { among: await selectAtStage(site, stage) } })).rows.map(({ id, name }) =>
+      id === holder ? '持证' : name,
+    )
+  expect([await at('identified'), await at('completed'), await at('certified')]).toEqual([['还没报名'], [], ['持证']])
+  const other = await aSite()
+  const { personId } = await aClassWithATrainee(other)
+  const ids = async (stage: (typeof stages)[number]) =>
+    (await listPersons(other, anAdmin, { filter: { among: await selectAtStage(other, stage) } })).rows.map(({ id }) => id)
+  expect([await ids('training'), await ids('enrolled'), await ids('identified')].flat()).toEqual([personId])
+})
