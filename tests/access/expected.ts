@@ -612,7 +612,10 @@ export const intents: Record<string, Record<string, Intent>> = {
         cohortId: '',
       }),
     },
-    enrol: { form: ({ personId, cohortId }) => ({ personId, cohortId }) },
+    enrol: {
+      may: 'in   may  403  403  403  may  404  403  403  403  403  403  403  403  403',
+      form: ({ personId, cohortId }) => ({ personId, cohortId }),
+    },
   },
   '/desk/persons/:person/mend': {
     name: { form: () => ({ name: '田小荷', reason: why }) },

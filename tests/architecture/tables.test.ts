@@ -104,6 +104,11 @@ const readers: Record<string, Record<string, string>> = {
     shops: 'the shops that take part',
   },
   sessions: { accounts: 'whose session it is, with the roles that the account holds' },
+  talent: {
+    certificates: 'the people at a stage: a condition of the list of people',
+    cohorts: 'the same',
+    households: 'the same',
+  },
   shops: { accounts: 'the owner of a shop, and which owner has which phone number in a list that is handed in' },
 }
 

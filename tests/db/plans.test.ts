@@ -2,7 +2,10 @@
 // are those behind which more happens: imports, searches, reports, follow-ups, and what SQL does by itself.
 import { expect, onTestFinished, test } from 'vitest'
 import { listAccounts, listInstructors } from '#app/modules/accounts/accounts.server.ts'
-import { indexMissing, listPersons } from '#app/modules/households/households.server.ts'
+import { indexMissing, listHouseholds, listPersons } from '#app/modules/households/households.server.ts'
+import { searchDesk } from '#app/modules/search/search.server.ts'
+import { stages } from '#app/modules/talent/stages.ts'
+import { selectAtStage } from '#app/modules/talent/talent.server.ts'
 import { checkCharacter } from '#app/modules/households/id-number.ts'
 import { listChildren } from '#app/modules/regions/regions.server.ts'
 import { loadProgramme } from '#app/programme/programme.server.ts'
@@ -58,6 +61,14 @@ test('taking a roster in, twice, with changes, and looking for whom it brought',
     for (const position of [{ page: 1, last: true }, { page: 2 }, ...(turns.next ? [turns.next] : []), { page: 2, before: '5' }])
       await listPersons(site, anAdmin, { search, position })
   }
+  for (const search of ['田', 'tian', '0007', 'H1', township.name]) await searchDesk(site, anAdmin, search)
+  for (const status of ['registered', 'none', null] as const)
+    for (const region of [township.code, null])
+      for (const position of [{ page: 1 }, { page: 1, last: true }]) {
+        await listPersons(site, anAdmin, { filter: { status, region }, position })
+        await listHouseholds(site, anAdmin, { filter: { status, region }, position })
+      }
+  for (const stage of stages) await listPersons(site, anAdmin, { filter: { among: await selectAtStage(site, stage) } })
   expect(listUndeclared(await scansAmong(noted))).toEqual([])
 })
 

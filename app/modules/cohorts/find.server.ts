@@ -1,7 +1,8 @@
 // Finds classes by what is known of them at the desk: their number, or part of their name.
-import { and, desc, eq, or, sql } from 'drizzle-orm'
+import { and, desc, eq, or } from 'drizzle-orm'
 import type { Viewer } from '#app/access/viewer.ts'
 import type { Site } from '#app/site.ts'
+import { contains } from '#db/dialect/dialect.ts'
 import { cohorts } from '#db/schema/cohorts.ts'
 import { workflows } from '#db/views/workflow.ts'
 import { normaliseWidth } from '#app/text/characters.ts'
@@ -34,12 +35,7 @@ export async function findCohorts(
     .select({ id: cohorts.id, number: cohorts.number, name: cohorts.name, startsOn: cohorts.startsOn, state: workflows.state })
     .from(cohorts)
     .innerJoin(workflows, eq(workflows.id, cohorts.id))
-    .where(
-      and(
-        cohortsVisibleTo(viewer),
-        or(sql`instr(${cohorts.name}, ${typed}) > 0`, number === null ? undefined : eq(cohorts.number, number)),
-      ),
-    )
+    .where(and(cohortsVisibleTo(viewer), or(contains(cohorts.name, typed), number === null ? undefined : eq(cohorts.number, number))))
     .orderBy(desc(cohorts.startsOn), desc(cohorts.number))
     .limit(most + 1)
   return {

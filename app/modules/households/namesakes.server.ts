@@ -2,6 +2,7 @@
 import { and, eq } from 'drizzle-orm'
 import { inRegion } from '#app/access/within.server.ts'
 import { townshipOf } from '#app/access/region-codes.ts'
+import { present } from '#app/present.ts'
 import type { Viewer } from '#app/access/viewer.ts'
 import { maskBirthday } from '#app/masks.ts'
 import type { Site } from '#app/site.ts'
@@ -47,7 +48,7 @@ export async function findNamesakes(
   const all = new Map([...byPhone, ...byName].filter(({ idFingerprint }) => idFingerprint !== fingerprint).map((row) => [row.id, row]))
   const listed = await toListedPersons(site, viewer, [...all.keys()])
   return listed.map((person) => {
-    const row = all.get(person.id)!
+    const row = present(all.get(person.id), 'person found')
     return {
       ...person,
       birthYear: maskBirthday(row.birthday),

@@ -183,10 +183,6 @@ export const listVisiblePlaces = (viewer: Viewer, { programme }: Pick<Site, 'pro
   return listPlaces(programme.west.county, day).filter(({ code }) => meets(code))
 }
 
-const onePage: PageLinks = { page: 1, pages: 1, first: null, previous: null, next: null, last: null }
-/** The list while its filter is refused. */
-export const nobody: PeopleList = { rows: [], count: 0, isCounted: true, waiting: 0, turns: onePage }
-
 /**
  * Returns a household with its places, members, registrations and monitorings as spells, including what is no longer believed. Throws 404.
  */

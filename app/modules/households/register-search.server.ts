@@ -2,6 +2,7 @@
 import { eq } from 'drizzle-orm'
 import { maskBirthday } from '#app/masks.ts'
 import { toDay } from '#app/calendar.ts'
+import { present } from '#app/present.ts'
 import type { Viewer } from '#app/access/viewer.ts'
 import { formatPlace } from '#app/modules/regions/regions.server.ts'
 import { firstPage } from '#app/paging.ts'
@@ -72,7 +73,7 @@ async function explainPeople(
   const today = toDay(site.now())
   const number = normaliseHouseholdNumber(search)
   return (await toListedPersons(site, viewer, ids)).map((person) => {
-    const { name, birthday, variants: others, phone, idNumber } = known.get(person.id)!
+    const { name, birthday, variants: others, phone, idNumber } = present(known.get(person.id), 'person found')
     const own = explainMatch(keys, search, {
       names: [name, ...(others?.split('\n') ?? [])],
       get phone() {

@@ -1,6 +1,5 @@
 // The door of pairings: the only file of this folder that other server code imports.
 export { findPairing } from './find.server.ts'
-export { findPairingsByShop, type FoundPairingLine } from './find-by-shop.server.ts'
 export type { PairingLine } from './pairing-line.ts'
 export {
   listPairings,

@@ -1,5 +1,5 @@
 // Queries of pairings: lists, and one with all that this viewer may see of it.
-import { and, asc, desc, eq } from 'drizzle-orm'
+import { and, asc, desc, eq, or } from 'drizzle-orm'
 import type { Viewer } from '#app/access/viewer.ts'
 import { type ExplainedScore, formatReasonWithoutWishes } from '#app/modules/matching/score.ts'
 import { canCoordinate } from '#app/modules/shops/policy.ts'
@@ -8,6 +8,7 @@ import { notFound } from '#app/refusal.ts'
 import type { Reader, Site } from '#app/site.ts'
 import { loadWorkflow } from '#app/workflow/kernel.server.ts'
 import { listPossibleEvents } from '#app/workflow/possible.ts'
+import { contains } from '#db/dialect/dialect.ts'
 import { assessments, checkIns, pairingGoals } from '#db/schema/pairing-records.ts'
 import { pairings } from '#db/schema/pairings.ts'
 import { workflows } from '#db/views/workflow.ts'
@@ -21,11 +22,11 @@ import type { PairingLine } from './pairing-line.ts'
 import { pairingsVisibleTo, getSide } from './policy.ts'
 import { parseContext } from '#app/workflow/definition.ts'
 
-/** Lists pairings that the viewer may see, latest first. `which` filters by state. */
+/** Lists pairings that the viewer may see, latest first. `which` filters by state, `shopName` by part of the name of one of the shops. */
 export async function listPairings(
   site: Site,
   viewer: Viewer,
-  { roundId, which }: { roundId?: string; which?: (state: string) => boolean } = {},
+  { roundId, which, shopName }: { roundId?: string; which?: (state: string) => boolean; shopName?: string } = {},
 ): Promise<PairingLine[]> {
   const rows = await site.read
     .select(both)
@@ -36,6 +37,7 @@ export async function listPairings(
     .where(
       and(
         roundId ? eq(pairings.roundId, roundId) : undefined,
+        shopName ? or(contains(west.name, shopName), contains(east.name, shopName)) : undefined,
         pairingsVisibleTo(viewer, { westOwner: west.ownerAccountId, eastOwner: east.ownerAccountId, region: west.regionCode }),
       ),
     )

@@ -1,7 +1,7 @@
 // What a good row would change in the register, as of the day of which it speaks.
 import { addDays, isValidOn, formatDay } from '#app/calendar.ts'
 import type { Outcome } from '#app/importing/outcomes.ts'
-import type { HouseholdRecord, PersonRecord } from '#app/modules/households/households.server.ts'
+import type { HouseholdRecord, PersonRecord } from '#app/modules/households/types.ts'
 import { type Spell, applyStatement } from '#app/modules/households/spells.ts'
 import { type Monitoring, monitoringLabels, type Status, statusLabels } from '#app/modules/households/labels.ts'
 import { columnLabels } from './reading/columns.ts'

@@ -4,8 +4,9 @@ import { recordAccess } from '#app/modules/access-log/access-log.server.ts'
 import { hasDuty, type Viewer } from '#app/access/viewer.ts'
 import { findCertificates, type FoundCertificate } from '#app/modules/certificates/certificates.server.ts'
 import { findCohorts, type FoundCohort } from '#app/modules/cohorts/cohorts.server.ts'
-import { type FoundInRegister, searchRegister } from '#app/modules/households/households.server.ts'
-import { findPairingsByShop, type FoundPairingLine } from '#app/modules/pairings/pairings.server.ts'
+import { searchRegister } from '#app/modules/households/households.server.ts'
+import type { FoundInRegister } from '#app/modules/households/types.ts'
+import { listPairings, type PairingLine } from '#app/modules/pairings/pairings.server.ts'
 import { findShops, type FoundShop } from '#app/modules/shops/shops.server.ts'
 import type { Site } from '#app/site.ts'
 
@@ -19,7 +20,7 @@ export interface DeskSearch extends FoundInRegister {
   cohorts: Found<FoundCohort>
   certificates: Found<FoundCertificate>
   shops: Found<FoundShop>
-  pairings: Found<FoundPairingLine>
+  pairings: Found<PairingLine & { why: string[] }>
 }
 
 /** Results of a kind at most: whoever sees so many writes more of what is looked for. */
@@ -43,7 +44,7 @@ export async function searchDesk(site: Site, viewer: Viewer, typed: string): Pro
     cohorts: may('cohorts.see') ? await findCohorts(site, viewer, asked) : nothing,
     certificates: may('certificates.see') ? await findCertificates(site, viewer, asked) : nothing,
     shops: seesShops ? await findShops(site, viewer, asked) : nothing,
-    pairings: seesShops ? await findPairingsByShop(site, viewer, asked) : nothing,
+    pairings: seesShops ? await findPairings(site, viewer, asked) : nothing,
   }
   if (found.certificates.rows.length > 0)
     await recordAccess(site, {
@@ -53,4 +54,13 @@ export async function searchDesk(site: Site, viewer: Viewer, typed: string): Pro
       rows: found.certificates.rows.length,
     })
   return found
+}
+
+async function findPairings(
+  site: Site,
+  viewer: Viewer,
+  { search, most }: { search: string; most: number },
+): Promise<DeskSearch['pairings']> {
+  const rows = await listPairings(site, viewer, { shopName: search.normalize('NFKC') })
+  return { rows: rows.slice(0, most).map((row) => ({ ...row, why: ['店名'] })), isAll: rows.length <= most }
 }

@@ -1,7 +1,8 @@
 // Finds shops by part of their name.
-import { and, sql } from 'drizzle-orm'
+import { and } from 'drizzle-orm'
 import type { Viewer } from '#app/access/viewer.ts'
 import type { Site } from '#app/site.ts'
+import { contains } from '#db/dialect/dialect.ts'
 import { shops } from '#db/schema/shops.ts'
 import { normaliseWidth } from '#app/text/characters.ts'
 import { shopsVisibleTo } from './policy.ts'
@@ -25,7 +26,7 @@ export async function findShops(
   const rows = await site.read
     .select({ id: shops.id, name: shops.name, side: shops.side, regionCode: shops.regionCode })
     .from(shops)
-    .where(and(sql`instr(${shops.name}, ${typed}) > 0`, shopsVisibleTo(viewer, shops)))
+    .where(and(contains(shops.name, typed), shopsVisibleTo(viewer, shops)))
     .orderBy(shops.side, shops.name)
     .limit(most + 1)
   return { rows: rows.slice(0, most).map((row) => ({ ...row, why: ['店名'] })), isAll: rows.length <= most }

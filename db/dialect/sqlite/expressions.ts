@@ -29,3 +29,6 @@ export const yearOfDay = (day: SQLWrapper): SQL<number> => sql<number>`cast(${da
 /** All texts of a column in the rows of a subquery, one per line; null if there are none. */
 export const joinedLines = (column: Column, table: Table, where: SQL): SQL<string | null> =>
   sql<string | null>`(select group_concat(${column}, char(10)) from ${table} where ${where})`
+
+/** Whether a text contains another one, sign for sign: `%` and `_` are signs like others. */
+export const contains = (column: SQLWrapper, part: string): SQL => sql`instr(${column}, ${part}) > 0`

@@ -2,7 +2,7 @@
 import { Form } from '@remix-run/react'
 import type { Viewer } from '#app/access/viewer.ts'
 import type { Refused } from '#app/http/refused.ts'
-import type { ListedPerson, PeopleList } from '#app/modules/households/households.server.ts'
+import type { ListedPerson, PeopleList } from '#app/modules/households/types.ts'
 import { PersonSearch, formatCount } from '#app/modules/households/pages/person-search.tsx'
 import { sexLabels } from '#app/modules/households/labels.ts'
 import { toPositionQuery } from '#app/paging.ts'

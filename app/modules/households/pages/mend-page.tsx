@@ -7,7 +7,7 @@ import { paths } from '#app/shell/paths.ts'
 import { Choice, ChoiceList } from '#app/ui/choice.tsx'
 import { Field } from '#app/ui/field.tsx'
 import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
-import type { PersonView } from '../households.server.ts'
+import type { PersonView } from '../types.ts'
 import { CorrectionForm } from './correction-form.tsx'
 import { PlaceField } from './place-field.tsx'
 

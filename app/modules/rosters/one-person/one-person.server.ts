@@ -2,7 +2,8 @@
 import { toDay } from '#app/calendar.ts'
 import type { Viewer } from '#app/access/viewer.ts'
 import { enrolPerson } from '#app/modules/cohorts/cohorts.server.ts'
-import { findNamesakes, insertStaged, isInReach, type Namesake } from '#app/modules/households/households.server.ts'
+import { findNamesakes, insertStaged, isInReach } from '#app/modules/households/households.server.ts'
+import type { Namesake } from '#app/modules/households/types.ts'
 import { monitoringLabels, statusLabels } from '#app/modules/households/labels.ts'
 import { getPath } from '#app/modules/regions/regions.server.ts'
 import { forbidden, invalidInput, Refusal } from '#app/refusal.ts'
@@ -93,7 +94,7 @@ async function addValidated(
   const read = { rows: [judged], filledOn: day }
   const compare = () => compareBatch(site, viewer, read, { asking: tx })
   const before = await compare()
-  const { entry, verdict } = before.rows[0]!
+  const { entry, verdict } = present(before.rows[0], 'row of the form')
   if (!entry) {
     const { column, message } = present(verdict.problem, 'problem of a refused row')
     throw invalidInput({ [fieldOfLabel.get(column) ?? 'form']: [message] })
@@ -104,7 +105,7 @@ async function addValidated(
   await insertStaged(tx, staged)
   // Her household is in the register now: what the form says of it changes it.
   const after = await compare()
-  await applyChanges(tx, site, entry, after.rows[0]!.verdict.changes, after.register)
+  await applyChanges(tx, site, entry, present(after.rows[0], 'row of the form').verdict.changes, after.register)
   const { personId } = present(after.register.persons.get(entry.idNumber), 'person just added')
   if (cohortId) await enrolPerson(tx, site, { cohortId, personId })
   tx.note(`person ${personId} added by hand`)

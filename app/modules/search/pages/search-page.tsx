@@ -49,7 +49,7 @@ export function SearchPage({ viewer, search, found, places, refused = null }: Se
         ]}
       </Results>
       <Results label="培训班" found={cohorts} href={({ id }) => paths.cohort(id)} name={({ number, name }) => `第 ${number} 期 ${name}`}>
-        {(cohort) => [`${formatDay(cohort.startsOn)}起`, cohortStateLabels[cohort.state as keyof typeof cohortStateLabels] ?? cohort.state]}
+        {(cohort) => [`${formatDay(cohort.startsOn)}起`, cohortStateLabels[cohort.state] ?? cohort.state]}
       </Results>
       <Results label="证书" found={certificates} href={({ id }) => paths.certificate(id)} name={({ number }) => number}>
         {(certificate) => [
@@ -61,7 +61,12 @@ export function SearchPage({ viewer, search, found, places, refused = null }: Se
       <Results label="网店" found={shops} href={({ id }) => paths.shop(id)} name={({ name }) => name}>
         {(shop) => [shop.side === 'west' ? '西部网店' : '东部网店', places[shop.regionCode]]}
       </Results>
-      <Results label="结对" found={pairings} href={({ id }) => paths.pairingAtDesk(id)} name={({ west, east }) => `${west} × ${east}`}>
+      <Results
+        label="结对"
+        found={pairings}
+        href={({ id }) => paths.pairingAtDesk(id)}
+        name={({ west, east }) => `${west.name} × ${east.name}`}
+      >
         {(pairing) => [formatPairingState(pairing.state)]}
       </Results>
     </DeskFrame>
