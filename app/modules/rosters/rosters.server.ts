@@ -16,5 +16,6 @@ export {
   writeRefusals as writeRosterRefusals,
 } from './queries.server.ts'
 export { writeRosterTemplate } from './template.server.ts'
-export { addOnePerson, type AddedPerson } from './one-person/one-person.server.ts'
+export { addOnePerson } from './one-person/one-person.server.ts'
+export { handleOnePersonForm } from './one-person/handle-form.server.ts'
 export { rosterWorkflow } from './rosters.workflow.ts'

@@ -74,6 +74,22 @@ export function MendPage({ viewer, person, place, home, choices, refused }: Mend
           errors={said('idNumber', 'idNumber')}
         />
       </CorrectionForm>
+      <HomeForms {...{ place, home, choices, entered, errors }} />
+    </DeskFrame>
+  )
+}
+
+interface HomeFormsProps extends Pick<MendPageProps, 'place' | 'home' | 'choices'> {
+  entered: Record<string, string> | undefined
+  errors: Record<string, string[]>
+}
+
+/** Where the person lives, and to which household she belongs. */
+function HomeForms({ place, home, choices, entered, errors }: HomeFormsProps) {
+  const value = (kind: string, name: string) => (entered?.do === kind ? entered[name] : undefined)
+  const said = (kind: string, name: string) => (entered?.do === kind ? errors[name] : undefined)
+  return (
+    <>
       {home ? (
         <Notice>
           住址和建档立卡属性是整户的：请到 <a href={paths.household(home.householdId)}>户 {home.number}</a> 更正。
@@ -129,6 +145,6 @@ export function MendPage({ viewer, person, place, home, choices, refused }: Mend
           <p>从这一天起不再是这一户的人，也没有登记到别的户。</p>
         </CorrectionForm>
       )}
-    </DeskFrame>
+    </>
   )
 }

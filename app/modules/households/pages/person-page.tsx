@@ -11,7 +11,7 @@ import { DataTable } from '#app/ui/data-table.tsx'
 import { Field, SelectField } from '#app/ui/field.tsx'
 import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
 import type { MaskedField, PersonView } from '../types.ts'
-import { sexLabels } from '../labels.ts'
+import { DataCard } from './data-card.tsx'
 import { correctionColumns, ResidenceTable } from './spell-columns.tsx'
 import { formatCohort } from '#app/text/cohort-label.ts'
 
@@ -46,27 +46,7 @@ export function PersonPage({ viewer, person, place, shown, refused, notice, chil
     >
       {notice}
       <div className="columns">
-        <section className="card">
-          <h2>登记的资料</h2>
-          <dl className="pairs">
-            <dt>性别</dt>
-            <dd>{sexLabels[person.sex]}</dd>
-            <dt>出生</dt>
-            <dd>{person.birthYear}年</dd>
-            <dt>住在</dt>
-            <dd>{place}</dd>
-            <dt>身份证号</dt>
-            <dd>{shown?.field === 'idNumber' ? <strong>{shown.shown}</strong> : person.idNumber}</dd>
-            <dt>电话</dt>
-            <dd>{shown?.field === 'phone' ? <strong>{shown.shown}</strong> : person.phone}</dd>
-            {person.variants.length > 0 && (
-              <>
-                <dt>别的写法</dt>
-                <dd>{person.variants.join('、')}</dd>
-              </>
-            )}
-          </dl>
-        </section>
+        <DataCard person={person} place={place} shown={shown} />
         {children}
         {person.canUnmask && (
           <section className="card screen-only">

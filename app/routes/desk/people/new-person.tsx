@@ -8,12 +8,11 @@ import { getRefused } from '#app/http/refused.ts'
 import { respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import { isOver } from '#app/modules/cohorts/cohort.states.ts'
-import { enrolPersons, listCohorts } from '#app/modules/cohorts/cohorts.server.ts'
-import { listCorrectionPlaces, searchRegister } from '#app/modules/households/households.server.ts'
-import { formatPlace } from '#app/modules/regions/regions.server.ts'
+import { listCohorts } from '#app/modules/cohorts/cohorts.server.ts'
+import { listCorrectionPlaces } from '#app/modules/households/households.server.ts'
 import { onePersonForm } from '#app/modules/rosters/one-person/one-person-form.ts'
 import { NewPersonPage } from '#app/modules/rosters/pages/new-person-page.tsx'
-import { addOnePerson } from '#app/modules/rosters/rosters.server.ts'
+import { handleOnePersonForm } from '#app/modules/rosters/rosters.server.ts'
 import { paths } from '#app/shell/paths.ts'
 
 export const links = deskLinks
@@ -23,9 +22,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireDuty(args, 'rosters.import')
   const { site } = args.context
   const today = toDay(site.now())
-  const cohorts = (await listCohorts(site, viewer))
-    .filter(({ state }) => !isOver(state))
-    .map(({ id, number, name }) => ({ id, number, name }))
+  const cohorts = (await listCohorts(site, viewer)).filter(({ state }) => !isOver(state))
   const asked = new URL(args.request.url).searchParams.get('cohort') ?? ''
   const choices = listCorrectionPlaces(viewer, { countyCode: site.programme.west.county }, today)
   return { viewer, today, choices, cohorts, cohortId: cohorts.some(({ id }) => id === asked) ? asked : '' }
@@ -34,23 +31,12 @@ export async function loader(args: LoaderFunctionArgs) {
 export const action = (args: ActionFunctionArgs) =>
   respond(args.request, async (request) => {
     const viewer = await requireDuty(args, 'rosters.import')
-    const { site } = args.context
-    const today = toDay(site.now())
-    const placed = <P extends { regionCode: string }>(people: readonly P[]) =>
-      people.map((person) => ({ ...person, place: formatPlace(person.regionCode, today).join(' ') }))
-    const form = await readForm(request, onePersonForm)
-    if (form.do === 'enrol') {
-      await enrolPersons(site, viewer, { cohortId: form.cohortId, personIds: [form.personId] })
-      return redirect(paths.cohort(form.cohortId))
-    }
-    if (form.do === 'look') {
-      const { people } = await searchRegister(site, viewer, { search: form.search, most: 10 })
-      return { looked: { search: form.search, people: placed(people.rows), isAll: people.isAll }, cohortId: form.cohortId ?? '' }
-    }
-    const { do: _, ...entry } = form
-    const result = await addOnePerson(site, viewer, entry)
-    if (result.kind !== 'alike') return redirect(paths.personAfter(result.personId, result.kind, form.cohortId))
-    return data({ alike: placed(result.people), entered: Object.fromEntries(await readFormData(request)) as Record<string, string> }, 409)
+    const answer = await handleOnePersonForm(args.context.site, viewer, await readForm(request, onePersonForm))
+    if (answer.kind === 'enrolled') return redirect(paths.cohort(answer.cohortId))
+    if (answer.kind === 'added' || answer.kind === 'known')
+      return redirect(paths.personAfter(answer.personId, answer.kind, answer.cohortId))
+    if (answer.kind === 'looked') return answer
+    return data({ ...answer, entered: Object.fromEntries(await readFormData(request)) as Record<string, string> }, 409)
   })
 
 export default function Route() {

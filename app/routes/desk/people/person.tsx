@@ -1,7 +1,6 @@
 // One person: the register's data with sensitive numbers masked; showing them in clear requires a reason and is logged.
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { z } from 'zod'
 import { toDay } from '#app/calendar.ts'
 import { readForm } from '#app/http/bodies/forms.server.ts'
 import { deskLinks } from '#app/http/page.ts'
@@ -9,6 +8,7 @@ import { param } from '#app/http/params.server.ts'
 import { getRefused } from '#app/http/refused.ts'
 import { throwRefusals, respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
+import { lookForm } from '#app/modules/households/look-form.ts'
 import { readPerson, unmask } from '#app/modules/households/households.server.ts'
 import { PersonNotice, PersonPage } from '#app/modules/households/pages/person-page.tsx'
 import { getPath, formatPlace, toSpokenName } from '#app/modules/regions/regions.server.ts'
@@ -17,11 +17,6 @@ import { readPipelineStatus } from '#app/modules/talent/talent.server.ts'
 
 export const links = deskLinks
 export const meta = () => [{ title: '人员 · 梯队' }]
-
-const lookForm = z.object({
-  field: z.enum(['idNumber', 'phone'], '请选要看哪一项。'),
-  reason: z.string().max(200, '原因请不超过 200 字。'),
-})
 
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireDuty(args, 'households.see')
