@@ -2,6 +2,8 @@
 import { z } from 'zod'
 import type { StatusFilter } from './household-list.server.ts'
 import { type Status, statusLabels } from './labels.ts'
+import type { PageLinks } from '#app/paging.ts'
+import type { HouseholdList, PeopleList } from './types.ts'
 
 const statuses: readonly StatusFilter[] = ['unregistered', ...(Object.keys(statusLabels) as Status[])]
 
@@ -16,3 +18,9 @@ const schema = z.object({
 
 /** Parses the filters of an address; what is invalid filters nothing. */
 export const parseRegisterFilter = (given: URLSearchParams) => schema.parse({ region: given.get('region'), status: given.get('status') })
+
+/** The lists while their filter is refused. */
+const onePage: PageLinks = { page: 1, pages: 1, first: null, previous: null, next: null, last: null }
+
+export const nobody: PeopleList = { rows: [], count: 0, isCounted: true, waiting: 0, turns: onePage }
+export const noHouseholds: HouseholdList = { rows: [], count: 0, isCounted: true, turns: onePage }
