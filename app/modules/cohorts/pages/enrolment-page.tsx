@@ -36,9 +36,14 @@ export function EnrolmentPage({ viewer, cohort, search, turns, count, isCounted,
         { href: paths.cohort(cohort.id), label: formatCohort(cohort) },
       ]}
       actions={
-        <ButtonLink kind="plain" href={`${paths.rosters()}?cohort=${cohort.id}`}>
-          人多就导入花名册
-        </ButtonLink>
+        <>
+          <ButtonLink kind="plain" href={paths.newPerson({ cohort: cohort.id })}>
+            添加一个人
+          </ButtonLink>
+          <ButtonLink kind="plain" href={`${paths.rosters()}?cohort=${cohort.id}`}>
+            人多就导入花名册
+          </ButtonLink>
+        </>
       }
     >
       <ErrorSummary refused={refused?.refused} />
@@ -52,7 +57,7 @@ export function EnrolmentPage({ viewer, cohort, search, turns, count, isCounted,
               caption={`登记册里的人（${formatCount({ count, isCounted })}）`}
               rows={rows}
               rowKey={(person) => person.id}
-              empty={search ? `没有找到“${search}”。登记册里还没有的人，请用花名册导入。` : '登记册里还没有人。请导入花名册。'}
+              empty={search ? `没有找到“${search}”。登记册里还没有的人，请添加，或用花名册导入。` : '登记册里还没有人。请导入花名册。'}
               columns={[
                 {
                   head: '报名',
