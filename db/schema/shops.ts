@@ -92,3 +92,21 @@ export const shopPeople = sqliteTable(
       .where(sql`${row.removedAt} IS NULL`),
   ],
 )
+
+/** Each time an owner's phone number was shown at a desk: to whom, when, why. The owner may read it. Append only. */
+export const ownerPhoneLooks = sqliteTable(
+  'owner_phone_looks',
+  {
+    id: text('id').primaryKey(),
+    shopId: text('shop_id')
+      .notNull()
+      .references(() => shops.id),
+    ownerAccountId: text('owner_account_id')
+      .notNull()
+      .references(() => accounts.id),
+    by: text('by').notNull(),
+    reason: text('reason').notNull(),
+    at: moment('at').notNull(),
+  },
+  (row) => [...tableRules(row), index('owner_phone_looks_of_owner').on(row.ownerAccountId)],
+)

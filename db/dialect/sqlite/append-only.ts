@@ -6,6 +6,7 @@ const histories = [
   'attendance_marks',
   'answers',
   'looks',
+  'owner_phone_looks',
   'check_ins',
   'message_settlements',
   'rating_facts',
