@@ -229,12 +229,16 @@ export function explainScore(known: GoodsKnown, west: WestShop, east: EastShop, 
 
 const formatShared = (found: readonly string[], before: string, none: string) => (found.length > 0 ? `${before}${formatList(found)}` : none)
 
+/** What both sell comes first, then what else is nearest; a rarer good may weigh more and still be only similar. */
 function formatSimilarity({ rarity, goods }: GoodsKnown, west: WestShop, east: EastShop) {
-  const best = findMostSimilarCategory(rarity, toTreePlaces(west.categories), toTreePlaces(east.categories))
-  if (!best) return '品类没有相近的'
-  return best.west === best.east
-    ? `都做${categoryName(goods, best.west)}`
-    : `西部店做${categoryName(goods, best.west)}，东部店做相近的${categoryName(goods, best.east)}`
+  const both = shared(west.categories, east.categories)
+  const others = west.categories.filter((code) => !both.includes(code))
+  const near = findMostSimilarCategory(rarity, toTreePlaces(others), toTreePlaces(east.categories))
+  const nameOf = (code: string) => categoryName(goods, code).replace(/（.*）$/, '')
+  const same = both.length > 0 ? `都卖${formatList(both.map(nameOf))}` : null
+  if (!near) return same ?? '品类没有相近的'
+  const [one, other] = [nameOf(near.west), nameOf(near.east)]
+  return same === null ? `西部店做${one}，东部店做相近的${other}` : `${same}，西部店的${one}也和${other}相近`
 }
 
 function formatSkills(west: WestShop, east: EastShop) {
@@ -259,11 +263,11 @@ function formatWishes({ west, east }: Wishes) {
 export const formatReasonWithoutWishes = (score: ExplainedScore) =>
   formatReason({ ...score, parts: score.parts.filter(({ part }) => part !== 'wish') })
 
-/** Formats why these two were paired, in one sentence: the parts that carry most of the score. */
+/** Formats why these two were paired, in one sentence: what they sell, then the parts that carry most of the score. */
 export function formatReason({ parts }: ExplainedScore): string {
-  const telling = parts
-    .filter(({ value, weight }) => value * weight > 0)
-    .sort((one, other) => other.value * other.weight - one.value * one.weight)
-    .slice(0, 3)
+  const counted = parts.filter(({ value, weight }) => value * weight > 0)
+  const goods = counted.filter(({ part }) => part === 'nearness')
+  const others = counted.filter(({ part }) => part !== 'nearness').sort((one, other) => other.value * other.weight - one.value * one.weight)
+  const telling = [...goods, ...others].slice(0, 3)
   return telling.length > 0 ? `${telling.map(({ words }) => words).join('；')}。` : '各项都不突出，但双方都没有更合适的。'
 }

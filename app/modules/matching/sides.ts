@@ -1,9 +1,9 @@
 // The shops of both sides as matching sees them.
-import type { Handling, Platform, Skill } from '#app/modules/shops/shop.ts'
+import { type Handling, type Platform, shippingOf, type Skill } from '#app/modules/shops/shop.ts'
 import type { ShopRow } from '#app/modules/shops/shops.server.ts'
 
 /** Returns a western shop as matching sees it. */
-export const toWestShop = (row: ShopRow): WestShop => ({ ...base(row), needs: row.needs as Skill[], ships: row.ships as Handling[] })
+export const toWestShop = (row: ShopRow): WestShop => ({ ...base(row), needs: row.needs as Skill[], ships: shippingOf(row) })
 
 /** Returns an eastern shop as matching sees it, with how many it helps now. */
 export const toEastShop = (row: ShopRow, helping: number): EastShop => ({
@@ -11,7 +11,7 @@ export const toEastShop = (row: ShopRow, helping: number): EastShop => ({
   willHelp: row.willHelp,
   helping,
   teaches: row.teaches as Skill[],
-  handles: row.handles as Handling[],
+  handles: shippingOf(row),
   buys: row.buys,
 })
 

@@ -10,6 +10,7 @@ import { readRatings } from '#app/modules/ratings/ratings.server.ts'
 import { listOpenWishForms, findUnmatchedNotice } from '#app/modules/rounds/rounds.server.ts'
 import { getLastWholeMonth } from '#app/modules/shops/months.ts'
 import { isShopOwner } from '#app/modules/shops/policy.ts'
+import { shippingOf } from '#app/modules/shops/shop.ts'
 import { hasReportedMonth, listShops, type ShopRow } from '#app/modules/shops/shops.server.ts'
 import { forbidden } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
@@ -76,12 +77,12 @@ function listMissingFacts(shop: ShopRow): Task[] {
     shop.side === 'west'
       ? {
           needs: shop.needs.length === 0,
-          ships: shop.ships.length === 0,
+          ships: shippingOf(shop).length === 0,
           start: shop.startingSales === null || shop.startingOrders === null,
           teaches: false,
           handles: false,
         }
-      : { teaches: shop.teaches.length === 0, handles: shop.handles.length === 0, needs: false, ships: false, start: false }
+      : { teaches: shop.teaches.length === 0, handles: shippingOf(shop).length === 0, needs: false, ships: false, start: false }
   const missing = (Object.keys(gaps) as MissingFact[]).filter((gap) => gaps[gap])
   return missing.length === 0 ? [] : [{ kind: 'fill', shopId: shop.id, missing }]
 }

@@ -23,6 +23,13 @@ export type Skill = keyof typeof skills
 export const handlings = { ambient: '常温小件', chilled: '冷链', bulky: '大件重货', fragile: '易碎' } as const
 export type Handling = keyof typeof handlings
 
+/**
+ * Returns how a shop's goods travel: what a western shop ships, what an eastern one has experience with. Offices write either under
+ * 发货方式; lists imported until 2026-11 left it in the other side's field.
+ */
+export const shippingOf = ({ ships, handles }: { ships: readonly string[]; handles: readonly string[] }): Handling[] =>
+  (Object.keys(handlings) as Handling[]).filter((it) => ships.includes(it) || handles.includes(it))
+
 /** Yearly sales, from small to large. */
 export const salesBands = ['尚未开张', '10 万元以下', '10—50 万元', '50—200 万元', '200—1000 万元', '1000 万元以上'] as const
 

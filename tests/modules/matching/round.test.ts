@@ -106,7 +106,7 @@ test('a pair says why, each part with its words', () => {
     wishes: { w1: ['e1'] },
   })
   const [pair] = matchRound(round).pairs
-  expect(pair!.why).toBe('是西部店的第 1 志愿；都做绿茶（含富硒茶、恩施玉露）；东部店想采购绿茶（含富硒茶、恩施玉露）。')
+  expect(pair!.why).toBe('都卖绿茶；是西部店的第 1 志愿；东部店想采购绿茶（含富硒茶、恩施玉露）。')
   expect(Object.fromEntries(pair!.score.parts.map(({ part, words }) => [part, words]))).toMatchObject({
     skills: '东部店会教拍照，不教直播',
     logistics: '都做过常温小件',

@@ -1,7 +1,7 @@
 // The other side's shop, as far as a pairing's side may know it.
 import { Fragment } from 'react'
 import { categoryNames } from '#app/modules/shops/categories.ts'
-import { handlings, platforms, formatList, skills } from '#app/modules/shops/shop.ts'
+import { handlings, platforms, formatList, shippingOf, skills } from '#app/modules/shops/shop.ts'
 import { useProgramme } from '#app/shell/programme-context.ts'
 import type { ShopCard } from '../queries.server.ts'
 
@@ -16,7 +16,7 @@ export function OtherShop({ shop, place }: { shop: ShopCard; place: string }) {
     ['平台', said(platforms, shop.platforms)],
     ['需要帮的', said(skills, shop.needs)],
     ['会教的', said(skills, shop.teaches)],
-    ['发货', said(handlings, [...shop.ships, ...shop.handles])],
+    ['发货', said(handlings, shippingOf(shop))],
     ['想采购', formatList(categoryNames(goods, shop.buys))],
   ].filter(([, words]) => words)
   return (

@@ -6,7 +6,7 @@ import type { Header } from '#app/spreadsheet/header.ts'
 import { hiddenRowNotice } from '#app/spreadsheet/unread.ts'
 import { findLookAlike } from '#app/text/keys.ts'
 import { findPersonNameDoubt, findPersonNameFault, normaliseName } from '#app/text/person-name.ts'
-import type { Handling, Platform, Skill } from '../shop.ts'
+import { type Handling, type Platform, shippingOf, type Skill } from '../shop.ts'
 import { type Column, columnLabels } from './columns.ts'
 import { findPlace, findPlaces, type Places } from './places.ts'
 import {
@@ -101,14 +101,44 @@ export function validateShop(
     handles: several('handles', parseHandling, 'word-unknown'),
     buys: several('buys', goodsNamed, 'category-unknown'),
   }
+  const kept = toOwnSide(said)
   return {
     sheet: row.sheet,
     row: row.row,
     name: name || '（空）',
-    said: problems.length === 0 ? said : null,
+    said: problems.length === 0 ? kept.said : null,
     problems,
-    notes: [findPersonNameDoubt(owner.asWritten, '店主'), hiddenRowNotice(row)].filter((note) => note !== null),
+    notes: [findPersonNameDoubt(owner.asWritten, '店主'), hiddenRowNotice(row), kept.note].filter((note) => note !== null),
     lost: problems.length === 0 ? lost : [],
+  }
+}
+
+/** What only one side's shops say. */
+const sideColumns = {
+  west: ['registeredStaff', 'startingSales', 'startingOrders', 'needs', 'ships'],
+  east: ['willHelp', 'teaches', 'handles', 'buys'],
+} as const satisfies Record<string, readonly (keyof ShopRowValues)[]>
+
+/**
+ * Moves how goods travel to the field of the shop's own side, whichever column says it: 发货方式 and 发货经验 mean the same to who fills in
+ * a list. Leaves out what only the other side's shops say, with a note, unless it is nothing.
+ */
+function toOwnSide(said: ShopRowValues): { said: ShopRowValues; note: string | null } {
+  const isEastern = said.side === 'east'
+  const travels = said.ships || said.handles ? shippingOf({ ships: said.ships ?? [], handles: said.handles ?? [] }) : undefined
+  const foreign = sideColumns[isEastern ? 'west' : 'east'].filter((column) => column !== 'ships' && column !== 'handles')
+  const unused = foreign.filter((column) => (said[column] ?? 0) !== 0)
+  return {
+    said: {
+      ...said,
+      ...Object.fromEntries(foreign.map((column) => [column, undefined])),
+      ships: isEastern ? undefined : travels,
+      handles: isEastern ? travels : undefined,
+    },
+    note:
+      unused.length === 0
+        ? null
+        : `${unused.map((column) => `“${columnLabels[column]}”`).join('、')}是${isEastern ? '西部' : '东部'}店填的，没有记`,
   }
 }
 

@@ -4,7 +4,7 @@ import { Field, SelectField } from '#app/ui/field.tsx'
 import { useProgramme } from '#app/shell/programme-context.ts'
 import { categories, type Category, listGoods, listAncestors, isDescendantOf } from '../categories.ts'
 import { shopLabels } from '../figure-labels.ts'
-import { handlings, platforms, salesBands, skills } from '../shop.ts'
+import { handlings, platforms, salesBands, shippingOf, skills } from '../shop.ts'
 
 export interface ShopFacts {
   side: 'west' | 'east'
@@ -91,10 +91,9 @@ export function ShopFields({ shop, places, entered, ticked, errors }: ShopFields
   const goods = listGoods(useProgramme())
   // No box ticked is an answer too: once something was entered, the saved values no longer count.
   const several = (legend: string, name: SeveralName, groupsWith: (chosen: readonly string[]) => Options[]) => {
-    const chosen = ticked ? (ticked[name] ?? []) : shop[name]
-    return (
-      <MultiChoice legend={legend} name={name} groups={groupsWith([...shop[name], ...chosen])} chosen={chosen} errors={errors?.[name]} />
-    )
+    const saved = name === 'ships' || name === 'handles' ? shippingOf(shop) : shop[name]
+    const chosen = ticked ? (ticked[name] ?? []) : saved
+    return <MultiChoice legend={legend} name={name} groups={groupsWith([...saved, ...chosen])} chosen={chosen} errors={errors?.[name]} />
   }
   const number = (name: keyof typeof shopLabels, hint?: string) => (
     <Field
