@@ -14,6 +14,7 @@ export const workflowEvents = subqueries
     event: own.workflowEvents.event,
     from: own.workflowEvents.from,
     to: own.workflowEvents.to,
+    actor: own.workflowEvents.actor,
     at: own.workflowEvents.at,
   })
   .from(own.workflowEvents)

@@ -137,6 +137,7 @@ export const expected: Record<string, Line> = {
     post: 'in   302  302  403  403  403  403  403  403  403  403  403  403  403  403',
     form: () => ({ side: 'west', name: '新店', ownerName: '新店主', phone: '13700000009', regionCode: '422826100', category: 'drink.tea' }),
   },
+  '/desk/shops.xlsx': { get: 'in   200  200  403  403  403  403  403  403  403  403  403  403  403  403' },
   '/desk/shops/slips': {
     get: 'in 200  200  403  403  403  403  403  403  403  403  403  403  403  403',
     post: 'in   200  200  403  403  403  403  403  403  403  403  403  403  403  403',
@@ -160,9 +161,8 @@ export const expected: Record<string, Line> = {
   '/desk/shops/:shop/rating/:step': {
     get: 'in   200  200  403  403  403  403  403  403  403  403  403  403  403  403',
     at: ({ westShopId }) => `/desk/shops/${westShopId}/rating/rate`,
-    post: 'in   409  409  403  403  403  403  403  403  403  403  403  403  403  403',
+    post: 'in   302  302  403  403  403  403  403  403  403  403  403  403  403  403',
     form: () => ({ version: '0' }),
-    spoilsNothing: true,
   },
   '/desk/shop-imports': {
     get: 'in 200 200 403  403  403  403  403  403  403  403  403  403  403  403',
@@ -214,6 +214,7 @@ export const expected: Record<string, Line> = {
     spoilsNothing: true,
   },
   '/desk/pairings': { get: 'in   200  200  200  200  200  200  403  403  403  403  403  403  403  403' },
+  '/desk/pairings.xlsx': { get: 'in   200  200  200  200  200  200  403  403  403  403  403  403  403  403' },
   '/desk/pairings/:pairing': {
     get: 'in   200  200  200  404  200  404  403  403  403  403  403  403  403  403',
     at: ({ pairingId }) => `/desk/pairings/${pairingId}`,
@@ -657,6 +658,10 @@ export const intents: Record<string, Record<string, Intent>> = {
     pin: { form: ({ awayWestShopId, awayEastShopId }) => ({ west: awayWestShopId, east: awayEastShopId, reason: why }) },
   },
   '/desk/pairings/:pairing': {
+    askPhone: {
+      may: 'in   may  may  may  404  may  404  403  403  403  403  403  403  403  403',
+      form: () => ({ side: 'west', reason: why }),
+    },
     PAUSE: { form: () => ({ version: '2', reason: why, until: '2019-03-20' }) },
     RESUME: { form: () => ({ version: '2' }) },
     rematch: { form: ({ awayEastShopId }) => ({ eastShopId: awayEastShopId }) },

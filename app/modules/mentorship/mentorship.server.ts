@@ -2,5 +2,6 @@
 export { type MyShop, readOwnShops, type Task } from './owner.server.ts'
 export { type Desk, readPairingDesk } from './desk.server.ts'
 export { readPairingStep, takePairingStep } from './steps-of-pairing.server.ts'
+export { exportPairingList, writePairingList } from './pairing-list-export.server.ts'
 export { handleOnce } from './sent-forms.server.ts'
-export { type PairingAtDesk, readPairingAtDesk, handlePairingDeskForm } from './pairing-at-desk.server.ts'
+export { type PairingAtDesk, readPairingAtDesk, handlePairingDeskForm, showOwnerPhone } from './pairing-at-desk.server.ts'

@@ -9,12 +9,14 @@ import {
   readPairing,
   settleMessage,
   stepPairing,
+  listHistory,
   listSubstitutions,
 } from '#app/modules/pairings/pairings.server.ts'
+import { pairingWorkflow } from '#app/modules/pairings/pairing.workflow.ts'
 import { findRegionOn } from '#app/modules/regions/regions.server.ts'
 import { rematch, listRematchChoices } from '#app/modules/rounds/rounds.server.ts'
 import { canCoordinate } from '#app/modules/shops/policy.ts'
-import { confirmMonth, correctMonth } from '#app/modules/shops/shops.server.ts'
+import { confirmMonth, correctMonth, discloseOwnerPhone, listOwnerContacts } from '#app/modules/shops/shops.server.ts'
 import { paths } from '#app/shell/paths.ts'
 import type { Site } from '#app/site.ts'
 import type { PairingDeskForm } from './pairing-desk-form.ts'
@@ -68,6 +70,15 @@ export async function readPairingAtDesk(site: Site, viewer: Viewer, pairingId: s
       west: findRegionOn(pairing.west.regionCode, today)?.name ?? '',
       east: findRegionOn(pairing.shops.east.regionCode, today)?.name ?? '',
     },
+    contacts: pairing.side === null ? await listOwnerContacts(site, viewer, [pairing.west.id, pairing.east.id]) : [],
+    history:
+      pairing.side === null
+        ? (await listHistory(site.read, pairingId)).map((line) => ({
+            ...line,
+            at: formatMoment(line.at),
+            isNote: line.what === pairingWorkflow.labels.events.NOTE,
+          }))
+        : [],
     chain: await listSubstitutions(site, viewer, { pairingId }),
     results: pairing.side === 'east' ? null : await readResults(site, viewer, { shopId: pairing.west.id }),
     choices: coordinates && pairing.steps.includes('REPLACE') ? await listRematchChoices(site, viewer, { pairingId }) : [],
@@ -76,8 +87,25 @@ export async function readPairingAtDesk(site: Site, viewer: Viewer, pairingId: s
   }
 }
 
+/** Shows the phone number of the owner of one side, which is logged with the reason. Throws 404, 403, or 422. */
+export async function showOwnerPhone(
+  site: Site,
+  viewer: Viewer,
+  pairingId: string,
+  { side, reason }: Extract<PairingDeskForm, { do: 'askPhone' }>,
+): Promise<{ shopId: string; phone: string }> {
+  const found = await findPairing(site.read, viewer, pairingId)
+  const phone = await discloseOwnerPhone(site, viewer, { shopId: found[side].id, reason })
+  return { shopId: found[side].id, phone: phone ?? '没有登记' }
+}
+
 /** Carries out the posted form. Returns the pairing to show next, which is another one after a rematch. Throws what the command throws. */
-export async function handlePairingDeskForm(site: Site, viewer: Viewer, pairingId: string, form: PairingDeskForm): Promise<string> {
+export async function handlePairingDeskForm(
+  site: Site,
+  viewer: Viewer,
+  pairingId: string,
+  form: Exclude<PairingDeskForm, { do: 'askPhone' }>,
+): Promise<string> {
   await findPairing(site.read, viewer, pairingId) // 404 before any other error
   switch (form.do) {
     case 'rematch':

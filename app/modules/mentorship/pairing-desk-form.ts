@@ -7,6 +7,11 @@ export const pairingDeskForm = z.discriminatedUnion('do', [
   z.object({ do: z.literal('PAUSE'), version: version(), reason, until: day('请选到哪天恢复。') }),
   z.object({ do: z.literal('RESUME'), version: version() }),
   z.object({ do: z.literal('NOTE'), version: version(), words: longText() }),
+  z.object({
+    do: z.literal('askPhone'),
+    side: z.enum(['west', 'east'], '请选要看谁的电话。'),
+    reason: z.string().max(200, '原因请不超过 200 字。'),
+  }),
   z.object({ do: z.literal('rematch'), eastShopId: id().min(1, '请选一家东部店。') }),
   z.object({ do: z.literal('confirmGoal'), goal: id() }),
   z.object({ do: z.literal('confirmMonth'), resultId: id() }),

@@ -13,3 +13,9 @@ export type ListView = keyof typeof listViews
 /** Parses an address; pairings in progress if it names no existing tab. */
 export const parseListView = (search: URLSearchParams): ListView =>
   (Object.keys(listViews) as ListView[]).find((view) => view === search.get('view')) ?? 'alive'
+
+/** Counts the pairings of each tab. */
+export const countByView = (lines: readonly { state: string }[]) =>
+  Object.fromEntries(
+    Object.entries(listViews).map(([view, { which }]) => [view, lines.filter(({ state }) => which(state)).length]),
+  ) as Record<ListView, number>

@@ -1,5 +1,5 @@
 // A pairing in a list: its two shops and its state.
-import type { Ending, Side } from './pairing.machine.ts'
+import type { Ending, PairingContext, Side } from './pairing.machine.ts'
 
 export interface PairingLine {
   id: string
@@ -13,6 +13,16 @@ export interface PairingLine {
   proposedAt: Date
   /** The moment at which both had agreed; null before, or if they never did. */
   beganAt: string | null
+  /** The moment at which its time is over; null before both had agreed. */
+  endsAt: string | null
   /** How it ended early; stays when another pairing replaces it. */
   ending: Ending | null
+}
+
+/** A pairing of a round with all that judges what may become of it. */
+export interface RoundPairing {
+  id: string
+  name: string
+  state: string
+  context: PairingContext
 }

@@ -18,7 +18,7 @@ import { listMessages, type PairingMessage } from './messages.server.ts'
 import { getBeginning, type PairingContext, type Side } from './pairing.machine.ts'
 import { isUnmet, currentState } from './pairing.states.ts'
 import { pairingWorkflow } from './pairing.workflow.ts'
-import type { PairingLine } from './pairing-line.ts'
+import type { PairingLine, RoundPairing } from './pairing-line.ts'
 import { pairingsVisibleTo, getSide } from './policy.ts'
 import { parseContext } from '#app/workflow/definition.ts'
 
@@ -62,6 +62,7 @@ export async function listPairings(
 /** Returns when a pairing began and how it ended, which its state alone does not show. */
 const formatLife = (context: PairingContext, state: string) => ({
   beganAt: getBeginning(context),
+  endsAt: context.endsAt,
   ending: isUnmet(state) ? ('unmet' as const) : context.ending,
 })
 
@@ -160,14 +161,6 @@ export async function listSubstitutions(site: Site, viewer: Viewer, { pairingId 
   return chain
 }
 
-/** A pairing of a round with all that judges what may become of it. */
-export interface RoundPairing {
-  id: string
-  name: string
-  state: string
-  context: PairingContext
-}
-
 /** Lists all pairings of a round, by the names of their shops, for what is done with the whole round. */
 export async function listWholeRound(read: Pick<Reader, 'select'>, roundId: string): Promise<RoundPairing[]> {
   const rows = await read
@@ -184,16 +177,6 @@ export async function listWholeRound(read: Pick<Reader, 'select'>, roundId: stri
     state,
     context: parseContext(pairingWorkflow, context),
   }))
-}
-
-/** Lists the pairings of a round in the given states. */
-export async function listPairingsOfRound(read: Pick<Reader, 'select'>, roundId: string, wanted: (state: string) => boolean) {
-  const rows = await read
-    .select({ id: pairings.id, state: workflows.state })
-    .from(pairings)
-    .innerJoin(workflows, eq(workflows.id, pairings.id))
-    .where(eq(pairings.roundId, roundId))
-  return rows.filter(({ state }) => wanted(state))
 }
 
 /** Returns the round in which a pairing was proposed; null if there is no such pairing. */

@@ -21,6 +21,8 @@ export interface WaitingPairing {
   moment: string | null
   /** Why it was paused or ended. */
   reason: string | null
+  /** What the coordinator noted last, and when. */
+  note: { words: string; at: string } | null
 }
 
 const urgency: readonly Waiting[] = ['risk', 'rematch', 'officer', 'checkIn', 'answer', 'assessment', 'pause']
@@ -53,7 +55,7 @@ const missingSides = (west: string | null, east: string | null): Side[] => [
 function findWaiting(line: PairingLine, context: PairingContext, hasTold: (side: Side) => boolean): WaitingPairing[] {
   const silent = (['west', 'east'] as const).filter((side) => !hasTold(side))
   const one = (what: Waiting, moment: string | null, whom: Side[] = []): WaitingPairing[] => [
-    { line, what, whom, moment, reason: context.reason },
+    { line, what, whom, moment, reason: context.reason, note: context.note },
   ]
   switch (line.state) {
     case 'proposed':

@@ -8,7 +8,7 @@ import { wholeNumberField } from '#app/whole-number-field.ts'
 import { scoreParts, defaultWeights, type Weights } from '#app/modules/matching/score.ts'
 import { isProposed, occupiesPlace } from '#app/modules/pairings/pairing.states.ts'
 import { pairingWorkflow } from '#app/modules/pairings/pairing.workflow.ts'
-import { listPairingsOfRound, listWholeRound, roundOfPairing } from '#app/modules/pairings/pairings.server.ts'
+import { listWholeRound, roundOfPairing } from '#app/modules/pairings/pairings.server.ts'
 import { canCoordinate, requireCoordinator, ownsShop } from '#app/modules/shops/policy.ts'
 import { notFound, Refusal, invalidInput } from '#app/refusal.ts'
 import type { Reader, Site, Tx } from '#app/site.ts'
@@ -114,7 +114,7 @@ export async function stepRound(
 ): Promise<void> {
   requireCoordinator(viewer)
   await site.write(viewer.accountId, `round: ${event.type}`, async (tx) => {
-    const living = event.type === 'CLOSE' ? await listPairingsOfRound(tx, roundId, occupiesPlace) : []
+    const living = event.type === 'CLOSE' ? (await listWholeRound(tx, roundId)).filter(({ state }) => occupiesPlace(state)) : []
     if (living.length > 0) throw new Refusal(409, `还有 ${living.length} 对没有评完，批次不能结束。`)
     const { state: before } = await loadWorkflow(tx, roundWorkflow, roundId)
     await advanceWorkflow(tx, roundWorkflow, { id: roundId, version, event })
@@ -155,7 +155,7 @@ export async function startRoundIfAnswered(tx: Tx, { pairingId }: { pairingId: s
   const roundId = await roundOfPairing(tx, pairingId)
   if (roundId === null) return
   const { state } = await loadWorkflow(tx, roundWorkflow, roundId)
-  const waiting = await listPairingsOfRound(tx, roundId, isProposed)
+  const waiting = (await listWholeRound(tx, roundId)).filter((one) => isProposed(one.state))
   if (state === 'confirming' && waiting.length === 0)
     await advanceBySystem(tx, roundWorkflow, { id: roundId, event: { type: 'ALL_ANSWERED' } })
 }

@@ -13,9 +13,3 @@ export const roundForm = z.discriminatedUnion('do', [
   z.object({ do: z.enum(['pin', 'conflict']), west: id(), east: id(), reason: longText() }),
 ])
 export type RoundForm = z.output<typeof roundForm>
-
-const stepAbout = z.object({ shop: id().optional(), pair: shortText().optional() })
-
-/** Parses what the address of a step names besides the round; nothing if it names nothing sensible. */
-export const parseStepAbout = (search: URLSearchParams): z.output<typeof stepAbout> =>
-  stepAbout.safeParse(Object.fromEntries(search)).data ?? {}

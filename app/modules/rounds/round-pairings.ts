@@ -2,7 +2,7 @@
 import { toDay } from '#app/calendar.ts'
 import { explainNotDue, hasBeenAssessed, isDueForEvaluation } from '#app/modules/pairings/evaluation.ts'
 import { isEvaluating } from '#app/modules/pairings/pairing.states.ts'
-import type { RoundPairing } from '#app/modules/pairings/pairings.server.ts'
+import type { RoundPairing } from '#app/modules/pairings/pairing-line.ts'
 
 /** Splits them into those whose time has come, and those that go on, with the reason. */
 export function splitByTime(all: readonly RoundPairing[], now: Date): { due: RoundPairing[]; rest: (RoundPairing & { why: string })[] } {

@@ -34,3 +34,7 @@ export const isShopOwner = (viewer: Viewer) => isRole(viewer, 'mentor') || isRol
 /** Whether the viewer may confirm what a shop's owner reports, and read it before: officers of the shop's region. */
 export const canConfirm = (viewer: Viewer, { regionCode }: { regionCode: string }) =>
   covers(getReach(viewer, 'pairings.see'), { region: regionCode })
+
+/** Whether the viewer may see an owner's phone number with a reason: the coordinator, and officers for the western shops of their region. */
+export const canAskOwner = (viewer: Viewer, shop: { ownerAccountId: string; side: Side; regionCode: string }) =>
+  !ownsShop(viewer, shop) && canSeeShop(viewer, shop)

@@ -2,6 +2,8 @@
 export { changeShop, registerShop, registerShopAndOwner } from './commands.server.ts'
 export { findShop, listShops, readOwnShop, listRegisteredShops, type RegisteredShop, type ShopRow } from './queries.server.ts'
 export { findShops, type FoundShop } from './find.server.ts'
+export { discloseOwnerPhone, listLooksAtOwnPhone, listOwnerContacts, type OwnerContact } from './owner-phones.server.ts'
+export { exportShopRegister, writeShopRegister } from './register-export.server.ts'
 export { issueOwnerSlips } from './owner-slips.server.ts'
 export { addShopPerson, listShopPeople, removeShopPerson, type ShopPerson } from './people.server.ts'
 export { processVoice, storeShopFile } from './files.server.ts'

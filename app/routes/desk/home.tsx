@@ -32,7 +32,7 @@ export async function loader(args: LoaderFunctionArgs) {
     today: toDay(site.now()),
     seesCohorts,
     cohorts: seesCohorts ? await goingOn(site, viewer) : [],
-    pairings: seesPairings ? summariseDesk(await readPairingDesk(site, viewer)) : null,
+    pairings: seesPairings ? summariseDesk(await readPairingDesk(site, viewer)).map(({ sentence }) => sentence) : null,
     clock: isAdministrator ? readClockHealth(site) : null,
     installation: isAdministrator ? await readInstallationHealth(site, viewer) : null,
     hasDoubts: hasDuty(viewer, 'certificates.revoke') && (await hasDoubtfulPasses(site, viewer)),

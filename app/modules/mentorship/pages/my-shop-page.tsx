@@ -16,11 +16,13 @@ interface MyShopPageProps {
   shop: ShopRow
   /** Places that the owner may choose. */
   places: readonly { code: string; name: string }[]
+  /** Who looked at the owner's phone number at a desk. */
+  looks: readonly { id: string; by: string; reason: string; at: string }[]
   isSaved: boolean
   refused: Refused | null
 }
 
-export function MyShopPage({ viewer, script, shop, places, isSaved, refused }: MyShopPageProps) {
+export function MyShopPage({ viewer, script, shop, places, looks, isSaved, refused }: MyShopPageProps) {
   return (
     <PhonePage title={shop.name} back={{ href: paths.myShops(), label: '我的店' }} nav={ownerNav(viewer)}>
       {isSaved && (
@@ -42,6 +44,18 @@ export function MyShopPage({ viewer, script, shop, places, isSaved, refused }: M
         <ShopFields shop={shop} places={places} entered={refused?.entered} ticked={refused?.ticked} errors={refused?.refused.fields} />
         <Button wide>存好</Button>
       </OwnerForm>
+      {looks.length > 0 && (
+        <section>
+          <h2>谁看过我的电话</h2>
+          <ul>
+            {looks.map(({ id, by, reason, at }) => (
+              <li key={id}>
+                {at}，{by}：{reason}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       <OwnerScript account={viewer.accountId} keep={[paths.myShops()]} src={script} />
     </PhonePage>
   )

@@ -47,6 +47,9 @@ export function ShopsPage({ viewer, view, coordinates, shops, places, refused }:
             <ButtonLink kind="plain" href={paths.shopImports()}>
               从 Excel 导入
             </ButtonLink>
+            <ButtonLink kind="plain" href={paths.shopsExport()}>
+              导出 Excel
+            </ButtonLink>
             <ButtonLink kind="plain" href={paths.shopSlips()}>
               店主登录条
             </ButtonLink>

@@ -8,7 +8,7 @@ import { param } from '#app/http/params.server.ts'
 import { getRefused } from '#app/http/refused.ts'
 import { throwRefusals, respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
-import { readPairingAtDesk, handlePairingDeskForm } from '#app/modules/mentorship/mentorship.server.ts'
+import { readPairingAtDesk, handlePairingDeskForm, showOwnerPhone } from '#app/modules/mentorship/mentorship.server.ts'
 import { PairingPage } from '#app/modules/mentorship/pages/desk/pairing-page.tsx'
 import { pairingDeskForm } from '#app/modules/mentorship/pairing-desk-form.ts'
 import { paths } from '#app/shell/paths.ts'
@@ -25,11 +25,13 @@ export const action = (args: ActionFunctionArgs) =>
   respond(args.request, async (request) => {
     const viewer = await requireDuty(args, 'pairings.see')
     const form = await readForm(request, pairingDeskForm)
+    if (form.do === 'askPhone') return { shown: await showOwnerPhone(args.context.site, viewer, param(args, 'pairing'), form) }
     const next = paths.pairingAtDesk(await handlePairingDeskForm(args.context.site, viewer, param(args, 'pairing'), form))
     return redirect(form.do === 'settle' ? `${next}#messages` : next)
   })
 
 export default function Route() {
   const answer = useActionData<typeof action>()
-  return <PairingPage {...useLoaderData<typeof loader>()} refused={getRefused(answer)} />
+  const shown = answer && 'shown' in answer ? answer.shown : null
+  return <PairingPage {...useLoaderData<typeof loader>()} shown={shown} refused={getRefused(answer)} />
 }

@@ -6,7 +6,7 @@ import { deskLinks } from '#app/http/page.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import { readPairingDesk } from '#app/modules/mentorship/mentorship.server.ts'
 import { PairingsPage } from '#app/modules/mentorship/pages/desk/pairings-page.tsx'
-import { listViews, parseListView } from '#app/modules/pairings/list-views.ts'
+import { countByView, listViews, parseListView } from '#app/modules/pairings/list-views.ts'
 import { listPairings } from '#app/modules/pairings/pairings.server.ts'
 import { findRegionOn } from '#app/modules/regions/regions.server.ts'
 
@@ -18,10 +18,12 @@ export async function loader(args: LoaderFunctionArgs) {
   const { site } = args.context
   const today = toDay(site.now())
   const view = parseListView(new URL(args.request.url).searchParams)
-  const lines = await listPairings(site, viewer, { which: listViews[view].which })
+  const all = await listPairings(site, viewer)
+  const lines = all.filter(({ state }) => listViews[view].which(state))
   return {
     viewer,
     view,
+    counts: countByView(all),
     desk: await readPairingDesk(site, viewer),
     pairings: lines.map((line) => ({ ...line, place: findRegionOn(line.west.regionCode, today)?.name ?? line.west.regionCode })),
   }

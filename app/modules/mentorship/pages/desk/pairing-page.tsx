@@ -10,9 +10,11 @@ import { helpedLabels, pairingBadgeKind, formatPairingState } from '#app/modules
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { paths } from '#app/shell/paths.ts'
 import { ButtonLink } from '#app/ui/button.tsx'
+import { DataTable } from '#app/ui/data-table.tsx'
 import { Badge, ErrorSummary } from '#app/ui/notice.tsx'
 import type { PairingAtDesk } from '../../pairing-at-desk.server.ts'
 import { GoalTable } from './goal-table.tsx'
+import { OwnerContacts } from './owner-contacts.tsx'
 import { MonthsSection } from './months-section.tsx'
 import { PairingSteps } from './pairing-steps.tsx'
 import { RematchSection } from './rematch-section.tsx'
@@ -20,6 +22,8 @@ import { isEvaluating, isPaused, isProposed } from '#app/modules/pairings/pairin
 
 interface PairingPageProps extends PairingAtDesk {
   viewer: Viewer
+  /** A number that was asked for with a reason. */
+  shown: { shopId: string; phone: string } | null
   refused: Refused | null
 }
 
@@ -36,6 +40,9 @@ export function PairingPage({
   contactDue,
   tomorrow,
   inTwoWeeks,
+  contacts,
+  history,
+  shown,
   refused,
 }: PairingPageProps) {
   const facts = listFacts({ pairing, contactDue, days })
@@ -63,6 +70,7 @@ export function PairingPage({
       </p>
       {chain.length > 1 && <ChainSection pairingId={pairing.id} chain={chain} />}
       {choices.length > 0 && <RematchSection choices={choices} refused={refused} />}
+      {contacts.length > 0 && <OwnerContacts contacts={contacts} west={pairing.west.id} shown={shown} refused={refused} />}
       {coordinates && <PairingSteps pairing={pairing} tomorrow={tomorrow} inTwoWeeks={inTwoWeeks} refused={refused} />}
 
       <GoalTable goals={pairing.goals} canConfirm={pairing.side === null} />
@@ -83,6 +91,7 @@ export function PairingPage({
           <ScoreParts score={pairing.score} />
         </section>
       )}
+      {history.length > 0 && <HistoryTable history={history} />}
       <BothShops pairing={pairing} places={places} />
     </DeskFrame>
   )
@@ -102,6 +111,21 @@ function listFacts({ pairing, contactDue, days }: Pick<PairingAtDesk, 'pairing' 
     context.reason && `原因：${context.reason}`,
   ].filter((it) => typeof it === 'string')
 }
+
+/** What happened and what was noted, the latest first. */
+const HistoryTable = ({ history }: Pick<PairingAtDesk, 'history'>) => (
+  <DataTable
+    caption="经过"
+    rows={history}
+    rowKey={({ version }) => String(version)}
+    columns={[
+      { head: '什么时候', kind: 'short', cell: ({ at }) => at },
+      { head: '谁', kind: 'short', cell: ({ by }) => by ?? '系统' },
+      { head: '做了什么', kind: 'short', cell: ({ what, isNote }) => (isNote ? <strong>{what}</strong> : what) },
+      { head: '原因，或记了什么', cell: ({ words }) => words },
+    ]}
+  />
+)
 
 /** Who helped the western shop one after another. */
 const ChainSection = ({ pairingId, chain }: { pairingId: string } & Pick<PairingAtDesk, 'chain'>) => (

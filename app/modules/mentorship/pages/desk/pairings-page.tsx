@@ -6,9 +6,11 @@ import { pairingBadgeKind, formatPairingState } from '#app/modules/pairings/pair
 import type { PairingLine, WaitingPairing } from '#app/modules/pairings/pairings.server.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { paths } from '#app/shell/paths.ts'
+import { ButtonLink } from '#app/ui/button.tsx'
 import { DataTable, Tabs } from '#app/ui/data-table.tsx'
 import { Badge } from '#app/ui/notice.tsx'
 import type { Desk } from '../../desk.server.ts'
+import { deskSections } from '../../desk-summary.ts'
 
 const sides = { west: '西部店', east: '东部店' } as const
 
@@ -34,18 +36,42 @@ function formatWaiting({ line, what, whom, moment, reason }: WaitingPairing) {
   }
 }
 
+/** What it waits for, with what the coordinator noted last. */
+const WaitingCell = ({ waiting }: { waiting: WaitingPairing }) => (
+  <>
+    {formatWaiting(waiting)}
+    {waiting.note && (
+      <p className="soft">
+        {formatDay(toDay(new Date(waiting.note.at)))}记：{waiting.note.words}
+      </p>
+    )}
+  </>
+)
+
 interface PairingsPageProps {
   viewer: Viewer
   view: ListView
+  /** How many pairings each tab has. */
+  counts: Readonly<Record<ListView, number>>
   desk: Desk
   /** The pairings of the tab, with the western shop's place. */
   pairings: readonly (PairingLine & { place: string })[]
 }
 
-export function PairingsPage({ viewer, view, desk, pairings }: PairingsPageProps) {
-  const { waiting, toConfirm, reported, appeals } = desk
+export function PairingsPage({ viewer, view, counts, desk, pairings }: PairingsPageProps) {
+  const { waiting } = desk
   return (
-    <DeskFrame viewer={viewer} at={paths.pairings()} title="结对">
+    <DeskFrame
+      viewer={viewer}
+      at={paths.pairings()}
+      title="结对"
+      actions={
+        <ButtonLink kind="plain" href={paths.pairingsExport(`?view=${view}`)}>
+          导出 Excel
+        </ButtonLink>
+      }
+    >
+      <div id={deskSections.waiting} />
       <DataTable
         caption={`谁在等什么（${waiting.length}）`}
         rows={waiting}
@@ -61,9 +87,39 @@ export function PairingsPage({ viewer, view, desk, pairings }: PairingsPageProps
             kind: 'short',
             cell: ({ line }) => <Badge kind={pairingBadgeKind(line.state)}>{formatPairingState(line.state)}</Badge>,
           },
-          { head: '等什么', cell: formatWaiting },
+          { head: '等什么', cell: (one) => <WaitingCell waiting={one} /> },
         ]}
       />
+      <OtherErrands desk={desk} />
+      <Tabs
+        label="结对名单"
+        tabs={Object.entries(listViews).map(([name, { label }]) => ({
+          href: `${paths.pairings()}?view=${name}`,
+          label: `${label}（${counts[name as ListView]}）`,
+          current: name === view,
+        }))}
+      />
+      <DataTable
+        caption={`${listViews[view].label}（${counts[view]}）`}
+        rows={pairings}
+        rowKey={({ id }) => id}
+        empty="没有这样的结对。"
+        columns={[
+          { head: '西部店', cell: ({ id, west }) => <a href={paths.pairingAtDesk(id)}>{west.name}</a> },
+          { head: '乡镇', kind: 'short', cell: ({ place }) => place },
+          { head: '东部店', cell: ({ east }) => east.name },
+          { head: '状态', kind: 'state', cell: ({ state }) => <Badge kind={pairingBadgeKind(state)}>{formatPairingState(state)}</Badge> },
+        ]}
+      />
+    </DeskFrame>
+  )
+}
+
+/** What else waits: proofs and figures, reported messages, appeals; kinds with nothing are left out. */
+function OtherErrands({ desk: { toConfirm, reported, appeals } }: Pick<PairingsPageProps, 'desk'>) {
+  return (
+    <>
+      <div id={deskSections.toConfirm} />
       {toConfirm.length > 0 && (
         <DataTable
           caption={`等核实的凭据和数字（${toConfirm.length}）`}
@@ -75,6 +131,7 @@ export function PairingsPage({ viewer, view, desk, pairings }: PairingsPageProps
           ]}
         />
       )}
+      <div id={deskSections.reported} />
       {reported.length > 0 && (
         <DataTable
           caption={`反映上来的留言（${reported.length}）`}
@@ -87,6 +144,7 @@ export function PairingsPage({ viewer, view, desk, pairings }: PairingsPageProps
           ]}
         />
       )}
+      <div id={deskSections.appeals} />
       {appeals.length > 0 && (
         <DataTable
           caption={`等决定的申诉（${appeals.length}）`}
@@ -98,25 +156,6 @@ export function PairingsPage({ viewer, view, desk, pairings }: PairingsPageProps
           ]}
         />
       )}
-      <Tabs
-        label="结对名单"
-        tabs={Object.entries(listViews).map(([name, { label }]) => ({
-          href: `${paths.pairings()}?view=${name}`,
-          label,
-          current: name === view,
-        }))}
-      />
-      <DataTable
-        caption={`${listViews[view].label}（${pairings.length}）`}
-        rows={pairings}
-        rowKey={({ id }) => id}
-        columns={[
-          { head: '西部店', cell: ({ id, west }) => <a href={paths.pairingAtDesk(id)}>{west.name}</a> },
-          { head: '乡镇', kind: 'short', cell: ({ place }) => place },
-          { head: '东部店', cell: ({ east }) => east.name },
-          { head: '状态', kind: 'state', cell: ({ state }) => <Badge kind={pairingBadgeKind(state)}>{formatPairingState(state)}</Badge> },
-        ]}
-      />
-    </DeskFrame>
+    </>
   )
 }
