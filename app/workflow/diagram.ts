@@ -1,7 +1,7 @@
 // Diagrams of life cycles, from their machines: as Mermaid text, and as SVG laid out on the server. Our own on purpose,
 // except for the layout (dagre): Mermaid draws only in a browser, and these pages have no scripts.
 import dagre from '@dagrejs/dagre'
-import type { AnyStateMachine } from 'xstate'
+import type { AnyStateMachine, AnyStateNode } from 'xstate'
 import { toDirectedGraph } from 'xstate/graph'
 import type { WorkflowDefinition } from './definition.ts'
 
@@ -29,7 +29,12 @@ export function buildGraph(definition: WorkflowDefinition): { nodes: Node[]; edg
   const leaves = directed.filter((node) => node.children.length === 0)
   const nodes = leaves.map(({ id, stateNode }) => {
     const path = pathOf(id)
-    return { id: path, label: definition.labels.states[path] ?? path, initial: path === initial, final: stateNode.type === 'final' }
+    return {
+      id: path,
+      label: definition.labels.states[path] ?? path,
+      initial: path === initial,
+      final: stateNode.type === 'final' || isEnd(stateNode),
+    }
   })
   const under = (id: string) => leaves.filter((leaf) => leaf.id === id || leaf.id.startsWith(`${id}.`))
   const merged = new Map<string, Edge>()
@@ -48,6 +53,9 @@ export function buildGraph(definition: WorkflowDefinition): { nodes: Node[]; edg
   }
   return { nodes, edges: [...merged.values()] }
 }
+
+/** Whether nothing leads out of a state, nor out of those that it is in. */
+const isEnd = (node: AnyStateNode): boolean => node.transitions.size === 0 && (node.parent === undefined || isEnd(node.parent))
 
 /** Returns the leaf state that is entered first in a state. */
 function getLeaf(id: string, machine: AnyStateMachine): string {
@@ -74,10 +82,24 @@ export interface Drawing {
   height: number
   /** `loop` lists the events that do not leave the state; it is shown below the state's name. */
   nodes: (Node & { x: number; y: number; width: number; height: number; loop: string | null })[]
-  edges: (Edge & { points: { x: number; y: number }[]; labelAt: { x: number; y: number } })[]
+  edges: (Edge & { lines: string[]; points: { x: number; y: number }[]; labelAt: { x: number; y: number } })[]
 }
 
 const lineHeight = 18
+/** Signs of a label in one line, where it can be broken. */
+const maxLine = 11
+
+/** Breaks a label between its events, so that lines keep clear of long words. */
+export function toLines(label: string): string[] {
+  const lines: string[] = []
+  for (const event of label.split('、')) {
+    const last = lines.at(-1)
+    if (last !== undefined && last.length + event.length < maxLine) lines[lines.length - 1] = `${last}、${event}`
+    else lines.push(event)
+  }
+  return lines
+}
+
 const widthOf = (text: string) => [...text].reduce((sum, sign) => sum + (sign.charCodeAt(0) < 256 ? 8.5 : 15), 0)
 
 /** Maximum width of a diagram that is shown whole on a desk's screen. */
@@ -87,6 +109,12 @@ const room = 1060
 export function layOutDiagram(definition: WorkflowDefinition): Drawing {
   const across = runLayout(definition, { rankdir: 'LR', nodesep: 36, ranksep: 60, edgesep: 24 })
   return across.width <= room ? across : runLayout(definition, { rankdir: 'TB', nodesep: 28, ranksep: 34, edgesep: 16 })
+}
+
+/** The room that a label needs on its line. */
+function labelBox(label: string) {
+  const lines = toLines(label)
+  return { width: Math.max(...lines.map(widthOf)) + 12, height: lines.length * lineHeight + 6, labelpos: 'c' }
 }
 
 function runLayout(
@@ -104,8 +132,7 @@ function runLayout(
   graph.setDefaultEdgeLabel(() => ({}))
   for (const node of nodes)
     graph.setNode(node.id, { width: Math.max(96, widthOf(node.label) + 36, widthOf(node.loop ?? '') + 16), height: node.loop ? 68 : 52 })
-  for (const edge of edges)
-    graph.setEdge(edge.from, edge.to, { width: widthOf(edge.label) + 8, height: lineHeight + 6, labelpos: 'c' }, edge.label)
+  for (const edge of edges) graph.setEdge(edge.from, edge.to, labelBox(edge.label), edge.label)
   dagre.layout(graph)
   const { width = 0, height = 0 } = graph.graph() as { width?: number; height?: number }
   return {
@@ -114,7 +141,7 @@ function runLayout(
     nodes: nodes.map((node) => ({ ...node, ...(graph.node(node.id) as { x: number; y: number; width: number; height: number }) })),
     edges: edges.map((edge) => {
       const laid = graph.edge(edge.from, edge.to, edge.label) as { points: { x: number; y: number }[]; x: number; y: number }
-      return { ...edge, points: laid.points, labelAt: { x: laid.x, y: laid.y } }
+      return { ...edge, lines: toLines(edge.label), points: laid.points, labelAt: { x: laid.x, y: laid.y } }
     }),
   }
 }

@@ -1,65 +1,101 @@
-// Shows a laid-out life cycle as SVG in its own size: a wide one is scrolled instead of shrunk until it is too small to
-// read.
+// Shows a laid-out life cycle as SVG that fits the window; below a readable size it is scrolled instead of shrunk. Marks the way of one case.
 import type { Drawing } from './diagram.ts'
 
-export function WorkflowDrawing({ title, drawing, current }: { title: string; drawing: Drawing; current?: string }) {
+/** Where one case stands, and the states that it was in before. */
+export interface CaseMark {
+  current: string
+  passed: readonly string[]
+}
+
+/** The colours of boxes, which the legend shows too. */
+export const boxColours = { current: '#f8e7df', passed: '#b9d6c4', final: '#efeadd', other: '#ffffff' } as const
+export const frameColours = { initial: '#a63d1f', other: '#1d6147' } as const
+
+/** Smallest scale at which the words can be read: 15 px become 10. */
+const leastScale = 0.67
+
+const lineHeight = 18
+
+export function WorkflowDrawing({ title, drawing, mark }: { title: string; drawing: Drawing; mark: CaseMark | null }) {
+  const { width, height } = drawing
   return (
     <svg
-      viewBox={`0 0 ${drawing.width} ${drawing.height}`}
-      width={drawing.width}
-      height={drawing.height}
+      viewBox={`0 0 ${width} ${height}`}
       role="img"
       aria-label={`${title}的流程图`}
       fontSize="15"
-      style={{ maxWidth: 'none' }}
+      style={{
+        display: 'block',
+        width: '100%',
+        height: 'auto',
+        maxWidth: width,
+        minWidth: Math.min(width, Math.round(width * leastScale)),
+      }}
     >
       <defs>
         <marker id="arrow" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="8" markerHeight="8" orient="auto-start-reverse">
           <path d="M0 0 10 5 0 10z" fill="#4d5a52" />
         </marker>
       </defs>
+      {/* All lines first: a line never covers the words of another. */}
       {drawing.edges.map((edge) => (
-        <g key={`${edge.from} ${edge.to}`}>
-          <polyline
-            points={edge.points.map(({ x, y }) => `${x},${y}`).join(' ')}
-            fill="none"
-            stroke="#4d5a52"
-            strokeWidth="1.5"
-            markerEnd="url(#arrow)"
-          />
-          <text
-            x={edge.labelAt.x}
-            y={edge.labelAt.y + 5}
-            textAnchor="middle"
-            stroke="#fff"
-            strokeWidth="5"
-            paintOrder="stroke"
-            fill="#1d6147"
-          >
-            {edge.label}
-          </text>
-        </g>
+        <polyline
+          key={`${edge.from} ${edge.to}`}
+          points={edge.points.map(({ x, y }) => `${x},${y}`).join(' ')}
+          fill="none"
+          stroke="#4d5a52"
+          strokeWidth="1.5"
+          markerEnd="url(#arrow)"
+        />
       ))}
       {drawing.nodes.map((node) => (
-        <g key={node.id} transform={`translate(${node.x - node.width / 2} ${node.y - node.height / 2})`}>
-          <rect
-            width={node.width}
-            height={node.height}
-            rx="12"
-            fill={node.id === current ? '#f8e7df' : node.final ? '#efeadd' : '#e4efe8'}
-            stroke={node.initial ? '#a63d1f' : '#1d6147'}
-            strokeWidth={node.initial || node.id === current ? 3 : 1.5}
-          />
-          <text x={node.width / 2} y={node.loop ? 29 : node.height / 2 + 6} textAnchor="middle" fontWeight="700" fontSize="16">
-            {node.label}
-          </text>
-          {node.loop && (
-            <text x={node.width / 2} y={node.height - 15} textAnchor="middle" fill="#4d5a52">
-              {node.loop}
-            </text>
-          )}
-        </g>
+        <Box key={node.id} node={node} mark={mark} />
+      ))}
+      {drawing.edges.map(({ from, to, lines, labelAt }) => (
+        <text key={`${from} ${to}`} textAnchor="middle" stroke="#fff" strokeWidth="5" paintOrder="stroke" fill="#1d6147">
+          {lines.map((line, i) => (
+            <tspan key={line} x={labelAt.x} y={labelAt.y + 5 + (i - (lines.length - 1) / 2) * lineHeight}>
+              {line}
+            </tspan>
+          ))}
+        </text>
       ))}
     </svg>
+  )
+}
+
+function Box({ node, mark }: { node: Drawing['nodes'][number]; mark: CaseMark | null }) {
+  const isCurrent = node.id === mark?.current
+  const fill = isCurrent
+    ? boxColours.current
+    : mark?.passed.includes(node.id)
+      ? boxColours.passed
+      : node.final
+        ? boxColours.final
+        : boxColours.other
+  return (
+    <g transform={`translate(${node.x - node.width / 2} ${node.y - node.height / 2})`}>
+      <rect
+        width={node.width}
+        height={node.height}
+        rx="12"
+        fill={fill}
+        stroke={node.initial ? frameColours.initial : frameColours.other}
+        strokeWidth={isCurrent ? 4 : node.initial ? 3 : 1.5}
+      />
+      {isCurrent && (
+        <text x={node.width / 2} y={-6} textAnchor="middle" fontWeight="700" stroke="#fff" strokeWidth="5" paintOrder="stroke">
+          现在在这里
+        </text>
+      )}
+      <text x={node.width / 2} y={node.loop ? 29 : node.height / 2 + 6} textAnchor="middle" fontWeight="700" fontSize="16">
+        {node.label}
+      </text>
+      {node.loop && (
+        <text x={node.width / 2} y={node.height - 15} textAnchor="middle" fill="#4d5a52">
+          {node.loop}
+        </text>
+      )}
+    </g>
   )
 }

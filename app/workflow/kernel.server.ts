@@ -1,5 +1,5 @@
 // The kernel: the only code that changes the state of a workflow in the database.
-import { and, eq, sql } from 'drizzle-orm'
+import { and, asc, eq, sql } from 'drizzle-orm'
 import { type AnyMachineSnapshot, type AnyStateMachine, initialTransition, type SnapshotFrom, transition } from 'xstate'
 import type { z } from 'zod'
 import { Refusal, notFound, stale, invalidInput } from '#app/refusal.ts'
@@ -213,4 +213,14 @@ async function applyEvent<M extends AnyStateMachine>(
   await appendEvent(tx, { workflowId: id, version: next, event: stampedEvent, from: before.state, to: state })
   await scheduleFollowUps(tx, definition, id, after, actions)
   return { id, version: next, state, snapshot: after as SnapshotFrom<M> }
+}
+
+/** Lists the states that a workflow was in, in the order in which it first entered them. */
+export async function listStatesPassed(read: Pick<Reader, 'select'>, id: string): Promise<string[]> {
+  const rows = await read
+    .select({ to: workflowEvents.to })
+    .from(workflowEvents)
+    .where(eq(workflowEvents.workflowId, id))
+    .orderBy(asc(workflowEvents.version))
+  return [...new Set(rows.map(({ to }) => to))]
 }

@@ -63,3 +63,4 @@ export function startMonitoring(site: Site): () => Promise<void> {
     await stopBackups()
   }
 }
+export { readCaseMark } from './case-marks.server.ts'

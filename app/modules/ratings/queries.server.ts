@@ -57,3 +57,11 @@ export async function listOpenAppeals(site: Site): Promise<{ shopId: string; sho
     .where(and(eq(workflows.kind, ratingWorkflow.kind), eq(workflows.state, 'appealed')))
   return rows.map(({ shopId, shopName, context }) => ({ shopId, shopName, appeal: parseContext(ratingWorkflow, context).appeal ?? '' }))
 }
+
+/** Throws 404 unless the viewer may see the rating: its owner, and officers of the region. */
+export async function requireRatingVisible(site: Pick<Site, 'read'>, viewer: Viewer, ratingId: string): Promise<void> {
+  const [rating] = await site.read.select({ shopId: ratings.shopId }).from(ratings).where(eq(ratings.id, ratingId))
+  if (!rating) throw notFound('信用评级')
+  const shop = await findShop(site.read, rating.shopId)
+  if (!ownsShop(viewer, shop) && !canConfirm(viewer, shop)) throw notFound('信用评级')
+}

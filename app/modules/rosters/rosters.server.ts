@@ -6,6 +6,7 @@ export { assignRoster, uploadRoster, importRosterFile, openRoster, previewRoster
 export type { RefusedRow, RosterOutcome } from './counts.ts'
 export { runInBackground } from './progress.server.ts'
 export {
+  findRoster,
   type ListedRoster,
   listRosters,
   readDiscardableRoster,

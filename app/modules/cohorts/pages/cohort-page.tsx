@@ -55,7 +55,7 @@ export function CohortPage({ viewer, cohort, list, gaps, instructors, where, ref
           </>
         )}{' '}
         ·{' '}
-        <a className="one-line" href={paths.workflow('cohort')}>
+        <a className="one-line" href={paths.workflow('cohort', cohort.id)}>
           看流程图
         </a>
       </p>

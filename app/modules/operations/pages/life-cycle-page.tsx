@@ -3,22 +3,24 @@ import type { Viewer } from '#app/access/viewer.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { paths } from '#app/shell/paths.ts'
 import type { Drawing } from '#app/workflow/diagram.ts'
-import { WorkflowDrawing } from '#app/workflow/drawing.tsx'
+import { boxColours, type CaseMark, frameColours, WorkflowDrawing } from '#app/workflow/drawing.tsx'
 
 interface LifeCyclePageProps {
   viewer: Viewer
   title: string
   drawing: Drawing
+  /** The way of one case; null if none is asked for. */
+  mark: CaseMark | null
   mermaid: string
 }
 
-export function LifeCyclePage({ viewer, title, drawing, mermaid }: LifeCyclePageProps) {
+export function LifeCyclePage({ viewer, title, drawing, mark, mermaid }: LifeCyclePageProps) {
   return (
     <DeskFrame viewer={viewer} at={paths.workflows()} title={`${title}的流程`} crumbs={[{ href: paths.workflows(), label: '流程图' }]}>
       <div className="chart table-frame" tabIndex={0} role="region" aria-label="流程图">
-        <WorkflowDrawing title={title} drawing={drawing} />
+        <WorkflowDrawing title={title} drawing={drawing} mark={mark} />
       </div>
-      <p className="soft">红框是开始，灰底是结束。〔〕里的一步由系统自己走，不由人按；↻ 是留在原处也能发生的事。</p>
+      <Legend isMarked={mark !== null} />
       <details>
         <summary>Mermaid 文本</summary>
         <pre>{mermaid}</pre>
@@ -26,3 +28,22 @@ export function LifeCyclePage({ viewer, title, drawing, mermaid }: LifeCyclePage
     </DeskFrame>
   )
 }
+
+const Swatch = ({ fill, frame = frameColours.other }: { fill: string; frame?: string }) => (
+  <svg width="22" height="14" aria-hidden="true">
+    <rect x="1.5" y="1.5" width="19" height="11" rx="4" fill={fill} stroke={frame} strokeWidth="2" />
+  </svg>
+)
+
+/** What the colours and signs mean, with the colours themselves. */
+const Legend = ({ isMarked }: { isMarked: boolean }) => (
+  <p className="soft">
+    <Swatch fill={boxColours.other} frame={frameColours.initial} /> 开始 <Swatch fill={boxColours.final} /> 结束{' '}
+    {isMarked && (
+      <>
+        <Swatch fill={boxColours.current} /> 现在在这里 <Swatch fill={boxColours.passed} /> 走过{' '}
+      </>
+    )}
+    · 〔〕里的一步由系统自己走，不由人按；↻ 是留在原处也能发生的事。
+  </p>
+)

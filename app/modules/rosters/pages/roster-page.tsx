@@ -39,7 +39,8 @@ export function RosterPage({ viewer, roster, cohort, cohorts, refused }: RosterP
       actions={<RosterActions roster={roster} />}
     >
       <p>
-        {formatMoment(roster.uploadedAt)} 交，{cohort ? `同时报名到${cohort.name}` : '不报名到班里，只登记'}。{formatDays(roster.days)}
+        {formatMoment(roster.uploadedAt)} 交，{cohort ? `同时报名到${cohort.name}` : '不报名到班里，只登记'}。{formatDays(roster.days)} ·{' '}
+        <a href={paths.workflow('roster', roster.id)}>看流程图</a>
       </p>
       <ErrorSummary refused={refused?.refused} />
       {isWorking && <ImportProgress roster={roster} />}

@@ -4,6 +4,7 @@ import { useLoaderData } from '@remix-run/react'
 import { deskLinks } from '#app/http/page.ts'
 import { throwRefusals } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
+import { readCaseMark } from '#app/modules/operations/operations.server.ts'
 import { LifeCyclePage } from '#app/modules/operations/pages/life-cycle-page.tsx'
 import { notFound } from '#app/refusal.ts'
 import { layOutDiagram, toMermaid } from '#app/workflow/diagram.ts'
@@ -18,7 +19,9 @@ export async function loader(args: LoaderFunctionArgs) {
     const found = workflows.find(({ definition }) => definition.kind === args.params.kind)
     if (!found) throw notFound('这张流程图')
     const { definition } = found
-    return { viewer, title: definition.title, drawing: layOutDiagram(definition), mermaid: toMermaid(definition) }
+    const at = new URL(args.request.url).searchParams.get('at')
+    const mark = at === null ? null : await readCaseMark(args.context.site, viewer, { definition, id: at })
+    return { viewer, title: definition.title, drawing: layOutDiagram(definition), mark, mermaid: toMermaid(definition) }
   })
 }
 
