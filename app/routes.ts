@@ -37,6 +37,7 @@ export default [
   route('pairings/:pairing/check-in', 'routes/phone/shop/check-in.tsx'),
   route('pairings/:pairing/messages', 'routes/phone/shop/messages.tsx'),
   route('shop-files/:file', 'routes/phone/shop/shop-file.tsx'),
+  route('shop-files/:file/content', 'routes/phone/shop/shop-file-content.tsx'),
   // Scripts of phones
   route('progress', 'routes/api/progress.tsx'),
   route('sent', 'routes/api/sent.tsx'),

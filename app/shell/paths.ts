@@ -42,7 +42,10 @@ export const paths = {
   messages: (pairing: string) => `/pairings/${pairing}/messages`,
   /** Receives any form of an owner from her phone. */
   sent: () => '/sent',
+  /** The page of a picture or voice note, with its title and a way back. */
   shopFile: (file: string) => `/shop-files/${file}`,
+  /** The picture or voice note itself. */
+  shopFileContent: (file: string) => `/shop-files/${file}/content`,
   ratingRules: () => '/rating-rules',
   // at the desk
   desk: () => '/desk',

@@ -30,6 +30,7 @@ export const shopFiles = subqueries
     pairingId: files.shopFiles.pairingId,
     mediaType: files.shopFiles.mediaType,
     bytes: files.shopFiles.bytes,
+    at: files.shopFiles.at,
   })
   .from(files.shopFiles)
   .as('shop_files')

@@ -344,6 +344,10 @@ export const expected: Record<string, Line> = {
     get: 'in   200  200  200  404  200  404  404  404  200  404  200  404  404  404',
     at: ({ shopFileId }) => `/shop-files/${shopFileId}`,
   },
+  '/shop-files/:file/content': {
+    get: 'in   200  200  200  404  200  404  404  404  200  404  200  404  404  404',
+    at: ({ shopFileId }) => `/shop-files/${shopFileId}/content`,
+  },
 
   // at the desk
   '/desk': { get: 'in   200  200  200  200  200  200  200  200  302  302  302  302  302  302' },

@@ -67,7 +67,7 @@ export async function theDemo() {
         faults.push(...(await faultsThere(page, path)))
         if (steps === depth) continue
         for (const href of await page.locator('a[href^="/"]').evaluateAll((links) => links.map((link) => link.getAttribute('href')!))) {
-          if (/\.xlsx|\/shop-files\//.test(href) || met.has(kind(href))) continue
+          if (/\.xlsx|\/shop-files\/.*\/content/.test(href) || met.has(kind(href))) continue
           met.add(kind(href))
           if (sameForAll.test(kind(href))) metByAnybody.add(kind(href))
           found.push(href.split('#')[0]!)

@@ -1,11 +1,11 @@
 // What waits for whom, over all pairings, shops and ratings that a desk may see.
 import type { Viewer } from '#app/access/viewer.ts'
 import { formatMonth } from '#app/calendar.ts'
+import type { PairingLine } from '#app/modules/pairings/pairing-line.ts'
 import {
   listGoalsToConfirm,
   listHelpedShops,
   listPairings,
-  type PairingLine,
   listReportedMessages,
   type WaitingPairing,
   listWaitingPairings,

@@ -55,8 +55,8 @@ export async function readPairingAtDesk(site: Site, viewer: Viewer, pairingId: s
         ...one,
         who: pairing[one.side].name,
         when: formatMoment(one.at),
-        picture: one.pictureId && paths.shopFile(one.pictureId),
-        voice: one.voiceId && paths.shopFile(one.voiceId),
+        picture: one.pictureId && paths.shopFileContent(one.pictureId),
+        voice: one.voiceId && paths.shopFileContent(one.voiceId),
       }))
       .reverse(),
     days: {

@@ -1,6 +1,5 @@
 // The door of pairings: the only file of this folder that other server code imports.
 export { findPairing } from './find.server.ts'
-export type { PairingLine } from './pairing-line.ts'
 export { listPairings, listWholeRound, type PairingView, readPairing, roundOfPairing, listSubstitutions } from './queries.server.ts'
 export { listHistory } from './history.server.ts'
 export { proposePairing } from './proposals.server.ts'
@@ -10,7 +9,7 @@ export { listReportedMessages, reportMessage, sendMessage, settleMessage, addLas
 export { disclosePhone, setPhoneShown } from './phones.server.ts'
 export { confirmGoal, listGoalsReachedInTime, listGoals, listGoalsToConfirm, submitGoalProof } from './plan/goals.server.ts'
 export { draftTemplate, createPairingPlan, publishTemplate, readTemplateImpact, loadCurrentTemplate } from './plan/templates.server.ts'
-export { readShopFile } from './files.server.ts'
+export { describeShopFile, readShopFile } from './files.server.ts'
 export { listEverHelped, listFailedPairs, listHelped, listHelpedShops, countHelping, wasHelped } from './helped.server.ts'
 export { listMentoredPersons } from './mentored.server.ts'
 export { type WaitingPairing, listWaitingPairings } from './waiting.server.ts'

@@ -6,7 +6,8 @@ import { findCertificates, type FoundCertificate } from '#app/modules/certificat
 import { findCohorts, type FoundCohort } from '#app/modules/cohorts/cohorts.server.ts'
 import { searchRegister } from '#app/modules/households/households.server.ts'
 import type { FoundInRegister } from '#app/modules/households/types.ts'
-import { listPairings, type PairingLine } from '#app/modules/pairings/pairings.server.ts'
+import type { PairingLine } from '#app/modules/pairings/pairing-line.ts'
+import { listPairings } from '#app/modules/pairings/pairings.server.ts'
 import { findShops, type FoundShop } from '#app/modules/shops/shops.server.ts'
 import type { Site } from '#app/site.ts'
 

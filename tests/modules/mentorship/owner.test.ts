@@ -4,7 +4,7 @@ import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import type { Viewer } from '#app/access/viewer.ts'
 import { readOwnShops } from '#app/modules/mentorship/mentorship.server.ts'
-import { readShopFile } from '#app/modules/pairings/files.server.ts'
+import { describeShopFile, readShopFile } from '#app/modules/pairings/files.server.ts'
 import {
   answerPairing,
   assessPairing,
@@ -126,6 +126,7 @@ test('a voice note is heard by the other side and by the officers of the region,
   const { voiceId } = (await readPairing(site, helped.owner, { pairingId })).checkIns[0]!
   for (const viewer of [helped.owner, helper.owner, coordinator, officerOf('422826103')])
     expect((await readShopFile(site, viewer, voiceId!)).mediaType).toBe('audio/ogg')
+  expect(await describeShopFile(site, helper.owner, voiceId!)).toMatchObject({ title: '帮扶记录里的录音', isVoice: true, isTheirs: true })
   for (const viewer of [west[1].owner, officerOf('422826100')])
     await expect(readShopFile(site, viewer, voiceId!)).rejects.toMatchObject({ status: 404 })
 })
@@ -140,6 +141,14 @@ test("a picture in a message is the two's alone until it is reported", async () 
     await expect(readShopFile(site, viewer, pictureId!)).rejects.toMatchObject({ status: 404 })
   await reportMessage(site, helper.owner, { messageId, reason: '发错了人' })
   await readShopFile(site, coordinator, pictureId!)
+  expect(await describeShopFile(site, coordinator, pictureId!)).toMatchObject({
+    title: '留言里的图片',
+    sender: '唐崖茶叶店',
+    isVoice: false,
+    isTheirs: false,
+    pairing: { id: pairingId, name: '唐崖茶叶店 和 余杭茶行' },
+  })
+  await expect(describeShopFile(site, officerOf('422826103'), pictureId!)).rejects.toMatchObject({ status: 404 })
   await expect(readShopFile(site, officerOf('422826103'), pictureId!)).rejects.toMatchObject({ status: 404 })
 })
 

@@ -39,7 +39,7 @@ export function MessagesPage({ account, script, page, form, refused }: MessagesP
             <strong>{message.isMine ? '我' : page.other}</strong> <span className="soft">{formatMoment(message.at)}</span>
             {message.text && <p>{message.text}</p>}
             {message.pictureId && (
-              <img src={paths.shopFile(message.pictureId)} alt={`${message.isMine ? '我' : page.other}发的图片`} loading="lazy" />
+              <img src={paths.shopFileContent(message.pictureId)} alt={`${message.isMine ? '我' : page.other}发的图片`} loading="lazy" />
             )}
             {message.isReported &&
               (message.isSettled ? <Badge kind="good">反映过，协调员已处理</Badge> : <Badge kind="warn">已反映给协调员</Badge>)}

@@ -108,8 +108,8 @@ function CheckIns({ checkIns }: { checkIns: MyPairing['checkIns'] }) {
   const told = checkIns.map((one) => ({
     ...one,
     when: formatMoment(one.at),
-    picture: one.pictureId && paths.shopFile(one.pictureId),
-    voice: one.voiceId && paths.shopFile(one.voiceId),
+    picture: one.pictureId && paths.shopFileContent(one.pictureId),
+    voice: one.voiceId && paths.shopFileContent(one.voiceId),
   }))
   return (
     <>

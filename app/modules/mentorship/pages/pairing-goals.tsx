@@ -31,7 +31,7 @@ export function PairingGoals({ pairing, form, refused }: PairingGoalsProps) {
             <strong>{goal.title}</strong>
             <br />
             <GoalBadge goal={goal} />
-            {goal.proofFileId && <img src={paths.shopFile(goal.proofFileId)} alt={`凭据：${goal.title}`} loading="lazy" />}
+            {goal.proofFileId && <img src={paths.shopFileContent(goal.proofFileId)} alt={`凭据：${goal.title}`} loading="lazy" />}
             {goal.proof && <p>凭据：{goal.proof}</p>}
             {mayProve && !goal.isConfirmed && <ProofForm pairing={pairing} goal={goal} form={form} refused={refused} />}
           </li>
