@@ -1,7 +1,7 @@
 // Summary of what waits in pairings, for the first page of a desk.
+import type { WaitingPairing } from '#app/modules/pairings/pairing-line.ts'
 import { paths } from '#app/shell/paths.ts'
 import type { Desk } from './mentorship.server.ts'
-import type { WaitingPairing } from '#app/modules/pairings/pairings.server.ts'
 
 /** One kind of thing that waits: in a sentence with its number, and where it is dealt with. */
 export interface DeskErrand {

@@ -1,13 +1,12 @@
 // What waits for whom, over all pairings, shops and ratings that a desk may see.
 import type { Viewer } from '#app/access/viewer.ts'
 import { formatMonth } from '#app/calendar.ts'
-import type { PairingLine } from '#app/modules/pairings/pairing-line.ts'
+import type { PairingLine, WaitingPairing } from '#app/modules/pairings/pairing-line.ts'
 import {
   listGoalsToConfirm,
   listHelpedShops,
   listPairings,
   listReportedMessages,
-  type WaitingPairing,
   listWaitingPairings,
 } from '#app/modules/pairings/pairings.server.ts'
 import { listOpenAppeals } from '#app/modules/ratings/ratings.server.ts'

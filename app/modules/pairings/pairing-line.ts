@@ -26,3 +26,18 @@ export interface RoundPairing {
   state: string
   context: PairingContext
 }
+
+export type Waiting = 'answer' | 'checkIn' | 'officer' | 'risk' | 'pause' | 'assessment' | 'rematch'
+
+export interface WaitingPairing {
+  line: PairingLine
+  what: Waiting
+  /** The sides that have yet to act, or to say that they were in touch; none if the system or the coordinator has to. */
+  whom: Side[]
+  /** The moment until which, or since which, it waits. */
+  moment: string | null
+  /** Why it was paused or ended. */
+  reason: string | null
+  /** What the coordinator noted last, and when. */
+  note: { words: string; at: string } | null
+}

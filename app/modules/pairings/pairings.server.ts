@@ -12,4 +12,4 @@ export { draftTemplate, createPairingPlan, publishTemplate, readTemplateImpact, 
 export { describeShopFile, readShopFile } from './files.server.ts'
 export { listEverHelped, listFailedPairs, listHelped, listHelpedShops, countHelping, wasHelped } from './helped.server.ts'
 export { listMentoredPersons } from './mentored.server.ts'
-export { type WaitingPairing, listWaitingPairings } from './waiting.server.ts'
+export { listWaitingPairings } from './waiting.server.ts'

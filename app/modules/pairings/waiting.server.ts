@@ -5,25 +5,10 @@ import { workflows } from '#db/views/workflow.ts'
 import { listCheckIns } from './check-ins.server.ts'
 import { latestStatements } from './contact.ts'
 import type { PairingContext, Side } from './pairing.machine.ts'
-import type { PairingLine } from './pairing-line.ts'
+import type { PairingLine, Waiting, WaitingPairing } from './pairing-line.ts'
 import { isAlive } from './pairing.states.ts'
 import { parseContext } from '#app/workflow/definition.ts'
 import { pairingWorkflow } from './pairing.workflow.ts'
-
-export type Waiting = 'answer' | 'checkIn' | 'officer' | 'risk' | 'pause' | 'assessment' | 'rematch'
-
-export interface WaitingPairing {
-  line: PairingLine
-  what: Waiting
-  /** The sides that have yet to act, or to say that they were in touch; none if the system or the coordinator has to. */
-  whom: Side[]
-  /** The moment until which, or since which, it waits. */
-  moment: string | null
-  /** Why it was paused or ended. */
-  reason: string | null
-  /** What the coordinator noted last, and when. */
-  note: { words: string; at: string } | null
-}
 
 const urgency: readonly Waiting[] = ['risk', 'rematch', 'officer', 'checkIn', 'answer', 'assessment', 'pause']
 

@@ -4,7 +4,7 @@ export { findShop, listShops, readOwnShop, listRegisteredShops, type RegisteredS
 export { findShops, type FoundShop } from './find.server.ts'
 export { discloseOwnerPhone, listLooksAtOwnPhone, listOwnerContacts, type OwnerContact } from './owner-phones.server.ts'
 export { exportShopRegister, writeShopRegister } from './register-export.server.ts'
-export { issueOwnerSlips } from './owner-slips.server.ts'
+export { findOwnerSlipsToVoid, issueOwnerSlips, listOwnerSlips, listShopsForSlips } from './owner-slips.server.ts'
 export { addShopPerson, listShopPeople, removeShopPerson, type ShopPerson } from './people.server.ts'
 export { processVoice, storeShopFile } from './files.server.ts'
 export { confirmMonth, correctMonth, hasReportedMonth, listMonthsToConfirm, listProvenMonths, reportMonth } from './months.server.ts'

@@ -4,6 +4,7 @@ import type { ComponentProps } from 'react'
 import type { Viewer } from '#app/access/viewer.ts'
 import type { Refused } from '#app/http/refused.ts'
 import { PrintedSlips } from '#app/modules/accounts/pages/printed-slips.tsx'
+import { VoidSlips } from '#app/modules/accounts/pages/void-slips.tsx'
 import { getSideLabels } from '#app/programme/programme.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { useProgramme } from '#app/shell/programme-context.ts'
@@ -18,7 +19,16 @@ interface ShopSlipsPageProps {
   viewer: Viewer
   /** The idempotency key of the next form. */
   press: string
-  shops: readonly { id: string; name: string; side: Side; ownerName: string; isClaimed: boolean }[]
+  shops: readonly {
+    id: string
+    name: string
+    side: Side
+    ownerName: string
+    isClaimed: boolean
+    /** Since when and by whom a slip is out; null if none. */ slip: string | null
+  }[]
+  /** Before slips that can be used become void. */
+  asked: Pick<ComponentProps<typeof VoidSlips>, 'voided' | 'fields'> | null
   /** Whether the same form was posted before. */
   isRepeated: boolean
   /** The slips just issued; null before. */
@@ -26,13 +36,15 @@ interface ShopSlipsPageProps {
   refused: Refused['refused'] | null
 }
 
-export function ShopSlipsPage({ viewer, press, shops, isRepeated, issued, refused }: ShopSlipsPageProps) {
+export function ShopSlipsPage({ viewer, press, shops, isRepeated, asked, issued, refused }: ShopSlipsPageProps) {
   const sideNames = getSideLabels(useProgramme())
   return (
     <DeskFrame viewer={viewer} at={paths.shops()} title="店主登录条" crumbs={[{ href: paths.shops(), label: '网店名录' }]}>
       <ErrorSummary refused={refused} />
       {isRepeated ? (
         <AlreadySubmitted what="这一批登录条" back={paths.shopSlips()} />
+      ) : asked ? (
+        <VoidSlips voided={asked.voided} fields={asked.fields} back={paths.shopSlips()} />
       ) : issued ? (
         <PrintedSlips slips={issued.slips} withheld={issued.withheld} purpose="就能进自己的店" />
       ) : (
@@ -49,13 +61,20 @@ export function ShopSlipsPage({ viewer, press, shops, isRepeated, issued, refuse
             columns={[
               {
                 head: '发给',
-                cell: ({ id, ownerName, isClaimed }) => (
-                  <input type="checkbox" name="shop" value={id} aria-label={`发给${ownerName}`} defaultChecked={!isClaimed} />
+                cell: ({ id, ownerName, isClaimed, slip }) => (
+                  <input
+                    type="checkbox"
+                    name="shop"
+                    value={id}
+                    aria-label={`发给${ownerName}`}
+                    defaultChecked={!isClaimed && slip === null}
+                  />
                 ),
               },
               { head: '店主', kind: 'short', cell: ({ ownerName }) => ownerName },
               { head: '店', cell: ({ name }) => name },
               { head: '哪一方', kind: 'short', cell: ({ side }) => sideNames[side] },
+              { head: '登录条', kind: 'short', cell: ({ slip }) => slip ?? '没有' },
               { head: '登录', kind: 'short', cell: ({ isClaimed }) => (isClaimed ? '登录过' : '还没登录过') },
             ]}
           />

@@ -3,14 +3,15 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { readFormData } from '#app/http/bodies/forms.server.ts'
 import { deskLinks } from '#app/http/page.ts'
-import { newIdempotencyKey, runOnce } from '#app/http/idempotency.server.ts'
+import { askBack, newIdempotencyKey, runOnce } from '#app/http/idempotency.server.ts'
 import { toPublicUrl } from '#app/http/public-address.server.ts'
 import { getRefused } from '#app/http/refused.ts'
 import { respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import { toPrintedSlip } from '#app/modules/accounts/pages/printed-slips.tsx'
+import { fieldsToRepeat } from '#app/modules/accounts/pages/void-slips.tsx'
 import { ShopSlipsPage } from '#app/modules/shops/pages/shop-slips-page.tsx'
-import { issueOwnerSlips, listRegisteredShops } from '#app/modules/shops/shops.server.ts'
+import { findOwnerSlipsToVoid, issueOwnerSlips, listShopsForSlips } from '#app/modules/shops/shops.server.ts'
 import { invalidInput } from '#app/refusal.ts'
 import { paths } from '#app/shell/paths.ts'
 
@@ -19,24 +20,21 @@ export const meta = () => [{ title: '店主登录条 · 梯队' }]
 
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireDuty(args, 'pairings.coordinate')
-  const shops = await listRegisteredShops(args.context.site, viewer)
-  return {
-    viewer,
-    press: newIdempotencyKey(),
-    shops: shops
-      .map(({ id, name, side, ownerName, isClaimed }) => ({ id, name, side, ownerName, isClaimed }))
-      .sort((one, other) => Number(one.isClaimed) - Number(other.isClaimed)),
-  }
+  return { viewer, press: newIdempotencyKey(), shops: await listShopsForSlips(args.context.site, viewer) }
 }
 
 export const action = (args: ActionFunctionArgs) =>
   respond(args.request, async (request) => {
     const viewer = await requireDuty(args, 'pairings.coordinate')
-    const shopIds = (await readFormData(request)).getAll('shop').map(String)
+    const form = await readFormData(request)
+    const shopIds = form.getAll('shop').map(String)
+    const voidsLive = form.has('voids')
     if (shopIds.length === 0) throw invalidInput({ shop: ['请勾选要发登录条的店。'] })
     const { site } = args.context
     return runOnce({ site, viewer, request }, async () => {
-      const { slips, withheld } = await issueOwnerSlips(site, viewer, { shopIds })
+      const voided = voidsLive ? null : await findOwnerSlipsToVoid(site, viewer, { shopIds })
+      if (voided) return askBack({ voided, fields: fieldsToRepeat(form) })
+      const { slips, withheld } = await issueOwnerSlips(site, viewer, { shopIds, voidsLive })
       return {
         slips: slips.map((slip) => toPrintedSlip(slip, (code) => toPublicUrl(request, paths.slip(code)))),
         withheld: withheld.map(({ why }) => why),
@@ -50,6 +48,7 @@ export default function Route() {
     <ShopSlipsPage
       {...useLoaderData<typeof loader>()}
       isRepeated={answer !== undefined && 'repeated' in answer}
+      asked={answer && 'voided' in answer ? answer : null}
       issued={answer && 'slips' in answer ? answer : null}
       refused={getRefused(answer)?.refused ?? null}
     />
