@@ -25,13 +25,13 @@ export const roleLabels: Record<Role, string> = {
   trainee: '学员',
 }
 
-/** The kinds of scope that each role can be granted with. */
+/** The kinds of scope that each role can be granted with. An instructor's own is nobody's class: it reaches nothing until there is one. */
 export const roleScopes: Record<Role, Scope['kind'][]> = {
   administrator: ['everything'],
   coordinator: ['everything'],
   official: ['region'],
   townshipOfficer: ['region'],
-  instructor: ['cohort'],
+  instructor: ['cohort', 'own'],
   mentor: ['own'],
   shopOwner: ['own'],
   trainee: ['own'],

@@ -6,14 +6,14 @@ import { readClockHealth, confirmClock } from '#app/clock-guard.server.ts'
 import { isEmptySite, loadDemoCounty, listDemoSignIns } from '#app/demo/county.server.ts'
 import { type AccessQuestion, listAccess as accessRecords, recordReading } from '#app/modules/access-log/access-log.server.ts'
 import {
+  accountDesk,
   createUser as createAccount,
-  findAccount,
   listAccounts,
   resetAccess,
   setAccountEnabled,
 } from '#app/modules/accounts/accounts.server.ts'
 import { listTries, tryOutcomeLabels } from '#app/modules/lockout/lockout.server.ts'
-import { roleLabels, roles, roleScopes } from '#app/access/roles.ts'
+import { type Role, roleLabels, roles, roleScopes } from '#app/access/roles.ts'
 import { checkContent } from '#app/modules/courses/courses.server.ts'
 import { type DoubtfulPass, listDoubtfulPasses } from '#app/modules/exams/exams.server.ts'
 import { doubtLabels } from '#app/modules/exams/labels.ts'
@@ -91,21 +91,21 @@ function exampleRegions() {
  * Validates what is chosen from a menu at a desk and typed here: the messages name the command line's options. Refuses
  * with 422.
  */
-function validateOptions({ role: entered, region, cohort }: NewAccount) {
+function validateOptions({ role: entered, region }: NewAccount): Role {
   const offered = roles.filter((one) => one !== 'trainee')
-  const role = offered.find((one) => one === entered)
-  if (!role) throw new Refusal(422, `角色应是 ${offered.join('、')} 之一。`)
+  const role = offered.find((one) => one === entered || roleLabels[one] === entered)
+  if (!role) throw new Refusal(422, `角色应是 ${offered.map((one) => `${roleLabels[one]}（${one}）`).join('、')} 之一。`)
   const [kind] = roleScopes[role]
   if (kind === 'region' && !/^\d{6}(\d{3}){0,2}$/.test(region ?? ''))
     throw new Refusal(422, `${roleLabels[role]}要指定地区：用 --region 写代码，例如 ${exampleRegions().join(' 或 ')}。`)
-  if (kind === 'cohort' && !cohort) throw new Refusal(422, `${roleLabels[role]}要指定培训班：用 --cohort 写编号，见 cohort list。`)
+  return role
 }
 
 export async function createUser({ passwordStdin = false, ...options }: NewAccount) {
-  validateOptions(options)
+  const role = validateOptions(options)
   const password = passwordStdin ? await readPassword() : undefined
   return withSite(async (site): Promise<CommandOutput> => {
-    const created = await createAccount(site, operatorViewer, { ...options, password })
+    const created = await createAccount(site, operatorViewer, { ...options, role, password })
     return {
       json: created,
       lines: [
@@ -137,7 +137,8 @@ interface AccountOption {
   account?: string
 }
 
-const accountOf = (site: Site, { phone, account }: AccountOption) => findAccount(site, operatorViewer, { phone, accountId: account })
+const accountOf = (site: Site, { phone, account }: AccountOption) =>
+  accountDesk.findAccount(site, operatorViewer, { phone, accountId: account })
 
 export const resetUser = ({ reason, ...whose }: AccountOption & { reason: string }) =>
   withSite(async (site): Promise<CommandOutput> => {

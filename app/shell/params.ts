@@ -7,6 +7,7 @@ import { id, secret, shortText } from '#app/fields.ts'
 const given = id().regex(/^[\w-]+$/)
 
 export const paramSchemas = {
+  account: given,
   attempt: given,
   certificate: given,
   cohort: given,

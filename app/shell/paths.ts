@@ -51,6 +51,14 @@ export const paths = {
   desk: () => '/desk',
   search: () => '/desk/search',
   accounts: () => '/desk/accounts',
+  /** `role`: the role that is chosen already, a query. */
+  newAccount: (role?: string) => (role ? `/desk/accounts/new?role=${role}` : '/desk/accounts/new'),
+  accountImport: () => '/desk/accounts/import',
+  accountImportRefusals: () => '/desk/accounts/import/refusals.xlsx',
+  accountAtDesk: (account: string) => `/desk/accounts/${account}`,
+  /** A step that ends something for an account; `grant` for revoking a role. */
+  accountStep: (account: string, step: 'disable' | 'enable' | 'reset' | 'revoke', grant?: string) =>
+    `/desk/accounts/${account}/${step}${grant ? `?grant=${grant}` : ''}`,
   persons: () => '/desk/persons',
   person: (person: string) => `/desk/persons/${person}`,
   mendPerson: (person: string) => `/desk/persons/${person}/mend`,

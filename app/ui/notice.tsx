@@ -18,14 +18,30 @@ interface Refused {
   fields: Record<string, string[]>
 }
 
-/** What is wrong with a form; each line links to its field. */
+/**
+ * What is wrong with a form; each line links to its field. What is wrong with one field alone is said once: at the field if the
+ * page has it (then this only leads there), here otherwise. The style knows which (`said-here`, `said-below`).
+ */
 export function ErrorSummary({ refused }: { refused?: Refused | null | undefined }) {
   if (!refused) return null
   const fields = Object.entries(refused.fields)
-  const isSaidBelow = fields.length === 1 && fields[0]![1].join(' ') === refused.message
+  const [only, ...others] = fields
+  if (only && others.length === 0) {
+    const [name, sentences] = only
+    return (
+      <Notice kind="bad">
+        <p className="said-here">
+          <a href={`#field-${name}`}>{sentences.join(' ')}</a>
+        </p>
+        <p className="said-below">
+          <a href={`#field-${name}`}>有一处要改，请看红字。</a>
+        </p>
+      </Notice>
+    )
+  }
   return (
     <Notice kind="bad">
-      {!isSaidBelow && <p>{refused.message}</p>}
+      <p>{refused.message}</p>
       {fields.length > 0 && (
         <ul>
           {fields.map(([name, sentences]) => (

@@ -55,7 +55,7 @@ export function toQrBitmap(text: string): string {
   bytes.fill(255, 54, 57) // the first colour is white, the second black
   for (const [y, row] of data.entries()) {
     const at = start + (size - 1 - y) * rowBytes // from the bottom up
-    for (const [x, dark] of row.entries()) if (dark) bytes[at + (x >> 3)]! |= 0x80 >> (x & 7)
+    for (const [x, dark] of row.entries()) if (dark) view.setUint8(at + (x >> 3), view.getUint8(at + (x >> 3)) | (0x80 >> (x & 7)))
   }
   return `data:image/bmp;base64,${btoa(String.fromCharCode(...bytes))}`
 }

@@ -362,7 +362,31 @@ export const expected: Record<string, Line> = {
   '/desk/accounts': {
     get: 'in   200  403  403  403  403  403  403  403  403  403  403  403  403  403',
     post: 'in   200  403  403  403  403  403  403  403  403  403  403  403  403  403',
-    form: ({ spareAccountId }) => ({ do: 'disable', accountId: spareAccountId }),
+    form: () => ({ search: '某人' }),
+    spoilsNothing: true,
+  },
+  '/desk/accounts/new': {
+    get: 'in   200  403  403  403  403  403  403  403  403  403  403  403  403  403',
+    post: 'in   200  403  403  403  403  403  403  403  403  403  403  403  403  403',
+    form: () => ({ name: '新人', role: 'official', region: '422826', phone: '13900000099' }),
+  },
+  '/desk/accounts/import': {
+    get: 'in   200  403  403  403  403  403  403  403  403  403  403  403  403  403',
+    post: 'in   422  403  403  403  403  403  403  403  403  403  403  403  403  403',
+    form: () => ({ do: 'accept' }),
+    spoilsNothing: true,
+  },
+  '/desk/accounts/:account': {
+    get: 'in   200  403  403  403  403  403  403  403  403  403  403  403  403  403',
+    at: ({ spareAccountId }) => `/desk/accounts/${spareAccountId}`,
+    post: 'in   302  403  403  403  403  403  403  403  403  403  403  403  403  403',
+    form: () => ({ do: 'grant', role: 'official', region: '422826' }),
+  },
+  '/desk/accounts/:account/:step': {
+    get: 'in   200  403  403  403  403  403  403  403  403  403  403  403  403  403',
+    at: ({ spareAccountId }) => `/desk/accounts/${spareAccountId}/disable`,
+    post: 'in   302  403  403  403  403  403  403  403  403  403  403  403  403  403',
+    form: () => ({}),
   },
   '/desk/cohorts': { get: 'in   200  403  200  200  200  200  200  200  403  403  403  403  403  403' },
   '/desk/cohorts/new': {
@@ -580,12 +604,9 @@ export const intents: Record<string, Record<string, Intent>> = {
     renew: { form: () => ({ code: '000000' }) },
     remove: { form: () => ({ code: '000000' }) },
   },
-  '/desk/accounts': {
-    create: { form: () => ({ name: '新人', role: 'official', region: '422826' }) },
-    enable: { form: ({ spareAccountId }) => ({ accountId: spareAccountId }) },
-    reset: { form: ({ spareAccountId }) => ({ accountId: spareAccountId }) },
-    grant: { form: ({ spareAccountId }) => ({ accountId: spareAccountId, role: 'official', region: '422826' }) },
-    revoke: { may: 'in   404  403  403  403  403  403  403  403  403  403  403  403  403  403', form: () => ({ grantId: 'made-up' }) },
+  '/desk/accounts/:account': {
+    grant: { form: () => ({ role: 'official', region: '422826' }) },
+    phone: { may: 'in   200  403  403  403  403  403  403  403  403  403  403  403  403  403', form: () => ({ reason: '要打电话核对' }) },
   },
   '/desk/cohorts/:cohort': {
     START: { form: ({ cohortVersion }) => ({ version: String(cohortVersion) }) },

@@ -399,8 +399,8 @@ test('a new user gets a link on which to choose a password; what is missing is s
     slipPath: expect.stringMatching(/^\/s\//),
   })
   await refused(['user', 'create', '--name', '某人', '--role', 'official'], /要指定地区：用 --region 写代码/, data)
-  await refused(['user', 'create', '--name', '某人', '--role', 'instructor'], /要指定培训班：用 --cohort 写编号/, data)
-  await refused(['user', 'create', '--name', '某人', '--role', 'king'], /角色应是 administrator、/, data)
+  await json(['user', 'create', '--name', '某讲师', '--role', '讲师'], data)
+  await refused(['user', 'create', '--name', '某人', '--role', 'king'], /角色应是 管理员（administrator）、/, data)
 })
 
 test('a command that is none is refused with where to look', () => refused(['fly'], /--help/))

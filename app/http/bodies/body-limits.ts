@@ -78,7 +78,12 @@ const routes: Record<string, [keyof typeof bodyKinds, RouteLimit['who']]> = {
   '/wishes/:round/:shop': ['lines', 'signedIn'],
   // at the desk
   '/certificates/:certificate': ['form', 'signedIn'],
-  '/desk/accounts': ['form', 'signedIn'],
+  '/desk/accounts': ['form', 'accounts.manage'],
+  '/desk/accounts/new': ['form', 'accounts.manage'],
+  '/desk/accounts/import': ['sheet', 'accounts.manage'],
+  '/desk/accounts/import/refusals.xlsx': ['lines', 'accounts.manage'],
+  '/desk/accounts/:account': ['form', 'accounts.manage'],
+  '/desk/accounts/:account/:step': ['form', 'accounts.manage'],
   '/desk/clock': ['form', 'accounts.manage'],
   '/desk/cohorts/new': ['form', 'signedIn'],
   '/desk/cohorts/:cohort': ['form', 'signedIn'],

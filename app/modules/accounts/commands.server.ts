@@ -32,7 +32,7 @@ export interface NewUser {
   phone?: string | undefined
   /** Region code, for officials and township officers. */
   region?: string | undefined
-  /** Cohort id, for instructors. */
+  /** Cohort id, for instructors; without one they see nothing until a class has them. */
   cohort?: string | undefined
   /** Without one, a one-time slip is issued. */
   password?: string | undefined
@@ -46,18 +46,18 @@ export interface CreatedUser {
   expiresAt: Date | null
 }
 
-/** The scope of a role that is about to be granted. Throws 422 if the region or cohort is missing or does not exist: its holder would see nothing, and nobody would know why. */
+/** The scope of a role that is about to be granted. Throws 422 if the region is missing, or the region or cohort does not exist: its holder would see nothing, and nobody would know why. */
 async function resolveScope(site: Site, role: Role, { region, cohort }: Pick<NewUser, 'region' | 'cohort'>): Promise<Scope> {
   const [kind] = roleScopes[role]
   if (kind === 'region') {
-    if (!region) throw invalidInput({ region: [`请选地区：${roleLabels[role]}要有负责的地区。`] })
-    if (!findRegionOn(region, toDay(site.now()))) throw invalidInput({ region: [`没有代码是 ${region} 的地区，请核对代码。`] })
+    if (!region)
+      throw invalidInput({ region: [role === 'townshipOfficer' ? '请选这位专干负责的乡镇。' : `请选这位${roleLabels[role]}负责的地区。`] })
+    if (!findRegionOn(region, toDay(site.now()))) throw invalidInput({ region: ['没有这个地区，请重新选。'] })
     return { kind, code: region }
   }
   if (kind === 'cohort') {
-    if (!cohort) throw invalidInput({ cohort: [`请选培训班：${roleLabels[role]}要有教的班。`] })
-    if ((await site.read.$count(cohorts, eq(cohorts.id, cohort))) === 0)
-      throw invalidInput({ cohort: [`没有编号是 ${cohort} 的培训班，请核对。`] })
+    if (!cohort) return { kind: 'own' }
+    if ((await site.read.$count(cohorts, eq(cohorts.id, cohort))) === 0) throw invalidInput({ cohort: ['没有这个培训班，请重新选。'] })
     return { kind, id: cohort }
   }
   return kind === 'everything' ? { kind } : { kind: 'own' }

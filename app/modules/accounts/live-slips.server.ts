@@ -1,6 +1,5 @@
 // Which slips can be used now: who has one, since when, by whom. Only rows, never codes.
 import { and, eq, gt, isNotNull, isNull, or } from 'drizzle-orm'
-import { alias } from 'drizzle-orm/sqlite-core'
 import type { Reader, Site } from '#app/site.ts'
 import { inValues } from '#db/in-values.ts'
 import { accounts, slips } from '#db/schema/accounts.ts'
@@ -27,23 +26,26 @@ const isOf = (who: WhoseSlips) => ('accountIds' in who ? inValues(accounts.id, w
  * The caller has checked that the viewer may know.
  */
 export async function listLiveSlips(read: Pick<Reader, 'select'>, who: WhoseSlips, at: Date): Promise<LiveSlip[]> {
-  const issuers = alias(accounts, 'issuers')
   const rows = await read
     .select({
       accountId: accounts.id,
       personId: accounts.personId,
       name: accounts.name,
-      by: issuers.name,
+      issuedBy: slips.issuedBy,
       issuedAt: slips.issuedAt,
       expiresAt: slips.expiresAt,
       usedAt: slips.usedAt,
     })
     .from(accounts)
     .innerJoin(slips, eq(slips.accountId, accounts.id))
-    .leftJoin(issuers, eq(issuers.id, slips.issuedBy))
     .where(and(isOf(who), or(isNotNull(slips.usedAt), gt(slips.expiresAt, at))))
     .orderBy(accounts.name, accounts.id)
-  return rows.map(({ by, ...row }) => ({ ...row, by: by ?? '系统操作员' }))
+  const issuers = await read
+    .select({ id: accounts.id, name: accounts.name })
+    .from(accounts)
+    .where(inValues(accounts.id, new Set(rows.map(({ issuedBy }) => issuedBy))))
+  const nameOf = new Map(issuers.map(({ id, name }) => [id, name]))
+  return rows.map(({ issuedBy, ...row }) => ({ ...row, by: nameOf.get(issuedBy) ?? '系统操作员' }))
 }
 
 /** How many of these accounts wait for a slip: enabled, without a secret, and without a slip that can be used. */

@@ -1,32 +1,29 @@
-// Carries out what the administrator posts on the page of accounts.
-import type { z } from 'zod'
+// Carries out what ends something for an account, or gives it back.
 import type { Viewer } from '#app/access/viewer.ts'
+import { notFound } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
-import type { accountForm } from './account-form.ts'
-import { type CreatedUser, createUser, grantRole, resetAccess, revokeGrant, setAccountEnabled } from './commands.server.ts'
+import type { AccountStepName } from './account-form.ts'
+import { type CreatedUser, resetAccess, revokeGrant, setAccountEnabled } from './commands.server.ts'
 
-export type AccountStep = z.output<typeof accountForm>
+interface AccountStep {
+  accountId: string
+  step: AccountStepName
+  /** The role to revoke. */
+  grant?: string | undefined
+  /** Why a new link is issued. */
+  reason?: string | undefined
+}
 
-/** Runs the command that the form names; returns the one-time link if one is issued. Throws what the command throws. */
-export async function manageAccounts(
+/** Runs the step; returns the one-time link if one is issued. Throws what the command throws, 404 without a role to revoke. */
+export async function stepAccount(
   site: Site,
   viewer: Viewer,
-  step: AccountStep,
+  { accountId, step, grant, reason }: AccountStep,
 ): Promise<Pick<CreatedUser, 'slipPath' | 'expiresAt'> | null> {
-  switch (step.do) {
-    case 'create':
-      return createUser(site, viewer, step)
-    case 'reset':
-      return resetAccess(site, viewer, step)
-    case 'enable':
-    case 'disable':
-      await setAccountEnabled(site, viewer, { accountId: step.accountId, enabled: step.do === 'enable' })
-      return null
-    case 'grant':
-      await grantRole(site, viewer, step)
-      return null
-    case 'revoke':
-      await revokeGrant(site, viewer, step)
-      return null
-  }
+  if (step === 'reset') return resetAccess(site, viewer, { accountId, reason })
+  if (step === 'revoke') {
+    if (!grant) throw notFound('这个角色')
+    await revokeGrant(site, viewer, { grantId: grant })
+  } else await setAccountEnabled(site, viewer, { accountId, enabled: step === 'enable' })
+  return null
 }

@@ -8,7 +8,7 @@ import {
   issueSlips as issueSlipsFor,
   listClaims,
   listLiveSlips,
-  type Slip,
+  type IssuedSlips,
   type VoidedSlips,
 } from '#app/modules/accounts/accounts.server.ts'
 import { formatPlace } from '#app/modules/regions/regions.server.ts'
@@ -30,7 +30,7 @@ export interface SlipLine {
   name: string
   /** Township and village; with the year of birth where another person of the class has the same name and place. */
   where: string
-  state: SlipState
+  standing: SlipState
   /** The slip that can be used: since when, by whom. */
   slip: { issuedAt: Date; by: string } | null
   /** Since when the trainee signs in; null if that is not known. */
@@ -70,7 +70,7 @@ async function loadTrainees(site: Pick<Site, 'read' | 'now'>, viewer: Viewer, co
   for (const { name, where } of placed) sameName.set(`${name} ${where}`, (sameName.get(`${name} ${where}`) ?? 0) + 1)
   const trainees = placed.map(({ birthday, where, ...row }): Trainee => ({
     ...row,
-    where: sameName.get(`${row.name} ${where}`)! > 1 && birthday ? `${where}，${maskBirthday(birthday)} 年生` : where,
+    where: (sameName.get(`${row.name} ${where}`) ?? 0) > 1 && birthday ? `${where}，${maskBirthday(birthday)} 年生` : where,
   }))
   return { cohort, trainees }
 }
@@ -109,9 +109,9 @@ export async function listClassSlips(
     const slip = slips.get(accountId) ?? null
     const { since = null, hasAsked = false } = claims.get(personId) ?? {}
     const { enrolmentId, name, where } = trainee
-    return { enrolmentId, name, where, state: hasSecret ? 'in' : slip ? 'live' : 'without', slip, since, hasAsked }
+    return { enrolmentId, name, where, standing: hasSecret ? 'in' : slip ? 'live' : 'without', slip, since, hasAsked }
   })
-  const shown = show ? lines.filter(({ state }) => state === show) : lines
+  const shown = show ? lines.filter(({ standing }) => standing === show) : lines
   const { rows, ...turns } = await readPage<SlipLine>({
     position,
     size: slipsOnPage,
@@ -119,7 +119,7 @@ export async function listClassSlips(
     keyOf: ({ enrolmentId }) => enrolmentId,
     read: (range) => Promise.resolve(cut(shown, range)),
   })
-  const count = (state: SlipState) => lines.filter((line) => line.state === state).length
+  const count = (counted: SlipState) => lines.filter(({ standing }) => standing === counted).length
   return {
     cohort: { id: cohort.id, number: cohort.number, name: cohort.name, startsOn: cohort.startsOn },
     counts: { without: count('without'), live: count('live'), in: count('in') },
@@ -149,9 +149,7 @@ export interface SlipOrder {
 }
 
 /** A slip with what tells its holder from others: where she lives, and the class. */
-export interface ClassSlip extends Slip {
-  about: string[]
-}
+export type ClassSlip = IssuedSlips['slips'][number] & { about: string[] }
 
 /** The trainees of an order, in the order of the class list. Throws 404, 409 if there are none, 422 if nobody was chosen. */
 async function loadOrdered(site: Site, viewer: Viewer, { cohortId, enrolmentIds }: SlipOrder) {

@@ -7,6 +7,7 @@ export {
   forgiveTries,
   type HourlyTries,
   isLockedOut,
+  listLastSignIns,
   listTries,
   tryOutcomeLabels,
   type TrySource,

@@ -1,8 +1,9 @@
 // Tries to sign in: each is counted for the lockout, and by the hour for the record that the operator reads. Neither leaves
 // audit entries: a stranger can drive them up, and audit entries cannot be deleted.
-import { and, asc, desc, eq, gte, lt, ne, sql } from 'drizzle-orm'
-import type { Site, Tx } from '#app/site.ts'
+import { and, asc, desc, eq, gte, lt, max, ne, sql } from 'drizzle-orm'
+import type { Reader, Site, Tx } from '#app/site.ts'
 import { greatest } from '#db/dialect/dialect.ts'
+import { inValues } from '#db/in-values.ts'
 import { accounts } from '#db/views/accounts.ts'
 import { signInTries, wrongTries } from '#db/schema/lockout.ts'
 import { type Ladder, ladders, toNetwork, decayTries, computeWait, computeRemainingWait } from './ladders.ts'
@@ -173,4 +174,24 @@ export async function listTries(
     .orderBy(desc(signInTries.hour), desc(signInTries.count))
     .limit(2_000)
   return rows.map(({ row: { hour, ...row }, name }) => ({ from: new Date(hour * 3_600_000), ...row, name }))
+}
+
+/** The hour of the last sign-in of each of these accounts, as far as it is recorded. */
+export async function listLastSignIns(read: Pick<Reader, 'select'>, accountIds: readonly string[]): Promise<Map<string, Date>> {
+  const rows = await read
+    .select({ who: signInTries.who, hour: max(signInTries.hour) })
+    .from(signInTries)
+    .where(
+      and(
+        inValues(
+          signInTries.who,
+          accountIds.map((id) => `account:${id}`),
+        ),
+        eq(signInTries.outcome, 'in'),
+      ),
+    )
+    .groupBy(signInTries.who)
+  return new Map(
+    rows.flatMap(({ who, hour }) => (hour === null ? [] : [[who.slice('account:'.length), new Date(hour * 3_600_000)] as const])),
+  )
 }

@@ -1,14 +1,7 @@
 // Slips with which owners claim their shops.
 import type { Viewer } from '#app/access/viewer.ts'
 import { formatDay, toDay } from '#app/calendar.ts'
-import {
-  findVoidedSlips,
-  type IssuedSlips,
-  issueSlips,
-  listLiveSlips,
-  type LiveSlip,
-  type VoidedSlips,
-} from '#app/modules/accounts/accounts.server.ts'
+import { findVoidedSlips, type IssuedSlips, issueSlips, listLiveSlips, type VoidedSlips } from '#app/modules/accounts/accounts.server.ts'
 import type { Reader, Site } from '#app/site.ts'
 import { inValues } from '#db/in-values.ts'
 import { shops } from '#db/schema/shops.ts'
@@ -26,7 +19,7 @@ async function listOwnerIds(read: Pick<Reader, 'select'>, shopIds: readonly stri
 }
 
 /** Returns the slips that the owners of these shops have in their hands and can use, by account. Throws 403. */
-export async function listOwnerSlips(site: Site, viewer: Viewer, shopIds: readonly string[]): Promise<Map<string, LiveSlip>> {
+export async function listOwnerSlips(site: Site, viewer: Viewer, shopIds: readonly string[]) {
   requireCoordinator(viewer)
   const live = await listLiveSlips(site.read, { accountIds: await listOwnerIds(site.read, shopIds) }, site.now())
   return new Map(live.map((slip) => [slip.accountId, slip]))

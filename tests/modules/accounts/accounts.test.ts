@@ -90,7 +90,6 @@ test.each([
   ['an officer of a region that is none', { ...officer, region: '999999' }, 'region'],
   ['an officer of a village that is none', { ...officer, region: '422826100999' }, 'region'],
   ['an instructor of a cohort that is none', { name: '李讲师', role: 'instructor', cohort: 'nope' }, 'cohort'],
-  ['an instructor of no cohort', { name: '李讲师', role: 'instructor' }, 'cohort'],
   ['half a phone number', { ...officer, phone: '1380000' }, 'phone'],
   ['a password without a phone number', { ...officer, phone: undefined, password: adminPassword }, 'phone'],
   ['a weak password', { ...officer, password: '123' }, 'password'],
@@ -185,8 +184,10 @@ test('a trainee’s account, which six digits open, is given no role of a desk',
 })
 
 test.each([
-  [{ role: 'townshipOfficer' }, { region: ['请选地区：乡镇专干要有负责的地区。'] }],
-  [{ role: 'instructor' }, { cohort: ['请选培训班：讲师要有教的班。'] }],
+  [{ role: 'townshipOfficer' }, { region: ['请选这位专干负责的乡镇。'] }],
+  [{ role: 'official' }, { region: ['请选这位人社干部负责的地区。'] }],
+  [{ role: 'official', region: '999999' }, { region: ['没有这个地区，请重新选。'] }],
+  [{ role: 'instructor', cohort: 'nope' }, { cohort: ['没有这个培训班，请重新选。'] }],
   [{ role: 'trainee' }, { role: ['请选角色。'] }],
 ])('beside a menu one is asked to choose: %j', async (chosen, fields) => {
   const site = await aSite()
@@ -207,11 +208,11 @@ test('a role is given for a region and a cohort that are there', async () => {
   const { accountId } = await createUser(site, administrator, officer)
   await expect(grantRole(site, administrator, { accountId, role: 'official', region: '999999' })).rejects.toMatchObject({
     status: 422,
-    fields: { region: ['没有代码是 999999 的地区，请核对代码。'] },
+    fields: { region: ['没有这个地区，请重新选。'] },
   })
   await expect(grantRole(site, administrator, { accountId, role: 'instructor', cohort: 'nope' })).rejects.toMatchObject({
     status: 422,
-    fields: { cohort: ['没有编号是 nope 的培训班，请核对。'] },
+    fields: { cohort: ['没有这个培训班，请重新选。'] },
   })
   await expect(grantRole(site, administrator, { accountId, role: 'official', region: '422826100201' })).resolves.toBeUndefined()
 })

@@ -1,109 +1,61 @@
-// What forms of accounts have in common: giving a role, and sending a new link.
-import { Form } from '@remix-run/react'
-import { roleLabels, roles } from '#app/access/roles.ts'
+// What forms of accounts have in common: a role, and what it holds for.
+import { type Role, roles, roleScopes } from '#app/access/roles.ts'
 import type { Refused } from '#app/http/refused.ts'
-import { Button } from '#app/ui/button.tsx'
-import { Field, SelectField } from '#app/ui/field.tsx'
-import { IdempotencyField } from '#app/ui/idempotency.tsx'
-import type { ListedAccount } from '../queries.server.ts'
+import { SelectField } from '#app/ui/field.tsx'
 
-/** The form for a new sign-in link. If the account has a secret, it asks for a reason, because the link invalidates that secret. */
-export function ResetForm({
-  account,
-  press,
-  refused,
-}: {
-  account: Pick<ListedAccount, 'id' | 'name' | 'hasSecret' | 'enabled' | 'grants'>
-  press: string
-  refused: Refused | null
-}) {
-  if (!account.enabled) return null
-  const button = (
-    <Button kind="plain" name="do" value="reset" aria-label={`给${account.name}重发登录链接`}>
-      重发登录链接
-    </Button>
-  )
-  const given = (
-    <>
-      <IdempotencyField idempotencyKey={press} />
-      <input type="hidden" name="accountId" value={account.id} />
-    </>
-  )
-  if (!account.hasSecret) {
-    return (
-      <Form method="post">
-        {given}
-        {button}
-      </Form>
-    )
-  }
-  return (
-    <details open={refused !== null}>
-      <summary>重发登录链接</summary>
-      <Form method="post">
-        {given}
-        <p className="soft">工作人员的旧密码马上作废，所有手机和电脑上都退出，验证器要重新设。</p>
-        <Field
-          label="为什么重发"
-          id={`reason-${account.id}`}
-          name="reason"
-          hint="例如：本人当面说忘了密码"
-          required
-          maxLength={200}
-          defaultValue={refused?.entered.reason}
-        />
-        {button}
-      </Form>
-    </details>
-  )
+export interface RoleChoices {
+  places: readonly { code: string; name: string }[]
+  cohorts: readonly { id: string; name: string }[]
 }
 
-interface Named {
-  name: string
+/** Roles that an administrator gives; trainees get theirs with their class. */
+export const givenRoles = roles.filter((role) => role !== 'trainee')
+
+/** What each role is for, beside its name. */
+export const roleHints: Partial<Record<Role, string>> = {
+  administrator: '管账号、证书和全部数据',
+  coordinator: '登记网店、办结对',
+  official: '看报表和明细',
+  townshipOfficer: '导花名册、记考勤、发登录条',
+  instructor: '管自己的班、考试和成绩',
+  mentor: '东部店主，用手机',
+  shopOwner: '西部店主，用手机',
 }
 
-interface RoleFieldsProps {
-  prefix?: string | undefined
-  places: readonly (Named & { code: string })[]
-  cohorts: readonly (Named & { id: string })[]
+interface RoleScopeFieldProps extends RoleChoices {
+  role: Role
   refused: Refused | null
 }
 
-/** A role, and the region or cohort for which it holds. */
-export function RoleFields({ prefix = 'field', places, cohorts, refused }: RoleFieldsProps) {
+/** The region or the class that the role holds for; nothing for roles without either. */
+export function RoleScopeField({ role, places, cohorts, refused }: RoleScopeFieldProps) {
+  const [kind] = roleScopes[role]
   const given = (name: string) => ({
     name,
-    id: `${prefix}-${name}`,
     defaultValue: refused?.entered[name],
     errors: refused?.refused.fields[name],
   })
-  return (
-    <>
-      <SelectField label="角色" {...given('role')} defaultValue={refused?.entered.role ?? 'townshipOfficer'}>
-        {roles
-          .filter((role) => role !== 'trainee')
-          .map((role) => (
-            <option key={role} value={role}>
-              {roleLabels[role]}
-            </option>
-          ))}
-      </SelectField>
-      <SelectField label="地区（干部、专干）" {...given('region')}>
-        <option value="">不选</option>
+  if (kind === 'region')
+    return (
+      <SelectField label={role === 'townshipOfficer' ? '负责哪个乡镇' : '负责哪里'} {...given('region')} required>
+        <option value="">请选</option>
         {places.map(({ code, name }) => (
           <option key={code} value={code}>
             {name}
           </option>
         ))}
       </SelectField>
-      <SelectField label="培训班（讲师）" {...given('cohort')}>
-        <option value="">不选</option>
+    )
+  if (kind === 'cohort')
+    return (
+      <SelectField label="教哪个班" hint="还没有班可以不选：建班时再选这位讲师" {...given('cohort')}>
+        <option value="">还没有班</option>
         {cohorts.map(({ id, name }) => (
           <option key={id} value={id}>
             {name}
           </option>
         ))}
       </SelectField>
-    </>
-  )
+    )
+  return null
 }

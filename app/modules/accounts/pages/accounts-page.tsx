@@ -1,170 +1,70 @@
-// The administrator's desk for accounts: who may sign in, as what.
-import { Form } from '@remix-run/react'
-import { roleLabels } from '#app/access/roles.ts'
+// The administrator's desk for accounts: who may sign in, as what. A search is posted, so that no name is in a URL.
 import type { Viewer } from '#app/access/viewer.ts'
-import { formatTerm } from '#app/calendar.ts'
-import type { Refused } from '#app/http/refused.ts'
+import { type Role, roleLabels } from '#app/access/roles.ts'
+import { formatDay, toDay } from '#app/calendar.ts'
+import type { PageLinks } from '#app/paging.ts'
+import { toPositionQuery } from '#app/paging.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { paths } from '#app/shell/paths.ts'
-import { Button } from '#app/ui/button.tsx'
-import { DataTable } from '#app/ui/data-table.tsx'
-import { Field, SelectField } from '#app/ui/field.tsx'
-import { Badge, ErrorSummary, Notice } from '#app/ui/notice.tsx'
-import { AlreadySubmitted, IdempotencyField } from '#app/ui/idempotency.tsx'
-import type { AccountStep } from '../manage.server.ts'
-import type { ListedAccount } from '../queries.server.ts'
-import { ResetForm, RoleFields } from './account-fields.tsx'
+import { Button, ButtonLink } from '#app/ui/button.tsx'
+import { DataTable, Pagination, SearchPagination } from '#app/ui/data-table.tsx'
+import { Field } from '#app/ui/field.tsx'
+import type { AccountLine } from '../account-list.server.ts'
+import { AccountState } from './account-state.tsx'
 
 interface AccountsPageProps {
   viewer: Viewer
-  /** The name of the next press. */
-  press: string
-  accounts: readonly ListedAccount[]
-  places: readonly { code: string; name: string }[]
-  cohorts: readonly { id: string; name: string }[]
-  /** The same press came before. */
-  isRepeated: boolean
-  /** What was done, and the one-time link to hand over, where there is one. */
-  done: { done: AccountStep['do']; expiresAt: Date | null; link: string | null } | null
-  refused: Refused | null
+  search: string
+  count: number
+  lines: readonly AccountLine[]
+  turns: PageLinks
 }
 
-const formatDone = ({ done, expiresAt }: NonNullable<AccountsPageProps['done']>) =>
-  expiresAt
-    ? `已办好。请把这个一次性链接交给本人，${formatTerm(expiresAt)}有效：`
-    : done === 'grant'
-      ? '角色已加上，对方马上就能用。'
-      : done === 'revoke'
-        ? '已撤销。'
-        : '已办好。'
-
-export function AccountsPage({ viewer, press, accounts, places, cohorts, isRepeated, done, refused }: AccountsPageProps) {
-  const refusedTo = (what: 'create' | 'grant') => (refused?.entered.do === what ? refused : null)
-  const scopeName = ({ scopeKind, scopeId }: ListedAccount['grants'][number]) =>
-    scopeKind === 'everything'
-      ? '全部'
-      : scopeKind === 'region'
-        ? (places.find(({ code }) => code === scopeId)?.name ?? scopeId)
-        : scopeKind === 'cohort'
-          ? (cohorts.find(({ id }) => id === scopeId)?.name ?? scopeId)
-          : '本人'
+export function AccountsPage({ viewer, search, count, lines, turns }: AccountsPageProps) {
   return (
-    <DeskFrame viewer={viewer} at={paths.accounts()} title="账号">
-      <ErrorSummary refused={refused?.refused} />
-      {isRepeated && <AlreadySubmitted what="这个登录链接" back={paths.accounts()} />}
-      {done && (
-        <Notice kind="good">
-          <p>{formatDone(done)}</p>
-          {done.link && (
-            <p>
-              <strong>{done.link}</strong>
-            </p>
-          )}
-        </Notice>
-      )}
+    <DeskFrame
+      viewer={viewer}
+      at={paths.accounts()}
+      title="账号"
+      actions={
+        <>
+          <ButtonLink href={paths.accountImport()} kind="plain">
+            从 Excel 导入
+          </ButtonLink>
+          <ButtonLink href={paths.newAccount()}>新建账号</ButtonLink>
+        </>
+      }
+    >
+      <form method="post" className="filters" role="search">
+        <Field label="找账号" hint="姓名、拼音或首字母、手机号或后 4 位" name="search" type="search" defaultValue={search} />
+        <Button kind="plain">找</Button>
+        {search && <a href={paths.accounts()}>看全部</a>}
+      </form>
       <DataTable
-        caption={`工作人员账号（${accounts.length}）`}
-        rows={accounts}
-        rowKey={(account) => account.id}
+        caption={search ? `找到 ${count} 个账号` : `账号（${count}），学员不在内`}
+        rows={lines}
+        rowKey={({ id }) => id}
+        empty={search ? '没有找到。请换姓名、拼音、手机号或后 4 位再找。' : '还没有账号。'}
         columns={[
-          { head: '姓名', cell: (account) => account.name },
-          {
-            head: '角色和范围',
-            cell: (account) => <GrantList account={account} scopeName={scopeName} />,
-          },
-          {
-            head: '状态',
-            cell: (account) =>
-              !account.enabled ? (
-                <Badge kind="bad">已停用</Badge>
-              ) : account.hasSecret ? (
-                <Badge kind="good">{account.hasSecondStep ? '可登录，有验证器' : '可登录'}</Badge>
-              ) : (
-                <Badge kind="warn">等本人设密码</Badge>
-              ),
-          },
-          {
-            head: '办理',
-            cell: (account) => (
-              <div className="row">
-                <ResetForm
-                  account={account}
-                  press={press}
-                  refused={refused?.entered.do === 'reset' && refused.entered.accountId === account.id ? refused : null}
-                />
-                <Form method="post">
-                  <input type="hidden" name="accountId" value={account.id} />
-                  {account.enabled ? (
-                    <Button kind="danger" name="do" value="disable" aria-label={`停用${account.name}的账号`}>
-                      停用
-                    </Button>
-                  ) : (
-                    <Button kind="plain" name="do" value="enable" aria-label={`启用${account.name}的账号`}>
-                      启用
-                    </Button>
-                  )}
-                </Form>
-              </div>
-            ),
-          },
+          { head: '姓名', kind: 'short', cell: ({ id, name }) => <a href={paths.accountAtDesk(id)}>{name}</a> },
+          { head: '手机号', kind: 'short', cell: ({ phone }) => phone ?? '没有' },
+          { head: '角色', cell: ({ grants }) => summariseRoles(grants).join('，') || '没有角色' },
+          { head: '状态', kind: 'short', cell: (account) => <AccountState account={account} /> },
+          { head: '上次登录', kind: 'short', cell: ({ lastSignIn }) => (lastSignIn ? formatDay(toDay(lastSignIn)) : '没有记录') },
         ]}
       />
-      <h2>新建账号</h2>
-      <CreateAccountForm press={press} places={places} cohorts={cohorts} refused={refusedTo('create')} />
-      <h2>给已有的账号加角色</h2>
-      <AddRoleForm accounts={accounts} places={places} cohorts={cohorts} refused={refusedTo('grant')} />
+      {search ? (
+        <SearchPagination turns={turns} search={search} tail={toPositionQuery} />
+      ) : (
+        <Pagination turns={turns} href={(position) => `?${new URLSearchParams(toPositionQuery(position)).toString()}`} />
+      )}
     </DeskFrame>
   )
 }
 
-interface GrantListProps {
-  account: ListedAccount
-  scopeName(grant: ListedAccount['grants'][number]): string | null
+/** Roles in one line: of many classes or places only how many. */
+export function summariseRoles(grants: AccountLine['grants']): string[] {
+  const byRole = new Map<Role, string[]>()
+  for (const { role, label } of grants) byRole.set(role, [...(byRole.get(role) ?? []), label])
+  return [...byRole].flatMap(([role, labels]) => (labels.length > 2 ? [`${roleLabels[role]}（${labels.length} 处）`] : labels))
 }
-
-/** An account's roles with their scopes, and taking them away. */
-const GrantList = ({ account, scopeName }: GrantListProps) => (
-  <ul className="list">
-    {account.grants.map((grant) => (
-      <li key={grant.id} className="row">
-        {roleLabels[grant.role]}：{scopeName(grant)}
-        <Form method="post">
-          <input type="hidden" name="grantId" value={grant.id} />
-          <Button kind="plain" name="do" value="revoke" aria-label={`撤销${account.name}的${roleLabels[grant.role]}`}>
-            撤销
-          </Button>
-        </Form>
-      </li>
-    ))}
-  </ul>
-)
-
-/** Creates an account with its first role. */
-const CreateAccountForm = ({ press, places, cohorts, refused }: Pick<AccountsPageProps, 'press' | 'places' | 'cohorts' | 'refused'>) => (
-  <Form method="post" className="filters">
-    <IdempotencyField idempotencyKey={press} />
-    <Field label="姓名" name="name" required defaultValue={refused?.entered.name} errors={refused?.refused.fields.name} />
-    <Field label="手机号" name="phone" type="tel" defaultValue={refused?.entered.phone} errors={refused?.refused.fields.phone} />
-    <RoleFields places={places} cohorts={cohorts} refused={refused} />
-    <Button name="do" value="create">
-      新建并发登录链接
-    </Button>
-  </Form>
-)
-
-/** Adds a role to an account. */
-const AddRoleForm = ({ accounts, places, cohorts, refused }: Pick<AccountsPageProps, 'accounts' | 'places' | 'cohorts' | 'refused'>) => (
-  <Form method="post" className="filters">
-    <SelectField label="账号" name="accountId" id="grant-accountId" defaultValue={refused?.entered.accountId}>
-      {accounts.map(({ id, name }) => (
-        <option key={id} value={id}>
-          {name}
-        </option>
-      ))}
-    </SelectField>
-    <RoleFields prefix="grant" places={places} cohorts={cohorts} refused={refused} />
-    <Button name="do" value="grant" kind="plain">
-      加上这个角色
-    </Button>
-  </Form>
-)

@@ -37,11 +37,15 @@ export function PrintedSlips({
   slips,
   withheld = [],
   purpose,
+  isForDesk = false,
 }: {
   slips: readonly PrintedSlip[]
   withheld?: readonly string[] | undefined
   purpose: string
+  /** Whether a password is chosen rather than a PIN. */
+  isForDesk?: boolean
 }) {
+  const secret = isForDesk ? '设一个密码' : '设 6 个数字'
   const sheets = toSheets(slips)
   return (
     <>
@@ -63,10 +67,10 @@ export function PrintedSlips({
           </Notice>
         )}
       </div>
-      {sheets.map((sheet) => (
-        <div key={sheet[0]!.url} className="slips">
+      {sheets.map((sheet, nth) => (
+        <div key={nth} className="slips">
           {sheet.map((slip) => (
-            <Slip key={slip.url} {...slip} purpose={purpose} />
+            <Slip key={slip.url} {...slip} last={`${secret}，${purpose}`} />
           ))}
         </div>
       ))}
@@ -75,7 +79,7 @@ export function PrintedSlips({
 }
 
 /** The class prints thousands: its markup is as short as possible. */
-const Slip = ({ name, about, url, typed, expires, purpose }: PrintedSlip & { purpose: string }) => (
+const Slip = ({ name, about, url, typed, expires, last }: PrintedSlip & { last: string }) => (
   <article className="slip">
     <h2>{name}</h2>
     {about.map((line) => (
@@ -85,7 +89,7 @@ const Slip = ({ name, about, url, typed, expires, purpose }: PrintedSlip & { pur
     <ol>
       <li>打开手机微信，点“扫一扫”</li>
       <li>对准左边的方块图</li>
-      <li>{`设 6 个数字，${purpose}`}</li>
+      <li>{last}</li>
     </ol>
     <footer>
       扫不了，在浏览器里输入 <strong>{typed}</strong>

@@ -115,21 +115,21 @@ function ChooseTrainees({
             {
               head: '发给',
               kind: 'short',
-              cell: ({ enrolmentId, name, state }) => (
+              cell: ({ enrolmentId, name, standing }) => (
                 <input
                   type="checkbox"
                   name="enrolment"
                   value={enrolmentId}
                   aria-label={`发给${name}`}
-                  defaultChecked={ticked ? ticked.has(enrolmentId) : state === 'without'}
+                  defaultChecked={ticked ? ticked.has(enrolmentId) : standing === 'without'}
                 />
               ),
             },
             { head: '姓名', kind: 'short', cell: (line) => line.name },
             { head: '住址', cell: (line) => line.where },
             { head: '发过', cell: ({ slip }) => (slip ? `${formatMoment(slip.issuedAt)}，${slip.by}` : '没有') },
-            { head: '登录', kind: 'short', cell: ({ state, since }) => formatSignIn(state, since) },
-            { head: '重发的原因', cell: (line) => line.state === 'in' && <ReasonField line={line} refused={refused} /> },
+            { head: '登录', kind: 'short', cell: ({ standing, since }) => formatSignIn(standing, since) },
+            { head: '重发的原因', cell: (line) => line.standing === 'in' && <ReasonField line={line} refused={refused} /> },
           ]}
         />
       </Form>
@@ -141,8 +141,8 @@ function ChooseTrainees({
   )
 }
 
-const formatSignIn = (state: SlipState, since: Date | null) =>
-  state !== 'in' ? '还没登录过' : since ? `${formatDay(toDay(since))}起` : '已登录过'
+const formatSignIn = (standing: SlipState, since: Date | null) =>
+  standing !== 'in' ? '还没登录过' : since ? `${formatDay(toDay(since))}起` : '已登录过'
 
 const ReasonField = ({ line: { enrolmentId, name, hasAsked }, refused }: { line: SlipLine; refused: Refused | null }) => (
   <select

@@ -1,0 +1,157 @@
+// The administrator's view of accounts: found, paged, with masked numbers; one account with what depends on it.
+import { eq } from 'drizzle-orm'
+import { pinyin } from 'pinyin-pro'
+import { toDay } from '#app/calendar.ts'
+import { hasDuty, type Viewer } from '#app/access/viewer.ts'
+import { roleLabels } from '#app/access/roles.ts'
+import { maskPhone } from '#app/masks.ts'
+import { listLastSignIns } from '#app/modules/lockout/lockout.server.ts'
+import { findRegionOn, toSpokenName } from '#app/modules/regions/regions.server.ts'
+import { type PageLinks, type Position, readPage } from '#app/paging.ts'
+import { forbidden, invalidInput, notFound } from '#app/refusal.ts'
+import type { Site } from '#app/site.ts'
+import { formatCohort } from '#app/text/cohort-label.ts'
+import { parseMobileNumber } from '#app/text/mobile-number.ts'
+import { inValues } from '#db/in-values.ts'
+import { accounts } from '#db/schema/accounts.ts'
+import { sealPlace } from '#db/sealed.ts'
+import { cohorts } from '#db/views/cohorts.ts'
+import { sessions } from '#db/views/sessions.ts'
+import { type ListedAccount, listAccounts } from './queries.server.ts'
+
+export interface ShownGrant {
+  id: string
+  role: ListedAccount['grants'][number]['role']
+  /** The role with its scope: 讲师（第 1 期 …）. */
+  label: string
+}
+
+export interface AccountLine extends Omit<ListedAccount, 'grants'> {
+  /** Masked; null if the account has none. */
+  phone: string | null
+  /** The hour of the last sign-in; null if none is known. */
+  lastSignIn: Date | null
+  grants: ShownGrant[]
+}
+
+const accountsOnPage = 100
+
+/** Accounts by name, its sound or initials, or by phone: the whole number, or its last four digits. Throws 403. */
+export async function searchAccounts(
+  site: Site,
+  viewer: Viewer,
+  { search, position }: { search: string; position: Position },
+): Promise<{ count: number; lines: AccountLine[]; turns: PageLinks }> {
+  const all = await listAccounts(site, viewer)
+  const numbers = await openNumbers(site, all)
+  const wanted = search.replace(/\s/g, '').toLowerCase()
+  const found = wanted ? all.filter(({ id, name }) => matches(wanted, name, numbers.get(id) ?? null)) : all
+  const { rows, ...turns } = await readPage<ListedAccount>({
+    position,
+    size: accountsOnPage,
+    count: found.length,
+    keyOf: ({ id }) => id,
+    read: ({ after, before, backwards, limit, skip }) => {
+      const at = (key: string | undefined) => found.findIndex(({ id }) => id === key)
+      const end = before === undefined ? found.length : Math.max(0, at(before))
+      const start = after === undefined ? skip : at(after) + 1
+      return Promise.resolve(backwards ? found.slice(Math.max(0, end - limit), end).reverse() : found.slice(start, start + limit))
+    },
+  })
+  return { count: found.length, lines: await toLines(site, rows, numbers), turns }
+}
+
+function matches(wanted: string, name: string, phone: string | null): boolean {
+  if (name.replace(/\s/g, '').toLowerCase().includes(wanted)) return true
+  if (/^\d{4}$/.test(wanted)) return phone?.endsWith(wanted) ?? false
+  const whole = parseMobileNumber(wanted)
+  if (whole) return phone === whole
+  if (!/^[a-z]+$/.test(wanted)) return false
+  const sounds = pinyin(name, { type: 'array', toneType: 'none' })
+  return sounds.join('').startsWith(wanted) || sounds.map((sound) => sound[0]).join('') === wanted
+}
+
+async function openNumbers(site: Site, listed: readonly { id: string }[]): Promise<Map<string, string>> {
+  const rows = await site.read
+    .select({ id: accounts.id, phoneSealed: accounts.phoneSealed })
+    .from(accounts)
+    .where(
+      inValues(
+        accounts.id,
+        listed.map(({ id }) => id),
+      ),
+    )
+  return new Map(
+    rows.flatMap(({ id, phoneSealed }) => (phoneSealed ? [[id, site.keys.open(phoneSealed, sealPlace.phoneOfAccount(id))] as const] : [])),
+  )
+}
+
+async function toLines(site: Site, listed: readonly ListedAccount[], numbers: ReadonlyMap<string, string>): Promise<AccountLine[]> {
+  const today = toDay(site.now())
+  const cohortIds = listed.flatMap(({ grants }) =>
+    grants.flatMap(({ scopeKind, scopeId }) => (scopeKind === 'cohort' && scopeId ? [scopeId] : [])),
+  )
+  const classes = await site.read
+    .select({ id: cohorts.id, number: cohorts.number, name: cohorts.name, startsOn: cohorts.startsOn })
+    .from(cohorts)
+    .where(inValues(cohorts.id, cohortIds))
+  const classOf = new Map(classes.map((cohort) => [cohort.id, formatCohort(cohort)]))
+  const lastSignIns = await listLastSignIns(
+    site.read,
+    listed.map(({ id }) => id),
+  )
+  const scopeOf = ({ role, scopeKind, scopeId }: ListedAccount['grants'][number]) => {
+    if (scopeKind === 'region') return toSpokenName(findRegionOn(scopeId ?? '', today)?.name ?? '')
+    if (scopeKind === 'cohort') return classOf.get(scopeId ?? '') ?? ''
+    return role === 'instructor' ? '还没有班' : ''
+  }
+  return listed.map(({ grants, ...account }) => ({
+    ...account,
+    phone: maskIfAny(numbers.get(account.id)),
+    lastSignIn: lastSignIns.get(account.id) ?? null,
+    grants: grants
+      .filter((grant) => !isPlaceholder(grant, grants))
+      .map((grant) => {
+        const scope = scopeOf(grant)
+        return { id: grant.id, role: grant.role, label: roleLabels[grant.role] + (scope && `（${scope}）`) }
+      }),
+  }))
+}
+
+const maskIfAny = (phone: string | undefined) => (phone === undefined ? null : maskPhone(phone))
+
+/** An instructor's own scope says only that there is no class yet. */
+const isPlaceholder = ({ role, scopeKind }: ListedAccount['grants'][number], grants: ListedAccount['grants']) =>
+  role === 'instructor' && scopeKind === 'own' && grants.some((other) => other.role === 'instructor' && other.scopeKind === 'cohort')
+
+export interface AccountView extends AccountLine {
+  /** On how many phones and computers it is signed in. */
+  sessions: number
+}
+
+/** One account. Throws 403, 404. */
+export async function readAccount(site: Site, viewer: Viewer, accountId: string): Promise<AccountView> {
+  const listed = (await listAccounts(site, viewer)).filter(({ id }) => id === accountId)
+  const [line] = await toLines(site, listed, await openNumbers(site, listed))
+  if (!line) throw notFound('这个账号')
+  const open = await site.read.select({ userId: sessions.userId }).from(sessions).where(eq(sessions.userId, accountId))
+  return { ...line, sessions: open.length }
+}
+
+/** Shows an account's phone number in clear; first records who looked and why. Throws 403, 404, 422 without a reason. */
+export async function revealPhone(
+  site: Site,
+  viewer: Viewer,
+  { accountId, reason }: { accountId: string; reason: string },
+): Promise<string> {
+  if (!hasDuty(viewer, 'accounts.manage')) throw forbidden()
+  const said = reason.trim()
+  if (said.length < 4) throw invalidInput({ reason: ['请写明为什么要看，至少 4 个字。'] }, '请写明为什么要看。')
+  const [account] = await site.read.select({ phoneSealed: accounts.phoneSealed }).from(accounts).where(eq(accounts.id, accountId))
+  if (!account) throw notFound('这个账号')
+  await site.write(viewer.accountId, 'look at phone', (tx) => {
+    tx.note(`look at phone of account ${accountId}, because: ${said}`)
+    return Promise.resolve()
+  })
+  return account.phoneSealed ? site.keys.open(account.phoneSealed, sealPlace.phoneOfAccount(accountId)) : '没有登记'
+}

@@ -1,0 +1,94 @@
+// Accounts found, shown and changed by the administrator.
+import { expect, test } from 'vitest'
+import { hasDuty } from '#app/access/viewer.ts'
+import {
+  accountDesk,
+  createUser,
+  ensureGrant,
+  listInstructors,
+  redeemSlip,
+  setAccountEnabled,
+  signInByPhone,
+} from '#app/modules/accounts/accounts.server.ts'
+import { summariseRoles } from '#app/modules/accounts/pages/accounts-page.tsx'
+import { createSession } from '#app/modules/sessions/sessions.server.ts'
+import { firstPage } from '#app/paging.ts'
+import { auditEntries } from '#db/schema/audit.ts'
+import { aCohort, anAdmin } from '#tests/support/makers.ts'
+import { aSite } from '#tests/support/site.ts'
+import { operator, seeing } from './makers.ts'
+
+const tan = { name: '谭桂莲', role: 'townshipOfficer', region: '422826100', phone: '13900001234' }
+
+test.each(['谭桂', '谭 桂莲', 'tanguilian', 'tgl', '13900001234', '139 0000 1234', '1234'])('%s finds the account', async (search) => {
+  const site = await aSite()
+  await createUser(site, operator, tan)
+  await createUser(site, operator, { name: '李干部', role: 'official', region: '422826', phone: '13900005678' })
+  const { lines } = await accountDesk.searchAccounts(site, operator, { search, position: firstPage })
+  expect(lines.map(({ name }) => name)).toEqual(['谭桂莲'])
+})
+
+test.each(['%', '_', '0000', '13900009999', 'zhang'])('%s finds nobody', async (search) => {
+  const site = await aSite()
+  await createUser(site, operator, tan)
+  expect((await accountDesk.searchAccounts(site, operator, { search, position: firstPage })).count).toBe(0)
+})
+
+test('the number is masked, and shown for a reason that is on record', async () => {
+  const site = await aSite()
+  const { accountId } = await createUser(site, operator, tan)
+  const { lines } = await accountDesk.searchAccounts(site, operator, { search: '', position: firstPage })
+  expect(lines[0]).toMatchObject({ phone: '*********34', grants: [{ label: '乡镇专干（高乐山镇）' }], lastSignIn: null })
+  await expect(accountDesk.revealPhone(site, operator, { accountId, reason: ' ' })).rejects.toMatchObject({ status: 422 })
+  expect(await accountDesk.revealPhone(site, operator, { accountId, reason: '要打电话核对' })).toBe('13900001234')
+  expect((await site.read.select().from(auditEntries)).at(-1)).toMatchObject({
+    why: 'look at phone',
+    lines: [`look at phone of account ${accountId}, because: 要打电话核对`],
+  })
+})
+
+test('the last sign-in is known to the hour, and the open sessions are counted', async () => {
+  const site = await aSite()
+  const { accountId, slipPath } = await createUser(site, operator, tan)
+  await redeemSlip(site, { code: slipPath!.split('/').at(-1)!, secret: '山上的茶叶香飘千万里' })
+  site.clock.set('2019-03-07T10:30:00+08:00')
+  await signInByPhone(site, { phone: tan.phone, secret: '山上的茶叶香飘千万里', address: '10.0.0.1' })
+  await createSession(site, accountId)
+  expect(await accountDesk.readAccount(site, operator, accountId)).toMatchObject({
+    lastSignIn: new Date('2019-03-07T10:00:00+08:00'),
+    sessions: 1,
+  })
+})
+
+test('an instructor can be there before the first class, sees nothing until a class has him, and can be chosen for it', async () => {
+  const site = await aSite()
+  const { accountId } = await createUser(site, operator, { name: '李讲师', role: 'instructor', phone: '13900000031' })
+  expect((await accountDesk.readAccount(site, operator, accountId)).grants).toMatchObject([{ label: '讲师（还没有班）' }])
+  expect(hasDuty(await seeing(site, accountId), 'cohorts.see')).toBe(false)
+  expect(await listInstructors(site)).toEqual([{ accountId, name: '李讲师', cohortIds: [] }])
+  const { id: cohortId } = await aCohort(site, { instructors: [accountId] })
+  expect((await listInstructors(site))[0]!.cohortIds).toEqual([cohortId])
+  expect(hasDuty(await seeing(site, accountId), 'cohorts.see')).toBe(true)
+})
+
+test('an instructor of nine classes is one line', async () => {
+  const site = await aSite()
+  const { accountId } = await createUser(site, operator, { name: '李讲师', role: 'instructor', phone: '13900000031' })
+  for (let number = 1; number <= 9; number++) {
+    const { id } = await aCohort(site, { number })
+    await site.write('operator', 'a class for the test', (tx) => ensureGrant(tx, accountId, 'instructor', { kind: 'cohort', id }))
+  }
+  const { grants } = await accountDesk.readAccount(site, anAdmin, accountId)
+  expect(summariseRoles(grants)).toEqual(['讲师（9 处）'])
+})
+
+test('an account that was disabled is given back with its roles and its password', async () => {
+  const site = await aSite()
+  const password = '山上的茶叶香飘千万里'
+  const { accountId } = await createUser(site, operator, { ...tan, password })
+  await setAccountEnabled(site, operator, { accountId, enabled: false })
+  await expect(signInByPhone(site, { phone: tan.phone, secret: password, address: '10.0.0.1' })).rejects.toMatchObject({ status: 422 })
+  await setAccountEnabled(site, operator, { accountId, enabled: true })
+  expect(await signInByPhone(site, { phone: tan.phone, secret: password, address: '10.0.0.1' })).toBe(accountId)
+  expect((await accountDesk.readAccount(site, operator, accountId)).grants).toHaveLength(1)
+})
