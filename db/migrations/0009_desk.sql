@@ -17,6 +17,23 @@ CREATE TABLE `person_corrections` (
 );
 --> statement-breakpoint
 CREATE INDEX `person_corrections_of_person` ON `person_corrections` (`person_id`);--> statement-breakpoint
+CREATE TABLE `owner_phone_looks` (
+	`id` text PRIMARY KEY NOT NULL,
+	`shop_id` text NOT NULL,
+	`owner_account_id` text NOT NULL,
+	`by` text NOT NULL,
+	`reason` text NOT NULL,
+	`at` integer NOT NULL,
+	FOREIGN KEY (`shop_id`) REFERENCES `shops`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`owner_account_id`) REFERENCES `accounts`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "owner_phone_looks_id_id" CHECK(length("id") BETWEEN 1 AND 64),
+	CONSTRAINT "owner_phone_looks_shop_id_id" CHECK(length("shop_id") BETWEEN 1 AND 64),
+	CONSTRAINT "owner_phone_looks_owner_account_id_id" CHECK(length("owner_account_id") BETWEEN 1 AND 64),
+	CONSTRAINT "owner_phone_looks_reason_words" CHECK(length("reason") <= 20000),
+	CONSTRAINT "owner_phone_looks_at_number" CHECK(typeof("at") IN ('integer', 'null'))
+);
+--> statement-breakpoint
+CREATE INDEX `owner_phone_looks_of_owner` ON `owner_phone_looks` (`owner_account_id`);--> statement-breakpoint
 DROP INDEX `cohorts_one_a_number`;--> statement-breakpoint
 CREATE UNIQUE INDEX `cohorts_one_a_number_and_year` ON `cohorts` (`county_code`,cast("starts_on" as integer),`number`);--> statement-breakpoint
 DROP INDEX `households_by_region`;--> statement-breakpoint
