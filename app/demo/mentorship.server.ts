@@ -205,6 +205,21 @@ export class DemoMentorship {
     if (confirm) await confirmMonth(this.site, this.coordinator, { resultId })
   }
 
+  /** Both sides assess the pairings whose time is over. */
+  private async assess(pairs: readonly Pair[]) {
+    for (const { pairingId, west, east } of pairs) {
+      const { state } = await readPairing(this.site, this.coordinator, { pairingId })
+      if (!isEvaluating(state)) continue
+      await assessPairing(this.site, this.owner(west), {
+        pairingId,
+        helped: west === 'w5' ? 'some' : 'much',
+        words: '学会了看数据，订单多了。',
+      })
+      await assessPairing(this.site, this.owner(east), { pairingId, helped: 'much', words: '多了一条稳当的货源。' })
+    }
+    await runUntilIdle(this.site, workflows)
+  }
+
   /**
    * The round of 2019: five pairs, one of which was dissolved and matched again; evaluated and closed. The holders of
    * these certificates work in the first shops.
@@ -281,21 +296,13 @@ export class DemoMentorship {
       words: '顾客说少发一包，当天补发。',
     })
     await rateShop(this.site, this.coordinator, { shopId: this.shop('w1') })
-    await this.at('2019-11-11')
+    await this.at('2019-11-13')
     const round = await readRound(this.site, this.coordinator, { roundId })
     await stepRound(this.site, this.coordinator, { roundId, version: round.version, event: { type: 'EVALUATE' } })
-    for (const { pairingId, west, east } of going) {
-      const { state } = await readPairing(this.site, this.coordinator, { pairingId })
-      if (!isEvaluating(state)) continue
-      await assessPairing(this.site, this.owner(west), {
-        pairingId,
-        helped: west === 'w5' ? 'some' : 'much',
-        words: '学会了看数据，订单多了。',
-      })
-      await assessPairing(this.site, this.owner(east), { pairingId, helped: 'much', words: '多了一条稳当的货源。' })
-    }
-    await runUntilIdle(this.site, workflows)
-    await this.at('2019-12-02')
+    await this.assess(going)
+    await this.at('2019-12-05') // the one that was matched again began later
+    await this.assess(going)
+    await this.at('2019-12-20')
     const { version: last } = await readRound(this.site, this.coordinator, { roundId })
     await stepRound(this.site, this.coordinator, { roundId, version: last, event: { type: 'CLOSE' } })
   }
