@@ -1,3 +1,38 @@
+CREATE TABLE `audit_index` (
+	`sequence` integer PRIMARY KEY NOT NULL,
+	`at` integer NOT NULL,
+	`actor` text NOT NULL,
+	`action` text NOT NULL,
+	`class` text NOT NULL,
+	`kind` text NOT NULL,
+	`is_listed` integer NOT NULL,
+	CONSTRAINT "audit_index_sequence_number" CHECK(typeof("sequence") IN ('integer', 'null')),
+	CONSTRAINT "audit_index_at_number" CHECK(typeof("at") IN ('integer', 'null')),
+	CONSTRAINT "audit_index_class_one_of" CHECK("class" IN ('plain', 'exception', 'look', 'routine', 'noise')),
+	CONSTRAINT "audit_index_kind_one_of" CHECK("kind" IN ('person', 'household', 'cohort', 'enrolment', 'exam', 'attempt', 'certificate', 'roster', 'shop', 'shopImport', 'pairing', 'round', 'rating', 'account', 'installation')),
+	CONSTRAINT "audit_index_is_listed_yes_or_no" CHECK("is_listed" IN (0, 1))
+);
+--> statement-breakpoint
+CREATE INDEX `audit_index_listed` ON `audit_index` (`at`) WHERE "audit_index"."is_listed" = 1;--> statement-breakpoint
+CREATE INDEX `audit_index_of_actor` ON `audit_index` (`actor`,`at`) WHERE "audit_index"."is_listed" = 1;--> statement-breakpoint
+CREATE INDEX `audit_index_of_kind` ON `audit_index` (`kind`,`at`) WHERE "audit_index"."is_listed" = 1;--> statement-breakpoint
+CREATE INDEX `audit_index_of_action` ON `audit_index` (`action`,`at`);--> statement-breakpoint
+CREATE INDEX `audit_index_of_class` ON `audit_index` (`class`,`at`);--> statement-breakpoint
+CREATE TABLE `audit_subjects` (
+	`kind` text NOT NULL,
+	`subject_id` text NOT NULL,
+	`at` integer NOT NULL,
+	`sequence` integer NOT NULL,
+	`place` integer,
+	PRIMARY KEY(`kind`, `subject_id`, `at`, `sequence`),
+	CONSTRAINT "audit_subjects_kind_one_of" CHECK("kind" IN ('person', 'household', 'cohort', 'enrolment', 'exam', 'attempt', 'certificate', 'roster', 'shop', 'shopImport', 'pairing', 'round', 'rating', 'account', 'installation')),
+	CONSTRAINT "audit_subjects_subject_id_id" CHECK(length("subject_id") BETWEEN 1 AND 64),
+	CONSTRAINT "audit_subjects_at_number" CHECK(typeof("at") IN ('integer', 'null')),
+	CONSTRAINT "audit_subjects_sequence_number" CHECK(typeof("sequence") IN ('integer', 'null')),
+	CONSTRAINT "audit_subjects_place_number" CHECK(typeof("place") IN ('integer', 'null'))
+);
+--> statement-breakpoint
+CREATE INDEX `audit_subjects_of_entry` ON `audit_subjects` (`sequence`,`place`);--> statement-breakpoint
 CREATE TABLE `person_corrections` (
 	`id` text PRIMARY KEY NOT NULL,
 	`person_id` text NOT NULL,

@@ -7,7 +7,6 @@ import { lastingFingerprints, sealedColumns } from '#db/sealed.ts'
 
 /** Files of db/schema/ that are not named after the folder that owns their tables. */
 const ownerOfFile: Record<string, string> = {
-  audit: 'operations',
   installation: 'operations',
   'stored-files': 'app/importing',
   'pairing-records': 'pairings',

@@ -61,6 +61,7 @@ describe.each(allTables.filter(isChecked).map((table) => [getTableName(table), t
 const withoutReference: Record<string, string> = {
   'grants.scope_id': "a region's code or a cohort, by its kind",
   'residences.subject_id': 'a household or a person',
+  'audit_subjects.subject_id': 'a thing by its kind',
   'looks.account_id': 'an actor: an account, `operator` or `system`',
   'corrections.account_id': 'an actor',
   'person_corrections.account_id': 'an actor',
