@@ -52,6 +52,8 @@ export default [
   route('desk/accounts/:account', 'routes/desk/system/account.tsx'),
   route('desk/accounts/:account/:step', 'routes/desk/system/account-step.tsx'),
   route('desk/clock', 'routes/desk/system/clock.tsx'),
+  route('desk/audit', 'routes/desk/system/audit.tsx'),
+  route('desk/audit.xlsx', 'routes/desk/system/audit-xlsx.tsx'),
   route('desk/workflows', 'routes/desk/system/workflows.tsx'),
   route('desk/workflows/:kind', 'routes/desk/system/workflow.tsx'),
   route('desk/cohorts', 'routes/desk/cohorts/cohorts.tsx'),

@@ -66,6 +66,7 @@ export const duties = {
   'pairings.see': ['administrator', 'coordinator', 'official', 'townshipOfficer'],
   'followUps.see': ['administrator'],
   'desk.search': ['administrator', 'coordinator', 'official', 'townshipOfficer', 'instructor'],
+  'audit.see': ['administrator', 'coordinator', 'official', 'townshipOfficer'],
   'workflows.see': ['administrator', 'coordinator', 'official', 'townshipOfficer', 'instructor'],
 } as const satisfies Record<string, readonly Role[]>
 

@@ -1,15 +1,9 @@
 // The implementation of the commands for backups, keys and the audit trail. It only calls doors, like commands.ts.
 import { stat } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
+import { listAuditEntries } from '#app/modules/audit/audit.server.ts'
 import { listCohorts } from '#app/modules/cohorts/cohorts.server.ts'
-import {
-  backUpTo,
-  backupPassphrase,
-  forgetRetiredKeys,
-  listAuditEntries,
-  restoreBackup,
-  rotateKeys,
-} from '#app/modules/operations/operations.server.ts'
+import { backUpTo, backupPassphrase, forgetRetiredKeys, restoreBackup, rotateKeys } from '#app/modules/operations/operations.server.ts'
 import { Refusal } from '#app/refusal.ts'
 import { readSettings } from '#app/settings.server.ts'
 import { type CommandOutput, operatorViewer, withSite, withLoggedSite, withReadOnlySite } from './answer.ts'

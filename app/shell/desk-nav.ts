@@ -53,6 +53,7 @@ const groups: readonly (Omit<DeskGroup, 'places'> & { places: readonly (DeskPlac
     icon: 'gear',
     places: [
       { href: paths.accounts(), label: '账号', icon: 'key', duty: 'accounts.manage' },
+      { href: paths.audit(), label: '操作记录', icon: 'record', duty: 'audit.see' },
       { href: paths.workflows(), label: '流程图', icon: 'flow', duty: 'workflows.see' },
     ],
   },

@@ -115,6 +115,10 @@ export const paths = {
   planTemplate: () => '/desk/plan-template',
   pairingReport: (query = '') => `/desk/reports/pairings${query}`,
   pairingReportList: (list: string, query = '') => `/desk/reports/pairings/${list}${query}`,
+  audit: (query = '') => `/desk/audit${query}`,
+  auditWorkbook: () => '/desk/audit.xlsx',
+  /** Everything that was done to one thing. */
+  auditOf: (kind: string, id: string) => `/desk/audit?about=${kind}:${id}`,
   workflows: () => '/desk/workflows',
   /** `at` is the workflow whose way is marked. */
   workflow: (kind: string, at?: string) => withQuery(`/desk/workflows/${kind}`, at === undefined ? {} : { at }),

@@ -24,6 +24,7 @@ const drawings = {
   info: 'M12 11v7M12 6v2',
   text: 'M4 18 9 6l5 12M6 14h6M15 18l3-8 3 8M16 15h4',
   shop: 'M4 10l2-6h12l2 6M4 10v10h16V10M4 10a3 3 0 0 0 5 0 3 3 0 0 0 6 0 3 3 0 0 0 5 0',
+  record: 'M5 4h14v16H5zM9 9h6M9 13h6M9 17h3',
   talk: 'M4 5h16v11H10l-5 4v-4H4z',
 } as const
 

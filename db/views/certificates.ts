@@ -7,6 +7,7 @@ export const certificates = subqueries
     id: own.certificates.id,
     enrolmentId: own.certificates.enrolmentId,
     personId: own.certificates.personId,
+    cohortId: own.certificates.cohortId,
     number: own.certificates.number,
     issuedAt: own.certificates.issuedAt,
   })

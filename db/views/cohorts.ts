@@ -20,7 +20,7 @@ export const cohorts = subqueries
 
 /** The days on which classes met. */
 export const classSessions = subqueries
-  .select({ cohortId: own.classSessions.cohortId, day: own.classSessions.day })
+  .select({ id: own.classSessions.id, cohortId: own.classSessions.cohortId, day: own.classSessions.day })
   .from(own.classSessions)
   .as('class_sessions')
 
@@ -42,3 +42,15 @@ export const completions = subqueries
   })
   .from(own.completions)
   .as('completions')
+
+/** Attendance as it was marked, with all corrections. */
+export const attendanceMarks = subqueries
+  .select({
+    sessionId: own.attendanceMarks.sessionId,
+    enrolmentId: own.attendanceMarks.enrolmentId,
+    mark: own.attendanceMarks.mark,
+    reason: own.attendanceMarks.reason,
+    at: own.attendanceMarks.at,
+  })
+  .from(own.attendanceMarks)
+  .as('attendance_marks')

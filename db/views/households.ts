@@ -69,3 +69,39 @@ export const residences = subqueries
   })
   .from(own.residences)
   .as('residences')
+
+/** What was corrected by hand of a household, and why. */
+export const corrections = subqueries
+  .select({
+    id: own.corrections.id,
+    householdId: own.corrections.householdId,
+    personId: own.corrections.personId,
+    kind: own.corrections.kind,
+    says: own.corrections.says,
+    reason: own.corrections.reason,
+  })
+  .from(own.corrections)
+  .as('corrections')
+
+/** What was changed by hand of a person, and why; numbers in it are masked. */
+export const personCorrections = subqueries
+  .select({
+    id: own.personCorrections.id,
+    personId: own.personCorrections.personId,
+    says: own.personCorrections.says,
+    reason: own.personCorrections.reason,
+  })
+  .from(own.personCorrections)
+  .as('person_corrections')
+
+/** Who looked at which number of whom, when and why; not the number. */
+export const disclosures = subqueries
+  .select({
+    personId: own.disclosures.personId,
+    field: own.disclosures.field,
+    accountId: own.disclosures.accountId,
+    reason: own.disclosures.reason,
+    at: own.disclosures.at,
+  })
+  .from(own.disclosures)
+  .as('disclosures')

@@ -34,3 +34,9 @@ export const shopFiles = subqueries
   })
   .from(files.shopFiles)
   .as('shop_files')
+
+/** Lists of shops that were handed in. */
+export const shopImports = subqueries
+  .select({ id: own.shopImports.id, fileName: own.shopImports.fileName, uploadedBy: own.shopImports.uploadedBy })
+  .from(own.shopImports)
+  .as('shop_imports')

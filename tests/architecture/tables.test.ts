@@ -57,6 +57,18 @@ const readers: Record<string, Record<string, string>> = {
     households: 'an account stands for a person: where she lives, and which numbers are no secret',
     sessions: 'who has a second step, and since when somebody who has chosen a secret is signed in',
   },
+  audit: {
+    accounts: 'who did it, and what it was done to: an entry names things by their ids alone',
+    certificates: 'the same',
+    cohorts: 'the same',
+    exams: 'the same',
+    households: 'the same, and why a number was looked at or a household corrected',
+    pairings: 'what an entry is about',
+    ratings: 'the same',
+    rosters: 'the same',
+    rounds: 'the same',
+    shops: 'the same',
+  },
   certificates: {
     cohorts: 'what is printed on one: who completed which class',
     courses: 'what is printed on one: the course and its hours',
@@ -78,13 +90,6 @@ const readers: Record<string, Record<string, string>> = {
     cohorts: 'what a person has completed',
   },
   lockout: { accounts: 'the names of accounts that somebody tried to sign in to' },
-  operations: {
-    accounts: 'under which ids the audit trail speaks of somebody',
-    certificates: 'the same',
-    cohorts: 'the same',
-    exams: 'the same',
-    households: 'the same',
-  },
   outcomes: { shops: 'the months of shops: a figure and its list are one query' },
   pairings: {
     accounts: 'who settled a message, and the number that an owner shows the other',

@@ -10,6 +10,7 @@ import { flushAccessRecords, recordSettings } from '#app/modules/access-log/acce
 import { createSetUpLink, hasAdministrator } from '#app/modules/accounts/accounts.server.ts'
 import { startWorkflowsOfEarlierShopLists } from '#app/modules/shops/shops.server.ts'
 import { beginTermsOfEarlierRosters, startWorkflowsOfEarlierRosters, resumeRosters } from '#app/modules/rosters/rosters.server.ts'
+import { startTrailIndexer } from '#app/modules/audit/audit.server.ts'
 import { startSearchIndexer } from '#app/modules/households/households.server.ts'
 import { log } from '#app/log.server.ts'
 import { startMonitoring } from '#app/modules/operations/operations.server.ts'
@@ -61,6 +62,7 @@ const stopForgetting = startDeletingUnclaimedFiles(site)
 const stopTicker = startTicker(site, workflows)
 const stopKeepingTime = startRecordingTime(site)
 const stopSearch = startSearchIndexer(site)
+const stopTrail = startTrailIndexer(site)
 await resumeRosters(site)
 const stopWatch = startMonitoring(site)
 log.info('serving', { address, dataFolder: site.dataFolder })
@@ -79,6 +81,7 @@ async function stop() {
   await stopTicker()
   stopKeepingTime()
   await stopSearch()
+  await stopTrail()
   await flushAccessRecords(site)
   await Promise.race([stopWatch(), pause(lastBackup)]) // a backup that takes longer is repeated tomorrow
   stopNotingHeads()

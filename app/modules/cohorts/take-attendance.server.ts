@@ -119,13 +119,17 @@ export async function takeAttendance(
   let changed = 0
   for (let from = 0; from < touched.length; from += inOneWrite) {
     const some = touched.slice(from, from + inOneWrite)
-    changed += await site.write(viewer.accountId, 'take attendance', async (tx) => {
+    // Correcting is a kind of write of its own: the audit trail lists it among what overrides something.
+    const corrects = some.some(({ enrolmentId }) => before.has(enrolmentId))
+    changed += await site.write(viewer.accountId, corrects ? 'correct attendance' : 'take attendance', async (tx) => {
       await refuseUnlessRunning(tx)
       const current = await loadMarksOf(tx, sessionId, some)
       const changes = listChanges(some, current)
       refuseUnexplained(changes, current, nameOf)
       await storeMarks(tx, { sessionId, changes, current })
       const changedIds = changes.map(({ enrolmentId }) => enrolmentId)
+      tx.note(`session ${sessionId}`)
+      for (const { enrolmentId } of changes) if (standing.has(enrolmentId)) tx.note(`mark of ${enrolmentId} corrected`)
       await countAttendance(tx, cohort, changedIds)
       return changes.length
     })

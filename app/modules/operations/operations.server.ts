@@ -13,7 +13,6 @@ export { readBackupState, runBackup } from './scheduled-backups.server.ts'
 export { type Health, toPublicHealth, readHealth } from './health.server.ts'
 export { type Restored, restoreBackup } from './restore.server.ts'
 export { forgetRetiredKeys, rotateKeys } from './rotation.server.ts'
-export { listAuditEntries } from './audit-trail.server.ts'
 export { backupPassphrase, findSettingsFault } from './settings.server.ts'
 
 /** Checks all pages and returns what is wrong; null if nothing is. Runs in a thread. */

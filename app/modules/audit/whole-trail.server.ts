@@ -1,4 +1,4 @@
-// Reads the audit trail: who did what, when, and to whom.
+// Reads the audit trail as it was written, in order: for the command line.
 import { and, asc, eq, gt, gte, lt, like, type SQL } from 'drizzle-orm'
 import { addDays, isDay, startOfDay } from '#app/calendar.ts'
 import { forbidden, Refusal } from '#app/refusal.ts'

@@ -1,0 +1,161 @@
+// Puts into words what an entry changed and why. Of what a viewer may not see nothing is said; numbers are masked, and what a household's
+// status was is not repeated here.
+import { and, sql } from 'drizzle-orm'
+import { type Role, roleLabels } from '#app/access/roles.ts'
+import { formatDay } from '#app/calendar.ts'
+import { markLabels } from '#app/modules/cohorts/attendance.ts'
+import type { Reader } from '#app/site.ts'
+import { maskNumbers } from '#app/text/mask-numbers.ts'
+import { inValues } from '#db/in-values.ts'
+import { parseEventLine } from '#db/ledger/event-line.ts'
+import { attendanceMarks } from '#db/views/cohorts.ts'
+import { corrections, disclosures, personCorrections } from '#db/views/households.ts'
+import { workflowEvents } from '#db/views/workflow.ts'
+import { splitReason } from './actions.ts'
+import { idsIn } from './index.server.ts'
+import { actionOf, stateLabel } from './life-cycles.server.ts'
+import type { Thing } from './things.server.ts'
+
+type Read = Pick<Reader, 'select'>
+
+export interface RawEntry {
+  sequence: number
+  at: Date
+  actor: string
+  why: string
+  lines: readonly string[]
+}
+
+export interface Told {
+  /** Before and after, a sentence each. */
+  changes: string[]
+  /** What whoever did it wrote as the reason. */
+  reasons: string[]
+}
+
+/** More lines of one entry are not put into words. */
+const maxLines = 12
+const isSensitive = (kind: string) => kind === 'registration' || kind === 'monitoring'
+
+/** Loads at once what is told about all entries of a page. */
+export async function loadTold(read: Read, entries: readonly RawEntry[]) {
+  const ids = entries.flatMap(({ lines }) => idsIn(lines.slice(0, 60)))
+  const moved = entries.flatMap(({ lines }) => lines.slice(0, 60).flatMap((line) => parseEventLine(line) ?? []))
+  const events = new Map(
+    (
+      await read
+        .select()
+        .from(workflowEvents)
+        .where(
+          sql`(${workflowEvents.workflowId}, ${workflowEvents.version}) in (select value ->> 0, value ->> 1 from json_each(${JSON.stringify(moved.map(({ workflowId, version }) => [workflowId, version]))}))`,
+        )
+    ).map((event) => [`${event.workflowId} ${event.version}`, event]),
+  )
+  const corrected = [
+    ...(await read.select().from(corrections).where(inValues(corrections.id, ids))).map((one) => ({ ...one, subject: one.householdId })),
+    ...(await read.select().from(personCorrections).where(inValues(personCorrections.id, ids))).map((one) => ({
+      ...one,
+      kind: 'person',
+      subject: one.personId,
+    })),
+  ]
+  const looks = await loadLooks(read, entries)
+  const remarked = await loadMarks(read, entries)
+  return { events, corrections: new Map(corrected.map((one) => [one.id, one])), looks, remarked }
+}
+
+const loadLooks = async (read: Read, entries: readonly RawEntry[]) => {
+  const people = entries.filter(({ why }) => why.startsWith('look at ')).flatMap(({ lines }) => idsIn(lines))
+  return people.length === 0 ? [] : read.select().from(disclosures).where(inValues(disclosures.personId, people))
+}
+
+/** The corrected attendance of these entries: what was marked at that moment, and what before it. */
+async function loadMarks(read: Read, entries: readonly RawEntry[]) {
+  const those = entries.filter(({ why }) => why === 'correct attendance')
+  const sessionIds = those.flatMap(({ lines }) => lines.flatMap((line) => /^session (\S+)/.exec(line)?.[1] ?? []))
+  if (sessionIds.length === 0) return []
+  return read
+    .select()
+    .from(attendanceMarks)
+    .where(
+      and(
+        inValues(attendanceMarks.sessionId, sessionIds),
+        inValues(
+          attendanceMarks.enrolmentId,
+          those.flatMap(({ lines }) => idsIn(lines)),
+        ),
+      ),
+    )
+}
+
+type Loaded = Awaited<ReturnType<typeof loadTold>>
+
+/** Tells one entry, about those things only that the viewer may see. */
+export function tell(entry: RawEntry, visible: ReadonlyMap<string, Thing>, loaded: Loaded): Told {
+  const told: Told = { changes: [], reasons: [] }
+  const { words } = splitReason(entry.why)
+  if (words) told.reasons.push(words)
+  for (const line of entry.lines.slice(0, 60)) {
+    if (told.changes.length >= maxLines) break
+    tellLine(line, entry, { visible, loaded, told })
+  }
+  for (const look of loaded.looks)
+    if (look.accountId === entry.actor && look.at.getTime() === entry.at.getTime() && visible.has(look.personId))
+      told.reasons.push(look.reason)
+  return { changes: told.changes.map(maskNumbers), reasons: [...new Set(told.reasons)].map(maskNumbers) }
+}
+
+interface Telling {
+  visible: ReadonlyMap<string, Thing>
+  loaded: Loaded
+  told: Told
+}
+
+function tellLine(line: string, entry: RawEntry, { visible, loaded, told }: Telling) {
+  const event = parseEventLine(line)
+  if (event) return tellEvent(event, { visible, loaded, told })
+  const [, reason] = /^because: (.+)$/s.exec(line) ?? []
+  if (reason) return void told.reasons.push(reason)
+  const [, session] = /^session (\S+)/.exec(line) ?? []
+  if (session && entry.why === 'correct attendance') return tellMarks(session, entry, { visible, loaded, told })
+  const [, cohort, ...days] = /^cohort (\S+) from (\S+)–(\S+) to (\S+)–(\S+)$/.exec(line) ?? []
+  if (cohort && visible.has(cohort) && days.join() !== [...days.slice(2), ...days.slice(0, 2)].join()) {
+    const [from = '', to = '', newFrom = '', newTo = ''] = days.map((day) => formatDay(day))
+    return void told.changes.push(`上课日期：${from}至${to} → ${newFrom}至${newTo}`)
+  }
+  const [, account, gone, role] = /^account (\S+) is (no longer )?(\w+)/.exec(line) ?? []
+  const label = role && Object.hasOwn(roleLabels, role) ? roleLabels[role as Role] : null
+  if (account && label && visible.has(account)) return void told.changes.push(gone ? `收回角色：${label}` : `得到角色：${label}`)
+  for (const id of idsIn([line])) {
+    const one = loaded.corrections.get(id)
+    if (!one || !visible.has(one.subject)) continue
+    told.changes.push(isSensitive(one.kind) ? '改成什么，请看户的页面' : one.says)
+    told.reasons.push(one.reason)
+  }
+}
+
+function tellEvent({ workflowId, version }: { workflowId: string; version: number }, { visible, loaded, told }: Telling) {
+  const thing = visible.get(workflowId)
+  const event = loaded.events.get(`${workflowId} ${version}`)
+  if (!thing || !event) return
+  const [from, to] = [event.from, event.to].map((state) => (state ? stateLabel(thing.kind, state) : ''))
+  const named = actionOf(`${thing.kind}: ${event.type}`).label
+  if (to && from !== to) told.changes.push(`${thing.name}：${from ? `${from} → ` : ''}${to}`)
+  else if (!named.startsWith('其他')) told.changes.push(`${thing.name}：${named.replace(/^.*：/, '')}`)
+  const { reason } = event.event
+  if (typeof reason === 'string' && reason) told.reasons.push(reason)
+}
+
+function tellMarks(sessionId: string, { at, lines }: RawEntry, { visible, loaded, told }: Telling) {
+  const mentioned = new Set(idsIn(lines))
+  // The later of two marks within a millisecond is written down as one later.
+  const isOfEntry = (moment: Date) => moment >= at && moment.getTime() - at.getTime() <= 1
+  const marks = loaded.remarked.filter((one) => one.sessionId === sessionId && mentioned.has(one.enrolmentId))
+  for (const { enrolmentId, mark, reason } of marks.filter((one) => isOfEntry(one.at))) {
+    const thing = visible.get(enrolmentId)
+    const [before] = marks.filter((one) => one.enrolmentId === enrolmentId && one.at < at).sort((a, b) => b.at.getTime() - a.at.getTime())
+    if (!thing) continue
+    told.changes.push(`${thing.name}：${before ? `${markLabels[before.mark]} → ` : ''}${markLabels[mark]}`)
+    if (reason) told.reasons.push(reason)
+  }
+}

@@ -1,0 +1,261 @@
+// The audit trail at the desk: who did what, when, why and to whom.
+import type { ReactNode } from 'react'
+import type { Viewer } from '#app/access/viewer.ts'
+import { formatDay, formatMoment } from '#app/calendar.ts'
+import { DeskFrame } from '#app/shell/desk-frame.tsx'
+import { paths } from '#app/shell/paths.ts'
+import { Button, ButtonLink } from '#app/ui/button.tsx'
+import { type Column, DataTable, Tabs } from '#app/ui/data-table.tsx'
+import { Badge, Notice } from '#app/ui/notice.tsx'
+import type { ToldAccess, TrailEntry, TrailPage, TrailSubject } from '../audit.server.ts'
+import { auditHref, type AuditQuery, auditViews, type AuditView, subjectKinds, toAuditParams } from '../audit-query.ts'
+
+interface AuditPageProps {
+  viewer: Viewer
+  query: AuditQuery
+  trail: TrailPage
+}
+
+export function AuditPage({ viewer, query, trail }: AuditPageProps) {
+  const params = new URLSearchParams(toAuditParams({ ...query, before: null })).toString()
+  return (
+    <AuditFrame viewer={viewer} query={query} title={trail.about ? `${trail.about.name}的记录` : '操作记录'} seesAll={trail.seesAll}>
+      {trail.waiting > 0 && <Notice>最新的 {trail.waiting} 条还在整理，过一会儿刷新就能看到。</Notice>}
+      <Filters query={query} trail={trail} />
+      <div className="table-bar screen-only">
+        <Chosen query={query} trail={trail} />
+        {trail.entries.length > 0 && (
+          <ButtonLink kind="plain" href={params ? `${paths.auditWorkbook()}?${params}` : paths.auditWorkbook()}>
+            下载 Excel
+          </ButtonLink>
+        )}
+      </div>
+      <DataTable
+        caption={auditViews[query.view]}
+        columns={trailColumns(query)}
+        rows={trail.entries}
+        rowKey={({ sequence }) => String(sequence)}
+        empty={trail.isCut ? '最近的记录里没有符合的，请往前找。' : '没有符合的记录。'}
+      />
+      <Turning query={query} trail={trail} />
+      <p className="hint">
+        序号是审计账本里的号码：账本一环扣一环，改不了也删不了。登录、答题这类天天发生的，选了那一种操作才列出来。
+        {!trail.seesAll && '这里只列您能看到的人、户、班、店的记录。'}
+      </p>
+    </AuditFrame>
+  )
+}
+
+interface AuditFrameProps {
+  viewer: Viewer
+  query: AuditQuery
+  title: string
+  seesAll: boolean
+  children: ReactNode
+}
+
+function AuditFrame({ viewer, query, title, seesAll, children }: AuditFrameProps) {
+  const views = (Object.keys(auditViews) as AuditView[]).filter((view) => view !== 'lists' || (seesAll && !query.about))
+  return (
+    <DeskFrame viewer={viewer} at={paths.audit()} title={title} crumbs={query.about ? [{ href: paths.audit(), label: '操作记录' }] : []}>
+      <Tabs
+        label="看哪些记录"
+        tabs={views.map((view) => ({
+          href: auditHref(query, { view, action: null }),
+          label: auditViews[view],
+          current: view === query.view,
+        }))}
+      />
+      {children}
+    </DeskFrame>
+  )
+}
+
+/** What stays chosen although no field of the form has it. */
+const Kept = ({ query, names }: { query: AuditQuery; names: readonly string[] }) =>
+  Object.entries(toAuditParams({ ...query, before: null }))
+    .filter(([name]) => names.includes(name))
+    .map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />)
+
+const Days = ({ query: { from, to } }: { query: AuditQuery }) => (
+  <>
+    <label>
+      从
+      <input type="date" name="from" defaultValue={from ?? ''} />
+    </label>
+    <label>
+      到
+      <input type="date" name="to" defaultValue={to ?? ''} />
+    </label>
+  </>
+)
+
+const Filters = ({ query, trail: { kinds, actions } }: Pick<AuditPageProps, 'query' | 'trail'>) => (
+  <form method="get" className="trail-filters screen-only">
+    <Kept query={query} names={['view', 'about', 'actor']} />
+    <Days query={query} />
+    <label>
+      对什么
+      <select name="kind" defaultValue={query.kind ?? ''}>
+        <option value="">全部</option>
+        {kinds.map(({ value, label }) => (
+          <option key={value} value={value}>
+            {label}
+          </option>
+        ))}
+      </select>
+    </label>
+    <label>
+      做了什么
+      <select name="action" defaultValue={query.action ?? ''}>
+        <option value="">全部</option>
+        {actions.map(({ group, actions: those }) => (
+          <optgroup key={group} label={group}>
+            {those.map(({ value, label }) => (
+              <option key={value} value={value}>
+                {label}
+              </option>
+            ))}
+          </optgroup>
+        ))}
+      </select>
+    </label>
+    <Button kind="plain">查</Button>
+  </form>
+)
+
+/** What is chosen, each with a way to drop it. */
+function Chosen({ query, trail }: Pick<AuditPageProps, 'query' | 'trail'>) {
+  const { about, actor } = trail
+  const label = trail.actions.flatMap(({ actions }) => actions).find(({ value }) => value === query.action)?.label ?? query.action
+  const chosen: [words: string, change: Partial<AuditQuery>][] = [
+    ...(about ? [[`${subjectKinds[about.kind]} ${about.name}`, { about: null }] satisfies [string, Partial<AuditQuery>]] : []),
+    ...(actor ? [[`${actor.name}做的`, { actor: null }] satisfies [string, Partial<AuditQuery>]] : []),
+    ...(query.kind ? [[subjectKinds[query.kind], { kind: null }] satisfies [string, Partial<AuditQuery>]] : []),
+    ...(query.action ? [[label ?? '', { action: null }] satisfies [string, Partial<AuditQuery>]] : []),
+    ...(query.from ? [[`${formatDay(query.from)}起`, { from: null }] satisfies [string, Partial<AuditQuery>]] : []),
+    ...(query.to ? [[`到${formatDay(query.to)}`, { to: null }] satisfies [string, Partial<AuditQuery>]] : []),
+  ]
+  if (chosen.length === 0) return null
+  return (
+    <span className="chips" role="group" aria-label="已选的条件">
+      只看：
+      {chosen.map(([words, change]) => (
+        <a key={words} href={auditHref(query, change)} aria-current="true" aria-label={`不再只看${words}`}>
+          {words} <span aria-hidden="true">✕</span>
+        </a>
+      ))}
+    </span>
+  )
+}
+
+const classBadges = { exception: { kind: 'warn', words: '例外' }, look: { kind: 'info', words: '查看' } } as const
+
+const Subject = ({ subject: { kind, id, name, href }, query }: { subject: TrailSubject; query: AuditQuery }) => (
+  <span>
+    <small>{subjectKinds[kind]}</small> {href ? <a href={href}>{name}</a> : name}
+    {query.about?.id !== id && (
+      <>
+        {' '}
+        <a href={paths.auditOf(kind, id)} aria-label={`${name}的记录`}>
+          <small>记录</small>
+        </a>
+      </>
+    )}
+  </span>
+)
+
+const trailColumns = (query: AuditQuery): Column<TrailEntry>[] => [
+  { head: '时间', kind: 'day', cell: ({ at }) => formatMoment(new Date(at)) },
+  {
+    head: '谁',
+    cell: ({ actor, who, roles }) => (
+      <span className="trail-told">
+        {query.actor === actor ? <span>{who}</span> : <a href={auditHref(query, { actor })}>{who}</a>}
+        {roles && <small>{roles}</small>}
+      </span>
+    ),
+  },
+  {
+    head: '做了什么',
+    cell: ({ label, class: of }) => (
+      <>
+        {label} {(of === 'exception' || of === 'look') && <Badge kind={classBadges[of].kind}>{classBadges[of].words}</Badge>}
+      </>
+    ),
+  },
+  {
+    head: '对什么',
+    cell: ({ subjects, further }) => (
+      <span className="trail-told">
+        {subjects.map((subject) => (
+          <Subject key={`${subject.kind} ${subject.id}`} subject={subject} query={query} />
+        ))}
+        {further > 0 && <small>另有 {further} 项</small>}
+      </span>
+    ),
+  },
+  {
+    head: '改动和原因',
+    cell: ({ changes, reasons }) => (
+      <span className="trail-told">
+        {changes.map((words) => (
+          <span key={words}>{words}</span>
+        ))}
+        {reasons.map((words) => (
+          <small key={words}>原因：{words}</small>
+        ))}
+      </span>
+    ),
+  },
+  { head: '序号', kind: 'number', cell: ({ sequence }) => sequence },
+]
+
+function Turning({ query, trail: { next, isCut } }: Pick<AuditPageProps, 'query' | 'trail'>) {
+  if (!query.before && !next) return null
+  return (
+    <nav className="pages" aria-label="翻页">
+      {query.before && <a href={auditHref(query, {})}>最新的</a>}
+      {next ? <a href={auditHref(query, { before: next })}>{isCut ? '再往前找' : '更早的'}</a> : <span>没有更早的了</span>}
+    </nav>
+  )
+}
+
+interface AccessPageProps {
+  viewer: Viewer
+  query: AuditQuery
+  records: ToldAccess[]
+  max: number
+}
+
+/** Who opened lists of people, downloaded files or was refused. */
+export const AccessPage = ({ viewer, query, records, max }: AccessPageProps) => (
+  <AuditFrame viewer={viewer} query={query} title="操作记录" seesAll>
+    <form method="get" className="trail-filters screen-only">
+      <Kept query={query} names={['view', 'actor']} />
+      <Days query={query} />
+      <Button kind="plain">查</Button>
+    </form>
+    {query.actor && (
+      <div className="table-bar screen-only">
+        <a href={auditHref(query, { actor: null })}>看所有人的</a>
+      </div>
+    )}
+    {records.length >= max && <Notice>只列出最近的 {max} 行。请按日期分几次看。</Notice>}
+    <DataTable
+      caption="名单和下载"
+      columns={[
+        { head: '日期', kind: 'day', cell: ({ day }) => formatDay(day) },
+        { head: '谁', kind: 'short', cell: ({ actor, who }) => <a href={auditHref(query, { actor })}>{who}</a> },
+        { head: '做了什么', kind: 'state', cell: ({ kind }) => kind },
+        { head: '看的是什么', cell: ({ what }) => <span className="trail-told">{what}</span> },
+        { head: '次数', kind: 'number', cell: ({ times }) => times },
+        { head: '最多一次几行', kind: 'number', cell: ({ rows }) => rows ?? '' },
+        { head: '最后一次', kind: 'day', cell: ({ lastAt }) => formatMoment(new Date(lastAt)) },
+      ]}
+      rows={records}
+      rowKey={({ day, kind, actor, what }) => `${day} ${kind} ${actor} ${what}`}
+      empty="没有符合的记录。"
+    />
+  </AuditFrame>
+)

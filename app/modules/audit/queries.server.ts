@@ -1,0 +1,287 @@
+// Reads the trail for the desk: who did what, when, why and to whom; each viewer sees what concerns things that they may see.
+import { and, asc, desc, eq, isNotNull, isNull, lt, sql, type SQL } from 'drizzle-orm'
+import { type Role, roleLabels } from '#app/access/roles.ts'
+import { hasDuty, type Viewer } from '#app/access/viewer.ts'
+import { addDays, startOfDay } from '#app/calendar.ts'
+import { forbidden, notFound } from '#app/refusal.ts'
+import type { Reader, Site } from '#app/site.ts'
+import { paths } from '#app/shell/paths.ts'
+import { inValues } from '#db/in-values.ts'
+import { auditEntries, auditIndex, auditSubjects } from '#db/schema/audit.ts'
+import { accounts, grants } from '#db/views/accounts.ts'
+import { type ActionClass, splitReason } from './actions.ts'
+import { type AuditQuery, type SubjectKind, subjectKinds } from './audit-query.ts'
+import { loadTold, tell } from './details.server.ts'
+import { actionOf } from './life-cycles.server.ts'
+import { findThings, type Thing } from './things.server.ts'
+
+/** Throws 403 unless the viewer may read the trail at all. */
+export function requireAuditReader(viewer: Viewer) {
+  if (!hasDuty(viewer, 'audit.see')) throw forbidden()
+}
+
+/** The administrator sees every entry; others those about things that they may see. */
+export const seesAll = (viewer: Viewer) => hasDuty(viewer, 'accounts.manage')
+
+export interface TrailSubject {
+  kind: SubjectKind
+  id: string
+  name: string
+  href: string | null
+}
+
+export interface TrailEntry {
+  /** Its number in the ledger. */
+  sequence: number
+  at: string
+  actor: string
+  who: string
+  roles: string
+  action: string
+  label: string
+  class: ActionClass
+  subjects: TrailSubject[]
+  /** How many more things it is about, shown or not. */
+  further: number
+  changes: string[]
+  reasons: string[]
+}
+
+export interface Trail {
+  entries: TrailEntry[]
+  /** Where older entries go on; null at the end. */
+  next: AuditQuery['before']
+  /** Many entries were looked through, and the page is not full: older ones may follow. */
+  isCut: boolean
+  /** The thing that the trail is about, and the account whose acts are listed. */
+  about: TrailSubject | null
+  actor: { id: string; name: string } | null
+  /** Number of the newest entries that are not listed yet. */
+  waiting: number
+}
+
+/** How many things of one entry are judged and named. */
+const maxJudged = 40
+const maxNamed = 6
+/** How many entries are looked through for one page of a viewer who does not see all. */
+const maxLookedThrough = 2_000
+const batchSize = 200
+
+interface Row {
+  sequence: number
+  at: Date
+  actor: string
+  action: string
+  class: ActionClass
+}
+
+const columns = {
+  sequence: auditIndex.sequence,
+  at: auditIndex.at,
+  actor: auditIndex.actor,
+  action: auditIndex.action,
+  class: auditIndex.class,
+}
+
+function conditions(query: AuditQuery): (SQL | undefined)[] {
+  const { view, actor, kind, action } = query
+  return [
+    view === 'undone' ? eq(auditIndex.class, 'exception') : view === 'looks' ? eq(auditIndex.class, 'look') : undefined,
+    actor ? eq(auditIndex.actor, actor) : undefined,
+    kind ? eq(auditIndex.kind, kind) : undefined,
+    action ? eq(auditIndex.action, action) : undefined,
+  ]
+}
+
+/** Entries within the days and older than `before`. Both columns belong to one table, so that its index gives the order. */
+function within({ from, to }: AuditQuery, before: AuditQuery['before'], of: typeof auditIndex | typeof auditSubjects): (SQL | undefined)[] {
+  return [
+    from ? sql`${of.at} >= ${startOfDay(from).getTime()}` : undefined,
+    to ? lt(of.at, startOfDay(addDays(to, 1))) : undefined,
+    before ? sql`(${of.at}, ${of.sequence}) < (${before.at}, ${before.sequence})` : undefined,
+  ]
+}
+
+async function readRows(read: Reader, query: AuditQuery, before: AuditQuery['before'], limit: number): Promise<Row[]> {
+  if (query.about) {
+    return read
+      .select(columns)
+      .from(auditSubjects)
+      .innerJoin(auditIndex, eq(auditIndex.sequence, auditSubjects.sequence))
+      .where(
+        and(
+          eq(auditSubjects.kind, query.about.kind),
+          eq(auditSubjects.subjectId, query.about.id),
+          ...within(query, before, auditSubjects),
+          ...conditions(query),
+        ),
+      )
+      .orderBy(desc(auditSubjects.at), desc(auditSubjects.sequence))
+      .limit(limit)
+  }
+  const isListed = query.action || query.view !== 'all' ? undefined : sql`${auditIndex.isListed} = 1`
+  return read
+    .select(columns)
+    .from(auditIndex)
+    .where(and(isListed, ...conditions(query), ...within(query, before, auditIndex)))
+    .orderBy(desc(auditIndex.at), desc(auditIndex.sequence))
+    .limit(limit)
+}
+
+interface Judged {
+  row: Row
+  visible: Thing[]
+  count: number
+}
+
+/** Finds what the entries are about and what of it the viewer sees; entries of which nothing is visible are left out. */
+async function judge(read: Reader, viewer: Viewer, rows: readonly Row[]): Promise<Judged[]> {
+  const subjects = await read
+    .select({ sequence: auditSubjects.sequence, id: auditSubjects.subjectId, place: auditSubjects.place })
+    .from(auditSubjects)
+    .where(
+      and(
+        inValues(
+          auditSubjects.sequence,
+          rows.map(({ sequence }) => sequence),
+        ),
+        isNotNull(auditSubjects.place),
+      ),
+    )
+    .orderBy(asc(auditSubjects.sequence), asc(auditSubjects.place))
+  const judged = subjects.filter(({ place }) => place !== null && place < maxJudged)
+  const things = await findThings(read, [...new Set(judged.map(({ id }) => id))])
+  const idsOf = groupBy(judged, ({ sequence }) => sequence)
+  const countOf = groupBy(subjects, ({ sequence }) => sequence)
+  return rows
+    .map((row) => ({
+      row,
+      count: countOf.get(row.sequence)?.length ?? 0,
+      visible: (idsOf.get(row.sequence) ?? []).flatMap(({ id }) => {
+        const thing = things.get(id)
+        return thing && (seesAll(viewer) || thing.isVisibleTo(viewer)) ? [thing] : []
+      }),
+    }))
+    .filter(({ visible }) => visible.length > 0 || seesAll(viewer))
+}
+
+function groupBy<Row, Key>(rows: readonly Row[], keyOf: (row: Row) => Key): Map<Key, Row[]> {
+  const groups = new Map<Key, Row[]>()
+  for (const row of rows) groups.set(keyOf(row), [...(groups.get(keyOf(row)) ?? []), row])
+  return groups
+}
+
+const keyOf = ({ at, sequence }: Row) => ({ at: at.getTime(), sequence })
+
+async function collect(read: Reader, viewer: Viewer, query: AuditQuery, limit: number) {
+  const found: Judged[] = []
+  const size = seesAll(viewer) ? limit + 1 : batchSize
+  let before = query.before
+  for (let lookedThrough = 0; ;) {
+    const rows = await readRows(read, query, before, size)
+    found.push(...(await judge(read, viewer, rows)))
+    if (found.length > limit) return { found: found.slice(0, limit), next: keyOf(found[limit - 1]!.row), isCut: false }
+    const last = rows.at(-1)
+    if (rows.length < size || !last) return { found, next: null, isCut: false }
+    before = keyOf(last)
+    lookedThrough += rows.length
+    if (lookedThrough >= maxLookedThrough) return { found, next: before, isCut: true }
+  }
+}
+
+async function readActors(read: Reader, ids: readonly string[]) {
+  const rows = await read.select({ id: accounts.id, name: accounts.name }).from(accounts).where(inValues(accounts.id, ids))
+  const held = await read
+    .select({ id: grants.accountId, role: grants.role })
+    .from(grants)
+    .where(and(inValues(grants.accountId, ids), isNull(grants.revokedAt)))
+  const rolesOf = (id: string) =>
+    [...new Set(held.filter((grant) => grant.id === id).map(({ role }) => roleLabels[role as Role]))].join('、')
+  return new Map(rows.map(({ id, name }) => [id, { name, roles: rolesOf(id) }]))
+}
+
+const ofNobody: Record<string, string> = { system: '系统（自动）', operator: '系统操作员（命令行）' }
+
+/** Where a thing is seen at the desk. */
+function hrefOf({ kind, id, parents }: Thing): string | null {
+  const parent = (of: SubjectKind) => parents.find((one) => one.kind === of)?.id
+  const person = parent('person')
+  const shop = parent('shop')
+  const cohort = parent('cohort')
+  const by: Partial<Record<SubjectKind, string | null>> = {
+    person: paths.person(id),
+    household: paths.household(id),
+    cohort: paths.cohort(id),
+    enrolment: person ? paths.person(person) : null,
+    exam: cohort ? paths.cohort(cohort) : null,
+    attempt: paths.attemptAtDesk(id),
+    certificate: paths.certificate(id),
+    roster: paths.roster(id),
+    shop: paths.shop(id),
+    shopImport: paths.shopImport(id),
+    pairing: paths.pairingAtDesk(id),
+    round: paths.round(id),
+    rating: shop ? paths.shopRating(shop) : null,
+    account: person ? paths.person(person) : null,
+  }
+  return by[kind] ?? null
+}
+
+const toSubject = (thing: Thing): TrailSubject => ({ kind: thing.kind, id: thing.id, name: thing.name, href: hrefOf(thing) })
+
+/** Reads entries, newest first. Throws 403, or 404 if the viewer may not see the thing that is asked about. */
+export async function readTrail(site: Pick<Site, 'read'>, viewer: Viewer, query: AuditQuery, limit: number): Promise<Trail> {
+  requireAuditReader(viewer)
+  const { read } = site
+  const about = query.about && (await findThings(read, [query.about.id])).get(query.about.id)
+  if (query.about && (!about || about.kind !== query.about.kind || !(seesAll(viewer) || about.isVisibleTo(viewer))))
+    throw notFound(subjectKinds[query.about.kind])
+  const { found, ...end } = await collect(read, viewer, query, limit)
+  const raw = await read
+    .select({
+      sequence: auditEntries.sequence,
+      at: auditEntries.at,
+      actor: auditEntries.actor,
+      why: auditEntries.why,
+      lines: auditEntries.lines,
+    })
+    .from(auditEntries)
+    .where(
+      inValues(
+        auditEntries.sequence,
+        found.map(({ row }) => row.sequence),
+      ),
+    )
+  const entryOf = new Map(raw.map((entry) => [entry.sequence, entry]))
+  const loaded = await loadTold(read, raw)
+  const actors = await readActors(read, [...new Set([...raw.map(({ actor }) => actor), ...(query.actor ? [query.actor] : [])])])
+  const nameOf = (id: string) => ofNobody[id] ?? actors.get(id)?.name ?? '没有这个账号'
+  return {
+    ...end,
+    about: about ? toSubject(about) : null,
+    actor: query.actor ? { id: query.actor, name: nameOf(query.actor) } : null,
+    waiting: await countWaiting(read),
+    entries: found.flatMap(({ row, visible, count }) => {
+      const entry = entryOf.get(row.sequence)
+      if (!entry) return []
+      const told = tell(entry, new Map(visible.map((thing) => [thing.id, thing])), loaded)
+      const named = visible.slice(0, maxNamed).map(toSubject)
+      return [
+        {
+          ...{ sequence: row.sequence, at: row.at.toISOString(), actor: row.actor, action: row.action, class: row.class, ...told },
+          who: nameOf(row.actor),
+          roles: actors.get(row.actor)?.roles ?? '',
+          label: actionOf(splitReason(entry.why).action).label,
+          subjects: named,
+          further: Math.max(0, count - named.length),
+        },
+      ]
+    }),
+  }
+}
+
+async function countWaiting(read: Reader): Promise<number> {
+  const [newest] = await read.select({ sequence: auditEntries.sequence }).from(auditEntries).orderBy(desc(auditEntries.sequence)).limit(1)
+  const [listed] = await read.select({ sequence: auditIndex.sequence }).from(auditIndex).orderBy(desc(auditIndex.sequence)).limit(1)
+  return Math.max(0, (newest?.sequence ?? 0) - (listed?.sequence ?? 0))
+}
