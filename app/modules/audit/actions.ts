@@ -195,7 +195,7 @@ const ofEvent = /^(cohort|enrolment|round|rating|pairing):? ([A-Z_]+)$/
 const ofDeadline = /^deadline: (\w+)\/\w+$/
 
 const groupOfKind = (kind: string): ActionGroup =>
-  ['round', 'rating', 'pairing'].includes(kind) ? '结对' : kind === 'roster' ? '人员' : '培训'
+  ['round', 'pairingRound', 'rating', 'pairing'].includes(kind) ? '结对' : kind === 'roster' ? '人员' : '培训'
 
 /** Events that undo or override, beside those whose names say so. */
 const exceptionalEvents: Record<string, readonly string[]> = {
@@ -207,6 +207,9 @@ const undoes = /^(UN)?(REOPEN|CANCEL|WITHDRAW|REVOKE|REPLACE|WAIVE|EXCUSE|UNDO|R
 
 /** Whether an event of a life cycle undoes or overrides something. */
 export const isExceptionalEvent = (kind: string, type: string) => undoes.test(type) || (exceptionalEvents[kind] ?? []).includes(type)
+
+/** The life cycle of a kind of thing, where the two have different names. */
+export const lifeCycleOf = (kind: string) => (kind === 'round' ? 'pairingRound' : kind)
 
 /** What the life cycles call their events. */
 export interface LifeCycleWords {
@@ -220,7 +223,7 @@ export function describeAction(action: string, lifeCycles: readonly LifeCycleWor
   const known = actions.get(action)
   if (known) return known
   const [, kind, type] = ofEvent.exec(action) ?? []
-  const cycle = lifeCycles.find((one) => one.kind === (kind ?? ofDeadline.exec(action)?.[1]))
+  const cycle = lifeCycles.find((one) => one.kind === lifeCycleOf(kind ?? ofDeadline.exec(action)?.[1] ?? ''))
   if (cycle && kind && type && cycle.events[type])
     return {
       label: `${cycle.title}：${cycle.events[type]}`,

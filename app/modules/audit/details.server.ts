@@ -13,7 +13,7 @@ import { corrections, disclosures, personCorrections } from '#db/views/household
 import { workflowEvents } from '#db/views/workflow.ts'
 import { splitReason } from './actions.ts'
 import { idsIn } from './index.server.ts'
-import { actionOf, stateLabel } from './life-cycles.server.ts'
+import { stateLabel } from './life-cycles.server.ts'
 import type { Thing } from './things.server.ts'
 
 type Read = Pick<Reader, 'select'>
@@ -139,22 +139,22 @@ function tellEvent({ workflowId, version }: { workflowId: string; version: numbe
   const event = loaded.events.get(`${workflowId} ${version}`)
   if (!thing || !event) return
   const [from, to] = [event.from, event.to].map((state) => (state ? stateLabel(thing.kind, state) : ''))
-  const named = actionOf(`${thing.kind}: ${event.type}`).label
   if (to && from !== to) told.changes.push(`${thing.name}：${from ? `${from} → ` : ''}${to}`)
-  else if (!named.startsWith('其他')) told.changes.push(`${thing.name}：${named.replace(/^.*：/, '')}`)
   const { reason } = event.event
   if (typeof reason === 'string' && reason) told.reasons.push(reason)
 }
 
 function tellMarks(sessionId: string, { at, lines }: RawEntry, { visible, loaded, told }: Telling) {
-  const mentioned = new Set(idsIn(lines))
+  const mentioned = new Set(lines.flatMap((line) => /^mark of (\S+) corrected$/.exec(line)?.[1] ?? []))
   // The later of two marks within a millisecond is written down as one later.
-  const isOfEntry = (moment: Date) => moment >= at && moment.getTime() - at.getTime() <= 1
-  const marks = loaded.remarked.filter((one) => one.sessionId === sessionId && mentioned.has(one.enrolmentId))
-  for (const { enrolmentId, mark, reason } of marks.filter((one) => isOfEntry(one.at))) {
+  const marks = loaded.remarked
+    .filter((one) => one.sessionId === sessionId && one.at.getTime() <= at.getTime() + 1)
+    .sort((one, other) => other.at.getTime() - one.at.getTime())
+  for (const enrolmentId of mentioned) {
+    const [now, before] = marks.filter((one) => one.enrolmentId === enrolmentId)
     const thing = visible.get(enrolmentId)
-    const [before] = marks.filter((one) => one.enrolmentId === enrolmentId && one.at < at).sort((a, b) => b.at.getTime() - a.at.getTime())
-    if (!thing) continue
+    if (!thing || !now) continue
+    const { mark, reason } = now
     told.changes.push(`${thing.name}：${before ? `${markLabels[before.mark]} → ` : ''}${markLabels[mark]}`)
     if (reason) told.reasons.push(reason)
   }

@@ -63,11 +63,20 @@ function describe(entry: Entry, things: ReadonlyMap<string, Thing>, standIns: Re
   return { row, subjects: of === 'noise' ? [] : [...subjects.values()] }
 }
 
+/** Returns the number of the newest entry that is described; 0 if none is. */
+export async function findLastIndexed(read: Pick<Indexing['read'], 'select'>): Promise<number> {
+  const [last] = await read
+    .select({ sequence: auditIndex.sequence })
+    .from(auditIndex)
+    .where(gt(auditIndex.sequence, 0))
+    .orderBy(desc(auditIndex.sequence))
+    .limit(1)
+  return last?.sequence ?? 0
+}
+
 /** Describes some more entries. Returns how many; 0 if all are described. */
 async function indexSlice({ read, writeUnaudited }: Indexing): Promise<number> {
-  const lastOf = async (handle: Pick<Indexing['read'], 'select'>) =>
-    (await handle.select({ sequence: auditIndex.sequence }).from(auditIndex).orderBy(desc(auditIndex.sequence)).limit(1))[0]?.sequence ?? 0
-  const last = await lastOf(read)
+  const last = await findLastIndexed(read)
   const entries = await read
     .select({
       sequence: auditEntries.sequence,
@@ -87,7 +96,7 @@ async function indexSlice({ read, writeUnaudited }: Indexing): Promise<number> {
   const things = await findThings(read, [...new Set([...ids, ...[...standIns.values()].flat()])])
   const described = entries.map((entry) => describe(entry, things, standIns))
   await writeUnaudited(async (tx) => {
-    if ((await lastOf(tx)) !== last) return // somebody else was faster
+    if ((await findLastIndexed(tx)) !== last) return // somebody else was faster
     await insertEntries(
       tx,
       described.map(({ row }) => row),

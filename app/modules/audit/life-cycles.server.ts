@@ -1,6 +1,6 @@
 // The words of all life cycles, for naming events and states.
 import { workflows } from '#app/workflows.server.ts'
-import { type Action, describeAction, type LifeCycleWords, listKnownActions } from './actions.ts'
+import { type Action, describeAction, lifeCycleOf, type LifeCycleWords, listKnownActions } from './actions.ts'
 
 export const lifeCycles: readonly LifeCycleWords[] = workflows.map(({ definition: { kind, title, labels } }) => ({
   kind,
@@ -10,18 +10,20 @@ export const lifeCycles: readonly LifeCycleWords[] = workflows.map(({ definition
 
 const statesOf = new Map(workflows.map(({ definition: { kind, labels } }) => [kind, labels.states]))
 
-export const stateLabel = (kind: string, state: string) => statesOf.get(kind)?.[state] ?? state
+export const stateLabel = (kind: string, state: string) => statesOf.get(lifeCycleOf(kind))?.[state] ?? state
 
 export const actionOf = (action: string): Action => describeAction(action, lifeCycles)
 
 /** Kinds of write whose reason begins with the life cycle and ends with an event that people send. */
-const ofEvents = workflows.flatMap(({ definition: { kind, labels } }) =>
-  kind === 'cohort' || kind === 'enrolment'
-    ? Object.keys(labels.events).map((type) => `${kind} ${type}`)
-    : ['round', 'rating', 'pairing'].includes(kind)
-      ? Object.keys(labels.events).map((type) => `${kind}: ${type}`)
-      : [],
-)
+const ofEvents = [
+  ...listEvents('cohort').map((type) => `cohort ${type}`),
+  ...listEvents('enrolment').map((type) => `enrolment ${type}`),
+  ...['round', 'rating', 'pairing'].flatMap((kind) => listEvents(kind).map((type) => `${kind}: ${type}`)),
+]
+
+function listEvents(kind: string): string[] {
+  return workflows.flatMap(({ definition }) => (definition.kind === lifeCycleOf(kind) ? Object.keys(definition.labels.events) : []))
+}
 
 /** All kinds of write that a person may look for. */
 export const searchableActions: { key: string; action: Action }[] = [

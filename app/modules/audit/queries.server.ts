@@ -1,5 +1,5 @@
 // Reads the trail for the desk: who did what, when, why and to whom; each viewer sees what concerns things that they may see.
-import { and, asc, desc, eq, isNotNull, isNull, lt, sql, type SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, isNotNull, isNull, lt, sql, type SQL } from 'drizzle-orm'
 import { type Role, roleLabels } from '#app/access/roles.ts'
 import { hasDuty, type Viewer } from '#app/access/viewer.ts'
 import { addDays, startOfDay } from '#app/calendar.ts'
@@ -12,6 +12,7 @@ import { accounts, grants } from '#db/views/accounts.ts'
 import { type ActionClass, splitReason } from './actions.ts'
 import { type AuditQuery, type SubjectKind, subjectKinds } from './audit-query.ts'
 import { loadTold, tell } from './details.server.ts'
+import { findLastIndexed } from './index.server.ts'
 import { actionOf } from './life-cycles.server.ts'
 import { findThings, type Thing } from './things.server.ts'
 
@@ -93,12 +94,14 @@ function conditions(query: AuditQuery): (SQL | undefined)[] {
   ]
 }
 
+const atTheEnd = { at: Number.MAX_SAFE_INTEGER, sequence: Number.MAX_SAFE_INTEGER }
+
 /** Entries within the days and older than `before`. Both columns belong to one table, so that its index gives the order. */
 function within({ from, to }: AuditQuery, before: AuditQuery['before'], of: typeof auditIndex | typeof auditSubjects): (SQL | undefined)[] {
   return [
     from ? sql`${of.at} >= ${startOfDay(from).getTime()}` : undefined,
     to ? lt(of.at, startOfDay(addDays(to, 1))) : undefined,
-    before ? sql`(${of.at}, ${of.sequence}) < (${before.at}, ${before.sequence})` : undefined,
+    sql`(${of.at}, ${of.sequence}) < (${(before ?? atTheEnd).at}, ${(before ?? atTheEnd).sequence})`,
   ]
 }
 
@@ -119,7 +122,7 @@ async function readRows(read: Reader, query: AuditQuery, before: AuditQuery['bef
       .orderBy(desc(auditSubjects.at), desc(auditSubjects.sequence))
       .limit(limit)
   }
-  const isListed = query.action || query.view !== 'all' ? undefined : sql`${auditIndex.isListed} = 1`
+  const isListed = query.action ? undefined : sql`${auditIndex.isListed} = 1`
   return read
     .select(columns)
     .from(auditIndex)
@@ -281,7 +284,12 @@ export async function readTrail(site: Pick<Site, 'read'>, viewer: Viewer, query:
 }
 
 async function countWaiting(read: Reader): Promise<number> {
-  const [newest] = await read.select({ sequence: auditEntries.sequence }).from(auditEntries).orderBy(desc(auditEntries.sequence)).limit(1)
-  const [listed] = await read.select({ sequence: auditIndex.sequence }).from(auditIndex).orderBy(desc(auditIndex.sequence)).limit(1)
-  return Math.max(0, (newest?.sequence ?? 0) - (listed?.sequence ?? 0))
+  const [newest] = await read
+    .select({ sequence: auditEntries.sequence })
+    .from(auditEntries)
+    .where(gt(auditEntries.sequence, 0))
+    .orderBy(desc(auditEntries.sequence))
+    .limit(1)
+  const listed = await findLastIndexed(read)
+  return Math.max(0, (newest?.sequence ?? 0) - listed)
 }
