@@ -15,6 +15,7 @@ import { openSite } from '#app/site.server.ts'
 import { createRandom } from '#db/demo/random.ts'
 import { startServer } from '#tests/support/running-server.ts'
 import { benchAnswers, benchOpening, benchWholeExams, type Row } from './exams.ts'
+import { benchAudit } from './audit.ts'
 import { benchDemo } from './demo.ts'
 import { benchHostile } from './hostile.ts'
 import { benchLargeClass } from './large-class.ts'
@@ -125,6 +126,7 @@ const groups: Record<string, () => Promise<Row[]>> = {
   matching: benchMatching,
   demo: benchDemo,
   hostile: benchHostile,
+  audit: benchAudit,
   ledger: () => benchLedger(),
 }
 
