@@ -6,6 +6,7 @@ import { listDeskPlaces } from './desk-nav.ts'
 import { DeskPage } from './desk-page.tsx'
 import { useDeskViewer } from './desk-viewer.ts'
 import type { Printed } from './printed.tsx'
+import { TrailLink } from './trail-link.tsx'
 
 interface DeskFrameProps {
   viewer: Viewer
@@ -14,13 +15,15 @@ interface DeskFrameProps {
   at: string
   crumbs?: readonly { href: string; label: string }[]
   actions?: ReactNode
+  /** The thing that this page is about: kind and id. */
+  trail?: readonly [kind: string, id: string]
   /** Offices print this page. */
   printed?: Printed | null | undefined
   searched?: string
   children: ReactNode
 }
 
-export function DeskFrame({ viewer, ...page }: DeskFrameProps) {
+export function DeskFrame({ viewer, trail, actions, ...page }: DeskFrameProps) {
   const desk = useDeskViewer()
   const roles = [...new Set(viewer.grants.map((grant) => roleLabels[grant.role]))].join('、')
   return (
@@ -29,6 +32,14 @@ export function DeskFrame({ viewer, ...page }: DeskFrameProps) {
       who={{ name: viewer.name, roles, regions: desk?.regions.join('、') ?? '' }}
       account={viewer.accountId}
       script={desk?.script}
+      actions={
+        (actions || trail) && (
+          <>
+            {actions}
+            {trail && <TrailLink viewer={viewer} kind={trail[0]} id={trail[1]} />}
+          </>
+        )
+      }
       {...page}
     />
   )

@@ -553,6 +553,8 @@ export const expected: Record<string, Line> = {
     form: ({ householdId }) => ({ household: householdId }),
     spoilsNothing: true,
   },
+  '/desk/audit': { get: 'in   200  200  200  200  200  200  403  403  403  403  403  403  403  403' },
+  '/desk/audit.xlsx': { get: 'in   200  200  200  200  200  200  403  403  403  403  403  403  403  403' },
   '/desk/workflows': { get: 'in   200  200  200  200  200  200  200  200  403  403  403  403  403  403' },
   '/desk/workflows/:kind': {
     get: 'in   200  200  200  200  200  200  200  200  403  403  403  403  403  403',

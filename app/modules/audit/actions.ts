@@ -46,11 +46,13 @@ const actions = new Map<string, Action>([
     'attempt: passed': '考试通过，记到班上（自动）',
     'cohort: startEnrolments': '开班，学员开始学习（自动）',
     'cohort: closeEnrolments': '结业，没有达到要求的记未结业（自动）',
+    'cohort: reopenEnrolments': '班退回上一步，学员跟着退回（自动）',
     'cohort: cancelEnrolments': '班取消，学员退班（自动）',
   }),
   ...named('人员', 'plain', {
     'hand in roster': '交花名册',
     'accept roster': '导入花名册',
+    'assign roster to a class': '给花名册定班',
     'roster accepted': '花名册导入完',
     'roster failed': '花名册没有导入成',
     'roster goes on': '接着导入花名册（自动）',
@@ -72,6 +74,8 @@ const actions = new Map<string, Action>([
   ...named('人员', 'routine', {
     'read roster': '读花名册',
     'preview roster': '核对花名册',
+    'roster: forget': '花名册作废，删掉内容（自动）',
+    'terms of undecided rosters begin': '没有定的花名册开始算期限（自动）',
     'take in rows of roster': '收花名册的一批行',
   }),
   ...named('结对', 'plain', {
@@ -105,6 +109,7 @@ const actions = new Map<string, Action>([
   ...named('结对', 'exception', {
     'correct month': '更正月度数据',
     'remove certified person': '去掉店里的持证人',
+    'withdraw list of shops': '作废网店名单',
     'leave round': '网店退出批次',
     'rule on pair': '指定或排除一对',
     'set weights': '改匹配的权重',
@@ -113,6 +118,8 @@ const actions = new Map<string, Action>([
   ...named('结对', 'routine', {
     'send message': '留言',
     'take in rows of a list of shops': '收网店名单的一批行',
+    'shopImport: forget': '网店名单作废，删掉内容（自动）',
+    'lists of shops get a life cycle': '补记早先的网店名单（自动）',
     'pairing: makePlan': '做帮扶计划（自动）',
     'pairing: tellRound': '告诉批次已答复（自动）',
   }),

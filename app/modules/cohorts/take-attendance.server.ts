@@ -120,7 +120,7 @@ export async function takeAttendance(
   for (let from = 0; from < touched.length; from += inOneWrite) {
     const some = touched.slice(from, from + inOneWrite)
     // Correcting is a kind of write of its own: the audit trail lists it among what overrides something.
-    const corrects = some.some(({ enrolmentId }) => before.has(enrolmentId))
+    const corrects = listChanges(some, before).some(({ enrolmentId }) => before.has(enrolmentId))
     changed += await site.write(viewer.accountId, corrects ? 'correct attendance' : 'take attendance', async (tx) => {
       await refuseUnlessRunning(tx)
       const current = await loadMarksOf(tx, sessionId, some)
@@ -129,7 +129,7 @@ export async function takeAttendance(
       await storeMarks(tx, { sessionId, changes, current })
       const changedIds = changes.map(({ enrolmentId }) => enrolmentId)
       tx.note(`session ${sessionId}`)
-      for (const { enrolmentId } of changes) if (standing.has(enrolmentId)) tx.note(`mark of ${enrolmentId} corrected`)
+      for (const { enrolmentId } of changes) if (current.has(enrolmentId)) tx.note(`mark of ${enrolmentId} corrected`)
       await countAttendance(tx, cohort, changedIds)
       return changes.length
     })

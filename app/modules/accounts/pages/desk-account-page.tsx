@@ -6,6 +6,7 @@ import { formatDay, toDay } from '#app/calendar.ts'
 import type { Refused } from '#app/http/refused.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { paths } from '#app/shell/paths.ts'
+import { TrailLink } from '#app/shell/trail-link.tsx'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { Field } from '#app/ui/field.tsx'
@@ -43,6 +44,7 @@ export function DeskAccountPage({ viewer, account, role, phone, done, refused, .
       actions={
         account.enabled ? (
           <>
+            <TrailLink viewer={viewer} kind="account" id={id} />
             <ButtonLink href={paths.accountStep(id, 'reset')} kind="plain">
               重发登录链接
             </ButtonLink>

@@ -40,6 +40,7 @@ export function CohortPage({ viewer, cohort, list, gaps, instructors, where, ref
       viewer={viewer}
       at={paths.cohorts()}
       title={formatCohort(cohort)}
+      trail={['cohort', cohort.id]}
       crumbs={[{ href: paths.cohorts(), label: '培训班' }]}
       actions={<CohortLinks viewer={viewer} cohort={cohort} />}
     >

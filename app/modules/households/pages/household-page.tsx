@@ -33,6 +33,7 @@ export function HouseholdPage({ viewer, household, place, residences, why, choic
       viewer={viewer}
       at={paths.persons()}
       title={`户 ${household.number}`}
+      trail={['household', household.id]}
       printed={{ place, period: null }}
       crumbs={[{ href: paths.persons(), label: '人员和户' }]}
       actions={

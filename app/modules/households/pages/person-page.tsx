@@ -34,6 +34,7 @@ export function PersonPage({ viewer, person, place, shown, refused, notice, chil
       viewer={viewer}
       at={paths.persons()}
       title={person.name}
+      trail={['person', person.id]}
       printed={{ place, period: null }}
       crumbs={[{ href: paths.persons(), label: '人员和户' }]}
       actions={

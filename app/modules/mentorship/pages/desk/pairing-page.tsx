@@ -51,6 +51,7 @@ export function PairingPage({
       viewer={viewer}
       at={paths.pairings()}
       title={`${pairing.west.name} 和 ${pairing.east.name}`}
+      trail={['pairing', pairing.id]}
       crumbs={[{ href: paths.pairings(), label: '结对' }]}
       actions={
         coordinates && (

@@ -40,6 +40,7 @@ export function ShopPage({ viewer, coordinates, shop, place, places, people, pai
       viewer={viewer}
       at={paths.shops()}
       title={shop.name}
+      trail={['shop', shop.id]}
       crumbs={[{ href: paths.shops(), label: '网店名录' }]}
       actions={
         <ButtonLink kind="plain" href={paths.shopRating(shop.id)}>
