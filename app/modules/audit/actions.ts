@@ -206,7 +206,7 @@ const groupOfKind = (kind: string): ActionGroup =>
 
 /** Events that undo or override, beside those whose names say so. */
 const exceptionalEvents: Record<string, readonly string[]> = {
-  enrolment: ['LEAVE', 'RETURN'],
+  enrolment: ['LEAVE', 'RETURN', 'SKIP_EXAM', 'SIT_EXAM', 'CLASS_CANCELLED', 'CLASS_REOPENED'],
   pairing: ['EVALUATE', 'DISSOLVE'],
   rating: ['APPEAL'],
 }
@@ -219,14 +219,14 @@ export const isExceptionalEvent = (kind: string, type: string) => undoes.test(ty
 export const lifeCycleOf = (kind: string) => (kind === 'round' ? 'pairingRound' : kind)
 
 /** What the life cycles call their events. */
-export interface LifeCycleWords {
+export interface LifeCycleLabels {
   kind: string
   title: string
   events: Record<string, string>
 }
 
 /** Describes a kind of write; one that nobody knows is named as it is. */
-export function describeAction(action: string, lifeCycles: readonly LifeCycleWords[]): Action {
+export function describeAction(action: string, lifeCycles: readonly LifeCycleLabels[]): Action {
   const known = actions.get(action)
   if (known) return known
   const [, kind, type] = ofEvent.exec(action) ?? []

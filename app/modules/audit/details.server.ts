@@ -1,6 +1,6 @@
 // Puts into words what an entry changed and why. Of what a viewer may not see nothing is said; numbers are masked, and what a household's
 // status was is not repeated here.
-import { and, sql } from 'drizzle-orm'
+import { and } from 'drizzle-orm'
 import { type Role, roleLabels } from '#app/access/roles.ts'
 import { formatDay } from '#app/calendar.ts'
 import { markLabels } from '#app/modules/cohorts/attendance.ts'
@@ -47,7 +47,16 @@ export async function loadTold(read: Read, entries: readonly RawEntry[]) {
         .select()
         .from(workflowEvents)
         .where(
-          sql`(${workflowEvents.workflowId}, ${workflowEvents.version}) in (select value ->> 0, value ->> 1 from json_each(${JSON.stringify(moved.map(({ workflowId, version }) => [workflowId, version]))}))`,
+          and(
+            inValues(
+              workflowEvents.workflowId,
+              moved.map(({ workflowId }) => workflowId),
+            ),
+            inValues(
+              workflowEvents.version,
+              moved.map(({ version }) => version),
+            ),
+          ),
         )
     ).map((event) => [`${event.workflowId} ${event.version}`, event]),
   )

@@ -1,8 +1,8 @@
 // The words of all life cycles, for naming events and states.
 import { workflows } from '#app/workflows.server.ts'
-import { type Action, describeAction, lifeCycleOf, type LifeCycleWords, listKnownActions } from './actions.ts'
+import { type Action, describeAction, lifeCycleOf, type LifeCycleLabels, listKnownActions } from './actions.ts'
 
-export const lifeCycles: readonly LifeCycleWords[] = workflows.map(({ definition: { kind, title, labels } }) => ({
+export const lifeCycles: readonly LifeCycleLabels[] = workflows.map(({ definition: { kind, title, labels } }) => ({
   kind,
   title,
   events: { ...labels.system, ...labels.events },

@@ -1,6 +1,6 @@
 // Reads the trail for the desk: who did what, when, why and to whom; each viewer sees what concerns things that they may see.
 import { and, asc, desc, eq, gt, isNotNull, isNull, lt, sql, type SQL } from 'drizzle-orm'
-import { type Role, roleLabels } from '#app/access/roles.ts'
+import { roleLabels } from '#app/access/roles.ts'
 import { hasDuty, type Viewer } from '#app/access/viewer.ts'
 import { addDays, startOfDay } from '#app/calendar.ts'
 import { forbidden, notFound } from '#app/refusal.ts'
@@ -62,7 +62,7 @@ export interface Trail {
 }
 
 /** How many things of one entry are judged and named. */
-const maxJudged = 40
+const maxConsidered = 40
 const maxNamed = 6
 /** How many entries are looked through for one page of a viewer who does not see all. */
 const maxLookedThrough = 2_000
@@ -131,14 +131,14 @@ async function readRows(read: Reader, query: AuditQuery, before: AuditQuery['bef
     .limit(limit)
 }
 
-interface Judged {
+interface VisibleRow {
   row: Row
   visible: Thing[]
   count: number
 }
 
 /** Finds what the entries are about and what of it the viewer sees; entries of which nothing is visible are left out. */
-async function judge(read: Reader, viewer: Viewer, rows: readonly Row[]): Promise<Judged[]> {
+async function selectVisible(read: Reader, viewer: Viewer, rows: readonly Row[]): Promise<VisibleRow[]> {
   const subjects = await read
     .select({ sequence: auditSubjects.sequence, id: auditSubjects.subjectId, place: auditSubjects.place })
     .from(auditSubjects)
@@ -152,9 +152,9 @@ async function judge(read: Reader, viewer: Viewer, rows: readonly Row[]): Promis
       ),
     )
     .orderBy(asc(auditSubjects.sequence), asc(auditSubjects.place))
-  const judged = subjects.filter(({ place }) => place !== null && place < maxJudged)
-  const things = await findThings(read, [...new Set(judged.map(({ id }) => id))])
-  const idsOf = groupBy(judged, ({ sequence }) => sequence)
+  const considered = subjects.filter(({ place }) => place !== null && place < maxConsidered)
+  const things = await findThings(read, [...new Set(considered.map(({ id }) => id))])
+  const idsOf = groupBy(considered, ({ sequence }) => sequence)
   const countOf = groupBy(subjects, ({ sequence }) => sequence)
   return rows
     .map((row) => ({
@@ -177,12 +177,12 @@ function groupBy<Row, Key>(rows: readonly Row[], keyOf: (row: Row) => Key): Map<
 const keyOf = ({ at, sequence }: Row) => ({ at: at.getTime(), sequence })
 
 async function collect(read: Reader, viewer: Viewer, query: AuditQuery, limit: number) {
-  const found: Judged[] = []
+  const found: VisibleRow[] = []
   const size = seesAll(viewer) ? limit + 1 : batchSize
   let before = query.before
   for (let lookedThrough = 0; ;) {
     const rows = await readRows(read, query, before, size)
-    found.push(...(await judge(read, viewer, rows)))
+    found.push(...(await selectVisible(read, viewer, rows)))
     if (found.length > limit) return { found: found.slice(0, limit), next: keyOf(found[limit - 1]!.row), isCut: false }
     const last = rows.at(-1)
     if (rows.length < size || !last) return { found, next: null, isCut: false }
@@ -198,8 +198,7 @@ async function readActors(read: Reader, ids: readonly string[]) {
     .select({ id: grants.accountId, role: grants.role })
     .from(grants)
     .where(and(inValues(grants.accountId, ids), isNull(grants.revokedAt)))
-  const rolesOf = (id: string) =>
-    [...new Set(held.filter((grant) => grant.id === id).map(({ role }) => roleLabels[role as Role]))].join('、')
+  const rolesOf = (id: string) => [...new Set(held.filter((grant) => grant.id === id).map(({ role }) => roleLabels[role]))].join('、')
   return new Map(rows.map(({ id, name }) => [id, { name, roles: rolesOf(id) }]))
 }
 

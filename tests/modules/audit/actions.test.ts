@@ -1,10 +1,10 @@
 // Every kind of write has a name in Chinese, and what undoes or overrides something is marked as that.
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { describeAction, isExceptionalEvent, type LifeCycleWords, splitReason } from '#app/modules/audit/actions.ts'
+import { describeAction, isExceptionalEvent, type LifeCycleLabels, splitReason } from '#app/modules/audit/actions.ts'
 import { workflows } from '#app/workflows.server.ts'
 
-const lifeCycles: LifeCycleWords[] = workflows.map(({ definition: { kind, title, labels } }) => ({
+const lifeCycles: LifeCycleLabels[] = workflows.map(({ definition: { kind, title, labels } }) => ({
   kind,
   title,
   events: { ...labels.system, ...labels.events },
@@ -80,6 +80,12 @@ test('events that take something back are listed among what was undone or overri
     ]),
   )
   expect(undone).not.toEqual(expect.arrayContaining(['cohort OPEN', 'round ACCEPT', 'pairing AGREE']))
+})
+
+test('so is every event whose name says so', () => {
+  const said = /撤|取消|作废|退|重新|未参加|换发|解除|提前|停下/
+  const events = lifeCycles.flatMap(({ kind, events: labels }) => Object.entries(labels).map(([type, label]) => ({ kind, type, label })))
+  expect(events.filter(({ kind, type, label }) => said.test(label) && !isExceptionalEvent(kind, type))).toEqual([])
 })
 
 test('the words that somebody typed are told apart from the kind of write', () => {
