@@ -3,7 +3,7 @@ import { paths } from './paths.ts'
 
 /** Posted, because a searched name or number must not be in a URL. */
 export const DeskSearchForm = ({ searched = '' }: { searched?: string | undefined }) => (
-  <form method="post" action={paths.search()} role="search" className="desk-search screen-only">
+  <form method="post" action={paths.search()} role="search" aria-label="找全部" className="desk-search screen-only">
     <input
       type="search"
       name="search"

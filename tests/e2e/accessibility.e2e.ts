@@ -53,7 +53,7 @@ test.each([
     const faults = await withPage(signedIn(role, { viewport }), (page) => faultsBehind(page, starts, viewport === phone ? 2 : 1))
     expect(faults).toEqual([])
   },
-  180_000,
+  400_000,
 )
 
 test('axe finds nothing on the screens of somebody who is not signed in', async () => {

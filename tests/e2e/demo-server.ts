@@ -7,6 +7,8 @@ import { figureUnits } from '#app/modules/reports/figures.ts'
 import { aStoryServer, faultsOn } from './story-server.ts'
 
 export const desk = { width: 1366, height: 768 }
+/** Every desk page works at each of these widths. */
+const deskWidths = [360, 1024, 1366, 1920]
 
 /** Starts all of it before the tests of a file, and clears it away after them. */
 export async function theDemo() {
@@ -35,10 +37,19 @@ export async function theDemo() {
     return { context, page }
   }
 
-  /** What axe finds on the page as it stands, or on that of a path. */
+  /** What axe finds on the page as it stands, or on that of a path; of desk pages at every width, and whether they are wider than the window. */
   async function faultsThere(page: Page, path?: string) {
     if (path) await page.goto(story.server.origin + path)
-    return faultsOn(page)
+    if ((await page.locator('.desk').count()) === 0) return faultsOn(page)
+    const faults: string[] = []
+    for (const width of deskWidths) {
+      await page.setViewportSize({ ...desk, width })
+      faults.push(...(await faultsOn(page)).map((fault) => `${width}: ${fault}`))
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth)
+      if (wide > width) faults.push(`${width}: ${page.url()} is ${wide} wide`)
+    }
+    await page.setViewportSize(desk)
+    return faults
   }
 
   // The lists behind figures of one unit are one screen with other rows.

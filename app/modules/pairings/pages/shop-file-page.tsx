@@ -17,6 +17,7 @@ export function ShopFilePage({ viewer, file }: ShopFilePageProps) {
     const back = pairing ? { href: paths.pairing(pairing.id), label: '结对' } : { href: paths.myMonths(shopId), label: '每月数字' }
     return (
       <PhonePage title={title} back={back} nav={ownerNav(viewer)}>
+        <h1 className="hidden-words">{title}</h1>
         <Shown file={file} />
       </PhonePage>
     )
