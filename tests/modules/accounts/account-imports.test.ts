@@ -32,7 +32,7 @@ test('a list is validated row by row, and says what was understood and what was 
   expect(validated.map(({ row, name, outcome, message }) => [row, name, outcome, message])).toEqual([
     [3, '谭桂莲', 'new', '乡镇专干（高乐山镇）'],
     [4, '李干部', 'new', '人社干部（咸丰县）'],
-    [5, '张老师', 'new', '讲师（第 1 期 茶叶上行班）'],
+    [5, '张老师', 'new', '讲师（2019年第 1 期 茶叶上行班）'],
     [6, '赵老师', 'new', '讲师（还没有班）'],
     [7, '王重复', 'refused', '手机号和第 3 行一样。'],
     [8, '旧账号', 'known', '这个手机号已有账号，不再建。'],

@@ -75,7 +75,7 @@ test('a slip says village and class, and of two with one name in one village the
   const [village] = slips.find(({ name }) => name === '李梅')!.about
   expect(village).toMatch(/村|社区/)
   expect(slips.filter(({ name }) => name === '王芳').map(({ about }) => about)).toEqual(
-    Array.from({ length: 2 }, () => [`${village}，1984 年生`, '第 1 期 茶叶上行班']),
+    Array.from({ length: 2 }, () => [`${village}，1984 年生`, '2019年第 1 期 茶叶上行班']),
   )
 })
 
