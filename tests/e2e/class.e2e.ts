@@ -45,7 +45,7 @@ test('an officer plans a class, moves its sessions, enrols people by name, takes
   await press('开始报名')
   await press('开班')
 
-  await page.getByRole('link', { name: '记考勤' }).click()
+  await page.getByRole('link', { name: '记考勤' }).first().click()
   await page.locator('input[value=absent]').first().check()
   await press('没选的都算到课，存考勤')
   expect(await page.locator('input[value=present]:checked').count()).toBe(2)
