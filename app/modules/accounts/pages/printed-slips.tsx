@@ -1,5 +1,6 @@
 // Slips as they are printed, eight to a sheet: a name, a QR code, and an address to type for phones that cannot scan.
 import { formatTerm } from '#app/calendar.ts'
+import { PrintButton } from '#app/shell/printed.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { toQrBitmap } from '#app/ui/qr-code.tsx'
 
@@ -52,10 +53,13 @@ export function PrintedSlips({
       <div className="screen-only">
         <Notice kind="warn">
           <p>
-            {`这 ${slips.length} 张登录条只显示这一次，请现在打印（浏览器菜单里选“打印”），A4 纸 ${sheets.length} 张，每张 ${slipsOnSheet} 条，沿虚线剪开。`}
+            {`这 ${slips.length} 张登录条只显示这一次，请现在打印，A4 纸 ${sheets.length} 张，每张 ${slipsOnSheet} 条，沿虚线剪开。`}
             关掉这一页就要重发，重发以后旧的作废。
           </p>
         </Notice>
+        <div className="row">
+          <PrintButton />
+        </div>
         {withheld.length > 0 && (
           <Notice kind="bad">
             <p>有 {withheld.length} 人没有发：</p>
