@@ -40,3 +40,15 @@ export const shopImports = subqueries
   .select({ id: own.shopImports.id, fileName: own.shopImports.fileName, uploadedBy: own.shopImports.uploadedBy })
   .from(own.shopImports)
   .as('shop_imports')
+
+/** Who looked at the phone of a shop's owner, when and why; not the number. */
+export const ownerPhoneLooks = subqueries
+  .select({
+    shopId: own.ownerPhoneLooks.shopId,
+    ownerAccountId: own.ownerPhoneLooks.ownerAccountId,
+    by: own.ownerPhoneLooks.by,
+    reason: own.ownerPhoneLooks.reason,
+    at: own.ownerPhoneLooks.at,
+  })
+  .from(own.ownerPhoneLooks)
+  .as('owner_phone_looks')

@@ -1,6 +1,6 @@
 // Puts into words what an entry changed and why. Of what a viewer may not see nothing is said; numbers are masked, and what a household's
 // status was is not repeated here.
-import { and } from 'drizzle-orm'
+import { and, gte } from 'drizzle-orm'
 import { type Role, roleLabels } from '#app/access/roles.ts'
 import { formatDay } from '#app/calendar.ts'
 import { markLabels } from '#app/modules/cohorts/attendance.ts'
@@ -10,6 +10,7 @@ import { inValues } from '#db/in-values.ts'
 import { parseEventLine } from '#db/ledger/event-line.ts'
 import { attendanceMarks } from '#db/views/cohorts.ts'
 import { corrections, disclosures, personCorrections } from '#db/views/households.ts'
+import { ownerPhoneLooks, shops } from '#db/views/shops.ts'
 import { workflowEvents } from '#db/views/workflow.ts'
 import { splitReason } from './actions.ts'
 import { idsIn } from './index.server.ts'
@@ -73,9 +74,33 @@ export async function loadTold(read: Read, entries: readonly RawEntry[]) {
   return { events, corrections: new Map(corrected.map((one) => [one.id, one])), looks, remarked }
 }
 
-const loadLooks = async (read: Read, entries: readonly RawEntry[]) => {
-  const people = entries.filter(({ why }) => why.startsWith('look at ')).flatMap(({ lines }) => idsIn(lines))
-  return people.length === 0 ? [] : read.select().from(disclosures).where(inValues(disclosures.personId, people))
+/** Each look at a number on these entries: at whose, by whom, why. */
+async function loadLooks(read: Read, entries: readonly RawEntry[]) {
+  const those = entries.filter(({ why }) => why.startsWith('look at '))
+  const [earliest] = those.map(({ at }) => at).sort((one, other) => one.getTime() - other.getTime())
+  if (!earliest) return []
+  const subjects = those.flatMap(({ lines }) => idsIn(lines))
+  const ofPersons = await read
+    .select()
+    .from(disclosures)
+    .where(and(inValues(disclosures.personId, subjects), gte(disclosures.at, earliest)))
+  const owners = await read.select({ id: shops.ownerAccountId }).from(shops).where(inValues(shops.id, subjects))
+  const ofOwners = await read
+    .select()
+    .from(ownerPhoneLooks)
+    .where(
+      and(
+        inValues(
+          ownerPhoneLooks.ownerAccountId,
+          owners.map(({ id }) => id),
+        ),
+        gte(ownerPhoneLooks.at, earliest),
+      ),
+    )
+  return [
+    ...ofPersons.map(({ personId, accountId, at, reason }) => ({ subject: personId, by: accountId, at, reason })),
+    ...ofOwners.map(({ shopId, by, at, reason }) => ({ subject: shopId, by, at, reason })),
+  ]
 }
 
 /** The corrected attendance of these entries: what was marked at that moment, and what before it. */
@@ -108,9 +133,8 @@ export function tell(entry: RawEntry, visible: ReadonlyMap<string, Thing>, loade
     if (told.changes.length >= maxLines) break
     tellLine(line, entry, { visible, loaded, told })
   }
-  for (const look of loaded.looks)
-    if (look.accountId === entry.actor && look.at.getTime() === entry.at.getTime() && visible.has(look.personId))
-      told.reasons.push(look.reason)
+  for (const { subject, by, at, reason } of loaded.looks)
+    if (by === entry.actor && at.getTime() === entry.at.getTime() && visible.has(subject)) told.reasons.push(reason)
   return { changes: told.changes.map(maskNumbers), reasons: [...new Set(told.reasons)].map(maskNumbers) }
 }
 

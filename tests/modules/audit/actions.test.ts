@@ -34,6 +34,7 @@ const filledIn: Record<string, () => string[]> = {
   'rating: ${event.type}': () => eventsOf('rating').map((type) => `rating: ${type}`),
   'pairing: ${event.type}': () => eventsOf('pairing').map((type) => `pairing: ${type}`),
   'correct ${corrected.kind}': () => ['registration', 'monitoring', 'membership', 'residence'].map((kind) => `correct ${kind}`),
+  'mend ${mended.do}': () => ['name', 'phone', 'idNumber', 'residence', 'join', 'leave'].map((what) => `mend ${what}`),
   'look at ${field}': () => ['look at idNumber', 'look at phone'],
   'correct month: ${reason.trim()}': () => ['correct month: 多算了一单'],
   'publish plan template: ${why}': () => ['publish plan template: 目标太多'],
