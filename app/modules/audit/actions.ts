@@ -202,7 +202,7 @@ export function splitReason(why: string): { action: string; words: string | null
 /** A kind of write that sends an event of a life cycle, by its name: `cohort CLOSE`, `round: REOPEN`. */
 const ofEvent = /^(cohort|enrolment|round|rating|pairing):? ([A-Z_]+)$/
 /** A due deadline: `deadline: attempt/expire`. */
-const ofDeadline = /^deadline: (\w+)\/\w+$/
+const ofDeadline = /^deadline: (\w+)\/\S+$/
 
 const groupOfKind = (kind: string): ActionGroup =>
   ['round', 'pairingRound', 'rating', 'pairing'].includes(kind) ? '结对' : kind === 'roster' ? '人员' : '培训'

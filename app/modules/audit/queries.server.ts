@@ -137,6 +137,10 @@ interface VisibleRow {
   count: number
 }
 
+/** When somebody signs in or learns is nobody's business but hers and the administrator's: accounts are judged by more than who is seen. */
+const isTold = (viewer: Viewer, row: Row, thing: Thing) =>
+  seesAll(viewer) || (thing.isVisibleTo(viewer) && (row.class !== 'routine' || thing.kind !== 'account' || thing.id === viewer.accountId))
+
 /** Finds what the entries are about and what of it the viewer sees; entries of which nothing is visible are left out. */
 async function selectVisible(read: Reader, viewer: Viewer, rows: readonly Row[]): Promise<VisibleRow[]> {
   const subjects = await read
@@ -162,7 +166,7 @@ async function selectVisible(read: Reader, viewer: Viewer, rows: readonly Row[])
       count: countOf.get(row.sequence)?.length ?? 0,
       visible: (idsOf.get(row.sequence) ?? []).flatMap(({ id }) => {
         const thing = things.get(id)
-        return thing && (seesAll(viewer) || thing.isVisibleTo(viewer)) ? [thing] : []
+        return thing && isTold(viewer, row, thing) ? [thing] : []
       }),
     }))
     .filter(({ visible }) => visible.length > 0 || seesAll(viewer))
@@ -267,7 +271,9 @@ export async function readTrail(site: Pick<Site, 'read'>, viewer: Viewer, query:
       const entry = entryOf.get(row.sequence)
       if (!entry) return []
       const told = tell(entry, new Map(visible.map((thing) => [thing.id, thing])), loaded)
-      const named = visible.slice(0, maxNamed).map(toSubject)
+      const parents = new Set(visible.flatMap((thing) => thing.parents.map(({ id }) => id)))
+      const telling = visible.filter(({ id }) => !parents.has(id))
+      const named = telling.slice(0, maxNamed).map(toSubject)
       return [
         {
           ...{ sequence: row.sequence, at: row.at.toISOString(), actor: row.actor, action: row.action, class: row.class, ...told },
@@ -275,7 +281,7 @@ export async function readTrail(site: Pick<Site, 'read'>, viewer: Viewer, query:
           roles: actors.get(row.actor)?.roles ?? '',
           label: actionOf(splitReason(entry.why).action).label,
           subjects: named,
-          further: Math.max(0, count - named.length),
+          further: count - visible.length + telling.length - named.length,
         },
       ]
     }),

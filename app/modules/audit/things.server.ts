@@ -11,6 +11,7 @@ import { canSeePairing } from '#app/modules/pairings/policy.ts'
 import { canSeeRoster } from '#app/modules/rosters/policy.ts'
 import { canCoordinate, canSeeShop } from '#app/modules/shops/policy.ts'
 import type { Reader } from '#app/site.ts'
+import { formatCohort } from '#app/text/cohort-label.ts'
 import { inValues } from '#db/in-values.ts'
 import { accounts, grants } from '#db/views/accounts.ts'
 import { certificates } from '#db/views/certificates.ts'
@@ -40,7 +41,6 @@ type Read = Pick<Reader, 'select'>
 type Ids = readonly string[]
 
 const key = (kind: SubjectKind, id: string): ThingKey => ({ kind, id })
-const cohortName = (number: number, name: string) => `第 ${number} 期 ${name}`
 
 async function findPeople(read: Read, ids: Ids): Promise<Thing[]> {
   const people = await read.select().from(persons).where(inValues(persons.id, ids))
@@ -66,7 +66,7 @@ async function findClasses(read: Read, ids: Ids): Promise<Thing[]> {
   return [
     ...classes.map((one) => ({
       ...key('cohort', one.id),
-      name: cohortName(one.number, one.name),
+      name: formatCohort(one),
       parents: [],
       isVisibleTo: (v: Viewer) => canSeeCohort(v, one),
     })),

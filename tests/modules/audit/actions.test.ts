@@ -41,7 +41,7 @@ const filledIn: Record<string, () => string[]> = {
   '${item.kind}: ${item.effect}': () =>
     workflows.flatMap(({ definition, effects }) => Object.keys(effects).map((effect) => `${definition.kind}: ${effect}`)),
   'deadline: ${deadline.name}': () =>
-    workflows.filter(({ definition }) => definition.deadlines).map(({ definition }) => `deadline: ${definition.kind}/due`),
+    workflows.filter(({ definition }) => definition.deadlines).map(({ definition }) => `deadline: ${definition.kind}/check-in`),
 }
 
 test('the reasons of writes are found in the code', () => {

@@ -198,12 +198,15 @@ test('who looked at which number, and why, stands on a list of its own, without 
 }, 30_000)
 
 test('what happens every day is listed only when it is asked for', async () => {
-  const { site } = await aKnownCounty()
+  const { site, county } = await aKnownCounty()
   const all = await readAll(site, anAdmin)
   expect(all.filter(({ class: of }) => of === 'routine' || of === 'noise')).toEqual([])
   const signIns = await readAll(site, anAdmin, { action: 'sign in' })
   expect(signIns.length).toBeGreaterThan(5)
   expect(signIns.every(({ label }) => label === '登录')).toBe(true)
+  // When a trainee signs in is not told to those who see her: only to the administrator.
+  const signedIn = { about: `account:${county.accountOf.traineeHere}`, action: 'sign in' }
+  expect([(await read(site, anAdmin, signedIn)).entries.length, (await read(site, official, signedIn)).entries.length]).toEqual([1, 0])
 })
 
 test('a list is turned page by page, by the entry: none is shown twice and none left out', async () => {
@@ -292,6 +295,6 @@ test('reading the trail is recorded itself; lists and downloads are the administ
   const { site, cohortId } = fresh
   await read(site, official, { about: `cohort:${cohortId}` })
   const records = await readAccess(site, anAdmin, asked({ view: 'lists' }))
-  expect(records).toMatchObject([{ kind: '看名单', what: '操作记录：第 1 期 测试班1', actor: official.accountId }])
+  expect(records).toMatchObject([{ kind: '看名单', what: '操作记录：2019年第 1 期 测试班1', actor: official.accountId }])
   await expect(readAccess(site, official, asked({ view: 'lists' }))).rejects.toMatchObject({ status: 403 })
 }, 30_000)

@@ -17,19 +17,11 @@ interface AuditPageProps {
 }
 
 export function AuditPage({ viewer, query, trail }: AuditPageProps) {
-  const params = new URLSearchParams(toAuditParams({ ...query, before: null })).toString()
   return (
     <AuditFrame viewer={viewer} query={query} title={trail.about ? `${trail.about.name}的记录` : '操作记录'} seesAll={trail.seesAll}>
       {trail.waiting > 0 && <Notice>最新的 {trail.waiting} 条还在整理，过一会儿刷新就能看到。</Notice>}
       <Filters query={query} trail={trail} />
-      <div className="table-bar screen-only">
-        <Chosen query={query} trail={trail} />
-        {trail.entries.length > 0 && (
-          <ButtonLink kind="plain" href={params ? `${paths.auditWorkbook()}?${params}` : paths.auditWorkbook()}>
-            下载 Excel
-          </ButtonLink>
-        )}
-      </div>
+      <Chosen query={query} trail={trail} />
       <DataTable
         caption={auditViews[query.view]}
         columns={trailColumns(query)}
@@ -121,6 +113,9 @@ const Filters = ({ query, trail: { kinds, actions } }: Pick<AuditPageProps, 'que
       </select>
     </label>
     <Button kind="plain">查</Button>
+    <ButtonLink kind="plain" href={paths.auditWorkbook() + auditHref(query, {})}>
+      下载 Excel
+    </ButtonLink>
   </form>
 )
 
@@ -138,14 +133,16 @@ function Chosen({ query, trail }: Pick<AuditPageProps, 'query' | 'trail'>) {
   ]
   if (chosen.length === 0) return null
   return (
-    <span className="chips" role="group" aria-label="已选的条件">
-      只看：
-      {chosen.map(([words, change]) => (
-        <a key={words} href={auditHref(query, change)} aria-current="true" aria-label={`不再只看${words}`}>
-          {words} <span aria-hidden="true">✕</span>
-        </a>
-      ))}
-    </span>
+    <div className="table-bar screen-only">
+      <span className="chips" role="group" aria-label="已选的条件">
+        只看：
+        {chosen.map(([words, change]) => (
+          <a key={words} href={auditHref(query, change)} aria-current="true" aria-label={`不再只看${words}`}>
+            {words} <span aria-hidden="true">✕</span>
+          </a>
+        ))}
+      </span>
+    </div>
   )
 }
 
