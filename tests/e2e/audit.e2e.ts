@@ -1,4 +1,4 @@
-// The audit trail at the desk, by hand: from a class to what was done to it, narrowed, taken away as a workbook, without scripts.
+// The audit trail at the desk, by hand: from a class to what was done to it, narrowed, taken away as a workbook.
 import { expect, test } from 'vitest'
 import { phone } from '#tests/support/browser.ts'
 import { desk, theDemo } from './demo-server.ts'
@@ -7,7 +7,7 @@ import { faultsOn } from './story-server.ts'
 const demo = await theDemo()
 
 test('an official goes from a class to what was done to it, narrows it by kind and day, and takes it away', async () => {
-  const { context, page } = await demo.signedIn('人社干部', { viewport: desk, scripts: false })
+  const { context, page } = await demo.signedIn('人社干部', { viewport: desk })
   await page.goto(`${demo.origin()}/desk/cohorts`)
   await page.locator('main tbody a').first().click()
   const name = await page.locator('h1').innerText()
@@ -34,7 +34,7 @@ test('an official goes from a class to what was done to it, narrows it by kind a
 })
 
 test('an administrator turns the pages of the whole trail on a small screen, and finds who opened which lists', async () => {
-  const { context, page } = await demo.signedIn('管理员', { viewport: phone, scripts: false })
+  const { context, page } = await demo.signedIn('管理员', { viewport: phone })
   await page.goto(`${demo.origin()}/desk/audit`)
   const newest = await page.locator('main tbody tr').first().innerText()
   await page.getByRole('link', { name: '更早的' }).click()
