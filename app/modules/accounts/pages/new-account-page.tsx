@@ -39,14 +39,17 @@ export function NewAccountPage({ viewer, press, role, address, isRepeated, link,
       ) : link ? (
         <>
           <OneTimeLink {...link} />
+          <p>再建一个：</p>
           <div className="row">
-            <ButtonLink href={paths.newAccount()} kind="plain">
-              再建一个
-            </ButtonLink>
-            <ButtonLink href={paths.accounts()} kind="plain">
-              回到账号
-            </ButtonLink>
+            {givenRoles.map((another) => (
+              <ButtonLink key={another} href={paths.newAccount(another)} kind="plain">
+                {roleLabels[another]}
+              </ButtonLink>
+            ))}
           </div>
+          <p>
+            <a href={paths.accounts()}>回到账号</a>
+          </p>
         </>
       ) : role ? (
         <Form method="post" className="stack narrow">
