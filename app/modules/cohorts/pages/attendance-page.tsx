@@ -5,7 +5,7 @@ import { formatDay, formatMoment } from '#app/calendar.ts'
 import type { Refused } from '#app/http/refused.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { paths } from '#app/shell/paths.ts'
-import { Button } from '#app/ui/button.tsx'
+import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { CellField } from '#app/ui/field.tsx'
 import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
 import { ListTable } from '#app/ui/tables/list-table.tsx'
@@ -17,7 +17,7 @@ import { type AttendanceLine, attendanceList } from '../lists.ts'
 import { SignInSheet } from './sign-in-sheet.tsx'
 import { formatCohort } from '#app/text/cohort-label.ts'
 
-interface AttendancePageProps extends Pick<AttendanceSheet, 'cohort' | 'session' | 'objection'> {
+interface AttendancePageProps extends Pick<AttendanceSheet, 'cohort' | 'session' | 'next' | 'objection'> {
   viewer: Viewer
   /** The lines that the address asks for: the only ones that are saved. */
   part: ListPart<AttendanceLine>
@@ -25,10 +25,13 @@ interface AttendancePageProps extends Pick<AttendanceSheet, 'cohort' | 'session'
   sheet: readonly AttendanceLine[]
   isSheet: boolean
   saved: boolean
+  /** Whether the exam is what comes next. */
+  isExamDue: boolean
   refused: Refused | null
 }
 
-export function AttendancePage({ viewer, cohort, session, objection, part, sheet, isSheet, saved, refused }: AttendancePageProps) {
+export function AttendancePage(props: AttendancePageProps) {
+  const { viewer, cohort, session, objection, part, sheet, isSheet, saved, refused } = props
   const markable = part.rows.filter(({ canMark }) => canMark)
   return (
     <DeskFrame
@@ -45,7 +48,7 @@ export function AttendancePage({ viewer, cohort, session, objection, part, sheet
         {session.topic}，{session.place}
       </p>
       <div className="screen-only">
-        {saved && !refused && <Notice kind="good">考勤已存。</Notice>}
+        {saved && !refused && <Saved {...props} />}
         <ErrorSummary refused={refused?.refused} />
         {objection && <Notice>{objection}。</Notice>}
         {markable.length > 0 && !session.isPast && <Notice kind="warn">这次课还没有上，到了那天再记。</Notice>}
@@ -71,6 +74,23 @@ export function AttendancePage({ viewer, cohort, session, objection, part, sheet
     </DeskFrame>
   )
 }
+
+/** That it was saved, and what comes next: another session, the exam, the class. */
+const Saved = ({ cohort, next, isExamDue }: AttendancePageProps) => (
+  <>
+    <Notice kind="good">考勤已存。</Notice>
+    <div className="row">
+      {next ? (
+        <ButtonLink href={paths.attendance(cohort.id, next.id)}>{`接着记${formatDay(next.day)} ${next.startsAt}的考勤`}</ButtonLink>
+      ) : (
+        isExamDue && <ButtonLink href={paths.examPlan(cohort.id)}>接着安排考试</ButtonLink>
+      )}
+      <ButtonLink kind="plain" href={paths.cohort(cohort.id)}>
+        回到培训班
+      </ButtonLink>
+    </div>
+  </>
+)
 
 function MarksList({ part, isPast, refused }: Pick<AttendancePageProps, 'part' | 'refused'> & { isPast: boolean }) {
   const entered = refused?.entered ?? {}

@@ -2,6 +2,7 @@
 // what was marked, by whom and when.
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { hasDuty } from '#app/access/viewer.ts'
 import { toDay } from '#app/calendar.ts'
 import { readForm } from '#app/http/bodies/forms.server.ts'
 import { deskLinks } from '#app/http/page.ts'
@@ -10,7 +11,7 @@ import { getRefused } from '#app/http/refused.ts'
 import { throwRefusals, respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import { attendanceForm } from '#app/modules/cohorts/forms/attendance-form.ts'
-import { readAttendanceSheet, takeAttendance } from '#app/modules/cohorts/cohorts.server.ts'
+import { listClosingGaps, readAttendanceSheet, takeAttendance } from '#app/modules/cohorts/cohorts.server.ts'
 import { attendanceList } from '#app/modules/cohorts/lists.ts'
 import { AttendancePage } from '#app/modules/cohorts/pages/attendance-page.tsx'
 import { formatPlace } from '#app/modules/regions/regions.server.ts'
@@ -31,9 +32,13 @@ export async function loader(args: LoaderFunctionArgs) {
   const { searchParams } = new URL(args.request.url)
   const part = arrange(lines, parseTableQuery(searchParams, attendanceList), attendanceList)
   const isSheet = searchParams.has('sheet')
-  const { cohort, session, objection } = sheet
-  return { viewer, cohort, session, objection, part, sheet: isSheet ? lines : part.rows, isSheet, saved: searchParams.has('saved') }
+  const { cohort, session, next, objection } = sheet
+  const saved = searchParams.has('saved')
+  const isExamDue = saved && !next && hasDuty(viewer, 'exams.plan') && (await listClosingGaps(args.context.site, cohort.id)).some(isExam)
+  return { viewer, cohort, session, next, isExamDue, objection, part, sheet: isSheet ? lines : part.rows, isSheet, saved }
 }
+
+const isExam = ({ kind }: { kind: string }) => kind === 'exam'
 
 export const action = (args: ActionFunctionArgs) =>
   respond(args.request, async (request) => {
