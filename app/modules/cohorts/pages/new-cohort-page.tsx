@@ -92,6 +92,9 @@ function PlanForm({ course, instructors, refused, ...plan }: PlanProps) {
   )
 }
 
+/** Whoever holds classes in one place seldom calls them otherwise; the number tells them apart. */
+const proposeName = ([place, another]: NewCohortPageProps['places']) => (place && !another ? `${place.name}电商培训班` : undefined)
+
 /** What it is called, and where it is held. */
 function PlaceFields({ next, year, places, refused }: Pick<PlanProps, 'next' | 'year' | 'places' | 'refused'>) {
   const entered = refused?.entered
@@ -107,7 +110,14 @@ function PlaceFields({ next, year, places, refused }: Pick<PlanProps, 'next' | '
         placeholder={String(next)}
         errors={errors?.number}
       />
-      <Field label="班名" name="name" required maxLength={planLimits.name} defaultValue={entered?.name} errors={errors?.name} />
+      <Field
+        label="班名"
+        name="name"
+        required
+        maxLength={planLimits.name}
+        defaultValue={entered?.name ?? proposeName(places)}
+        errors={errors?.name}
+      />
       <SelectField label="办班的地区" name="regionCode" defaultValue={entered?.regionCode} errors={errors?.regionCode}>
         {places.map(({ code, name }) => (
           <option key={code} value={code}>
