@@ -16,6 +16,8 @@ export interface TouchedGroup {
 
 /** More names than this are counted only. */
 export const maxNames = 20
+/** What is longer is not only a name. */
+const longestName = 16
 
 interface ConsequencesProps {
   touched: readonly TouchedGroup[]
@@ -49,7 +51,7 @@ export function Consequences({ touched, missing = [], undo, action, back, childr
           <h2>
             {outcome}：{total} {unit}
           </h2>
-          {names.length > 0 && <p>{formatNames(names, total, unit)}</p>}
+          <Names {...{ names, total, unit }} />
         </section>
       ))}
       {action !== null && <p>{undo}</p>}
@@ -61,6 +63,20 @@ export function Consequences({ touched, missing = [], undo, action, back, childr
         </ButtonLink>
       </div>
     </form>
+  )
+}
+
+/** Names in a sentence; what is longer than a name, such as a pairing with its reason, on a line each. */
+function Names({ names, total, unit }: Omit<TouchedGroup, 'outcome'>) {
+  if (names.length === 0) return null
+  if (names.every((name) => name.length <= longestName)) return <p>{formatNames(names, total, unit)}</p>
+  return (
+    <ul>
+      {names.slice(0, maxNames).map((name) => (
+        <li key={name}>{name}</li>
+      ))}
+      {total > Math.min(names.length, maxNames) && <li>{`……共 ${total} ${unit}`}</li>}
+    </ul>
   )
 }
 

@@ -5,6 +5,7 @@ import { readForm } from '#app/http/bodies/forms.server.ts'
 import { islandUrl } from '#app/http/islands.server.ts'
 import { completeSignIn } from '#app/http/complete-sign-in.server.ts'
 import { param } from '#app/http/params.server.ts'
+import { findUselessAddress } from '#app/http/public-address.server.ts'
 import { getRefused } from '#app/http/refused.ts'
 import { respond } from '#app/http/respond.server.ts'
 import { isSetUpOpen, setUpAdministrator } from '#app/modules/accounts/accounts.server.ts'
@@ -14,7 +15,11 @@ import { paths } from '#app/shell/paths.ts'
 
 export const meta = () => [{ title: '设立管理员 · 梯队' }]
 
-export const loader = async (args: LoaderFunctionArgs) => ({ isOpen: await isSetUpOpen(args.context.site, param(args, 'token')), script: islandUrl('plain-page.js') })
+export const loader = async (args: LoaderFunctionArgs) => ({
+  isOpen: await isSetUpOpen(args.context.site, param(args, 'token')),
+  address: findUselessAddress(args.request),
+  script: islandUrl('plain-page.js'),
+})
 
 export const action = (args: ActionFunctionArgs) =>
   respond(args.request, async (request) => {

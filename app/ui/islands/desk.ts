@@ -1,4 +1,5 @@
-// The script of desk pages: drafts of long forms, and printing. Everything works without it.
+// The script of desk pages: drafts of long forms, printing, and copying. Everything works without it.
+import { setUpCopyButtons } from './copy-buttons.ts'
 import { setUpPrintLinks } from '../print-links.ts'
 import { deleteAllDrafts, deleteDraft, type Draft, keepDraft, readDraft } from '../drafts/draft-store.ts'
 
@@ -98,6 +99,7 @@ function markUnsent() {
 }
 
 setUpPrintLinks()
+setUpCopyButtons()
 markUnsent()
 if (account) {
   const forms = [...document.querySelectorAll<HTMLFormElement>('.desk-main form[method=post]')]

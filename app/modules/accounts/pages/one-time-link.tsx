@@ -1,5 +1,6 @@
 // A one-time link to hand over: whose, for how long, to copy, to scan.
 import { formatTerm } from '#app/calendar.ts'
+import { Button } from '#app/ui/button.tsx'
 import { Field } from '#app/ui/field.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { QrCode } from '#app/ui/qr-code.tsx'
@@ -27,6 +28,9 @@ export const OneTimeLink = ({ name, url, expiresAt }: HandedLink) => (
         autoFocus
         size={url.length}
       />
+      <Button kind="plain" type="button" data-copy="field-link" hidden>
+        复制网址
+      </Button>
     </div>
   </section>
 )

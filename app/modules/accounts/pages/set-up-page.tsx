@@ -3,6 +3,7 @@ import { Form } from '@remix-run/react'
 import { Island } from '#app/http/island.tsx'
 import type { Refused } from '#app/http/refused.ts'
 import { PhonePage } from '#app/shell/phone-page.tsx'
+import { AddressWarning, type UselessAddress } from '#app/ui/address-warning.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { Field } from '#app/ui/field.tsx'
 import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
@@ -10,11 +11,12 @@ import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
 interface SetUpPageProps {
   /** Whether the link still holds. */
   isOpen: boolean
+  address: UselessAddress | null
   script: string
   refused: Refused | null
 }
 
-export function SetUpPage({ isOpen, script, refused }: SetUpPageProps) {
+export function SetUpPage({ isOpen, address, script, refused }: SetUpPageProps) {
   return (
     <PhonePage title="设立管理员">
       <h1>设立管理员</h1>
@@ -41,6 +43,7 @@ export function SetUpPage({ isOpen, script, refused }: SetUpPageProps) {
             errors={refused?.refused.fields.password}
           />
           <Button wide>设立并登录</Button>
+          <AddressWarning address={address} what="以后发的登录条、登录链接和证书" />
         </Form>
       ) : (
         <Notice kind="warn">

@@ -4,6 +4,7 @@ import type { Refused } from '#app/http/refused.ts'
 import { paths } from '#app/shell/paths.ts'
 import { traineeNav } from '#app/shell/trainee-nav.ts'
 import { ViewerPage } from '#app/shell/viewer-page.tsx'
+import { AddressWarning, type UselessAddress } from '#app/ui/address-warning.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { Field } from '#app/ui/field.tsx'
 import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
@@ -14,12 +15,13 @@ import { isRevoked, isValid } from '../certificate.states.ts'
 interface CertificatePageProps {
   certificate: CertificateView
   isTrainee: boolean
+  address: UselessAddress | null
   /** The address in its QR code. */
   verifyUrl: string
   refused: Refused | null
 }
 
-export function CertificatePage({ certificate, isTrainee, verifyUrl, refused }: CertificatePageProps) {
+export function CertificatePage({ certificate, isTrainee, address, verifyUrl, refused }: CertificatePageProps) {
   return (
     <ViewerPage
       title="结业证书"
@@ -34,6 +36,7 @@ export function CertificatePage({ certificate, isTrainee, verifyUrl, refused }: 
           </p>
         </Notice>
       )}
+      <AddressWarning address={address} what="证书上的二维码和网址" />
       <CertificateSheet certificate={certificate} verifyUrl={verifyUrl} />
       <p className="soft screen-only">要打印：在浏览器菜单里选“打印”，纸张选 A4 横向。</p>
       {certificate.canRevoke && isValid(certificate.state) && (

@@ -54,7 +54,6 @@ export function ResultsPage({ viewer, results, part, isOver }: ResultsPageProps)
               count: lines.filter((line) => line.outcome === outcome).length,
               unit: '人',
               label: outcomeLabels[outcome],
-              main: outcome === 'passed',
             }))}
           />
           <ResultTable part={part} />

@@ -39,7 +39,7 @@ export function MendPage({ viewer, person, place, home, choices, refused }: Mend
     >
       <ErrorSummary refused={refused?.refused} />
       <p>更正前的写法不会删掉；谁、什么时候、为什么改的，都列在这个人的页上。</p>
-      <CorrectionForm kind="phone" title={`手机号（现在 ${person.phone}）`} {...form}>
+      <CorrectionForm kind="phone" title={`手机号（现在：${person.phone}）`} {...form}>
         <Field
           label="改为"
           name="phone"
@@ -51,7 +51,7 @@ export function MendPage({ viewer, person, place, home, choices, refused }: Mend
           errors={said('phone', 'phone')}
         />
       </CorrectionForm>
-      <CorrectionForm kind="name" title={`姓名（现在 ${person.name}）`} {...form}>
+      <CorrectionForm kind="name" title={`姓名（现在：${person.name}）`} {...form}>
         <Field
           label="改为"
           hint="原来的写法会留作“别的写法”，照样能找到"
@@ -62,7 +62,7 @@ export function MendPage({ viewer, person, place, home, choices, refused }: Mend
           errors={said('name', 'name')}
         />
       </CorrectionForm>
-      <CorrectionForm kind="idNumber" title={`身份证号（现在 ${person.idNumber}）`} {...form}>
+      <CorrectionForm kind="idNumber" title={`身份证号（现在：${person.idNumber}）`} {...form}>
         <Field
           label="改为"
           hint="照身份证填 18 位；出生年份和性别跟着号码改"
@@ -95,7 +95,7 @@ function HomeForms({ place, home, choices, entered, errors }: HomeFormsProps) {
           住址和建档立卡属性是整户的：请到 <a href={paths.household(home.householdId)}>户 {home.number}</a> 更正。
         </Notice>
       ) : (
-        <CorrectionForm kind="residence" title={`住址（现在 ${place}）`} entered={entered} errors={errors} days="move">
+        <CorrectionForm kind="residence" title={`住址（现在：${place}）`} entered={entered} errors={errors} days="move">
           <PlaceField
             label="住在哪里"
             name="regionCode"

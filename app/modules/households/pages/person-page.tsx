@@ -78,7 +78,7 @@ export function PersonPage({ viewer, person, place, shown, refused, notice, chil
           { head: '从', kind: 'day', cell: (home) => formatDay(home.from) },
           { head: '到（不含）', kind: 'day', cell: (home) => (home.to ? formatDay(home.to) : '现在') },
           { head: '什么时候知道的', kind: 'day', cell: (home) => formatMoment(home.knownAt) },
-          { head: '作废', cell: (home) => home.supersededAt && `${formatMoment(home.supersededAt)}更正` },
+          { head: '作废', cell: (home) => home.supersededAt && `${formatMoment(home.supersededAt)} 更正` },
         ]}
       />
       <DataTable

@@ -25,7 +25,7 @@ const spellColumns: Column<ShownSpell>[] = [
   },
   { head: '到（不含）', kind: 'day', cell: (spell) => <Believed spell={spell}>{spell.to ? formatDay(spell.to) : '现在'}</Believed> },
   { head: '什么时候知道的', kind: 'day', cell: (spell) => formatMoment(spell.knownAt) },
-  { head: '作废', cell: (spell) => spell.supersededAt && `${formatMoment(spell.supersededAt)}更正` },
+  { head: '作废', cell: (spell) => spell.supersededAt && `${formatMoment(spell.supersededAt)} 更正` },
 ]
 
 interface SpellTableProps<Spell extends ShownSpell> {

@@ -9,6 +9,7 @@ import { getSideLabels } from '#app/programme/programme.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { useProgramme } from '#app/shell/programme-context.ts'
 import { paths } from '#app/shell/paths.ts'
+import { AddressWarning, type UselessAddress } from '#app/ui/address-warning.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { ErrorSummary } from '#app/ui/notice.tsx'
@@ -27,6 +28,7 @@ interface ShopSlipsPageProps {
     isClaimed: boolean
     /** Since when and by whom a slip is out; null if none. */ slip: string | null
   }[]
+  address: UselessAddress | null
   /** Before slips that can be used become void. */
   asked: Pick<ComponentProps<typeof VoidSlips>, 'voided' | 'fields'> | null
   /** Whether the same form was posted before. */
@@ -36,11 +38,17 @@ interface ShopSlipsPageProps {
   refused: Refused['refused'] | null
 }
 
-export function ShopSlipsPage({ viewer, press, shops, isRepeated, asked, issued, refused }: ShopSlipsPageProps) {
+export function ShopSlipsPage({ viewer, press, shops, address, isRepeated, asked, issued, refused }: ShopSlipsPageProps) {
   const sideNames = getSideLabels(useProgramme())
   return (
-    <DeskFrame viewer={viewer} at={paths.shops()} title="店主登录条" crumbs={[{ href: paths.shops(), label: '网店名录' }]}>
+    <DeskFrame
+      viewer={viewer}
+      at={paths.shops()}
+      title={asked ? '重发店主登录条' : '店主登录条'}
+      crumbs={[{ href: paths.shops(), label: '网店名录' }, ...(asked ? [{ href: paths.shopSlips(), label: '店主登录条' }] : [])]}
+    >
       <ErrorSummary refused={refused} />
+      <AddressWarning address={address} what="登录条上的二维码和网址" />
       {isRepeated ? (
         <AlreadySubmitted what="这一批登录条" back={paths.shopSlips()} />
       ) : asked ? (

@@ -4,7 +4,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { readFormData } from '#app/http/bodies/forms.server.ts'
 import { deskLinks } from '#app/http/page.ts'
 import { askBack, newIdempotencyKey, runOnce } from '#app/http/idempotency.server.ts'
-import { toPublicUrl } from '#app/http/public-address.server.ts'
+import { findUselessAddress, toPublicUrl } from '#app/http/public-address.server.ts'
 import { getRefused } from '#app/http/refused.ts'
 import { respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
@@ -20,7 +20,8 @@ export const meta = () => [{ title: '店主登录条 · 梯队' }]
 
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireDuty(args, 'pairings.coordinate')
-  return { viewer, press: newIdempotencyKey(), shops: await listShopsForSlips(args.context.site, viewer) }
+  const shops = await listShopsForSlips(args.context.site, viewer)
+  return { viewer, press: newIdempotencyKey(), shops, address: findUselessAddress(args.request) }
 }
 
 export const action = (args: ActionFunctionArgs) =>

@@ -4,7 +4,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { isRole } from '#app/access/viewer.ts'
 import { readForm } from '#app/http/bodies/forms.server.ts'
 import { param } from '#app/http/params.server.ts'
-import { toPublicUrl } from '#app/http/public-address.server.ts'
+import { findUselessAddress, toPublicUrl } from '#app/http/public-address.server.ts'
 import { getRefused } from '#app/http/refused.ts'
 import { throwRefusals, respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
@@ -20,7 +20,9 @@ export const meta = () => [{ title: '结业证书 · 梯队' }]
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireDuty(args, 'certificates.see')
   const certificate = await throwRefusals(() => readCertificate(args.context.site, viewer, param(args, 'certificate')))
-  return { certificate, isTrainee: isRole(viewer, 'trainee'), verifyUrl: toPublicUrl(args.request, paths.verify(certificate.code)) }
+  const isTrainee = isRole(viewer, 'trainee')
+  const address = isTrainee ? null : findUselessAddress(args.request) // desks print it
+  return { certificate, isTrainee, address, verifyUrl: toPublicUrl(args.request, paths.verify(certificate.code)) }
 }
 
 export const action = (args: ActionFunctionArgs) =>
