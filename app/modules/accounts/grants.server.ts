@@ -38,6 +38,30 @@ export async function ensureTraineeAccount(
 }
 
 /**
+ * Lets a person sign in by the number that was mended in the register, if the account had none or the one before; another number
+ * was chosen for the account. One that another account signs in with is left with that account. Returns whether it was changed.
+ */
+export async function moveSignInPhone(
+  tx: Tx,
+  site: Pick<Site, 'keys'>,
+  { personId, before, phone }: { personId: string; /** The fingerprint of the number so far. */ before: string | null; phone: string },
+): Promise<boolean> {
+  const [account] = await tx
+    .select({ id: accounts.id, phone: accounts.phoneFingerprint })
+    .from(accounts)
+    .where(eq(accounts.personId, personId))
+  const phoneFingerprint = site.keys.fingerprint(phone)
+  if (!account || (account.phone !== null && account.phone !== before)) return false
+  if ((await tx.$count(accounts, eq(accounts.phoneFingerprint, phoneFingerprint))) > 0) return false
+  await tx
+    .update(accounts)
+    .set({ phoneSealed: site.keys.seal(phone, sealPlace.phoneOfAccount(account.id)), phoneFingerprint })
+    .where(eq(accounts.id, account.id))
+  tx.note(`account ${account.id} signs in with the mended phone number`)
+  return true
+}
+
+/**
  * Grants a role with its scope, unless the account holds it already. If the account's kind changes, its unused slips become
  * void: they were issued under the rules for the old kind. Throws 422 if the role does not take this kind of scope.
  */

@@ -1,6 +1,7 @@
 // Mending one person by hand: what changes, what stays readable, who may, and what is refused.
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
+import { ensureTraineeAccount, redeemSlip, signInByPhone } from '#app/modules/accounts/accounts.server.ts'
 import {
   addPerson,
   ensureHousehold,
@@ -15,6 +16,7 @@ import type { Mended } from '#app/modules/households/mend-form.ts'
 import { persons } from '#db/schema/households.ts'
 import { anAdmin, aViewer } from '#tests/support/makers.ts'
 import { aSite, type TestSite } from '#tests/support/site.ts'
+import { aSlipFor } from '#tests/modules/accounts/makers.ts'
 
 const officer = aViewer('townshipOfficer', { kind: 'region', code: '422826105' })
 const elsewhere = aViewer('townshipOfficer', { kind: 'region', code: '422826101' })
@@ -48,6 +50,33 @@ test('a phone is replaced, and found at once; the record says who, why, and only
   expect(record).toMatchObject({ says: '手机号由 *********07 改为 *********34', reason })
   await expect(mendPerson(site, officer, id, { do: 'phone', phone: '1990000', reason })).rejects.toMatchObject({ status: 422 })
   await expect(mendPerson(site, officer, id, { do: 'phone', phone: '19900001234', reason })).rejects.toMatchObject({ status: 409 })
+})
+
+/** Her account, with a PIN that she chose. */
+const anAccountOf = async (site: TestSite, personId: string, phone: string) => {
+  const accountId = await site.write('operator', 'given', (tx) => ensureTraineeAccount(tx, site, { personId, name: '田小禾', phone }))
+  await redeemSlip(site, { code: await aSlipFor(site, accountId), secret: '739154' })
+  return accountId
+}
+const signIn = (site: TestSite, phone: string) => signInByPhone(site, { phone, secret: '739154', address: '203.0.113.7' })
+
+test('whoever’s phone is mended signs in with the new number, and no longer with the old one', async () => {
+  const site = await aSite()
+  const id = await aMember(site)
+  const accountId = await anAccountOf(site, id, '19912340007')
+  await mendPerson(site, officer, id, { do: 'phone', phone: '19900001234', reason })
+  expect(await signIn(site, '19900001234')).toBe(accountId)
+  await expect(signIn(site, '19912340007')).rejects.toMatchObject({ status: 422 })
+})
+
+test('a mended phone leaves the number that an account has of its own, and one that is another’s', async () => {
+  const site = await aSite()
+  const [id, other] = [await aMember(site), await aMember(site, { name: '覃小穗', idNumber: others, number: 'D62' })]
+  const [accountId, another] = [await anAccountOf(site, id, '19912340008'), await anAccountOf(site, other, '19900001235')]
+  await mendPerson(site, officer, id, { do: 'phone', phone: '19900001234', reason })
+  expect(await signIn(site, '19912340008')).toBe(accountId)
+  await mendPerson(site, officer, id, { do: 'phone', phone: '19900001235', reason })
+  expect(await signIn(site, '19900001235')).toBe(another)
 })
 
 test('a name is replaced; the spelling so far is kept, and both find the person at once', async () => {
