@@ -142,7 +142,7 @@ test('an entry says who did what to whom, when, why, what was before and after, 
     at: '2019-03-08T10:00:00.000Z',
     changes: expect.arrayContaining(['田小禾：缺课 → 到课']),
     reasons: ['签到纸上有她，电话 138…'],
-    subjects: expect.arrayContaining([expect.objectContaining({ kind: 'cohort', href: `/desk/cohorts/${cohortId}` })]),
+    subjects: [{ kind: 'enrolment', name: '田小禾', href: `/desk/persons/${personId}` }], // her class is what it belongs to
   })
   expect(taken).toMatchObject({ label: '记考勤', class: 'plain' })
   const [row] = (await site.read.select().from(auditEntries)).filter(({ sequence }) => sequence === corrected!.sequence)
