@@ -52,6 +52,23 @@ CREATE TABLE `person_corrections` (
 );
 --> statement-breakpoint
 CREATE INDEX `person_corrections_of_person` ON `person_corrections` (`person_id`);--> statement-breakpoint
+CREATE TABLE `programme_settings` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`setting` text NOT NULL,
+	`before` text NOT NULL,
+	`after` text NOT NULL,
+	`follows_file` integer NOT NULL,
+	`reason` text NOT NULL,
+	`by` text NOT NULL,
+	`at` integer NOT NULL,
+	CONSTRAINT "programme_settings_id_number" CHECK(typeof("id") IN ('integer', 'null')),
+	CONSTRAINT "programme_settings_before_json" CHECK(json_valid("before")),
+	CONSTRAINT "programme_settings_after_json" CHECK(json_valid("after")),
+	CONSTRAINT "programme_settings_follows_file_yes_or_no" CHECK("follows_file" IN (0, 1)),
+	CONSTRAINT "programme_settings_reason_words" CHECK(length("reason") <= 20000),
+	CONSTRAINT "programme_settings_at_number" CHECK(typeof("at") IN ('integer', 'null'))
+);
+--> statement-breakpoint
 CREATE TABLE `owner_phone_looks` (
 	`id` text PRIMARY KEY NOT NULL,
 	`shop_id` text NOT NULL,

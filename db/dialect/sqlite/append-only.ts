@@ -13,6 +13,7 @@ const histories = [
   'rating_fact_strikes',
   'corrections',
   'person_corrections',
+  'programme_settings',
 ]
 
 /** Statements that forbid updates and deletes of history rows. */
