@@ -8,6 +8,7 @@ import { type LockMode, lockFolder } from '#db/lock.ts'
 import { openDatabaseReadOnly } from '#db/read-only.ts'
 import { createKeyCheck, type Keys, ledgerSecret, loadKeys } from './keys.server.ts'
 import { log } from './log.server.ts'
+import { holdProgramme } from './programme/current-programme.ts'
 import type { Programme } from './programme/programme.ts'
 import { loadProgramme } from './programme/programme.server.ts'
 import { readSettings } from './settings.server.ts'
@@ -111,9 +112,14 @@ function createSite(
 ): Site {
   let keys = given
   const threads = openThreads()
+  const held = holdProgramme(programme, database.read)
   return {
     ...database,
     write: writeOf(database.write),
+    async adoptState(file) {
+      await database.adoptState(file)
+      held.reload()
+    },
     async close() {
       await threads.close()
       await database.close()
@@ -133,7 +139,10 @@ function createSite(
     get keys() {
       return (keys ??= keysOf(database, join(folder, 'secret.key')))
     },
-    programme,
+    get programme() {
+      return held.programme
+    },
+    programmeSource: held,
     contentFolder: resolve(contentFolder),
     dataFolder: folder,
   }

@@ -2,6 +2,7 @@
 import type { Database } from '#db/database.ts'
 import type { PersistentClockGuard } from './clock-guard.server.ts'
 import type { Keys } from './keys.server.ts'
+import type { CurrentProgramme } from './programme/current-programme.ts'
 import type { Programme } from './programme/programme.ts'
 import type { Threads } from './threads/threads.server.ts'
 
@@ -42,8 +43,10 @@ export interface Site extends Pick<
   /** If the site uses the machine's clock: what guards it against jumps. */
   clockGuard?: PersistentClockGuard | undefined
   keys: Keys
-  /** The pair of counties that it is for. */
-  programme: Programme
+  /** The pair of counties that it is for, as its file and the administrators' settings have it now; held in memory. */
+  readonly programme: Programme
+  /** Its programme by the file alone, and reading what is set again. */
+  programmeSource: Pick<CurrentProgramme, 'base' | 'reload'>
   /** The folder of courses. */
   contentFolder: string
   /**

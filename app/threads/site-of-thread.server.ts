@@ -1,6 +1,7 @@
 // The installation as a thread sees it: the same doors, but read-only.
 import { join } from 'node:path'
 import { deriveKeys, loadKeys } from '#app/keys.server.ts'
+import { holdProgramme } from '#app/programme/current-programme.ts'
 import { loadProgramme } from '#app/programme/programme.server.ts'
 import type { Site, SiteAddress } from '#app/site.ts'
 import { createIdleCondition } from '#db/write-condition.ts'
@@ -29,6 +30,7 @@ export async function withThreadSite<T>(address: SiteAddress, work: (site: Threa
   const now = new Date(address.now)
   const keyCheck = reader.keyCheck()
   const keys = address.secret ? deriveKeys(Buffer.from(address.secret)) : loadKeys({ keyFile: join(dataFolder, 'secret.key'), keyCheck })
+  const held = holdProgramme(loadProgramme(address.programmeFile), reader.read)
   const site: ThreadSite = {
     read: reader.read,
     write: refuse,
@@ -50,7 +52,8 @@ export async function withThreadSite<T>(address: SiteAddress, work: (site: Threa
     address: () => address,
     now: () => now,
     keys,
-    programme: loadProgramme(address.programmeFile),
+    programme: held.programme,
+    programmeSource: held,
     contentFolder,
     dataFolder,
   }

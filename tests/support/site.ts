@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { deriveKeys } from '#app/keys.server.ts'
+import { holdProgramme } from '#app/programme/current-programme.ts'
 import type { Programme } from '#app/programme/programme.ts'
 import { loadProgramme } from '#app/programme/programme.server.ts'
 import type { Site } from '#app/site.ts'
@@ -63,6 +64,7 @@ export async function aSite({
   const open = (): TestSite => {
     const database = openDatabase(join(dataFolder, 'tidui.db'), { now: () => moment, ledgerKey: () => deriveKeys(secret).ledger })
     const threads = openThreads()
+    const held = holdProgramme(programme, database.read)
     const site: TestSite = {
       ...database,
       write: writeOf(database.write),
@@ -74,7 +76,10 @@ export async function aSite({
       address: () => ({ dataFolder, contentFolder, programmeFile: programme.file, now: moment.getTime(), secret }),
       now: () => moment,
       keys: deriveKeys(secret),
-      programme,
+      get programme() {
+        return held.programme
+      },
+      programmeSource: held,
       contentFolder,
       dataFolder,
       clock,

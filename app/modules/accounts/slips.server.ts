@@ -8,6 +8,7 @@ import { newId } from '#db/id.ts'
 import { accounts, grants, slips } from '#db/schema/accounts.ts'
 import { findSecretFault, readPersonalTerms } from './secrets/personal-terms.server.ts'
 import type { Role } from '#app/access/roles.ts'
+import type { Programme } from '#app/programme/programme.ts'
 import { normaliseSlipCode } from './sign-in.server.ts'
 import { hasOpenRequest, isReasonMissing, resolveReason, findSlipObjection } from './slip-policy.ts'
 import { recordSlipReason } from './slip-reasons.server.ts'
@@ -22,9 +23,10 @@ import { columnsOf } from '#db/views/columns.ts'
 import { identities, persons } from '#db/views/households.ts'
 
 const alphabet = '23456789abcdefghjkmnpqrstvwxyz' // none that is easily mistaken for another
-const day = 86_400_000
-/** How long a slip is valid. A link for a desk is handed over at once, and opens more. */
-const validityMilliseconds: Record<AccountKind, number> = { trainee: 60 * day, owner: 60 * day, both: 60 * day, desk: day }
+const hour = 3_600_000
+/** How long a slip is valid, in milliseconds. */
+const getValidity = ({ slipDays, deskLinkHours }: Programme['terms'], kind: AccountKind) =>
+  kind === 'desk' ? deskLinkHours * hour : slipDays * 24 * hour
 
 export interface Slip {
   accountId: string
@@ -157,7 +159,7 @@ async function newSlip(tx: Tx, site: Site, { id, name, personId }: typeof accoun
   await tx.delete(slips).where(eq(slips.accountId, id))
   if (kind === 'desk') await signOutEverywhere(tx, id)
   const code = newCode()
-  const expiresAt = new Date(tx.at.getTime() + validityMilliseconds[kind])
+  const expiresAt = new Date(tx.at.getTime() + getValidity(site.programme.terms, kind))
   await tx
     .insert(slips)
     .values({ id: newId(), accountId: id, codeHash: site.keys.fingerprint(code), issuedBy: tx.actor, issuedAt: tx.at, expiresAt })

@@ -1,4 +1,5 @@
 // How well an eastern and a western shop fit: named parts, each from 0 to 1, each with a sentence.
+import { usualValues, weightBounds } from '#app/programme/bounds.ts'
 import { categoryName, categoryNames, type Goods, toTreePlaces } from '#app/modules/shops/categories.ts'
 import { handlings, platforms, salesBands, formatList, type Side, skills } from '#app/modules/shops/shop.ts'
 import { countWantedCategories, findMostSimilarCategory, computeSimilarity, type Rarity, listWantedCategories } from './similarity.ts'
@@ -22,7 +23,8 @@ export const partLabels: Record<ScorePart, string> = {
 /** Weights of a round: whole numbers from 0 to 100, recorded with it. */
 export type Weights = Record<ScorePart, number>
 
-export const defaultWeights: Weights = { nearness: 25, skills: 25, logistics: 10, platform: 10, size: 10, supply: 15, load: 5, wish: 30 }
+/** What they are where a programme says nothing else. */
+export const defaultWeights: Weights = usualValues(weightBounds)
 
 /**
  * In whose list a part counts. The supply chain is the eastern shop's gain; a helper's load matters to the shop that is helped; each side's

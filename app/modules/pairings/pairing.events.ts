@@ -1,6 +1,7 @@
 // The events of a pairing and their data.
 import { z } from 'zod'
 import { count, id, longText, moment } from '#app/fields.ts'
+import { usualTerms } from './pairing.machine.ts'
 
 const side = z.enum(['west', 'east'])
 const anyone = z.enum(['west', 'east', 'coordinator'])
@@ -60,4 +61,14 @@ export const pairingContext = z.strictObject({
     .nullable()
     .default(null),
   note: z.strictObject({ words: longText(), at: moment() }).nullable().default(null),
+  terms: z
+    .strictObject({
+      answerDays: count(),
+      pairingDays: count(),
+      checkInDays: count(),
+      escalateAfterDays: count(),
+      atRiskAfterDays: count(),
+      assessmentDays: count(),
+    })
+    .default(usualTerms),
 })

@@ -30,6 +30,22 @@ export interface PairingContext {
   before: BeforeEvaluation | null
   /** What the coordinator noted last: “打过电话，周五答复”. */
   note: { words: string; at: string } | null
+  /** The terms that held when it was proposed: it keeps them. */
+  terms: PairingTerms
+}
+
+/** Days. */
+export interface PairingTerms {
+  /** For both sides to answer a proposed pairing. */
+  answerDays: number
+  /** Of the plan; then both sides assess the pairing. */
+  pairingDays: number
+  /** From one contact to the next. */
+  checkInDays: number
+  /** After the deadline of a check-in: first the township officer is told, then the pairing is at risk. */
+  escalateAfterDays: number
+  atRiskAfterDays: number
+  assessmentDays: number
 }
 
 export type ReopenedState = 'alive.active.onTrack' | 'alive.active.nudged' | 'alive.active.escalated' | 'alive.atRisk' | 'paused'
@@ -48,6 +64,8 @@ export interface BeforeEvaluation {
 export interface PairingInput {
   at: string
   answerUntil: string
+  /** The usual ones if left out. */
+  terms?: PairingTerms
 }
 
 export type PairingEvent = { at: string } & (
@@ -72,15 +90,15 @@ export type PairingEvent = { at: string } & (
 )
 
 const day = 24 * 60 * 60 * 1000
-/** Days that both sides have to answer a proposed pairing. */
-export const answerDays = 7
-const checkInDays = 14
-/** Days after the deadline of a check-in: first the township officer is told, then the pairing is at risk. */
-export const escalateAfterDays = 3
-export const atRiskAfterDays = 7
-/** Days of the first plan; then both sides assess it, within the second term. */
-export const pairingDays = 90
-const assessmentDays = 14
+/** The terms of a programme that says nothing else, and of pairings from before terms could be set. */
+export const usualTerms: PairingTerms = {
+  answerDays: 7,
+  pairingDays: 90,
+  checkInDays: 14,
+  escalateAfterDays: 3,
+  atRiskAfterDays: 7,
+  assessmentDays: 14,
+}
 
 /** Adds days to a moment. */
 export const addDaysTo = (moment: string, days: number) => new Date(Date.parse(moment) + days * day).toISOString()
@@ -117,8 +135,10 @@ const pairingSetup = setup({
     isInTime: ({ context, event }) => event.at < context.answerUntil,
     answerIsDue: ({ context, event }) => isDue(context.answerUntil, event.at),
     contactIsDue: ({ context, event }) => isDue(context.contactDue, event.at),
-    officerIsDue: ({ context, event }) => context.contactDue !== null && event.at >= addDaysTo(context.contactDue, escalateAfterDays),
-    riskIsDue: ({ context, event }) => context.contactDue !== null && event.at >= addDaysTo(context.contactDue, atRiskAfterDays),
+    officerIsDue: ({ context, event }) =>
+      context.contactDue !== null && event.at >= addDaysTo(context.contactDue, context.terms.escalateAfterDays),
+    riskIsDue: ({ context, event }) =>
+      context.contactDue !== null && event.at >= addDaysTo(context.contactDue, context.terms.atRiskAfterDays),
     isAhead: ({ context, event }) =>
       event.type === 'PAUSE' && event.until > event.at && (context.endsAt === null || event.until < context.endsAt),
     pauseIsOver: ({ context, event }) => isDue(context.pausedUntil, event.at),
@@ -142,14 +162,20 @@ const pairingSetup = setup({
     noteAgreement: assign(({ event }) =>
       event.type !== 'AGREE' ? {} : event.side === 'west' ? { westAcceptedAt: event.at } : { eastAcceptedAt: event.at },
     ),
-    start: assign(({ event }) => ({ contactDue: addDaysTo(event.at, checkInDays), endsAt: addDaysTo(event.at, pairingDays) })),
-    countContact: assign(({ context, event }) => ({ contacts: context.contacts + 1, contactDue: addDaysTo(event.at, checkInDays) })),
+    start: assign(({ context: { terms }, event }) => ({
+      contactDue: addDaysTo(event.at, terms.checkInDays),
+      endsAt: addDaysTo(event.at, terms.pairingDays),
+    })),
+    countContact: assign(({ context, event }) => ({
+      contacts: context.contacts + 1,
+      contactDue: addDaysTo(event.at, context.terms.checkInDays),
+    })),
     waitAgain: assign(({ context, event }) => ({ contactDue: afterPause(context, event.at), pausedAt: null, pausedUntil: null })),
     notePause: assign(({ event }) =>
       event.type === 'PAUSE' ? { pausedAt: event.at, pausedUntil: event.until, reason: event.reason } : {},
     ),
-    openAssessment: assign(({ event }) => ({
-      evaluateUntil: addDaysTo(event.at, assessmentDays),
+    openAssessment: assign(({ context, event }) => ({
+      evaluateUntil: addDaysTo(event.at, context.terms.assessmentDays),
       contactDue: null,
       pausedAt: null,
       pausedUntil: null,
@@ -221,6 +247,7 @@ export const pairingMachine = pairingSetup.createMachine({
     replacedBy: null,
     before: null,
     note: null,
+    terms: input?.terms ?? usualTerms,
   }),
   initial: 'proposed',
   states: {

@@ -1,7 +1,7 @@
 // The workflow definition of a pairing: its deadlines in each state.
 import { defineWorkflow, statePath, type Deadline } from '#app/workflow/definition.ts'
 import { pairingContext, pairingEvents, pairingSystemEvents } from './pairing.events.ts'
-import { atRiskAfterDays, escalateAfterDays, addDaysTo, type PairingContext, pairingMachine } from './pairing.machine.ts'
+import { addDaysTo, type PairingContext, pairingMachine } from './pairing.machine.ts'
 
 const toDeadline = (name: string, moment: string | null, type: string, days = 0): Deadline[] =>
   moment === null ? [] : [{ name, at: new Date(addDaysTo(moment, days)), event: { type } }]
@@ -13,12 +13,12 @@ const deadlinesOf: Record<string, (context: PairingContext) => Deadline[]> = {
     ...toDeadline('check-in', contactDue, 'NUDGE'),
     ...toDeadline('term', endsAt, 'TERM_ENDS'),
   ],
-  'alive.active.nudged': ({ contactDue, endsAt }) => [
-    ...toDeadline('check-in', contactDue, 'ESCALATE', escalateAfterDays),
+  'alive.active.nudged': ({ contactDue, endsAt, terms }) => [
+    ...toDeadline('check-in', contactDue, 'ESCALATE', terms.escalateAfterDays),
     ...toDeadline('term', endsAt, 'TERM_ENDS'),
   ],
-  'alive.active.escalated': ({ contactDue, endsAt }) => [
-    ...toDeadline('check-in', contactDue, 'ENDANGER', atRiskAfterDays),
+  'alive.active.escalated': ({ contactDue, endsAt, terms }) => [
+    ...toDeadline('check-in', contactDue, 'ENDANGER', terms.atRiskAfterDays),
     ...toDeadline('term', endsAt, 'TERM_ENDS'),
   ],
   'alive.atRisk': ({ endsAt }) => toDeadline('term', endsAt, 'TERM_ENDS'),

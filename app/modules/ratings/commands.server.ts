@@ -17,9 +17,6 @@ import { ratingWorkflow } from './rating.workflow.ts'
 import { computeRating } from './rules.ts'
 import { isAppealed } from './rating.states.ts'
 
-/** Days after a rating in which its owner may appeal. */
-const appealDays = 30
-
 /**
  * Rates a shop by today's rules; replaces an earlier rating. Throws 403, 404, or 409 if there are too few facts or an appeal is open.
  * Returns its id.
@@ -41,7 +38,10 @@ export async function rateShop(site: Site, viewer: Viewer, { shopId }: { shopId:
     const id = newId(tx.at.getTime())
     await startWorkflow(tx, ratingWorkflow, {
       id,
-      input: { validUntil: startOfDay(rated.validUntil).toISOString(), appealUntil: startOfDay(addDays(today, appealDays)).toISOString() },
+      input: {
+        validUntil: startOfDay(rated.validUntil).toISOString(),
+        appealUntil: startOfDay(addDays(today, site.programme.terms.appealDays)).toISOString(),
+      },
     })
     await tx.insert(ratings).values({
       id,

@@ -5,7 +5,7 @@ import { z } from 'zod'
 import type { Viewer } from '#app/access/viewer.ts'
 import { parseFields } from '#app/fields.ts'
 import { wholeNumberField } from '#app/whole-number-field.ts'
-import { scoreParts, defaultWeights, type Weights } from '#app/modules/matching/score.ts'
+import { scoreParts, type Weights } from '#app/modules/matching/score.ts'
 import { isProposed, occupiesPlace } from '#app/modules/pairings/pairing.states.ts'
 import { pairingWorkflow } from '#app/modules/pairings/pairing.workflow.ts'
 import { listWholeRound, roundOfPairing } from '#app/modules/pairings/pairings.server.ts'
@@ -48,7 +48,7 @@ export async function planRound(
     if (known.length !== new Set(shopIds).size) throw invalidInput({ shopIds: ['有的店不在名录里'] })
     const id = newId(tx.at.getTime())
     await startWorkflow(tx, roundWorkflow, { id })
-    await tx.insert(pairingRounds).values({ id, name: title, weights: defaultWeights, seed, leastScore: 0 })
+    await tx.insert(pairingRounds).values({ id, name: title, weights: site.programme.weights, seed, leastScore: 0 })
     for (const shop of known) await tx.insert(roundShops).values({ roundId: id, shopId: shop.id, wishes: [], vetoes: [] })
     tx.note(`round ${id}: ${known.length} shops, seed ${seed}`)
     return id

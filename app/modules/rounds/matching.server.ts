@@ -5,7 +5,7 @@ import type { Pair } from '#app/modules/matching/instance.ts'
 import type { Vacancy, RoundInput, RoundOutcome, Unmatched } from '#app/modules/matching/round-types.ts'
 import { matchRound } from '#app/modules/matching/round.ts'
 import { type Change, runWhatIf, type WhatIf } from '#app/modules/matching/what-if.ts'
-import { answerDays, addDaysTo } from '#app/modules/pairings/pairing.machine.ts'
+import { addDaysTo } from '#app/modules/pairings/pairing.machine.ts'
 import { proposePairing } from '#app/modules/pairings/pairings.server.ts'
 import { requireCoordinator } from '#app/modules/shops/policy.ts'
 import { notFound, Refusal } from '#app/refusal.ts'
@@ -44,7 +44,8 @@ export async function acceptMatching(
     if (faults.length > 0) throw new Refusal(409, `${faults.join('')}请先取消这样的指定。`)
     if (JSON.stringify(pairs.map(({ west, east }) => [west, east])) !== JSON.stringify(expected))
       throw new Refusal(409, '您看过以后，匹配结果变了。请看过新的结果再采用。')
-    const answersUntil = addDaysTo(tx.at.toISOString(), answerDays)
+    const { terms } = site.programme
+    const answersUntil = addDaysTo(tx.at.toISOString(), terms.answerDays)
     await advanceWorkflow(tx, roundWorkflow, { id: roundId, version, event: { type: 'ACCEPT', pairs: pairs.length, answersUntil } })
     await tx
       .update(pairingRounds)
@@ -61,7 +62,7 @@ export async function acceptMatching(
     }
     const ids: string[] = []
     for (const { west, east, pinned, why, score } of pairs) {
-      ids.push(await proposePairing(tx, { roundId, west, east, pinned, why, score, replacesId: null, answerUntil: answersUntil }))
+      ids.push(await proposePairing(tx, { roundId, west, east, pinned, why, score, replacesId: null, answerUntil: answersUntil, terms }))
     }
     return ids
   })

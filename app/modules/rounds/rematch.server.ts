@@ -5,8 +5,8 @@ import { computeRarity } from '#app/modules/matching/similarity.ts'
 import { findPinnedPairFaults, countFreePlaces } from '#app/modules/matching/round.ts'
 import { explainScore, formatReason, wishValue } from '#app/modules/matching/score.ts'
 import { toEastShop, toWestShop } from '#app/modules/matching/sides.ts'
-import { answerDays, addDaysTo } from '#app/modules/pairings/pairing.machine.ts'
 import { pairingWorkflow } from '#app/modules/pairings/pairing.workflow.ts'
+import { addDaysTo } from '#app/modules/pairings/pairing.machine.ts'
 import { findPairing, countHelping, proposePairing, readPairing } from '#app/modules/pairings/pairings.server.ts'
 import { canCoordinate, ownsShop, requireCoordinator } from '#app/modules/shops/policy.ts'
 import { notFound, forbidden, Refusal } from '#app/refusal.ts'
@@ -56,7 +56,7 @@ export async function rematch(
       { west: wishValue(input.wishes[shop.id], eastShopId), east: wishValue(input.wishes[eastShopId], shop.id) },
       input.weights,
     )
-    const answerUntil = addDaysTo(tx.at.toISOString(), answerDays)
+    const { terms } = site.programme
     const id = await proposePairing(tx, {
       roundId: pairing.roundId,
       west: shop.id,
@@ -65,7 +65,8 @@ export async function rematch(
       why: `由协调员另行指定。${formatReason(score)}`,
       score,
       replacesId: pairingId,
-      answerUntil,
+      answerUntil: addDaysTo(tx.at.toISOString(), terms.answerDays),
+      terms,
     })
     await advanceWorkflow(tx, pairingWorkflow, { id: pairingId, version: 'latest', event: { type: 'REPLACE', pairingId: id } })
     return id

@@ -2,18 +2,12 @@
 // machines.test.ts holds the database to the machines; this holds the machines to what was decided.
 import { expect, test } from 'vitest'
 import { type AnyMachineSnapshot, type AnyStateMachine, initialTransition, transition } from 'xstate'
-import {
-  answerDays,
-  getBeginning,
-  atRiskAfterDays,
-  escalateAfterDays,
-  addDaysTo,
-  pairingDays,
-  pairingMachine,
-} from '#app/modules/pairings/pairing.machine.ts'
+import { getBeginning, addDaysTo, pairingMachine, usualTerms } from '#app/modules/pairings/pairing.machine.ts'
 import { ratingMachine } from '#app/modules/ratings/rating.machine.ts'
 import { roundMachine } from '#app/modules/rounds/round.machine.ts'
 import { statePath } from '#app/workflow/definition.ts'
+
+const { answerDays, atRiskAfterDays, escalateAfterDays, pairingDays } = usualTerms
 
 const begun = '2019-03-04T01:00:00.000Z'
 const soon = addDaysTo(begun, 1)

@@ -42,14 +42,23 @@ export interface PlannedGoal {
   proofKind: ProofKind
 }
 
-/** Creates the goals of a shop with these needs, from the day on which its pairing began. */
-export const createPlan = ({ goals }: PlanTemplate, needs: readonly Skill[], from: string): PlannedGoal[] =>
+/** When a pairing began, and how many days it takes. */
+export interface PlanTime {
+  from: string
+  days: number
+}
+
+/** Creates the goals of a shop with these needs; none is due later than the pairing ends. */
+export const createPlan = ({ goals }: PlanTemplate, needs: readonly Skill[], { from, days }: PlanTime): PlannedGoal[] =>
   goals
     .filter((goal) => goal.needs.length === 0 || goal.needs.some((need) => needs.includes(need)))
-    .map(({ goal, title, after, proofKind }) => ({ goal, title, dueOn: addDays(from, after), proofKind }))
+    .map(({ goal, title, after, proofKind }) => ({ goal, title, dueOn: addDays(from, Math.min(after, days)), proofKind }))
 
 /** Returns the day on which the later of the two agreed; only for pairings to which both did. */
-export const getFirstDay = (context: PairingContext) => toDay(new Date(present(getBeginning(context), 'agreement of both sides')))
+const getFirstDay = (context: PairingContext) => toDay(new Date(present(getBeginning(context), 'agreement of both sides')))
+
+/** Returns the time of a pairing to which both agreed, by the terms that it was proposed with. */
+export const toPlanTime = (context: PairingContext): PlanTime => ({ from: getFirstDay(context), days: context.terms.pairingDays })
 
 export interface PlanChange {
   goal: string

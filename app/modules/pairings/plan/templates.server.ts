@@ -12,31 +12,33 @@ import { pairingGoals } from '#db/schema/pairing-records.ts'
 import { pairings, planTemplates } from '#db/schema/pairings.ts'
 import { shops } from '#db/views/shops.ts'
 import { workflows } from '#db/views/workflow.ts'
-import { pairingDays } from '../pairing.machine.ts'
-import { getFirstDay, type PlanChange, diffPlan, createPlan, planTemplate, type PlanTemplate } from './plan.ts'
+import { toPlanTime, type PlanChange, diffPlan, createPlan, planTemplate, type PlanTemplate } from './plan.ts'
 import { acceptsCheckIns } from '../pairing.states.ts'
 import { parseContext } from '#app/workflow/definition.ts'
 import { pairingWorkflow } from '../pairing.workflow.ts'
 import { present } from '#app/present.ts'
 
-const goalEntry = z.object({
-  goal: z.string().regex(/^[a-z0-9-]{3,40}$/),
-  title: z.string().trim().min(2, '目标至少 2 个字').max(40, '目标最多 40 字'),
-  needs: z.array(z.enum(Object.keys(skills) as [Skill, ...Skill[]])).max(30),
-  after: wholeNumberField('天数', { min: 1, max: pairingDays, tooSmall: '至少第 1 天', tooLarge: `最多第 ${pairingDays} 天` }),
-  proofKind: z.enum(['link', 'picture', 'figure'], { error: '请选凭据' }),
-})
-const templateEntry = z
-  .object({
-    goals: z.array(goalEntry).min(1, '至少留一个目标').max(20, '最多 20 个目标'),
-    why: z.string().trim().min(2, '请写为什么改').max(200, '最多 200 字'),
+/** `days`: how long a pairing takes. */
+const goalEntry = (days: number) =>
+  z.object({
+    goal: z.string().regex(/^[a-z0-9-]{3,40}$/),
+    title: z.string().trim().min(2, '目标至少 2 个字').max(40, '目标最多 40 字'),
+    needs: z.array(z.enum(Object.keys(skills) as [Skill, ...Skill[]])).max(30),
+    after: wholeNumberField('天数', { min: 1, max: days, tooSmall: '至少第 1 天', tooLarge: `最多第 ${days} 天` }),
+    proofKind: z.enum(['link', 'picture', 'figure'], { error: '请选凭据' }),
   })
-  .refine(({ goals }) => new Set(goals.map(({ goal }) => goal)).size === goals.length, { path: ['goals'], error: '有的目标写了两次' })
-export type TemplateEntry = z.input<typeof templateEntry>
+const templateEntry = (days: number) =>
+  z
+    .object({
+      goals: z.array(goalEntry(days)).min(1, '至少留一个目标').max(20, '最多 20 个目标'),
+      why: z.string().trim().min(2, '请写为什么改').max(200, '最多 200 字'),
+    })
+    .refine(({ goals }) => new Set(goals.map(({ goal }) => goal)).size === goals.length, { path: ['goals'], error: '有的目标写了两次' })
+export type TemplateEntry = z.input<ReturnType<typeof templateEntry>>
 
 /** Parses a template; an error names its goal. Throws 422. */
-function parseTemplateEntry(entry: TemplateEntry): z.output<typeof templateEntry> {
-  const parsed = templateEntry.safeParse(entry)
+function parseTemplateEntry({ programme }: Pick<Site, 'programme'>, entry: TemplateEntry): z.output<ReturnType<typeof templateEntry>> {
+  const parsed = templateEntry(programme.terms.pairingDays).safeParse(entry)
   if (parsed.success) return parsed.data
   const fields: Record<string, string[]> = {}
   for (const {
@@ -66,7 +68,7 @@ async function runningPlans(read: Pick<Reader, 'select'>, template: PlanTemplate
   for (const { id, name, needs, context } of rows.filter(({ state }) => acceptsCheckIns(state))) {
     const now = await read.select().from(pairingGoals).where(eq(pairingGoals.pairingId, id)).orderBy(pairingGoals.dueOn)
     const life = parseContext(pairingWorkflow, context)
-    const then = createPlan(template, needs as Skill[], getFirstDay(life))
+    const then = createPlan(template, needs as Skill[], toPlanTime(life))
     plans.push({
       pairingId: id,
       name,
@@ -88,7 +90,7 @@ export async function readTemplateImpact(
 
 /** Validates the entry and returns it as a template of the next version. Throws 422. */
 export async function draftTemplate(site: Site, entry: TemplateEntry): Promise<PlanTemplate> {
-  const { goals } = parseTemplateEntry(entry)
+  const { goals } = parseTemplateEntry(site, entry)
   return { version: (await loadCurrentTemplate(site.read)).version + 1, goals }
 }
 
@@ -102,7 +104,7 @@ export async function publishTemplate(
   { toRunning, ...entry }: TemplateEntry & { toRunning: boolean },
 ): Promise<number> {
   if (!canCoordinate(viewer)) throw forbidden()
-  const { goals, why } = parseTemplateEntry(entry)
+  const { goals, why } = parseTemplateEntry(site, entry)
   return site.write(viewer.accountId, `publish plan template: ${why}`, async (tx) => {
     const template: PlanTemplate = { version: (await loadCurrentTemplate(tx)).version + 1, goals }
     await tx.insert(planTemplates).values({ version: template.version, goals, why, by: viewer.accountId, at: tx.at })
@@ -140,7 +142,7 @@ export async function createPairingPlan(tx: Tx, { pairingId }: { pairingId: stri
     .where(eq(pairings.id, pairingId))
   if (!row) return
   const template = await loadCurrentTemplate(tx)
-  for (const goal of createPlan(template, row.needs as Skill[], getFirstDay(parseContext(pairingWorkflow, row.context)))) {
+  for (const goal of createPlan(template, row.needs as Skill[], toPlanTime(parseContext(pairingWorkflow, row.context)))) {
     await tx
       .insert(pairingGoals)
       .values({ pairingId, templateVersion: template.version, ...goal })
