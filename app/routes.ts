@@ -51,6 +51,7 @@ export default [
   route('desk/accounts/import/refusals.xlsx', 'routes/desk/system/account-import-refusals.tsx'),
   route('desk/accounts/:account', 'routes/desk/system/account.tsx'),
   route('desk/accounts/:account/:step', 'routes/desk/system/account-step.tsx'),
+  route('desk/settings', 'routes/desk/system/settings.tsx'),
   route('desk/clock', 'routes/desk/system/clock.tsx'),
   route('desk/audit', 'routes/desk/system/audit.tsx'),
   route('desk/audit.xlsx', 'routes/desk/system/audit-xlsx.tsx'),

@@ -64,6 +64,7 @@ export const duties = {
   'reports.see': ['administrator', 'official', 'townshipOfficer'],
   'pairings.coordinate': ['administrator', 'coordinator'],
   'pairings.see': ['administrator', 'coordinator', 'official', 'townshipOfficer'],
+  'programme.set': ['administrator'],
   'followUps.see': ['administrator'],
   'desk.search': ['administrator', 'coordinator', 'official', 'townshipOfficer', 'instructor'],
   'audit.see': ['administrator', 'coordinator', 'official', 'townshipOfficer'],

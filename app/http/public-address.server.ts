@@ -1,19 +1,28 @@
 // The address by which the outside world reaches the server: for what is printed and scanned with another phone.
+import type { LoaderFunctionArgs } from '@remix-run/node'
 import { isIPv4, isIPv6 } from 'node:net'
 import { readSettings } from '#app/settings.server.ts'
+import type { Site } from '#app/site.ts'
 import type { UselessAddress } from '#app/ui/address-warning.tsx'
 
-const publicOrigin = (request: Request) => readSettings().address ?? request.url
+type RequestArgs = Pick<LoaderFunctionArgs, 'request'> & { context: { site: Pick<Site, 'programme'> } }
+
+const publicOrigin = ({ request, context }: RequestArgs) => findPublicAddress(context.site) ?? request.url
+
+/** The address that was set, by the operator or else on screen, without a trailing slash; undefined if there is none. */
+export const findPublicAddress = ({ programme }: Pick<Site, 'programme'>): string | undefined =>
+  readSettings().address ?? (programme.publicAddress || undefined)
 
 /**
  * Returns the absolute URL of a path. An office prints over its own network, under a name that no phone outside can
- * open, so `TIDUI_ADDRESS` gives the public address; without it, the address of this request is used.
+ * open, so `TIDUI_ADDRESS` gives the public address, or the administrator's setting; without one, the address of this
+ * request is used.
  */
-export const toPublicUrl = (request: Request, path: string) => new URL(path, publicOrigin(request)).href
+export const toPublicUrl = (args: RequestArgs, path: string) => new URL(path, publicOrigin(args)).href
 
 /** The address that paper would carry, if phones outside cannot open it; null if they can. */
-export function findUselessAddress(request: Request): UselessAddress | null {
-  const { origin, hostname } = new URL(publicOrigin(request))
+export function findUselessAddress(args: RequestArgs): UselessAddress | null {
+  const { origin, hostname } = new URL(publicOrigin(args))
   const opensOn = whereItOpens(hostname.replace(/^\[|\]$/g, ''))
   return opensOn && { origin, opensOn }
 }

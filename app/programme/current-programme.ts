@@ -1,5 +1,5 @@
 // The programme of an open installation: its file, with what administrators have set on screen. Held in memory.
-import type { Reader } from '#app/site.ts'
+import type { Reader } from '#db/database.ts'
 import { readKeptSettings } from '#db/views/programme-settings.ts'
 import { type Programme, programmeSchema } from './programme.ts'
 

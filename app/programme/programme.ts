@@ -3,7 +3,9 @@
 import { z } from 'zod'
 import { type Bounds, retentionBounds, shareBounds, termBounds, usualValues, weightBounds } from './bounds.ts'
 
-const aName = z.string().min(1).max(40)
+const aName = z.string().trim().min(1, '不能空着').max(40, '最多 40 字')
+/** Screens put it into headings. */
+const aShortName = z.string().trim().min(1, '不能空着').max(12, '最多 12 字')
 const words = z.array(z.string().min(1).max(40)).max(200)
 const countyCode = z
   .string()
@@ -49,7 +51,7 @@ const fileSchema = z.strictObject({
     /** The county whose people are trained and counted. */
     county: countyCode,
     /** Its short name, on screens. */
-    shortName: aName,
+    shortName: aShortName,
     /** Words that name this side in lists: the county, its prefecture, its province. */
     placeWords: words.min(1),
     /** The office that holds the classes and issues the certificates, without the county's name. */
@@ -60,7 +62,7 @@ const fileSchema = z.strictObject({
   east: z.strictObject({
     /** The helping counties; the first gives the side its name. */
     counties: z.array(countyCode).min(1).max(20),
-    shortName: aName,
+    shortName: aShortName,
     placeWords: words.min(1),
   }),
   /** Counties that were divided while the programme ran: the table of regions does not have this. */

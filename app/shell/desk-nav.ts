@@ -54,6 +54,7 @@ const groups: readonly (Omit<DeskGroup, 'places'> & { places: readonly (DeskPlac
     places: [
       { href: paths.accounts(), label: '账号', icon: 'key', duty: 'accounts.manage' },
       { href: paths.audit(), label: '操作记录', icon: 'record', duty: 'audit.see' },
+      { href: paths.settings(), label: '设置', icon: 'gear', duty: 'programme.set' },
       { href: paths.workflows(), label: '流程图', icon: 'flow', duty: 'workflows.see' },
     ],
   },

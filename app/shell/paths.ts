@@ -119,6 +119,7 @@ export const paths = {
   auditWorkbook: () => '/desk/audit.xlsx',
   /** Everything that was done to one thing. */
   auditOf: (kind: string, id: string) => `/desk/audit?about=${kind}:${id}`,
+  settings: () => '/desk/settings',
   workflows: () => '/desk/workflows',
   /** `at` is the workflow whose way is marked. */
   workflow: (kind: string, at?: string) => withQuery(`/desk/workflows/${kind}`, at === undefined ? {} : { at }),

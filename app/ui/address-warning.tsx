@@ -15,7 +15,7 @@ export function AddressWarning({ address, what }: { address: UselessAddress | nu
       <Notice kind="warn">
         <p>
           现在的地址 <strong>{address.origin}</strong> {address.opensOn === 'computer' ? '只有这台电脑打得开' : '只有本单位的网络里打得开'}
-          ，{what}在别人的手机上打不开。请管理员先设好公开地址（服务器上设 TIDUI_ADDRESS=https://……，再重新启动），然后再印、再发。
+          ，{what}在别人的手机上打不开。请管理员先在“设置”里填好公开地址，然后再印、再发。
         </p>
       </Notice>
     </div>

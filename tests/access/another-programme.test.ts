@@ -65,3 +65,32 @@ test('no page, list or file of another programme holds a word of the one that sh
   ])
     expect(all).toContain(word)
 }, 120_000)
+
+test('its administrator changes on screen what pages, slips, certificates and reports say', async () => {
+  const county = await aCounty(setting)
+  const { origin, close } = await screens.serve(county.site)
+  const headers = { Cookie: county.cookieOf.administrator, Origin: origin }
+  const read = async (path: string) => (await fetch(origin + path, { headers })).text()
+  const change = async (group: string, typed: Record<string, string>) => {
+    const body = new URLSearchParams({ do: 'save', group, version: '0', reason: '机构改革', ...typed })
+    const answer = await fetch(`${origin}/desk/settings`, { method: 'POST', redirect: 'manual', headers, body })
+    expect(answer.status, await answer.text()).toBe(302)
+  }
+  await change('places', { 'west.shortName': '雷公山', 'east.shortName': '太湖' })
+  await change('certificates', { 'west.trainingOffice': '乡村振兴局', certificatePrefix: 'LG' })
+  await change('address', { publicAddress: 'https://xuexi.example.cn/' })
+  await change('texts', { 'texts.ownerConsent': '开店的人请先看过这一段，再点同意。' })
+  expect(await read('/desk/shops')).toContain('西部（雷公山）')
+  expect(await read('/desk/cohorts')).toContain('太湖 · 雷公山 电商人才培训')
+  expect(await (await fetch(`${origin}/`)).text()).toContain('太湖和雷公山一起办的电商培训')
+  expect(await read('/account')).toContain('开店的人请先看过这一段，再点同意。')
+  expect(await read(`/certificates/${county.certificateId}`)).toMatch(/LS2019-01-001[\s\S]*雷山县就业服务中心/) // as it was issued
+  const page = await read('/desk/settings')
+  for (const words of ['机构改革', '乡村振兴局', 'https://xuexi.example.cn', '雷公山']) expect(page).toContain(words)
+  for (const word of wordsOfTheOther()) expect(page).not.toMatch(word)
+  const bad = new URLSearchParams({ do: 'save', group: 'terms', version: '0', reason: '试试', 'terms.slipDays': '9999' })
+  const refused = await fetch(`${origin}/desk/settings`, { method: 'POST', redirect: 'manual', headers, body: bad })
+  expect(refused.status).toBe(422)
+  expect(await refused.text()).toMatch(/value="9999"[\s\S]*登录条几天里要用：最多 180/)
+  await close()
+}, 60_000)

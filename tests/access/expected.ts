@@ -388,6 +388,11 @@ export const expected: Record<string, Line> = {
     post: 'in   302  403  403  403  403  403  403  403  403  403  403  403  403  403',
     form: () => ({}),
   },
+  '/desk/settings': {
+    get: 'in   200  403  403  403  403  403  403  403  403  403  403  403  403  403',
+    post: 'in   302  403  403  403  403  403  403  403  403  403  403  403  403  403',
+    form: () => ({ do: 'save', group: 'shares', version: '0', reason: why, 'shares.attendancePercent': '80' }),
+  },
   '/desk/cohorts': { get: 'in   200  403  200  200  200  200  200  200  403  403  403  403  403  403' },
   '/desk/cohorts/new': {
     get: 'in   200  403  403  403  200  200  403  403  403  403  403  403  403  403',

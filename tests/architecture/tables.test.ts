@@ -52,6 +52,7 @@ const readers: Record<string, Record<string, string>> = {
     accounts: 'whether the installation is empty',
     households: 'the same',
   },
+  'app/programme': { 'programme-settings': 'what is set, over what the file of the programme says' },
   accounts: {
     cohorts: 'whether the class is there that a role is given for',
     households: 'an account stands for a person: where she lives, and which numbers are no secret',
@@ -95,6 +96,7 @@ const readers: Record<string, Record<string, string>> = {
     accounts: 'who settled a message, and the number that an owner shows the other',
     shops: 'the two shops of a pairing, and what they send each other',
   },
+  'programme-settings': { accounts: 'who changed a setting' },
   ratings: { shops: 'the shop that is rated' },
   reports: {
     certificates: 'a figure, its list and its export are one query over everything that stands behind it',

@@ -110,6 +110,7 @@ const routes: Record<string, [keyof typeof bodyKinds, RouteLimit['who']]> = {
   '/desk/rounds/:round/matching': ['form', 'signedIn'],
   '/desk/rounds/:round/:step': ['form', 'signedIn'],
   '/desk/search': ['form', 'desk.search'],
+  '/desk/settings': ['form', 'programme.set'],
   '/desk/shop-imports': ['sheet', 'pairings.coordinate'],
   '/desk/shop-imports/:list': ['form', 'signedIn'],
   '/desk/shop-imports/:list/discard': ['form', 'signedIn'],

@@ -14,10 +14,11 @@ import { startTrailIndexer } from '#app/modules/audit/audit.server.ts'
 import { startSearchIndexer } from '#app/modules/households/households.server.ts'
 import { log } from '#app/log.server.ts'
 import { startMonitoring } from '#app/modules/operations/operations.server.ts'
-import { holdSettings, readSettings } from '#app/settings.server.ts'
+import { holdSettings } from '#app/settings.server.ts'
 import { startTicker } from '#app/workflow/follow-ups.server.ts'
 import { recordHead, startRecordingHeads } from '#app/workflow/heads.server.ts'
 import { workflows } from '#app/workflows.server.ts'
+import { findPublicAddress } from '../public-address.server.ts'
 import { ignoreClosedLogs } from './closed-logs.ts'
 import { listenOrExit, withReadinessGate, openSiteOrExit } from './readiness.ts'
 import { createApplication } from './server.ts'
@@ -52,7 +53,7 @@ if (isDemo) {
       '注意：这个数据库里是演示县，它的密码人人知道，所以演示账号在这里都不能登录。看演示请用 npm run demo；正式使用请用 TIDUI_DATA 另指一个文件夹。',
     )
   if (!(await hasAdministrator(site)))
-    console.log(`还没有管理员。请打开这个一次性链接设立：${readSettings().address ?? address}${await createSetUpLink(site)}`)
+    console.log(`还没有管理员。请打开这个一次性链接设立：${findPublicAddress(site) ?? address}${await createSetUpLink(site)}`)
 }
 await recordSettings(site)
 await startWorkflowsOfEarlierRosters(site)

@@ -12,9 +12,6 @@ import { accountKindOf } from '#app/access/account-kind.ts'
 import { hasDuty, type Viewer } from '#app/access/viewer.ts'
 import { identities } from '#db/views/households.ts'
 
-/** For how many days an agreement to be entered as an owner is valid. */
-const agreementDays = 60
-
 export type Side = 'west' | 'east'
 const roleOn: Record<Side, Role> = { west: 'shopOwner', east: 'mentor' }
 
@@ -25,10 +22,14 @@ const askFirstSentence =
   '这个手机号已经是系统里某个人的，不能只凭登记就让他当店主。请本人登录后在“我的账号”里点“同意登记为店主”，再来登记；或请管理员和本人核对后登记。'
 const disabledSentence = '这个手机号的账号已经停用。请管理员先核对。'
 
-const hasAgreed = (at: Date | null, now: Date) => at !== null && now.getTime() - at.getTime() < agreementDays * 86_400_000
+type Now = Pick<Site, 'now' | 'programme'>
+
+/** How long an agreement to be entered as an owner is valid, in milliseconds. */
+const getValidity = ({ programme }: Now) => programme.terms.ownerConsentDays * 86_400_000
+const hasAgreed = (at: Date | null, site: Now) => at !== null && site.now().getTime() - at.getTime() < getValidity(site)
 
 async function findOwner(
-  site: Pick<Site, 'keys' | 'now'>,
+  site: Pick<Site, 'keys' | 'now' | 'programme'>,
   read: Pick<Reader, 'select'>,
   { phone, side }: { phone: string; side: Side },
 ): Promise<Owner> {
@@ -43,7 +44,7 @@ async function findOwner(
         .from(grants)
         .where(and(eq(grants.accountId, id), isNull(grants.revokedAt)))
     ).map(({ role }) => role)
-    const isOne = roles.includes(roleOn[side]) || accountKindOf(roles) === 'owner' || hasAgreed(ownerConsentAt, site.now())
+    const isOne = roles.includes(roleOn[side]) || accountKindOf(roles) === 'owner' || hasAgreed(ownerConsentAt, site)
     return { accountId: id, why: isOne ? null : askFirstSentence }
   }
   // Families share a number: it is the account of the one who has agreed, if it is exactly one.
@@ -53,14 +54,14 @@ async function findOwner(
     .leftJoin(accounts, and(eq(accounts.personId, identities.id), isNull(accounts.disabledAt)))
     .where(eq(identities.phoneFingerprint, fingerprint))
     .limit(20)
-  const [agreed, another] = people.flatMap(({ account }) => (account && hasAgreed(account.ownerConsentAt, site.now()) ? [account.id] : []))
+  const [agreed, another] = people.flatMap(({ account }) => (account && hasAgreed(account.ownerConsentAt, site) ? [account.id] : []))
   if (agreed !== undefined && another === undefined) return { accountId: agreed, why: null }
   return { accountId: null, why: people.length > 0 ? askFirstSentence : null }
 }
 
 /** Why a shop cannot be entered with this phone number as its owner's, in a sentence; null if it can. */
 export const findOwnerObjection = async (
-  site: Pick<Site, 'keys' | 'now'>,
+  site: Pick<Site, 'keys' | 'now' | 'programme'>,
   read: Pick<Reader, 'select'>,
   wanted: { phone: string; side: Side },
 ) => (await findOwner(site, read, wanted)).why
@@ -107,10 +108,10 @@ export async function ensureOwnerAccount(
   return accountId
 }
 
-/** Records that the viewer agrees to be entered as the owner of a shop, for 60 days. */
+/** Records that the viewer agrees to be entered as the owner of a shop for some time. */
 export async function agreeToOwnShops(site: Site, viewer: Viewer): Promise<void> {
   const [account] = await site.read.select({ at: accounts.ownerConsentAt }).from(accounts).where(eq(accounts.id, viewer.accountId))
-  if (!account || hasAgreed(account.at, site.now())) return
+  if (!account || hasAgreed(account.at, site)) return
   await site.write(viewer.accountId, 'agree to own shops', async (tx) => {
     await tx.update(accounts).set({ ownerConsentAt: tx.at }).where(eq(accounts.id, viewer.accountId))
     tx.note(`account ${viewer.accountId}`)
@@ -118,5 +119,4 @@ export async function agreeToOwnShops(site: Site, viewer: Viewer): Promise<void>
 }
 
 /** When an agreement ends; null if there is none that is valid now. */
-export const agreementEnd = (at: Date | null, now: Date) =>
-  at && hasAgreed(at, now) ? new Date(at.getTime() + agreementDays * 86_400_000) : null
+export const agreementEnd = (at: Date | null, site: Now) => (at && hasAgreed(at, site) ? new Date(at.getTime() + getValidity(site)) : null)

@@ -100,7 +100,7 @@ export async function readOwnAccount(site: Site, viewer: Viewer): Promise<OwnAcc
     secretKind: account?.secretKind ?? 'password',
     accountKind: accountKindOf(viewer.grants.map(({ role }) => role)),
     slipRequestedUntil: askedAt && hasOpenRequest(askedAt, now) ? new Date(askedAt.getTime() + requestDays * 86_400_000) : null,
-    agreedUntil: agreementEnd(account?.ownerConsentAt ?? null, now),
+    agreedUntil: agreementEnd(account?.ownerConsentAt ?? null, site),
   }
 }
 

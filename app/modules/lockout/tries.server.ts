@@ -20,8 +20,6 @@ export interface TrySource {
 
 /** How many rows of failed tries one hour may get; what exceeds it is counted in one row. */
 const maxRowsPerHour = 1_000
-/** Kept for six months, as the law asks for network logs. */
-const hoursKept = 183 * 24
 /** How many old rows each try deletes: more than it can add. */
 const cleared = 5
 
@@ -34,7 +32,7 @@ const hourOf = (at: Date) => Math.floor(at.getTime() / 3_600_000)
  */
 export function countTry(site: Site, tried: TrySource, failed: Outcome, keys: { key: string; ladder: Ladder }[]) {
   return site.writeUnaudited(async (tx) => {
-    await clearOld(tx)
+    await clearOld(tx, site.programme.retention.signInDays)
     const waits = await count(tx, keys)
     await note(tx, tried, waits.locked > 0 ? 'waiting' : failed)
     return waits
@@ -130,7 +128,7 @@ async function note(tx: Tx, tried: TrySource, outcome: Outcome) {
 }
 
 /** Deletes a few rows that are of no use any more: wrong tries that every ladder has forgotten, and records past their retention. */
-async function clearOld(tx: Tx) {
+async function clearOld(tx: Tx, daysKept: number) {
   const old = await tx
     .select({ key: wrongTries.key })
     .from(wrongTries)
@@ -146,7 +144,7 @@ async function clearOld(tx: Tx) {
   const past = await tx
     .select({ hour: signInTries.hour, who: signInTries.who })
     .from(signInTries)
-    .where(lt(signInTries.hour, hourOf(tx.at) - hoursKept))
+    .where(lt(signInTries.hour, hourOf(tx.at) - daysKept * 24))
     .limit(cleared)
   for (const { hour, who } of past) await tx.delete(signInTries).where(and(eq(signInTries.hour, hour), eq(signInTries.who, who)))
 }

@@ -58,7 +58,7 @@ function listUnfinished({ goals, context }: PairingView, today: string): string[
 
 const describeEvaluation = (pairing: PairingView, today: string): Described => ({
   title: '提前评估',
-  touched: touch('请双方在 14 天里写评价，不再填帮扶记录', '对', [nameOf(pairing)]),
+  touched: touch(`请双方在 ${pairing.context.terms.assessmentDays} 天里写评价，不再填帮扶记录`, '对', [nameOf(pairing)]),
   missing: listUnfinished(pairing, today),
   undo: '按错了，在这一对的页上写明原因可以退回，只要还没有人写评价、还没有期满。',
   action: '提前评估',

@@ -1,4 +1,6 @@
 // Names of backups, and which of them are kept.
+import { retentionBounds, usualValues } from '#app/programme/bounds.ts'
+import type { Programme } from '#app/programme/programme.ts'
 import { toMonth } from '#app/calendar.ts'
 
 /** A backup's facts from its name: when it was made, and the audit trail up to then. */
@@ -44,13 +46,13 @@ function weekOf(day: string) {
 }
 
 /** How many of the days, weeks and months with a backup keep one. */
-const kept = { days: 7, weeks: 5, months: 12 } as const
+export type BackupsKept = Pick<Programme['retention'], 'backupDays' | 'backupWeeks' | 'backupMonths'>
 
 /**
- * Selects the backups to delete: all but the last of each of the latest 7 days, 5 weeks and 12 months. Only days with a backup are counted,
+ * Selects the backups to delete: all but the last of each of the latest days, weeks and months, as many as are kept. Only days with a backup are counted,
  * not days back from today: a wrong clock removes none that is not replaced by the right number of newer ones.
  */
-export function selectExpired(backups: readonly BackupName[]): BackupName[] {
+export function selectExpired(backups: readonly BackupName[], kept: BackupsKept = usualValues(retentionBounds)): BackupName[] {
   const newestFirst = [...backups].sort((one, other) => other.at.getTime() - one.at.getTime() || (other.name < one.name ? -1 : 1))
   const wanted = new Set<BackupName>()
   const keepLatest = (count: number, periodOf: (backup: BackupName) => string) => {
@@ -63,9 +65,9 @@ export function selectExpired(backups: readonly BackupName[]): BackupName[] {
       wanted.add(backup)
     }
   }
-  keepLatest(kept.days, ({ day }) => day)
-  keepLatest(kept.weeks, ({ day }) => weekOf(day))
-  keepLatest(kept.months, ({ day }) => toMonth(day))
+  keepLatest(kept.backupDays, ({ day }) => day)
+  keepLatest(kept.backupWeeks, ({ day }) => weekOf(day))
+  keepLatest(kept.backupMonths, ({ day }) => toMonth(day))
   return newestFirst.filter((backup) => !wanted.has(backup))
 }
 

@@ -6,7 +6,7 @@ import { log } from '#app/log.server.ts'
 import { formatStorageFault } from '#app/storage-fault-messages.ts'
 import type { Site } from '#app/site.ts'
 import { createPrivateFile } from '#db/durable.ts'
-import { latestDue, selectExpired } from './backup-names.ts'
+import { type BackupsKept, latestDue, selectExpired } from './backup-names.ts'
 import { listBackups, type CreatedBackup } from './backup-files.server.ts'
 import { formatBackupFault } from './backup-fault-messages.ts'
 import { backupPassphrase, type BackupSettings, backupSettings } from './settings.server.ts'
@@ -96,7 +96,7 @@ async function createAndVerify(site: Site, { folder }: BackupSettings, passphras
     throw new Error(says)
   }
   log.info('backup made and proved', { file: basename(made.file), bytes: made.bytes, entries: made.entries, head: made.head })
-  deleteExpired(folder)
+  deleteExpired(folder, site.programme.retention)
   return {
     provedAt: at,
     file: made.file,
@@ -114,15 +114,15 @@ async function copied(site: Site, { second }: BackupSettings, state: BackupState
   if (!second || !state.file) return { ...state, isCopied: null, fault: null }
   try {
     await site.threads.run('operations.copyBackup', { file: state.file, second }, maxBackupMilliseconds)
-    deleteExpired(second)
+    deleteExpired(second, site.programme.retention)
     return { ...state, isCopied: true, fault: null }
   } catch (fault) {
     return { ...state, isCopied: false, fault: `备份没有抄到第二个文件夹 ${second}：${formatStorageFault(fault)}` }
   }
 }
 
-function deleteExpired(folder: string) {
-  for (const { name } of selectExpired(listBackups(folder))) rmSync(join(folder, name), { force: true })
+function deleteExpired(folder: string, kept: BackupsKept) {
+  for (const { name } of selectExpired(listBackups(folder), kept)) rmSync(join(folder, name), { force: true })
 }
 
 const hour = 3_600_000

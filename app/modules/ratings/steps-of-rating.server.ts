@@ -65,7 +65,7 @@ export async function readRatingStep(site: Site, viewer: Viewer, { shopId, step,
       title: '按现在的事实评级',
       touched: [
         ...touch(
-          '公布，店主可以在 30 天里申诉',
+          `公布，店主可以在 ${site.programme.terms.appealDays} 天里申诉`,
           '个',
           rated === null ? [] : [`${shop.name}：${rated.grade} 级，${rated.points} 分，有效到${formatDay(rated.validUntil)}`],
         ),

@@ -104,7 +104,7 @@ function describeEvaluation(all: readonly RoundPairing[], now: Date): Described 
   return {
     title: '开始评估',
     touched: [
-      ...touch('请双方在 14 天里写评价', '对', namesOf(due)),
+      ...touch('请双方写评价', '对', namesOf(due)),
       ...touch(
         '不动',
         '对',

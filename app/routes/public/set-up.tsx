@@ -17,7 +17,7 @@ export const meta = () => [{ title: '设立管理员 · 梯队' }]
 
 export const loader = async (args: LoaderFunctionArgs) => ({
   isOpen: await isSetUpOpen(args.context.site, param(args, 'token')),
-  address: findUselessAddress(args.request),
+  address: findUselessAddress(args),
   script: islandUrl('plain-page.js'),
 })
 

@@ -74,7 +74,7 @@ test('evaluating a round moves only pairings whose time has come; the others go 
   const { version } = await readRound(site, coordinator, { roundId })
   const page = await readRoundStep(site, coordinator, { roundId, step: 'evaluate', about: {} })
   expect(page.touched.map(({ outcome, names }) => [outcome, names])).toEqual([
-    ['请双方在 14 天里写评价', ['唐崖茶叶店 和 余杭茶行']],
+    ['请双方写评价', ['唐崖茶叶店 和 余杭茶行']],
     ['不动', ['朝阳寺土货店 和 良渚食品（还有 3 天，2019年6月5日期满自己进入评估）']],
   ])
   await stepRound(site, coordinator, { roundId, version, event: { type: 'EVALUATE' } })

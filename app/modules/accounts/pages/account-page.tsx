@@ -5,6 +5,7 @@ import { Island } from '#app/http/island.tsx'
 import type { Refused } from '#app/http/refused.ts'
 import type { Viewer } from '#app/access/viewer.ts'
 import { paths } from '#app/shell/paths.ts'
+import { useProgramme } from '#app/shell/programme-context.ts'
 import { ViewerPage } from '#app/shell/viewer-page.tsx'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { Field, PinField } from '#app/ui/field.tsx'
@@ -158,21 +159,24 @@ const RequestSlip = ({ requestedUntil }: { requestedUntil: OwnAccount['slipReque
 )
 
 /** Agrees to be registered as the owner of a shop. */
-const BecomeOwner = ({ agreedUntil }: Pick<OwnAccount, 'agreedUntil'>) => (
-  <>
-    <h2>我开了网店</h2>
-    {agreedUntil ? (
-      <p>您已同意登记为店主，请在{formatTerm(agreedUntil)}让结对协调员登记您的店。</p>
-    ) : (
-      <Form method="post" className="stack">
-        <p>自己开了网店、想参加结对帮扶的，先在这里同意，再请结对协调员用您的手机号登记。没有开店，不用点。</p>
-        <Button wide kind="plain" name="do" value="agreeToOwn">
-          同意登记为店主
-        </Button>
-      </Form>
-    )}
-  </>
-)
+const BecomeOwner = ({ agreedUntil }: Pick<OwnAccount, 'agreedUntil'>) => {
+  const { texts } = useProgramme()
+  return (
+    <>
+      <h2>我开了网店</h2>
+      {agreedUntil ? (
+        <p>您已同意登记为店主，请在{formatTerm(agreedUntil)}让结对协调员登记您的店。</p>
+      ) : (
+        <Form method="post" className="stack">
+          <p>{texts.ownerConsent}</p>
+          <Button wide kind="plain" name="do" value="agreeToOwn">
+            同意登记为店主
+          </Button>
+        </Form>
+      )}
+    </>
+  )
+}
 
 const SecondStepSection = ({ secondStep }: { secondStep: 'on' | 'off' }) => (
   <>

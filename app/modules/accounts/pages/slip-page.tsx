@@ -3,6 +3,7 @@ import { Form } from '@remix-run/react'
 import { Island } from '#app/http/island.tsx'
 import type { Refused } from '#app/http/refused.ts'
 import { paths } from '#app/shell/paths.ts'
+import { useProgramme } from '#app/shell/programme-context.ts'
 import { PhonePage } from '#app/shell/phone-page.tsx'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { Field, PinField } from '#app/ui/field.tsx'
@@ -26,6 +27,7 @@ interface SlipPageProps {
 export function SlipPage({ slip: { state, name, secretKind, learns, isForDesk }, script, refused: answer }: SlipPageProps) {
   const refused = answer?.refused
   const held = credentialNameFor(isForDesk)
+  const { terms, texts } = useProgramme()
   if (state === 'unknown' || state === 'expired') {
     return (
       <PhonePage title={held.name}>
@@ -33,7 +35,7 @@ export function SlipPage({ slip: { state, name, secretKind, learns, isForDesk },
         <Notice kind="warn">
           <p>
             {state === 'expired'
-              ? `${held.name}发下来${isForDesk ? '有期限，工作人员的 24 小时内要用。' : ' 60 天内要用。'}`
+              ? `${held.name}发下来${isForDesk ? `有期限，工作人员的 ${terms.deskLinkHours} 小时内要用。` : ` ${terms.slipDays} 天内要用。`}`
               : '可能已经发了新的，旧的就作废了。'}
             请找发{held.name}的人要{held.another}。{state === 'unknown' && '工作人员的登录链接，请找管理员重发。'}
           </p>
@@ -76,6 +78,7 @@ export function SlipPage({ slip: { state, name, secretKind, learns, isForDesk },
         )}
         <Button wide>{!choosing ? '登录' : learns && secretKind === 'pin' ? '开始学习' : '设好并登录'}</Button>
       </Form>
+      {choosing && learns && <p>{texts.firstSignIn}</p>}
       <p className="soft">不是您本人？{held.handBack}</p>
       <Island src={script} />
     </PhonePage>

@@ -21,6 +21,7 @@ import { findAttendanceObjection, isCancelled, isOver } from '../cohort.states.t
 import { canLeaveOrReturn, hasLeft, isNotSitting, maySit } from '../enrolment.states.ts'
 import { type ShownTrainee, traineeList } from '../lists.ts'
 import { cohortStateLabels, enrolmentEventLabels, enrolmentStateLabels, stateBadgeKinds } from '../states.ts'
+import { HolidayNotice } from './holiday-notice.tsx'
 
 interface CohortPageProps {
   viewer: Viewer
@@ -60,6 +61,7 @@ export function CohortPage({ viewer, cohort, list, gaps, instructors, where, ref
           看流程图
         </a>
       </p>
+      <HolidayNotice sessions={cohort.sessions} />
       <CohortSteps cohort={cohort} gaps={gaps} />
       <SessionsTable viewer={viewer} cohort={cohort} />
       <TraineesTable viewer={viewer} cohort={cohort} list={list} />

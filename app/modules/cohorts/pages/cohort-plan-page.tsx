@@ -12,6 +12,7 @@ import { formatCohort } from '#app/text/cohort-label.ts'
 import type { CohortView } from '../cohorts.server.ts'
 import { isOver, isPlanned, isRunning } from '../cohort.states.ts'
 import { cohortStateLabels } from '../states.ts'
+import { HolidayNotice } from './holiday-notice.tsx'
 import { SessionFields } from './session-fields.tsx'
 
 interface CohortPlanPageProps {
@@ -60,6 +61,7 @@ export function CohortPlanPage({ viewer, cohort, instructors, courses, places, r
               errors={errors?.attendanceRequired}
             />
           </div>
+          <HolidayNotice sessions={cohort.sessions} />
           <SessionFields sessions={cohort.sessions} entered={entered} errors={errors} />
           <InstructorFields instructors={instructors} refused={refused} />
           <Button>保存</Button>

@@ -5,6 +5,7 @@ import type { Refused } from '#app/http/refused.ts'
 import { type Tier, tierLabels } from '#app/modules/courses/tiers.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { paths } from '#app/shell/paths.ts'
+import { useProgramme } from '#app/shell/programme-context.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Field, SelectField, TextField } from '#app/ui/field.tsx'
 import { Fold } from '#app/ui/fold.tsx'
@@ -99,6 +100,7 @@ const proposeName = ([place, another]: NewCohortPageProps['places']) => (place &
 function PlaceFields({ next, year, places, refused }: Pick<PlanProps, 'next' | 'year' | 'places' | 'refused'>) {
   const entered = refused?.entered
   const errors = refused?.refused.fields
+  const { shares } = useProgramme()
   return (
     <div className="columns">
       <Field
@@ -132,7 +134,7 @@ function PlaceFields({ next, year, places, refused }: Pick<PlanProps, 'next' | '
         name="attendanceRequired"
         inputMode="numeric"
         required
-        defaultValue={entered?.attendanceRequired ?? 75}
+        defaultValue={entered?.attendanceRequired ?? shares.attendancePercent}
         errors={errors?.attendanceRequired}
       />
     </div>

@@ -1,6 +1,7 @@
 // The form of an exam's plan: starts with the current plan, or with the course author's proposal.
 import { toDay } from '#app/calendar.ts'
 import type { Refused } from '#app/http/refused.ts'
+import { useProgramme } from '#app/shell/programme-context.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Field } from '#app/ui/field.tsx'
 import { Notice } from '#app/ui/notice.tsx'
@@ -11,7 +12,7 @@ import { getLastDay } from '../labels.ts'
 export function ExamPlanForm({ planning, refused }: { planning: ExamPlanning; refused: Refused | null }) {
   const { exam, proposed, inBank, cohort, begun } = planning
   const shown: Record<string, string | number | undefined> = {
-    attemptsAllowed: 2,
+    attemptsAllowed: useProgramme().shares.attempts,
     ...proposed,
     opensOn: cohort.endsOn,
     closesOn: cohort.endsOn,

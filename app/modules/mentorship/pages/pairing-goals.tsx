@@ -24,7 +24,7 @@ export function PairingGoals({ pairing, form, refused }: PairingGoalsProps) {
   const mayProve = pairing.side === 'west' && isAlive(pairing.state)
   return (
     <>
-      <h2>前 90 天要做到的</h2>
+      <h2>期满以前要做到的</h2>
       <ol className="list">
         {pairing.goals.map((goal) => (
           <li key={goal.goal} id={goal.goal} className="card">

@@ -1,6 +1,7 @@
 // The phone numbers of the two of a pairing: each decides whether the other may see the number.
 import { Form } from '@remix-run/react'
 import { paths } from '#app/shell/paths.ts'
+import { useProgramme } from '#app/shell/programme-context.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import type { MyPairing } from './my-pairing.ts'
@@ -16,6 +17,7 @@ interface PhoneSectionProps {
 
 export function PhoneSection({ pairing, form, phone }: PhoneSectionProps) {
   const { other, showsPhone } = pairing
+  const { texts } = useProgramme()
   return (
     <>
       <h2 id="phone">电话</h2>
@@ -33,7 +35,7 @@ export function PhoneSection({ pairing, form, phone }: PhoneSectionProps) {
       ) : (
         <p>{other.name}没有同意给您看电话，可以先留言。</p>
       )}
-      <p>{showsPhone ? '您同意了对方看您的电话。' : '对方现在看不到您的电话。'}</p>
+      <p>{showsPhone ? '您同意了对方看您的电话。' : `对方现在看不到您的电话。${texts.phoneConsent}`}</p>
       <PairingForm
         pairing={pairing}
         words={showsPhone ? '不再给对方看电话' : '同意给对方看电话'}

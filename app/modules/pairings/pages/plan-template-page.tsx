@@ -5,6 +5,7 @@ import type { Refused } from '#app/http/refused.ts'
 import { skills } from '#app/modules/shops/shop.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { paths } from '#app/shell/paths.ts'
+import { useProgramme } from '#app/shell/programme-context.ts'
 import { Button } from '#app/ui/button.tsx'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { CellField, Field } from '#app/ui/field.tsx'
@@ -30,7 +31,12 @@ export function PlanTemplatePage({ viewer, template, isSaved, preview, refused }
   const errors = refused?.refused.fields ?? {}
   const rows = toRows(template, preview?.draft.goals ?? template.goals, refused)
   return (
-    <DeskFrame viewer={viewer} at={paths.planTemplate()} title="前 90 天的帮扶计划" crumbs={[{ href: paths.pairings(), label: '结对' }]}>
+    <DeskFrame
+      viewer={viewer}
+      at={paths.planTemplate()}
+      title={`前 ${useProgramme().terms.pairingDays} 天的帮扶计划`}
+      crumbs={[{ href: paths.pairings(), label: '结对' }]}
+    >
       <ErrorSummary refused={refused?.refused} />
       {isSaved && !refused && !preview && (
         <Notice kind="good">

@@ -1,10 +1,12 @@
 // The public rules of the credit rating, readable by anybody.
 import { paths } from '#app/shell/paths.ts'
 import { PhonePage } from '#app/shell/phone-page.tsx'
+import { useProgramme } from '#app/shell/programme-context.ts'
 import { factKinds, type FactKind, ratingRules } from '../rules.ts'
 
 export function RatingRulesPage() {
   const { version, points, base, grades, factDays, minFacts } = ratingRules
+  const { terms } = useProgramme()
   const kinds = Object.entries(points) as [FactKind, { each: number; most: number }][]
   return (
     <PhonePage title="信用评级的规则" back={{ href: paths.home(), label: '首页' }}>
@@ -32,7 +34,7 @@ export function RatingRulesPage() {
         ))}
       </ul>
       <h2>不同意怎么办</h2>
-      <p>店主在评级后 30 天里可以申诉一次。申诉没有决定以前，不奖也不罚。决定要写明理由。</p>
+      <p>店主在评级后 {terms.appealDays} 天里可以申诉一次。申诉没有决定以前，不奖也不罚。决定要写明理由。</p>
     </PhonePage>
   )
 }

@@ -7,6 +7,7 @@ import type { Weights } from '#app/modules/matching/score.ts'
 import type { WhatIf } from '#app/modules/matching/what-if.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { paths } from '#app/shell/paths.ts'
+import { useProgramme } from '#app/shell/programme-context.ts'
 import { Button } from '#app/ui/button.tsx'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
@@ -53,6 +54,7 @@ export function MatchingPage({
 }: MatchingPageProps) {
   const nameOf = (id: string) => names[id] ?? id
   const isOpen = isMatching(round.state)
+  const { terms } = useProgramme()
   return (
     <DeskFrame
       viewer={viewer}
@@ -94,7 +96,7 @@ export function MatchingPage({
               <input type="hidden" name="version" value={round.version} />
               <input type="hidden" name="expected" value={outcome.pairs.map((pair) => `${pair.west}/${pair.east}`).join(' ')} />
               <Button>采用这个结果，请双方答复</Button>
-              <span className="soft">双方有 7 天答复。</span>
+              <span className="soft">双方有 {terms.answerDays} 天答复。</span>
             </Form>
           )}
         </>

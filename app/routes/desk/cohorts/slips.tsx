@@ -25,7 +25,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const query = new URL(args.request.url).searchParams
   const view = { cohortId: param(args, 'cohort'), show: parseSlipState(query.get('show')), position: parsePosition(query) }
   const slips = await throwRefusals(() => listClassSlips(args.context.site, viewer, view))
-  return { viewer, press: newIdempotencyKey(), slips, show: view.show, address: findUselessAddress(args.request) }
+  return { viewer, press: newIdempotencyKey(), slips, show: view.show, address: findUselessAddress(args) }
 }
 
 export const action = (args: ActionFunctionArgs) =>
@@ -38,7 +38,7 @@ export const action = (args: ActionFunctionArgs) =>
       if (voided) return askBack({ voided, fields: fieldsToRepeat(await readFormData(request)) })
       const { slips, withheld } = await issueSlips(site, viewer, order)
       return {
-        slips: slips.map((slip) => toPrintedSlip(slip, (code) => toPublicUrl(request, paths.slip(code)))),
+        slips: slips.map((slip) => toPrintedSlip(slip, (code) => toPublicUrl(args, paths.slip(code)))),
         withheld: withheld.map(({ why }) => why),
       }
     })

@@ -21,7 +21,7 @@ export const meta = () => [{ title: '店主登录条 · 梯队' }]
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireDuty(args, 'pairings.coordinate')
   const shops = await listShopsForSlips(args.context.site, viewer)
-  return { viewer, press: newIdempotencyKey(), shops, address: findUselessAddress(args.request) }
+  return { viewer, press: newIdempotencyKey(), shops, address: findUselessAddress(args) }
 }
 
 export const action = (args: ActionFunctionArgs) =>
@@ -37,7 +37,7 @@ export const action = (args: ActionFunctionArgs) =>
       if (voided) return askBack({ voided, fields: fieldsToRepeat(form) })
       const { slips, withheld } = await issueOwnerSlips(site, viewer, { shopIds, voidsLive })
       return {
-        slips: slips.map((slip) => toPrintedSlip(slip, (code) => toPublicUrl(request, paths.slip(code)))),
+        slips: slips.map((slip) => toPrintedSlip(slip, (code) => toPublicUrl(args, paths.slip(code)))),
         withheld: withheld.map(({ why }) => why),
       }
     })

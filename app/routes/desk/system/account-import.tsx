@@ -20,7 +20,7 @@ export const meta = () => [{ title: '从 Excel 建账号 · 梯队' }]
 
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireDuty(args, 'accounts.manage')
-  return { viewer, press: newIdempotencyKey(), address: findUselessAddress(args.request) }
+  return { viewer, press: newIdempotencyKey(), address: findUselessAddress(args) }
 }
 
 export const action = (args: ActionFunctionArgs) =>
@@ -34,7 +34,7 @@ export const action = (args: ActionFunctionArgs) =>
     return runOnce({ site, viewer, request }, async () => {
       const { created, left } = await accountDesk.createListedAccounts(site, viewer, rows)
       const slips = created.map(({ code, about, ...one }) =>
-        toPrintedSlip({ ...one, about: [about], code }, (code) => toPublicUrl(request, paths.slip(code))),
+        toPrintedSlip({ ...one, about: [about], code }, (code) => toPublicUrl(args, paths.slip(code))),
       )
       return { created: { slips, left } }
     })

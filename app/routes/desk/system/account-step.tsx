@@ -24,7 +24,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const asked = new URL(args.request.url).searchParams.get('grant')
   const grant = account.grants.find(({ id }) => id === asked) ?? null
   if (step === 'revoke' && !grant && args.request.method === 'GET') throw redirect(paths.accountAtDesk(account.id))
-  return { viewer, press: newIdempotencyKey(), account, step, grant, address: findUselessAddress(args.request) }
+  return { viewer, press: newIdempotencyKey(), account, step, grant, address: findUselessAddress(args) }
 }
 
 export const action = (args: ActionFunctionArgs) =>
@@ -37,7 +37,7 @@ export const action = (args: ActionFunctionArgs) =>
       const { name } = await accountDesk.readAccount(site, viewer, accountId)
       const issued = await accountDesk.stepAccount(site, viewer, { accountId, step, ...form })
       if (!issued?.slipPath || !issued.expiresAt) throw redirect(`${paths.accountAtDesk(accountId)}?done=${step}`)
-      return { link: { name, url: toPublicUrl(request, issued.slipPath), expiresAt: issued.expiresAt } }
+      return { link: { name, url: toPublicUrl(args, issued.slipPath), expiresAt: issued.expiresAt } }
     })
   })
 

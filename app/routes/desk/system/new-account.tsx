@@ -20,7 +20,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireDuty(args, 'accounts.manage')
   const role = parseGivenRole(new URL(args.request.url).searchParams.get('role'))
   const choices = await accountDesk.listRoleChoices(args.context.site, role)
-  return { viewer, press: newIdempotencyKey(), role, address: findUselessAddress(args.request), ...choices }
+  return { viewer, press: newIdempotencyKey(), role, address: findUselessAddress(args), ...choices }
 }
 
 export const action = (args: ActionFunctionArgs) =>
@@ -30,7 +30,7 @@ export const action = (args: ActionFunctionArgs) =>
     const { site } = args.context
     return runOnce({ site, viewer, request }, async () => {
       const { slipPath, expiresAt } = await createUser(site, viewer, user)
-      const url = toPublicUrl(request, present(slipPath, 'link of the new account'))
+      const url = toPublicUrl(args, present(slipPath, 'link of the new account'))
       return { link: { name: user.name, url, expiresAt: present(expiresAt, 'term of the link') } }
     })
   })

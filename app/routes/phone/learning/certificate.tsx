@@ -21,8 +21,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireDuty(args, 'certificates.see')
   const certificate = await throwRefusals(() => readCertificate(args.context.site, viewer, param(args, 'certificate')))
   const isTrainee = isRole(viewer, 'trainee')
-  const address = isTrainee ? null : findUselessAddress(args.request) // desks print it
-  return { certificate, isTrainee, address, verifyUrl: toPublicUrl(args.request, paths.verify(certificate.code)) }
+  const address = isTrainee ? null : findUselessAddress(args) // desks print it
+  return { certificate, isTrainee, address, verifyUrl: toPublicUrl(args, paths.verify(certificate.code)) }
 }
 
 export const action = (args: ActionFunctionArgs) =>

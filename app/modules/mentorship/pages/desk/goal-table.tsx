@@ -18,7 +18,7 @@ export interface ShownGoal {
 export function GoalTable({ goals, canConfirm }: { goals: readonly ShownGoal[]; canConfirm: boolean }) {
   return (
     <DataTable
-      caption={`前 90 天要做到的（${goals.filter(({ isConfirmed }) => isConfirmed).length}/${goals.length} 已核实）`}
+      caption={`期满以前要做到的（${goals.filter(({ isConfirmed }) => isConfirmed).length}/${goals.length} 已核实）`}
       rows={goals}
       rowKey={({ goal }) => goal}
       empty="双方都同意以后才有。"

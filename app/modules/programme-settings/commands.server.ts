@@ -1,0 +1,106 @@
+// Changing what is set of the programme, and setting it back.
+import { desc, eq } from 'drizzle-orm'
+import type { Viewer } from '#app/access/viewer.ts'
+import { present } from '#app/present.ts'
+import { holdProgramme, replaceAt, valueAt, withoutFile } from '#app/programme/current-programme.ts'
+import { type Programme, programmeSchema } from '#app/programme/programme.ts'
+import { forbidden, invalidInput, notFound, stale } from '#app/refusal.ts'
+import type { Site, Tx } from '#app/site.ts'
+import { programmeSettings } from '#db/schema/programme-settings.ts'
+import { parseEntered } from './entered.ts'
+import { canSetProgramme } from './policy.ts'
+import { findLastChange } from './queries.server.ts'
+import { findSetting, type GroupName, settingGroups } from './setting-list.ts'
+
+interface Wanted {
+  setting: string
+  value: unknown
+}
+
+interface GroupChange {
+  group: GroupName
+  /** The number of the group's last change that was seen. */
+  version: number
+  /** What was typed, by setting; one that is left out stays as it is. */
+  typed: Readonly<Record<string, string | undefined>>
+  reason: string
+}
+
+/**
+ * Sets a group of settings; what is the same as before is no change. Holds from now on, in this process at once. Throws
+ * 403, 409 if the group was changed since, or 422.
+ */
+export async function changeSettings(site: Site, viewer: Viewer, { group, version, typed, reason }: GroupChange): Promise<void> {
+  if (!canSetProgramme(viewer)) throw forbidden()
+  const { settings } = present(
+    settingGroups.find(({ name }) => name === group),
+    'group of settings',
+  )
+  const wanted = parseAll(settings, typed)
+  await site.write(viewer.accountId, 'change settings', async (tx) => {
+    const names = settings.map(({ setting }) => setting)
+    if ((await findLastChange(tx, names)) !== version) throw stale()
+    await insertChanges(tx, site, wanted, reason)
+  })
+  site.programmeSource.reload()
+}
+
+function parseAll(settings: (typeof settingGroups)[number]['settings'], typed: GroupChange['typed']): Wanted[] {
+  const fields: Record<string, string[]> = {}
+  const wanted = settings.flatMap((setting): Wanted[] => {
+    const text = typed[setting.setting]
+    if (text === undefined) return []
+    const entered = parseEntered(setting, text)
+    if ('value' in entered) return [{ setting: setting.setting, value: entered.value }]
+    fields[setting.setting] = [entered.fault]
+    return []
+  })
+  if (Object.keys(fields).length > 0) throw invalidInput(fields)
+  return wanted
+}
+
+/** Sets a setting to what it was before a change. Throws 403, 404, or 422. */
+export async function restoreSetting(site: Site, viewer: Viewer, { change, reason }: { change: number; reason: string }): Promise<void> {
+  if (!canSetProgramme(viewer)) throw forbidden()
+  await site.write(viewer.accountId, 'set settings back', async (tx) => {
+    const [row] = await tx.select().from(programmeSettings).where(eq(programmeSettings.id, change))
+    if (!row) throw notFound('这次改动')
+    await insertChanges(tx, site, [{ setting: row.setting, value: row.before }], reason)
+  })
+  site.programmeSource.reload()
+}
+
+async function insertChanges(tx: Tx, { programmeSource: { base } }: Site, wanted: readonly Wanted[], reason: string) {
+  const { programme } = holdProgramme(base, tx)
+  const isSame = (one: Programme, { setting, value }: Wanted) => JSON.stringify(valueAt(one, setting)) === JSON.stringify(value)
+  const changed = wanted.filter((one) => !isSame(programme, one))
+  if (changed.length === 0) throw invalidInput({}, '和现在的一样，没有要改的。')
+  requireValid(changed.reduce((next, { setting, value }) => replaceAt(next, setting.split('.'), value), withoutFile(programme)))
+  const [last] = await tx.select({ id: programmeSettings.id }).from(programmeSettings).orderBy(desc(programmeSettings.id)).limit(1)
+  await tx.insert(programmeSettings).values(
+    changed.map((one, nth) => ({
+      id: (last?.id ?? 0) + 1 + nth,
+      setting: one.setting,
+      before: valueAt(programme, one.setting),
+      after: one.value,
+      followsFile: isSame(base, one),
+      reason,
+      by: tx.actor,
+      at: tx.at,
+    })),
+  )
+  tx.note(`settings: ${changed.map(({ setting }) => setting).join(', ')}`)
+}
+
+/** Holds the whole to the programme's schema: settings limit each other too. The name of a field is where it stands. */
+function requireValid(next: object) {
+  const { success, error } = programmeSchema.safeParse(next)
+  if (success) return
+  const fields: Record<string, string[]> = {}
+  for (const { path, message } of error.issues) {
+    const name = path.filter((part) => typeof part === 'string').join('.')
+    const label = findSetting(name)?.label ?? name
+    ;(fields[name] ??= []).push(`${label}：${message.replace(/。$/, '')}。`)
+  }
+  throw invalidInput(fields)
+}

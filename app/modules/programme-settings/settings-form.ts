@@ -1,0 +1,19 @@
+// What the administrator can post on the page of settings.
+import { z } from 'zod'
+import { linesOfText, longText, version } from '#app/fields.ts'
+import { groupNames, listSettings } from './setting-list.ts'
+
+const reason = longText().trim().min(2, '请写为什么改，至少 2 个字。').max(200, '最多 200 字。')
+
+export const settingsForm = z.discriminatedUnion('do', [
+  z.object({
+    do: z.literal('save'),
+    group: z.enum(groupNames),
+    /** The number of the group's last change that was seen. */
+    version: version(),
+    reason,
+    ...Object.fromEntries(listSettings().map((setting) => [setting, linesOfText().optional()])),
+  }),
+  /** Sets what it was before a change. */
+  z.object({ do: z.literal('restore'), group: z.enum(groupNames), change: version(), reason }),
+])
