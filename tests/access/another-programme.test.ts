@@ -11,7 +11,7 @@ let screens: Awaited<ReturnType<typeof loadScreens>>
 beforeAll(async () => void (screens = await loadScreens()), 60_000)
 
 const setting: Setting = {
-  programme: otherProgramme(),
+  programme: { ...otherProgramme(), firstYear: 2019 }, // the county's classes are of that year
   here: '522634101',
   away: '522634102',
   idNumbers: [otherIdNumber('1984-05-06'), otherIdNumber('1985-06-07')],
