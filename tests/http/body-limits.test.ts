@@ -118,13 +118,35 @@ test('whoever goes on sending what was refused is cut off', async () => {
 test('nobody’s body is waited for where somebody must be known', async () => {
   const { port } = await aServer()
   const got: Record<string, number> = {}
-  const known = limitedRoutes.filter((route) => limitFor(somewhere(route)).who !== 'anybody')
+  const known = limitedRoutes.filter((route) => limitFor(somewhere(route)).who !== 'anybody' && !route.startsWith('/desk/'))
   for (const route of known) {
     const half = sendHalf(port, { path: somewhere(route), length: 5000, sent: 'a=1' })
     got[route] = (await half.answer).status
     half.socket.destroy()
   }
   expect(got).toEqual(Object.fromEntries(known.map((route) => [route, limitFor(somewhere(route)).kind.isScript ? 401 : 302])))
+})
+
+test('what was typed at a desk comes back from nobody too, unless it is more than anybody may send, or a file', async () => {
+  const { port, origin } = await aServer()
+  const desks = limitedRoutes.filter((route) => route.startsWith('/desk/')).map(somewhere)
+  const typed = { method: 'POST', body: 'why=typed+at+the+desk', redirect: 'manual' } as const
+  const headers = { origin, 'content-type': 'application/x-www-form-urlencoded' }
+  for (const path of desks) {
+    const answer = await fetch(origin + path, { ...typed, headers })
+    if (answer.status !== 405) expect([path, answer.status, (await answer.text()).includes('typed at the desk')]).toEqual([path, 401, true])
+    const large = sendHalf(port, { path, length: bodyKinds.short.bytes + 1, sent: 'a=1' })
+    expect([path, (await large.answer).status < 414]).toEqual([path, true]) // sent to sign in, or too large for its address: unread
+    large.socket.destroy()
+  }
+  const file = sendHalf(port, {
+    path: '/desk/rosters',
+    length: 5000,
+    headers: { 'Content-Type': 'multipart/form-data; boundary=b' },
+    sent: '--b',
+  })
+  expect((await file.answer).status).toBe(302)
+  file.socket.destroy()
 })
 
 test('a file is not waited for from somebody without the duty', async () => {

@@ -42,6 +42,12 @@ function limitOfBody({ headers, originalUrl }: Request): RouteLimit {
 const isLarge = ({ headers }: Pick<Request, 'headers'>, { together }: BodyKind) =>
   together > 0 && Number(headers['content-length'] ?? 0) > bodyKinds.form.bytes
 
+/** Whether it is a form of a desk whose session is gone, no larger than what anybody may send: it goes back to its page, to be sent again after signing in. */
+const isTypedAtDesk = ({ headers, originalUrl }: Request, { together }: BodyKind) =>
+  together === 0 &&
+  normalisePath(originalUrl).startsWith(`${paths.desk()}/`) &&
+  Number(headers['content-length'] ?? 0) <= bodyKinds.short.bytes
+
 /** Holds every body to the limit of its address, before any byte of it is read. */
 export function limitBodies(site: Site) {
   const turns = new Map<BodyKind, ConcurrencyLimit>(
@@ -59,7 +65,7 @@ export function limitBodies(site: Site) {
     const found = await identifyViewer(site, request, response) // first of all, so that a refusal is counted for this account
     if (!found?.viewer) {
       if (kind.isScript) return refuse(401, '登录过期了。写的都存在手机里，登录后会自动发出。')
-      if (!found) return sendToSignIn(request, response)
+      if (!found) return isTypedAtDesk(request, kind) || sendToSignIn(request, response)
       // Typed text is in this request and can be sent again; a file can be chosen again.
       return kind.together === 0 || refuse(401, '登录过期了。请重新登录，再选一次文件提交。')
     }
