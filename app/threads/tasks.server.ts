@@ -19,6 +19,7 @@ export const tasks = {
   'operations.proveBackup': async () => (await import('#app/modules/operations/operations.server.ts')).verifyBackup,
   'operations.copyBackup': async () => (await import('#app/modules/operations/operations.server.ts')).copyBackup,
   'operations.findDamage': async () => (await import('#app/modules/operations/operations.server.ts')).findDamage,
+  'spreadsheet.write': async () => (await import('#app/spreadsheet/spreadsheet.server.ts')).emitWorkbook,
   'shops.read': async () => (await import('#app/modules/shops/imports/reading.task.ts')).readShopList,
   'rosters.read': async () => (await import('#app/modules/rosters/reading/reading.task.ts')).readRosterTask,
 } satisfies Record<string, () => Promise<Task<never, unknown, unknown>>>

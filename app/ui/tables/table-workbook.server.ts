@@ -1,5 +1,5 @@
 // A list as a workbook: the columns and rows that the page shows, on all its pages.
-import { type CellValue, writeWorkbook } from '#app/spreadsheet/spreadsheet.server.ts'
+import { type CellValue, type SheetToWrite, writeWorkbook } from '#app/spreadsheet/spreadsheet.server.ts'
 import { filterAndSort } from './arrange.server.ts'
 import type { ListColumn, ListDefinition, TableQuery } from './table-query.ts'
 
@@ -10,18 +10,24 @@ const toCell = <Row>({ kind, value }: ListColumn<Row>, row: Row): CellValue => {
   return kind === 'day' && isDay(cell) ? { day: cell } : cell
 }
 
-/** Writes the rows that pass the filters, in the order and with the columns that are chosen. */
-export async function toWorkbook<Row>(
-  rows: readonly Row[],
-  query: TableQuery,
-  { definition, name }: { definition: ListDefinition<Row>; name: string },
-): Promise<Uint8Array<ArrayBuffer>> {
+interface ListToWrite<Row> {
+  definition: ListDefinition<Row>
+  name: string
+}
+
+/** Returns the rows that pass the filters, in the order and with the columns that are chosen. */
+export function toSheet<Row>(rows: readonly Row[], query: TableQuery, { definition, name }: ListToWrite<Row>): SheetToWrite {
   const columns = definition.columns.filter(({ key, isForScreen }) => !isForScreen && query.columns.includes(key))
   const cells = filterAndSort(rows, query, definition).map((row) => columns.map((column) => toCell(column, row)))
   const width = (column: number) => Math.min(40, Math.max(8, ...cells.slice(0, 200).map((row) => widthOf(row[column]))))
   const heads = columns.map(({ group, head }, i) => ({ head: [group, head].filter(Boolean).join(' '), width: width(i) }))
+  return { name, columns: heads, rows: cells }
+}
+
+/** Writes that sheet. */
+export async function toWorkbook<Row>(rows: readonly Row[], query: TableQuery, list: ListToWrite<Row>): Promise<Uint8Array<ArrayBuffer>> {
   const chunks: Uint8Array[] = []
-  for await (const chunk of writeWorkbook([{ name, columns: heads, rows: cells }])) chunks.push(chunk)
+  for await (const chunk of writeWorkbook([toSheet(rows, query, list)])) chunks.push(chunk)
   return Uint8Array.from(Buffer.concat(chunks))
 }
 

@@ -1,16 +1,16 @@
 // The classes as a workbook: the columns and rows that their page shows.
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { requireDuty } from '#app/http/viewer.server.ts'
-import { sendWorkbook } from '#app/http/workbook.ts'
+import { sendList } from '#app/http/workbook.ts'
 import { listCohorts } from '#app/modules/cohorts/cohorts.server.ts'
 import { cohortList } from '#app/modules/cohorts/lists.ts'
 import { parseTableQuery } from '#app/ui/tables/table-query.ts'
-import { toWorkbook } from '#app/ui/tables/table-workbook.server.ts'
+import { toSheet } from '#app/ui/tables/table-workbook.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireDuty(args, 'cohorts.see')
   const query = parseTableQuery(new URL(args.request.url).searchParams, cohortList)
   const rows = await listCohorts(args.context.site, viewer)
-  const workbook = await toWorkbook(rows, query, { definition: cohortList, name: '培训班' })
-  return sendWorkbook(workbook, { name: '培训班.xlsx', plainName: 'classes.xlsx' })
+  const sheet = toSheet(rows, query, { definition: cohortList, name: '培训班' })
+  return sendList(args, viewer, sheet, { name: '培训班.xlsx', plainName: 'classes.xlsx' })
 }

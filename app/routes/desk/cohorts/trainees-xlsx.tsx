@@ -3,11 +3,11 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { param } from '#app/http/params.server.ts'
 import { throwRefusals } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
-import { sendWorkbook } from '#app/http/workbook.ts'
+import { sendList } from '#app/http/workbook.ts'
 import { readCohort } from '#app/modules/cohorts/cohorts.server.ts'
 import { traineeList } from '#app/modules/cohorts/lists.ts'
 import { parseTableQuery } from '#app/ui/tables/table-query.ts'
-import { toWorkbook } from '#app/ui/tables/table-workbook.server.ts'
+import { toSheet } from '#app/ui/tables/table-workbook.server.ts'
 import { loadShownTrainees } from './shown-trainees.server.ts'
 import { formatCohortNumber } from '#app/text/cohort-label.ts'
 
@@ -18,6 +18,6 @@ export const loader = (args: LoaderFunctionArgs) =>
     const cohort = await readCohort(site, viewer, param(args, 'cohort'))
     const query = parseTableQuery(new URL(args.request.url).searchParams, traineeList)
     const name = `${formatCohortNumber(cohort)} 学员`
-    const workbook = await toWorkbook(await loadShownTrainees(site, viewer, cohort), query, { definition: traineeList, name })
-    return sendWorkbook(workbook, { name: `${name}.xlsx`, plainName: 'trainees.xlsx' })
+    const sheet = toSheet(await loadShownTrainees(site, viewer, cohort), query, { definition: traineeList, name })
+    return sendList(args, viewer, sheet, { name: `${name}.xlsx`, plainName: 'trainees.xlsx' })
   })
