@@ -3,16 +3,7 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { addDays, toDay } from '#app/calendar.ts'
-import {
-  createUser,
-  ensureTraineeAccount,
-  hasDemoAccounts,
-  hasUnmarkedAccount,
-  markAsDemo,
-  markEverybodyAsDemo,
-  openSlip,
-  redeemSlip,
-} from '#app/modules/accounts/accounts.server.ts'
+import { createUser, demoPeople, ensureTraineeAccount, openSlip, redeemSlip } from '#app/modules/accounts/accounts.server.ts'
 import { loadViewer } from '#app/modules/sessions/sessions.server.ts'
 import type { Viewer } from '#app/access/viewer.ts'
 import { listOwnCertificates } from '#app/modules/certificates/certificates.server.ts'
@@ -122,7 +113,7 @@ export async function loadDemoCounty(
   const demo = new Demo(past, (day, time) => void (moment = new Date(`${day}T${time}:00+08:00`)), plan())
   try {
     await demo.live(toDay(site.now()))
-    await markEverybodyAsDemo(past)
+    await demoPeople.markEverybodyAsDemo(past)
   } finally {
     await past.close()
   }
@@ -135,17 +126,17 @@ export async function loadDemoCounty(
  * accounts were marked are marked now, so that a production server lets none of them sign in.
  */
 export async function findDemoPeople(site: Pick<Site, 'read' | 'write' | 'keys'>): Promise<boolean> {
-  const isThere = await hasUnmarkedAccount(
+  const isThere = await demoPeople.hasUnmarkedAccount(
     site,
     users.map(({ phone }) => phone),
   )
   if (isThere)
-    await markAsDemo(site, [
+    await demoPeople.markAsDemo(site, [
       ...users.map(({ phone }) => phone),
       ...plan().persons.flatMap(({ phone }) => phone ?? []),
       ...listOwnerPhones(),
     ])
-  return hasDemoAccounts(site)
+  return demoPeople.hasDemoAccounts(site)
 }
 
 const courseOf: Record<Tier, string> = {

@@ -111,7 +111,7 @@ const BarNavigation = ({ groups, at }: Navigation) => (
     <PlaceLink {...home} at={at} />
     {groups.map(({ label, icon, places }) =>
       places.length === 1 ? (
-        <PlaceLink key={label} {...places[0]!} label={label} at={at} />
+        places.map((place) => <PlaceLink key={label} {...place} label={label} at={at} />)
       ) : (
         <details key={label} name="desk-bar">
           <summary className={places.some(({ href }) => href === at) ? 'current' : undefined}>

@@ -13,7 +13,7 @@ import { addPerson, ensureHousehold, joinHousehold, setRegistration } from '#app
 import { acceptMatching, planRound, stepRound } from '#app/modules/rounds/rounds.server.ts'
 import { answerPairing, submitCheckIn, readPairing, reportMessage, sendMessage } from '#app/modules/pairings/pairings.server.ts'
 import { recordFact, rateShop } from '#app/modules/ratings/ratings.server.ts'
-import { registerShop, uploadShopList, reportMonth } from '#app/modules/shops/shops.server.ts'
+import { registerShop, reportMonth, shopLists } from '#app/modules/shops/shops.server.ts'
 import { aPicture } from '#tests/modules/shops/makers.ts'
 import type { Programme } from '#app/programme/programme.ts'
 import { loadProgramme } from '#app/programme/programme.server.ts'
@@ -273,7 +273,7 @@ async function aMentorship(
     text: '先交代运营费。',
   })
   await reportMessage(site, owner, { messageId: reportedMessageId, reason: '要收钱才肯教' })
-  const shopImportId = await uploadShopList(site, operator, {
+  const shopImportId = await shopLists.uploadShopList(site, operator, {
     fileName: '网店名录.csv',
     bytes: Buffer.from(`店名,店主,手机号,乡镇,主营\n山里腊味,谭腊梅,13900000001,${township},腊肉\n`),
   })

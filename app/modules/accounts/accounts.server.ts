@@ -1,6 +1,7 @@
 // The door of accounts: who can sign in, and with which roles.
 export { changeSecret, createUser, grantRole, resetAccess, revokeGrant, setAccountEnabled } from './commands.server.ts'
-export { hasDemoAccounts, hasUnmarkedAccount, markAsDemo, markEverybodyAsDemo } from './demo-people.server.ts'
+/** What the demo does with accounts, as one name. */
+export * as demoPeople from './demo-people.server.ts'
 export { endGrant, ensureGrant, ensureTraineeAccount, moveSignInPhone } from './grants.server.ts'
 /** What the administrator does with accounts, as one name. */
 export * as accountDesk from './account-desk.server.ts'

@@ -70,7 +70,7 @@ interface PermittedSlip {
  * issued, or if a slip would become void with `voidsLive: false`.
  */
 export async function issueSlips(tx: Tx, site: Site, viewer: Viewer, order: SlipsOrder): Promise<IssuedSlips> {
-  const { permitted, withheld } = await judgeOrder(tx, viewer, { ...order, at: tx.at })
+  const { permitted, withheld } = await resolveOrder(tx, viewer, { ...order, at: tx.at })
   if (order.voidsLive === false)
     await refuseIfLive(
       tx,
@@ -86,13 +86,13 @@ export async function issueSlips(tx: Tx, site: Site, viewer: Viewer, order: Slip
 
 /** What issuing these slips would make void; null if nothing. Throws like `issueSlips`. */
 export async function findVoidedSlips(site: Pick<Site, 'read' | 'now'>, viewer: Viewer, order: SlipsOrder): Promise<VoidedSlips | null> {
-  const { permitted } = await judgeOrder(site.read, viewer, { ...order, at: site.now() })
+  const { permitted } = await resolveOrder(site.read, viewer, { ...order, at: site.now() })
   const accountIds = permitted.map(({ account }) => account.id)
   return summariseLive(await listLiveSlips(site.read, { accountIds }, site.now()), accountIds)
 }
 
 /** Who of an order may get a slip, with what reason, and who not and why. Throws like `issueSlips`. */
-async function judgeOrder(
+async function resolveOrder(
   read: Pick<Reader, 'select'>,
   viewer: Viewer,
   { accountIds, reason = '', reasons, at }: SlipsOrder & { at: Date },

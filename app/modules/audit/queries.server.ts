@@ -187,7 +187,8 @@ async function collect(read: Reader, viewer: Viewer, query: AuditQuery, limit: n
   for (let lookedThrough = 0; ;) {
     const rows = await readRows(read, query, before, size)
     found.push(...(await selectVisible(read, viewer, rows)))
-    if (found.length > limit) return { found: found.slice(0, limit), next: keyOf(found[limit - 1]!.row), isCut: false }
+    const lastShown = found[limit - 1]
+    if (found.length > limit && lastShown) return { found: found.slice(0, limit), next: keyOf(lastShown.row), isCut: false }
     const last = rows.at(-1)
     if (rows.length < size || !last) return { found, next: null, isCut: false }
     before = keyOf(last)

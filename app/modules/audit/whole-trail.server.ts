@@ -82,8 +82,9 @@ async function findEntries(
       if (entries.length === limit) return { entries, next: entries.at(-1)!.sequence }
       entries.push({ sequence, at: at.toISOString(), actor, why, lines })
     }
-    if (page.length < pageSize) return { entries, next: null }
-    last = page.at(-1)!.sequence
+    const end = page.at(-1)
+    if (page.length < pageSize || !end) return { entries, next: null }
+    last = end.sequence
   }
 }
 

@@ -1,11 +1,11 @@
 // The door of cohorts.
 export { changeCohort, type CohortChange, type CohortPlan, enrolPerson, enrolPersons, planCohort } from './commands.server.ts'
 export { cohortEffects, stepCohort, stepEnrolment, stepEnrolments } from './steps.server.ts'
-export { type ClosingGap, type CohortStepView, listClosingGaps, readCohortStep } from './step-consequences.server.ts'
+export { listClosingGaps, readCohortStep } from './step-consequences.server.ts'
 export { findFreeNumber } from './numbers.server.ts'
 export { listPlacesToPlan } from './places.server.ts'
 export { recordExamPassed, isCompleted } from './progress.server.ts'
-export { type ClassSlips, findSlipsToVoid, issueSlips, listClassSlips } from './slips.server.ts'
+export { findSlipsToVoid, issueSlips, listClassSlips } from './slips.server.ts'
 export { takeAttendance, type TakenMark } from './take-attendance.server.ts'
 export { cohortWorkflow, enrolmentWorkflow } from './cohorts.workflow.ts'
 export { findCohorts, type FoundCohort } from './find.server.ts'
@@ -13,7 +13,6 @@ export {
   listVersionsStudied,
   type AttendanceSheet,
   countAttendances,
-  type CohortStep,
   type CohortView,
   listEnrolmentsOfPerson,
   type ListedCohort,
@@ -22,6 +21,5 @@ export {
   listOwnClasses,
   readAttendanceSheet,
   readCohort,
-  type TraineeLine,
   findVersionStudied,
 } from './queries.server.ts'

@@ -186,7 +186,7 @@ async function changeIdentity(
   const taken = await findNumberObjection(tx, viewer, { id: cohort.id, number, countyCode, ...days })
   if (taken) fields.number = [taken]
   if (Object.keys(fields).length > 0) throw invalidInput(fields)
-  const courseVersionId = isOther ? await publishCourse(tx, site, change.courseSlug!) : cohort.courseVersionId
+  const courseVersionId = isOther ? await publishCourse(tx, site, present(change.courseSlug, 'other course')) : cohort.courseVersionId
   const { tier } = isOther ? await loadCourse(tx, courseVersionId) : course
   const fits = isPlanned(state) || change.fitTier === true
   return { number, regionCode, countyCode, courseVersionId, ...days, tier: fits ? tier : cohort.tier }

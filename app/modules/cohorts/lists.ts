@@ -3,7 +3,7 @@ import { tierLabels } from '#app/modules/courses/tiers.ts'
 import type { ListDefinition } from '#app/ui/tables/table-query.ts'
 import { markLabels, marks } from './attendance.ts'
 import { formatCohortNumber, yearOf } from '#app/text/cohort-label.ts'
-import type { AttendanceSheet, ListedCohort, TraineeLine } from './cohorts.server.ts'
+import type { AttendanceSheet, ListedCohort, TraineeLine } from './queries.server.ts'
 import { isStudying } from './enrolment.states.ts'
 import { cohortStateLabels, enrolmentStateLabels } from './states.ts'
 

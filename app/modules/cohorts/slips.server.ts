@@ -30,7 +30,7 @@ export interface SlipLine {
   name: string
   /** Township and village; with the year of birth where another person of the class has the same name and place. */
   where: string
-  standing: SlipState
+  slipState: SlipState
   /** The slip that can be used: since when, by whom. */
   slip: { issuedAt: Date; by: string } | null
   /** Since when the trainee signs in; null if that is not known. */
@@ -109,9 +109,9 @@ export async function listClassSlips(
     const slip = slips.get(accountId) ?? null
     const { since = null, hasAsked = false } = claims.get(personId) ?? {}
     const { enrolmentId, name, where } = trainee
-    return { enrolmentId, name, where, standing: hasSecret ? 'in' : slip ? 'live' : 'without', slip, since, hasAsked }
+    return { enrolmentId, name, where, slipState: hasSecret ? 'in' : slip ? 'live' : 'without', slip, since, hasAsked }
   })
-  const shown = show ? lines.filter(({ standing }) => standing === show) : lines
+  const shown = show ? lines.filter(({ slipState }) => slipState === show) : lines
   const { rows, ...turns } = await readPage<SlipLine>({
     position,
     size: slipsOnPage,
@@ -119,7 +119,7 @@ export async function listClassSlips(
     keyOf: ({ enrolmentId }) => enrolmentId,
     read: (range) => Promise.resolve(cut(shown, range)),
   })
-  const count = (counted: SlipState) => lines.filter(({ standing }) => standing === counted).length
+  const count = (counted: SlipState) => lines.filter(({ slipState }) => slipState === counted).length
   return {
     cohort: { id: cohort.id, number: cohort.number, name: cohort.name, startsOn: cohort.startsOn },
     counts: { without: count('without'), live: count('live'), in: count('in') },

@@ -6,6 +6,7 @@
 // reassembled from how often pieces occur together; that is why only the groups in which numbers are written find anybody.
 import { pinyin } from 'pinyin-pro'
 import type { Keys } from '#app/keys.server.ts'
+import { present } from '#app/present.ts'
 import { normaliseIdNumber } from './id-number.ts'
 import { normaliseSearchName } from './search-name.ts'
 
@@ -25,7 +26,7 @@ const maxSigns = 40
 /** Readings of a name: rare ones beyond these are left out. */
 const maxReadings = 8
 
-const hex = (signs: readonly string[]) => signs.map((sign) => sign.codePointAt(0)!.toString(16)).join('x')
+const hex = (signs: readonly string[]) => signs.map((sign) => present(sign.codePointAt(0), 'character').toString(16)).join('x')
 const nameTerm = (signs: readonly string[]) => `n${hex(signs)}`
 const initialsTerm = (letters: string) => `i${letters}`
 const soundTerm = (letters: string) => `y${letters}`
@@ -66,7 +67,7 @@ function readingsOf(name: string, partsOf: (sounds: readonly string[]) => string
   }
   return readings
 }
-const initialsOf = (name: string) => readingsOf(name, (sounds) => sounds.map((sound) => sound[0]!))
+const initialsOf = (name: string) => readingsOf(name, (sounds) => sounds.map((sound) => sound.charAt(0)))
 
 /** Returns the initials of a name: 单小禾 is read sxh and dxh. */
 export const getInitials = (name: string): string[] => initialsOf(name).map((letters) => letters.join(''))

@@ -173,7 +173,7 @@ async function importSlice(tx: Tx, site: Site, viewer: Viewer, { importId, cohor
     // The slice's new records are in the register now: the remaining rows are compared with that.
     const now = await compareBatch(site, viewer, rows, { asking: tx })
     for (const at of left) {
-      const { entry, verdict } = now.rows[at]!
+      const { entry, verdict } = present(now.rows[at], 'row of the slice')
       if (!entry) continue
       await applyChanges(tx, site, entry, verdict.changes, now.register)
       if (cohortId)
@@ -213,7 +213,7 @@ async function keepProgress(tx: Tx, importId: string, place: number, batch: Comp
 async function correctRows(tx: Tx, importId: string, rows: readonly ImportRow[], after: number) {
   const kept = await keptRows(tx).execute({ importId, after, count: rows.length })
   for (const [place, { id, outcome, message }] of kept.entries()) {
-    const now = rows[place]!
+    const now = present(rows[place], 'row of the slice')
     if (now.outcome !== outcome || now.message !== message) await tx.update(rosterRows).set(now).where(eq(rosterRows.id, id))
   }
   return kept.at(-1)?.id ?? after

@@ -8,22 +8,8 @@ export { findOwnerSlipsToVoid, issueOwnerSlips, listOwnerSlips, listShopsForSlip
 export { addShopPerson, listShopPeople, removeShopPerson, type ShopPerson } from './people.server.ts'
 export { processVoice, storeShopFile } from './files.server.ts'
 export { confirmMonth, correctMonth, hasReportedMonth, listMonthsToConfirm, listProvenMonths, reportMonth } from './months.server.ts'
-export {
-  acceptShopList,
-  uploadShopList,
-  importShopList,
-  importShopsFile,
-  listShopImports,
-  readShopImport,
-  exportShopListWithReasons,
-  writeRefusals as writeShopRefusals,
-} from './imports/shop-imports.server.ts'
-export {
-  discardShopList,
-  forgetShopList,
-  readDiscardableShopList,
-  startWorkflowsOfEarlierShopLists,
-} from './imports/undecided-lists.server.ts'
+/** What the coordinator does with lists of shops from Excel, as one name. */
+export * as shopLists from './imports/shop-lists.server.ts'
+export { importShopList, importShopsFile, writeRefusals as writeShopRefusals } from './imports/shop-imports.server.ts'
+export { forgetShopList, startWorkflowsOfEarlierShopLists } from './imports/undecided-lists.server.ts'
 export { shopImportWorkflow } from './imports/shop-import.workflow.ts'
-export { writeShopListTemplate } from './imports/template.server.ts'
-export { readShopImportPage } from './imports/preview-page.server.ts'

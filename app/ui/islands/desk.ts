@@ -27,9 +27,10 @@ function fill(form: HTMLFormElement, fields: Draft['fields']) {
   const left = [...fields]
   for (const entry of entriesOf(form)) {
     const nth = left.findIndex(([name, value]) => name === entry.name && (!isTick(entry) || value === entry.value))
-    if (isTick(entry)) entry.checked = nth >= 0
-    else if (nth >= 0) entry.value = left[nth]![1]
-    if (nth >= 0) left.splice(nth, 1)
+    const kept = left[nth]
+    if (isTick(entry)) entry.checked = kept !== undefined
+    else if (kept) entry.value = kept[1]
+    if (kept) left.splice(nth, 1)
   }
 }
 

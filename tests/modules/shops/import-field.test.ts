@@ -1,6 +1,6 @@
 // Lists of shops with the faults of the field: nothing is changed or lost without a word.
 import { expect, test } from 'vitest'
-import { uploadShopList, importShopList, listRegisteredShops, readShopImport } from '#app/modules/shops/shops.server.ts'
+import { importShopList, listRegisteredShops, shopLists } from '#app/modules/shops/shops.server.ts'
 import { aSite } from '#tests/support/site.ts'
 import { workbookOf } from '#tests/support/workbook.ts'
 import { findPersonNameFault } from '#app/text/person-name.ts'
@@ -64,7 +64,8 @@ test('columns that are not read are told, in the answer and in the preview', asy
   expect((await read(bytes)).unread).toEqual(unread)
   const site = await aSite()
   expect(
-    (await readShopImport(site, coordinator, await uploadShopList(site, coordinator, { fileName: '名录.csv', bytes }))).unread,
+    (await shopLists.readShopImport(site, coordinator, await shopLists.uploadShopList(site, coordinator, { fileName: '名录.csv', bytes })))
+      .unread,
   ).toEqual(unread)
 })
 

@@ -2,14 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { listAccess } from '#app/modules/access-log/access-log.server.ts'
 import { parseSalesBand, findCategory, createVocabulary } from '#app/modules/shops/imports/vocabulary.ts'
-import {
-  acceptShopList,
-  uploadShopList,
-  importShopsFile,
-  listRegisteredShops,
-  readShopImport,
-  exportShopListWithReasons,
-} from '#app/modules/shops/shops.server.ts'
+import { importShopsFile, listRegisteredShops, shopLists } from '#app/modules/shops/shops.server.ts'
 import { loadProgramme } from '#app/programme/programme.server.ts'
 import { readSpreadsheet, writeWorkbook } from '#app/spreadsheet/spreadsheet.server.ts'
 import { shopImports } from '#db/schema/shops.ts'
@@ -83,17 +76,26 @@ const fifty = () =>
 
 async function preview(rows: Row[]) {
   const site = await aSite()
-  const importId = await uploadShopList(site, coordinator, { fileName: '名录.xlsx', bytes: await aWorkbook({ 西部: [westHead, ...rows] }) })
-  return { site, importId, ...(await readShopImport(site, coordinator, importId)) }
+  const importId = await shopLists.uploadShopList(site, coordinator, {
+    fileName: '名录.xlsx',
+    bytes: await aWorkbook({ 西部: [westHead, ...rows] }),
+  })
+  return { site, importId, ...(await shopLists.readShopImport(site, coordinator, importId)) }
 }
 
 test('fifty shops of both sides are previewed, taken, and the same file again changes nothing', async () => {
   const site = await aSite()
   const bytes = await fifty()
-  const importId = await uploadShopList(site, coordinator, { fileName: '名录.xlsx', bytes })
-  expect((await readShopImport(site, coordinator, importId)).counts).toEqual({ rows: 50, new: 50, known: 0, changed: 0, refused: 0 })
+  const importId = await shopLists.uploadShopList(site, coordinator, { fileName: '名录.xlsx', bytes })
+  expect((await shopLists.readShopImport(site, coordinator, importId)).counts).toEqual({
+    rows: 50,
+    new: 50,
+    known: 0,
+    changed: 0,
+    refused: 0,
+  })
   expect(await listRegisteredShops(site, coordinator)).toEqual([])
-  await acceptShopList(site, coordinator, { importId, choice: 'none-if-any-refused' })
+  await shopLists.acceptShopList(site, coordinator, { importId, choice: 'none-if-any-refused' })
   const register = await listRegisteredShops(site, coordinator)
   expect(register).toHaveLength(50)
   expect(register.find(({ name }) => name === '咸丰第1店')).toMatchObject({
@@ -119,9 +121,9 @@ test('fifty shops of both sides are previewed, taken, and the same file again ch
     teaches: ['photos', 'live'],
     buys: ['drink.tea.herbal'],
   })
-  const again = await uploadShopList(site, coordinator, { fileName: '名录.xlsx', bytes })
-  expect((await readShopImport(site, coordinator, again)).counts).toMatchObject({ new: 0, known: 50, changed: 0 })
-  await expect(acceptShopList(site, coordinator, { importId, choice: 'all-good-rows' })).rejects.toMatchObject({ status: 409 })
+  const again = await shopLists.uploadShopList(site, coordinator, { fileName: '名录.xlsx', bytes })
+  expect((await shopLists.readShopImport(site, coordinator, again)).counts).toMatchObject({ new: 0, known: 50, changed: 0 })
+  await expect(shopLists.acceptShopList(site, coordinator, { importId, choice: 'all-good-rows' })).rejects.toMatchObject({ status: 409 })
 })
 
 describe('a row that cannot be taken is refused with its code', () => {
@@ -156,7 +158,7 @@ describe('a row that cannot be taken is refused with its code', () => {
 
   test('conflict-with-register: a known shop under another phone number', async () => {
     const { site, importId } = await preview([west(1)])
-    await acceptShopList(site, coordinator, { importId, choice: 'all-good-rows' })
+    await shopLists.acceptShopList(site, coordinator, { importId, choice: 'all-good-rows' })
     const bytes = await aWorkbook({ 西部: [westHead, west(1, { 3: '13999999999' })] })
     expect(await importShopsFile(site, coordinator, { fileName: '名录.xlsx', bytes, dryRun: true })).toMatchObject([
       { problem: { code: 'conflict-with-register' } },
@@ -166,7 +168,7 @@ describe('a row that cannot be taken is refused with its code', () => {
 
 test('what changes is named, and empty cells change nothing', async () => {
   const { site, importId } = await preview([west(1)])
-  await acceptShopList(site, coordinator, { importId, choice: 'all-good-rows' })
+  await shopLists.acceptShopList(site, coordinator, { importId, choice: 'all-good-rows' })
   const bytes = await aWorkbook({ 西部: [westHead, west(1, { 8: 7, 11: '' })] })
   expect(await importShopsFile(site, coordinator, { fileName: '名录.xlsx', bytes, dryRun: false })).toMatchObject([
     { outcome: 'changed', message: '改：人数' },
@@ -176,22 +178,25 @@ test('what changes is named, and empty cells change nothing', async () => {
 
 test('one bad row keeps all out, if the coordinator chose so', async () => {
   const { site, importId } = await preview([west(1), west(2, { 3: '12' })])
-  await expect(acceptShopList(site, coordinator, { importId, choice: 'none-if-any-refused' })).rejects.toMatchObject({
+  await expect(shopLists.acceptShopList(site, coordinator, { importId, choice: 'none-if-any-refused' })).rejects.toMatchObject({
     status: 422,
     message: '第 5 行不能收，您选了“有一行不行就都不收”，所以一行也没有收。',
   })
   expect(await listRegisteredShops(site, coordinator)).toEqual([])
-  await acceptShopList(site, coordinator, { importId, choice: 'all-good-rows' })
+  await shopLists.acceptShopList(site, coordinator, { importId, choice: 'all-good-rows' })
   expect(await listRegisteredShops(site, coordinator)).toHaveLength(1)
 })
 
 test('while a long list is taken in, others write and read; broken off, it can be accepted again', async () => {
   const site = await aSite()
   const rows = Array.from({ length: 300 }, (_, i) => west(i + 1))
-  const importId = await uploadShopList(site, coordinator, { fileName: '名录.xlsx', bytes: await aWorkbook({ 西部: [westHead, ...rows] }) })
+  const importId = await shopLists.uploadShopList(site, coordinator, {
+    fileName: '名录.xlsx',
+    bytes: await aWorkbook({ 西部: [westHead, ...rows] }),
+  })
   let turns = 0
   let isOver = false
-  const taking = acceptShopList(site, coordinator, { importId, choice: 'all-good-rows' }).finally(() => (isOver = true))
+  const taking = shopLists.acceptShopList(site, coordinator, { importId, choice: 'all-good-rows' }).finally(() => (isOver = true))
   while (!isOver) {
     await site.write('system', 'something else', async () => undefined)
     turns++
@@ -205,47 +210,49 @@ test('while a long list is taken in, others write and read; broken off, it can b
       ? Promise.reject(new Error('the power is gone'))
       : site.write(actor, why, work, choices)
   const broken = Object.create(site, { write: { value: writes } }) as typeof site
-  const again = await uploadShopList(site, coordinator, {
+  const again = await shopLists.uploadShopList(site, coordinator, {
     fileName: '名录.xlsx',
     bytes: await aWorkbook({ 西部: [westHead, ...rows.slice(0, 10), ...Array.from({ length: 90 }, (_, i) => west(400 + i))] }),
   })
-  await expect(acceptShopList(broken, coordinator, { importId: again, choice: 'all-good-rows' })).rejects.toThrow('the power is gone')
-  expect((await readShopImport(site, coordinator, again)).counts).toMatchObject({ known: 20, new: 80 })
-  await acceptShopList(site, coordinator, { importId: again, choice: 'none-if-any-refused' })
+  await expect(shopLists.acceptShopList(broken, coordinator, { importId: again, choice: 'all-good-rows' })).rejects.toThrow(
+    'the power is gone',
+  )
+  expect((await shopLists.readShopImport(site, coordinator, again)).counts).toMatchObject({ known: 20, new: 80 })
+  await shopLists.acceptShopList(site, coordinator, { importId: again, choice: 'none-if-any-refused' })
   expect(await listRegisteredShops(site, coordinator)).toHaveLength(390)
 })
 
 test('rows of a list share no commit with what others write', async () => {
   const site = await aSite()
-  const importId = await uploadShopList(site, coordinator, { fileName: '名录.xlsx', bytes: await fifty() })
+  const importId = await shopLists.uploadShopList(site, coordinator, { fileName: '名录.xlsx', bytes: await fifty() })
   const lanes: unknown[] = []
   const writes: typeof site.write = (actor, why, work, choices) => {
     lanes.push(choices?.lane)
     return site.write(actor, why, work, choices)
   }
   const watched = Object.create(site, { write: { value: writes } }) as typeof site
-  await acceptShopList(watched, coordinator, { importId, choice: 'all-good-rows' })
+  await shopLists.acceptShopList(watched, coordinator, { importId, choice: 'all-good-rows' })
   expect(lanes).toEqual(Array(6).fill('bulk'))
 })
 
 test('what is kept in clear of a list holds no phone numbers, and taking its file away is on record', async () => {
   const site = await aSite()
-  const importId = await uploadShopList(site, coordinator, {
+  const importId = await shopLists.uploadShopList(site, coordinator, {
     fileName: '名录13900000001.xlsx',
     bytes: await aWorkbook({ 西部: [westHead, west(1, { 3: '139000000017' }), west(2)] }),
   })
-  expect((await readShopImport(site, coordinator, importId)).rows[0]!.message).toContain('139000000017') // told to who handed it in
-  await acceptShopList(site, coordinator, { importId, choice: 'all-good-rows' })
+  expect((await shopLists.readShopImport(site, coordinator, importId)).rows[0]!.message).toContain('139000000017') // told to who handed it in
+  await shopLists.acceptShopList(site, coordinator, { importId, choice: 'all-good-rows' })
   expect(
     JSON.stringify(await site.read.select({ fileName: shopImports.fileName, outcome: shopImports.outcome }).from(shopImports)),
   ).not.toMatch(/1390000/)
-  await exportShopListWithReasons(site, coordinator, importId)
+  await shopLists.exportShopListWithReasons(site, coordinator, importId)
   expect(await listAccess(site, { kind: 'export' })).toMatchObject([{ what: `list of shops ${importId} with reasons` }])
 })
 
 test('the file comes back with what each row came to', async () => {
   const { site, importId } = await preview([west(1), west(2, { 1: '' })])
-  const { fileName, workbook } = await exportShopListWithReasons(site, coordinator, importId)
+  const { fileName, workbook } = await shopLists.exportShopListWithReasons(site, coordinator, importId)
   expect(fileName).toBe('名录-带原因.xlsx')
   const rows: string[][] = []
   for await (const batch of readSpreadsheet(Buffer.from(await new Response(workbook).arrayBuffer())))
@@ -257,12 +264,12 @@ test('the file comes back with what each row came to', async () => {
 test('a file that is no list of shops gets a sentence, and only the coordinator hands one in', async () => {
   const site = await aSite()
   await expect(
-    uploadShopList(site, coordinator, { fileName: '图.png', bytes: Buffer.from([0x89, 0x50, 0x4e, 0x47, 1, 2, 3]) }),
+    shopLists.uploadShopList(site, coordinator, { fileName: '图.png', bytes: Buffer.from([0x89, 0x50, 0x4e, 0x47, 1, 2, 3]) }),
   ).rejects.toMatchObject({ status: 422 })
   await expect(
-    uploadShopList(site, coordinator, { fileName: '名单.csv', bytes: Buffer.from('姓名,身份证号\n王小兰,1\n') }),
+    shopLists.uploadShopList(site, coordinator, { fileName: '名单.csv', bytes: Buffer.from('姓名,身份证号\n王小兰,1\n') }),
   ).rejects.toMatchObject({ status: 422, message: expect.stringContaining('表头') as string })
-  await expect(uploadShopList(site, officerOf('422826'), { fileName: '名录.xlsx', bytes: await fifty() })).rejects.toMatchObject({
+  await expect(shopLists.uploadShopList(site, officerOf('422826'), { fileName: '名录.xlsx', bytes: await fifty() })).rejects.toMatchObject({
     status: 403,
   })
 })

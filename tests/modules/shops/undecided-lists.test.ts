@@ -1,19 +1,7 @@
 // Lists of shops on which nobody decides: they lapse or are discarded; what the preview tells; the template.
 import { expect, test } from 'vitest'
 import { claimStoredFile, storeFile } from '#app/importing/stored-files.server.ts'
-import {
-  acceptShopList,
-  discardShopList,
-  exportShopListWithReasons,
-  importShopList,
-  listShopImports,
-  readDiscardableShopList,
-  readShopImport,
-  readShopImportPage,
-  startWorkflowsOfEarlierShopLists,
-  uploadShopList,
-  writeShopListTemplate,
-} from '#app/modules/shops/shops.server.ts'
+import { importShopList, shopLists, startWorkflowsOfEarlierShopLists } from '#app/modules/shops/shops.server.ts'
 import { type CellValue, readSpreadsheet, writeWorkbook } from '#app/spreadsheet/spreadsheet.server.ts'
 import { shopImports } from '#db/schema/shops.ts'
 import { storedFilePieces } from '#db/schema/stored-files.ts'
@@ -23,34 +11,39 @@ import { coordinator, officerOf } from './makers.ts'
 const day = 24 * 60 * 60 * 1000
 const csv = (...lines: string[]) => Buffer.from(['哪一方,店名,店主,手机号,乡镇,卖什么', ...lines].join('\n'))
 const shop = '西部,张家土货,张三,13900000001,高乐山镇,绿茶'
-const handedIn = (site: TestSite, bytes = csv(shop)) => uploadShopList(site, coordinator, { fileName: '名录.csv', bytes })
+const handedIn = (site: TestSite, bytes = csv(shop)) => shopLists.uploadShopList(site, coordinator, { fileName: '名录.csv', bytes })
 
 test('a list lapses after 30 days, its page and the list of lists having said so; its file is gone then', async () => {
   const site = await aSite()
   const importId = await handedIn(site)
   site.clock.forward(25 * day)
-  expect((await listShopImports(site, coordinator)).map(({ state, expiry }) => [state, expiry?.left])).toEqual([
+  expect((await shopLists.listShopImports(site, coordinator)).map(({ state, expiry }) => [state, expiry?.left])).toEqual([
     ['previewed', '还有 5 天过期'],
   ])
   site.clock.forward(5 * day)
   await site.settle()
-  expect(await readShopImport(site, coordinator, importId)).toMatchObject({ state: 'lapsed', isDiscarded: true, rows: [], expiry: null })
+  expect(await shopLists.readShopImport(site, coordinator, importId)).toMatchObject({
+    state: 'lapsed',
+    isDiscarded: true,
+    rows: [],
+    expiry: null,
+  })
   expect(await site.read.$count(storedFilePieces)).toBe(0)
-  await expect(exportShopListWithReasons(site, coordinator, importId)).rejects.toMatchObject({ status: 409 })
-  await expect(acceptShopList(site, coordinator, { importId, choice: 'all-good-rows' })).rejects.toMatchObject({ status: 409 })
+  await expect(shopLists.exportShopListWithReasons(site, coordinator, importId)).rejects.toMatchObject({ status: 409 })
+  await expect(shopLists.acceptShopList(site, coordinator, { importId, choice: 'all-good-rows' })).rejects.toMatchObject({ status: 409 })
 })
 
 test('discarded by hand it takes its file with it; an imported one stays, and cannot be discarded', async () => {
   const site = await aSite()
   const [one, other] = [await handedIn(site), await handedIn(site)]
-  await expect(discardShopList(site, officerOf('422826'), { importId: one })).rejects.toMatchObject({ status: 403 })
-  await discardShopList(site, coordinator, { importId: one })
-  await acceptShopList(site, coordinator, { importId: other, choice: 'all-good-rows' })
-  await expect(discardShopList(site, coordinator, { importId: other })).rejects.toMatchObject({ status: 409 })
-  await expect(readDiscardableShopList(site, coordinator, one)).rejects.toMatchObject({ status: 409 })
+  await expect(shopLists.discardShopList(site, officerOf('422826'), { importId: one })).rejects.toMatchObject({ status: 403 })
+  await shopLists.discardShopList(site, coordinator, { importId: one })
+  await shopLists.acceptShopList(site, coordinator, { importId: other, choice: 'all-good-rows' })
+  await expect(shopLists.discardShopList(site, coordinator, { importId: other })).rejects.toMatchObject({ status: 409 })
+  await expect(shopLists.readDiscardableShopList(site, coordinator, one)).rejects.toMatchObject({ status: 409 })
   site.clock.forward(31 * day)
   await site.settle()
-  expect(await readShopImport(site, coordinator, other)).toMatchObject({ state: 'accepted', counts: { new: 1 } })
+  expect(await shopLists.readShopImport(site, coordinator, other)).toMatchObject({ state: 'accepted', counts: { new: 1 } })
   expect(await site.read.$count(storedFilePieces)).toBe(1)
 })
 
@@ -67,32 +60,32 @@ test('lists from before they lapsed get their life cycle and their 30 days at th
   site.clock.forward(40 * day)
   await startWorkflowsOfEarlierShopLists(site)
   await startWorkflowsOfEarlierShopLists(site)
-  expect(await readShopImport(site, coordinator, open)).toMatchObject({ state: 'previewed', expiry: { left: '还有 30 天过期' } })
-  expect(await readShopImport(site, coordinator, done)).toMatchObject({ state: 'accepted' })
+  expect(await shopLists.readShopImport(site, coordinator, open)).toMatchObject({ state: 'previewed', expiry: { left: '还有 30 天过期' } })
+  expect(await shopLists.readShopImport(site, coordinator, done)).toMatchObject({ state: 'accepted' })
 })
 
 test('the preview tells what was understood, a page of each outcome; once imported, nothing of it is kept in clear', async () => {
   const site = await aSite()
   const shops = Array.from({ length: 120 }, (_, at) => `西部,第${at}店,张三,139${String(at).padStart(8, '0')},高乐山镇,绿茶`)
   const importId = await handedIn(site, csv(...shops, '西部,没有电话的店,李四,,高乐山镇,绿茶'))
-  const refused = await readShopImportPage(site, coordinator, importId, {})
+  const refused = await shopLists.readShopImportPage(site, coordinator, importId, {})
   expect(refused).toMatchObject({ shown: 'refused', rows: [{ name: '没有电话的店' }] })
-  const first = await readShopImportPage(site, coordinator, importId, { outcome: 'new' })
+  const first = await shopLists.readShopImportPage(site, coordinator, importId, { outcome: 'new' })
   expect(first.rows).toHaveLength(100)
   expect(first.rows[0]!.understood).toBe('西部（咸丰），高乐山镇，店主 张三 *********00，卖绿茶（含富硒茶、恩施玉露）')
   expect(
-    (await readShopImportPage(site, coordinator, importId, { outcome: 'new', position: first.turns.next! })).rows
+    (await shopLists.readShopImportPage(site, coordinator, importId, { outcome: 'new', position: first.turns.next! })).rows
       .map(({ name }) => name)
       .at(-1),
   ).toBe('第119店')
-  await acceptShopList(site, coordinator, { importId, choice: 'all-good-rows' })
+  await shopLists.acceptShopList(site, coordinator, { importId, choice: 'all-good-rows' })
   expect(JSON.stringify(await site.read.select({ outcome: shopImports.outcome }).from(shopImports))).not.toContain('店主 张三')
 })
 
 test('every column of the template is read; its example is left out, and said to be', async () => {
   const site = await aSite()
   const pieces: Uint8Array[] = []
-  for await (const piece of writeShopListTemplate(site)) pieces.push(piece)
+  for await (const piece of shopLists.writeShopListTemplate(site)) pieces.push(piece)
   const sheets = new Map<string, CellValue[][]>()
   for await (const batch of readSpreadsheet(Buffer.concat(pieces)))
     for (const { sheet, cells } of batch) sheets.set(sheet, [...(sheets.get(sheet) ?? []), cells.map(({ text }) => text)])

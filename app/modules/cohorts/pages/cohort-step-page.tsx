@@ -11,7 +11,7 @@ import { Field } from '#app/ui/field.tsx'
 import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
 import { formatCohort } from '#app/text/cohort-label.ts'
 import { type CohortStepName, cohortSteps } from '../forms/cohort-end-form.ts'
-import type { CohortStepView } from '../cohorts.server.ts'
+import type { CohortStepView } from '../step-consequences.server.ts'
 
 interface CohortStepPageProps {
   viewer: Viewer

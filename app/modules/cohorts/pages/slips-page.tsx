@@ -15,7 +15,7 @@ import { Button } from '#app/ui/button.tsx'
 import { DataTable, Pagination, Tabs } from '#app/ui/data-table.tsx'
 import { ErrorSummary } from '#app/ui/notice.tsx'
 import { AlreadySubmitted, IdempotencyField } from '#app/ui/idempotency.tsx'
-import type { ClassSlips } from '../cohorts.server.ts'
+import type { ClassSlips } from '../slips.server.ts'
 import { type SlipState, slipStates } from '../forms/slips-form.ts'
 import { formatCohort } from '#app/text/cohort-label.ts'
 
@@ -115,21 +115,21 @@ function ChooseTrainees({
             {
               head: '发给',
               kind: 'short',
-              cell: ({ enrolmentId, name, standing }) => (
+              cell: ({ enrolmentId, name, slipState }) => (
                 <input
                   type="checkbox"
                   name="enrolment"
                   value={enrolmentId}
                   aria-label={`发给${name}`}
-                  defaultChecked={ticked ? ticked.has(enrolmentId) : standing === 'without'}
+                  defaultChecked={ticked ? ticked.has(enrolmentId) : slipState === 'without'}
                 />
               ),
             },
             { head: '姓名', kind: 'short', cell: (line) => line.name },
             { head: '住址', cell: (line) => line.where },
             { head: '发过', cell: ({ slip }) => (slip ? `${formatMoment(slip.issuedAt)}，${slip.by}` : '没有') },
-            { head: '登录', kind: 'short', cell: ({ standing, since }) => formatSignIn(standing, since) },
-            { head: '重发的原因', cell: (line) => line.standing === 'in' && <ReasonField line={line} refused={refused} /> },
+            { head: '登录', kind: 'short', cell: ({ slipState, since }) => formatSignIn(slipState, since) },
+            { head: '重发的原因', cell: (line) => line.slipState === 'in' && <ReasonField line={line} refused={refused} /> },
           ]}
         />
       </Form>
@@ -141,8 +141,8 @@ function ChooseTrainees({
   )
 }
 
-const formatSignIn = (standing: SlipState, since: Date | null) =>
-  standing !== 'in' ? '还没登录过' : since ? `${formatDay(toDay(since))}起` : '已登录过'
+const formatSignIn = (slipState: SlipState, since: Date | null) =>
+  slipState !== 'in' ? '还没登录过' : since ? `${formatDay(toDay(since))}起` : '已登录过'
 
 const ReasonField = ({ line: { enrolmentId, name, hasAsked }, refused }: { line: SlipLine; refused: Refused | null }) => (
   <select

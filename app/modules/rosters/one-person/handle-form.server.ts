@@ -14,7 +14,7 @@ type Placed<P> = P & { place: string }
 export type OnePersonAnswer =
   | { kind: 'looked'; looked: { search: string; people: Placed<FoundPerson>[]; isAll: boolean }; cohortId: string }
   | { kind: 'alike'; alike: Placed<Namesake>[] }
-  | { kind: 'enrolled'; cohortId: string }
+  | { kind: 'joined'; cohortId: string }
   | { kind: 'added' | 'known'; personId: string; cohortId: string | null }
 
 /** Looks for a person, enrols one who was found, or adds a new one. Throws what these do. */
@@ -24,7 +24,7 @@ export async function handleOnePersonForm(site: Site, viewer: Viewer, form: OneP
     people.map((person) => ({ ...person, place: formatPlace(person.regionCode, today).join(' ') }))
   if (form.do === 'enrol') {
     await enrolPersons(site, viewer, { cohortId: form.cohortId, personIds: [form.personId] })
-    return { kind: 'enrolled', cohortId: form.cohortId }
+    return { kind: 'joined', cohortId: form.cohortId }
   }
   if (form.do === 'look') {
     const { people } = await searchRegister(site, viewer, { search: form.search, most: 10 })

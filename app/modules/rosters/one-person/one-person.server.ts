@@ -50,13 +50,13 @@ function toRow(entry: NewPersonEntry, today: string): SheetRow {
 }
 
 /** Throws 422 with what is wrong at the field that it is about. A form loses nothing silently: what a roster only notes is refused here. */
-function assertValid(judged: ValidatedRow | null): asserts judged is ValidatedRow {
-  if (judged === null) throw invalidInput({ name: ['没有填姓名。'], idNumber: ['没有填身份证号。'] })
+function assertValid(validated: ValidatedRow | null): asserts validated is ValidatedRow {
+  if (validated === null) throw invalidInput({ name: ['没有填姓名。'], idNumber: ['没有填身份证号。'] })
   const fields: Record<string, string[]> = {}
   const add = (field: string, sentence: string) => (fields[field] ??= []).push(sentence)
-  for (const { column, message } of judged.problems) add(fieldOfLabel.get(column) ?? 'form', message)
-  for (const { column, word } of judged.lost) add(fieldOfLabel.get(columnLabels[column]) ?? 'form', `“${word}”认不出来。`)
-  if (judged.lacksHousehold) add('householdNumber', '属性和监测类型是整户的：请填户编号，或把属性和监测类型空着。')
+  for (const { column, message } of validated.problems) add(fieldOfLabel.get(column) ?? 'form', message)
+  for (const { column, word } of validated.lost) add(fieldOfLabel.get(columnLabels[column]) ?? 'form', `“${word}”认不出来。`)
+  if (validated.lacksHousehold) add('householdNumber', '属性和监测类型是整户的：请填户编号，或把属性和监测类型空着。')
   if (Object.keys(fields).length > 0) throw invalidInput(fields)
 }
 
@@ -72,14 +72,14 @@ export async function addOnePerson(site: Site, viewer: Viewer, entry: NewPersonE
   if (!canImportInto(viewer, entry.regionCode)) throw invalidInput({ regionCode: ['这个地方不归您管。请选归您管的乡镇或村。'] })
   await assertOpenCohort(site, viewer, entry.cohortId)
   const options = createValidationOptions({ viewer, today, cohortTier: null, programmeFile: site.programme.file })
-  const judged = createRowValidator(options)(toRow(entry, today), header)
-  assertValid(judged)
-  const { name, idNumber, phone } = present(judged.entry, 'entry of a valid row')
+  const validated = createRowValidator(options)(toRow(entry, today), header)
+  assertValid(validated)
+  const { name, idNumber, phone } = present(validated.entry, 'entry of a valid row')
   if (!entry.isNobodyElse) {
     const people = await findNamesakes(site, viewer, { name, phone, regionCode: entry.regionCode, exceptIdNumber: idNumber })
     if (people.length > 0) return { kind: 'alike', people }
   }
-  const result = await site.write(viewer.accountId, 'add one person', (tx) => addValidated(tx, site, viewer, { entry, judged }))
+  const result = await site.write(viewer.accountId, 'add one person', (tx) => addValidated(tx, site, viewer, { entry, validated }))
   if (result.kind === 'known' && !(await isInReach(site, viewer, result.personId)))
     throw new Refusal(409, '这个身份证号已经登记在不归您管的地方，没有再添加。确实搬来了，请联系县级管理员。')
   return result
@@ -89,9 +89,9 @@ async function addValidated(
   tx: Tx,
   site: Site,
   viewer: Viewer,
-  { entry: { cohortId, day }, judged }: { entry: NewPersonEntry; judged: ValidatedRow },
+  { entry: { cohortId, day }, validated }: { entry: NewPersonEntry; validated: ValidatedRow },
 ): Promise<Exclude<AddedPerson, { kind: 'alike' }>> {
-  const read = { rows: [judged], filledOn: day }
+  const read = { rows: [validated], filledOn: day }
   const compare = () => compareBatch(site, viewer, read, { asking: tx })
   const before = await compare()
   const { entry, verdict } = present(before.rows[0], 'row of the form')

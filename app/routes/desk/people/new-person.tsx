@@ -32,7 +32,7 @@ export const action = (args: ActionFunctionArgs) =>
   respond(args.request, async (request) => {
     const viewer = await requireDuty(args, 'rosters.import')
     const answer = await handleOnePersonForm(args.context.site, viewer, await readForm(request, onePersonForm))
-    if (answer.kind === 'enrolled') return redirect(paths.cohort(answer.cohortId))
+    if (answer.kind === 'joined') return redirect(paths.cohort(answer.cohortId))
     if (answer.kind === 'added' || answer.kind === 'known')
       return redirect(paths.personAfter(answer.personId, answer.kind, answer.cohortId))
     if (answer.kind === 'looked') return answer

@@ -7,7 +7,7 @@ import { getRefused } from '#app/http/refused.ts'
 import { throwRefusals, respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import { ShopImportDiscardPage } from '#app/modules/shops/pages/shop-import-discard-page.tsx'
-import { discardShopList, readDiscardableShopList } from '#app/modules/shops/shops.server.ts'
+import { shopLists } from '#app/modules/shops/shops.server.ts'
 import { paths } from '#app/shell/paths.ts'
 
 export const links = deskLinks
@@ -15,14 +15,14 @@ export const meta = () => [{ title: '作废网店名录 · 梯队' }]
 
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireDuty(args, 'pairings.coordinate')
-  return { viewer, list: await throwRefusals(() => readDiscardableShopList(args.context.site, viewer, param(args, 'list'))) }
+  return { viewer, list: await throwRefusals(() => shopLists.readDiscardableShopList(args.context.site, viewer, param(args, 'list'))) }
 }
 
 export const action = (args: ActionFunctionArgs) =>
   respond(args.request, async () => {
     const viewer = await requireDuty(args, 'pairings.coordinate')
     const importId = param(args, 'list')
-    await discardShopList(args.context.site, viewer, { importId })
+    await shopLists.discardShopList(args.context.site, viewer, { importId })
     return redirect(paths.shopImport(importId))
   })
 

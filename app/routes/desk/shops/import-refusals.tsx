@@ -4,12 +4,12 @@ import { param } from '#app/http/params.server.ts'
 import { throwRefusals } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import { sendWorkbook } from '#app/http/workbook.ts'
-import { exportShopListWithReasons } from '#app/modules/shops/shops.server.ts'
+import { shopLists } from '#app/modules/shops/shops.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireDuty(args, 'pairings.coordinate')
   const { fileName, workbook } = await throwRefusals(() =>
-    exportShopListWithReasons(args.context.site, viewer, param(args, 'list'), args.request.signal),
+    shopLists.exportShopListWithReasons(args.context.site, viewer, param(args, 'list'), args.request.signal),
   )
   return sendWorkbook(workbook, { name: fileName, plainName: 'shops.xlsx' })
 }

@@ -2,12 +2,12 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import { sendWorkbook } from '#app/http/workbook.ts'
-import { writeShopListTemplate } from '#app/modules/shops/shops.server.ts'
+import { shopLists } from '#app/modules/shops/shops.server.ts'
 import { toFileStream } from '#app/threads/files.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
   await requireDuty(args, 'pairings.coordinate')
-  return sendWorkbook(await toFileStream(writeShopListTemplate(args.context.site)), {
+  return sendWorkbook(await toFileStream(shopLists.writeShopListTemplate(args.context.site)), {
     name: '网店名录模板.xlsx',
     plainName: 'shops-template.xlsx',
   })

@@ -11,7 +11,7 @@ import { throwRefusals, respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import { importChoices, parseRowFilter } from '#app/importing/outcomes.ts'
 import { ShopImportPage } from '#app/modules/shops/pages/shop-import-page.tsx'
-import { acceptShopList, readShopImportPage } from '#app/modules/shops/shops.server.ts'
+import { shopLists } from '#app/modules/shops/shops.server.ts'
 import { parsePosition } from '#app/paging.ts'
 import { paths } from '#app/shell/paths.ts'
 import { formatUnread } from '#app/spreadsheet/unread.ts'
@@ -23,7 +23,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireDuty(args, 'pairings.coordinate')
   const query = new URL(args.request.url).searchParams
   const shown = { outcome: parseRowFilter(query.get('rows')), position: parsePosition(query) }
-  const list = await throwRefusals(() => readShopImportPage(args.context.site, viewer, param(args, 'list'), shown))
+  const list = await throwRefusals(() => shopLists.readShopImportPage(args.context.site, viewer, param(args, 'list'), shown))
   return {
     viewer,
     list: {
@@ -42,7 +42,7 @@ export const action = (args: ActionFunctionArgs) =>
     const viewer = await requireDuty(args, 'pairings.coordinate')
     const importId = param(args, 'list')
     const { choice } = await readForm(request, Chosen)
-    await acceptShopList(args.context.site, viewer, { importId, choice })
+    await shopLists.acceptShopList(args.context.site, viewer, { importId, choice })
     return redirect(paths.shopImport(importId))
   })
 

@@ -9,7 +9,7 @@ import { getRefused } from '#app/http/refused.ts'
 import { respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import { ShopImportsPage } from '#app/modules/shops/pages/shop-imports-page.tsx'
-import { uploadShopList, listShopImports } from '#app/modules/shops/shops.server.ts'
+import { shopLists } from '#app/modules/shops/shops.server.ts'
 import { paths } from '#app/shell/paths.ts'
 
 export const links = deskLinks
@@ -19,7 +19,10 @@ export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireDuty(args, 'pairings.coordinate')
   return {
     viewer,
-    lists: (await listShopImports(args.context.site, viewer)).map((list) => ({ ...list, uploadedAt: formatMoment(list.uploadedAt) })),
+    lists: (await shopLists.listShopImports(args.context.site, viewer)).map((list) => ({
+      ...list,
+      uploadedAt: formatMoment(list.uploadedAt),
+    })),
   }
 }
 
@@ -27,7 +30,7 @@ export const action = (args: ActionFunctionArgs) =>
   respond(args.request, async (request) => {
     const viewer = await requireDuty(args, 'pairings.coordinate')
     const file = await getPostedFile(await readFormData(request), '请选一个名录文件。')
-    return redirect(paths.shopImport(await uploadShopList(args.context.site, viewer, file)))
+    return redirect(paths.shopImport(await shopLists.uploadShopList(args.context.site, viewer, file)))
   })
 
 export default function Route() {
