@@ -22,7 +22,7 @@ import { workflows } from '#db/views/workflow.ts'
 import { hasLeft } from './enrolment.states.ts'
 import { canIssueSlip, canSeeCohort } from './policy.ts'
 import { classListOrder, findCohortRow } from './queries.server.ts'
-import type { SlipState } from './forms/slips-form.ts'
+import type { SlipHolding } from './forms/slips-form.ts'
 import { formatCohort } from '#app/text/cohort-label.ts'
 
 export interface SlipLine {
@@ -30,7 +30,7 @@ export interface SlipLine {
   name: string
   /** Township and village; with the year of birth where another person of the class has the same name and place. */
   where: string
-  slipState: SlipState
+  slipHolding: SlipHolding
   /** The slip that can be used: since when, by whom. */
   slip: { issuedAt: Date; by: string } | null
   /** Since when the trainee signs in; null if that is not known. */
@@ -40,7 +40,7 @@ export interface SlipLine {
 
 export interface ClassSlips {
   cohort: { id: string; number: number; name: string; startsOn: string }
-  counts: Record<SlipState, number>
+  counts: Record<SlipHolding, number>
   lines: SlipLine[]
   turns: PageLinks
 }
@@ -99,7 +99,7 @@ const selectTrainees = (read: Reader, cohortId: string) =>
 export async function listClassSlips(
   site: Pick<Site, 'read' | 'now'>,
   viewer: Viewer,
-  { cohortId, show, position }: { cohortId: string; show: SlipState | null; position: Position },
+  { cohortId, show, position }: { cohortId: string; show: SlipHolding | null; position: Position },
 ): Promise<ClassSlips> {
   const { cohort, trainees } = await loadTrainees(site, viewer, cohortId)
   const personIds = trainees.map(({ personId }) => personId)
@@ -109,9 +109,9 @@ export async function listClassSlips(
     const slip = slips.get(accountId) ?? null
     const { since = null, hasAsked = false } = claims.get(personId) ?? {}
     const { enrolmentId, name, where } = trainee
-    return { enrolmentId, name, where, slipState: hasSecret ? 'in' : slip ? 'live' : 'without', slip, since, hasAsked }
+    return { enrolmentId, name, where, slipHolding: hasSecret ? 'in' : slip ? 'live' : 'without', slip, since, hasAsked }
   })
-  const shown = show ? lines.filter(({ slipState }) => slipState === show) : lines
+  const shown = show ? lines.filter(({ slipHolding }) => slipHolding === show) : lines
   const { rows, ...turns } = await readPage<SlipLine>({
     position,
     size: slipsOnPage,
@@ -119,7 +119,7 @@ export async function listClassSlips(
     keyOf: ({ enrolmentId }) => enrolmentId,
     read: (range) => Promise.resolve(cut(shown, range)),
   })
-  const count = (counted: SlipState) => lines.filter(({ slipState }) => slipState === counted).length
+  const count = (counted: SlipHolding) => lines.filter(({ slipHolding }) => slipHolding === counted).length
   return {
     cohort: { id: cohort.id, number: cohort.number, name: cohort.name, startsOn: cohort.startsOn },
     counts: { without: count('without'), live: count('live'), in: count('in') },

@@ -23,7 +23,7 @@ test('the list says who has a slip, since when and by whom, and who signs in', a
   await redeemSlip(site, { code: slips.find(({ name }) => name === '田三')!.code, secret: '739154' })
   const { lines, counts } = await listClassSlips(site, anOfficer, { cohortId, ...everybody })
   const issued = { issuedAt: site.now(), by: '系统操作员' }
-  expect(lines.map(({ name, slipState, slip }) => [name, slipState, slip]).sort()).toEqual([
+  expect(lines.map(({ name, slipHolding, slip }) => [name, slipHolding, slip]).sort()).toEqual([
     ['田一', 'without', null],
     ['田三', 'in', issued],
     ['田二', 'live', issued],

@@ -18,8 +18,8 @@ export const slipsForm = withRows(
 }))
 
 /** `without`: never signed in, no slip · `live`: has one and has not signed in · `in`: has signed in. */
-export const slipStates = ['without', 'live', 'in'] as const
-export type SlipState = (typeof slipStates)[number]
+export const slipHoldings = ['without', 'live', 'in'] as const
+export type SlipHolding = (typeof slipHoldings)[number]
 
 /** The trainees that the page shows: those in a state, or all. */
-export const parseSlipState = (asked: string | null): SlipState | null => slipStates.find((state) => state === asked) ?? null
+export const parseSlipState = (asked: string | null): SlipHolding | null => slipHoldings.find((state) => state === asked) ?? null

@@ -16,7 +16,7 @@ import { DataTable, Pagination, Tabs } from '#app/ui/data-table.tsx'
 import { ErrorSummary } from '#app/ui/notice.tsx'
 import { AlreadySubmitted, IdempotencyField } from '#app/ui/idempotency.tsx'
 import type { ClassSlips } from '../slips.server.ts'
-import { type SlipState, slipStates } from '../forms/slips-form.ts'
+import { type SlipHolding, slipHoldings } from '../forms/slips-form.ts'
 import { formatCohort } from '#app/text/cohort-label.ts'
 
 type SlipLine = ClassSlips['lines'][number]
@@ -27,7 +27,7 @@ interface SlipsPageProps {
   press: string
   slips: ClassSlips
   /** Who is shown; null for everybody. */
-  show: SlipState | null
+  show: SlipHolding | null
   address: UselessAddress | null
   /** Whether the same form was posted before. */
   isRepeated: boolean
@@ -67,7 +67,7 @@ export function SlipsPage({ viewer, press, slips, show, address, isRepeated, ask
   )
 }
 
-const viewLabels: Record<SlipState, string> = { without: '还没有登录条', live: '发过，还没登录', in: '已登录' }
+const viewLabels: Record<SlipHolding, string> = { without: '还没有登录条', live: '发过，还没登录', in: '已登录' }
 
 /** Who gets a slip: those without one are ticked. */
 function ChooseTrainees({
@@ -78,7 +78,7 @@ function ChooseTrainees({
 }: Pick<SlipsPageProps, 'press' | 'slips' | 'show' | 'refused'>) {
   const all = counts.without + counts.live + counts.in
   const shown = show ? counts[show] : all
-  const href = (state: SlipState | null) => `${paths.slips(cohort.id)}${state ? `?show=${state}` : ''}`
+  const href = (state: SlipHolding | null) => `${paths.slips(cohort.id)}${state ? `?show=${state}` : ''}`
   const ticked = refused && new Set(refused.ticked.enrolment)
   return (
     <>
@@ -86,7 +86,7 @@ function ChooseTrainees({
         label="看哪些学员"
         tabs={[
           { href: href(null), label: `全部 ${all}`, current: show === null },
-          ...slipStates.map((state) => ({
+          ...slipHoldings.map((state) => ({
             href: href(state),
             label: `${viewLabels[state]} ${counts[state]}`,
             current: show === state,
@@ -115,21 +115,21 @@ function ChooseTrainees({
             {
               head: '发给',
               kind: 'short',
-              cell: ({ enrolmentId, name, slipState }) => (
+              cell: ({ enrolmentId, name, slipHolding }) => (
                 <input
                   type="checkbox"
                   name="enrolment"
                   value={enrolmentId}
                   aria-label={`发给${name}`}
-                  defaultChecked={ticked ? ticked.has(enrolmentId) : slipState === 'without'}
+                  defaultChecked={ticked ? ticked.has(enrolmentId) : slipHolding === 'without'}
                 />
               ),
             },
             { head: '姓名', kind: 'short', cell: (line) => line.name },
             { head: '住址', cell: (line) => line.where },
             { head: '发过', cell: ({ slip }) => (slip ? `${formatMoment(slip.issuedAt)}，${slip.by}` : '没有') },
-            { head: '登录', kind: 'short', cell: ({ slipState, since }) => formatSignIn(slipState, since) },
-            { head: '重发的原因', cell: (line) => line.slipState === 'in' && <ReasonField line={line} refused={refused} /> },
+            { head: '登录', kind: 'short', cell: ({ slipHolding, since }) => formatSignIn(slipHolding, since) },
+            { head: '重发的原因', cell: (line) => line.slipHolding === 'in' && <ReasonField line={line} refused={refused} /> },
           ]}
         />
       </Form>
@@ -141,8 +141,8 @@ function ChooseTrainees({
   )
 }
 
-const formatSignIn = (slipState: SlipState, since: Date | null) =>
-  slipState !== 'in' ? '还没登录过' : since ? `${formatDay(toDay(since))}起` : '已登录过'
+const formatSignIn = (slipHolding: SlipHolding, since: Date | null) =>
+  slipHolding !== 'in' ? '还没登录过' : since ? `${formatDay(toDay(since))}起` : '已登录过'
 
 const ReasonField = ({ line: { enrolmentId, name, hasAsked }, refused }: { line: SlipLine; refused: Refused | null }) => (
   <select
