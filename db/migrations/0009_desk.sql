@@ -90,6 +90,8 @@ DROP INDEX `cohorts_one_a_number`;--> statement-breakpoint
 CREATE UNIQUE INDEX `cohorts_one_a_number_and_year` ON `cohorts` (`county_code`,cast("starts_on" as integer),`number`);--> statement-breakpoint
 DROP INDEX `households_by_region`;--> statement-breakpoint
 CREATE INDEX `households_in_order` ON `households` (`region_code`,`number`,`id`);--> statement-breakpoint
+CREATE INDEX `certificates_of_cohort` ON `certificates` (`cohort_id`);--> statement-breakpoint
+CREATE INDEX `certificates_by_day` ON `certificates` (`issued_on`,`number`);--> statement-breakpoint
 CREATE INDEX `registrations_current_by_status` ON `registrations` (`status`,`household_id`) WHERE "registrations"."to_day" IS NULL AND "registrations"."superseded_at" IS NULL;--> statement-breakpoint
 -- by hand: people are found by more than before (docs/decisions/people-search.md), so their search data is computed again
 INSERT OR IGNORE INTO `search_backlog` (`person_id`) SELECT `id` FROM `persons`;

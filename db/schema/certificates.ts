@@ -35,5 +35,7 @@ export const certificates = sqliteTable(
     uniqueIndex('certificates_by_number').on(row.number),
     index('certificates_of_enrolment').on(row.enrolmentId),
     index('certificates_of_person').on(row.personId),
+    index('certificates_of_cohort').on(row.cohortId),
+    index('certificates_by_day').on(row.issuedOn, row.number),
   ],
 )
