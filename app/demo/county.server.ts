@@ -145,12 +145,16 @@ const courseOf: Record<Tier, string> = {
   leadership: 'usable-policy',
 }
 
+/** Of the class of today. */
+const howManySignedIn = 9
+
 /** One run through the county's history. */
 class Demo {
   private readonly random = createRandom(2019)
   private readonly personIds = new Map<string, string>()
   private readonly householdIds = new Map<string, string>()
   private readonly accountIds = new Map<string, string>()
+  private readonly haveSignedIn = new Set<string>()
   private instructor = ''
   private coordinatorId = ''
 
@@ -297,6 +301,7 @@ class Demo {
     await this.applyChanges(first)
     this.setClock(first, '08:30')
     await this.step(id, 'START')
+    await this.signIn(id, enrolled)
     for (const [i, day] of cohort.days.entries()) await this.holdSession(id, day, i, cohort.days.length, enrolled)
     this.setClock(last, '15:00')
     for (const trainee of enrolled) if (trainee.fate !== 'leaves') await this.sitExam(id, trainee)
@@ -324,6 +329,20 @@ class Demo {
     })
   }
 
+  /** Whoever reads lessons and sits exams has signed in: with a slip, handed out before the first session. */
+  private async signIn(cohortId: string, trainees: readonly Enrolled[]) {
+    const first = trainees.filter(({ accountId }) => !this.haveSignedIn.has(accountId))
+    if (first.length === 0) return
+    const { slips } = await issueSlips(this.site, operator, { cohortId, enrolmentIds: first.map(({ enrolmentId }) => enrolmentId) })
+    for (const { accountId, code } of slips) {
+      if ((await openSlip(this.site, code)).state === 'choose') await redeemSlip(this.site, { code, secret: pin })
+      this.haveSignedIn.add(accountId)
+    }
+  }
+
+  /** The instructor with all classes so far. */
+  private readonly loadInstructor = async () => present(await loadViewer(this.site, this.instructor), 'instructor')
+
   private async holdSession(cohortId: string, day: string, index: number, of: number, enrolled: readonly Enrolled[]) {
     this.setClock(day, '09:20')
     const { sessions } = await readCohort(this.site, operator, cohortId)
@@ -333,7 +352,7 @@ class Demo {
     }
     const here = enrolled.filter(({ fate }) => fate !== 'leaves' || index === 0)
     const spare = of >= 4 && index === 1 // if four days are held, one may be missed
-    await takeAttendance(this.site, operator, {
+    await takeAttendance(this.site, await this.loadInstructor(), {
       sessionId: sessions[index]!.id,
       marks: here.map(({ enrolmentId, fate }) => ({
         enrolmentId,
@@ -341,7 +360,7 @@ class Demo {
         how: 'list' as const,
       })),
     })
-    for (const trainee of here) await this.study(cohortId, trainee, index)
+    for (const trainee of here) if (this.haveSignedIn.has(trainee.accountId)) await this.study(cohortId, trainee, index)
     if (index > 0) return
     this.setClock(day, '17:00')
     for (const { enrolmentId, fate } of here)
@@ -397,7 +416,7 @@ class Demo {
     await runUntilIdle(this.site, workflows)
   }
 
-  /** Starts a class that is half-way through today: two days held, the exam open, one trainee who can sign in. */
+  /** Starts a class that is half-way through today: two days held, the exam open, and some who have not signed in yet. */
   private async startClassOfToday(today: string) {
     const days = [addDays(today, -2), addDays(today, -1), addDays(today, 5)]
     this.setClock(addDays(today, -9), '09:00')
@@ -413,16 +432,16 @@ class Demo {
     )
     this.setClock(days[0]!, '08:30')
     await this.step(id, 'START')
+    const here = new Set(
+      this.county.today
+        .filter((key, i) => key === traineeOfToday(this.county).key || i < howManySignedIn)
+        .map((key) => this.personIds.get(key)),
+    )
+    await this.signIn(
+      id,
+      enrolled.filter(({ personId }) => here.has(personId)),
+    )
     for (const index of [0, 1]) await this.holdSession(id, days[index]!, index, days.length, enrolled)
-    const personId = present(this.personIds.get(traineeOfToday(this.county).key), 'trainee of today')
-    const {
-      slips: [slip],
-    } = await issueSlips(this.site, operator, {
-      cohortId: id,
-      enrolmentIds: enrolled.filter((one) => one.personId === personId).map(({ enrolmentId }) => enrolmentId),
-    })
-    const { code } = present(slip, 'slip')
-    if ((await openSlip(this.site, code)).state === 'choose') await redeemSlip(this.site, { code, secret: pin })
   }
 }
 
