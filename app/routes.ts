@@ -83,6 +83,7 @@ export default [
   route('desk/rosters/:roster/discard', 'routes/desk/people/roster-discard.tsx'),
   route('desk/rosters/:roster/refusals.xlsx', 'routes/desk/people/roster-refusals.tsx'),
   route('desk/reports/households', 'routes/desk/reports/households.tsx'),
+  route('desk/reports/households/whole-numbers', 'routes/desk/reports/whole-numbers.tsx'),
   route('desk/reports/households/:figure', 'routes/desk/reports/figure.tsx'),
   route('desk/reports/households/why', 'routes/desk/reports/why.tsx'),
   route('desk/reports/households.xlsx', 'routes/desk/reports/households-xlsx.tsx'),

@@ -89,6 +89,9 @@ export const paths = {
   doubtfulPasses: () => '/desk/doubtful-passes',
   attemptAtDesk: (attempt: string) => `/desk/attempts/${attempt}`,
   householdReport: (query = '') => `/desk/reports/households${query}`,
+  householdReportWorkbook: (query: string) => `/desk/reports/households.xlsx${query}`,
+  /** Where whole ID numbers for the workbook are asked for. */
+  wholeNumbers: (query: string) => `/desk/reports/households/whole-numbers${query}`,
   householdReportList: (list: string, query = '') => `/desk/reports/households/${list}${query}`,
   /** `query` identifies the report, with the leading `?`. */
   whyHousehold: (household: string, query: string) => `/desk/reports/households/why${query}&household=${household}`,

@@ -10,7 +10,7 @@ export interface StyledRow {
   cells: readonly CellValue[]
   /** Its number; by default the next one, and never an earlier one. */
   number?: number
-  look?: 'head' | keyof typeof fills | undefined
+  look?: 'head' | 'title' | 'total' | keyof typeof fills | undefined
   /** Cells that are filled like those at fault. */
   marked?: readonly number[]
 }
@@ -21,6 +21,8 @@ export interface SheetToWrite {
   hasHeads?: boolean
   /** Number of rows at the top that stay in view, by default the first. */
   frozenRows?: number
+  /** Arrows at the heads to filter by: the last of the frozen rows, with all rows below it but totals. */
+  isFiltered?: boolean
   /** Cells in which one of these texts is to be chosen; other texts are possible. Texts without commas, at most 255 characters together. */
   choices?: readonly { column: number; firstRow: number; lastRow: number; texts: readonly string[] }[]
   columns: {
@@ -63,10 +65,13 @@ const formatXml = (format: Format, fill: number) => {
 }
 /** The first two fills are fixed by the format. */
 const fillIds = [0, ...fillNames.map((_, at) => at + 2)]
+/** The last style is that of totals: bold, with numbers that stay numbers. */
+const totalStyle = () => styleXmls.length - 1
 const styleXmls = [
   '<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>',
   '<xf numFmtId="49" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1" applyNumberFormat="1"/>',
   ...fillIds.flatMap((fill) => formatNames.map((format) => formatXml(format, fill))),
+  '<xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1"/>',
 ]
 
 const styles = `${declaration}<styleSheet xmlns="${main}"><numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/></numFmts><fonts count="2"><font><sz val="11"/><name val="宋体"/></font><font><b/><sz val="11"/><name val="宋体"/></font></fonts><fills count="${fillNames.length + 2}"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>${fillNames.map((name) => `<fill><patternFill patternType="solid"><fgColor rgb="${fills[name]}"/></patternFill></fill>`).join('')}</fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="${styleXmls.length}">${styleXmls.join('')}</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`
@@ -93,7 +98,7 @@ interface CellLook {
 function cellXml(value: CellValue, column: number, row: number, { style, wraps, fill }: CellLook) {
   const at = `r="${formatColumn(column)}${row}"`
   const styled = (format: Format) => `s="${style ?? styleOf(format, fill)}"`
-  const plain = fill ? ` ${styled('plain')}` : ''
+  const plain = fill || style !== undefined ? ` ${styled('plain')}` : ''
   if (value === null || value === '') return fill ? `<c ${at} ${styled('text')}/>` : ''
   if (typeof value === 'number') return Number.isFinite(value) ? `<c ${at}${plain}><v>${value}</v></c>` : ''
   if (typeof value === 'boolean') return `<c ${at}${plain} t="b"><v>${value ? 1 : 0}</v></c>`
@@ -106,7 +111,8 @@ const rowXml = (values: readonly CellValue[], row: number, lookOf: (column: numb
 
 /** Writes a row as its look says. */
 function styledRowXml({ cells, look, marked = [] }: StyledRow, row: number, { columns }: SheetToWrite) {
-  if (look === 'head') return rowXml(cells, row, () => ({ style: headStyle }))
+  if (look === 'head' || look === 'title') return rowXml(cells, row, () => ({ style: headStyle }))
+  if (look === 'total') return rowXml(cells, row, () => ({ style: totalStyle() }))
   return rowXml(cells, row, (column) => ({ wraps: columns[column]?.wraps, fill: marked.includes(column) ? 'fault' : look }))
 }
 
@@ -168,8 +174,8 @@ const choicesXml = (choices: SheetToWrite['choices'] = []) =>
  * Print set-up: A4, one page wide, landscape if the table is wide, with page numbers; the head is repeated on each page
  * (`printTitles`).
  */
-const sheetEnd = ({ columns, choices }: SheetToWrite) =>
-  `</sheetData>${choicesXml(choices)}<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.7" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="${columns.reduce((sum, column) => sum + widthOf(column), 0) > 100 ? 'landscape' : 'portrait'}" fitToWidth="1" fitToHeight="0"/><headerFooter><oddFooter>&amp;C&amp;A　第 &amp;P 页，共 &amp;N 页</oddFooter></headerFooter></worksheet>`
+const sheetEnd = ({ columns, choices, isFiltered, frozenRows = 1 }: SheetToWrite, lastRow: number) =>
+  `</sheetData>${isFiltered ? `<autoFilter ref="A${frozenRows}:${formatColumn(columns.length - 1)}${Math.max(frozenRows, lastRow)}"/>` : ''}${choicesXml(choices)}<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.7" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="${columns.reduce((sum, column) => sum + widthOf(column), 0) > 100 ? 'landscape' : 'portrait'}" fitToWidth="1" fitToHeight="0"/><headerFooter><oddFooter>&amp;C&amp;A　第 &amp;P 页，共 &amp;N 页</oddFooter></headerFooter></worksheet>`
 
 const printTitles = (names: readonly string[], sheets: readonly SheetToWrite[]) =>
   `<definedNames>${names
@@ -221,16 +227,18 @@ export async function* writeWorkbook(sheets: readonly SheetToWrite[]): AsyncGene
     const file = part(`xl/worksheets/sheet${place + 1}.xml`)
     let xml = sheetStart(sheet)
     let row = sheet.hasHeads === false ? 0 : 1
+    let lastOfList = row
     for await (const one of sheet.rows) {
       const styled = 'cells' in one ? one : { cells: one }
       row = Math.max(row + 1, styled.number ?? 0)
+      if (styled.look !== 'total') lastOfList = row
       xml += styledRowXml(styled, row, sheet)
       if (xml.length < 65_536) continue
       file.push(strToU8(xml))
       xml = ''
       yield* ready.splice(0)
     }
-    file.push(strToU8(`${xml}${sheetEnd(sheet)}`), true)
+    file.push(strToU8(`${xml}${sheetEnd(sheet, lastOfList)}`), true)
     yield* ready.splice(0)
   }
   zip.end()

@@ -7,8 +7,8 @@ export interface FigureItem {
   label: string
   href?: string
   main?: boolean
-  /** Is a part of the figure before it. */
-  part?: boolean
+  /** What it is a part of: shown as a share, in words and as a bar. */
+  share?: { of: number; label: string }
 }
 
 export function Figures({ items }: { items: readonly FigureItem[] }) {
@@ -23,14 +23,20 @@ export function Figures({ items }: { items: readonly FigureItem[] }) {
   )
 }
 
-function Figure({ count, unit, label, href, main, part }: FigureItem) {
+function Figure({ count, unit, label, href, main, share }: FigureItem) {
   const content = (
     <>
       <span>{label}</span>
       <b>{count.toLocaleString('zh-CN')}</b> {unit}
+      {share && share.of > 0 && (
+        <span className="share">
+          占{share.label} {Math.round((count / share.of) * 100)}%
+          <i aria-hidden="true" style={{ width: `${(count / share.of) * 100}%` }} />
+        </span>
+      )}
     </>
   )
-  const classes = ['figure', ...(main ? ['main'] : []), ...(part ? ['part'] : [])].join(' ')
+  const classes = main ? 'figure main' : 'figure'
   return href ? (
     <a className={classes} href={href}>
       {content}

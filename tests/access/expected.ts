@@ -421,6 +421,13 @@ export const expected: Record<string, Line> = {
     form: ({ cohortVersion }) => ({ do: 'OPEN', version: String(cohortVersion) }),
     spoilsNothing: true,
   },
+  '/desk/reports/households/whole-numbers': {
+    get: 'in   200  403  200  404  200  404  403  403  403  403  403  403  403  403',
+    at: () => `/desk/reports/households/whole-numbers?${township}`,
+    post: 'in   302  403  302  404  302  404  403  403  403  403  403  403  403  403',
+    form: () => ({ reason: '报县里核对' }),
+    spoilsNothing: true,
+  },
   '/desk/cohorts/:cohort/steps/:step': {
     get: 'in   200  403  403  403  200  404  200  404  403  403  403  403  403  403',
     at: ({ cohortId }) => `/desk/cohorts/${cohortId}/steps/cancel`,

@@ -1,11 +1,12 @@
 // Commands of households: adding and changing persons, households and their spells, and showing masked numbers.
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq, gte, isNull } from 'drizzle-orm'
 import { addDays, toDay, isDay, formatDay } from '#app/calendar.ts'
 import type { Viewer } from '#app/access/viewer.ts'
 import { formatPlace, findRegionOn } from '#app/modules/regions/regions.server.ts'
 import { notFound, forbidden, Refusal, invalidInput } from '#app/refusal.ts'
 import type { Site, Tx } from '#app/site.ts'
 import { newId } from '#db/id.ts'
+import { inValues } from '#db/in-values.ts'
 import {
   corrections,
   households,
@@ -326,6 +327,59 @@ async function formatCorrection(tx: Tx, days: Spell, corrected: Corrected): Prom
 export const maskedFields = { idNumber: '身份证号', phone: '电话' } as const
 export type MaskedField = keyof typeof maskedFields
 
+function requireReason(reason: string): string {
+  const said = reason.trim()
+  if (said.length < 4) throw invalidInput({ reason: ['请写明为什么要看，至少 4 个字。本人能看到这条记录。'] }, '请写明为什么要看。')
+  return said
+}
+
+/**
+ * Discloses the ID numbers of several people to the viewer, as far as the duty reaches: logs for each who asked, when and why. The numbers
+ * themselves are then read with `listDisclosedLately`. Returns how many. Throws 403 if it reaches none of them, 422 if no reason is given.
+ */
+export async function discloseIdNumbers(
+  site: Site,
+  viewer: Viewer,
+  { personIds, reason }: { personIds: readonly string[]; reason: string },
+): Promise<number> {
+  const said = requireReason(reason)
+  const people = await site.read.select().from(persons).where(inValues(persons.id, personIds))
+  const mine = people.filter((person) => canSeePerson(viewer, person) && canUnmask(viewer, person))
+  if (mine.length === 0) throw forbidden('您的职责不需要看全号。')
+  await site.write(viewer.accountId, 'look at idNumber', async (tx) => {
+    for (const { id: personId } of mine) {
+      await tx
+        .insert(disclosures)
+        .values({ id: newId(), personId, field: 'idNumber', accountId: viewer.accountId, reason: said, at: tx.at })
+      tx.note(`look at idNumber of person ${personId}`)
+    }
+  })
+  return mine.length
+}
+
+/** For so long numbers that were disclosed together can be read. */
+const disclosedFor = 10 * 60_000
+
+/** Lists those of the people whose ID number was disclosed to the viewer in the last minutes. */
+export async function listDisclosedLately(
+  site: Pick<Site, 'read' | 'now'>,
+  viewer: Viewer,
+  personIds: readonly string[],
+): Promise<string[]> {
+  const rows = await site.read
+    .selectDistinct({ personId: disclosures.personId })
+    .from(disclosures)
+    .where(
+      and(
+        inValues(disclosures.personId, personIds),
+        eq(disclosures.accountId, viewer.accountId),
+        eq(disclosures.field, 'idNumber'),
+        gte(disclosures.at, new Date(site.now().getTime() - disclosedFor)),
+      ),
+    )
+  return rows.map(({ personId }) => personId)
+}
+
 /**
  * Shows an ID number or phone in clear, and first logs who looked, when and why. The person can read the log. Throws 404, 403, or 422 if no
  * reason is given.
@@ -338,8 +392,7 @@ export async function unmask(
   const [person] = await site.read.select().from(persons).where(eq(persons.id, personId))
   if (!person || !canSeePerson(viewer, person)) throw notFound('这个人')
   if (!canUnmask(viewer, person)) throw forbidden('您的职责不需要看全号。')
-  const said = reason.trim()
-  if (said.length < 4) throw invalidInput({ reason: ['请写明为什么要看，至少 4 个字。本人能看到这条记录。'] }, '请写明为什么要看。')
+  const said = requireReason(reason)
   const [sealed, place] =
     field === 'idNumber'
       ? [person.idNumberSealed, sealPlace.idNumberOfPerson(personId)]

@@ -1,5 +1,5 @@
 // Exports the report and its list as a workbook: numbers as numbers, days as days, everything people typed as plain text.
-import { formatMoment } from '#app/calendar.ts'
+import { formatDay, formatMoment } from '#app/calendar.ts'
 import type { Viewer } from '#app/access/viewer.ts'
 import { formatHouseholdStatus } from '#app/modules/households/labels.ts'
 import { formatPlace } from '#app/modules/regions/regions.server.ts'
@@ -20,6 +20,9 @@ const cells = (row: Omit<Figures, 'cohorts'> & { cohorts?: number }, figures: re
   figures.map((figure) => getFigure(row, figure))
 const ofCohort = figureKeys.filter((figure) => figure !== 'cohorts')
 
+/** `wholeFor`: the people whose ID number is written whole; showing it has been logged. */
+export type ExportQuery = ScopeQuery & { wholeFor?: readonly string[] }
+
 /**
  * Exports a workbook with the figures, by township, by cohort, and the list of completions behind them, written in a thread. Throws what
  * the report throws, and 409 if too many wait.
@@ -27,7 +30,7 @@ const ofCohort = figureKeys.filter((figure) => figure !== 'cohorts')
 export function exportHouseholdReport(
   site: Site,
   viewer: Viewer,
-  query: ScopeQuery,
+  query: ExportQuery,
   signal?: AbortSignal,
 ): Promise<ReadableStream<Uint8Array>> {
   resolveScope(site, viewer, query)
@@ -38,12 +41,31 @@ export function exportHouseholdReport(
 
 /** The part of it that runs in the thread. */
 export const writeReport = (
-  { site: address, viewer, query }: { site: SiteAddress; viewer: Viewer; query: ScopeQuery },
+  { site: address, viewer, query }: { site: SiteAddress; viewer: Viewer; query: ExportQuery },
   emit: Emit<Uint8Array>,
 ) => withThreadSite(address, async (site) => emitWorkbook(await sheetsOf(site, viewer, query), emit))
 
-async function sheetsOf(site: Site, viewer: Viewer, query: ScopeQuery): Promise<SheetToWrite[]> {
+/** Above each sheet: what it is, of which days and region, and what it counts. Then the heads, with arrows to filter by. */
+function titled(sheet: Omit<SheetToWrite, 'rows'> & { rows: SheetToWrite['rows'] }, { title, about }: { title: string; about: string }) {
+  async function* rows() {
+    yield { cells: [title], look: 'title' as const }
+    yield { cells: [about], look: 'title' as const }
+    yield { cells: sheet.columns.map(({ head }) => head), look: 'head' as const }
+    yield* sheet.rows
+  }
+  return { ...sheet, hasHeads: false, frozenRows: 3, isFiltered: true, rows: rows() }
+}
+
+async function sheetsOf(site: Site, viewer: Viewer, query: ExportQuery): Promise<SheetToWrite[]> {
   const report = await readHouseholdReport(site, viewer, query)
+  const { regionName } = report
+  const period = `${formatDay(query.from)}至${formatDay(query.to)}`
+  const about = `地区：${regionName}　时段：${period}　${formatMoment(query.asOf ?? site.now())}知道的情况`
+  const titleOf = (what: string) => ({ title: `${regionName}电商培训到户报表：${what}`, about })
+  const total = (before: readonly (string | null)[], figures: readonly FigureName[]) => ({
+    cells: [...before, ...cells(report, figures)],
+    look: 'total' as const,
+  })
   return [
     {
       name: '汇总',
@@ -54,7 +76,7 @@ async function sheetsOf(site: Site, viewer: Viewer, query: ScopeQuery): Promise<
         { head: '怎么数的', width: 64 },
       ],
       rows: [
-        ['地区', report.regionName, null, '按结业那天户所在的地区；没有户的，按本人所在的地区'],
+        ['地区', regionName, null, '按结业那天户所在的地区；没有户的，按本人所在的地区'],
         ['从', { day: query.from }, null, '这一天算在内'],
         ['到', { day: query.to }, null, '这一天算在内'],
         ['按什么时候知道的', formatMoment(query.asOf ?? site.now()), null, '那以后才登记或更正的，不算在内'],
@@ -66,39 +88,54 @@ async function sheetsOf(site: Site, viewer: Viewer, query: ScopeQuery): Promise<
         ]),
       ],
     },
-    {
-      name: '按乡镇',
-      columns: [{ head: '地区代码', width: 14 }, { head: '乡镇', width: 20 }, ...heads(figureKeys)],
-      rows: report.byTownship.map((row) => [row.region, row.name, ...cells(row, figureKeys)]),
-    },
-    {
-      name: '按期',
-      columns: [{ head: '期', width: 8 }, { head: '班名', width: 28 }, { head: '最后一次课', width: 14 }, ...heads(ofCohort)],
-      rows: report.byCohort.map((row) => [
-        row.number,
-        row.name,
-        row.counts === 'counted' && row.lastDay ? { day: row.lastDay } : formatLastDay(row),
-        ...cells(row, ofCohort),
-      ]),
-    },
-    {
-      name: '名单',
-      columns: [
-        { head: '姓名', width: 14 },
-        { head: '身份证号', width: 22 },
-        { head: '乡镇', width: 14 },
-        { head: '村', width: 28 },
-        { head: '户编号', width: 18 },
-        { head: '结业日属性', width: 20 },
-        { head: '期', width: 8 },
-        { head: '班名', width: 28 },
-        { head: '到课（次）', width: 12 },
-        { head: '开课（次）', width: 12 },
-        { head: '结业日', width: 14 },
-        { head: '证书编号', width: 20 },
-      ],
-      rows: rowsOf(listAllCompletions(site, viewer, { ...query, figure: 'attendances' }), query.to),
-    },
+    titled(
+      {
+        name: '按乡镇',
+        columns: [{ head: '地区代码', width: 14 }, { head: '乡镇', width: 20 }, ...heads(figureKeys)],
+        rows: [
+          ...report.byTownship.map((row) => [row.region, row.name, ...cells(row, figureKeys)]),
+          total([null, `合计（${regionName}，不重复）`], figureKeys),
+        ],
+      },
+      titleOf('按乡镇'),
+    ),
+    titled(
+      {
+        name: '按期',
+        columns: [{ head: '期', width: 8 }, { head: '班名', width: 28 }, { head: '最后一次课', width: 14 }, ...heads(ofCohort)],
+        rows: [
+          ...report.byCohort.map((row) => [
+            row.number,
+            row.name,
+            row.counts === 'counted' && row.lastDay ? { day: row.lastDay } : formatLastDay(row),
+            ...cells(row, ofCohort),
+          ]),
+          total([null, '合计（不重复）', null], ofCohort),
+        ],
+      },
+      titleOf('按期'),
+    ),
+    titled(
+      {
+        name: '名单',
+        columns: [
+          { head: '姓名', width: 14 },
+          { head: '身份证号', width: 22 },
+          { head: '乡镇', width: 14 },
+          { head: '村', width: 28 },
+          { head: '户编号', width: 18 },
+          { head: '结业日属性', width: 20 },
+          { head: '期', width: 8 },
+          { head: '班名', width: 28 },
+          { head: '到课（次）', width: 12 },
+          { head: '开课（次）', width: 12 },
+          { head: '结业日', width: 14 },
+          { head: '证书编号', width: 20 },
+        ],
+        rows: rowsOf(listAllCompletions(site, viewer, { ...query, figure: 'attendances' }), query.to),
+      },
+      titleOf('结业人员名单'),
+    ),
   ]
 }
 

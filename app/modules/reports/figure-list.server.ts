@@ -3,6 +3,7 @@ import { and, asc, eq } from 'drizzle-orm'
 import type { Viewer } from '#app/access/viewer.ts'
 import { countAttendances } from '#app/modules/cohorts/cohorts.server.ts'
 import { maskIdNumber } from '#app/masks.ts'
+import { invalidInput } from '#app/refusal.ts'
 import { firstPage, type Position, type PageLinks, readPage } from '#app/paging.ts'
 import type { Site } from '#app/site.ts'
 import { inValues } from '#db/in-values.ts'
@@ -22,7 +23,7 @@ import { present } from '#app/present.ts'
 
 export interface ListedCompletion extends Counted {
   personName: string
-  /** Masked. */
+  /** Masked, unless it was asked for whole. */
   idNumber: string
   householdNumber: string | null
   cohortNumber: number
@@ -58,6 +59,8 @@ export interface FigureQuery extends ScopeQuery {
   /** Only what belongs to the region itself and to no township of it: the row 县里办的班. */
   own?: boolean | undefined
   position?: Position
+  /** The people whose ID number is not masked: showing it has been logged. */
+  wholeFor?: readonly string[] | undefined
 }
 
 /**
@@ -88,7 +91,22 @@ export async function* listAllCompletions(
   asked: FigureQuery & { figure: Exclude<FigureName, 'cohorts'> },
 ): AsyncGenerator<ListedCompletion> {
   const rows = await loadEveryRow(site, viewer, asked)
-  for (let start = 0; start < rows.length; start += 1000) yield* await named(site, rows.slice(start, start + 1000))
+  for (let start = 0; start < rows.length; start += 1000) yield* await named(site, rows.slice(start, start + 1000), new Set(asked.wholeFor))
+}
+
+/** More than these are not shown whole in one workbook. */
+export const maxWhole = 500
+
+/**
+ * Lists the people of the report whose ID numbers would be in its list. Throws 422 if there are more than are shown whole at once, and
+ * what the report throws.
+ */
+export async function listPeopleOfReport(site: Site, viewer: Viewer, query: ScopeQuery): Promise<string[]> {
+  const rows = await loadEveryRow(site, viewer, { ...query, figure: 'attendances' })
+  const people = [...new Set(rows.map(({ personId }) => personId))]
+  if (people.length > maxWhole)
+    throw invalidInput({ reason: [`名单有 ${people.length} 人。一次最多看 ${maxWhole} 人的全号，请先把时间或地区改小。`] })
+  return people
 }
 
 async function loadEveryRow(
@@ -134,7 +152,7 @@ async function pageOf(
   return { count: keys.length, turns, rows: shown.flatMap((one) => present(units.get(one), 'row of the page')) }
 }
 
-async function named(site: Site, rows: readonly Counted[]): Promise<ListedCompletion[]> {
+async function named(site: Site, rows: readonly Counted[], wholeFor: ReadonlySet<string> = new Set()): Promise<ListedCompletion[]> {
   const { read } = site
   const idsOf = (id: (row: Counted) => string | null) => [...new Set(rows.flatMap((row) => id(row) ?? []))]
   const enrolled = idsOf((row) => row.enrolmentId)
@@ -184,6 +202,7 @@ async function named(site: Site, rows: readonly Counted[]): Promise<ListedComple
       .where(inValues(attempts.enrolmentId, enrolled)),
   )
   const attendance = await countAttendances(site, enrolled)
+  const show = (number: string, personId: string) => (wholeFor.has(personId) ? number : maskIdNumber(number))
   return rows.map((row) => {
     const { name = '', sealed } = people.get(row.personId) ?? {}
     const { number: cohortNumber = 0, name: cohortName = '', startsOn: cohortStartsOn = '' } = classes.get(row.cohortId) ?? {}
@@ -192,7 +211,7 @@ async function named(site: Site, rows: readonly Counted[]): Promise<ListedComple
     return {
       ...row,
       personName: name,
-      idNumber: sealed ? maskIdNumber(site.keys.open(sealed, sealPlace.idNumberOfPerson(row.personId))) : '',
+      idNumber: sealed ? show(site.keys.open(sealed, sealPlace.idNumberOfPerson(row.personId)), row.personId) : '',
       householdNumber: row.householdId ? (homes.get(row.householdId)?.number ?? null) : null,
       cohortNumber,
       cohortStartsOn,

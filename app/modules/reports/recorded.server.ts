@@ -4,7 +4,8 @@ import type { Viewer } from '#app/access/viewer.ts'
 import type { Site } from '#app/site.ts'
 import { requestFigure as countFigure } from './in-thread.server.ts'
 import { exportHouseholdReport as writeReport } from './export.server.ts'
-import { type FigureQuery, type FigureList, openFigure as readFigure } from './figure-list.server.ts'
+import { discloseIdNumbers, listDisclosedLately } from '#app/modules/households/households.server.ts'
+import { type FigureQuery, type FigureList, listPeopleOfReport, openFigure as readFigure } from './figure-list.server.ts'
 import type { ScopeQuery } from './scope.server.ts'
 import { explainHousehold as explainUnrecorded } from './explain-household.server.ts'
 
@@ -34,16 +35,28 @@ export async function requestFigure(site: Site, viewer: Viewer, asked: FigureQue
   return list
 }
 
-/** Calls `exportHouseholdReport` of export.server.ts, recorded. */
+/**
+ * Calls `exportHouseholdReport` of export.server.ts, recorded. With `isWhole`, the ID numbers that were disclosed to the viewer a moment ago
+ * are written whole (`askForWholeNumbers`).
+ */
 export async function exportHouseholdReport(
   site: Site,
   viewer: Viewer,
-  asked: ScopeQuery,
+  { isWhole = false, ...asked }: ScopeQuery & { isWhole?: boolean },
   signal?: AbortSignal,
 ): ReturnType<typeof writeReport> {
-  const workbook = await writeReport(site, viewer, asked, signal)
+  const wholeFor = isWhole ? await listDisclosedLately(site, viewer, await listPeopleOfReport(site, viewer, asked)) : []
+  const workbook = await writeReport(site, viewer, { ...asked, wholeFor }, signal)
   await recordAccess(site, { kind: 'export', who: viewer.accountId, what: `household report ${formatQuery(asked)}` })
   return workbook
+}
+
+/**
+ * Discloses the ID numbers of all people in the report's list to the viewer, for a reason: each is logged, and each person can read it.
+ * Returns for how many. Throws 403, and 422 without a reason or if there are too many people.
+ */
+export async function askForWholeNumbers(site: Site, viewer: Viewer, asked: ScopeQuery, reason: string): Promise<number> {
+  return discloseIdNumbers(site, viewer, { personIds: await listPeopleOfReport(site, viewer, asked), reason })
 }
 
 /** Calls `explainHousehold` of explain-household.server.ts, recorded. */

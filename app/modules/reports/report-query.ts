@@ -24,6 +24,10 @@ export const reportQuery = z.object({
 })
 export type ReportQuery = z.infer<typeof reportQuery>
 
+export const wholeNumbersForm = z.object({
+  reason: z.string('请写明为什么要全号。').trim().min(4, '请写明为什么要全号，至少 4 个字。').max(200, '原因请不超过 200 字。'),
+})
+
 /** Returns the query with defaults for what is not given. */
 export const withDefaults = (given: URLSearchParams, defaults: Pick<ReportQuery, 'from' | 'to' | 'region'>) =>
   new URLSearchParams({ ...defaults, ...Object.fromEntries([...given].filter(([, value]) => value.trim() !== '')) })

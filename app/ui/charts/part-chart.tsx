@@ -34,7 +34,7 @@ export function PartChart({ title, unit, whole, part, bars }: PartChartProps) {
       >
         {[whole, part].map(({ name, color }, i) => (
           <g key={name} transform={`translate(${labelWidth + i * 170} 6)`}>
-            <rect width="16" height="16" rx="3" fill={color} stroke={part.color} strokeWidth="1" />
+            <rect width="16" height="16" rx="3" fill={color} />
             <text x="24" y="13">
               {i === 0 ? name : `其中${name}`}
             </text>
@@ -46,7 +46,7 @@ export function PartChart({ title, unit, whole, part, bars }: PartChartProps) {
               {bar.label}
             </text>
             <g transform={`translate(${labelWidth} 0)`}>
-              <rect width={x(bar.whole)} height={barHeight} rx="3" fill={whole.color} stroke={part.color} strokeWidth="0.75" />
+              <rect width={x(bar.whole)} height={barHeight} rx="3" fill={whole.color} />
               <rect width={x(bar.part)} height={barHeight} rx="3" fill={part.color} />
               <text x={x(bar.whole) + 8} y="14">
                 {bar.whole}，其中 {bar.part}

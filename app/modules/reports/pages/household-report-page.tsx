@@ -1,8 +1,9 @@
 // The household report: 期, 人次, 人, 户 and the registered poor, each figure linking to its list.
-import type { Viewer } from '#app/access/viewer.ts'
+import { hasDuty, type Viewer } from '#app/access/viewer.ts'
 import { toDay, formatDay, formatMoment } from '#app/calendar.ts'
 import type { Refused } from '#app/http/refused.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
+import { paths } from '#app/shell/paths.ts'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { Field, SelectField } from '#app/ui/field.tsx'
 import { ErrorSummary } from '#app/ui/notice.tsx'
@@ -26,9 +27,14 @@ export function HouseholdReportPage({ viewer, entered, places, found, refused, n
   const today = toDay(now)
   const actions = found && (
     <>
-      <ButtonLink kind="plain" href={`/desk/reports/households.xlsx${toReportQueryString(found.query)}`}>
+      <ButtonLink kind="plain" href={paths.householdReportWorkbook(toReportQueryString(found.query))}>
         导出 Excel
       </ButtonLink>
+      {hasDuty(viewer, 'persons.unmask') && found.report.persons > 0 && (
+        <ButtonLink kind="plain" href={paths.wholeNumbers(toReportQueryString(found.query))}>
+          导出全号……
+        </ButtonLink>
+      )}
       <ButtonLink kind="plain" href={`/desk/reports/households/why${toReportQueryString(found.query)}`}>
         查一户在不在内
       </ButtonLink>

@@ -39,26 +39,19 @@ export function ReportSheet({ report, query }: { report: HouseholdReport; query:
       cell: (row) => linked(row, figure, of(row)),
     }))
   const ofTownship = ({ region, own }: HouseholdReport['byTownship'][number]) => ({ region, own: own || undefined })
-  const { byTownship, byCohort } = report
+  const { byCohort } = report
+  const byTownship = [...report.byTownship].sort((one, other) => Number(one.own) - Number(other.own) || other.persons - one.persons)
   const townships = byTownship.filter((row) => row.persons > 0)
   return (
     <>
       <ReportSentence report={report} query={query} />
-      <Figures
-        items={figureKeys.map((figure) => ({
-          count: getFigure(report, figure),
-          ...getFigureLabel(figure, query.region),
-          href: open(figure),
-          main: figure.startsWith('registered'),
-          part: figure.startsWith('lifted'),
-        }))}
-      />
+      <FigureGroups report={report} query={query} open={open} />
       {townships.length > 1 && (
         <PartChart
           title="各乡镇结业人员"
           unit="人"
           whole={{ name: '结业人员', color: '#cfe3d6' }}
-          part={{ name: '建档立卡人员', color: '#a63d1f' }}
+          part={{ name: '建档立卡人员', color: '#1d6147' }}
           bars={townships.map((row) => ({ label: row.name, whole: row.persons, part: row.registered.persons }))}
         />
       )}
@@ -102,12 +95,45 @@ export function ReportSheet({ report, query }: { report: HouseholdReport; query:
   )
 }
 
+const whole: Partial<Record<FigureName, FigureName>> = {
+  registeredPersons: 'persons',
+  registeredHouseholds: 'households',
+  liftedPersons: 'registeredPersons',
+  liftedHouseholds: 'registeredHouseholds',
+}
+
+/** All, and the registered poor among them: each group in a frame of its own, however it wraps. */
+function FigureGroups({ report, query, open }: { report: HouseholdReport; query: ReportQuery; open: (figure: FigureName) => string }) {
+  const items = (figures: readonly FigureName[]) =>
+    figures.map((figure) => {
+      const of = whole[figure]
+      return {
+        count: getFigure(report, figure),
+        ...getFigureLabel(figure, query.region),
+        href: open(figure),
+        ...(of ? { share: { of: getFigure(report, of), label: figureLabels[of].label.replace('其中', '') } } : {}),
+      }
+    })
+  return (
+    <div className="figure-groups">
+      <section>
+        <h2>全部</h2>
+        <Figures items={items(figureKeys.filter((figure) => !whole[figure]))} />
+      </section>
+      <section>
+        <h2>其中建档立卡</h2>
+        <Figures items={items(figureKeys.filter((figure) => whole[figure]))} />
+      </section>
+    </div>
+  )
+}
+
 /** The figures of the whole report in one sentence. */
 const ReportSentence = ({ report, query }: { report: HouseholdReport; query: ReportQuery }) => (
   <p className="lead">
     {formatDay(query.from)}至{formatDay(query.to)}，{formatCohorts(report)}。结业 <b>{report.attendances}</b> 人次，共{' '}
-    <b>{report.persons}</b> 人，来自 <b>{report.households}</b> 户。其中建档立卡 <b className="accent">{report.registered.persons}</b> 人、
-    <b className="accent">{report.registered.households}</b> 户；到结业那天已脱贫的 <b>{report.registered.ofWhichLifted.persons}</b> 人、
+    <b>{report.persons}</b> 人，来自 <b>{report.households}</b> 户。其中建档立卡 <b>{report.registered.persons}</b> 人、
+    <b>{report.registered.households}</b> 户；到结业那天已脱贫的 <b>{report.registered.ofWhichLifted.persons}</b> 人、
     <b>{report.registered.ofWhichLifted.households}</b> 户。
   </p>
 )

@@ -10,11 +10,10 @@ import { defaultReportQuery, exportHouseholdReport } from '#app/modules/reports/
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireDuty(args, 'reports.see')
   return throwRefusals(async () => {
-    const query = parseForm(
-      withDefaults(new URL(args.request.url).searchParams, await defaultReportQuery(args.context.site, viewer)),
-      reportQuery,
-    )
-    const workbook = await exportHouseholdReport(args.context.site, viewer, { ...query, ...resolveAsOf(query) }, args.request.signal)
+    const { searchParams } = new URL(args.request.url)
+    const query = parseForm(withDefaults(searchParams, await defaultReportQuery(args.context.site, viewer)), reportQuery)
+    const asked = { ...query, ...resolveAsOf(query), isWhole: searchParams.has('whole') }
+    const workbook = await exportHouseholdReport(args.context.site, viewer, asked, args.request.signal)
     return sendWorkbook(workbook, { name: `培训到户报表 ${query.from} 至 ${query.to}.xlsx`, plainName: 'report.xlsx' })
   })
 }
