@@ -60,6 +60,7 @@ export const duties = {
   'exams.sit': ['trainee'],
   'results.see': ['administrator', 'official', 'townshipOfficer', 'instructor', 'trainee'],
   'certificates.see': ['administrator', 'official', 'townshipOfficer', 'instructor', 'trainee'],
+  'certificates.list': ['administrator', 'official', 'townshipOfficer', 'instructor'],
   'certificates.revoke': ['administrator'],
   'reports.see': ['administrator', 'official', 'townshipOfficer'],
   'pairings.coordinate': ['administrator', 'coordinator'],

@@ -20,7 +20,10 @@ const groups: readonly (Omit<DeskGroup, 'places'> & { places: readonly (DeskPlac
   {
     label: '培训',
     icon: 'calendar',
-    places: [{ href: paths.cohorts(), label: '培训班', icon: 'calendar', duty: 'cohorts.see' }],
+    places: [
+      { href: paths.cohorts(), label: '培训班', icon: 'calendar', duty: 'cohorts.see' },
+      { href: paths.certificateRegister(), label: '结业证书', icon: 'award', duty: 'certificates.list' },
+    ],
   },
   {
     label: '人员',

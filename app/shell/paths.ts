@@ -29,6 +29,14 @@ export const paths = {
   attemptResult: (attempt: string) => `/attempts/${attempt}/result`,
   attemptAnswers: (attempt: string) => `/attempts/${attempt}/answers`,
   certificate: (certificate: string) => `/certificates/${certificate}`,
+  certificateRegister: (query: Record<string, string> = {}) => withQuery('/desk/certificates', query),
+  certificatesWorkbook: (query: Record<string, string> = {}) => withQuery('/desk/certificates.xlsx', query),
+  /** The list on which holders sign for their certificates. */
+  certificateHandout: (query: Record<string, string> = {}) => withQuery('/desk/certificates/handout', query),
+  /** The certificates of a class, to print. */
+  certificateSheets: (cohort: string, page = 1) =>
+    withQuery('/desk/certificates/sheets', { cohort, ...(page > 1 ? { page: `${page}` } : {}) }),
+  certificateStep: (certificate: string, step: string) => `/desk/certificates/${certificate}/${step}`,
   verify: (code?: string) => (code ? `/verify/${code}` : '/verify'),
   // for shop owners
   myShops: () => '/shop',
@@ -76,6 +84,9 @@ export const paths = {
   cohorts: () => '/desk/cohorts',
   cohortsWorkbook: () => '/desk/cohorts.xlsx',
   cohort: (cohort: string) => `/desk/cohorts/${cohort}`,
+  /** A part of a class's page. */
+  cohortPart: (cohort: string, part: 'trainees' | 'learning' | 'attendance' | 'certificates' | 'history') =>
+    `/desk/cohorts/${cohort}/${part}`,
   traineesWorkbook: (cohort: string) => `/desk/cohorts/${cohort}/trainees.xlsx`,
   newCohort: () => '/desk/cohorts/new',
   cohortStep: (cohort: string, step: string) => `/desk/cohorts/${cohort}/steps/${step}`,

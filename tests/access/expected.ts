@@ -127,8 +127,6 @@ export const expected: Record<string, Line> = {
   '/certificates/:certificate': {
     get: 'in   200  403  200  404  200  404  200  404  403  403  403  403  200  404',
     at: ({ certificateId }) => `/certificates/${certificateId}`,
-    post: 'in   302  403  403  403  403  403  403  403  403  403  403  403  403  403',
-    form: () => ({ do: 'revoke', version: '0', reason: '名字写错了' }),
   },
 
   // mentorship at the desk
@@ -421,6 +419,48 @@ export const expected: Record<string, Line> = {
     form: ({ cohortVersion }) => ({ do: 'OPEN', version: String(cohortVersion) }),
     spoilsNothing: true,
   },
+  '/desk/cohorts/:cohort/trainees': {
+    get: 'in   200  403  200  404  200  404  200  404  403  403  403  403  403  403',
+    at: ({ cohortId }) => `/desk/cohorts/${cohortId}/trainees`,
+    post: 'in   409  403  403  403  409  404  409  404  403  403  403  403  403  403', // nobody has left
+    form: ({ enrolmentId }) => ({ do: 'RETURN', enrolmentId, reason: '情况有变' }),
+    spoilsNothing: true,
+  },
+  '/desk/cohorts/:cohort/learning': {
+    get: 'in   200  403  200  404  200  404  200  404  403  403  403  403  403  403',
+    at: ({ cohortId }) => `/desk/cohorts/${cohortId}/learning`,
+  },
+  '/desk/cohorts/:cohort/attendance': {
+    get: 'in   200  403  200  404  200  404  200  404  403  403  403  403  403  403',
+    at: ({ cohortId }) => `/desk/cohorts/${cohortId}/attendance`,
+  },
+  '/desk/cohorts/:cohort/certificates': {
+    get: 'in   200  403  200  404  200  404  200  404  403  403  403  403  403  403',
+    at: ({ cohortId }) => `/desk/cohorts/${cohortId}/certificates`,
+  },
+  '/desk/cohorts/:cohort/history': {
+    get: 'in   200  403  200  404  200  404  200  404  403  403  403  403  403  403',
+    at: ({ cohortId }) => `/desk/cohorts/${cohortId}/history`,
+  },
+  '/desk/certificates': {
+    get: 'in   200  403  200  200  200  200  200  200  403  403  403  403  403  403',
+    post: 'in   200  403  200  200  200  200  200  200  403  403  403  403  403  403',
+    form: () => ({ search: '田' }),
+    spoilsNothing: true,
+  },
+  '/desk/certificates.xlsx': { get: 'in   200  403  200  200  200  200  200  200  403  403  403  403  403  403' },
+  '/desk/certificates/handout': { get: 'in   200  403  200  200  200  200  200  200  403  403  403  403  403  403' },
+  '/desk/certificates/sheets': {
+    get: 'in   200  403  200  404  200  404  200  404  403  403  403  403  403  403',
+    at: ({ cohortId }) => `/desk/certificates/sheets?cohort=${cohortId}`,
+  },
+  '/desk/certificates/:certificate/:step': {
+    get: 'in   200  403  403  403  403  403  403  403  403  403  403  403  403  403',
+    at: ({ certificateId }) => `/desk/certificates/${certificateId}/replace`,
+    post: 'in   409  403  403  403  403  403  403  403  403  403  403  403  403  403', // it is not as it was seen
+    form: () => ({ version: '99', reason: '姓名更正' }),
+    spoilsNothing: true,
+  },
   '/desk/reports/households/whole-numbers': {
     get: 'in   200  403  200  404  200  404  403  403  403  403  403  403  403  403',
     at: () => `/desk/reports/households/whole-numbers?${township}`,
@@ -624,8 +664,9 @@ export const intents: Record<string, Record<string, Intent>> = {
   },
   '/desk/cohorts/:cohort': {
     START: { form: ({ cohortVersion }) => ({ version: String(cohortVersion) }) },
+  },
+  '/desk/cohorts/:cohort/trainees': {
     LEAVE: { form: ({ enrolmentId }) => ({ enrolmentId, reason: why }) },
-    RETURN: { form: ({ enrolmentId }) => ({ enrolmentId, reason: why }) },
     SKIP_EXAM: { form: ({ enrolmentId }) => ({ enrolmentId, reason: why }) },
     SIT_EXAM: { form: ({ enrolmentId }) => ({ enrolmentId, reason: why }) },
   },
@@ -668,9 +709,6 @@ export const intents: Record<string, Record<string, Intent>> = {
     monitoring: { form: () => ({ monitoring: 'marginal', from: '2019-01-01', to: '', reason: why }) },
     membership: { form: ({ personId }) => ({ personId, relation: '配偶', from: '2019-01-01', to: '', reason: why }) },
     residence: { form: () => ({ regionCode: '422826100201', isMistake: 'yes', from: '', reason: why }) },
-  },
-  '/certificates/:certificate': {
-    replace: { form: () => ({ version: '0', reason: why }) },
   },
   '/desk/shops/:shop/rating': {
     UPHOLD: { may: allCoordinators, form: ({ ratingId }) => ({ ratingId, version: '0', reason: why }) },

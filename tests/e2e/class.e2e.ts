@@ -1,9 +1,29 @@
 // A class from nothing to its end at a township's desk: planned, changed, filled, held, examined, closed.
 import { expect, test } from 'vitest'
 import { addDays, toDay } from '#app/calendar.ts'
+import { listCohorts, readAttendanceSheet, readCohort } from '#app/modules/cohorts/cohorts.server.ts'
+import { readProgress } from '#app/modules/learning/learning.server.ts'
+import { anAdmin } from '#tests/support/makers.ts'
 import { desk, theDemo } from './demo-server.ts'
 
 const demo = await theDemo()
+
+test('the demo does not contradict itself: who has read lessons has signed in, and the instructor took attendance', async () => {
+  const cohorts = await listCohorts(demo.site, anAdmin)
+  for (const { id, courseVersionId } of cohorts) {
+    const { trainees, sessions } = await readCohort(demo.site, anAdmin, id)
+    const progress = await readProgress(
+      demo.site,
+      courseVersionId,
+      trainees.map(({ personId }) => personId),
+    )
+    expect(trainees.filter(({ hasSignedIn, personId }) => !hasSignedIn && progress.has(personId))).toEqual([])
+    const sheet = await readAttendanceSheet(demo.site, anAdmin, { cohortId: id, sessionId: sessions[0]!.id })
+    expect([...new Set(sheet.lines.flatMap(({ history }) => history.map(({ by }) => by)))]).toEqual(['讲师小浙'])
+  }
+  const { trainees } = await readCohort(demo.site, anAdmin, cohorts[0]!.id)
+  expect(trainees.some(({ hasSignedIn }) => !hasSignedIn)).toBe(true) // today some have not begun
+})
 
 test('an officer plans a class, moves its sessions, enrols people by name, takes attendance by one press, plans the exam and closes', async () => {
   const { context, page } = await demo.signedIn('乡镇专干', { viewport: desk })
@@ -29,7 +49,7 @@ test('an officer plans a class, moves its sessions, enrols people by name, takes
   }
   await press('建班')
   const cohort = path()
-  expect(await page.locator('main').innerText()).toContain('讲师：讲师小浙')
+  expect(await page.locator('.facts').innerText()).toContain('讲师小浙')
 
   await page.goto(`${demo.origin()}${cohort}/plan`)
   await page.locator('[name^=day-]').first().fill(today)
@@ -37,6 +57,7 @@ test('an officer plans a class, moves its sessions, enrols people by name, takes
   await page.locator('[name^=topic-]').nth(1).fill('')
   await press('保存')
   expect(path()).toBe(cohort)
+  await page.getByRole('link', { name: '考勤', exact: true }).click()
   expect(await page.locator('table').first().locator('tbody tr').count()).toBe(1)
 
   await page.goto(`${demo.origin()}${cohort}/enrolment`)
@@ -83,7 +104,7 @@ test('an officer plans a class, moves its sessions, enrols people by name, takes
   expect(await page.locator('main').innerText()).toMatch(/会记为“未结业”.*：3 人/)
   await press('结业')
   await expect
-    .poll(async () => (await page.goto(`${demo.origin()}${cohort}`), page.locator('tbody .badge:has-text("未结业")').count()), {
+    .poll(async () => (await page.goto(`${demo.origin()}${cohort}/trainees`), page.locator('tbody .badge:has-text("未结业")').count()), {
       timeout: 20_000,
     })
     .toBe(3)
@@ -93,6 +114,7 @@ test('an officer plans a class, moves its sessions, enrols people by name, takes
   const running = await axed.page
     .goto(`${demo.origin()}/desk/cohorts`)
     .then(() => axed.page.getByRole('link', { name: '唐崖镇电商创业班' }).getAttribute('href'))
-  for (const page of ['plan', 'enrolment']) expect(await demo.faultsOn(axed.page, `${running}/${page}`)).toEqual([])
+  for (const page of ['plan', 'enrolment', '', 'trainees', 'learning', 'attendance', 'certificates', 'history'])
+    expect(await demo.faultsOn(axed.page, `${running}/${page}`)).toEqual([])
   await axed.context.close()
 })

@@ -1,5 +1,20 @@
 // The door of certificates.
-export { type CertificateContent, correctCertificate, issueCertificate, replaceCertificate, revokeCertificate } from './commands.server.ts'
+export {
+  type CertificateContent,
+  type CertificateStepView,
+  correctCertificate,
+  issueCertificate,
+  readCertificateStep,
+  replaceCertificate,
+  revokeCertificate,
+} from './commands.server.ts'
+export {
+  type CertificateRegister,
+  listRegister,
+  listSheetsOfCohort,
+  listWholeRegister,
+  type RegisteredCertificate,
+} from './register.server.ts'
 export { findCertificates, type FoundCertificate } from './find.server.ts'
 export { certificateWorkflow } from './certificates.workflow.ts'
 export {

@@ -5,9 +5,10 @@ import { toDay, formatDay } from '#app/calendar.ts'
 import type { Viewer } from '#app/access/viewer.ts'
 import { getTrainingOffice } from '#app/modules/regions/regions.server.ts'
 import type { Programme } from '#app/programme/programme.ts'
-import { Refusal, notFound, forbidden } from '#app/refusal.ts'
+import { present } from '#app/present.ts'
+import { Refusal, notFound, forbidden, stale } from '#app/refusal.ts'
 import type { Site, Tx } from '#app/site.ts'
-import { advanceWorkflow, advanceBySystem, startWorkflow } from '#app/workflow/kernel.server.ts'
+import { advanceWorkflow, advanceBySystem, loadWorkflow, startWorkflow } from '#app/workflow/kernel.server.ts'
 import { beginsWith } from '#db/dialect/dialect.ts'
 import { newId } from '#db/id.ts'
 import { certificates } from '#db/schema/certificates.ts'
@@ -16,8 +17,10 @@ import { cohorts, completions, enrolments } from '#db/views/cohorts.ts'
 import { columnsOf } from '#db/views/columns.ts'
 import { courseVersions } from '#db/views/courses.ts'
 import { persons } from '#db/views/households.ts'
+import { isValid } from './certificate.states.ts'
 import { certificateWorkflow } from './certificates.workflow.ts'
 import { newCode } from './code.ts'
+import { certificateStateLabels } from './labels.ts'
 import { canRevokeCertificate, canSeeCertificate } from './policy.ts'
 
 /** The part of the site that a certificate needs. */
@@ -149,11 +152,46 @@ export async function revokeCertificate(
 
 /**
  * Issues a new certificate in place of this one, for instance after a name was corrected. The old one stays, as replaced. Returns the new
- * id.
+ * id. Throws 409 if it is no longer as it was seen.
  */
-export async function replaceCertificate(site: Site, viewer: Viewer, { id, reason }: { id: string; reason: string }): Promise<string> {
+export async function replaceCertificate(
+  site: Site,
+  viewer: Viewer,
+  { id, version, reason }: { id: string; version: number; reason: string },
+): Promise<string> {
   const certificate = await requireChangeable(site, viewer, id)
-  return site.write(viewer.accountId, 'replace certificate', (tx) =>
-    replace(tx, site.programme, { id, enrolmentId: certificate.enrolmentId, reason }),
-  )
+  return site.write(viewer.accountId, 'replace certificate', async (tx) => {
+    if ((await loadWorkflow(tx, certificateWorkflow, id)).version !== version) throw stale()
+    return replace(tx, site.programme, { id, enrolmentId: certificate.enrolmentId, reason })
+  })
+}
+
+/** What revoking or replacing a certificate would do. */
+export interface CertificateStepView {
+  id: string
+  version: number
+  number: string
+  /** As printed. */
+  name: string
+  cohortId: string
+  /** The holder's name now, which a new certificate would show. */
+  nameNow: string
+  /** Why it cannot be done now; null if it can. */
+  objection: string | null
+}
+
+/** Returns what a step would do. Throws 404, and 403 if the viewer may not take it. */
+export async function readCertificateStep(site: Site, viewer: Viewer, id: string): Promise<CertificateStepView> {
+  const { number, personId, cohortId, content } = await requireChangeable(site, viewer, id)
+  const { state, version } = await loadWorkflow(site.read, certificateWorkflow, id)
+  const [person] = await site.read.select({ name: persons.name }).from(persons).where(eq(persons.id, personId))
+  return {
+    id,
+    version,
+    number,
+    cohortId,
+    name: (content as unknown as CertificateContent).name,
+    nameNow: present(person, 'holder').name,
+    objection: isValid(state) ? null : `这张证书${certificateStateLabels[state]}，不能再办。`,
+  }
 }

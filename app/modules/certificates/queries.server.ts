@@ -67,6 +67,16 @@ export async function readCertificate(site: Pick<Site, 'read'>, viewer: Viewer, 
   return toView(row, viewer)
 }
 
+/** Returns certificates as printed, in the order of these ids, as far as the viewer may see them. */
+export async function readCertificates(site: Pick<Site, 'read'>, viewer: Viewer, ids: readonly string[]): Promise<CertificateView[]> {
+  const rows = await select(site).where(and(inValues(certificates.id, ids), certificatesVisibleTo(viewer)))
+  const byId = new Map(rows.map((row) => [row.certificate.id, row]))
+  return ids.flatMap((id) => {
+    const row = byId.get(id)
+    return row ? [toView(row, viewer)] : []
+  })
+}
+
 /** Lists the viewer's own certificates, newest first. */
 export async function listOwnCertificates(site: Pick<Site, 'read'>, viewer: Viewer): Promise<CertificateView[]> {
   if (!viewer.personId) return []

@@ -8,18 +8,22 @@ export { recordExamPassed, isCompleted } from './progress.server.ts'
 export { findSlipsToVoid, issueSlips, listClassSlips } from './slips.server.ts'
 export { takeAttendance, type TakenMark } from './take-attendance.server.ts'
 export { cohortWorkflow, enrolmentWorkflow } from './cohorts.workflow.ts'
+export { listCohortHistory } from './history.server.ts'
 export { findCohorts, type FoundCohort } from './find.server.ts'
 export {
   listVersionsStudied,
   type AttendanceSheet,
   countAttendances,
+  countTrainees,
   type CohortView,
   listEnrolmentsOfPerson,
   type ListedCohort,
   listCohorts,
+  listTrainees,
   type MyClass,
   listOwnClasses,
   readAttendanceSheet,
   readCohort,
+  readCohortHead,
   findVersionStudied,
 } from './queries.server.ts'

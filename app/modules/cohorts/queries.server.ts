@@ -1,10 +1,10 @@
 // Queries of cohorts: lists, one class with its people, a session's attendance sheet, a trainee's own classes.
-import { and, asc, countDistinct, desc, eq, notInArray, sql, type SQL } from 'drizzle-orm'
+import { and, asc, count as countRows, countDistinct, desc, eq, notInArray, sql, type SQL } from 'drizzle-orm'
 import type { SnapshotFrom } from 'xstate'
 import { formatDay, formatTerm, toDay } from '#app/calendar.ts'
 import { getReach, type Viewer } from '#app/access/viewer.ts'
 import type { Tier } from '#app/modules/courses/tiers.ts'
-import { listStillToSit, type StillToSit } from '#app/modules/exams/exams.server.ts'
+import { findExamDays, listStillToSit, type StillToSit } from '#app/modules/exams/exams.server.ts'
 import { notFound } from '#app/refusal.ts'
 import type { Reader, Site } from '#app/site.ts'
 import { toSnapshot } from '#app/workflow/kernel.server.ts'
@@ -111,15 +111,21 @@ export interface TraineeLine {
   hasSignedIn: boolean
 }
 
-export interface CohortView extends ListedCohort {
+/** A class without its people. */
+export interface CohortHead extends ListedCohort {
   version: number
   attendanceRequired: number
   sessions: { id: string; day: string; startsAt: string; topic: string; place: string; isPast: boolean; marked: number }[]
-  trainees: TraineeLine[]
   canRun: boolean
   /** What the viewer may do with the class now; `missing` says what is needed first, if anything. */
   steps: CohortStep[]
   reason: string | null
+  /** When its exam can be sat; null if none is planned. */
+  exam: { opensAt: Date; closesAt: Date } | null
+}
+
+export interface CohortView extends CohortHead {
+  trainees: TraineeLine[]
 }
 
 /** The order of a class list and of its printed slips: by township, so that each officer finds theirs together. */
@@ -180,8 +186,8 @@ function listSteps(snapshot: SnapshotFrom<typeof cohortWorkflow.machine>, { toSi
 
 const latest = (people: readonly StillToSit[]) => new Date(Math.max(...people.map(({ until }) => until.getTime())))
 
-/** Returns a class with its sessions and the trainees whom the viewer may see. Throws 404. */
-export async function readCohort(site: Pick<Site, 'read' | 'now'>, viewer: Viewer, cohortId: string): Promise<CohortView> {
+/** Returns a class with its sessions and what can be done with it. Throws 404. */
+export async function readCohortHead(site: Pick<Site, 'read' | 'now'>, viewer: Viewer, cohortId: string): Promise<CohortHead> {
   const [row] = await selectCohorts(site.read).where(and(eq(cohorts.id, cohortId), cohortsVisibleTo(viewer)))
   if (!row) throw notFound('这个培训班')
   const [more] = await site.read
@@ -203,24 +209,6 @@ export async function readCohort(site: Pick<Site, 'read' | 'now'>, viewer: Viewe
     site.read,
     sessions.map(({ id }) => id),
   )
-  const people = await site.read
-    .select({
-      enrolmentId: enrolments.id,
-      personId: persons.id,
-      name: persons.name,
-      region: persons.regionCode,
-      state: workflows.state,
-      value: workflows.value,
-      context: workflows.context,
-      hasSignedIn: accounts.hasSecret,
-    })
-    .from(enrolments)
-    .innerJoin(cohorts, eq(cohorts.id, enrolments.cohortId))
-    .innerJoin(persons, eq(persons.id, enrolments.personId))
-    .innerJoin(workflows, eq(workflows.id, enrolments.id))
-    .leftJoin(accounts, eq(accounts.personId, persons.id))
-    .where(and(eq(enrolments.cohortId, cohortId), traineesVisibleTo(viewer)))
-    .orderBy(...classListOrder)
   const today = toDay(site.now())
   const running = present(more, 'workflow of the class')
   const { attendanceRequired, version } = running
@@ -244,6 +232,7 @@ export async function readCohort(site: Pick<Site, 'read' | 'now'>, viewer: Viewe
     canRun,
     steps,
     reason: snapshot.context.reason,
+    exam: await findExamDays(site.read, cohortId),
     sessions: sessions.map(({ id, day, startsAt, topic, place }) => ({
       id,
       day,
@@ -253,19 +242,65 @@ export async function readCohort(site: Pick<Site, 'read' | 'now'>, viewer: Viewe
       isPast: day <= today,
       marked: marked.get(id) ?? 0,
     })),
-    trainees: people.map(({ value, context, hasSignedIn, ...person }) => {
-      const facts = toSnapshot(enrolmentWorkflow, { value, context }).context
-      return {
-        ...person,
-        attended: facts.attended,
-        examPassed: facts.examPassedOn !== null,
-        reason: facts.reason,
-        missing: hasCompleted(person.state) ? [] : listMissing(facts, { sessions: sessions.length, percent: attendanceRequired }),
-        canMark: canTakeAttendance(viewer, { personRegion: person.region, cohortId }),
-        hasSignedIn: hasSignedIn ?? false,
-      }
-    }),
   }
+}
+
+/** Lists the trainees whom the viewer may see, in the order of a class list. The caller has read the class. */
+export async function listTrainees(
+  site: Pick<Site, 'read'>,
+  viewer: Viewer,
+  { id: cohortId, sessions, attendanceRequired }: Pick<CohortHead, 'id' | 'sessions' | 'attendanceRequired'>,
+): Promise<TraineeLine[]> {
+  const people = await site.read
+    .select({
+      enrolmentId: enrolments.id,
+      personId: persons.id,
+      name: persons.name,
+      region: persons.regionCode,
+      state: workflows.state,
+      value: workflows.value,
+      context: workflows.context,
+      hasSignedIn: accounts.hasSecret,
+    })
+    .from(enrolments)
+    .innerJoin(cohorts, eq(cohorts.id, enrolments.cohortId))
+    .innerJoin(persons, eq(persons.id, enrolments.personId))
+    .innerJoin(workflows, eq(workflows.id, enrolments.id))
+    .leftJoin(accounts, eq(accounts.personId, persons.id))
+    .where(and(eq(enrolments.cohortId, cohortId), traineesVisibleTo(viewer)))
+    .orderBy(...classListOrder)
+  const needed = { sessions: sessions.length, percent: attendanceRequired }
+  return people.map(({ value, context, hasSignedIn, ...person }) => {
+    const facts = toSnapshot(enrolmentWorkflow, { value, context }).context
+    return {
+      ...person,
+      attended: facts.attended,
+      examPassed: facts.examPassedOn !== null,
+      reason: facts.reason,
+      missing: hasCompleted(person.state) ? [] : listMissing(facts, needed),
+      canMark: canTakeAttendance(viewer, { personRegion: person.region, cohortId }),
+      hasSignedIn: hasSignedIn ?? false,
+    }
+  })
+}
+
+/** Returns a class with the trainees whom the viewer may see. Throws 404. */
+export async function readCohort(site: Pick<Site, 'read' | 'now'>, viewer: Viewer, cohortId: string): Promise<CohortView> {
+  const head = await readCohortHead(site, viewer, cohortId)
+  return { ...head, trainees: await listTrainees(site, viewer, head) }
+}
+
+/** Counts the trainees whom the viewer may see, by state. The caller has read the class. */
+export async function countTrainees(site: Pick<Site, 'read'>, viewer: Viewer, cohortId: string): Promise<Record<string, number>> {
+  const rows = await site.read
+    .select({ state: workflows.state, people: countRows() })
+    .from(enrolments)
+    .innerJoin(cohorts, eq(cohorts.id, enrolments.cohortId))
+    .innerJoin(persons, eq(persons.id, enrolments.personId))
+    .innerJoin(workflows, eq(workflows.id, enrolments.id))
+    .where(and(eq(enrolments.cohortId, cohortId), traineesVisibleTo(viewer)))
+    .groupBy(workflows.state)
+  return Object.fromEntries(rows.map(({ state, people }) => [state, people]))
 }
 
 /** Lists a person's enrolments with their states, oldest first. The caller has checked access. */

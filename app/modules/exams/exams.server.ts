@@ -33,5 +33,5 @@ export type {
   SittingView,
 } from './queries.server.ts'
 export { type Sheet, loadSheet } from './sheets.server.ts'
-export { countUngradedSheets, listStillToSit, readExamOfCohort, type StillToSit } from './still-to-sit.server.ts'
+export { countUngradedSheets, findExamDays, listStillToSit, readExamOfCohort, type StillToSit } from './still-to-sit.server.ts'
 export { attemptWorkflow } from './attempt.workflow.ts'

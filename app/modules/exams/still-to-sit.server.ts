@@ -69,6 +69,12 @@ export async function readExamOfCohort(read: Pick<Reader, 'select'>, cohortId: s
   return { opensAt: exam.opensAt, closesAt: exam.closesAt, attemptsAllowed: exam.attemptsAllowed, enrolmentsBegun: new Set(sheets.keys()) }
 }
 
+/** Finds when the exam of a class can be sat; null if none is planned. The caller has checked access. */
+export async function findExamDays(read: Pick<Reader, 'select'>, cohortId: string): Promise<{ opensAt: Date; closesAt: Date } | null> {
+  const [exam] = await read.select({ opensAt: exams.opensAt, closesAt: exams.closesAt }).from(exams).where(eq(exams.cohortId, cohortId))
+  return exam ?? null
+}
+
 /** Counts the sheets of a trainee that are open or not graded yet. */
 export async function countUngradedSheets(read: Pick<Reader, 'select'>, enrolmentId: string): Promise<number> {
   const rows = await read

@@ -7,6 +7,7 @@ export {
   readProgress,
   readCourse,
   readLesson,
+  readLessonDays,
   readPicture,
   findResumePath,
 } from './queries.server.ts'

@@ -1,5 +1,6 @@
 // Queries of lessons and of each person's progress.
 import { and, desc, eq, sql } from 'drizzle-orm'
+import { toDay } from '#app/calendar.ts'
 import { hasDuty, getReach, type Viewer } from '#app/access/viewer.ts'
 import { listCohorts, listOwnClasses, findVersionStudied } from '#app/modules/cohorts/cohorts.server.ts'
 import {
@@ -213,6 +214,16 @@ export async function findResumePath(site: Site, viewer: Viewer): Promise<string
   return toSectionPath(course.slug, course.next)
 }
 
+function groupByPerson<Row extends { personId: string }>(rows: readonly Row[]): Map<string, Row[]> {
+  const byPerson = new Map<string, Row[]>()
+  for (const row of rows) {
+    const own = byPerson.get(row.personId)
+    if (own) own.push(row)
+    else byPerson.set(row.personId, [row])
+  }
+  return byPerson
+}
+
 /**
  * Counts the lessons of a course version that each of these people has finished; those who have not begun are missing. Uses the version
  * that the class studies, as on the trainee's own pages, not what the author has changed since.
@@ -233,12 +244,7 @@ export async function readProgress(
           .orderBy(desc(sectionProgress.receivedAt))
       : []
   if (rows.length === 0) return result
-  const byPerson = new Map<string, typeof rows>()
-  for (const row of rows) {
-    const own = byPerson.get(row.personId)
-    if (own) own.push(row)
-    else byPerson.set(row.personId, [row])
-  }
+  const byPerson = groupByPerson(rows)
   const outline = await loadOutline(site, version)
   for (const [personId, own] of byPerson) {
     const lessons = toLessonProgress(outline, own)
@@ -249,4 +255,30 @@ export async function readProgress(
     })
   }
   return result
+}
+
+/** The days on which each of these people finished the lessons of a version, by person; null for a lesson that is not finished. */
+export async function readLessonDays(
+  site: Site,
+  courseVersionId: string,
+  personIds: readonly string[],
+): Promise<{ lessons: { slug: string; title: string }[]; days: Map<string, (string | null)[]> }> {
+  const version = await readCourseVersion(site, courseVersionId)
+  const outline = await loadOutline(site, version)
+  const rows = await site.read
+    .select()
+    .from(sectionProgress)
+    .where(and(eq(sectionProgress.courseSlug, version.slug), inValues(sectionProgress.personId, personIds)))
+  const byPerson = groupByPerson(rows)
+  const dayOf = (own: typeof rows, lesson: string) =>
+    toDay(new Date(Math.max(...own.flatMap(({ lessonSlug, firstAt }) => (lessonSlug === lesson ? [firstAt.getTime()] : [])))))
+  return {
+    lessons: version.lessons.map(({ slug, title }) => ({ slug, title })),
+    days: new Map(
+      [...byPerson].map(([personId, own]) => [
+        personId,
+        toLessonProgress(outline, own).map(({ slug, done }) => (done ? dayOf(own, slug) : null)),
+      ]),
+    ),
+  }
 }

@@ -84,7 +84,7 @@ test('what was issued stays as it was when a name is corrected later; a new one 
     async (tx) => void (await tx.update(persons).set({ name: '田小荷' }).where(eq(persons.id, personId))),
   )
   expect((await readCertificate(site, holder, certificate.id)).content.name).toBe('田小禾')
-  const next = await replaceCertificate(site, anAdmin, { id: certificate.id, reason: '姓名更正' })
+  const next = await replaceCertificate(site, anAdmin, { id: certificate.id, version: 0, reason: '姓名更正' })
   expect((await readCertificate(site, holder, next)).content.name).toBe('田小荷')
   expect(await readCertificate(site, holder, certificate.id)).toMatchObject({
     state: 'replaced',
@@ -101,7 +101,7 @@ test('one’s own are listed the newest first, and so are a person’s for other
   let { id } = certificate
   for (const reason of ['姓名更正', '遗失']) {
     site.clock.forward(86_400_000)
-    id = await replaceCertificate(site, anAdmin, { id, reason })
+    id = await replaceCertificate(site, anAdmin, { id, version: 0, reason })
     numbers.unshift((await readCertificate(site, holder, id)).number)
   }
   expect(new Set(numbers).size).toBe(3)
@@ -147,7 +147,7 @@ test('of a certificate from before offices were kept, the county that held the c
 test('a revoked and a replaced certificate say so, with the reason, to whoever checks them', async () => {
   const site = await aSite()
   const { certificate } = await aHolder(site)
-  const next = await replaceCertificate(site, anAdmin, { id: certificate.id, reason: '姓名更正' })
+  const next = await replaceCertificate(site, anAdmin, { id: certificate.id, version: 0, reason: '姓名更正' })
   const { version, code } = await readCertificate(site, anAdmin, next)
   await revokeCertificate(site, anAdmin, { id: next, version, reason: '查实有人代考' })
   expect(await verifyCertificate(site, certificate.code)).toMatchObject({ state: 'replaced', reason: '姓名更正' })
@@ -162,7 +162,7 @@ test('neither a revoked nor a replaced certificate can be replaced; a stale page
     status: 409,
   })
   await revokeCertificate(site, anAdmin, { id: certificate.id, version: 0, reason: '查实有人代考' })
-  await expect(replaceCertificate(site, anAdmin, { id: certificate.id, reason: '姓名更正' })).rejects.toMatchObject({
+  await expect(replaceCertificate(site, anAdmin, { id: certificate.id, version: 1, reason: '姓名更正' })).rejects.toMatchObject({
     status: 409,
     message: '结业证书现在是「已撤销」，不能「换发」。现在没有可以办的事。',
   })

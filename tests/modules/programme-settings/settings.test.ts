@@ -33,7 +33,7 @@ test('the next certificate carries the new office and prefix; one that was issue
 
   const kept = await readCertificate(site, anAdmin, certificate.id)
   expect(kept).toMatchObject({ number: 'XF2019-01-001', content: { issuer: '咸丰县人力资源和社会保障局' } })
-  const nextId = await replaceCertificate(site, anAdmin, { id: certificate.id, reason: '姓名写错了' })
+  const nextId = await replaceCertificate(site, anAdmin, { id: certificate.id, version: 0, reason: '姓名写错了' })
   expect(await readCertificate(site, anAdmin, nextId)).toMatchObject({ number: 'XC2019-01-001', content: { issuer: '咸丰县乡村振兴局' } })
   expect((await readCertificate(site, anAdmin, certificate.id)).content.issuer).toBe('咸丰县人力资源和社会保障局')
 })

@@ -1,7 +1,7 @@
 // A certificate as it is printed.
 import { formatDay } from '#app/calendar.ts'
 import { tierLabels, type Tier } from '#app/modules/courses/tiers.ts'
-import { QrCode } from '#app/ui/qr-code.tsx'
+import { QrCode, toQrBitmap } from '#app/ui/qr-code.tsx'
 import { formatCode } from '../code.ts'
 import type { CertificateContent } from '../commands.server.ts'
 
@@ -15,9 +15,12 @@ interface Sheet {
 export function CertificateSheet({
   certificate: { number, code, issuedOn, content },
   verifyUrl,
+  small = false,
 }: {
   certificate: Sheet
   verifyUrl: string
+  /** In bytes, where a page has many. */
+  small?: boolean
 }) {
   return (
     <article className="certificate">
@@ -41,7 +44,11 @@ export function CertificateSheet({
           <strong>{content.issuer}</strong>
         </p>
         <div className="certificate-code">
-          <QrCode text={verifyUrl} size={30} label="验证证书的二维码" />
+          {small ? (
+            <img className="certificate-qr" src={toQrBitmap(verifyUrl)} alt="验证证书的二维码" />
+          ) : (
+            <QrCode text={verifyUrl} size={30} label="验证证书的二维码" />
+          )}
           <div className="small">
             扫码验证，或在验证页输入
             <br />

@@ -1,10 +1,10 @@
 // Says that sessions lie on days that the programme has off.
 import { useProgramme } from '#app/shell/programme-context.ts'
 import { Notice } from '#app/ui/notice.tsx'
-import type { CohortView } from '../cohorts.server.ts'
+import type { CohortHead } from '../queries.server.ts'
 import { warnOfHolidays } from '../holidays.ts'
 
-export function HolidayNotice({ sessions }: Pick<CohortView, 'sessions'>) {
+export function HolidayNotice({ sessions }: Pick<CohortHead, 'sessions'>) {
   const sentence = warnOfHolidays(sessions, useProgramme())
   return sentence === null ? null : (
     <Notice kind="warn">

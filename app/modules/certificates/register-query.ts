@@ -1,0 +1,51 @@
+// What the register of certificates shows, as it is in the address. Any address gives a valid query; what it says wrongly is left out.
+import { certificateStateLabels } from './labels.ts'
+
+export const registerSorts = { day: '发证日', number: '编号', name: '姓名' } as const
+export type RegisterSort = keyof typeof registerSorts
+
+export interface RegisterQuery {
+  /** The id of a class. */
+  cohort: string | null
+  /** In which they were issued: `2019`. */
+  year: string | null
+  /** The code of a township or village in which the holder lives. */
+  region: string | null
+  state: string | null
+  sort: RegisterSort
+  dir: 'asc' | 'desc'
+}
+
+const matching = (value: string | null, pattern: RegExp) => (value && pattern.test(value) ? value : null)
+
+/** Parses the query; newest first unless another order is asked for. */
+export function parseRegisterQuery(given: URLSearchParams | FormData): RegisterQuery {
+  const text = (name: string) => {
+    const value = given.get(name)
+    return typeof value === 'string' ? value : null
+  }
+  const state = text('state')
+  const sort = text('sort')
+  const isSort = (name: string | null): name is RegisterSort => name !== null && Object.hasOwn(registerSorts, name)
+  return {
+    cohort: matching(text('cohort'), /^[\w-]{1,64}$/),
+    year: matching(text('year'), /^[12]\d{3}$/),
+    region: matching(text('region'), /^\d{6}(\d{3}){1,2}$/),
+    state: state && Object.hasOwn(certificateStateLabels, state) ? state : null,
+    sort: isSort(sort) ? sort : 'day',
+    dir: text('dir') === 'asc' || (text('dir') !== 'desc' && isSort(sort) && sort !== 'day') ? 'asc' : 'desc',
+  }
+}
+
+/** The parameters of a query, without those that say nothing new. */
+export function toRegisterParams({ cohort, year, region, state, sort, dir }: RegisterQuery): Record<string, string> {
+  const usual = sort === 'day' ? 'desc' : 'asc'
+  return {
+    ...(cohort ? { cohort } : {}),
+    ...(year ? { year } : {}),
+    ...(region ? { region } : {}),
+    ...(state ? { state } : {}),
+    ...(sort === 'day' ? {} : { sort }),
+    ...(dir === usual ? {} : { dir }),
+  }
+}

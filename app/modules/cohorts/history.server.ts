@@ -1,0 +1,49 @@
+// What happened to a class, and to the people in it: who did it, when and why.
+import { desc, eq } from 'drizzle-orm'
+import type { Viewer } from '#app/access/viewer.ts'
+import type { Site } from '#app/site.ts'
+import { accounts } from '#db/views/accounts.ts'
+import { workflowEvents } from '#db/views/workflow.ts'
+import { cohortWorkflow } from './cohorts.workflow.ts'
+import { readCohortHead } from './queries.server.ts'
+
+export interface CohortEvent {
+  version: number
+  at: Date
+  /** What was done, as the page names it. */
+  what: string
+  /** The state it led to. */
+  to: string
+  by: string
+  reason: string | null
+}
+
+const most = 200
+
+/** Lists the steps of a class, latest first. Throws 404. */
+export async function listCohortHistory(site: Pick<Site, 'read' | 'now'>, viewer: Viewer, cohortId: string): Promise<CohortEvent[]> {
+  await readCohortHead(site, viewer, cohortId)
+  const rows = await site.read
+    .select({
+      version: workflowEvents.version,
+      type: workflowEvents.type,
+      event: workflowEvents.event,
+      to: workflowEvents.to,
+      at: workflowEvents.at,
+      by: accounts.name,
+    })
+    .from(workflowEvents)
+    .leftJoin(accounts, eq(accounts.id, workflowEvents.actor))
+    .where(eq(workflowEvents.workflowId, cohortId))
+    .orderBy(desc(workflowEvents.version))
+    .limit(most)
+  const { events, states } = cohortWorkflow.labels
+  return rows.map(({ version, type, event, to, at, by }) => ({
+    version,
+    at,
+    what: events[type] ?? type,
+    to: states[to] ?? to,
+    by: by ?? '系统',
+    reason: typeof event.reason === 'string' && event.reason ? event.reason : null,
+  }))
+}

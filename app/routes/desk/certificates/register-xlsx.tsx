@@ -1,0 +1,21 @@
+// The register of certificates as a workbook: what the filters leave.
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { throwRefusals } from '#app/http/respond.server.ts'
+import { requireDuty } from '#app/http/viewer.server.ts'
+import { sendList } from '#app/http/workbook.ts'
+import { listWholeRegister } from '#app/modules/certificates/certificates.server.ts'
+import { registerColumns } from '#app/modules/certificates/register-columns.ts'
+import { parseRegisterQuery } from '#app/modules/certificates/register-query.ts'
+import { parseTableQuery } from '#app/ui/tables/table-query.ts'
+import { toSheet } from '#app/ui/tables/table-workbook.server.ts'
+import { withPlaces } from './with-places.server.ts'
+
+export const loader = (args: LoaderFunctionArgs) =>
+  throwRefusals(async () => {
+    const viewer = await requireDuty(args, 'certificates.list')
+    const { site } = args.context
+    const rows = await listWholeRegister(site, viewer, parseRegisterQuery(new URL(args.request.url).searchParams))
+    const whole = parseTableQuery(new URLSearchParams(), registerColumns)
+    const sheet = toSheet(withPlaces(site, rows), whole, { definition: registerColumns, name: '结业证书' })
+    return sendList(args, viewer, sheet, { name: '结业证书.xlsx', plainName: 'certificates.xlsx' })
+  })
