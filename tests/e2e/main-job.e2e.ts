@@ -2,9 +2,9 @@
 // down to this trainee. Once with scripts, once without.
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { loadSheet } from '#app/modules/exams/exams.server.ts'
 import { phone } from '#tests/support/browser.ts'
 import { desk, theDemo } from './demo-server.ts'
+import { openSlip, sitExam } from './trainee.ts'
 
 const { browser, site, origin, signedIn } = await theDemo()
 
@@ -37,23 +37,6 @@ async function newcomers(): Promise<string[]> {
   return names
 }
 
-const attemptOf = (page: Page) => page.url().match(/attempts\/([0-9a-z]+)/)![1]!
-
-/** Answers every question right, as the key has it, one a screen. */
-async function answerAll(page: Page) {
-  const { questions } = await loadSheet(site, attemptOf(page))
-  for (const [index, question] of questions.entries()) {
-    await page.goto(`${origin()}/attempts/${attemptOf(page)}?q=${index + 1}`)
-    for (const key of question.correct) await page.locator(`main input[value="${key}"]`).check()
-    const next = page
-      .locator('main form button, footer button, main button')
-      .filter({ hasText: /下一题|检查/ })
-      .first()
-    await next.click()
-    await page.waitForTimeout(150)
-  }
-}
-
 async function story(scripts: boolean) {
   const name = (await newcomers())[0]!
   const slip = await aSlip(name)
@@ -61,23 +44,14 @@ async function story(scripts: boolean) {
   const page = await context.newPage()
 
   // From slip to first lesson: open it, six digits, one button.
-  await page.goto(slip.replace('http://localhost', origin().replace(/:\d+$/, '')))
-  await page.fill('[name=secret]', '204060')
-  await page.getByRole('button', { name: '开始学习' }).click()
-  await page.waitForURL(/\/courses\/[^/]+\/[^/]+/)
+  await openSlip(page, slip.replace('http://localhost', origin().replace(/:\d+$/, '')))
   const lesson = await page.locator('.lesson h1').innerText()
   await page.getByRole('button', { name: /学完了/ }).click()
   await page.waitForURL((url) => !url.href.includes('#') || url.pathname.split('/').length === 4)
   await expect.poll(() => page.locator('.lesson h1').innerText()).not.toBe(lesson)
 
   // The exam, answered right, and the certificate.
-  await page.goto(`${origin()}/exams`)
-  await page.locator('main a').first().click()
-  await page.getByRole('button', { name: /开始|接着/ }).click()
-  await page.waitForURL(/\/attempts\//)
-  await answerAll(page)
-  await page.goto(`${origin()}/attempts/${attemptOf(page)}?q=review`)
-  await page.getByRole('button', { name: /交卷/ }).first().click()
+  await sitExam(page, { site, origin: origin() })
   await expect.poll(() => page.locator('body').innerText(), { timeout: 15_000 }).toContain('通过')
   await expect
     .poll(async () => {
