@@ -69,7 +69,10 @@ export function limitBodies(site: Site) {
       // Typed text is in this request and can be sent again; a file can be chosen again.
       return kind.together === 0 || refuse(401, '登录过期了。请重新登录，再选一次文件提交。')
     }
-    if (who !== 'signedIn' && !hasDuty(found.viewer, who)) return refuse(403, forbidden().message)
+    if (who !== 'signedIn' && !hasDuty(found.viewer, who)) {
+      if (found.viewer.mustSetUpSecondStep) return sendTo(response, paths.secondStep()) // until then no duty is theirs
+      return refuse(403, forbidden().message)
+    }
     if (!isLarge(request, kind)) return true
     const endTurn = await present(turns.get(kind), 'turns for this kind of body').acquire(
       found.viewer.accountId,
@@ -107,6 +110,10 @@ function refuseBody(response: Response, { status, sentence, kind }: { status: nu
 
 function sendToSignIn(request: Request, response: Response) {
   const asked = { method: request.method, url: request.originalUrl, headers: toHeaders(request) }
-  response.set('Cache-Control', 'no-store').redirect(302, paths.signIn(getReturnPath(asked)))
+  return sendTo(response, paths.signIn(getReturnPath(asked)))
+}
+
+function sendTo(response: Response, path: string) {
+  response.set('Cache-Control', 'no-store').redirect(302, path)
   return false
 }
