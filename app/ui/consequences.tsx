@@ -15,7 +15,7 @@ export interface TouchedGroup {
 }
 
 /** More names than this are counted only. */
-export const maxNames = 20
+const maxNames = 20
 /** What is longer is not only a name. */
 const longestName = 16
 
@@ -81,7 +81,7 @@ function Names({ names, total, unit }: Omit<TouchedGroup, 'outcome'>) {
 }
 
 /** Lists names; of many only the first ones, with the number of all. */
-export function formatNames(names: readonly string[], total: number, unit: string): string {
+function formatNames(names: readonly string[], total: number, unit: string): string {
   const shown = names.slice(0, maxNames)
   return total > shown.length ? `${shown.join('、')}……共 ${total} ${unit}` : shown.join('、')
 }

@@ -2,7 +2,7 @@
 import type { Viewer } from '#app/access/viewer.ts'
 import { notFound } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
-import type { AccountStepName } from './account-form.ts'
+import type { AccountStepName } from './account-step-form.ts'
 import { type CreatedUser, resetAccess, revokeGrant, setAccountEnabled } from './commands.server.ts'
 
 interface AccountStep {

@@ -44,7 +44,7 @@ const words: readonly [RegExp, string][] = [
 ]
 
 /** Names what was opened. What nobody has a word for is shown as it was recorded. */
-export function describeAccess(what: string, nameOf: (id: string) => string | undefined = () => undefined): string {
+function describeAccess(what: string, nameOf: (id: string) => string | undefined = () => undefined): string {
   const found = words.find(([pattern]) => pattern.test(what))?.[1]
   const name = what.split(' ').flatMap((word) => nameOf(word) ?? [])[0]
   return found ? (name ? `${found}：${name}` : found) : what

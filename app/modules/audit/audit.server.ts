@@ -13,10 +13,10 @@ export { readAccess, type ToldAccess } from './access.server.ts'
 export { indexTrail, startTrailIndexer } from './index.server.ts'
 export type { Trail, TrailEntry, TrailSubject } from './queries.server.ts'
 export { listAuditEntries } from './whole-trail.server.ts'
-export { exportTrail, maxExported } from './workbook.server.ts'
+export { exportTrail } from './workbook.server.ts'
 
 /** Entries on one page. */
-export const pageSize = 50
+const pageSize = 50
 /** How many slices of new entries are described for whoever reads; the rest is done in the background. */
 const slicesOnReading = 4
 

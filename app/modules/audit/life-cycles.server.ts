@@ -2,7 +2,7 @@
 import { workflows } from '#app/workflows.server.ts'
 import { type Action, describeAction, lifeCycleOf, type LifeCycleLabels, listKnownActions } from './actions.ts'
 
-export const lifeCycles: readonly LifeCycleLabels[] = workflows.map(({ definition: { kind, title, labels } }) => ({
+const lifeCycles: readonly LifeCycleLabels[] = workflows.map(({ definition: { kind, title, labels } }) => ({
   kind,
   title,
   events: { ...labels.system, ...labels.events },

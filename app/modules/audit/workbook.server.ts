@@ -8,7 +8,7 @@ import { type AuditQuery, subjectKinds } from './audit-query.ts'
 import { readTrail, requireAuditReader, type TrailEntry } from './queries.server.ts'
 
 /** Most entries in a workbook; narrower days give the rest. */
-export const maxExported = 5_000
+const maxExported = 5_000
 /** Read at once, so that others are served between. */
 const inOneRead = 250
 

@@ -14,7 +14,7 @@ import type { Status } from './labels.ts'
 import { householdsVisibleTo } from './policy.ts'
 
 /** The relation by which the register knows the head of a household. */
-export const headRelation = '户主'
+const headRelation = '户主'
 
 export interface ListedHousehold {
   id: string

@@ -42,7 +42,7 @@ export const acceptsCheckIns = isOneOf<typeof pairingMachine>('alive', 'paused')
 export const isUnderWay = isOneOf<typeof pairingMachine>('alive', 'paused', 'evaluating')
 
 /** Whether the two can send messages. */
-export const acceptsMessages = isUnderWay
+export const acceptsMessages = isOneOf<typeof pairingMachine>('alive', 'paused', 'evaluating')
 
 /** Whether there are no messages, because the two never agreed. */
 export const neverBegan = isOneOf<typeof pairingMachine>('proposed', 'declined', 'lapsed')

@@ -1,9 +1,10 @@
 // What is set now, with its history.
-import { desc, eq, inArray } from 'drizzle-orm'
+import { desc, eq } from 'drizzle-orm'
 import type { Viewer } from '#app/access/viewer.ts'
 import { valueAt } from '#app/programme/current-programme.ts'
 import { forbidden } from '#app/refusal.ts'
 import type { Reader, Site } from '#app/site.ts'
+import { inValues } from '#db/in-values.ts'
 import { programmeSettings } from '#db/schema/programme-settings.ts'
 import { accounts } from '#db/views/accounts.ts'
 import { formatValue, toField } from './entered.ts'
@@ -46,7 +47,7 @@ export async function findLastChange(read: Pick<Reader, 'select'>, settings: rea
   const [last] = await read
     .select({ id: programmeSettings.id })
     .from(programmeSettings)
-    .where(inArray(programmeSettings.setting, [...settings]))
+    .where(inValues(programmeSettings.setting, [...settings]))
     .orderBy(desc(programmeSettings.id))
     .limit(1)
   return last?.id ?? 0
@@ -62,7 +63,7 @@ export async function readProgrammeSettings(site: Site, viewer: Viewer): Promise
 
 async function readGroup(site: Site, group: SettingGroup): Promise<GroupNow> {
   const names = group.settings.map(({ setting }) => setting)
-  const ofGroup = inArray(programmeSettings.setting, names)
+  const ofGroup = inValues(programmeSettings.setting, names)
   const rows = await site.read
     .select({
       id: programmeSettings.id,

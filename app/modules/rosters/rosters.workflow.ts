@@ -23,7 +23,7 @@ export const rosterWorkflow = defineWorkflow({
     z.strictObject({ type: z.literal('FAIL'), slices: count() }),
     z.strictObject({ type: z.literal('ADOPT'), state: z.enum(['previewed', 'failed', 'accepted']) }),
   ]),
-  context: z.strictObject({ interruptions: count(), uploadedAt: z.string().nullable().default(null) }),
+  context: z.strictObject({ interruptions: count(), uploadedAt: z.string().max(30).nullable().default(null) }),
   deadlines: ({ value, context }) =>
     isUndecided(value) && context.uploadedAt !== null
       ? [{ name: 'expire', at: computeExpiry(context.uploadedAt), event: { type: 'EXPIRE' } }]

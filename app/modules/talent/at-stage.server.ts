@@ -28,7 +28,7 @@ async function selectReached({ read }: Pick<Site, 'read'>): Promise<Record<Pipel
       .select({ personId: enrolments.personId })
       .from(workflows)
       .innerJoin(enrolments, eq(enrolments.id, workflows.id))
-      .where(and(eq(workflows.kind, enrolmentWorkflow.kind), inArray(workflows.state, [...states])))}`
+      .where(and(eq(workflows.kind, enrolmentWorkflow.kind), inArray(workflows.state, states)))}`
   const certified = sql`${persons.id} in ${read
     .select({ personId: certificates.personId })
     .from(workflows)

@@ -5,10 +5,12 @@ import { withRows } from '#app/text/form-rows.ts'
 
 const text = () => shortText().default('')
 
-/** As many as `maxListedAccounts`. */
+/** So many accounts can be created from one list; a day's quota of new accounts is 300. */
+export const maxListedAccounts = 200
+
 const rows = listOf(
   z.object({ row: id(), name: text(), phone: text(), role: text(), place: text(), why: longText().default('') }),
-  200,
+  maxListedAccounts,
 ).default([])
 
 export const accountImportForm = withRows({ rows: ['name', 'phone', 'role', 'place', 'why'] }, z.object({ rows })).transform(

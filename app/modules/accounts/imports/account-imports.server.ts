@@ -18,10 +18,8 @@ import { inValues } from '#db/in-values.ts'
 import { accounts } from '#db/schema/accounts.ts'
 import { cohorts } from '#db/views/cohorts.ts'
 import { createUser, maxNameLength, type NewUser } from '../commands.server.ts'
+import { maxListedAccounts } from './account-import-form.ts'
 import { accountHeaderRules, type Column, columnLabels, parseListedRole } from './columns.ts'
-
-/** A day's quota of new accounts is 300. */
-export const maxListedAccounts = 200
 
 /** A row as it was read. */
 export interface AccountRow {

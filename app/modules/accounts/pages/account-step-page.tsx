@@ -8,7 +8,7 @@ import { Consequences, type TouchedGroup } from '#app/ui/consequences.tsx'
 import { Field } from '#app/ui/field.tsx'
 import { AlreadySubmitted, IdempotencyField } from '#app/ui/idempotency.tsx'
 import { ErrorSummary } from '#app/ui/notice.tsx'
-import type { AccountStepName } from '../account-form.ts'
+import type { AccountStepName } from '../account-step-form.ts'
 import type { AccountView } from '../account-list.server.ts'
 import { type HandedLink, OneTimeLink } from './one-time-link.tsx'
 

@@ -50,7 +50,7 @@ export function AccountsPage({ viewer, search, count, lines, turns }: AccountsPa
           { head: '手机号', kind: 'short', cell: ({ phone }) => phone ?? '没有' },
           { head: '角色', cell: ({ grants }) => summariseRoles(grants).join('，') || '没有角色' },
           { head: '状态', kind: 'short', cell: (account) => <AccountState account={account} /> },
-          { head: '上次登录', kind: 'short', cell: ({ lastSignIn }) => (lastSignIn ? formatDay(toDay(lastSignIn)) : '没有记录') },
+          { head: '上次登录', kind: 'day', cell: ({ lastSignIn }) => (lastSignIn ? formatDay(toDay(lastSignIn)) : '没有记录') },
         ]}
       />
       {search ? (

@@ -52,7 +52,7 @@ export const ResidenceTable = ({ rows }: { rows: readonly (ShownSpell & { place:
 
 /** A correction by hand: when, by whom, of what, and why. */
 export const correctionColumns: Column<{ at: Date; by: string; says: string; reason: string }>[] = [
-  { head: '时间', cell: ({ at }) => formatMoment(at) },
+  { head: '时间', kind: 'day', cell: ({ at }) => formatMoment(at) },
   { head: '谁', cell: ({ by }) => by },
   { head: '更正为', cell: ({ says }) => says },
   { head: '原因', cell: ({ reason }) => reason },

@@ -14,7 +14,7 @@ export const shopImportWorkflow = defineWorkflow({
   events: z.discriminatedUnion('type', [bare('ACCEPT'), bare('WITHDRAW')]),
   /** Lists that were accepted before they had a life cycle are accepted by the system. */
   systemEvents: z.discriminatedUnion('type', [bare('ACCEPT'), bare('EXPIRE')]),
-  context: z.strictObject({ uploadedAt: z.string() }),
+  context: z.strictObject({ uploadedAt: z.string().max(30) }),
   deadlines: ({ value, context }) =>
     isUndecided(value) ? [{ name: 'expire', at: computeExpiry(context.uploadedAt), event: { type: 'EXPIRE' } }] : [],
   labels: {

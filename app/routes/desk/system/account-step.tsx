@@ -9,7 +9,7 @@ import { findUselessAddress, toPublicUrl } from '#app/http/public-address.server
 import { getRefused } from '#app/http/refused.ts'
 import { respond, throwRefusals } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
-import { accountStepForm, parseAccountStep } from '#app/modules/accounts/account-form.ts'
+import { accountStepForm, parseAccountStep } from '#app/modules/accounts/account-step-form.ts'
 import { accountDesk } from '#app/modules/accounts/accounts.server.ts'
 import { AccountStepPage } from '#app/modules/accounts/pages/account-step-page.tsx'
 import { paths } from '#app/shell/paths.ts'

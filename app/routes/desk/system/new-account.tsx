@@ -8,7 +8,7 @@ import { findUselessAddress, toPublicUrl } from '#app/http/public-address.server
 import { getRefused } from '#app/http/refused.ts'
 import { respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
-import { newAccountForm, parseGivenRole } from '#app/modules/accounts/account-form.ts'
+import { newAccountForm, parseGivenRole } from '#app/modules/accounts/new-account-form.ts'
 import { accountDesk, createUser } from '#app/modules/accounts/accounts.server.ts'
 import { NewAccountPage } from '#app/modules/accounts/pages/new-account-page.tsx'
 import { present } from '#app/present.ts'

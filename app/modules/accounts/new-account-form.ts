@@ -1,0 +1,16 @@
+// What the administrator posts to create an account.
+import { z } from 'zod'
+import { id, shortText } from '#app/fields.ts'
+import { type Role, roles } from '#app/access/roles.ts'
+
+const text = shortText()
+  .optional()
+  .transform((value) => value || undefined)
+
+const phone = shortText('请填手机号，登录要用。').min(1, '请填手机号，登录要用。')
+
+/** A new account with its first role. */
+export const newAccountForm = z.object({ name: shortText(), role: id(), phone, region: text, cohort: text })
+
+/** The role in an address; null for none, and for trainees, who get theirs with their class. */
+export const parseGivenRole = (asked: string | null): Role | null => roles.find((role) => role === asked && role !== 'trainee') ?? null
