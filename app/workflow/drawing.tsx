@@ -12,7 +12,7 @@ export const boxColours = { current: '#f8e7df', passed: '#b9d6c4', final: '#efea
 export const frameColours = { initial: '#a63d1f', other: '#1d6147' } as const
 
 /** Smallest scale at which the words can be read: 15 px become 10. */
-const leastScale = 0.67
+export const leastScale = 0.67
 
 const lineHeight = 18
 

@@ -164,7 +164,7 @@ export const expected: Record<string, Line> = {
   },
   '/desk/shop-imports': {
     get: 'in 200 200 403  403  403  403  403  403  403  403  403  403  403  403',
-    post: 'in   422  422  403  403  403  403  403  403  403  403  403  403  403  403',
+    post: '401  422  422  403  403  403  403  403  403  403  403  403  403  403  403',
     spoilsNothing: true,
   },
   '/desk/shop-imports/:list': {
@@ -179,7 +179,7 @@ export const expected: Record<string, Line> = {
   '/desk/shop-imports/:list/discard': {
     get: 'in   200  200  403  403  403  403  403  403  403  403  403  403  403  403',
     at: ({ shopImportId }) => `/desk/shop-imports/${shopImportId}/discard`,
-    post: 'in   302  302  403  403  403  403  403  403  403  403  403  403  403  403',
+    post: '401  302  302  403  403  403  403  403  403  403  403  403  403  403  403',
     form: () => ({}),
   },
   '/desk/shop-imports/:list/refusals.xlsx': {
@@ -351,7 +351,7 @@ export const expected: Record<string, Line> = {
   '/desk': { get: 'in   200  200  200  200  200  200  200  200  302  302  302  302  302  302' },
   '/desk/clock': {
     get: 'in   200  403  403  403  403  403  403  403  403  403  403  403  403  403',
-    post: 'in   302  403  403  403  403  403  403  403  403  403  403  403  403  403',
+    post: '401  302  403  403  403  403  403  403  403  403  403  403  403  403  403',
     spoilsNothing: true,
   },
   '/desk/doubtful-passes': {
@@ -374,6 +374,11 @@ export const expected: Record<string, Line> = {
     form: () => ({ do: 'accept' }),
     spoilsNothing: true,
   },
+  '/desk/accounts/import/refusals.xlsx': {
+    post: 'in   200  403  403  403  403  403  403  403  403  403  403  403  403  403',
+    form: () => ({ 'name-2': '新人', 'why-2': '没有手机号' }),
+    spoilsNothing: true,
+  },
   '/desk/accounts/:account': {
     get: 'in   200  403  403  403  403  403  403  403  403  403  403  403  403  403',
     at: ({ spareAccountId }) => `/desk/accounts/${spareAccountId}`,
@@ -383,7 +388,7 @@ export const expected: Record<string, Line> = {
   '/desk/accounts/:account/:step': {
     get: 'in   200  403  403  403  403  403  403  403  403  403  403  403  403  403',
     at: ({ spareAccountId }) => `/desk/accounts/${spareAccountId}/disable`,
-    post: 'in   302  403  403  403  403  403  403  403  403  403  403  403  403  403',
+    post: '401  302  403  403  403  403  403  403  403  403  403  403  403  403  403',
     form: () => ({}),
   },
   '/desk/settings': {
@@ -526,7 +531,7 @@ export const expected: Record<string, Line> = {
   },
   '/desk/rosters': {
     get: 'in   200  403  403  403  200  200  403  403  403  403  403  403  403  403',
-    post: 'in   422  403  403  403  422  422  403  403  403  403  403  403  403  403',
+    post: '401  422  403  403  403  422  422  403  403  403  403  403  403  403  403',
   },
   '/desk/rosters/:roster': {
     get: 'in   200  403  403  403  200  404  403  403  403  403  403  403  403  403',
@@ -540,7 +545,7 @@ export const expected: Record<string, Line> = {
   '/desk/rosters/:roster/discard': {
     get: 'in   200  403  403  403  200  404  403  403  403  403  403  403  403  403',
     at: ({ rosterId }) => `/desk/rosters/${rosterId}/discard`,
-    post: 'in   302  403  403  403  302  404  403  403  403  403  403  403  403  403',
+    post: '401  302  403  403  403  302  404  403  403  403  403  403  403  403  403',
     form: () => ({}),
   },
   '/desk/rosters/:roster/refusals.xlsx': {
@@ -659,7 +664,6 @@ export const intents: Record<string, Record<string, Intent>> = {
     remove: { form: () => ({ code: '000000' }) },
   },
   '/desk/accounts/:account': {
-    grant: { form: () => ({ role: 'official', region: '422826' }) },
     phone: { may: 'in   200  403  403  403  403  403  403  403  403  403  403  403  403  403', form: () => ({ reason: '要打电话核对' }) },
   },
   '/desk/cohorts/:cohort': {

@@ -65,7 +65,7 @@ test('a column of days or of states says so, and keeps its width in every table'
   expect(days.length).toBeGreaterThan(15)
   expect(days.filter((column) => !column.includes("kind: 'day'"))).toEqual([])
   const states = columns.filter((column) => column.includes('=> <Badge'))
-  expect(states.length).toBeGreaterThan(5)
+  expect(states.length).toBeGreaterThan(4)
   expect(states.filter((column) => !column.includes("kind: 'state'"))).toEqual([])
 })
 
