@@ -117,7 +117,7 @@ function ShopRows({ list: { counts, shown, rows, turns } }: Pick<ShopImportPageP
             { head: '行', kind: 'number', cell: ({ row }) => row },
             { head: '店', kind: 'short', cell: ({ name, shopId }) => (shopId ? <a href={paths.shop(shopId)}>{name}</a> : name) },
             ...(isKept ? [{ head: '读出来的', cell: ({ understood }: Row) => understood }] : []),
-            { head: '结果', kind: 'short', cell: ({ outcome }) => <Badge kind={outcomeKinds[outcome]}>{outcomeLabels[outcome]}</Badge> },
+            { head: '结果', kind: 'state', cell: ({ outcome }) => <Badge kind={outcomeKinds[outcome]}>{outcomeLabels[outcome]}</Badge> },
             { head: '列', kind: 'short', cell: ({ problem }) => problem?.column },
             { head: '原因和说明', cell: ({ message }) => message },
           ]}
