@@ -27,7 +27,8 @@ interface DataTableProps<Row> {
   columns: readonly Column<Row>[]
   rows: readonly Row[]
   rowKey: (row: Row) => string
-  empty?: string
+  /** Said instead of rows: a line, with a link to what fills it. */
+  empty?: ReactNode
   /** A last row for the whole, with a cell for each column. */
   foot?: readonly ReactNode[]
 }

@@ -4,6 +4,12 @@ import { Icon } from './icons.tsx'
 
 type Kind = 'good' | 'bad' | 'warn' | 'info'
 
+/**
+ * What a badge says of the thing it names: it passed, or it is going on (both green, with different marks); not yet, or over without a verdict
+ * (grey); somebody should look at it (amber); it failed or is late (red).
+ */
+export type BadgeKind = Kind | 'running'
+
 export function Notice({ kind = 'info', children }: { kind?: Kind | undefined; children: ReactNode }) {
   return (
     <div className={`notice ${kind}`} role={kind === 'bad' ? 'alert' : 'status'}>
@@ -59,6 +65,6 @@ export function Empty({ children }: { children: ReactNode }) {
   return <div className="empty">{children}</div>
 }
 
-export function Badge({ kind = 'info', children }: { kind?: Kind | undefined; children: ReactNode }) {
+export function Badge({ kind = 'info', children }: { kind?: BadgeKind | undefined; children: ReactNode }) {
   return <span className={`badge ${kind}`}>{children}</span>
 }

@@ -8,8 +8,8 @@ export interface CaseMark {
 }
 
 /** The colours of boxes, which the legend shows too. */
-export const boxColours = { current: '#f8e7df', passed: '#b9d6c4', final: '#efeadd', other: '#ffffff' } as const
-export const frameColours = { initial: '#a63d1f', other: '#1d6147' } as const
+export const boxColours = { current: '#fdf1d6', passed: '#b9d6c4', final: '#efeadd', other: '#ffffff' } as const
+export const frameColours = { initial: '#4d5a52', other: '#1d6147' } as const
 
 /** Smallest scale at which the words can be read: 15 px become 10. */
 export const leastScale = 0.67

@@ -2,6 +2,7 @@
 // are those behind which more happens: imports, searches, reports, follow-ups, and what SQL does by itself.
 import { expect, onTestFinished, test } from 'vitest'
 import { listAccounts, listInstructors } from '#app/modules/accounts/accounts.server.ts'
+import { readDeskHome } from '#app/modules/desk-home/desk-home.server.ts'
 import { indexMissing, listHouseholds, listPersons } from '#app/modules/households/households.server.ts'
 import { searchDesk } from '#app/modules/search/search.server.ts'
 import { stages } from '#app/modules/talent/stages.ts'
@@ -20,7 +21,7 @@ import {
 import { acceptRoster, uploadRoster, previewRoster, readRosterImport } from '#app/modules/rosters/rosters.server.ts'
 import { listStuckFollowUps } from '#app/workflow/follow-ups.server.ts'
 import { aCounty } from '#tests/modules/reports/county.ts'
-import { aClassWithATrainee, anAdmin, mark, pass } from '#tests/support/makers.ts'
+import { aClassWithATrainee, anAdmin, anOfficer, aViewer, mark, pass } from '#tests/support/makers.ts'
 import { noteQueries, listUndeclared, scansAmong, scansInTriggers } from '#tests/support/plans.ts'
 import { aSite } from '#tests/support/site.ts'
 
@@ -107,6 +108,17 @@ test('lists of accounts', async () => {
   const { noted } = noting()
   await listAccounts(site, anAdmin)
   await listInstructors(site)
+  expect(listUndeclared(await scansAmong(noted))).toEqual([])
+})
+
+test('the homes of desks', async () => {
+  const site = await aSite()
+  await aClassWithATrainee(site)
+  const { noted } = noting()
+  const official = aViewer('official', { kind: 'region', code: county })
+  const coordinator = aViewer('coordinator', { kind: 'everything' })
+  for (const viewer of [anAdmin, anOfficer, official, coordinator, aViewer('instructor', { kind: 'cohort', id: 'x' })])
+    await readDeskHome(site, viewer, { hasAddress: true })
   expect(listUndeclared(await scansAmong(noted))).toEqual([])
 })
 

@@ -2,5 +2,5 @@
 export { readAccount, revealPhone, searchAccounts } from './account-list.server.ts'
 export { createListedAccounts, previewAccounts, refusedSheet } from './imports/account-imports.server.ts'
 export { stepAccount } from './manage.server.ts'
-export { findAccount } from './queries.server.ts'
+export { findAccount, hasHolder } from './queries.server.ts'
 export { listRoleChoices } from './role-choices.server.ts'

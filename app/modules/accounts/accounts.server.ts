@@ -11,7 +11,7 @@ export { issueFirstStepToken, verifyFirstStepToken } from './first-step.server.t
 export { confirmOwnSecondStep } from './own-second-step.server.ts'
 export { createSetUpLink, hasAdministrator, isSetUpOpen, setUpAdministrator } from './set-up.server.ts'
 export { signInByPhone, signInBySlip } from './sign-in.server.ts'
-export { countWithoutSlip, listLiveSlips, type VoidedSlips } from './live-slips.server.ts'
+export { listLiveSlips, listWithoutSlip, type VoidedSlips } from './live-slips.server.ts'
 export { listClaims, hasUnseenSlipNotice, listSlipsIssuedForMe } from './slip-reasons.server.ts'
 export { findVoidedSlips, requestSlip, type IssuedSlips, issueSlips, openSlip, redeemSlip } from './slips.server.ts'
 export { countAccountsWithOldPepper } from './secrets/hashes.server.ts'

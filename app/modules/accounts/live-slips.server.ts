@@ -48,15 +48,18 @@ export async function listLiveSlips(read: Pick<Reader, 'select'>, who: WhoseSlip
   return rows.map(({ issuedBy, ...row }) => ({ ...row, by: nameOf.get(issuedBy) ?? '系统操作员' }))
 }
 
-/** How many of these accounts wait for a slip: enabled, without a secret, and without a slip that can be used. */
-export async function countWithoutSlip(site: Pick<Site, 'read' | 'now'>, who: WhoseSlips): Promise<number> {
-  const rows = await site.read
-    .select({ id: accounts.id })
-    .from(accounts)
-    .leftJoin(slips, and(eq(slips.accountId, accounts.id), isNull(slips.usedAt), gt(slips.expiresAt, site.now())))
-    .where(and(isOf(who), isNull(accounts.secretHash), isNull(accounts.disabledAt), isNull(slips.id)))
-  return rows.length
-}
+/** Lists those of these accounts that wait for a slip: enabled, without a secret, and without a slip that can be used. */
+export const listWithoutSlip = (
+  site: Pick<Site, 'read' | 'now'>,
+  who: WhoseSlips,
+): Promise<{ accountId: string; personId: string | null }[]> =>
+  Promise.resolve(
+    site.read
+      .select({ accountId: accounts.id, personId: accounts.personId })
+      .from(accounts)
+      .leftJoin(slips, and(eq(slips.accountId, accounts.id), isNull(slips.usedAt), gt(slips.expiresAt, site.now())))
+      .where(and(isOf(who), isNull(accounts.secretHash), isNull(accounts.disabledAt), isNull(slips.id))),
+  )
 
 /** Slips that become void, with the first names of their holders. */
 interface HeldSlips {

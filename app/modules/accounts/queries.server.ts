@@ -104,6 +104,16 @@ export async function readOwnAccount(site: Site, viewer: Viewer): Promise<OwnAcc
   }
 }
 
+/** Whether somebody has a role now. */
+export const hasHolder = async (site: Pick<Site, 'read'>, role: Role): Promise<boolean> =>
+  (
+    await site.read
+      .select({ id: grants.id })
+      .from(grants)
+      .where(and(eq(grants.role, role), isNull(grants.revokedAt)))
+      .limit(1)
+  ).length > 0
+
 /** All instructors with their cohorts, past ones too. */
 export async function listInstructors(site: Pick<Site, 'read'>): Promise<{ accountId: string; name: string; cohortIds: string[] }[]> {
   const rows = await site.read

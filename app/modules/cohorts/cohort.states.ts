@@ -4,6 +4,12 @@ import type { cohortMachine } from './cohort.machine.ts'
 
 type CohortState = StateOf<typeof cohortMachine>
 
+/** The states in which it is planned or in progress, for queries. */
+export const openStates: CohortState[] = ['planned', 'enrolling', 'running']
+
+/** The states in which it has begun and was not cancelled, for queries. */
+export const begunStates: CohortState[] = ['running', 'completed']
+
 /** The states in which it is over, for queries. */
 export const overStates: CohortState[] = ['completed', 'cancelled']
 

@@ -10,6 +10,8 @@ export { takeAttendance, type TakenMark } from './take-attendance.server.ts'
 export { cohortWorkflow, enrolmentWorkflow } from './cohorts.workflow.ts'
 export { listCohortHistory } from './history.server.ts'
 export { findCohorts, type FoundCohort } from './find.server.ts'
+/** What is in progress, for the home of desks, as one name. */
+export * as classesInHand from './in-hand/classes-in-hand.server.ts'
 export {
   listVersionsStudied,
   type AttendanceSheet,

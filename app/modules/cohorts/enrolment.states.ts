@@ -10,6 +10,9 @@ export const sittingState: EnrolmentState = 'studying'
 /** The state of an enrolment whose class has not begun, for queries. */
 export const waitingState: EnrolmentState = 'enrolled'
 
+/** The states in which attendance counts, for queries: the twin of `acceptsAttendance`. */
+export const attendingStates: EnrolmentState[] = ['studying', 'notSitting', 'completed']
+
 /** The states of those who are no longer in the class, for queries. */
 export const awayStates: EnrolmentState[] = ['left', 'dismissed']
 

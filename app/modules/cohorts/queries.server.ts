@@ -55,7 +55,7 @@ const listed = {
   courseVersionId: cohorts.courseVersionId,
 }
 
-const selectCohorts = (read: Reader) =>
+export const selectCohorts = (read: Reader) =>
   read
     .select(listed)
     .from(cohorts)

@@ -1,8 +1,10 @@
 // Passes from before right answers were withheld: a failed sheet that passed by answers which arrived when its result, with all right
 // answers, could already be read. Nobody can prove either way, so a person looks (README, 看过答案以后的通过).
 import { and, asc, desc, eq, gt, inArray, lt } from 'drizzle-orm'
-import type { Viewer } from '#app/access/viewer.ts'
+import { hasDuty, type Viewer } from '#app/access/viewer.ts'
+import type { Errand } from '#app/shell/errand.ts'
 import { firstPage, type Position, type RowRange, type PageLinks, readPage } from '#app/paging.ts'
+import { paths } from '#app/shell/paths.ts'
 import type { Site } from '#app/site.ts'
 import { toSnapshot } from '#app/workflow/kernel.server.ts'
 import { inValues } from '#db/in-values.ts'
@@ -61,10 +63,13 @@ export async function listDoubtfulPasses(
   return { passes: await describe(site, rows), turns }
 }
 
-/** Whether there is such a pass. Throws 403 for all but administrators. */
-export async function hasDoubtfulPasses(site: Pick<Site, 'read'>, viewer: Viewer): Promise<boolean> {
-  requireReviewer(viewer)
-  return (await readPasses(site, { backwards: false, limit: 1, skip: 0 })).length > 0
+/** The line about such passes for the home of desks, which counts a page of them at most; none for others than administrators. */
+export async function listDoubtErrands(site: Pick<Site, 'read'>, viewer: Viewer): Promise<Errand[]> {
+  if (!hasDuty(viewer, 'certificates.revoke')) return []
+  const count = (await readPasses(site, { backwards: false, limit: pageSize, skip: 0 })).length
+  if (count === 0) return []
+  const sentence = '考试通过要复查：可能先看到了答案'
+  return [{ key: 'doubtfulPasses', count, unit: '次', sentence, day: null, href: paths.doubtfulPasses(), action: '去复查' }]
 }
 
 type Pass = Awaited<ReturnType<typeof readPasses>>[number]

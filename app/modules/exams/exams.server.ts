@@ -8,7 +8,7 @@ export {
   planExam,
   submitAttempt,
 } from './commands.server.ts'
-export { type DoubtfulPass, listDoubtfulPasses, hasDoubtfulPasses } from './doubtful.server.ts'
+export { type DoubtfulPass, listDoubtErrands, listDoubtfulPasses } from './doubtful.server.ts'
 export {
   readAttemptAtDesk,
   readSitting,
@@ -33,5 +33,12 @@ export type {
   SittingView,
 } from './queries.server.ts'
 export { type Sheet, loadSheet } from './sheets.server.ts'
-export { countUngradedSheets, findExamDays, listStillToSit, readExamOfCohort, type StillToSit } from './still-to-sit.server.ts'
+export {
+  countUngradedSheets,
+  findExamDays,
+  listExamTimes,
+  listStillToSit,
+  readExamOfCohort,
+  type StillToSit,
+} from './still-to-sit.server.ts'
 export { attemptWorkflow } from './attempt.workflow.ts'

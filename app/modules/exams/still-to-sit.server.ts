@@ -3,6 +3,7 @@ import { and, asc, eq } from 'drizzle-orm'
 import { sittingState } from '#app/modules/cohorts/enrolment.states.ts'
 import type { Reader } from '#app/site.ts'
 import { parseContext } from '#app/workflow/definition.ts'
+import { inValues } from '#db/in-values.ts'
 import { attempts, exams } from '#db/schema/exams.ts'
 import { enrolments } from '#db/views/cohorts.ts'
 import { persons } from '#db/views/households.ts'
@@ -83,4 +84,16 @@ export async function countUngradedSheets(read: Pick<Reader, 'select'>, enrolmen
     .innerJoin(workflows, eq(workflows.id, attempts.id))
     .where(eq(attempts.enrolmentId, enrolmentId))
   return rows.filter(({ state }) => isUngraded(state)).length
+}
+
+/** Returns when the exams of these classes are; classes without one are left out. */
+export async function listExamTimes(
+  read: Pick<Reader, 'select'>,
+  cohortIds: readonly string[],
+): Promise<Map<string, { opensAt: Date; closesAt: Date }>> {
+  const rows = await read
+    .select({ cohortId: exams.cohortId, opensAt: exams.opensAt, closesAt: exams.closesAt })
+    .from(exams)
+    .where(inValues(exams.cohortId, cohortIds))
+  return new Map(rows.map(({ cohortId, ...times }) => [cohortId, times]))
 }

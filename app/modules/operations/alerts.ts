@@ -9,7 +9,7 @@ export interface Alert {
 
 const GB = 1024 ** 3
 const hour = 3600
-const formatBytes = (bytes: number) => (bytes >= GB ? `${(bytes / GB).toFixed(1)} GB` : `${Math.floor(bytes / 1024 ** 2)} MB`)
+export const formatBytes = (bytes: number) => (bytes >= GB ? `${(bytes / GB).toFixed(1)} GB` : `${Math.floor(bytes / 1024 ** 2)} MB`)
 const formatAge = (seconds: number) =>
   seconds < hour ? '不到一小时' : seconds < 48 * hour ? ` ${Math.floor(seconds / hour)} 小时` : ` ${Math.floor(seconds / (24 * hour))} 天`
 

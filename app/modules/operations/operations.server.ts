@@ -1,9 +1,13 @@
 // The door of operations: backups, restoring, and the health of the installation.
 import { findPageDamage } from '#db/backup/check.ts'
 import { hasDuty, type Viewer } from '#app/access/viewer.ts'
+import type { Errand } from '#app/shell/errand.ts'
 import { log } from '#app/log.server.ts'
 import { forbidden } from '#app/refusal.ts'
+import { paths } from '#app/shell/paths.ts'
 import type { Site } from '#app/site.ts'
+import { listStuckFollowUps } from '#app/workflow/follow-ups.server.ts'
+import { version } from '../../../package.json'
 import { type Alert, createAlerts, formatBackupAge } from './alerts.ts'
 import { startScheduledBackups } from './scheduled-backups.server.ts'
 import { readHealth, startWriteProbe } from './health.server.ts'
@@ -21,13 +25,34 @@ export const findDamage = async ({ file }: { file: string }): Promise<string | n
 export interface InstallationHealth {
   alerts: Alert[]
   backup: string
+  /** Of the program. */
+  version: string
+  freeBytes: number | null
+  databaseBytes: number | null
+  /** What failed so far and is tried again. */
+  failedFollowUps: number
+}
+
+/** The line about follow-ups that failed for the home of desks; none for others than administrators. */
+export async function listFollowUpErrands(site: Pick<Site, 'read'>, viewer: Viewer): Promise<Errand[]> {
+  const count = hasDuty(viewer, 'followUps.see') ? (await listStuckFollowUps(site)).length : 0
+  if (count === 0) return []
+  const sentence = '到时该自动办的事没有办成，系统会再试'
+  return [{ key: 'followUps', count, unit: '件', sentence, day: null, href: paths.workflows(), action: '看是哪些' }]
 }
 
 /** Returns the health of the installation for the administrator's desk. Throws 403. */
 export async function readInstallationHealth(site: Site, viewer: Viewer): Promise<InstallationHealth> {
   if (!hasDuty(viewer, 'accounts.manage')) throw forbidden()
   const health = await readHealth(site)
-  return { alerts: createAlerts(health), backup: formatBackupAge(health) }
+  return {
+    alerts: createAlerts(health),
+    backup: formatBackupAge(health),
+    version,
+    freeBytes: health.freeBytes,
+    databaseBytes: health.databaseBytes,
+    failedFollowUps: (await listStuckFollowUps(site)).length,
+  }
 }
 
 const aDay = 24 * 3_600_000

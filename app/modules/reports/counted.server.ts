@@ -27,11 +27,13 @@ import type { Reader } from '#app/site.ts'
 import { inValues } from '#db/in-values.ts'
 import { groupToJson, parseGroup } from '#db/json-group.ts'
 import { countedCompletions as kept, countedNumbers } from '#db/schema/reports.ts'
-import { workflowEvents } from '#db/views/workflow.ts'
+import { certificates } from '#db/views/certificates.ts'
+import { workflowEvents, workflows } from '#db/views/workflow.ts'
 import { classSessions, cohorts, completions } from '#db/views/cohorts.ts'
 import { households, memberships, persons, registrations, residences } from '#db/views/households.ts'
 import type { Counted, HeldCohort, ReportScope } from './counted.ts'
 import { buildBasis, figureConditions, type CountedBasis, type FigureName, type Unit, figureUnits } from './figures.ts'
+import { validState } from '#app/modules/certificates/certificate.states.ts'
 import { isCompleted } from '#app/modules/cohorts/cohort.states.ts'
 import { present } from '#app/present.ts'
 
@@ -129,6 +131,32 @@ const buildFigureCondition = ({ from, to, figure, cohort, ...where }: ListQuery)
 export const listCountedNow = async (read: Reader, query: ListQuery): Promise<Counted[]> =>
   read.select(listedNow).from(kept).where(buildFigureCondition(query)).orderBy(keptPlace, kept.household, kept.person, day)
 
+const numberOf = { completion: kept.row, person: kept.person, household: kept.household }
+
+/** Counts the units behind a figure, as believed now: the figure itself. */
+export async function countUnits(read: Reader, query: ListQuery): Promise<number> {
+  const unit = figureUnits[query.figure] as Exclude<Unit, 'cohort'>
+  const [counted] = await read
+    .select({ count: countDistinct(numberOf[unit]) })
+    .from(kept)
+    .where(buildFigureCondition(query))
+  return present(counted, 'count').count
+}
+
+/** Counts the completions behind the figure 人次 whose certificate holds. */
+export async function countCertified(read: Reader, query: Omit<ListQuery, 'figure'>): Promise<number> {
+  const issued = await read
+    .select({ id: certificates.id })
+    .from(kept)
+    .innerJoin(certificates, eq(certificates.enrolmentId, enrolmentId))
+    .where(buildFigureCondition({ ...query, figure: 'attendances' }))
+  const ids = inValues(
+    workflows.id,
+    issued.map(({ id }) => id),
+  )
+  return read.$count(workflows, and(ids, eq(workflows.state, validState)))
+}
+
 /** Returns one page of the units behind a figure as believed now, with all rows of each; and the number of units. */
 export async function listCountedPage(
   read: Reader,
@@ -136,16 +164,13 @@ export async function listCountedPage(
   { position, size }: { position: Position; size: number },
 ): Promise<{ count: number; turns: PageLinks; rows: Counted[] }> {
   const unit = figureUnits[query.figure] as Exclude<Unit, 'cohort'>
-  const number = { completion: kept.row, person: kept.person, household: kept.household }[unit]
-  const [counted] = await read
-    .select({ count: countDistinct(number) })
-    .from(kept)
-    .where(buildFigureCondition(query))
+  const number = numberOf[unit]
+  const total = await countUnits(read, query)
   const first = min(keptPlace)
   const { rows: units, ...turns } = await readPage({
     position,
     size,
-    count: present(counted, 'count').count,
+    count: total,
     read: async ({ after, before, backwards, limit, skip }) =>
       read
         .select({ number, place: sql<string>`${first}` })
@@ -173,7 +198,7 @@ export async function listCountedPage(
     .where(and(buildFigureCondition(query), theirs))
     .orderBy(day, completionId)
   return {
-    count: present(counted, 'count').count,
+    count: total,
     turns,
     rows: rows.sort((one, other) => places.get(one.number!)! - places.get(other.number!)!).map(({ number: _, ...row }) => row),
   }

@@ -134,7 +134,7 @@ export const listReportRegions = (site: Site, viewer: Viewer): { code: string; n
   return codes.map((code) => ({ code, name: formatRegion(code, today) }))
 }
 
-function ownRegions({ programme }: Pick<Site, 'programme'>, viewer: Viewer) {
+export function ownRegions({ programme }: Pick<Site, 'programme'>, viewer: Viewer) {
   const reach = getReach(viewer, 'reports.see')
   return reach.everything ? [programme.west.county] : reach.regions
 }

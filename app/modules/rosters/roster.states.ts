@@ -1,6 +1,9 @@
 // Groups of a roster's states.
-import { isOneOf } from '#app/workflow/states.ts'
+import { isOneOf, type StateOf } from '#app/workflow/states.ts'
 import type { rosterMachine } from './roster.machine.ts'
+
+/** The states in which nobody has decided on it, for queries. */
+export const undecidedStates: StateOf<typeof rosterMachine>[] = ['reading', 'failed', 'previewed']
 
 /** Whether nobody has decided on it: it expires, and can be discarded. */
 export const isUndecided = isOneOf<typeof rosterMachine>('reading', 'failed', 'previewed')

@@ -3,6 +3,7 @@ export { acceptRoster, resumeRosters, cancelRosterImport, discardRoster, forgetR
 export { findRosterCohort, listOpenCohorts } from './cohort-of-roster.server.ts'
 export { beginTermsOfEarlierRosters, startWorkflowsOfEarlierRosters } from './earlier-rosters.server.ts'
 export { assignRoster, uploadRoster, importRosterFile, openRoster, previewRoster } from './commands.server.ts'
+export { hasImportedRoster, listRosterErrands } from './errands.server.ts'
 export type { RefusedRow, RosterOutcome } from './counts.ts'
 export { runInBackground } from './progress.server.ts'
 export {

@@ -1,16 +1,21 @@
 // Labels and colours of a round's states.
+import type { BadgeKind } from '#app/ui/notice.tsx'
 import { roundWorkflow } from './round.workflow.ts'
 
 export const roundStateLabels = roundWorkflow.labels.states
 
-type Kind = 'good' | 'bad' | 'warn' | 'info'
+/** The way of a round, as the steps that people know. */
+export const roundSteps = ['准备', '收志愿', '匹配', '确认', '帮扶', '评估'] as const
 
-export const roundBadgeKinds: Record<string, Kind> = {
+/** Returns at which step a round stands; the number of steps if it is closed. */
+export const roundStepOf = (state: string): number => Object.keys(roundStateLabels).indexOf(state)
+
+export const roundBadgeKinds: Record<string, BadgeKind> = {
   preparing: 'info',
-  collecting: 'warn',
-  matching: 'warn',
-  confirming: 'warn',
-  running: 'good',
-  evaluating: 'warn',
-  closed: 'info',
+  collecting: 'running',
+  matching: 'running',
+  confirming: 'running',
+  running: 'running',
+  evaluating: 'running',
+  closed: 'good',
 }

@@ -3,6 +3,7 @@ export { joinRound, leaveRound, planRound, setWeights, stepRound, startRoundIfAn
 export { submitWishes, listOpenWishForms, type WishForm } from './wishes.server.ts'
 export { setPairRuling } from './rulings.server.ts'
 export { acceptMatching, readWhatIf, readProposal, replayMatching, findUnmatchedNotice } from './matching.server.ts'
+export { readRoundsInHand, type RoundInHand } from './in-hand.server.ts'
 export { listClosedRounds, listRounds, readRound, listJoinableShops, listUnhelpedShops } from './queries.server.ts'
 export { rematch, type RematchChoice, listRematchChoices } from './rematch.server.ts'
 export { readRoundStep, takeRoundStep } from './steps-of-round.server.ts'

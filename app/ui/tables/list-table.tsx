@@ -16,7 +16,7 @@ interface ListTableProps<Row> {
   rowKey: (row: Row) => string
   /** What cells show if not the column's value, by key. */
   cells?: Partial<Record<string, (row: Row) => ReactNode>>
-  empty: string
+  empty: ReactNode
   /** The address of the workbook; the state is added to it. */
   workbook?: string
   /** Offers to tick all rows, those of this page, or none. */

@@ -1,9 +1,9 @@
 // What the coordinator works with: one number for one name, errands that lead somewhere, notes, owners' phone numbers.
 import { expect, test } from 'vitest'
-import { deskSections, summariseDesk } from '#app/modules/mentorship/desk-summary.ts'
 import {
   exportPairingList,
   handlePairingDeskForm,
+  listPairingErrands,
   readPairingAtDesk,
   readPairingDesk,
   readPairingStep,
@@ -36,16 +36,17 @@ test('结对中 is one number under one name on the tab, in the report and at th
   expect([listViews.completed.label, all.completed]).toEqual([figureLabels.completed.label, counts.completed])
   expect(Object.values(counts).reduce((sum, count) => sum + count)).toBe(lines.length) // each pairing is on one tab
   expect(counts.ended).toBe(all.endedEarly + all.neverMet + all.neverBegan)
-  const errands = summariseDesk(await readPairingDesk(site, coordinator))
+  const { errands } = await listPairingErrands(site, coordinator)
   expect(errands.find(({ sentence }) => sentence.includes(listViews.proposed.label))?.count).toBe(counts.proposed)
 })
 
 test('an errand of the desk is a sentence with its number, and leads to where it is dealt with', async () => {
   const { site, west, otherPairingId } = await aConfirmingRound()
   await answerPairing(site, west[1].owner, { pairingId: otherPairingId, agrees: false, reason: '忙不过来' })
-  expect(summariseDesk(await readPairingDesk(site, coordinator))).toEqual([
-    { sentence: '1 家店没有人帮了，要另找', count: 1, href: `/desk/pairings#${deskSections.waiting}` },
-    { sentence: '1 对等双方答复', count: 1, href: `/desk/pairings#${deskSections.waiting}` },
+  const { errands } = await listPairingErrands(site, coordinator)
+  expect(errands).toMatchObject([
+    { count: 1, unit: '家店', sentence: '没有人帮了，要另找', href: `/desk/pairings/${otherPairingId}` },
+    { count: 1, unit: '对', sentence: '结对等双方答复', day: expect.any(String), href: expect.stringMatching(/^\/desk\/pairings\/./) },
   ])
 })
 

@@ -29,7 +29,7 @@ export const CohortsPage = ({ viewer, list }: CohortsPageProps) => (
       definition={cohortList}
       part={list}
       rowKey={(cohort) => cohort.id}
-      empty="还没有培训班。"
+      empty={<>还没有培训班。{hasDuty(viewer, 'cohorts.plan') && <a href={paths.newCohort()}>办新班</a>}</>}
       workbook={paths.cohortsWorkbook()}
       cells={{
         name: (cohort) => <a href={paths.cohort(cohort.id)}>{cohort.name}</a>,

@@ -110,7 +110,15 @@ function ChooseTrainees({
           caption={`学员（${shown}）`}
           rows={lines}
           rowKey={(line) => line.enrolmentId}
-          empty={all === 0 ? '这个班还没有您负责的学员。请先报名或导入花名册。' : '没有这样的学员。'}
+          empty={
+            all === 0 ? (
+              <>
+                这个班还没有您负责的学员。<a href={paths.enrolment(cohort.id)}>加学员</a>
+              </>
+            ) : (
+              '没有这样的学员。'
+            )
+          }
           columns={[
             {
               head: '发给',

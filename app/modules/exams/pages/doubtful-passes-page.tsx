@@ -39,7 +39,7 @@ export function DoubtfulPassesPage({ viewer, passes, turns }: DoubtfulPassesPage
           { head: '考试', cell: (pass) => <a href={paths.results(pass.cohortId)}>{pass.exam}</a> },
           {
             head: '为什么',
-            cell: (pass) => <Badge kind={pass.doubt === 'afterHandingIn' ? 'bad' : 'warn'}>{doubtLabels[pass.doubt]}</Badge>,
+            cell: (pass) => <Badge kind="warn">{doubtLabels[pass.doubt]}</Badge>,
           },
           { head: '先判卷', cell: (pass) => `${formatMoment(pass.gradedAt)}，对 ${pass.before} 题` },
           { head: '后通过', cell: (pass) => `${formatMoment(pass.passedAt)}，来了 ${pass.answers} 条，对 ${pass.after} 题` },

@@ -10,7 +10,7 @@ import type { ExamOfTrainee } from '../exams.server.ts'
 import { attemptDataAttributes, examStatusLabels, isActionable, formatExamDays, hiddenWhileWaitingAttributes } from '../labels.ts'
 import { formatCohort } from '#app/text/cohort-label.ts'
 
-const kinds = { passed: 'good', sitting: 'warn', failed: 'bad' } as const
+const kinds = { passed: 'good', sitting: 'running', failed: 'bad' } as const
 
 interface ExamsPageProps {
   account: string

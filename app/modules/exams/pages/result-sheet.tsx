@@ -64,7 +64,7 @@ export function ExplainedQuestions({ questions, chosenBy = '您选的' }: Pick<R
       {questions.map((question) => (
         <li key={question.id} className="card">
           <p>
-            <Badge kind={question.right ? 'good' : 'bad'}>{question.right ? '✓ 对' : '✗ 错'}</Badge> 第 {question.number} 题
+            <Badge kind={question.right ? 'good' : 'bad'}>{question.right ? '对' : '✗ 错'}</Badge> 第 {question.number} 题
           </p>
           <p>
             <strong>{question.text}</strong>

@@ -1,6 +1,6 @@
 // Who sat a cohort's exam, with what result; each attempt links to its sheet.
 import { paths } from '#app/shell/paths.ts'
-import { Badge } from '#app/ui/notice.tsx'
+import { Badge, type BadgeKind } from '#app/ui/notice.tsx'
 import { ListTable } from '#app/ui/tables/list-table.tsx'
 import type { ListPart } from '#app/ui/tables/table-query.ts'
 import type { Outcome, ResultLine } from '../exams.server.ts'
@@ -8,7 +8,7 @@ import { attemptStateLabels } from '../attempt-labels.ts'
 import { outcomeLabels } from '../labels.ts'
 import { resultList } from './result-list.ts'
 
-const kinds: Record<Outcome, 'good' | 'warn' | 'info'> = { passed: 'good', failed: 'warn', sitting: 'info', absent: 'info' }
+const kinds: Record<Outcome, BadgeKind> = { passed: 'good', failed: 'bad', sitting: 'running', absent: 'info' }
 
 export const ResultTable = ({ part }: { part: ListPart<ResultLine> }) => (
   <ListTable

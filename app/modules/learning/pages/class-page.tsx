@@ -56,7 +56,7 @@ export function ClassPage({ account, script, classes }: ClassPageProps) {
                       {session.startsAt} {session.topic}
                     </strong>
                     {session.mark ? (
-                      <Badge kind={session.mark === 'absent' ? 'bad' : session.mark === 'excused' ? 'warn' : 'good'}>
+                      <Badge kind={session.mark === 'absent' ? 'bad' : session.mark === 'excused' ? 'info' : 'good'}>
                         {markLabels[session.mark]}
                       </Badge>
                     ) : session.id === one.nextSession ? (

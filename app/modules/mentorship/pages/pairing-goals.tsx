@@ -45,7 +45,7 @@ function GoalBadge({ goal }: { goal: Goal }) {
   if (goal.isConfirmed) return <Badge kind="good">做到了，已核实</Badge>
   if (goal.reachedOn) return <Badge kind="info">做到了，等核实</Badge>
   return (
-    <Badge kind={goal.isLate ? 'bad' : 'warn'}>
+    <Badge kind={goal.isLate ? 'bad' : 'info'}>
       {formatLastDay(goal.dueOn)}
       {goal.isLate ? '，过了日子' : ''}
     </Badge>

@@ -65,7 +65,7 @@ export function WhyHouseholdPage({ viewer, entered, number, found, refused }: Wh
           <ol className="conditions">
             {why.conditions.map((condition) => (
               <li key={condition.name}>
-                <Badge kind={condition.holds ? 'good' : 'bad'}>{condition.holds ? '✓ 符合' : '✗ 不符合'}</Badge> {condition.sentence}
+                <Badge kind={condition.holds ? 'good' : 'bad'}>{condition.holds ? '符合' : '✗ 不符合'}</Badge> {condition.sentence}
               </li>
             ))}
           </ol>

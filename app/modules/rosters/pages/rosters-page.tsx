@@ -14,10 +14,10 @@ import type { CohortOfRoster } from './roster-next.tsx'
 import { CohortField } from './roster-page.tsx'
 
 const states = {
-  reading: ['info', '正在读'],
+  reading: ['running', '正在读'],
   failed: ['bad', '读不了'],
   previewed: ['warn', '等您决定'],
-  taking: ['info', '正在导入'],
+  taking: ['running', '正在导入'],
   stopped: ['bad', '停在中途'],
   accepted: ['good', '已导入'],
   withdrawn: ['info', '已作废'],

@@ -52,7 +52,11 @@ export function RoundsPage({ viewer, rounds, shops, refused }: RoundsPageProps) 
             caption="参加的店"
             rows={shops}
             rowKey={({ id }) => id}
-            empty="名录里还没有店，请先登记或导入网店。"
+            empty={
+              <>
+                名录里还没有店。<a href={paths.shops()}>登记或导入网店</a>
+              </>
+            }
             columns={[
               {
                 head: '参加',

@@ -41,7 +41,7 @@ function SessionCard({ session: { id, isThis, device, lastSeenAt }, since }: { s
   return (
     <li className="card stack">
       <div>
-        <strong>{device}</strong> {isThis && <Badge kind="good">就是这里</Badge>}
+        <strong>{device}</strong> {isThis && <Badge>就是这里</Badge>}
       </div>
       {since && (
         <div>

@@ -22,7 +22,7 @@ export function MonthsChart({ months: all, start, narrow = true }: MonthsChartPr
       months={months.map(({ month }) => month)}
       series={[
         { name: '每月销售额', color: '#1d6147', values: months.map(({ sales }) => sales) },
-        ...(start === null ? [] : [{ name: '帮扶以前', color: '#a63d1f', dash: '6 5', values: months.map(() => start) }]),
+        ...(start === null ? [] : [{ name: '帮扶以前', color: '#4d5a52', dash: '6 5', values: months.map(() => start) }]),
       ]}
     />
   )

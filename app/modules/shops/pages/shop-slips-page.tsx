@@ -65,7 +65,11 @@ export function ShopSlipsPage({ viewer, press, shops, address, isRepeated, asked
             caption={`店主（${shops.length}）`}
             rows={shops}
             rowKey={({ id }) => id}
-            empty="还没有登记网店。"
+            empty={
+              <>
+                还没有登记网店。<a href={paths.shops()}>登记或导入网店</a>
+              </>
+            }
             columns={[
               {
                 head: '发给',

@@ -90,7 +90,7 @@ function ShopsTable({ shops }: Pick<ShopsPageProps, 'shops'>) {
         {
           head: '登录',
           kind: 'short',
-          cell: ({ isClaimed }) => <Badge kind={isClaimed ? 'good' : 'warn'}>{isClaimed ? '登录过' : '还没登录过'}</Badge>,
+          cell: ({ isClaimed }) => <Badge kind={isClaimed ? 'good' : 'info'}>{isClaimed ? '登录过' : '还没登录过'}</Badge>,
         },
       ]}
     />

@@ -10,7 +10,7 @@ import { ButtonLink } from '#app/ui/button.tsx'
 import { DataTable, Tabs } from '#app/ui/data-table.tsx'
 import { Badge } from '#app/ui/notice.tsx'
 import type { Desk } from '../../desk.server.ts'
-import { deskSections } from '../../desk-summary.ts'
+import { deskSections } from '../../desk-sections.ts'
 
 const sides = { west: '西部店', east: '东部店' } as const
 

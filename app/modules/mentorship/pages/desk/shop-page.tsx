@@ -56,7 +56,7 @@ export function ShopPage({ viewer, coordinates, shop, place, places, people, pai
       )}
       <p>
         {getSideLabels(useProgramme())[shop.side]} · 店主 {shop.ownerName}{' '}
-        <Badge kind={shop.isClaimed ? 'good' : 'warn'}>{shop.isClaimed ? '登录过' : '还没登录过'}</Badge>
+        <Badge kind={shop.isClaimed ? 'good' : 'info'}>{shop.isClaimed ? '登录过' : '还没登录过'}</Badge>
       </p>
       <AboutShop shop={shop} place={place} />
       <DataTable
