@@ -38,15 +38,7 @@ export function listWaySteps({ hasAddress, hasOfficer, hasInstructor, cohort, ha
   return [
     ...(hasAddress === null
       ? []
-      : [
-          step(
-            'address',
-            '设好公开地址',
-            hasAddress,
-            '登录条和证书上的二维码用它。服务器上设 TIDUI_ADDRESS=https://……，再重新启动。',
-            null,
-          ),
-        ]),
+      : [step('address', '设好公开地址', hasAddress, '登录条和证书上的二维码用它，手机要打得开。', paths.settings())]),
     ...(hasOfficer === null
       ? []
       : [step('officers', '建乡镇专干的账号', hasOfficer, '每个乡镇至少一位，把登录链接交给本人。', paths.accounts())]),
