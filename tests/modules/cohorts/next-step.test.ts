@@ -16,6 +16,7 @@ test('from planning to the end the next step is named, and the end is never offe
   expect([await nowAt(), (await next()).action]).toEqual(['筹备', { label: '开始报名', post: 'OPEN' }])
   await step(site, id, 'OPEN')
   expect([await nowAt(), (await next()).action]).toEqual(['报名', expect.objectContaining({ label: '报名' })])
+  expect((await next()).otherwise?.href).toContain(`cohort=${id}`) // a roster, for this class
   const enrolmentId = await enrol(site, id, await aPerson(site))
   expect((await next()).action).toEqual({ label: '开班', post: 'START' })
   await step(site, id, 'START')

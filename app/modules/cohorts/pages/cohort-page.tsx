@@ -59,7 +59,7 @@ export function CohortPage({ viewer, cohort, people, gaps, instructors, where, n
 
 /** The one main action of the class. */
 function NextStepCard({ viewer, cohort, gaps }: Pick<CohortPageProps, 'viewer' | 'cohort' | 'gaps'>) {
-  const { sentence, action } = findNextStep({ viewer, cohort, gaps })
+  const { sentence, action, otherwise } = findNextStep({ viewer, cohort, gaps })
   return (
     <section className="next-step" aria-label="下一步">
       <Badge kind={stateBadgeKinds[cohort.state]}>{cohortStateLabels[cohort.state]}</Badge>
@@ -72,6 +72,11 @@ function NextStepCard({ viewer, cohort, gaps }: Pick<CohortPageProps, 'viewer' |
             {action.label}
           </Button>
         </Form>
+      )}
+      {otherwise && (
+        <ButtonLink kind="plain" href={otherwise.href}>
+          {otherwise.label}
+        </ButtonLink>
       )}
     </section>
   )

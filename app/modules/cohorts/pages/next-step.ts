@@ -10,6 +10,8 @@ import type { ClosingGap } from '../step-consequences.server.ts'
 export interface NextStep {
   sentence: string
   action: { label: string; href: string } | { label: string; post: string } | null
+  /** Another way to the same. */
+  otherwise?: { label: string; href: string }
 }
 
 const stages = ['筹备', '报名', '开班', '考试', '结业'] as const
@@ -39,7 +41,12 @@ export function findNextStep({ viewer, cohort, gaps }: Situation): NextStep {
   if (!step.missing) return { sentence: `可以${step.label}了。`, action: { label: step.label, post: step.type } }
   const sentence = `还不能“${step.label}”：${step.missing}。`
   if (isPlanned(state)) return { sentence, action: { label: '改安排', href: paths.cohortPlan(id) } }
-  return { sentence, action: hasDuty(viewer, 'rosters.import') ? { label: '报名', href: paths.enrolment(id) } : null }
+  if (!hasDuty(viewer, 'rosters.import')) return { sentence, action: null }
+  return {
+    sentence,
+    action: { label: '报名', href: paths.enrolment(id) },
+    otherwise: { label: '导入花名册', href: `${paths.rosters()}?cohort=${id}` },
+  }
 }
 
 function findNextOfRunning({ viewer, cohort, gaps }: Situation): NextStep {
