@@ -91,13 +91,14 @@ function exampleRegions() {
  * Validates what is chosen from a menu at a desk and typed here: the messages name the command line's options. Refuses
  * with 422.
  */
-function validateOptions({ role: entered, region }: NewAccount): Role {
+function validateOptions({ role: entered, region, phone }: NewAccount): Role {
   const offered = roles.filter((one) => one !== 'trainee')
   const role = offered.find((one) => one === entered || roleLabels[one] === entered)
   if (!role) throw new Refusal(422, `角色应是 ${offered.map((one) => `${roleLabels[one]}（${one}）`).join('、')} 之一。`)
   const [kind] = roleScopes[role]
   if (kind === 'region' && !/^\d{6}(\d{3}){0,2}$/.test(region ?? ''))
     throw new Refusal(422, `${roleLabels[role]}要指定地区：用 --region 写代码，例如 ${exampleRegions().join(' 或 ')}。`)
+  if (!phone) throw new Refusal(422, '账号要有手机号，登录要用：用 --phone 写。')
   return role
 }
 

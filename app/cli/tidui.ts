@@ -51,7 +51,7 @@ command(
     it
       .requiredOption('--name <姓名>')
       .requiredOption('--role <角色>', '管理员 | 结对协调员 | 人社干部 | 乡镇专干 | 讲师 | 帮扶导师 | 网店店主，或英文名')
-      .option('--phone <手机号>')
+      .option('--phone <手机号>', '登录用，必填')
       .option('--region <地区代码>', '人社干部、乡镇专干的范围')
       .option('--cohort <培训班>', '讲师的班；没有班可以不写')
       .option('--password-stdin', '从标准输入读密码（第一行）；不用则发一次性登录链接'),

@@ -20,7 +20,12 @@ async function aServedClass(people: number) {
   const personIds = await Promise.all(Array.from({ length: people }, (_, i) => aPerson(site, { name: `田小${i}` })))
   await enrolPersons(site, anAdmin, { cohortId, personIds })
   await step(site, cohortId, 'START')
-  const { accountId } = await createUser(site, anAdmin, { name: '张专干', role: 'townshipOfficer', region: '422826100' })
+  const { accountId } = await createUser(site, anAdmin, {
+    name: '张专干',
+    role: 'townshipOfficer',
+    region: '422826100',
+    phone: '13900070031',
+  })
   const cookie = (await createSession(site, accountId)).split(';')[0]!
   const { origin, close } = await screens.serve(site)
   /** The text of a page, without the marks that React leaves between texts. */

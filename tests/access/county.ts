@@ -135,8 +135,9 @@ async function makeCounty(setting: Setting): Promise<Omit<County, 'site'>> {
   const { programme, here, away, idNumbers } = setting
   aCourse(contentFolder)
   const site = await aSite({ contentFolder, programme })
+  const phones = Array.from({ length: 90 }, (_, nth) => `139000701${nth + 10}`).values()
   const account = async (name: string, role: string, where: { region?: string | undefined; cohort?: string } = {}) =>
-    (await createUser(site, operator, { name, role, ...where })).accountId
+    (await createUser(site, operator, { name, role, ...where, phone: phones.next().value! })).accountId
 
   const { id: cohortId } = await aCohort(site, { ...ofOneDay, number: 1, name: '测试班1', regionCode: here })
   const { id: cohortAway } = await aCohort(site, { ...ofOneDay, number: 2, name: '测试班2', regionCode: away })

@@ -44,7 +44,7 @@ async function aServer(site: TestSite) {
 
 test('a desk’s login link is called so on its page, a trainee’s slip is a slip', async () => {
   const site = await aSite()
-  const { slipPath } = await createUser(site, operator, { name: '李干部', role: 'official', region: '422826' })
+  const { slipPath } = await createUser(site, operator, { name: '李干部', role: 'official', region: '422826', phone: '13900070027' })
   const { code } = await aTraineeWithASlip(site)
   await using server = await aServer(site)
   const link = (await server.ask(slipPath!)).text
@@ -66,7 +66,7 @@ const hashOf = async (site: TestSite, accountId: string) =>
 test('a coordinator cannot take over the administrator by a shop under her number, nor by a shop that she owns', async () => {
   const site = await aSite()
   const { accountId } = await anAdministrator(site)
-  const coordinator = await createUser(site, operator, { name: '彭协调', role: 'coordinator' })
+  const coordinator = await createUser(site, operator, { name: '彭协调', role: 'coordinator', phone: '13900070028' })
   await using server = await aServer(site)
   await server.as(coordinator.accountId)
   const before = await hashOf(site, accountId)
@@ -88,7 +88,7 @@ test('a coordinator cannot take over the administrator by a shop under her numbe
 test('a trainee who has signed in is not ticked for a slip, and whoever signs in as her next is told of one', async () => {
   const site = await aSite()
   const { cohortId, enrolmentId, personId } = await aClassWithATrainee(site)
-  const officer = await createUser(site, operator, { name: '唐专干', role: 'townshipOfficer', region: '422826100' })
+  const officer = await createUser(site, operator, { name: '唐专干', role: 'townshipOfficer', region: '422826100', phone: '13900070029' })
   await using server = await aServer(site)
   await server.as(officer.accountId)
   const page = `/desk/cohorts/${cohortId}/slips`
@@ -189,7 +189,12 @@ test('on a production server the administrator sets up the authenticator before 
 
 test('the code is asked for whichever way one comes in', async () => {
   const site = await aSite()
-  const { accountId, slipPath } = await createUser(site, operator, { name: '李干部', role: 'official', region: '422826' })
+  const { accountId, slipPath } = await createUser(site, operator, {
+    name: '李干部',
+    role: 'official',
+    region: '422826',
+    phone: '13900070030',
+  })
   await using server = await aServer(site)
   await server.ask(slipPath!, { step: 'choose', secret: password })
   const viewer = (await loadViewer(site, accountId))!

@@ -115,7 +115,12 @@ export async function benchLargeClass(): Promise<Row[]> {
   const site = openSite({ dataFolder })
   const cohort = await aLargeClass(site)
   const marks = await attendanceRows(site, cohort)
-  const { accountId } = await createUser(site, operatorViewer, { name: '测量员', role: 'townshipOfficer', region: '422826100' })
+  const { accountId } = await createUser(site, operatorViewer, {
+    name: '测量员',
+    role: 'townshipOfficer',
+    region: '422826100',
+    phone: '13900070034',
+  })
   const cookie = (await createSession(site, accountId)).split(';')[0]!
   await site.close()
   const server = await startServer({ dataFolder })

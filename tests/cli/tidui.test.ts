@@ -354,7 +354,11 @@ test('a password comes on standard input, never on the command line, where every
 
 test('whoever reads what is on record of others is on record too', async () => {
   const data = join(folder, 'read-records')
-  for (const name of ['田干部', '王干部']) await json(['user', 'create', '--name', name, '--role', 'official', '--region', '422826'], data)
+  for (const [name, phone] of [
+    ['田干部', '13900007001'],
+    ['王干部', '13900007002'],
+  ] as const)
+    await json(['user', 'create', '--name', name, '--role', 'official', '--region', '422826', '--phone', phone], data)
   await json(['audit', 'list', '--limit', '2'], data)
   await json(['audit', 'list', '--limit', '1'], data)
   await json(['user', 'tries'], data)
@@ -386,7 +390,7 @@ test('an installation of another programme knows its county, and shows no demo',
   onTestFinished(() => void vi.unstubAllEnvs())
   const data = join(folder, 'another')
   await refused(['user', 'create', '--name', '某人', '--role', 'official'], /例如 522634 或 522634\d{3}。/, data)
-  await json(['user', 'create', '--name', '某人', '--role', 'official', '--region', '522634'], data)
+  await json(['user', 'create', '--name', '某人', '--role', 'official', '--region', '522634', '--phone', '13900007003'], data)
   expect((await tidui(['report', 'households', ...period], data)).out).toMatch(/^雷山县 /)
   await refused(['demo'], /TIDUI_PROGRAMME/, join(folder, 'another demo'))
   vi.stubEnv('TIDUI_PROGRAMME', join(folder, 'none.json'))
@@ -395,11 +399,14 @@ test('an installation of another programme knows its county, and shows no demo',
 
 test('a new user gets a link on which to choose a password; what is missing is said', async () => {
   const data = aCopy('users')
-  expect(await json(['user', 'create', '--name', '某人', '--role', 'official', '--region', '422826'], data)).toMatchObject({
+  expect(
+    await json(['user', 'create', '--name', '某人', '--role', 'official', '--region', '422826', '--phone', '13900007004'], data),
+  ).toMatchObject({
     slipPath: expect.stringMatching(/^\/s\//),
   })
   await refused(['user', 'create', '--name', '某人', '--role', 'official'], /要指定地区：用 --region 写代码/, data)
-  await json(['user', 'create', '--name', '某讲师', '--role', '讲师'], data)
+  await refused(['user', 'create', '--name', '某讲师', '--role', '讲师'], /要有手机号，登录要用：用 --phone 写/, data)
+  await json(['user', 'create', '--name', '某讲师', '--role', '讲师', '--phone', '13900007005'], data)
   await refused(['user', 'create', '--name', '某人', '--role', 'king'], /角色应是 管理员（administrator）、/, data)
 })
 

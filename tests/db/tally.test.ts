@@ -10,7 +10,7 @@ import { aSite } from '#tests/support/site.ts'
 
 test('what is watched cannot be changed without an entry, alone or together with a write that leaves one', async () => {
   const site = await aSite()
-  const { accountId } = await createUser(site, anAdmin, { name: '李干部', role: 'official', region: '422826' })
+  const { accountId } = await createUser(site, anAdmin, { name: '李干部', role: 'official', region: '422826', phone: '13900070032' })
   const rename = (name: string) => site.writeUnaudited((tx) => tx.update(accounts).set({ name }).where(eq(accounts.id, accountId)))
   const [alone, written, after] = await Promise.allSettled([
     rename('甲'),
@@ -24,7 +24,7 @@ test('what is watched cannot be changed without an entry, alone or together with
 
 test('a server at whose desks people work has a record that holds', async () => {
   const site = await aSite()
-  const { accountId } = await createUser(site, anAdmin, { name: '李干部', role: 'official', region: '422826' })
+  const { accountId } = await createUser(site, anAdmin, { name: '李干部', role: 'official', region: '422826', phone: '13900070033' })
   const cookie = (await createSession(site, accountId)).split(';')[0]!
   const lastSeen = async () => (await site.read.select().from(sessions))[0]!.lastSeenAt.getTime()
   const before = await lastSeen()

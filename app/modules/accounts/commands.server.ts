@@ -17,6 +17,7 @@ import { canSignInWhere } from './demo-people.server.ts'
 import { hashSecret } from './secrets/hashes.server.ts'
 import { reauthenticate } from './sign-in.server.ts'
 import { issueSlips } from './slips.server.ts'
+import { phoneNeededSentence } from './new-account-form.ts'
 import { isOwnerRole } from '#app/access/account-kind.ts'
 import { hasDuty, type Viewer } from '#app/access/viewer.ts'
 import { cohorts } from '#db/views/cohorts.ts'
@@ -29,6 +30,7 @@ export const maxNameLength = 40
 export interface NewUser {
   name: string
   role: string
+  /** What one signs in with; nobody has an account at a desk without. */
   phone?: string | undefined
   /** Region code, for officials and township officers. */
   region?: string | undefined
@@ -79,22 +81,22 @@ export async function createUser(site: Site, viewer: Viewer, user: NewUser): Pro
   const role = requireDeskRole(user.role)
   const phone = user.phone ? parseMobileNumber(user.phone) : null
   if (user.phone && !phone) throw invalidInput({ phone: ['手机号应是 11 位数字。'] })
-  if (user.password && !phone) throw invalidInput({ phone: ['给了密码就要有手机号，不然没法登录。'] })
   const scope = await resolveScope(site, role, user)
+  if (!phone) throw invalidInput({ phone: [phoneNeededSentence] })
   const fault = user.password
-    ? findPasswordFault(user.password, { ...noPersonalTerms, name, phones: phone ? [phone] : [], placeWords: site.programme.weakWords })
+    ? findPasswordFault(user.password, { ...noPersonalTerms, name, phones: [phone], placeWords: site.programme.weakWords })
     : null
   if (fault) throw invalidInput({ password: [fault] })
   const secretHash = user.password ? await hashSecret(site, user.password) : null
   return site.write(viewer.accountId, 'create account', async (tx) => {
-    const phoneFingerprint = phone ? site.keys.fingerprint(phone) : null
-    if (phoneFingerprint && (await tx.$count(accounts, eq(accounts.phoneFingerprint, phoneFingerprint))) > 0)
+    const phoneFingerprint = site.keys.fingerprint(phone)
+    if ((await tx.$count(accounts, eq(accounts.phoneFingerprint, phoneFingerprint))) > 0)
       throw invalidInput({ phone: ['这个手机号已有账号。'] })
     const accountId = newId()
     await tx.insert(accounts).values({
       id: accountId,
       name,
-      phoneSealed: phone ? site.keys.seal(phone, sealPlace.phoneOfAccount(accountId)) : null,
+      phoneSealed: site.keys.seal(phone, sealPlace.phoneOfAccount(accountId)),
       phoneFingerprint,
       secretHash,
       secretKind: 'password',

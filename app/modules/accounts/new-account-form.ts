@@ -7,7 +7,8 @@ const text = shortText()
   .optional()
   .transform((value) => value || undefined)
 
-const phone = shortText('请填手机号，登录要用。').min(1, '请填手机号，登录要用。')
+export const phoneNeededSentence = '请填手机号，登录要用。'
+const phone = shortText(phoneNeededSentence).min(1, phoneNeededSentence)
 
 /** A new account with its first role. */
 export const newAccountForm = z.object({ name: shortText(), role: id(), phone, region: text, cohort: text })

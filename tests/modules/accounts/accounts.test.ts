@@ -91,6 +91,7 @@ test.each([
   ['an officer of a village that is none', { ...officer, region: '422826100999' }, 'region'],
   ['an instructor of a cohort that is none', { name: '李讲师', role: 'instructor', cohort: 'nope' }, 'cohort'],
   ['half a phone number', { ...officer, phone: '1380000' }, 'phone'],
+  ['no phone number', { ...officer, phone: undefined }, 'phone'],
   ['a password without a phone number', { ...officer, phone: undefined, password: adminPassword }, 'phone'],
   ['a weak password', { ...officer, password: '123' }, 'password'],
 ])('%s is refused, and the field is named', async (_, user, field) => {
@@ -143,7 +144,7 @@ test('the last administrator can neither be disabled nor lose the role', async (
 test('with a second administrator the first can go; a disabled one does not count', async () => {
   const site = await aSite()
   const administrator = await anAdministrator(site)
-  const { accountId: second } = await createUser(site, administrator, { name: '覃管理', role: 'administrator' })
+  const { accountId: second } = await createUser(site, administrator, { name: '覃管理', role: 'administrator', phone: '13900070021' })
   await setAccountEnabled(site, administrator, { accountId: second, enabled: false })
   await expect(setAccountEnabled(site, administrator, { accountId: administrator.accountId, enabled: false })).rejects.toMatchObject({
     status: 409,
@@ -192,7 +193,10 @@ test.each([
 ])('beside a menu one is asked to choose: %j', async (chosen, fields) => {
   const site = await aSite()
   const administrator = await anAdministrator(site)
-  await expect(createUser(site, administrator, { name: '张专干', ...chosen })).rejects.toMatchObject({ status: 422, fields })
+  await expect(createUser(site, administrator, { name: '张专干', phone: '13900070023', ...chosen })).rejects.toMatchObject({
+    status: 422,
+    fields,
+  })
 })
 
 test('no sentence for people at screens tells them to type a command’s option or a code', () => {
@@ -232,7 +236,7 @@ test('nobody but an administrator manages accounts', async () => {
   for (const viewer of [await seeing(site, accountId), await seeing(site, trainee.accountId)]) {
     const tries = [
       listAccounts(site, viewer),
-      createUser(site, viewer, { name: '某人', role: 'administrator' }),
+      createUser(site, viewer, { name: '某人', role: 'administrator', phone: '13900070025' }),
       setAccountEnabled(site, viewer, { accountId: administrator.accountId, enabled: false }),
       grantRole(site, viewer, { accountId: viewer.accountId, role: 'administrator' }),
       revokeGrant(site, viewer, { grantId: 'any' }),

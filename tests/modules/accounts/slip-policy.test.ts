@@ -140,7 +140,7 @@ test('an owner who has forgotten the PIN asks in her own session, and the coordi
 
 test('a slip that nobody has used is void once the account becomes more than it was', async () => {
   const site = await aSite()
-  const { accountId } = await createUser(site, operator, { name: '周导师', role: 'mentor' })
+  const { accountId } = await createUser(site, operator, { name: '周导师', role: 'mentor', phone: '13900070012' })
   const code = await issue(site, coordinator, accountId)
   await grantRole(site, operator, { accountId, role: 'administrator' })
   expect((await openSlip(site, code)).state).toBe('unknown')
@@ -158,7 +158,7 @@ test('a slip that nobody has used is void once its owner has chosen another secr
 test('of several, those that may be issued are, and the others are named with the reason', async () => {
   const site = await aSite()
   const { accountId: hers } = await aTrainee(site)
-  const { accountId: desk } = await createUser(site, operator, { name: '李干部', role: 'official', region: '422826' })
+  const { accountId: desk } = await createUser(site, operator, { name: '李干部', role: 'official', region: '422826', phone: '13900070013' })
   const { accountId: disabled } = await aTrainee(site, { name: '覃大山' })
   await setAccountEnabled(site, operator, { accountId: disabled, enabled: false })
   const issued = await site.write('o', 'slips', (tx) =>
@@ -187,7 +187,7 @@ describe('a trainee who has chosen a PIN', () => {
   test('reads who issued it and why, and is told once when she signs in next', async () => {
     const site = await aSite()
     const { accountId, pin } = await aTrainee(site, { phone: '13800000001' })
-    const officer = await createUser(site, operator, { name: '唐专干', role: 'townshipOfficer', region: '422826100' })
+    const officer = await createUser(site, operator, { name: '唐专干', role: 'townshipOfficer', region: '422826100', phone: '13900070014' })
     const her = await seeing(site, accountId)
     expect(await listSlipsIssuedForMe(site, her)).toEqual([])
     expect(await hasUnseenSlipNotice(site, accountId)).toBe(false)

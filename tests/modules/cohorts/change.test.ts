@@ -168,8 +168,13 @@ test('who runs the class changes it: an official may not, and to others it is no
 test('an officer chooses instructors among those who teach already, and makes nobody one', async () => {
   const site = await aSite()
   const first = await aCohort(site)
-  const { accountId } = await createUser(site, anAdmin, { name: '讲师小浙', role: 'instructor', cohort: first.id })
-  const { accountId: official } = await createUser(site, anAdmin, { name: '干部小咸', role: 'official', region: '422826' })
+  const { accountId } = await createUser(site, anAdmin, { name: '讲师小浙', role: 'instructor', cohort: first.id, phone: '13900070003' })
+  const { accountId: official } = await createUser(site, anAdmin, {
+    name: '干部小咸',
+    role: 'official',
+    region: '422826',
+    phone: '13900070004',
+  })
   const id = await planCohort(site, anOfficer, {
     number: 2,
     name: '二班',

@@ -145,7 +145,12 @@ test('it is taken off with a code, and no other way', async () => {
 test('an administrator of a production server holds no role until it is set up; elsewhere it is not asked for', async () => {
   const site = await aSite()
   const { accountId } = await anAdministrator(site)
-  const { accountId: official } = await createUser(site, operator, { name: '李干部', role: 'official', region: '422826' })
+  const { accountId: official } = await createUser(site, operator, {
+    name: '李干部',
+    role: 'official',
+    region: '422826',
+    phone: '13900070008',
+  })
   for (const mode of ['demo', 'development'] as const) {
     site.mode = mode
     expect((await seeing(site, accountId)).mustSetUpSecondStep).toBeUndefined()
@@ -161,8 +166,11 @@ test('an administrator of a production server holds no role until it is set up; 
 
 test('it is offered to everybody at a desk, and not to trainees, owners, or the demo’s people', async () => {
   const site = await aSite()
-  const desk = await seeing(site, (await createUser(site, operator, { name: '李干部', role: 'official', region: '422826' })).accountId)
-  const mentor = await seeing(site, (await createUser(site, operator, { name: '周导师', role: 'mentor' })).accountId)
+  const desk = await seeing(
+    site,
+    (await createUser(site, operator, { name: '李干部', role: 'official', region: '422826', phone: '13900070009' })).accountId,
+  )
+  const mentor = await seeing(site, (await createUser(site, operator, { name: '周导师', role: 'mentor', phone: '13900070010' })).accountId)
   const trainee = await seeing(site, (await aTrainee(site)).accountId)
   expect([await canHaveSecondStep(site, desk), await canHaveSecondStep(site, mentor), await canHaveSecondStep(site, trainee)]).toEqual([
     true,

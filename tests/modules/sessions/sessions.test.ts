@@ -16,7 +16,8 @@ const sessionState = async (site: TestSite, cookie: string) => {
   const found = await identifyRequest(site, asking(cookie))
   return found?.viewer ? 'in' : (found?.lapsed ?? 'out')
 }
-const anOfficial = (site: TestSite) => createUser(site, operator, { name: '李干部', role: 'official', region: '422826' })
+const anOfficial = (site: TestSite, phone = '13900070005') =>
+  createUser(site, operator, { name: '李干部', role: 'official', region: '422826', phone })
 
 test('at a desk, half an hour without a request is the end; each request begins it anew', async () => {
   const site = await aSite()
@@ -43,7 +44,7 @@ test('at a desk, twelve hours are the end, however busy', async () => {
 test('a trainee’s and an owner’s phone stays signed in', async () => {
   const site = await aSite()
   const trainee = await aTrainee(site)
-  const { accountId: mentor } = await createUser(site, operator, { name: '周导师', role: 'mentor' })
+  const { accountId: mentor } = await createUser(site, operator, { name: '周导师', role: 'mentor', phone: '13900070006' })
   const cookies = [await createSession(site, trainee.accountId), await createSession(site, mentor)]
   site.clock.forward(20 * 86_400_000)
   for (const cookie of cookies) expect(await sessionState(site, cookie)).toBe('in')
@@ -75,7 +76,7 @@ test('a phone that nobody used for thirty days is signed out; each use in the se
 
 test('a phone whose owner gets a role of a desk is held to the desk’s limits from then on', async () => {
   const site = await aSite()
-  const { accountId } = await createUser(site, operator, { name: '周导师', role: 'mentor' })
+  const { accountId } = await createUser(site, operator, { name: '周导师', role: 'mentor', phone: '13900070007' })
   const cookie = await createSession(site, accountId)
   site.clock.forward(86_400_000)
   await site.write('operator', 'a desk', (tx) => ensureGrant(tx, accountId, 'official', { kind: 'region', code: '422826' }))
@@ -122,7 +123,9 @@ test('the viewer of a request has the roles in force at this moment, each with i
 
 test('when it was last seen is written down for many at once, without audit entries, and survives a restart', async () => {
   const site = await aSite()
-  const cookies = await Promise.all(Array.from({ length: 5 }, async () => createSession(site, (await anOfficial(site)).accountId)))
+  const cookies = await Promise.all(
+    Array.from({ length: 5 }, async (_, nth) => createSession(site, (await anOfficial(site, `1390007001${nth}`)).accountId)),
+  )
   const before = await site.read.$count(auditEntries)
   site.clock.forward(25 * minute)
   for (const cookie of cookies) await sessionState(site, cookie)
