@@ -40,6 +40,11 @@ export function TraineesPage({ viewer, cohort, list, where, now, refused }: Trai
     >
       <ErrorSummary refused={refused?.refused} />
       <TraineesTable viewer={viewer} cohort={cohort} list={list} />
+      {list.total === 0 && hasDuty(viewer, 'rosters.import') && !isOver(cohort.state) && (
+        <p className="soft screen-only">
+          没有现成的表，用<a href={paths.rosterTemplate()}>花名册模板</a>填；办公室自己的表也认得。
+        </p>
+      )}
       <TraineeSteps cohort={cohort} list={list} refused={refused} />
     </CohortFrame>
   )
