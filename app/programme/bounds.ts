@@ -27,6 +27,8 @@ export const termBounds = {
   slipDays: { least: 7, most: 180, usual: 60 },
   /** A link for a desk can be used: it opens more, and is handed over at once. */
   deskLinkHours: { least: 1, most: 168, usual: 24 },
+  /** An account's own request for a new slip stands. */
+  slipRequestDays: { least: 1, most: 30, usual: 7 },
   /** An agreement to be entered as an owner is valid. */
   ownerConsentDays: { least: 7, most: 180, usual: 60 },
 } as const satisfies Record<string, Bounds>
@@ -55,6 +57,8 @@ export const weightBounds = {
 export const retentionBounds = {
   /** Records of tries to sign in, in days. The law asks for half a year. */
   signInDays: { least: 183, most: 1_095, usual: 183 },
+  /** An uploaded roster, or list of shops, on which nobody decides, in days. */
+  undecidedDays: { least: 7, most: 180, usual: 30 },
   /** Backups: of the latest days, weeks and months with one. */
   backupDays: { least: 3, most: 60, usual: 7 },
   backupWeeks: { least: 2, most: 52, usual: 5 },

@@ -9,7 +9,7 @@ import { secondSteps } from '#db/views/sessions.ts'
 import { type Role, roles } from '#app/access/roles.ts'
 import { agreementEnd } from './owners.server.ts'
 import { parseMobileNumber } from '#app/text/mobile-number.ts'
-import { requestDays, hasOpenRequest } from './slip-policy.ts'
+import { findRequestEnd } from './slip-policy.ts'
 import { type AccountKind, accountKindOf } from '#app/access/account-kind.ts'
 import { hasDuty, type Viewer } from '#app/access/viewer.ts'
 
@@ -95,11 +95,10 @@ export interface OwnAccount {
 export async function readOwnAccount(site: Site, viewer: Viewer): Promise<OwnAccount> {
   const [account] = await site.read.select().from(accounts).where(eq(accounts.id, viewer.accountId))
   const now = site.now()
-  const askedAt = account?.slipAskedAt ?? null
   return {
     secretKind: account?.secretKind ?? 'password',
     accountKind: accountKindOf(viewer.grants.map(({ role }) => role)),
-    slipRequestedUntil: askedAt && hasOpenRequest(askedAt, now) ? new Date(askedAt.getTime() + requestDays * 86_400_000) : null,
+    slipRequestedUntil: findRequestEnd({ askedAt: account?.slipAskedAt ?? null, requestDays: site.programme.terms.slipRequestDays }, now),
     agreedUntil: agreementEnd(account?.ownerConsentAt ?? null, site),
   }
 }

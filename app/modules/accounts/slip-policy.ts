@@ -4,9 +4,6 @@ import type { Role } from '#app/access/roles.ts'
 import { accountKindOf } from '#app/access/account-kind.ts'
 import { covers, hasDuty, getReach, type Viewer } from '#app/access/viewer.ts'
 
-/** For how many days an account's own request for a new slip is valid. */
-export const requestDays = 7
-
 /** The reasons that an officer can choose for a trainee who has a PIN already. No free text, since the trainee reads it. */
 export const deskReasons = ['本人在场，忘了密码', '本人打电话来要'] as const
 /** The reason that is recorded for an account's own request, while it is valid. */
@@ -22,10 +19,19 @@ export interface SlipHolder {
   region: string | null
   /** When its owner, signed in, requested a new slip. */
   askedAt: Date | null
+  /** For how many days such a request is valid. */
+  requestDays: number
 }
 
-export const hasOpenRequest = (askedAt: Date | null, at: Date) =>
-  askedAt !== null && at.getTime() - askedAt.getTime() < requestDays * 86_400_000
+type SlipRequest = Pick<SlipHolder, 'askedAt' | 'requestDays'>
+
+/** Until when an account's own request for a new slip is valid; null if there is none. */
+export const findRequestEnd = ({ askedAt, requestDays }: SlipRequest, at: Date): Date | null => {
+  const end = askedAt && new Date(askedAt.getTime() + requestDays * 86_400_000)
+  return end && at < end ? end : null
+}
+
+export const hasOpenRequest = (request: SlipRequest, at: Date) => findRequestEnd(request, at) !== null
 
 /**
  * Why the viewer may not issue a slip for this account, in a sentence; null if permitted. README.md has the rules as a table.
@@ -52,7 +58,7 @@ export function findSlipObjection(viewer: Viewer, holder: SlipHolder, { at, reas
   const mayHelp = hasDuty(viewer, 'pairings.coordinate') || (kind === 'both' && isOfficer)
   if (!mayHelp) return `${name}的登录条要由结对协调员发。`
   if (kind === 'owner' && !isClaimed) return null
-  if (hasOpenRequest(holder.askedAt, at)) return null
+  if (hasOpenRequest(holder, at)) return null
   if (!isClaimed) return `${name}既是学员又是店主，登录条请管理员发。`
   return `${name}已经设好了密码。忘了的话，请本人在手机的“我的账号”里点“请给我发新的登录条”，或请管理员写明原因后重发。`
 }
@@ -64,13 +70,9 @@ export const isReasonMissing = (viewer: Viewer, holder: SlipHolder, { at, reason
   findSlipObjection(viewer, holder, { at, reason }) === needsReason(holder.name)
 
 /** The reason to record with a slip: empty if the account is not claimed, null if no valid one is given. */
-export function resolveReason(
-  viewer: Viewer,
-  { isClaimed, askedAt }: SlipHolder,
-  { at, reason = '' }: { at: Date; reason?: string },
-): string | null {
+export function resolveReason(viewer: Viewer, holder: SlipHolder, { at, reason = '' }: { at: Date; reason?: string }): string | null {
   const given = reason.trim()
-  if (!isClaimed) return given
+  if (!holder.isClaimed) return given
   if (given && (hasDuty(viewer, 'accounts.manage') || deskReasons.some((one) => one === given))) return given
-  return hasOpenRequest(askedAt, at) ? ownRequestReason : null
+  return hasOpenRequest(holder, at) ? ownRequestReason : null
 }

@@ -51,7 +51,10 @@ export interface Claim {
 }
 
 /** Those of these persons whose accounts have a secret. The caller has checked that the viewer may know. */
-export async function listClaims(site: Pick<Site, 'read' | 'now'>, personIds: readonly string[]): Promise<Map<string, Claim>> {
+export async function listClaims(
+  site: Pick<Site, 'read' | 'now' | 'programme'>,
+  personIds: readonly string[],
+): Promise<Map<string, Claim>> {
   const rows = await site.read
     .select({ id: accounts.id, personId: accounts.personId, askedAt: accounts.slipAskedAt, usedAt: slips.usedAt })
     .from(accounts)
@@ -71,7 +74,10 @@ export async function listClaims(site: Pick<Site, 'read' | 'now'>, personIds: re
   return new Map(
     rows.map(({ id, personId, askedAt, usedAt }) => [
       personId!,
-      { since: usedAt ?? sessionSince.get(id) ?? null, hasAsked: hasOpenRequest(askedAt, site.now()) },
+      {
+        since: usedAt ?? sessionSince.get(id) ?? null,
+        hasAsked: hasOpenRequest({ askedAt, requestDays: site.programme.terms.slipRequestDays }, site.now()),
+      },
     ]),
   )
 }

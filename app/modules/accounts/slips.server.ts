@@ -70,7 +70,7 @@ interface PermittedSlip {
  * issued, or if a slip would become void with `voidsLive: false`.
  */
 export async function issueSlips(tx: Tx, site: Site, viewer: Viewer, order: SlipsOrder): Promise<IssuedSlips> {
-  const { permitted, withheld } = await resolveOrder(tx, viewer, { ...order, at: tx.at })
+  const { permitted, withheld } = await resolveOrder(tx, viewer, { ...order, at: tx.at, requestDays: site.programme.terms.slipRequestDays })
   if (order.voidsLive === false)
     await refuseIfLive(
       tx,
@@ -85,8 +85,16 @@ export async function issueSlips(tx: Tx, site: Site, viewer: Viewer, order: Slip
 }
 
 /** What issuing these slips would make void; null if nothing. Throws like `issueSlips`. */
-export async function findVoidedSlips(site: Pick<Site, 'read' | 'now'>, viewer: Viewer, order: SlipsOrder): Promise<VoidedSlips | null> {
-  const { permitted } = await resolveOrder(site.read, viewer, { ...order, at: site.now() })
+export async function findVoidedSlips(
+  site: Pick<Site, 'read' | 'now' | 'programme'>,
+  viewer: Viewer,
+  order: SlipsOrder,
+): Promise<VoidedSlips | null> {
+  const { permitted } = await resolveOrder(site.read, viewer, {
+    ...order,
+    at: site.now(),
+    requestDays: site.programme.terms.slipRequestDays,
+  })
   const accountIds = permitted.map(({ account }) => account.id)
   return summariseLive(await listLiveSlips(site.read, { accountIds }, site.now()), accountIds)
 }
@@ -95,14 +103,15 @@ export async function findVoidedSlips(site: Pick<Site, 'read' | 'now'>, viewer: 
 async function resolveOrder(
   read: Pick<Reader, 'select'>,
   viewer: Viewer,
-  { accountIds, reason = '', reasons, at }: SlipsOrder & { at: Date },
+  { accountIds, reason = '', reasons, at, requestDays }: SlipsOrder & { at: Date; requestDays: number },
 ): Promise<{ permitted: PermittedSlip[]; withheld: IssuedSlips['withheld'] }> {
   const permitted: PermittedSlip[] = []
   const withheld: IssuedSlips['withheld'] = []
   const lacking: string[] = []
   for (let from = 0; from < accountIds.length; from += inOneQuery) {
     for (const { account, region, roles } of await loadHolders(read, accountIds.slice(from, from + inOneQuery))) {
-      const holder = { name: account.name, roles, isClaimed: account.secretHash !== null, region, askedAt: account.slipAskedAt }
+      const { name, slipAskedAt: askedAt } = account
+      const holder = { name, roles, isClaimed: account.secretHash !== null, region, askedAt, requestDays }
       const given = { at, reason: reasons?.get(account.id) ?? reason }
       const why = account.disabledAt ? `${account.name}的账号已经停用，要先启用才能发。` : findSlipObjection(viewer, holder, given)
       if (why === null) {
@@ -183,7 +192,7 @@ export const revokeUnusedSlips = (tx: Tx, accountId: string) =>
 /** Records the viewer's request for a new slip. Does nothing while an earlier one is valid. */
 export async function requestSlip(site: Site, viewer: Viewer): Promise<void> {
   const [account] = await site.read.select({ askedAt: accounts.slipAskedAt }).from(accounts).where(eq(accounts.id, viewer.accountId))
-  if (!account || hasOpenRequest(account.askedAt, site.now())) return
+  if (!account || hasOpenRequest({ askedAt: account.askedAt, requestDays: site.programme.terms.slipRequestDays }, site.now())) return
   await site.write(viewer.accountId, 'ask for a new slip', async (tx) => {
     await tx.update(accounts).set({ slipAskedAt: tx.at }).where(eq(accounts.id, viewer.accountId))
     tx.note(`account ${viewer.accountId}`)

@@ -97,7 +97,7 @@ const selectTrainees = (read: Reader, cohortId: string) =>
 
 /** Who of a class has a slip, since when and by whom: a page of the list. Throws 404. */
 export async function listClassSlips(
-  site: Pick<Site, 'read' | 'now'>,
+  site: Pick<Site, 'read' | 'now' | 'programme'>,
   viewer: Viewer,
   { cohortId, show, position }: { cohortId: string; show: SlipHolding | null; position: Position },
 ): Promise<ClassSlips> {

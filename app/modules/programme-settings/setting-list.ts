@@ -78,6 +78,7 @@ export const settingGroups: readonly SettingGroup[] = [
         appealDays: ['评级以后，店主可以申诉', '天'],
         slipDays: ['登录条几天里要用', '天'],
         deskLinkHours: ['工作人员的登录链接几小时里要用', '小时'],
+        slipRequestDays: ['本人要新的登录条，几天里能照着发', '天'],
         ownerConsentDays: ['同意登记为店主，几天里要登记', '天'],
       }),
     ],
@@ -127,6 +128,7 @@ export const settingGroups: readonly SettingGroup[] = [
     settings: [
       ...numbers('retention', retentionBounds, {
         signInDays: ['登录记录', '天', '法律要求至少半年'],
+        undecidedDays: ['没有人决定的花名册、网店名录', '天', '到期作废，文件删掉；已经交上来的照原来的期限'],
         backupDays: ['备份：最近几天，每天留一份', '天'],
         backupWeeks: ['备份：最近几周，每周留一份', '周'],
         backupMonths: ['备份：最近几个月，每月留一份', '个月'],

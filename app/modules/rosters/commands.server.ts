@@ -59,7 +59,7 @@ export async function uploadRoster(
       uploadedAt: tx.at,
     })
     await claimStoredFile(tx, id)
-    await startWorkflow(tx, rosterWorkflow, { id })
+    await startWorkflow(tx, rosterWorkflow, { id, input: { undecidedDays: site.programme.retention.undecidedDays } })
   })
   return id
 }

@@ -29,7 +29,7 @@ export async function startWorkflowsOfEarlierRosters(site: Site): Promise<void> 
     if (earlier.length === 0) return
     await site.write('system', 'rosters get a life cycle', async (tx) => {
       for (const { id, acceptedAt, preview, failure } of earlier) {
-        await startWorkflow(tx, rosterWorkflow, { id })
+        await startWorkflow(tx, rosterWorkflow, { id, input: { undecidedDays: site.programme.retention.undecidedDays } })
         const state = acceptedAt ? 'accepted' : preview ? 'previewed' : failure ? 'failed' : null
         if (state) await advanceBySystem(tx, rosterWorkflow, { id, event: { type: 'ADOPT', state } })
       }

@@ -86,7 +86,7 @@ export async function listRosters(site: Pick<Site, 'read' | 'now'>, viewer: View
     state: roster.state as RosterState,
     counts: pickCounts(roster.outcome ?? roster.preview),
     expiry: isUndecided(roster.state)
-      ? describeExpiry(toSnapshot(rosterWorkflow, { value: roster.value, context: roster.context }).context.uploadedAt, site.now())
+      ? describeExpiry(toSnapshot(rosterWorkflow, { value: roster.value, context: roster.context }).context, site.now())
       : null,
   }))
 }
@@ -144,7 +144,7 @@ export async function readRosterImport(
       withdraw: canTake(snapshot, { type: 'WITHDRAW' }),
       assign: canTake(snapshot, { type: 'ASSIGN' }),
     },
-    expiry: isUndecided(roster.state) ? describeExpiry(snapshot.context.uploadedAt, site.now()) : null,
+    expiry: isUndecided(roster.state) ? describeExpiry(snapshot.context, site.now()) : null,
     isDiscarded: isDiscarded(roster.state),
     shown,
     rows: rows.map((row) => ({

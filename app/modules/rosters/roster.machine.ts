@@ -1,6 +1,7 @@
 // The life cycle of a roster: read, previewed, imported slice by slice; or discarded, by hand or when its term is over, or stopped and
 // resumed.
 import { assign, setup } from 'xstate'
+import { earlierUndecidedDays } from '#app/importing/expiry.ts'
 
 export type RosterEvent = { at: string } & (
   | { type: 'READ' | 'UNREADABLE' | 'TAKE' | 'STOP' | 'WITHDRAW' | 'RESUME' | 'FINISH' }
@@ -17,13 +18,15 @@ export type RosterEvent = { at: string } & (
 )
 
 /** Absent only in diagrams and tests of the machine alone. */
-type RosterInput = { at: string } | undefined
+type RosterInput = { at: string; undecidedDays?: number } | undefined
 
 export interface RosterContext {
   /** How often the server stopped during the import. */
   interruptions: number
   /** When its term began; null for rosters from before undecided ones expired. */
   uploadedAt: string | null
+  /** How many days its term has. */
+  undecidedDays: number
 }
 
 /** The ways out of a roster of which nothing was imported. */
@@ -48,7 +51,11 @@ export const rosterMachine = setup({
   },
 }).createMachine({
   id: 'roster',
-  context: ({ input }) => ({ interruptions: 0, uploadedAt: input?.at ?? null }),
+  context: ({ input }) => ({
+    interruptions: 0,
+    uploadedAt: input?.at ?? null,
+    undecidedDays: input?.undecidedDays ?? earlierUndecidedDays,
+  }),
   initial: 'reading',
   states: {
     reading: {

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { count } from '#app/fields.ts'
 import { defineWorkflow } from '#app/workflow/definition.ts'
-import { computeExpiry } from '#app/importing/expiry.ts'
+import { computeExpiry, earlierUndecidedDays } from '#app/importing/expiry.ts'
 import { rosterMachine } from './roster.machine.ts'
 import { isUndecided } from './roster.states.ts'
 
@@ -23,10 +23,14 @@ export const rosterWorkflow = defineWorkflow({
     z.strictObject({ type: z.literal('FAIL'), slices: count() }),
     z.strictObject({ type: z.literal('ADOPT'), state: z.enum(['previewed', 'failed', 'accepted']) }),
   ]),
-  context: z.strictObject({ interruptions: count(), uploadedAt: z.string().max(30).nullable().default(null) }),
-  deadlines: ({ value, context }) =>
-    isUndecided(value) && context.uploadedAt !== null
-      ? [{ name: 'expire', at: computeExpiry(context.uploadedAt), event: { type: 'EXPIRE' } }]
+  context: z.strictObject({
+    interruptions: count(),
+    uploadedAt: z.string().max(30).nullable().default(null),
+    undecidedDays: count().default(earlierUndecidedDays),
+  }),
+  deadlines: ({ value, context: { uploadedAt, undecidedDays } }) =>
+    isUndecided(value) && uploadedAt !== null
+      ? [{ name: 'expire', at: computeExpiry({ uploadedAt, undecidedDays }), event: { type: 'EXPIRE' } }]
       : [],
   labels: {
     states: {

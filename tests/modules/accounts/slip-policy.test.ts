@@ -73,6 +73,7 @@ describe('who may issue a slip', () => {
       isClaimed,
       region: roles.includes('trainee') ? '422826100201' : null,
       askedAt: hasAsked ? at : null,
+      requestDays: 7,
     }
     expect(
       Object.keys(askers)
@@ -86,7 +87,7 @@ describe('who may issue a slip', () => {
   })
 
   test('a wish for a new slip holds for a week', () => {
-    const holder = { name: '秦店主', roles: ['shopOwner'] as const, isClaimed: true, region: null, askedAt: at }
+    const holder = { name: '秦店主', roles: ['shopOwner'] as const, isClaimed: true, region: null, askedAt: at, requestDays: 7 }
     const later = (days: number) => new Date(at.getTime() + days * 86_400_000)
     expect(findSlipObjection(coordinator, holder, { at: later(6) })).toBeNull()
     expect(findSlipObjection(coordinator, holder, { at: later(8) })).toContain('请本人')

@@ -1,19 +1,22 @@
 // What administrators set of the programme: who, when and why are kept, it holds at once and after a restart, and what was
 // sealed or begun before stays as it was.
 import { expect, test } from 'vitest'
-import { ensureOwnerAccount, issueSlips } from '#app/modules/accounts/accounts.server.ts'
+import { ensureOwnerAccount, issueSlips, readOwnAccount, requestSlip } from '#app/modules/accounts/accounts.server.ts'
 import { readCertificate, replaceCertificate } from '#app/modules/certificates/certificates.server.ts'
 import { warnOfHolidays } from '#app/modules/cohorts/holidays.ts'
 import { listPairings, readPairing } from '#app/modules/pairings/pairings.server.ts'
 import { changeSettings, readProgrammeSettings, restoreSetting } from '#app/modules/programme-settings/programme-settings.server.ts'
 import { type GroupName, listSettings } from '#app/modules/programme-settings/setting-list.ts'
+import { readRosterImport, uploadRoster } from '#app/modules/rosters/rosters.server.ts'
 import { planRound, readRound } from '#app/modules/rounds/rounds.server.ts'
+import { shopLists } from '#app/modules/shops/shops.server.ts'
 import { valueAt } from '#app/programme/current-programme.ts'
 import { programmeSettings } from '#db/schema/programme-settings.ts'
 import { aHolder } from '#tests/modules/certificates/makers.ts'
+import { aRoster } from '#tests/modules/rosters/makers.ts'
 import { aConfirmingRound } from '#tests/modules/rounds/makers.ts'
 import { coordinator } from '#tests/modules/shops/makers.ts'
-import { anAdmin, anOfficer } from '#tests/support/makers.ts'
+import { anAdmin, anOfficer, aViewer } from '#tests/support/makers.ts'
 import { otherProgramme } from '#tests/support/other-programme.ts'
 import { aSite, type TestSite } from '#tests/support/site.ts'
 
@@ -151,4 +154,35 @@ test('every setting is a part of the programme, of the other one too', async () 
   const shown = JSON.stringify(await readProgrammeSettings(site, anAdmin))
   expect(shown).toContain('雷山')
   expect(shown).not.toMatch(/咸丰|余杭|XF/)
+})
+
+test('an upload has the days that were set when it was handed in; a later change does not touch it', async () => {
+  const site = await aSite()
+  const upload = (fileName: string) => uploadRoster(site, anAdmin, { fileName, bytes: aRoster({}) })
+  const before = await upload('早.csv')
+  await set(site, 'retention', { 'retention.undecidedDays': '10' })
+  const after = await upload('晚.csv')
+  const list = await shopLists.uploadShopList(site, coordinator, {
+    fileName: '名录.csv',
+    bytes: Buffer.from('哪一方,店名,店主,手机号,乡镇,卖什么\n西部,张家土货,张三,13900000001,高乐山镇,绿茶'),
+  })
+  const left = async (importId: string) => (await readRosterImport(site, anAdmin, { importId })).expiry?.left
+  expect([await left(before), await left(after)]).toEqual(['还有 30 天过期', '还有 10 天过期'])
+  expect((await shopLists.readShopImport(site, coordinator, list)).expiry?.left).toBe('还有 10 天过期')
+  site.clock.forward(10 * 86_400_000)
+  await site.settle()
+  expect([await left(before), await left(after)]).toEqual(['还有 20 天过期', undefined])
+})
+
+test('a request for a new slip stands as long as is set', async () => {
+  const site = await aSite()
+  await set(site, 'terms', { 'terms.slipRequestDays': '3' })
+  const accountId = await site.write('operator', 'owner', (tx) =>
+    ensureOwnerAccount(tx, site, anAdmin, { name: '田小禾', phone: '13900000001', side: 'west' }),
+  )
+  const owner = { ...aViewer('shopOwner', { kind: 'own' }), accountId }
+  await requestSlip(site, owner)
+  expect((await readOwnAccount(site, owner)).slipRequestedUntil).toEqual(new Date(site.now().getTime() + 3 * 86_400_000))
+  site.clock.forward(3 * 86_400_000)
+  expect((await readOwnAccount(site, owner)).slipRequestedUntil).toBeNull()
 })

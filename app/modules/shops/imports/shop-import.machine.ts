@@ -1,14 +1,17 @@
 // The life cycle of a list of shops: previewed until somebody decides; then imported, discarded, or lapsed.
 import { setup } from 'xstate'
+import { earlierUndecidedDays } from '#app/importing/expiry.ts'
 
 export type ShopImportEvent = { at: string } & { type: 'ACCEPT' | 'WITHDRAW' | 'EXPIRE' }
 
 /** Absent only in diagrams and tests of the machine alone. */
-type ShopImportInput = { at: string } | undefined
+type ShopImportInput = { at: string; undecidedDays?: number } | undefined
 
 export interface ShopImportContext {
   /** When its term began. */
   uploadedAt: string
+  /** How many days its term has. */
+  undecidedDays: number
 }
 
 const never = '9999-12-31T00:00:00.000Z'
@@ -21,7 +24,7 @@ export const shopImportMachine = setup({
   },
 }).createMachine({
   id: 'shopImport',
-  context: ({ input }) => ({ uploadedAt: input?.at ?? never }),
+  context: ({ input }) => ({ uploadedAt: input?.at ?? never, undecidedDays: input?.undecidedDays ?? earlierUndecidedDays }),
   initial: 'previewed',
   states: {
     previewed: {

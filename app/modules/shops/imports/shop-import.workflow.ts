@@ -1,6 +1,7 @@
 // The workflow definition of lists of shops.
 import { z } from 'zod'
-import { computeExpiry } from '#app/importing/expiry.ts'
+import { computeExpiry, earlierUndecidedDays } from '#app/importing/expiry.ts'
+import { count } from '#app/fields.ts'
 import { defineWorkflow } from '#app/workflow/definition.ts'
 import { shopImportMachine } from './shop-import.machine.ts'
 import { isUndecided } from './shop-import.states.ts'
@@ -14,9 +15,9 @@ export const shopImportWorkflow = defineWorkflow({
   events: z.discriminatedUnion('type', [bare('ACCEPT'), bare('WITHDRAW')]),
   /** Lists that were accepted before they had a life cycle are accepted by the system. */
   systemEvents: z.discriminatedUnion('type', [bare('ACCEPT'), bare('EXPIRE')]),
-  context: z.strictObject({ uploadedAt: z.string().max(30) }),
+  context: z.strictObject({ uploadedAt: z.string().max(30), undecidedDays: count().default(earlierUndecidedDays) }),
   deadlines: ({ value, context }) =>
-    isUndecided(value) ? [{ name: 'expire', at: computeExpiry(context.uploadedAt), event: { type: 'EXPIRE' } }] : [],
+    isUndecided(value) ? [{ name: 'expire', at: computeExpiry(context), event: { type: 'EXPIRE' } }] : [],
   labels: {
     states: { previewed: '等您决定', accepted: '已导入', withdrawn: '已作废', lapsed: '过期作废' },
     events: { ACCEPT: '导入', WITHDRAW: '作废' },

@@ -208,7 +208,7 @@ export async function uploadShopList(
       .insert(shopImports)
       .values({ id, fileName: maskNumbers(fileName).slice(0, 255), uploadedBy: viewer.accountId, uploadedAt: tx.at })
     await claimStoredFile(tx, id)
-    await startWorkflow(tx, shopImportWorkflow, { id })
+    await startWorkflow(tx, shopImportWorkflow, { id, input: { undecidedDays: site.programme.retention.undecidedDays } })
     tx.note(`list of shops ${id}`)
   })
   return id
@@ -229,7 +229,7 @@ export type ShopImportState = StateOf<typeof shopImportMachine>
 
 /** Returns the state, and when it lapses. */
 function describeState(site: Site, { state, context }: { state: string; context: unknown }) {
-  const expiry = isUndecided(state) ? describeExpiry(parseContext(shopImportWorkflow, context).uploadedAt, site.now()) : null
+  const expiry = isUndecided(state) ? describeExpiry(parseContext(shopImportWorkflow, context), site.now()) : null
   return { state: state as ShopImportState, expiry, isDiscarded: isDiscarded(state) }
 }
 type LoadedList = Awaited<ReturnType<typeof importOf>>

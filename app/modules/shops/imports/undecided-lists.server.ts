@@ -54,7 +54,7 @@ export async function startWorkflowsOfEarlierShopLists(site: Site): Promise<void
     if (earlier.length === 0) return
     await site.write('system', 'lists of shops get a life cycle', async (tx) => {
       for (const { id, acceptedAt } of earlier) {
-        await startWorkflow(tx, shopImportWorkflow, { id })
+        await startWorkflow(tx, shopImportWorkflow, { id, input: { undecidedDays: site.programme.retention.undecidedDays } })
         if (acceptedAt) await advanceBySystem(tx, shopImportWorkflow, { id, event: { type: 'ACCEPT' } })
       }
     })
