@@ -329,11 +329,10 @@ class Demo {
     })
   }
 
-  /** Whoever reads lessons and sits exams has signed in: with a slip, handed out before the first session. */
+  /** Whoever reads lessons has signed in: with a slip, handed out before the first session. */
   private async signIn(cohortId: string, trainees: readonly Enrolled[]) {
-    const first = trainees.filter(({ accountId }) => !this.haveSignedIn.has(accountId))
-    if (first.length === 0) return
-    const { slips } = await issueSlips(this.site, operator, { cohortId, enrolmentIds: first.map(({ enrolmentId }) => enrolmentId) })
+    const enrolmentIds = trainees.flatMap(({ accountId, enrolmentId }) => (this.haveSignedIn.has(accountId) ? [] : [enrolmentId]))
+    const { slips } = enrolmentIds.length > 0 ? await issueSlips(this.site, operator, { cohortId, enrolmentIds }) : { slips: [] }
     for (const { accountId, code } of slips) {
       if ((await openSlip(this.site, code)).state === 'choose') await redeemSlip(this.site, { code, secret: pin })
       this.haveSignedIn.add(accountId)
@@ -437,10 +436,8 @@ class Demo {
         .filter((key, i) => key === traineeOfToday(this.county).key || i < howManySignedIn)
         .map((key) => this.personIds.get(key)),
     )
-    await this.signIn(
-      id,
-      enrolled.filter(({ personId }) => here.has(personId)),
-    )
+    const first = enrolled.filter(({ personId }) => here.has(personId))
+    await this.signIn(id, first)
     for (const index of [0, 1]) await this.holdSession(id, days[index]!, index, days.length, enrolled)
   }
 }

@@ -13,19 +13,15 @@ export { findCohorts, type FoundCohort } from './find.server.ts'
 /** What is in progress, for the home of desks, as one name. */
 export * as classesInHand from './in-hand/classes-in-hand.server.ts'
 export {
-  listVersionsStudied,
   type AttendanceSheet,
   countAttendances,
-  countTrainees,
   type CohortView,
   listEnrolmentsOfPerson,
   type ListedCohort,
   listCohorts,
   listTrainees,
-  type MyClass,
-  listOwnClasses,
   readAttendanceSheet,
   readCohort,
   readCohortHead,
-  findVersionStudied,
 } from './queries.server.ts'
+export { type MyClass, findVersionStudied, listOwnClasses, listVersionsStudied } from './own-classes.server.ts'

@@ -1,8 +1,8 @@
 // Queries of cohorts: lists, one class with its people, a session's attendance sheet, a trainee's own classes.
-import { and, asc, count as countRows, countDistinct, desc, eq, notInArray, sql, type SQL } from 'drizzle-orm'
+import { and, asc, count as countRows, countDistinct, desc, eq, notInArray, type SQL } from 'drizzle-orm'
 import type { SnapshotFrom } from 'xstate'
 import { formatDay, formatTerm, toDay } from '#app/calendar.ts'
-import { getReach, type Viewer } from '#app/access/viewer.ts'
+import type { Viewer } from '#app/access/viewer.ts'
 import type { Tier } from '#app/modules/courses/tiers.ts'
 import { findExamDays, listStillToSit, type StillToSit } from '#app/modules/exams/exams.server.ts'
 import { notFound } from '#app/refusal.ts'
@@ -10,7 +10,6 @@ import type { Reader, Site } from '#app/site.ts'
 import { toSnapshot } from '#app/workflow/kernel.server.ts'
 import { listPossibleEvents, canTake } from '#app/workflow/possible.ts'
 import { inValues } from '#db/in-values.ts'
-import { prepared } from '#db/prepared.ts'
 import { attendanceMarks, classSessions, cohorts, enrolments } from '#db/schema/cohorts.ts'
 import { workflows } from '#db/views/workflow.ts'
 import { accounts } from '#db/views/accounts.ts'
@@ -55,6 +54,7 @@ const listed = {
   courseVersionId: cohorts.courseVersionId,
 }
 
+/** Selects what a list of classes shows. */
 export const selectCohorts = (read: Reader) =>
   read
     .select(listed)
@@ -122,6 +122,8 @@ export interface CohortHead extends ListedCohort {
   reason: string | null
   /** When its exam can be sat; null if none is planned. */
   exam: { opensAt: Date; closesAt: Date } | null
+  /** How many trainees the viewer may see, by state. */
+  people: Readonly<Record<string, number>>
 }
 
 export interface CohortView extends CohortHead {
@@ -138,7 +140,7 @@ export interface CohortStep {
 }
 
 /** Lists what is missing for the certificate. */
-function listMissing(
+export function listMissing(
   context: Pick<EnrolmentContext, 'attended' | 'attendanceMetOn' | 'examPassedOn'>,
   { sessions, percent }: { sessions: number; percent: number },
 ): string[] {
@@ -233,6 +235,7 @@ export async function readCohortHead(site: Pick<Site, 'read' | 'now'>, viewer: V
     steps,
     reason: snapshot.context.reason,
     exam: await findExamDays(site.read, cohortId),
+    people: await countTrainees(site, viewer, cohortId),
     sessions: sessions.map(({ id, day, startsAt, topic, place }) => ({
       id,
       day,
@@ -290,8 +293,8 @@ export async function readCohort(site: Pick<Site, 'read' | 'now'>, viewer: Viewe
   return { ...head, trainees: await listTrainees(site, viewer, head) }
 }
 
-/** Counts the trainees whom the viewer may see, by state. The caller has read the class. */
-export async function countTrainees(site: Pick<Site, 'read'>, viewer: Viewer, cohortId: string): Promise<Record<string, number>> {
+/** Counts the trainees whom the viewer may see, by state. */
+async function countTrainees(site: Pick<Site, 'read'>, viewer: Viewer, cohortId: string): Promise<Record<string, number>> {
   const rows = await site.read
     .select({ state: workflows.state, people: countRows() })
     .from(enrolments)
@@ -393,87 +396,6 @@ export async function readAttendanceSheet(
         return { enrolmentId, name, region, state, canMark: canMark && isRunning(cohort.state), mark, history: marks }
       }),
   }
-}
-
-export interface MyClass extends ListedCohort {
-  enrolmentId: string
-  enrolmentState: string
-  attendanceRequired: number
-  sessions: { id: string; day: string; startsAt: string; topic: string; place: string; mark: Mark | null }[]
-  missing: string[]
-  reason: string | null
-}
-
-/** Lists the viewer's own classes, latest first. */
-export async function listOwnClasses(site: Pick<Site, 'read'>, viewer: Viewer): Promise<MyClass[]> {
-  const { personId } = getReach(viewer, 'learning.study')
-  if (!personId) return []
-  const mine = await site.read
-    .select({
-      enrolmentId: enrolments.id,
-      cohortId: enrolments.cohortId,
-      enrolmentState: workflows.state,
-      value: workflows.value,
-      context: workflows.context,
-      attendanceRequired: cohorts.attendanceRequired,
-      courseVersionId: cohorts.courseVersionId,
-    })
-    .from(enrolments)
-    .innerJoin(cohorts, eq(cohorts.id, enrolments.cohortId))
-    .innerJoin(workflows, eq(workflows.id, enrolments.id))
-    .where(eq(enrolments.personId, personId))
-    .orderBy(desc(cohorts.startsOn))
-  const classes: MyClass[] = []
-  for (const { cohortId, value, context, ...enrolment } of mine) {
-    const [cohort] = await selectCohorts(site.read).where(eq(cohorts.id, cohortId))
-    const sessions = await site.read
-      .select()
-      .from(classSessions)
-      .where(eq(classSessions.cohortId, cohortId))
-      .orderBy(asc(classSessions.day), asc(classSessions.startsAt))
-    const marks = await loadCurrentMarks(site.read, { enrolmentIds: [enrolment.enrolmentId] })
-    const facts = toSnapshot(enrolmentWorkflow, { value, context }).context
-    classes.push({
-      ...present(cohort, 'class of the enrolment'),
-      ...enrolment,
-      reason: facts.reason,
-      missing: hasCompleted(enrolment.enrolmentState)
-        ? []
-        : listMissing(facts, { sessions: sessions.length, percent: enrolment.attendanceRequired }),
-      sessions: sessions.map(({ id, day, startsAt, topic, place }) => ({
-        id,
-        day,
-        startsAt,
-        topic,
-        place,
-        mark: marks.find((mark) => mark.sessionId === id)?.mark ?? null,
-      })),
-    })
-  }
-  return classes
-}
-
-// Runs whenever a lesson is opened, so prepared.
-const versionsStudied = prepared((read: Reader) =>
-  read
-    .select({ courseVersionId: cohorts.courseVersionId })
-    .from(enrolments)
-    .innerJoin(cohorts, eq(cohorts.id, enrolments.cohortId))
-    .innerJoin(courseVersions, eq(courseVersions.id, cohorts.courseVersionId))
-    .where(and(eq(enrolments.personId, sql.placeholder('personId')), eq(courseVersions.courseSlug, sql.placeholder('courseSlug'))))
-    .orderBy(desc(cohorts.startsOn)),
-)
-
-/** Lists the versions of a course that the viewer's classes study, latest first. */
-export async function listVersionsStudied(site: Pick<Site, 'read'>, viewer: Viewer, courseSlug: string): Promise<string[]> {
-  const { personId } = getReach(viewer, 'learning.study')
-  if (!personId) return []
-  return (await versionsStudied(site.read).execute({ personId, courseSlug })).map(({ courseVersionId }) => courseVersionId)
-}
-
-/** Finds the version of a course that the viewer's latest class on it studies; null if there is none. */
-export async function findVersionStudied(site: Pick<Site, 'read'>, viewer: Viewer, courseSlug: string): Promise<string | null> {
-  return (await listVersionsStudied(site, viewer, courseSlug))[0] ?? null
 }
 
 /** Finds a class's own row; null if there is none. */

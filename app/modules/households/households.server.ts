@@ -13,7 +13,6 @@ export {
   addPerson,
   changePhone,
   changeResidence,
-  type Corrected,
   correctHousehold,
   discloseIdNumbers,
   ensureHousehold,
@@ -37,5 +36,5 @@ export {
 export { findNamesakes } from './namesakes.server.ts'
 export { mendPerson } from './mend-person.server.ts'
 export { canCorrectHousehold } from './policy.ts'
-export { maxAtOnce, type RegisterRecords, loadRegisterRecords } from './register.server.ts'
+export { maxAtOnce, loadRegisterRecords } from './register.server.ts'
 export { indexMissing, resetSearchIndex, startSearchIndexer } from './search-data.server.ts'

@@ -12,8 +12,8 @@ import {
   setMonitoring,
   newStagedRecords,
   setRegistration,
-  type RegisterRecords,
 } from '#app/modules/households/households.server.ts'
+import type { RegisterRecords } from '#app/modules/households/types.ts'
 import type { Site, Tx } from '#app/site.ts'
 import type { Change } from './compare-with-register.ts'
 import type { ComparedBatch } from './compare-batches.server.ts'

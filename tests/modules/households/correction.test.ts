@@ -1,6 +1,7 @@
 // Correcting what was believed of a household for days that are past.
 import { expect, test } from 'vitest'
-import { type Corrected, correctHousehold, readHousehold, readPerson } from '#app/modules/households/households.server.ts'
+import { correctHousehold, readHousehold, readPerson } from '#app/modules/households/households.server.ts'
+import type { Corrected } from '#app/modules/households/types.ts'
 import { earliestDay } from '#app/modules/households/spells.ts'
 import { readHouseholdReport } from '#app/modules/reports/reports.server.ts'
 import { verifyAudit } from '#app/workflow/audit.server.ts'

@@ -40,7 +40,7 @@ export function RegisterPage(props: RegisterPageProps) {
         rowKey={({ id }) => id}
         empty={
           search || Object.keys(params).length > 0
-            ? '没有找到这样的证书。编号从头填（例如 XF2019-01），姓名从姓填起；也可以去掉几个条件再看。'
+            ? '没有找到这样的证书。编号从头填，姓名从姓填起；也可以去掉几个条件再看。'
             : '还没有发过证书。学员课上够了、考试通过了，证书自动发出，就在这里。'
         }
         columns={listColumns(props)}

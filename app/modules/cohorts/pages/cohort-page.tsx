@@ -21,8 +21,6 @@ import { findNextStep } from './next-step.ts'
 interface CohortPageProps {
   viewer: Viewer
   cohort: CohortHead
-  /** The trainees whom the viewer may see, by state. */
-  people: Readonly<Record<string, number>>
   /** What is missing in a class that runs, before it is closed. */
   gaps: readonly ClosingGap[]
   instructors: readonly string[]
@@ -31,7 +29,7 @@ interface CohortPageProps {
   refused: Refused | null
 }
 
-export function CohortPage({ viewer, cohort, people, gaps, instructors, where, now, refused }: CohortPageProps) {
+export function CohortPage({ viewer, cohort, gaps, instructors, where, now, refused }: CohortPageProps) {
   return (
     <CohortFrame
       viewer={viewer}
@@ -51,7 +49,7 @@ export function CohortPage({ viewer, cohort, people, gaps, instructors, where, n
       <HolidayNotice sessions={cohort.sessions} />
       <NextStepCard viewer={viewer} cohort={cohort} gaps={gaps} />
       <Facts {...{ cohort, instructors, where }} />
-      <PeopleFigures cohort={cohort} people={people} />
+      <PeopleFigures cohort={cohort} />
       <EndingSteps cohort={cohort} gaps={gaps} />
     </CohortFrame>
   )
@@ -114,9 +112,9 @@ const Facts = ({ cohort, instructors, where }: Pick<CohortPageProps, 'cohort' | 
   </dl>
 )
 
-function PeopleFigures({ cohort, people }: Pick<CohortPageProps, 'cohort' | 'people'>) {
+function PeopleFigures({ cohort }: Pick<CohortPageProps, 'cohort'>) {
   const sum = (counts: (state: string) => boolean) =>
-    Object.entries(people).reduce((total, [state, many]) => total + (counts(state) ? many : 0), 0)
+    Object.entries(cohort.people).reduce((total, [state, many]) => total + (counts(state) ? many : 0), 0)
   const trainees = paths.cohortPart(cohort.id, 'trainees')
   const marked = cohort.sessions.filter((session) => session.marked > 0).length
   return (

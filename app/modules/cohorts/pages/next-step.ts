@@ -2,7 +2,7 @@
 import { hasDuty, type Viewer } from '#app/access/viewer.ts'
 import { formatDay } from '#app/calendar.ts'
 import { paths } from '#app/shell/paths.ts'
-import type { WayStep } from '#app/ui/way.tsx'
+import type { WayStep } from '#app/ui/charts/way.tsx'
 import { isCancelled, isCompleted, isPlanned, isRunning } from '../cohort.states.ts'
 import type { CohortHead } from '../queries.server.ts'
 import type { ClosingGap } from '../step-consequences.server.ts'

@@ -9,7 +9,7 @@ import { throwRefusals, respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import { listInstructors } from '#app/modules/accounts/accounts.server.ts'
 import { cohortStepForm } from '#app/modules/cohorts/forms/cohort-step-form.ts'
-import { countTrainees, listClosingGaps, stepCohort } from '#app/modules/cohorts/cohorts.server.ts'
+import { listClosingGaps, stepCohort } from '#app/modules/cohorts/cohorts.server.ts'
 import { isRunning } from '#app/modules/cohorts/cohort.states.ts'
 import { CohortPage } from '#app/modules/cohorts/pages/cohort-page.tsx'
 import { paths } from '#app/shell/paths.ts'
@@ -21,11 +21,10 @@ export const meta = () => [{ title: '培训班 · 梯队' }]
 export const loader = (args: LoaderFunctionArgs) =>
   throwRefusals(async () => {
     const frame = await loadCohortFrame(args)
-    const { viewer, cohort } = frame
+    const { cohort } = frame
     const { site } = args.context
     return {
       ...frame,
-      people: await countTrainees(site, viewer, cohort.id),
       gaps: cohort.canRun && isRunning(cohort.state) ? await listClosingGaps(site, cohort.id) : [],
       instructors: (await listInstructors(site)).filter(({ cohortIds }) => cohortIds.includes(cohort.id)).map(({ name }) => name),
     }
