@@ -5,11 +5,12 @@ import { desk, theDemo } from './demo-server.ts'
 
 const { signedIn, origin } = await theDemo()
 
+const firstField = (page: Page) => page.getByLabel('第 1 个目标', { exact: true })
 const fillPlan = async (page: Page, name: string) => {
   await page.goto(`${origin()}/desk/plan-template`)
-  await page.locator('.desk-main form textarea, .desk-main form input[type=text]').first().fill(name)
+  await firstField(page).fill(name)
+  await page.locator('[name=why]').fill('写明白一些')
 }
-const firstField = (page: Page) => page.locator('.desk-main form textarea, .desk-main form input[type=text]').first()
 
 test('a form of somebody who is no longer signed in is sent after signing in beside it', async () => {
   const { context, page } = await signedIn('结对协调员', { viewport: desk })
