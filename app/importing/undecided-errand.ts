@@ -1,14 +1,14 @@
 // Uploads on which nobody has decided, as one line of the desk's home: rosters and lists of shops alike.
 import { addDays, toDay } from '#app/calendar.ts'
 import type { Errand } from '#app/shell/errand.ts'
-import { computeExpiry } from './expiry.ts'
+import { computeExpiry, type DecisionTerm } from './expiry.ts'
 
 interface UndecidedUploads {
   key: string
   /** 花名册, 网店名录 */
   what: string
-  /** Earliest first; `uploadedAt` is null if its term has not begun. */
-  uploads: readonly { id: string; fileName: string; uploadedAt: string | null }[]
+  /** Earliest first, each with its term; null if that has not begun. */
+  uploads: readonly { id: string; fileName: string; term: DecisionTerm | null }[]
   listHref: string
   hrefOf(id: string): string
 }
@@ -24,7 +24,7 @@ export function listUndecidedErrands({ key, what, uploads, listHref, hrefOf }: U
       count: uploads.length,
       unit: '份',
       sentence: `${what}还没有决定收不收，到期自动作废：${first.fileName}${isOne ? '' : ' 等'}`,
-      day: first.uploadedAt === null ? null : addDays(toDay(computeExpiry(first.uploadedAt)), -1),
+      day: first.term && addDays(toDay(computeExpiry(first.term)), -1),
       href: isOne ? hrefOf(first.id) : listHref,
       action: '去决定',
     },

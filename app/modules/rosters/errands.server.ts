@@ -37,7 +37,10 @@ export async function listRosterErrands({ read }: Pick<Site, 'read'>, viewer: Vi
   return listUndecidedErrands({
     key: 'rosters',
     what: '花名册',
-    uploads: undecided.map(({ context, ...roster }) => ({ ...roster, uploadedAt: parseContext(rosterWorkflow, context).uploadedAt })),
+    uploads: undecided.map(({ context, ...roster }) => {
+      const { uploadedAt, undecidedDays } = parseContext(rosterWorkflow, context)
+      return { ...roster, term: uploadedAt === null ? null : { uploadedAt, undecidedDays } }
+    }),
     listHref: paths.rosters(),
     hrefOf: paths.roster,
   })

@@ -1,7 +1,6 @@
 // The life cycle of a roster: read, previewed, imported slice by slice; or discarded, by hand or when its term is over, or stopped and
 // resumed.
 import { assign, setup } from 'xstate'
-import { earlierUndecidedDays } from '#app/importing/expiry.ts'
 
 export type RosterEvent = { at: string } & (
   | { type: 'READ' | 'UNREADABLE' | 'TAKE' | 'STOP' | 'WITHDRAW' | 'RESUME' | 'FINISH' }
@@ -54,7 +53,7 @@ export const rosterMachine = setup({
   context: ({ input }) => ({
     interruptions: 0,
     uploadedAt: input?.at ?? null,
-    undecidedDays: input?.undecidedDays ?? earlierUndecidedDays,
+    undecidedDays: input?.undecidedDays ?? 0,
   }),
   initial: 'reading',
   states: {

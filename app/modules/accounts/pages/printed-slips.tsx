@@ -14,7 +14,7 @@ export interface PrintedSlip {
 }
 
 /** Of a sheet of A4, two columns of four. */
-const slipsOnSheet = 8
+export const slipsOnSheet = 8
 
 /** As it is easier to copy from paper; the dash may be left out. */
 const groupCode = (code: string) => `${code.slice(0, 5)}-${code.slice(5)}`

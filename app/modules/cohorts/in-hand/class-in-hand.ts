@@ -1,6 +1,6 @@
 // A class in progress, as the home of desks shows it.
 import type { Errand } from '#app/shell/errand.ts'
-import type { WayStep } from '#app/ui/way.tsx'
+import type { WayStep } from '#app/ui/charts/way.tsx'
 
 export interface ClassInHand {
   id: string

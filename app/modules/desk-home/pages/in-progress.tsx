@@ -7,7 +7,7 @@ import type { RoundInHand } from '#app/modules/rounds/rounds.server.ts'
 import { paths } from '#app/shell/paths.ts'
 import { formatCohort } from '#app/text/cohort-label.ts'
 import { Empty } from '#app/ui/notice.tsx'
-import { Way } from '#app/ui/way.tsx'
+import { Way } from '#app/ui/charts/way.tsx'
 
 /** `at`: the step at which it stands; the number of steps if all are done. */
 const toWay = (steps: readonly string[], at: number) =>

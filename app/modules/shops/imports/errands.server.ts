@@ -27,7 +27,7 @@ export async function listShopListErrands({ read }: Pick<Site, 'read'>, viewer: 
   return listUndecidedErrands({
     key: 'shopLists',
     what: '网店名录',
-    uploads: undecided.map(({ context, ...list }) => ({ ...list, uploadedAt: parseContext(shopImportWorkflow, context).uploadedAt })),
+    uploads: undecided.map(({ context, ...list }) => ({ ...list, term: parseContext(shopImportWorkflow, context) })),
     listHref: paths.shopImports(),
     hrefOf: paths.shopImport,
   })

@@ -1,6 +1,5 @@
 // The life cycle of a list of shops: previewed until somebody decides; then imported, discarded, or lapsed.
 import { setup } from 'xstate'
-import { earlierUndecidedDays } from '#app/importing/expiry.ts'
 
 export type ShopImportEvent = { at: string } & { type: 'ACCEPT' | 'WITHDRAW' | 'EXPIRE' }
 
@@ -24,7 +23,7 @@ export const shopImportMachine = setup({
   },
 }).createMachine({
   id: 'shopImport',
-  context: ({ input }) => ({ uploadedAt: input?.at ?? never, undecidedDays: input?.undecidedDays ?? earlierUndecidedDays }),
+  context: ({ input }) => ({ uploadedAt: input?.at ?? never, undecidedDays: input?.undecidedDays ?? 0 }),
   initial: 'previewed',
   states: {
     previewed: {
