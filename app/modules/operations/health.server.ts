@@ -106,10 +106,7 @@ export async function readHealth(site: Site): Promise<Health> {
     longestWait: seconds(longestWait),
     damage: found,
     freeBytes: free,
-    databaseBytes: await stat(site.file).then(
-      ({ size }) => size,
-      () => null,
-    ),
+    databaseBytes: await sizeOfDatabase(site.file),
     overdueDeadlines: overdue.deadlines,
     overdueEffects: overdue.effects,
     backup: {
@@ -132,4 +129,11 @@ export function startWriteProbe(site: Site, { every = 30_000 } = {}): () => void
     if (savedAgo === null || savedAgo >= every) void probeWrite(site)
   }, every).unref()
   return () => clearInterval(timer)
+}
+
+/** Bytes of the database with its log, which holds what was written last; null if it cannot be read. */
+async function sizeOfDatabase(file: string): Promise<number | null> {
+  const sizeOf = async (path: string) => (await stat(path)).size
+  const [database, log] = await Promise.allSettled([sizeOf(file), sizeOf(`${file}-wal`)])
+  return database.status === 'rejected' ? null : database.value + (log.status === 'fulfilled' ? log.value : 0)
 }

@@ -66,6 +66,12 @@ test('a disk without room is told at once, and a lesson not yet compiled is serv
   expect(lesson.html).toContain('一节')
 })
 
+test('the size of the database includes what is still in its log', async () => {
+  const site = await aSite()
+  const { databaseBytes } = await readHealth(site)
+  expect(databaseBytes).toBe(statSync(site.file).size + statSync(`${site.file}-wal`).size)
+})
+
 test('somebody whose session is due to be prolonged reads on where nothing can be written', async () => {
   const site = await aSite({ now: new Date().toISOString() })
   await site.write(
