@@ -3,6 +3,8 @@ import fc from 'fast-check'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
 import { readSpreadsheet } from '#app/spreadsheet/spreadsheet.server.ts'
+import { attendanceList, cohortList, traineeList } from '#app/modules/cohorts/lists.ts'
+import { resultList } from '#app/modules/exams/pages/result-list.ts'
 import { arrange, filterAndSort } from '#app/ui/tables/arrange.server.ts'
 import { ListTable } from '#app/ui/tables/list-table.tsx'
 import { type ListDefinition, parseTableQuery, tableHref, toTableParams } from '#app/ui/tables/table-query.ts'
@@ -128,4 +130,17 @@ test('a workbook holds the rows and columns that are shown, on all pages, days a
     ...[4, 3, 2, 1, 0].map((i) => [`第${i}`, String(i), '2019-03-05']),
   ])
   expect(rows[1]!.cells[2]!.kind).toBe('date')
+})
+
+test.each(['__proto__', 'constructor', 'toString', 'no-such-thing'])('a filter that an address sets to %s is shown as text', (code) => {
+  for (const { columns, filters = [], size } of [cohortList, traineeList, attendanceList, resultList])
+    for (const { name } of filters) {
+      const asked = { columns: columns as ListDefinition<never>['columns'], filters: filters as ListDefinition<never>['filters'], size }
+      const { options } = arrange(
+        [],
+        parseTableQuery(new URLSearchParams({ [name]: code }), asked as ListDefinition<never>),
+        asked as ListDefinition<never>,
+      )
+      expect(options.flatMap(({ values }) => values.map(({ label }) => typeof label))).toEqual(['string'])
+    }
 })

@@ -1,4 +1,5 @@
 // The lists of cohorts and of the people of one, as pages show them and workbooks hold them.
+import { lookUp } from '#app/look-up.ts'
 import { tierLabels } from '#app/modules/courses/tiers.ts'
 import type { ListDefinition } from '#app/ui/tables/table-query.ts'
 import { markLabels, marks } from './attendance.ts'
@@ -30,7 +31,7 @@ export const cohortList: ListDefinition<ListedCohort> = {
     },
   ],
   filters: [
-    { name: 'state', label: '状态', value: ({ state }) => state, labelOf: (state) => cohortStateLabels[state] ?? state },
+    { name: 'state', label: '状态', value: ({ state }) => state, labelOf: (state) => lookUp(cohortStateLabels, state) ?? state },
     { name: 'tier', label: '层次', value: ({ tier }) => tier, labelOf: (_, cohort) => (cohort ? tierLabels[cohort.tier] : '没有的层次') },
     { name: 'year', label: '年份', value: ({ startsOn }) => startsOn.slice(0, 4), labelOf: (year) => `${year} 年` },
   ],
@@ -68,7 +69,7 @@ export const traineeList: ListDefinition<ShownTrainee> = {
     { key: 'certificate', head: '证书', kind: 'short', value: ({ certificate }) => certificate?.number ?? null },
   ],
   filters: [
-    { name: 'state', label: '状态', value: ({ state }) => state, labelOf: (state) => enrolmentStateLabels[state] ?? state },
+    { name: 'state', label: '状态', value: ({ state }) => state, labelOf: (state) => lookUp(enrolmentStateLabels, state) ?? state },
     {
       name: 'exam',
       label: '考试',

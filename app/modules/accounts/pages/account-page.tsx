@@ -3,6 +3,7 @@ import { Form } from '@remix-run/react'
 import { formatMoment, formatTerm } from '#app/calendar.ts'
 import { Island } from '#app/http/island.tsx'
 import type { Refused } from '#app/http/refused.ts'
+import { lookUp } from '#app/look-up.ts'
 import type { Viewer } from '#app/access/viewer.ts'
 import { paths } from '#app/shell/paths.ts'
 import { useProgramme } from '#app/shell/programme-context.ts'
@@ -60,7 +61,7 @@ export function AccountPage({
   return (
     <ViewerPage title="我的账号" back={{ href: paths.home(), label: '首页' }} at={paths.account()}>
       <h2>{viewer.name}</h2>
-      {done && Object.hasOwn(doneLabels, done) && !refused && <Notice kind="good">{doneLabels[done]}</Notice>}
+      {done && lookUp(doneLabels, done) && !refused && <Notice kind="good">{doneLabels[done]}</Notice>}
       <ErrorSummary refused={refused} />
       {slipThen && slips[0] && (
         <>

@@ -4,6 +4,7 @@ import { type Role, roleLabels } from '#app/access/roles.ts'
 import type { Viewer } from '#app/access/viewer.ts'
 import { formatDay, toDay } from '#app/calendar.ts'
 import type { Refused } from '#app/http/refused.ts'
+import { lookUp } from '#app/look-up.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { paths } from '#app/shell/paths.ts'
 import { TrailLink } from '#app/shell/trail-link.tsx'
@@ -58,7 +59,7 @@ export function DeskAccountPage({ viewer, account, role, phone, done, refused, .
       }
     >
       <ErrorSummary refused={refused?.refused} />
-      {done && doneLabels[done] && !refused && <Notice kind="good">{doneLabels[done]}</Notice>}
+      {done && lookUp(doneLabels, done) && !refused && <Notice kind="good">{doneLabels[done]}</Notice>}
       <p>
         <AccountState account={account} /> {`手机号 ${phone ?? account.phone ?? '没有'} · `}
         {account.lastSignIn ? `上次登录 ${formatDay(toDay(account.lastSignIn))}` : '没有登录的记录'}
