@@ -101,8 +101,9 @@ test('a trainee who has signed in is not ticked for a slip, and whoever signs in
   const refused = await server.ask(page, { enrolment: enrolmentId })
   expect([refused.status, refused.text.includes('已经设好了密码')]).toEqual([422, true])
   const wanted = { enrolment: enrolmentId, [`reason-${enrolmentId}`]: '本人打电话来要' }
-  expect((await server.ask(page, wanted)).text).toContain('正在用的登录条作废')
-  const again = await server.ask(page, { ...wanted, voids: 'yes' })
+  const asked = (await server.ask(page, wanted)).text
+  expect(asked).toContain('正在用的登录条作废')
+  const again = await server.ask(page, { ...wanted, voids: voidsOf(asked) })
   const code = again.text.match(/\/s\/([2-9a-z]{5}-[2-9a-z]{5})/)![1]!
 
   server.nobody()
@@ -137,12 +138,17 @@ test('a page of links and slips that is loaded again issues none anew, and leave
     expect([again.status, codesIn(again.text)]).toEqual([409, []])
     expect(again.text).toContain('刚才已经发过了')
     expect((await openSlip(site, code!)).state).toBe('choose')
-    const anew = { ...(await pressed()), voids: 'yes', ...('phone' in form ? { phone: '13900000022' } : {}) }
-    expect(codesIn((await server.ask(path, anew)).text)).toHaveLength(1) // pressed anew, it is issued anew
+    const anew = { ...(await pressed()), ...('phone' in form ? { phone: '13900000022' } : {}) }
+    const asked = (await server.ask(path, anew)).text
+    const confirmed = asked.includes('name="voids"') ? (await server.ask(path, { ...anew, voids: voidsOf(asked) })).text : asked
+    expect(codesIn(confirmed)).toHaveLength(1) // pressed anew, it is issued anew
   }
   const refused = { name: '某人', role: 'official', phone: '13900000023', press: 'one' }
   for (let n = 0; n < 2; n++) expect((await server.ask('/desk/accounts/new', refused)).status).toBe(422)
 })
+
+/** What the page says which slips become void. */
+const voidsOf = (page: string) => page.match(/name="voids" value="([^"]+)"/)![1]!
 
 /** The secret that the page shows, as an authenticator would read it, and what it shows then. */
 function authenticator(page: string) {

@@ -57,7 +57,7 @@ test('whoever has a slip is not ticked, and issuing hers again goes through a pa
   expect(asked.text).toContain('还没用过的登录条作废：1 张')
   expect(asked.text).toContain('<p>田一</p>')
   expect(addresses(asked.text)).toEqual([])
-  const voids: [string, string][] = [...order, ['voids', 'yes']]
+  const voids: [string, string][] = [...order, ['voids', asked.text.match(/name="voids" value="([^"]+)"/)![1]!]]
   expect(addresses((await officer.ask(path, voids)).text)).toHaveLength(1)
   const reloaded = await officer.ask(path, voids)
   expect([reloaded.status, addresses(reloaded.text)]).toEqual([409, []])

@@ -1,4 +1,5 @@
 // Which slips can be used now: who has one, since when, by whom. Only rows, never codes.
+import { createHash } from 'node:crypto'
 import { and, eq, gt, isNotNull, isNull, or } from 'drizzle-orm'
 import type { Reader, Site } from '#app/site.ts'
 import { inValues } from '#db/in-values.ts'
@@ -74,7 +75,15 @@ export interface VoidedSlips {
   used: HeldSlips
   /** How many of the accounts have none: nothing of theirs is lost. */
   others: number
+  /** Of which slips this was said: sent with the order, so that none becomes void that was issued since. */
+  seen: string
 }
+
+/** A fingerprint of slips that can be used: another one as soon as one was issued or used. */
+export const fingerprintOfLive = (live: readonly LiveSlip[]): string =>
+  createHash('sha256')
+    .update(JSON.stringify(live.map(({ accountId, issuedAt, usedAt }) => [accountId, issuedAt.getTime(), usedAt !== null]).sort()))
+    .digest('base64url')
 
 const namesShown = 20
 
@@ -86,5 +95,6 @@ export function summariseLive(live: readonly LiveSlip[], accountIds: readonly st
     unused: held(live.filter(({ usedAt }) => usedAt === null)),
     used: held(live.filter(({ usedAt }) => usedAt !== null)),
     others: new Set(accountIds).size - live.length,
+    seen: fingerprintOfLive(live),
   }
 }

@@ -16,7 +16,7 @@ import { type AccountKind, accountKindOf } from '#app/access/account-kind.ts'
 import { clearTries, countTry, formatWait, isLockedOut, ladders, toAddressKey } from '#app/modules/lockout/lockout.server.ts'
 import { deleteSecondStep, deleteSessions } from '#app/modules/sessions/sessions.server.ts'
 import { canSignIn } from '#app/access/demo-accounts.ts'
-import { listLiveSlips, summariseLive, type VoidedSlips } from './live-slips.server.ts'
+import { fingerprintOfLive, listLiveSlips, summariseLive, type VoidedSlips } from './live-slips.server.ts'
 import { hashSecret } from './secrets/hashes.server.ts'
 import type { Viewer } from '#app/access/viewer.ts'
 import { columnsOf } from '#db/views/columns.ts'
@@ -51,8 +51,8 @@ export interface SlipsOrder {
   /** For accounts without one in `reasons`. */
   reason?: string | undefined
   reasons?: ReadonlyMap<string, string>
-  /** False: nobody was told which slips become void, so none may. */
-  voidsLive?: boolean
+  /** False: nobody was told which slips become void, so none may. A text: only those of which that was said (`VoidedSlips.seen`). */
+  voidsLive?: boolean | string
 }
 
 interface PermittedSlip {
@@ -67,14 +67,15 @@ interface PermittedSlip {
  * They are in the order of `accountIds`, since they are printed and handed out by a list. An account of a desk loses its
  * secret, its second step and all sessions at once; others keep theirs until the slip is used. The reason is recorded, and
  * shown to the account's owner. Throws 422 if a trainee who has a PIN is among them without a reason, 409 if none could be
- * issued, or if a slip would become void with `voidsLive: false`.
+ * issued, or if a slip would become void of which `voidsLive` does not know.
  */
 export async function issueSlips(tx: Tx, site: Site, viewer: Viewer, order: SlipsOrder): Promise<IssuedSlips> {
   const { permitted, withheld } = await resolveOrder(tx, viewer, { ...order, at: tx.at, requestDays: site.programme.terms.slipRequestDays })
-  if (order.voidsLive === false)
-    await refuseIfLive(
+  if (order.voidsLive === false || typeof order.voidsLive === 'string')
+    await refuseIfUnknown(
       tx,
       permitted.map(({ account }) => account.id),
+      order.voidsLive,
     )
   const issued: Slip[] = []
   for (const { account, kind, reason } of permitted) {
@@ -134,9 +135,11 @@ async function resolveOrder(
   return { permitted, withheld }
 }
 
-async function refuseIfLive(tx: Tx, accountIds: readonly string[]) {
+/** Throws 409 if one of these slips can be used, unless exactly they were seen. */
+async function refuseIfUnknown(tx: Tx, accountIds: readonly string[], seen: string | false) {
   const live = await listLiveSlips(tx, { accountIds }, tx.at)
-  if (live.length === 0) return
+  if (live.length === 0 || seen === fingerprintOfLive(live)) return
+  if (seen !== false) throw new Refusal(409, '您看的时候，别人刚给其中的人发了登录条，或有人用了。没有重发。请重新打开这一页，看清楚再办。')
   const names = live.slice(0, 5).map(({ name }) => name)
   throw new Refusal(
     409,

@@ -145,7 +145,7 @@ export interface SlipOrder {
   /** By enrolment. */
   reasons?: ReadonlyMap<string, string> | undefined
   /** Whether slips that can be used may become void: somebody was told which. */
-  voidsLive?: boolean
+  voidsLive?: boolean | string
 }
 
 /** A slip with what tells its holder from others: where she lives, and the class. */

@@ -58,7 +58,7 @@ export async function findOwnerSlipsToVoid(
 export async function issueOwnerSlips(
   site: Site,
   viewer: Viewer,
-  { shopIds, voidsLive = false }: { shopIds: readonly string[]; voidsLive?: boolean },
+  { shopIds, voidsLive = false }: { shopIds: readonly string[]; voidsLive?: boolean | string },
 ): Promise<IssuedSlips> {
   requireCoordinator(viewer)
   return site.write(viewer.accountId, 'issue slips to shop owners', async (tx) =>

@@ -63,6 +63,7 @@ test('what becomes void is told apart: unused, in use, and who has none', async 
     unused: { names: ['田二'], total: 1 },
     used: { names: ['田三'], total: 1 },
     others: 1,
+    seen: expect.any(String) as string,
   })
   expect(await voidedBy(fresh.accountId)).toBeNull()
   await expect(findVoidedSlips(site, operator, { accountIds: [used.accountId] })).rejects.toMatchObject({ status: 422 })
@@ -78,4 +79,17 @@ test('no slip becomes void unless somebody was told so', async () => {
   const other = await aTraineeWithASlip(site, { name: '覃大姐' })
   await site.write('operator', 'slips', (tx) => issueSlips(tx, site, operator, { accountIds: [other.accountId], voidsLive: true }))
   expect((await openSlip(site, other.code)).state).toBe('unknown')
+})
+
+test('of two who issue a slip again at once, the second makes void none that the page did not name', async () => {
+  const site = await aSite()
+  const { accountId, code } = await aTraineeWithASlip(site)
+  const order = { accountIds: [accountId], reason: '本人当面要的' }
+  const voidsLive = (await findVoidedSlips(site, operator, order))!.seen
+  const issue = () => site.write('operator', 'slips', (tx) => issueSlips(tx, site, operator, { ...order, voidsLive }))
+  site.clock.set('2019-03-04T10:00:00+08:00')
+  const [printed] = (await issue()).slips
+  expect((await openSlip(site, code)).state).toBe('unknown')
+  await expect(issue()).rejects.toMatchObject({ status: 409 })
+  expect((await openSlip(site, printed!.code)).state).toBe('choose')
 })

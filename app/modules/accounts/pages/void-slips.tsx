@@ -14,7 +14,7 @@ interface VoidSlipsProps {
 export const fieldsToRepeat = (form: FormData) =>
   [...form].flatMap(([name, value]) => (typeof value === 'string' && value !== '' && name !== 'voids' ? [[name, value] as const] : []))
 
-export function VoidSlips({ voided: { unused, used, others }, fields, back }: VoidSlipsProps) {
+export function VoidSlips({ voided: { unused, used, others, seen }, fields, back }: VoidSlipsProps) {
   const total = unused.total + used.total
   const touched = [
     { outcome: '还没用过的登录条作废', ...unused, unit: '张' },
@@ -31,7 +31,7 @@ export function VoidSlips({ voided: { unused, used, others }, fields, back }: Vo
       {fields.map(([name, value], nth) => (
         <input key={nth} type="hidden" name={name} value={value} />
       ))}
-      <input type="hidden" name="voids" value="yes" />
+      <input type="hidden" name="voids" value={seen} />
     </Consequences>
   )
 }

@@ -29,7 +29,7 @@ export const action = (args: ActionFunctionArgs) =>
     const viewer = await requireDuty(args, 'pairings.coordinate')
     const form = await readFormData(request)
     const shopIds = form.getAll('shop').map(String)
-    const voidsLive = form.has('voids')
+    const voidsLive = form.has('voids') && String(form.get('voids'))
     if (shopIds.length === 0) throw invalidInput({ shop: ['请勾选要发登录条的店。'] })
     const { site } = args.context
     return runOnce({ site, viewer, request }, async () => {
