@@ -25,6 +25,7 @@ export {
 } from './commands.server.ts'
 export { isInReach, listOwnDisclosures, listCorrectionPlaces, listVisiblePlaces } from './queries.server.ts'
 export {
+  findNamesakes,
   listHouseholds,
   listPersons,
   readHousehold,
@@ -33,7 +34,7 @@ export {
   searchPeople,
   searchRegister,
 } from './recorded.server.ts'
-export { findNamesakes } from './namesakes.server.ts'
+export { countGivenNumber } from './number-searches.server.ts'
 export { mendPerson } from './mend-person.server.ts'
 export { canCorrectHousehold } from './policy.ts'
 export { maxAtOnce, loadRegisterRecords } from './register.server.ts'

@@ -19,6 +19,7 @@ import { addNameVariant, changePhone, correctResidence, ensureHousehold, joinHou
 import { normaliseHouseholdNumber } from './household-number.ts'
 import { parseIdNumber } from './id-number.ts'
 import type { Mended } from './mend-form.ts'
+import { countGivenNumber } from './number-searches.server.ts'
 import { canCorrectHousehold, canSeePerson } from './policy.ts'
 import { reindexPersons } from './search-data.server.ts'
 import { earliestDay } from './spells.ts'
@@ -58,7 +59,7 @@ export async function findHome(read: Pick<Tx, 'select'>, personId: string): Prom
   return home ?? null
 }
 
-/** Mends one thing of a person, with the reason. Throws 404, 403, 409 if it is so already, or 422. */
+/** Mends one thing of a person, with the reason. Throws 404, 403, 409 if it is so already, 422, or 429 beyond the daily limit of numbers. */
 export async function mendPerson(site: Site, viewer: Viewer, personId: string, { reason, ...mended }: Mended) {
   const [person] = await site.read.select().from(persons).where(eq(persons.id, personId))
   if (!person || !canSeePerson(viewer, person)) throw notFound('这个人')
@@ -124,6 +125,7 @@ async function mendIdNumber(tx: Tx, site: Site, viewer: Viewer, person: Person, 
   const parsed = parseIdNumber(typed, toDay(tx.at))
   if (!parsed.ok) throw invalidInput({ idNumber: [parsed.sentence] })
   const { number, birthday, sex } = parsed
+  countGivenNumber(site, viewer, number) // the answer tells whether it is somebody's
   const fingerprint = site.keys.fingerprint(number)
   if (fingerprint === person.idNumberFingerprint) throw isSameAlready()
   const [other] = await tx

@@ -21,13 +21,30 @@ interface Day {
 const days = new WeakMap<Site['keys'], Day>()
 
 /** Counts a search by a number or a part of one, in memory. Returns which of the two it is, if any. Throws 429 beyond the daily limit. */
-export function countNumberSearch(
-  { keys, now }: Pick<Site, 'keys' | 'now'>,
-  { accountId }: Viewer,
-  typed: string,
-): 'part' | 'whole' | null {
+export function countNumberSearch(site: Counting, { accountId }: Viewer, typed: string): 'part' | 'whole' | null {
   const kind = extractNumber(typed)
   if (!kind) return null
+  const isWithin = count(site, accountId, kind, typed)
+  if (!isWithin)
+    throw tooManyRequests(
+      `今天按${kind === 'part' ? '号码的一部分' : '号码'}查人已有 ${maxSearchesADay[kind]} 次，到一天的限度了。请用姓名、户编号或村名查；要看整个号码，请打开本人那一页，写明原因再看。`,
+    )
+  return kind
+}
+
+/**
+ * Counts a whole number that was typed to be stored: the answer tells whether it is somebody's, as a search would. Throws 429 beyond the
+ * daily limit.
+ */
+export function countGivenNumber(site: Counting, { accountId }: Viewer, number: string): void {
+  if (!count(site, accountId, 'whole', number))
+    throw tooManyRequests(`今天填的和查的号码已有 ${maxSearchesADay.whole} 个，到一天的限度了。人多请用花名册导入，或明天再填。`)
+}
+
+type Counting = Pick<Site, 'keys' | 'now'>
+
+/** Counts a number; false beyond the daily limit. */
+function count({ keys, now }: Counting, accountId: string, kind: keyof typeof maxSearchesADay, typed: string): boolean {
   const day = toDay(now())
   let today = days.get(keys)
   if (today?.day !== day) days.set(keys, (today = { day, asked: new Map() }))
@@ -35,10 +52,7 @@ export function countNumberSearch(
   const asked = today.asked.get(key) ?? new Set()
   today.asked.set(key, asked)
   const what = typed.normalize('NFKC').toLowerCase().replace(/[\s-]/g, '')
-  if (!asked.has(what) && asked.size >= maxSearchesADay[kind])
-    throw tooManyRequests(
-      `今天按${kind === 'part' ? '号码的一部分' : '号码'}查人已有 ${maxSearchesADay[kind]} 次，到一天的限度了。请用姓名、户编号或村名查；要看整个号码，请打开本人那一页，写明原因再看。`,
-    )
+  if (!asked.has(what) && asked.size >= maxSearchesADay[kind]) return false
   asked.add(what)
-  return kind
+  return true
 }

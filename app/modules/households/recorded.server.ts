@@ -3,6 +3,7 @@ import { recordAccess } from '#app/modules/access-log/access-log.server.ts'
 import type { Viewer } from '#app/access/viewer.ts'
 import type { Site } from '#app/site.ts'
 import { countNumberSearch } from './number-searches.server.ts'
+import { findNamesakes as findAllNamesakes } from './namesakes.server.ts'
 import { listHouseholds as listAllHouseholds } from './household-list.server.ts'
 import * as register from './queries.server.ts'
 import { searchRegister as searchWholeRegister } from './register-search.server.ts'
@@ -94,5 +95,16 @@ export async function listHouseholds(
 ): ReturnType<typeof listAllHouseholds> {
   const found = await listAllHouseholds(site, viewer, asked)
   await recordAccess(site, { kind: 'list', who: viewer.accountId, what: 'all households', rows: found.rows.length })
+  return found
+}
+
+/** Calls `findNamesakes` of namesakes.server.ts, recorded like a search by a number. */
+export async function findNamesakes(
+  site: Site,
+  viewer: Viewer,
+  asked: Parameters<typeof findAllNamesakes>[2],
+): ReturnType<typeof findAllNamesakes> {
+  const found = await findAllNamesakes(site, viewer, asked)
+  await recordAccess(site, { kind: 'list', who: viewer.accountId, what: searchedBy.whole, rows: found.length })
   return found
 }

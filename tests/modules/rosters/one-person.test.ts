@@ -1,9 +1,11 @@
 // One person added by hand: judged like a row of a roster, never twice, and enrolled if a class is chosen.
 import { expect, test } from 'vitest'
+import { flushAccessRecords, listAccess } from '#app/modules/access-log/access-log.server.ts'
 import { listEnrolmentsOfPerson } from '#app/modules/cohorts/cohorts.server.ts'
-import { listPersons, readHousehold, readPerson } from '#app/modules/households/households.server.ts'
+import { listPersons, mendPerson, readHousehold, readPerson } from '#app/modules/households/households.server.ts'
 import { checkCharacter } from '#app/modules/households/id-number.ts'
 import type { NewPersonEntry } from '#app/modules/rosters/one-person/one-person-form.ts'
+import { maxSearchesADay } from '#app/modules/households/number-searches.server.ts'
 import { addOnePerson } from '#app/modules/rosters/rosters.server.ts'
 import { aCohort, anAdmin, aViewer } from '#tests/support/makers.ts'
 import { aSite, type TestSite } from '#tests/support/site.ts'
@@ -118,4 +120,19 @@ test('only whoever may import a roster adds anybody', async () => {
   const official = aViewer('official', { kind: 'region', code: '422826' })
   await expect(addOnePerson(site, official, entry())).rejects.toMatchObject({ status: 403 })
   expect(await addOnePerson(site, anAdmin, entry())).toMatchObject({ kind: 'added' })
+})
+
+test('the numbers of a form are no way around the daily limit of searches by number, and who was shown is recorded', async () => {
+  const site = await aSite()
+  const id = await added(site)
+  const tried = { idNumber: second, name: '覃小山' }
+  await add(site, { ...tried, phone: '19972800002' })
+  await flushAccessRecords(site)
+  expect((await listAccess(site)).map(({ what, rows }) => [what, rows])).toContainEqual(['people found by a number', 1])
+  const mend = (idNumber: string) => mendPerson(site, officer, id, { do: 'idNumber', idNumber, reason: '照身份证核对' })
+  for (let nth = 0; nth < maxSearchesADay.whole - 3; nth++) await listPersons(site, officer, { search: `1390000${1000 + nth}` })
+  await expect(add(site, { ...tried, phone: '13900009999' })).rejects.toMatchObject({ status: 429 })
+  await expect(add(site, { ...tried, phone: '13900009999', isNobodyElse: true })).rejects.toMatchObject({ status: 429 })
+  await expect(mend(idNumberOf('19800106'))).rejects.toMatchObject({ status: 429 })
+  expect(await add(site, { ...tried, phone: '19972800002' })).toMatchObject({ kind: 'alike' }) // the same numbers again are no further ones
 })

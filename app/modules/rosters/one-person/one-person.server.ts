@@ -2,7 +2,7 @@
 import { toDay } from '#app/calendar.ts'
 import type { Viewer } from '#app/access/viewer.ts'
 import { enrolPerson } from '#app/modules/cohorts/cohorts.server.ts'
-import { findNamesakes, insertStaged, isInReach } from '#app/modules/households/households.server.ts'
+import { countGivenNumber, findNamesakes, insertStaged, isInReach } from '#app/modules/households/households.server.ts'
 import type { Namesake } from '#app/modules/households/types.ts'
 import { monitoringLabels, statusLabels } from '#app/modules/households/labels.ts'
 import { getPath } from '#app/modules/regions/regions.server.ts'
@@ -62,7 +62,8 @@ function assertValid(validated: ValidatedRow | null): asserts validated is Valid
 
 /**
  * Adds a person who is not in the register, and enrols her in a class if one is chosen. Who has the same ID number or may be the same person
- * is returned instead. Throws 403, 404, 409, or 422 with the sentences of a roster's rules.
+ * is returned instead. Throws 403, 404, 409, 422 with the sentences of a roster's rules, or 429: the answer
+ * tells whose the numbers are, and is counted like a search by them.
  */
 export async function addOnePerson(site: Site, viewer: Viewer, entry: NewPersonEntry): Promise<AddedPerson> {
   if (!canImportRosters(viewer)) throw forbidden()
@@ -75,6 +76,7 @@ export async function addOnePerson(site: Site, viewer: Viewer, entry: NewPersonE
   const validated = createRowValidator(options)(toRow(entry, today), header)
   assertValid(validated)
   const { name, idNumber, phone } = present(validated.entry, 'entry of a valid row')
+  for (const number of [idNumber, phone]) if (number) countGivenNumber(site, viewer, number)
   if (!entry.isNobodyElse) {
     const people = await findNamesakes(site, viewer, { name, phone, regionCode: entry.regionCode, exceptIdNumber: idNumber })
     if (people.length > 0) return { kind: 'alike', people }
