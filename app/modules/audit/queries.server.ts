@@ -3,6 +3,7 @@ import { and, asc, desc, eq, gt, isNotNull, isNull, lt, sql, type SQL } from 'dr
 import { roleLabels } from '#app/access/roles.ts'
 import { hasDuty, type Viewer } from '#app/access/viewer.ts'
 import { addDays, startOfDay } from '#app/calendar.ts'
+import { lookUp } from '#app/look-up.ts'
 import { forbidden, notFound } from '#app/refusal.ts'
 import type { Reader, Site } from '#app/site.ts'
 import { paths } from '#app/shell/paths.ts'
@@ -262,11 +263,13 @@ export async function readTrail(site: Pick<Site, 'read'>, viewer: Viewer, query:
   const entryOf = new Map(raw.map((entry) => [entry.sequence, entry]))
   const loaded = await loadTold(read, raw)
   const actors = await readActors(read, [...new Set([...raw.map(({ actor }) => actor), ...(query.actor ? [query.actor] : [])])])
-  const nameOf = (id: string) => ofNobody[id] ?? actors.get(id)?.name ?? '没有这个账号'
+  const nameOf = (id: string) => lookUp(ofNobody, id) ?? actors.get(id)?.name ?? '没有这个账号'
+  // Whoever sees nothing that an account did is not told whose it is.
+  const isKnown = seesAll(viewer) || found.length > 0 || query.actor === viewer.accountId
   return {
     ...end,
     about: about ? toSubject(about) : null,
-    actor: query.actor ? { id: query.actor, name: nameOf(query.actor) } : null,
+    actor: query.actor ? { id: query.actor, name: isKnown ? nameOf(query.actor) : '这个账号' } : null,
     waiting: await countWaiting(read),
     entries: found.flatMap(({ row, visible, count }) => {
       const entry = entryOf.get(row.sequence)

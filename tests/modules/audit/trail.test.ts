@@ -98,6 +98,16 @@ test('the administrator sees every entry, others no entry and no thing that they
   expect(seen.officialAway).toBe(1) // that her own account was opened
 }, 30_000)
 
+test('whose an account is, the trail tells only to whoever sees something that it did', async () => {
+  const { county, viewers, site } = await aKnownCounty()
+  const { traineeHere } = county.accountOf
+  const nameFor = async (asker: Asker, actor = traineeHere) =>
+    (await read(site, viewers.find(([one]) => one === asker)![1], { actor })).actor?.name
+  expect(await nameFor('officerAway')).toBe('这个账号')
+  expect(await nameFor('administrator')).not.toBe('这个账号')
+  expect(await nameFor('administrator', '__proto__')).toBe('没有这个账号')
+})
+
 test('no query of the trail goes through a whole table that grows', async () => {
   const queries = noteQueries()
   onTestFinished(queries.stop)

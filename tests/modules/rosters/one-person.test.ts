@@ -77,6 +77,7 @@ test('what a row of a roster may not say is refused at its field', async () => {
   expect(await fields({ idNumber: second, name: '覃小山', regionCode: '422826105999' })).toEqual(['regionCode'])
   expect(await fields({ regionCode: '422826101201' })).toEqual(['regionCode'])
   expect(await fields({ status: 'registered' })).toEqual(['householdNumber'])
+  for (const status of ['constructor', '__proto__']) expect(await fields({ status, householdNumber: 'D61' })).toEqual(['status'])
   expect(await fields({ householdNumber: '-61' })).toEqual(['householdNumber'])
   expect(await fields({ householdNumber: 'D61', relation: '13900000000' })).toEqual(['relation'])
   expect(await fields({ day: '2019-12-01' })).toEqual(['day'])

@@ -2,6 +2,7 @@
 import { Form } from '@remix-run/react'
 import { Island } from '#app/http/island.tsx'
 import type { Refused } from '#app/http/refused.ts'
+import { lookUp } from '#app/look-up.ts'
 import { paths } from '#app/shell/paths.ts'
 import { PhonePage } from '#app/shell/phone-page.tsx'
 import { Button } from '#app/ui/button.tsx'
@@ -33,7 +34,7 @@ export function SignInPage({ next, ended, hasLeft, script, refused }: SignInPage
         </Notice>
       )}
       <h1>登录</h1>
-      {!refused && ended && endings[ended] && <Notice kind="warn">{endings[ended]}</Notice>}
+      {!refused && ended && lookUp(endings, ended) && <Notice kind="warn">{endings[ended]}</Notice>}
       <ErrorSummary refused={refused?.refused} />
       <Form method="post">
         <input type="hidden" name="next" value={refused?.entered.next ?? next} />

@@ -6,6 +6,7 @@ import { countGivenNumber, findNamesakes, insertStaged, isInReach } from '#app/m
 import type { Namesake } from '#app/modules/households/types.ts'
 import { monitoringLabels, statusLabels } from '#app/modules/households/labels.ts'
 import { getPath } from '#app/modules/regions/regions.server.ts'
+import { lookUp } from '#app/look-up.ts'
 import { forbidden, invalidInput, Refusal } from '#app/refusal.ts'
 import type { Site, Tx } from '#app/site.ts'
 import { type Cell, emptyCell, type SheetRow } from '#app/spreadsheet/cells.ts'
@@ -38,7 +39,7 @@ const toCell = (text: string): Cell => (text.trim() === '' ? emptyCell : { kind:
 /** Returns the form as a row of a sheet. */
 function toRow(entry: NewPersonEntry, today: string): SheetRow {
   const [township = '', village = ''] = getPath(entry.regionCode, today).slice(3)
-  const word = (labels: Record<string, string>, key: string) => labels[key] ?? key
+  const word = (labels: Record<string, string>, key: string) => lookUp(labels, key) ?? key
   const texts: Record<(typeof columns)[number], string> = {
     ...entry,
     status: word(statusLabels, entry.status),
