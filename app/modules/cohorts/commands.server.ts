@@ -20,6 +20,7 @@ import { courseVersions } from '#db/views/courses.ts'
 import { identities, persons } from '#db/views/households.ts'
 import { yearOf } from '#app/text/cohort-label.ts'
 import { cohortWorkflow, enrolmentWorkflow } from './cohorts.workflow.ts'
+import { fingerprintOfPlan } from './forms/plan-fingerprint.server.ts'
 import { findFreeNumber, findNumberObjection } from './numbers.server.ts'
 import { findPlanFaults, type PlannedSession, planLimits } from './plan-faults.ts'
 import { canPlanCohort, canRunCohort, canSeeCohort, canTakeAttendance } from './policy.ts'
@@ -115,6 +116,8 @@ export interface CohortChange extends Pick<CohortPlan, 'name' | 'place' | 'atten
   regionCode?: string | undefined
   /** Makes the tier that of the course. A class that is only planned always gets it. */
   fitTier?: boolean
+  /** The plan that was seen (`CohortHead.plan`); the change is refused if it is another one by now. */
+  seen?: string | undefined
   /** Accounts to add as instructors, and those who no longer teach the class. */
   instructors?: string[]
   withoutInstructors?: string[]
@@ -123,7 +126,7 @@ export interface CohortChange extends Pick<CohortPlan, 'name' | 'place' | 'atten
 /**
  * Changes a class that is not over: sessions moved, added or dropped, its name, place and instructors; its number until it starts; its
  * course and region while it is only planned. Attendance is computed again, and completion days move with the sessions' days. Throws 403,
- * 404, 422 if the change is invalid, and 409 if the class is over, somebody else has dropped the session, or the change would take away
+ * 404, 422 if the change is invalid, and 409 if the class is over, somebody else has changed the plan that was seen or dropped the session, or the change would take away
  * what people have earned.
  */
 export async function changeCohort(site: Site, viewer: Viewer, { id, ...change }: { id: string } & CohortChange): Promise<void> {
@@ -138,6 +141,8 @@ export async function changeCohort(site: Site, viewer: Viewer, { id, ...change }
   await site.write(viewer.accountId, 'change cohort', async (tx) => {
     const { state } = await loadWorkflow(tx, cohortWorkflow, id)
     if (isOver(state)) throw new Refusal(409, `培训班现在是「${cohortWorkflow.labels.states[state]}」，安排不能再改。`)
+    if (change.seen !== undefined && change.seen !== (await fingerprintPlan(tx, id)))
+      throw new Refusal(409, '您打开这页以后，别人改过这个班的安排。您填的没有存。请另开一页看现在的安排，再改。')
     if (isRunning(state) && change.attendanceRequired !== cohort.attendanceRequired)
       throw invalidInput({ attendanceRequired: ['开班以后，出勤要求不能再改。'] })
     const identity = await changeIdentity(tx, site, viewer, { cohort, state, change })
@@ -161,6 +166,11 @@ export async function changeCohort(site: Site, viewer: Viewer, { id, ...change }
       enrolled.map((enrolment) => enrolment.id),
     )
   })
+}
+
+async function fingerprintPlan(tx: Tx, id: string): Promise<string> {
+  const cohort = present(await findCohortRow(tx, id), 'class')
+  return fingerprintOfPlan({ ...cohort, sessions: await tx.select().from(classSessions).where(eq(classSessions.cohortId, id)) })
 }
 
 /** What a class is and where it counts: what is printed on certificates and counted in reports, so it changes only before it begins. */

@@ -17,6 +17,7 @@ import { courseVersions } from '#db/views/courses.ts'
 import { persons } from '#db/views/households.ts'
 import { type Mark, sessionsNeeded, type MarkMethod } from './attendance.ts'
 import { cohortWorkflow, enrolmentWorkflow } from './cohorts.workflow.ts'
+import { fingerprintOfPlan } from './forms/plan-fingerprint.server.ts'
 import type { EnrolmentContext } from './enrolment.machine.ts'
 import { canReopenCohort, canRunCohort, canTakeAttendance, cohortsVisibleTo, traineesVisibleTo } from './policy.ts'
 import { awayStates, hasCompleted, hasLeft } from './enrolment.states.ts'
@@ -114,6 +115,8 @@ export interface TraineeLine {
 /** A class without its people. */
 export interface CohortHead extends ListedCohort {
   version: number
+  /** What the plan is, as a fingerprint: a change of it says which plan was seen. */
+  plan: string
   attendanceRequired: number
   sessions: { id: string; day: string; startsAt: string; topic: string; place: string; isPast: boolean; marked: number }[]
   canRun: boolean
@@ -230,6 +233,7 @@ export async function readCohortHead(site: Pick<Site, 'read' | 'now'>, viewer: V
   return {
     ...row,
     version,
+    plan: fingerprintOfPlan({ ...row, attendanceRequired, sessions }),
     attendanceRequired,
     canRun,
     steps,

@@ -193,3 +193,17 @@ test('an officer chooses instructors among those who teach already, and makes no
     )
   expect([await seen(accountId), await seen(official)]).toEqual([true, false]) // the official sees it by his region
 })
+
+test('of two who change a plan at once, the second undoes nothing of the first', async () => {
+  const site = await aSite()
+  const { id } = await aCohort(site)
+  const { plan: seen } = await readCohort(site, anAdmin, id)
+  const change = await asItIs(site, id)
+  const one = { day: '2019-03-12', startsAt: '14:00', topic: '包装', place: '' }
+  await changeCohort(site, anOfficer, { id, ...change, seen, sessions: [...change.sessions, one] })
+  const late = changeCohort(site, anAdmin, { id, ...change, seen, name: '茶叶二班' })
+  await expect(late).rejects.toMatchObject({ status: 409, message: expect.stringContaining('别人改过这个班的安排') as string })
+  const now = await readCohort(site, anAdmin, id)
+  expect([now.sessions.length, now.name]).toEqual([change.sessions.length + 1, change.name])
+  await changeCohort(site, anAdmin, { id, ...(await asItIs(site, id)), seen: now.plan, name: '茶叶二班' })
+})

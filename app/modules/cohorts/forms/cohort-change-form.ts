@@ -20,6 +20,7 @@ export const cohortChangeForm = withRows(
     courseSlug: z.optional(id()),
     regionCode: z.optional(id()),
     fitTier: z.optional(shortText()),
+    seen: z.optional(shortText()),
     instructor: severalOf(id(), 100),
     without: severalOf(id(), 100),
     sessions: sessionRows(),

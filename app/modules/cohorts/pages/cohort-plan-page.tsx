@@ -46,6 +46,7 @@ export function CohortPlanPage({ viewer, cohort, instructors, courses, places, r
         </Notice>
       ) : (
         <Form method="post">
+          <input type="hidden" name="seen" value={entered.seen ?? cohort.plan} />
           <div className="columns">
             <IdentityFields {...{ cohort, courses, places, refused }} />
             <Field label="班名" name="name" required defaultValue={entered.name ?? cohort.name} errors={errors?.name} />

@@ -1,0 +1,19 @@
+// What a class's plan was when somebody began to change it: sent with the change, so that nothing is undone that somebody else did since.
+import { createHash } from 'node:crypto'
+
+interface Plan {
+  name: string
+  place: string
+  number: number
+  attendanceRequired: number
+  regionCode: string
+  sessions: readonly { id: string; day: string; startsAt: string; topic: string; place: string }[]
+}
+
+/** Returns a text that is another one as soon as anything of the plan is. */
+export function fingerprintOfPlan({ name, place, number, attendanceRequired, regionCode, sessions }: Plan): string {
+  const lines = sessions.map((session) => [session.id, session.day, session.startsAt, session.topic, session.place].join('\n')).sort()
+  return createHash('sha256')
+    .update(JSON.stringify([name, place, number, attendanceRequired, regionCode, lines]))
+    .digest('base64url')
+}
