@@ -3,6 +3,7 @@
 import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { isPublicOrigin } from './programme/public-origin.ts'
 import { Refusal } from './refusal.ts'
 
 export type Environment = Readonly<Record<string, string | undefined>>
@@ -70,7 +71,7 @@ const variables = z.object({
     (value) => `监听地址「${value}」不对：TIDUI_HOST 应是本机的一个地址，例如 127.0.0.1（只有本机和代理能连）或 0.0.0.0（谁都能连）。`,
   ).optional(),
   TIDUI_ADDRESS: text(
-    (value) => /^https?:\/\/[^/]+\/?$/.test(value) && URL.canParse(value),
+    (value) => isPublicOrigin(value.replace(/\/$/, '')),
     (value) => `公开地址「${value}」不对：TIDUI_ADDRESS 应写成 https://学习.某县.cn 这样，后面不带路径。`,
   ).optional(),
   TIDUI_OTHER_HOSTS: text(

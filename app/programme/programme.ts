@@ -2,6 +2,7 @@
 // (`site.programme`). What its file says, an administrator may set otherwise on screen (app/modules/programme-settings).
 import { z } from 'zod'
 import { type Bounds, retentionBounds, shareBounds, termBounds, usualValues, weightBounds } from './bounds.ts'
+import { isPublicOrigin } from './public-origin.ts'
 
 const aName = z.string().trim().min(1, '不能空着').max(40, '最多 40 字')
 /** Screens put it into headings. */
@@ -88,7 +89,7 @@ const fileSchema = z.strictObject({
   publicAddress: z
     .string()
     .max(200, '最多 200 字')
-    .refine((address) => address === '' || (/^https?:\/\/[^/?#\s]+$/.test(address) && URL.canParse(address)), {
+    .refine((address) => address === '' || isPublicOrigin(address), {
       error: '应写成 https://学习.某县.cn 这样，后面不带路径',
     })
     .default(''),

@@ -92,6 +92,10 @@ test.each<[what: string, group: GroupName, setting: string, typed: string, messa
   ['a holiday that never was', 'holidays', 'holidays', '2026-02-30', '看不懂'],
   ['holidays the wrong way round', 'holidays', 'holidays', '2026-10-07 到 2026-10-01', '颠倒'],
   ['an address without http', 'address', 'publicAddress', 'xuexi.example.cn', 'https://'],
+  ['an address with a path', 'address', 'publicAddress', 'https://xuexi.example.cn/desk', '不带路径'],
+  ['an address whose path is behind a backslash', 'address', 'publicAddress', 'https://xuexi.example.cn\\desk', '不带路径'],
+  ['an address with another host before the sign', 'address', 'publicAddress', 'https://xuexi.example.cn@evil.example', '不带路径'],
+  ['an address that is a script', 'address', 'publicAddress', 'javascript:alert(1)', 'https://'],
   ['records kept too briefly', 'retention', 'retention.signInDays', '30', '至少 183'],
 ])('%s is refused at its field, and nothing is changed', async (_, group, setting, typed, message) => {
   const site = await aSite()
