@@ -1,5 +1,5 @@
 // The rounds that are not over, with what the coordinator is to do in each: for the home of desks.
-import { and, asc, count, eq, inArray, isNull, ne } from 'drizzle-orm'
+import { and, asc, count, eq, isNull, ne } from 'drizzle-orm'
 import type { Viewer } from '#app/access/viewer.ts'
 import { formatLastDay, toDay } from '#app/calendar.ts'
 import type { Errand } from '#app/shell/errand.ts'
@@ -7,6 +7,7 @@ import { canCoordinate } from '#app/modules/shops/policy.ts'
 import { paths } from '#app/shell/paths.ts'
 import type { Site } from '#app/site.ts'
 import { parseContext } from '#app/workflow/definition.ts'
+import { inValues } from '#db/in-values.ts'
 import { pairingRounds, roundShops } from '#db/schema/rounds.ts'
 import { workflows } from '#db/views/workflow.ts'
 import { acceptsWishes, isBeingEvaluated, isConfirming, isMatching, isPreparing } from './round.states.ts'
@@ -52,7 +53,7 @@ export async function readRoundsInHand(
     read
       .select({ roundId: roundShops.roundId, shops: count() })
       .from(roundShops)
-      .where(and(inArray(roundShops.roundId, ids), withoutWishes ? isNull(roundShops.wishedAt) : undefined))
+      .where(and(inValues(roundShops.roundId, ids), withoutWishes ? isNull(roundShops.wishedAt) : undefined))
       .groupBy(roundShops.roundId)
   const [all, without] = ids.length > 0 ? [await countShops(false), await countShops(true)] : [[], []]
   const facts = rows.map(({ context, ...round }): RoundFacts => {
