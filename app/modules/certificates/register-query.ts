@@ -1,7 +1,7 @@
 // What the register of certificates shows, as it is in the address. Any address gives a valid query; what it says wrongly is left out.
 import { certificateStateLabels } from './labels.ts'
 
-export const registerSorts = { day: '发证日', number: '编号', name: '姓名' } as const
+const registerSorts = { day: '发证日', number: '编号', name: '姓名' } as const
 export type RegisterSort = keyof typeof registerSorts
 
 export interface RegisterQuery {

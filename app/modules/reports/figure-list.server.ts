@@ -95,7 +95,7 @@ export async function* listAllCompletions(
 }
 
 /** More than these are not shown whole in one workbook. */
-export const maxWhole = 500
+const maxWhole = 500
 
 /**
  * Lists the people of the report whose ID numbers would be in its list. Throws 422 if there are more than are shown whole at once, and
