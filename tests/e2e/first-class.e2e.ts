@@ -19,28 +19,32 @@ const story = await aStoryServer({
 test.each([
   ['administrator', ['建讲师的账号', '交花名册', '办第一个班']],
   ['officer', ['交花名册', '办第一个班']],
-] as const)('the %s of an empty installation sees the next steps, with buttons that lead there, and a template', async (who, actions) => {
-  const context = await story.browser.newContext({ locale: 'zh-CN', viewport: { width: 1366, height: 768 } })
-  const [name, value] = cookies[who].split(';')[0]!.split('=') as [string, string]
-  await context.addCookies([{ name, value, url: story.server.origin }])
-  const page = await context.newPage()
-  for (const width of [1366, 360, 1024, 1920]) {
-    await page.setViewportSize({ width, height: 768 })
-    await page.goto(`${story.server.origin}/desk`)
-    expect(await faultsOn(page)).toEqual([])
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
-  }
-  await page.setViewportSize({ width: 1366, height: 768 })
-  const way = page.getByRole('region', { name: /^从这里到第一个班/ })
-  for (const action of actions) {
-    const button = way.getByRole('link', { name: action, exact: true })
-    const { y, height } = (await button.boundingBox())!
-    expect(y + height, `${action} is above the fold`).toBeLessThanOrEqual(768)
-    await button.click()
-    expect(new URL(page.url()).pathname).not.toBe('/desk')
-    expect(await page.locator('h1').textContent()).toBeTruthy()
-    await page.goBack()
-  }
-  expect(await way.getByRole('link', { name: '下载花名册模板' }).getAttribute('href')).toBe('/desk/rosters/template.xlsx')
-  await context.close()
-}, 120_000)
+] as const)(
+  'the %s of an empty installation sees the next steps, with buttons that lead there, and a template',
+  async (who, actions) => {
+    const context = await story.browser.newContext({ locale: 'zh-CN', viewport: { width: 1366, height: 768 } })
+    const [name, value] = cookies[who].split(';')[0]!.split('=') as [string, string]
+    await context.addCookies([{ name, value, url: story.server.origin }])
+    const page = await context.newPage()
+    for (const width of [1366, 360, 1024, 1920]) {
+      await page.setViewportSize({ width, height: 768 })
+      await page.goto(`${story.server.origin}/desk`)
+      expect(await faultsOn(page)).toEqual([])
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
+    }
+    await page.setViewportSize({ width: 1366, height: 768 })
+    const way = page.getByRole('region', { name: /^从这里到第一个班/ })
+    for (const action of actions) {
+      const button = way.getByRole('link', { name: action, exact: true })
+      const { y, height } = (await button.boundingBox())!
+      expect(y + height, `${action} is above the fold`).toBeLessThanOrEqual(768)
+      await button.click()
+      expect(new URL(page.url()).pathname).not.toBe('/desk')
+      expect(await page.locator('h1').textContent()).toBeTruthy()
+      await page.goBack()
+    }
+    expect(await way.getByRole('link', { name: '下载花名册模板' }).getAttribute('href')).toBe('/desk/rosters/template.xlsx')
+    await context.close()
+  },
+  120_000,
+)
