@@ -19,6 +19,14 @@ function readSurname(sign: string): string {
   return reading
 }
 
+/** Sorts rows by what `textOf` gives, as a dictionary does: names of shops and places. */
+export const sortByPinyin = <Row>(rows: readonly Row[], textOf: (row: Row) => string): Row[] =>
+  [...rows].sort((one, other) => compareByPinyin(textOf(one), textOf(other)))
+
+/** Sorts people by their names; namesakes stay in the order they came in. */
+export const sortByName = <Row extends { name: string }>(people: readonly Row[]): Row[] =>
+  [...people].sort((one, other) => compareNames(one.name, other.name))
+
 /** Compares two names of people by pinyin, as their surnames are read. */
 export function compareNames(one: string, other: string): number {
   const [a, b] = [readSurname([...one.slice(0, 2)][0] ?? ''), readSurname([...other.slice(0, 2)][0] ?? '')]

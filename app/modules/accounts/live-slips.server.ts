@@ -1,6 +1,7 @@
 // Which slips can be used now: who has one, since when, by whom. Only rows, never codes.
 import { createHash } from 'node:crypto'
 import { and, eq, gt, isNotNull, isNull, or } from 'drizzle-orm'
+import { sortByName } from '#app/text/by-pinyin.server.ts'
 import type { Reader, Site } from '#app/site.ts'
 import { inValues } from '#db/in-values.ts'
 import { accounts, slips } from '#db/schema/accounts.ts'
@@ -40,13 +41,13 @@ export async function listLiveSlips(read: Pick<Reader, 'select'>, who: WhoseSlip
     .from(accounts)
     .innerJoin(slips, eq(slips.accountId, accounts.id))
     .where(and(isOf(who), or(isNotNull(slips.usedAt), gt(slips.expiresAt, at))))
-    .orderBy(accounts.name, accounts.id)
+    .orderBy(accounts.id)
   const issuers = await read
     .select({ id: accounts.id, name: accounts.name })
     .from(accounts)
     .where(inValues(accounts.id, new Set(rows.map(({ issuedBy }) => issuedBy))))
   const nameOf = new Map(issuers.map(({ id, name }) => [id, name]))
-  return rows.map(({ issuedBy, ...row }) => ({ ...row, by: nameOf.get(issuedBy) ?? '系统操作员' }))
+  return sortByName(rows).map(({ issuedBy, ...row }) => ({ ...row, by: nameOf.get(issuedBy) ?? '系统操作员' }))
 }
 
 /** Lists those of these accounts that wait for a slip: enabled, without a secret, and without a slip that can be used. */

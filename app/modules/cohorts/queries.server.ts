@@ -7,6 +7,7 @@ import type { Tier } from '#app/modules/courses/tiers.ts'
 import { findExamDays, listStillToSit, type StillToSit } from '#app/modules/exams/exams.server.ts'
 import { notFound } from '#app/refusal.ts'
 import type { Reader, Site } from '#app/site.ts'
+import { compareNames } from '#app/text/by-pinyin.server.ts'
 import { toSnapshot } from '#app/workflow/kernel.server.ts'
 import { listPossibleEvents, canTake } from '#app/workflow/possible.ts'
 import { inValues } from '#db/in-values.ts'
@@ -133,8 +134,9 @@ export interface CohortView extends CohortHead {
   trainees: TraineeLine[]
 }
 
-/** The order of a class list and of its printed slips: by township, so that each officer finds theirs together. */
-export const classListOrder = [asc(persons.regionCode), asc(persons.name)] as const
+/** Sorts a class list, and its printed slips: by township and village, so that each officer finds theirs together, there by name. */
+export const sortClassList = <Row extends { region: string; name: string }>(people: readonly Row[]): Row[] =>
+  [...people].sort((one, other) => (one.region === other.region ? compareNames(one.name, other.name) : one.region < other.region ? -1 : 1))
 
 export interface CohortStep {
   type: string
@@ -275,9 +277,9 @@ export async function listTrainees(
     .innerJoin(workflows, eq(workflows.id, enrolments.id))
     .leftJoin(accounts, eq(accounts.personId, persons.id))
     .where(and(eq(enrolments.cohortId, cohortId), traineesVisibleTo(viewer)))
-    .orderBy(...classListOrder)
+    .orderBy(asc(persons.id))
   const needed = { sessions: sessions.length, percent: attendanceRequired }
-  return people.map(({ value, context, hasSignedIn, ...person }) => {
+  return sortClassList(people).map(({ value, context, hasSignedIn, ...person }) => {
     const facts = toSnapshot(enrolmentWorkflow, { value, context }).context
     return {
       ...person,

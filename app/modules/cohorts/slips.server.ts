@@ -1,5 +1,5 @@
 // Slips of a class: who has one, and issuing them.
-import { eq } from 'drizzle-orm'
+import { asc, eq } from 'drizzle-orm'
 import type { Viewer } from '#app/access/viewer.ts'
 import { toDay } from '#app/calendar.ts'
 import { maskBirthday } from '#app/masks.ts'
@@ -21,7 +21,7 @@ import { identities, persons } from '#db/views/households.ts'
 import { workflows } from '#db/views/workflow.ts'
 import { hasLeft } from './enrolment.states.ts'
 import { canIssueSlip, canSeeCohort } from './policy.ts'
-import { classListOrder, findCohortRow } from './queries.server.ts'
+import { findCohortRow, sortClassList } from './queries.server.ts'
 import type { SlipHolding } from './forms/slips-form.ts'
 import { formatCohort } from '#app/text/cohort-label.ts'
 
@@ -61,7 +61,7 @@ interface Trainee {
 async function loadTrainees(site: Pick<Site, 'read' | 'now'>, viewer: Viewer, cohortId: string) {
   const cohort = await findCohortRow(site.read, cohortId)
   if (!cohort || !canSeeCohort(viewer, cohort)) throw notFound('这个培训班')
-  const rows = await selectTrainees(site.read, cohortId)
+  const rows = sortClassList(await selectTrainees(site.read, cohortId))
   const today = toDay(site.now())
   const placed = rows
     .filter((row) => !hasLeft(row.state) && canIssueSlip(viewer, { personRegion: row.region }))
@@ -93,7 +93,7 @@ const selectTrainees = (read: Reader, cohortId: string) =>
     .innerJoin(accounts, eq(accounts.personId, enrolments.personId))
     .innerJoin(workflows, eq(workflows.id, enrolments.id))
     .where(eq(enrolments.cohortId, cohortId))
-    .orderBy(...classListOrder)
+    .orderBy(asc(persons.id))
 
 /** Who of a class has a slip, since when and by whom: a page of the list. Throws 404. */
 export async function listClassSlips(

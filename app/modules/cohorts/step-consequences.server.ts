@@ -6,6 +6,7 @@ import { formatDay, formatTerm, toDay } from '#app/calendar.ts'
 import { listStillToSit, readExamOfCohort } from '#app/modules/exams/exams.server.ts'
 import { forbidden, notFound } from '#app/refusal.ts'
 import type { Reader, Site } from '#app/site.ts'
+import { sortByName } from '#app/text/by-pinyin.server.ts'
 import { toSnapshot } from '#app/workflow/kernel.server.ts'
 import { inValues } from '#db/in-values.ts'
 import type { cohorts } from '#db/schema/cohorts.ts'
@@ -55,7 +56,7 @@ export interface CohortStepView {
 /** Loads a class with everybody in it, as the steps that end it need it. */
 export async function loadPicture(read: Pick<Reader, 'select' | 'connection'>, cohort: CohortRow, now: Date) {
   const [workflow] = await read.select().from(workflows).where(eq(workflows.id, cohort.id))
-  const people = await read
+  const unsorted = await read
     .select({
       enrolmentId: enrolments.id,
       personId: persons.id,
@@ -70,7 +71,8 @@ export async function loadPicture(read: Pick<Reader, 'select' | 'connection'>, c
     .innerJoin(persons, eq(persons.id, enrolments.personId))
     .innerJoin(workflows, eq(workflows.id, enrolments.id))
     .where(eq(enrolments.cohortId, cohort.id))
-    .orderBy(asc(persons.name), asc(persons.id))
+    .orderBy(asc(persons.id))
+  const people = sortByName(unsorted)
   const sessions = await read
     .select()
     .from(classSessions)

@@ -4,6 +4,7 @@ import type { Viewer } from '#app/access/viewer.ts'
 import { notFound } from '#app/refusal.ts'
 import type { Reader, Site } from '#app/site.ts'
 import { toSnapshot, loadWorkflow } from '#app/workflow/kernel.server.ts'
+import { compareNames } from '#app/text/by-pinyin.server.ts'
 import { prepared } from '#db/prepared.ts'
 import { answers, attempts, exams } from '#db/schema/exams.ts'
 import { columnsOf } from '#db/views/columns.ts'
@@ -363,7 +364,7 @@ export async function readCohortResults(site: Site, viewer: Viewer, cohortId: st
     .innerJoin(persons, eq(persons.id, enrolments.personId))
     .innerJoin(workflows, eq(workflows.id, enrolments.id))
     .where(and(eq(enrolments.cohortId, cohortId), resultsVisibleTo(viewer)))
-    .orderBy(asc(persons.name))
+    .orderBy(asc(persons.id))
   if (!row || (candidates.length === 0 && !canSeeCohortResults(viewer, { cohortId, regionCode: row.cohort.regionCode })))
     throw notFound('培训班')
   const sat = row.exam
@@ -382,7 +383,8 @@ export async function readCohortResults(site: Site, viewer: Viewer, cohortId: st
         .where(and(eq(attempts.examId, row.exam.id), inArray(answers.status, ['lateCounted', 'lateKept'])))
     : []
   const now = site.now()
-  const lines: ResultLine[] = candidates.map((candidate) => {
+  const byName = [...candidates].sort((one, other) => compareNames(one.person, other.person))
+  const lines: ResultLine[] = byName.map((candidate) => {
     const all = sat
       .filter(({ attempt }) => attempt.enrolmentId === candidate.enrolmentId)
       .map(({ attempt, workflow }) => toAttemptLine(attempt, workflow))

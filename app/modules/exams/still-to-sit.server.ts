@@ -2,6 +2,7 @@
 import { and, asc, eq } from 'drizzle-orm'
 import { sittingState } from '#app/modules/cohorts/enrolment.states.ts'
 import type { Reader } from '#app/site.ts'
+import { sortByName } from '#app/text/by-pinyin.server.ts'
 import { parseContext } from '#app/workflow/definition.ts'
 import { inValues } from '#db/in-values.ts'
 import { attempts, exams } from '#db/schema/exams.ts'
@@ -36,9 +37,9 @@ export async function listStillToSit(read: Pick<Reader, 'select'>, cohortId: str
     .innerJoin(persons, eq(persons.id, enrolments.personId))
     .innerJoin(workflows, and(eq(workflows.id, enrolments.id), eq(workflows.state, sittingState)))
     .where(eq(enrolments.cohortId, cohortId))
-    .orderBy(asc(persons.name), asc(persons.id))
+    .orderBy(asc(persons.id))
   const sat = await listSheets(read, exam.id)
-  return studying.flatMap(({ state, ...person }): StillToSit[] => {
+  return sortByName(studying).flatMap(({ state, ...person }): StillToSit[] => {
     const sheets = sat.get(person.enrolmentId) ?? []
     const open = sheets.find((sheet) => isUngraded(sheet.state))
     if (open) return [{ ...person, hasBegun: true, until: new Date(parseContext(attemptWorkflow, open.context).deadlineAt) }]

@@ -1,5 +1,6 @@
 // Queries of pairings: lists, and one with all that this viewer may see of it.
 import { and, asc, desc, eq, or } from 'drizzle-orm'
+import { sortByPinyin } from '#app/text/by-pinyin.server.ts'
 import type { Viewer } from '#app/access/viewer.ts'
 import { type ExplainedScore, formatReasonWithoutWishes } from '#app/modules/matching/score.ts'
 import { canCoordinate } from '#app/modules/shops/policy.ts'
@@ -170,8 +171,8 @@ export async function listWholeRound(read: Pick<Reader, 'select'>, roundId: stri
     .innerJoin(east, eq(east.id, pairings.eastShopId))
     .innerJoin(workflows, eq(workflows.id, pairings.id))
     .where(eq(pairings.roundId, roundId))
-    .orderBy(asc(west.name), asc(pairings.id))
-  return rows.map(({ id, west: one, east: other, state, context }) => ({
+    .orderBy(asc(pairings.id))
+  return sortByPinyin(rows, ({ west: name }) => name).map(({ id, west: one, east: other, state, context }) => ({
     id,
     name: `${one} 和 ${other}`,
     state,

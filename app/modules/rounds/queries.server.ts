@@ -1,5 +1,6 @@
 // Queries of rounds for the coordinator.
 import { and, asc, eq, getTableColumns, isNotNull } from 'drizzle-orm'
+import { sortByPinyin } from '#app/text/by-pinyin.server.ts'
 import type { Viewer } from '#app/access/viewer.ts'
 import type { Weights } from '#app/modules/matching/score.ts'
 import { requireCoordinator } from '#app/modules/shops/policy.ts'
@@ -42,7 +43,7 @@ export async function readRound(site: Site, viewer: Viewer, { roundId }: { round
   const [round] = await site.read.select(columns).from(pairingRounds).where(eq(pairingRounds.id, roundId))
   if (!round) throw notFound('结对批次')
   const { state, version, snapshot } = await loadWorkflow(site.read, roundWorkflow, roundId)
-  const taking = await site.read
+  const unsorted = await site.read
     .select({
       id: shops.id,
       name: shops.name,
@@ -55,7 +56,10 @@ export async function readRound(site: Site, viewer: Viewer, { roundId }: { round
     .from(roundShops)
     .innerJoin(shops, eq(shops.id, roundShops.shopId))
     .where(eq(roundShops.roundId, roundId))
-    .orderBy(asc(shops.side), asc(shops.name))
+    .orderBy(asc(shops.side))
+  const taking = sortByPinyin(unsorted, ({ name }) => name).sort((one, other) =>
+    one.side < other.side ? -1 : Number(one.side > other.side),
+  )
   const rulings = await site.read.select().from(roundRulings).where(eq(roundRulings.roundId, roundId))
   return {
     ...round,

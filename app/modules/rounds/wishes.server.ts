@@ -9,6 +9,7 @@ import { ownsShop } from '#app/modules/shops/policy.ts'
 import type { ShopRow } from '#app/modules/shops/shops.server.ts'
 import type { Programme } from '#app/programme/programme.ts'
 import { notFound, invalidInput } from '#app/refusal.ts'
+import { sortByPinyin } from '#app/text/by-pinyin.server.ts'
 import type { Site } from '#app/site.ts'
 import { loadWorkflow } from '#app/workflow/kernel.server.ts'
 import { pairingRounds, roundShops } from '#db/schema/rounds.ts'
@@ -76,12 +77,13 @@ export async function listOpenWishForms(site: Site, viewer: Viewer): Promise<Wis
   const forms: WishForm[] = []
   for (const { roundId, shop, wishes, vetoes, wishedAt } of own) {
     const { snapshot } = await loadWorkflow(site.read, roundWorkflow, roundId)
-    const others = await site.read
+    const unsorted = await site.read
       .select({ shop: columnsOf(shops) })
       .from(roundShops)
       .innerJoin(shops, eq(shops.id, roundShops.shopId))
       .where(and(eq(roundShops.roundId, roundId), ne(shops.side, shop.side), ne(shops.ownerAccountId, viewer.accountId)))
-      .orderBy(asc(shops.name))
+      .orderBy(asc(shops.id))
+    const others = sortByPinyin(unsorted, ({ shop: other }) => other.name)
     const [round] = await site.read.select({ weights: pairingRounds.weights }).from(pairingRounds).where(eq(pairingRounds.id, roundId))
     forms.push({
       roundId,

@@ -2,6 +2,7 @@
 import { and, eq } from 'drizzle-orm'
 import type { Viewer } from '#app/access/viewer.ts'
 import { notFound, forbidden } from '#app/refusal.ts'
+import { compareByPinyin } from '#app/text/by-pinyin.server.ts'
 import type { Reader, Site } from '#app/site.ts'
 import { shops } from '#db/schema/shops.ts'
 import { accounts } from '#db/views/accounts.ts'
@@ -9,13 +10,17 @@ import { isShopOwner, shopsVisibleTo } from './policy.ts'
 
 export type ShopRow = typeof shops.$inferSelect
 
+/** Sorts shops: the eastern ones first, by name. */
+const sortShops = <Row extends Pick<ShopRow, 'side' | 'name'>>(rows: readonly Row[]): Row[] =>
+  [...rows].sort((one, other) => (one.side === other.side ? compareByPinyin(one.name, other.name) : one.side < other.side ? -1 : 1))
+
 /** Lists the viewer's own shops; for an officer also the western ones of their region, for a coordinator all. */
 export async function listShops(site: Site, viewer: Viewer, { side }: { side?: 'west' | 'east' } = {}): Promise<ShopRow[]> {
-  return site.read
+  const rows = await site.read
     .select()
     .from(shops)
     .where(and(side ? eq(shops.side, side) : undefined, shopsVisibleTo(viewer, shops)))
-    .orderBy(shops.side, shops.name)
+  return sortShops(rows)
 }
 
 export interface RegisteredShop extends ShopRow {
@@ -31,8 +36,7 @@ export async function listRegisteredShops(site: Site, viewer: Viewer, { shopId }
     .from(shops)
     .innerJoin(accounts, eq(accounts.id, shops.ownerAccountId))
     .where(and(shopId ? eq(shops.id, shopId) : undefined, shopsVisibleTo(viewer, shops)))
-    .orderBy(shops.side, shops.name)
-  return rows.map(({ shop, ownerName, isClaimed }) => ({ ...shop, ownerName, isClaimed }))
+  return sortShops(rows.map(({ shop, ownerName, isClaimed }) => ({ ...shop, ownerName, isClaimed })))
 }
 
 /** Finds a shop without checking access. Throws 404. */
