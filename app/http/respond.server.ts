@@ -21,6 +21,13 @@ export async function respond<T>(request: Request, work: (request: Request) => P
   }
 }
 
+/** Does the same for pages whose list was posted, so that no loader knows it: a refusal comes back with what `readBeside` gives. */
+export async function respondBeside<T, B extends object>(request: Request, work: () => Promise<T>, readBeside: () => Promise<B>) {
+  const answer = await respond(request, work)
+  const isRefused = answer !== null && typeof answer === 'object' && 'type' in answer && answer.type === 'DataWithResponseInit'
+  return isRefused ? data({ ...answer.data, ...(await readBeside()) }, answer.init ?? {}) : (answer as T)
+}
+
 /** Turns a Refusal into a thrown response, for loaders: the error page shows its message. */
 export async function throwRefusals<T>(work: () => Promise<T>): Promise<T> {
   try {

@@ -279,6 +279,7 @@ export async function enrolPersons(
   viewer: Viewer,
   { cohortId, personIds }: { cohortId: string; personIds: readonly string[] },
 ) {
+  if (personIds.length === 0) throw invalidInput({ person: ['请勾选要报名的人。'] }, '请勾选要报名的人。')
   const cohort = await findCohortRow(site.read, cohortId)
   if (!cohort || !canSeeCohort(viewer, cohort)) throw notFound('这个培训班')
   const people =

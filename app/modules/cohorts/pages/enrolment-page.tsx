@@ -21,11 +21,16 @@ interface EnrolmentPageProps extends Omit<PeopleList, 'rows'> {
   cohort: Pick<CohortView, 'id' | 'number' | 'name' | 'startsOn' | 'state'>
   /** The search text; empty if everybody is listed. */
   search: string
+  /** Where in the list the page is, as fields. */
+  position: Record<string, string>
+  /** Whether everybody on the page is ticked. */
+  areTicked: boolean
   rows: readonly (ListedPerson & { place: string; isEnrolled: boolean })[]
   refused: Refused | null
 }
 
-export function EnrolmentPage({ viewer, cohort, search, turns, count, isCounted, waiting, rows, refused }: EnrolmentPageProps) {
+export function EnrolmentPage(props: EnrolmentPageProps) {
+  const { viewer, cohort, search, turns, waiting, refused } = props
   return (
     <DeskFrame
       viewer={viewer}
@@ -52,30 +57,7 @@ export function EnrolmentPage({ viewer, cohort, search, turns, count, isCounted,
       ) : (
         <>
           <PersonSearch search={search} waiting={waiting} />
-          <Form method="post">
-            <DataTable
-              caption={`登记册里的人（${formatCount({ count, isCounted })}）`}
-              rows={rows}
-              rowKey={(person) => person.id}
-              empty={search ? `没有找到“${search}”。登记册里还没有的人，请添加，或用花名册导入。` : '登记册里还没有人。请导入花名册。'}
-              columns={[
-                {
-                  head: '报名',
-                  cell: (person) =>
-                    person.isEnrolled ? (
-                      <span className="soft">已报名</span>
-                    ) : (
-                      <input type="checkbox" name="person" value={person.id} aria-label={`给${person.name}报名`} />
-                    ),
-                },
-                { head: '姓名', kind: 'short', cell: (person) => person.name },
-                { head: '性别', cell: (person) => sexLabels[person.sex] },
-                { head: '身份证号', cell: (person) => person.idNumber },
-                { head: '乡镇和村', cell: (person) => person.place },
-              ]}
-            />
-            {rows.some(({ isEnrolled }) => !isEnrolled) && <Button>给勾选的人报名</Button>}
-          </Form>
+          <ChooseForm {...props} />
           {search ? (
             <SearchPagination turns={turns} search={search} tail={toPositionQuery} />
           ) : (
@@ -84,5 +66,56 @@ export function EnrolmentPage({ viewer, cohort, search, turns, count, isCounted,
         </>
       )}
     </DeskFrame>
+  )
+}
+
+/** The people to choose from; the whole page can be ticked, or nobody. */
+function ChooseForm({ search, position, areTicked, count, isCounted, rows, refused }: EnrolmentPageProps) {
+  const canEnrol = rows.some(({ isEnrolled }) => !isEnrolled)
+  const ticked = refused && new Set(refused.ticked.person)
+  return (
+    <Form method="post" id="field-person">
+      {Object.entries({ listed: search, ...position }).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      {canEnrol && (
+        <div className="row">
+          <Button>给勾选的人报名</Button>
+          <Button kind="plain" name="tick" value="page">
+            这一页全勾
+          </Button>
+          <Button kind="plain" name="tick" value="none">
+            都不勾
+          </Button>
+        </div>
+      )}
+      <DataTable
+        caption={`登记册里的人（${formatCount({ count, isCounted })}）`}
+        rows={rows}
+        rowKey={(person) => person.id}
+        empty={search ? `没有找到“${search}”。登记册里还没有的人，请添加，或用花名册导入。` : '登记册里还没有人。请导入花名册。'}
+        columns={[
+          {
+            head: '报名',
+            cell: (person) =>
+              person.isEnrolled ? (
+                <span className="soft">已报名</span>
+              ) : (
+                <input
+                  type="checkbox"
+                  name="person"
+                  value={person.id}
+                  aria-label={`给${person.name}报名`}
+                  defaultChecked={ticked ? ticked.has(person.id) : areTicked}
+                />
+              ),
+          },
+          { head: '姓名', kind: 'short', cell: (person) => person.name },
+          { head: '性别', cell: (person) => sexLabels[person.sex] },
+          { head: '身份证号', cell: (person) => person.idNumber },
+          { head: '乡镇和村', cell: (person) => person.place },
+        ]}
+      />
+    </Form>
   )
 }

@@ -6,14 +6,14 @@ import { readFormData } from '#app/http/bodies/forms.server.ts'
 import { deskLinks } from '#app/http/page.ts'
 import { param } from '#app/http/params.server.ts'
 import { getRefused } from '#app/http/refused.ts'
-import { throwRefusals, respond } from '#app/http/respond.server.ts'
+import { respondBeside, throwRefusals } from '#app/http/respond.server.ts'
 import { readSearch } from '#app/http/search.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import { enrolPersons, readCohort } from '#app/modules/cohorts/cohorts.server.ts'
 import { EnrolmentPage } from '#app/modules/cohorts/pages/enrolment-page.tsx'
 import { listPersons } from '#app/modules/households/households.server.ts'
 import { formatPlace } from '#app/modules/regions/regions.server.ts'
-import { parsePosition } from '#app/paging.ts'
+import { parsePosition, toPositionQuery } from '#app/paging.ts'
 import { paths } from '#app/shell/paths.ts'
 
 export const links = deskLinks
@@ -31,6 +31,8 @@ async function find(args: LoaderFunctionArgs, given: URLSearchParams | FormData,
     viewer,
     cohort: { id: cohort.id, number: cohort.number, name: cohort.name, startsOn: cohort.startsOn, state: cohort.state },
     search,
+    position: toPositionQuery(parsePosition(given)),
+    areTicked: given.get('tick') === 'page',
     ...found,
     rows,
   }
@@ -38,16 +40,17 @@ async function find(args: LoaderFunctionArgs, given: URLSearchParams | FormData,
 
 export const loader = (args: LoaderFunctionArgs) => find(args, new URL(args.request.url).searchParams, '')
 
-/** Enrols the ticked people, or searches; a search is posted, so that no name is in a URL. */
-export const action = (args: ActionFunctionArgs) =>
-  respond(args.request, async (request) => {
-    const viewer = await requireDuty(args, 'rosters.import')
-    const cohortId = param(args, 'cohort')
-    const form = await readFormData(request)
-    if (form.has('search')) return { found: await find(args, form, readSearch(form)) }
-    await enrolPersons(args.context.site, viewer, { cohortId, personIds: form.getAll('person').map(String) })
-    return redirect(paths.cohort(cohortId))
-  })
+/** Enrols the ticked people, ticks, or searches; a search is posted, so that no name is in a URL. Refused, the same people are listed. */
+export async function action(args: ActionFunctionArgs) {
+  const form = await throwRefusals(() => readFormData(args.request))
+  const [cohortId, personIds] = [param(args, 'cohort'), form.getAll('person').map(String)]
+  if (form.has('search')) return { found: await find(args, form, readSearch(form)) }
+  const listAgain = () => find(args, form, readSearch(form, 'listed'))
+  if (form.has('tick')) return { found: await listAgain() }
+  const viewer = await requireDuty(args, 'rosters.import')
+  const work = () => enrolPersons(args.context.site, viewer, { cohortId, personIds }).then(() => redirect(paths.cohort(cohortId)))
+  return respondBeside(args.request, work, async () => ({ found: await listAgain() }))
+}
 
 export default function Route() {
   const answer = useActionData<typeof action>()
