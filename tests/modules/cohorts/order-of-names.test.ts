@@ -15,7 +15,7 @@ test('the class list, the slips, the results and those whom a step touches are i
   const { id: cohortId } = await aCohort(site)
   await enrol(site, cohortId, await aPerson(site, { name: '安小燕', regionCode: '422826100202' }))
   for (const name of [...byPinyin].reverse()) await enrol(site, cohortId, await aPerson(site, { name }))
-  await step(site, cohortId, 'OPEN_ENROLMENT', 'START')
+  await step(site, cohortId, 'OPEN', 'START')
   const byVillage = [...byPinyin, '安小燕']
   const all = ['安小燕', ...byPinyin]
   expect((await readCohort(site, anAdmin, cohortId)).trainees.map(({ name }) => name)).toEqual(byVillage)
