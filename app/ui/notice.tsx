@@ -25,8 +25,8 @@ interface Refused {
 }
 
 /**
- * What is wrong with a form; each line links to its field. What is wrong with one field alone is said once: at the field if the
- * page has it (then this only leads there), here otherwise. The style knows which (`said-here`, `said-below`).
+ * What is wrong with a form; each line links to its field. Each fault is said once: at the field if the page has it (then this
+ * only leads there), here otherwise. The style knows which.
  */
 export function ErrorSummary({ refused }: { refused?: Refused | null | undefined }) {
   if (!refused) return null
@@ -50,15 +50,33 @@ export function ErrorSummary({ refused }: { refused?: Refused | null | undefined
       <p>{refused.message}</p>
       {fields.length > 0 && (
         <ul>
-          {fields.map(([name, sentences]) => (
-            <li key={name}>
-              <a href={`#field-${name}`}>{sentences.join(' ')}</a>
+          {fields.map(([name, sentences], at) => (
+            <li key={name} className={`place-${at}`}>
+              <a href={`#field-${name}`}>
+                <span className="in-full">{sentences.join(' ')}</span>
+                <span className="in-short">{`第 ${at + 1} 处`}</span>
+              </a>
             </li>
           ))}
         </ul>
       )}
+      {fields.length > 0 && <style>{shortenWhatIsSaidBelow(fields.map(([name]) => name))}</style>}
     </Notice>
   )
+}
+
+/** More wrong fields than this are all said in full. */
+const maxShortened = 50
+
+/** The style that leaves of a sentence only the link if the page says it at its field. Browsers without `:has` show both. */
+function shortenWhatIsSaidBelow(names: readonly string[]): string {
+  const rules = names.slice(0, maxShortened).flatMap((name, at) => {
+    if (!/^[\w.-]+$/.test(name)) return []
+    const field = `[id=field-${name.replaceAll('.', '\\.')}`
+    const below = `body:has(${field}] .field-error,${field}-error])`
+    return [`${below} .place-${at} .in-full{display:none}${below} .place-${at} .in-short{display:inline}`]
+  })
+  return `.in-short{display:none}${rules.join('')}`
 }
 
 export function Empty({ children }: { children: ReactNode }) {
