@@ -21,6 +21,12 @@ test('every fold with a posted form in it says when it is open', () => {
   expect(shut.filter((fold) => !unrefused.some((file) => fold.startsWith(file)))).toEqual([])
 })
 
+test('what is folded away in a card looks like every other fold', () => {
+  expect(
+    pages.filter(({ file, text }) => file !== 'ui/fold.tsx' && /<details className="card"/.test(text)).map(({ file }) => file),
+  ).toEqual([])
+})
+
 test('a fold is open if the refusal is of its form', () => {
   const refused = { entered: { do: 'LEAVE' } }
   expect([isRefusedAt(refused, 'LEAVE', 'RETURN'), isRefusedAt(refused, 'CANCEL'), isRefusedAt(null, 'LEAVE')]).toEqual([

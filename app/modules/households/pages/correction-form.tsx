@@ -3,6 +3,7 @@ import { Form } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { Button } from '#app/ui/button.tsx'
 import { Field } from '#app/ui/field.tsx'
+import { Fold } from '#app/ui/fold.tsx'
 
 interface Correcting {
   kind: string
@@ -26,8 +27,7 @@ export function CorrectionForm({ kind, title, days = 'range', entered, errors, c
     errors: mine ? errors[name] : undefined,
   })
   return (
-    <details className="card" open={mine}>
-      <summary>{title}</summary>
+    <Fold summary={title} open={mine}>
       <Form method="post" className="stack">
         <input type="hidden" name="do" value={kind} />
         {children}
@@ -40,6 +40,6 @@ export function CorrectionForm({ kind, title, days = 'range', entered, errors, c
         <Field label="为什么更正" hint="凭什么材料、谁核实的" required maxLength={200} {...field('reason')} />
         <Button>更正</Button>
       </Form>
-    </details>
+    </Fold>
   )
 }

@@ -10,6 +10,7 @@ import { paths } from '#app/shell/paths.ts'
 import { Button } from '#app/ui/button.tsx'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { Field } from '#app/ui/field.tsx'
+import { Fold } from '#app/ui/fold.tsx'
 import { Badge, ErrorSummary } from '#app/ui/notice.tsx'
 import { roundBadgeKinds, roundStateLabels } from '../round-labels.ts'
 
@@ -36,8 +37,7 @@ export function RoundsPage({ viewer, rounds, shops, refused }: RoundsPageProps) 
           { head: '状态', kind: 'state', cell: ({ state }) => <Badge kind={roundBadgeKinds[state]}>{roundStateLabels[state]}</Badge> },
         ]}
       />
-      <details className="card" open={refused !== null || rounds.length === 0}>
-        <summary>办一个新批次</summary>
+      <Fold summary="办一个新批次" open={refused !== null || rounds.length === 0}>
         <ErrorSummary refused={refused?.refused} />
         <Form method="post" id="field-shop">
           <Field
@@ -83,7 +83,7 @@ export function RoundsPage({ viewer, rounds, shops, refused }: RoundsPageProps) 
           />
           <Button>建批次</Button>
         </Form>
-      </details>
+      </Fold>
     </DeskFrame>
   )
 }

@@ -9,6 +9,7 @@ import { paths } from '#app/shell/paths.ts'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { DataTable, Tabs } from '#app/ui/data-table.tsx'
 import { Field, SelectField } from '#app/ui/field.tsx'
+import { Fold } from '#app/ui/fold.tsx'
 import { Badge, ErrorSummary } from '#app/ui/notice.tsx'
 import { listGoods } from '../categories.ts'
 import { type RegisterView, listRegisterTabs } from '../register-views.ts'
@@ -102,8 +103,7 @@ function RegisterShopForm({ places, refused }: Pick<ShopsPageProps, 'places' | '
   const programme = useProgramme()
   const sideNames = getSideLabels(programme)
   return (
-    <details className="card" open={refused !== null}>
-      <summary>登记一家店</summary>
+    <Fold summary="登记一家店" open={refused !== null}>
       <ErrorSummary refused={refused?.refused} />
       <Form method="post" className="filters">
         <SelectField label="哪一方" {...given('side')}>
@@ -134,6 +134,6 @@ function RegisterShopForm({ places, refused }: Pick<ShopsPageProps, 'places' | '
         <Button>登记</Button>
       </Form>
       <p className="soft">其他的，登记以后接着填，或请店主自己在手机上填。</p>
-    </details>
+    </Fold>
   )
 }

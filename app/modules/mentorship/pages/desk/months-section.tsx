@@ -10,6 +10,7 @@ import { paths } from '#app/shell/paths.ts'
 import { Button } from '#app/ui/button.tsx'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { Field, SelectField } from '#app/ui/field.tsx'
+import { Fold } from '#app/ui/fold.tsx'
 import { getRefusedForm } from '../pairing-form.tsx'
 
 const money = (yuan: number) => yuan.toLocaleString('zh-CN')
@@ -102,8 +103,7 @@ const SourceOfMonth = ({ line: { id, month, source, sourceName, proofFileId } }:
 function CorrectMonth({ confirmed, refused }: { confirmed: readonly MonthLine[]; refused: Refused | null }) {
   const { entered, errors } = getRefusedForm(refused, 'correctMonth')
   return (
-    <details className="card" open={entered !== undefined}>
-      <summary>更正一个核实过的月份</summary>
+    <Fold summary="更正一个核实过的月份" open={entered !== undefined}>
       <Form method="post" className="filters">
         <SelectField label="哪个月" name="resultId" defaultValue={entered?.resultId}>
           {confirmed.map(({ id, month, sales }) => (
@@ -130,6 +130,6 @@ function CorrectMonth({ confirmed, refused }: { confirmed: readonly MonthLine[];
         </Button>
       </Form>
       <p className="soft">原来的数字会留着，查得到是谁、什么时候、为什么改的。</p>
-    </details>
+    </Fold>
   )
 }

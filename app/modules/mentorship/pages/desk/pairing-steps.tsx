@@ -4,6 +4,7 @@ import type { Refused } from '#app/http/refused.ts'
 import { paths } from '#app/shell/paths.ts'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { Field } from '#app/ui/field.tsx'
+import { Fold } from '#app/ui/fold.tsx'
 import { getRefusedForm } from '../pairing-form.tsx'
 
 interface PairingStepsProps {
@@ -28,8 +29,7 @@ export function PairingSteps({ pairing, tomorrow, inTwoWeeks, refused }: Pairing
   return (
     <div className="columns">
       {can('PAUSE') && (
-        <details className="card" open={pause.entered !== undefined}>
-          <summary>暂停</summary>
+        <Fold summary="暂停" open={pause.entered !== undefined}>
           <Form method="post">
             <input type="hidden" name="version" value={pairing.version} />
             <Field
@@ -53,11 +53,10 @@ export function PairingSteps({ pairing, tomorrow, inTwoWeeks, refused }: Pairing
               暂停
             </Button>
           </Form>
-        </details>
+        </Fold>
       )}
       {can('NOTE') && (
-        <details className="card" open={note.entered !== undefined}>
-          <summary>记一笔</summary>
+        <Fold summary="记一笔" open={note.entered !== undefined}>
           <Form method="post">
             <input type="hidden" name="version" value={pairing.version} />
             <Field
@@ -74,7 +73,7 @@ export function PairingSteps({ pairing, tomorrow, inTwoWeeks, refused }: Pairing
               记下
             </Button>
           </Form>
-        </details>
+        </Fold>
       )}
       {can('RESUME') && (
         <Form method="post" className="card">

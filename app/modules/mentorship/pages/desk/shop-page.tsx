@@ -16,6 +16,7 @@ import { paths } from '#app/shell/paths.ts'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { Field } from '#app/ui/field.tsx'
+import { Fold } from '#app/ui/fold.tsx'
 import { Badge, ErrorSummary, Notice } from '#app/ui/notice.tsx'
 
 const known = (value: number | null, unit: string) => (value === null ? '没有填' : `${value.toLocaleString('zh-CN')} ${unit}`)
@@ -71,13 +72,12 @@ export function ShopPage({ viewer, coordinates, shop, place, places, people, pai
       />
       {isWest && <ShopPeople people={people} refused={refused} />}
       {coordinates && (
-        <details className="card" open={refused !== null && refused.entered.code === undefined}>
-          <summary>改店里的情况</summary>
+        <Fold summary="改店里的情况" open={refused !== null && refused.entered.code === undefined}>
           <Form method="post">
             <ShopFields shop={shop} places={places} entered={refused?.entered} ticked={refused?.ticked} errors={refused?.refused.fields} />
             <Button>存好</Button>
           </Form>
-        </details>
+        </Fold>
       )}
     </DeskFrame>
   )
