@@ -34,3 +34,6 @@ export const shippingOf = ({ ships, handles }: { ships: readonly string[]; handl
 export const salesBands = ['尚未开张', '10 万元以下', '10—50 万元', '50—200 万元', '200—1000 万元', '1000 万元以上'] as const
 
 export const formatList = (words: readonly string[]) => words.join('、')
+
+/** What it means that somebody is taken off the list of a shop's certified people. */
+export const leavesShop = (name: string) => `从店里的名单去掉${name}。证书不变；弄错了，用证书上的验证码再添上。`

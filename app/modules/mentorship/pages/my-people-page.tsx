@@ -9,6 +9,7 @@ import { Button } from '#app/ui/button.tsx'
 import { Field } from '#app/ui/field.tsx'
 import { Empty, ErrorSummary } from '#app/ui/notice.tsx'
 import type { ShopPerson } from '#app/modules/shops/shops.server.ts'
+import { leavesShop } from '#app/modules/shops/shop.ts'
 import { OwnerForm, OwnerScript, WaitingForms } from './owner-form.tsx'
 
 interface MyPeoplePageProps {
@@ -33,11 +34,15 @@ export function MyPeoplePage({ viewer, script, shopId, shop, people, refused }: 
             <strong>{name}</strong>
             <br />
             {course}，{formatDay(issuedOn)}，{number}
-            <OwnerForm what="person" about={shopId} words={`${name}不在店里了`} next={paths.myPeople(shopId)} does={{ entryId }}>
-              <Button kind="plain" aria-label={`${name}不在店里了`}>
-                不在店里了
-              </Button>
-            </OwnerForm>
+            <details>
+              <summary aria-label={`${name}不在店里了`}>不在店里了</summary>
+              <p>{leavesShop(name)}</p>
+              <OwnerForm what="person" about={shopId} words={`${name}不在店里了`} next={paths.myPeople(shopId)} does={{ entryId }}>
+                <Button kind="danger" wide>
+                  {name}不在店里了
+                </Button>
+              </OwnerForm>
+            </details>
           </li>
         ))}
       </ul>

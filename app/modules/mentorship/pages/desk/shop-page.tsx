@@ -7,7 +7,7 @@ import { OtherShop } from '#app/modules/pairings/pages/other-shop.tsx'
 import { pairingBadgeKind, formatPairingState } from '#app/modules/pairings/pairing-labels.ts'
 import type { PairingLine } from '#app/modules/pairings/pairing-line.ts'
 import { ShopFields } from '#app/modules/shops/pages/shop-fields.tsx'
-import { salesBands } from '#app/modules/shops/shop.ts'
+import { leavesShop, salesBands } from '#app/modules/shops/shop.ts'
 import type { RegisteredShop, ShopPerson } from '#app/modules/shops/shops.server.ts'
 import { getSideLabels } from '#app/programme/programme.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
@@ -131,11 +131,15 @@ const ShopPeople = ({ people, refused }: Pick<ShopPageProps, 'people' | 'refused
           head: '变动',
           kind: 'short',
           cell: ({ entryId, name }) => (
-            <Form method="post">
-              <Button kind="plain" name="entryId" value={entryId} aria-label={`${name}不在店里了`}>
-                不在店里了
-              </Button>
-            </Form>
+            <details>
+              <summary aria-label={`${name}不在店里了`}>不在店里了</summary>
+              <Form method="post">
+                <p>{leavesShop(name)}</p>
+                <Button kind="danger" name="entryId" value={entryId}>
+                  {name}不在店里了
+                </Button>
+              </Form>
+            </details>
           ),
         },
       ]}
