@@ -1,5 +1,6 @@
 // Exports the report and its list as a workbook: numbers as numbers, days as days, everything people typed as plain text.
 import { formatDay, formatMoment } from '#app/calendar.ts'
+import { formatCohortNumber } from '#app/text/cohort-label.ts'
 import type { Viewer } from '#app/access/viewer.ts'
 import { formatHouseholdStatus } from '#app/modules/households/labels.ts'
 import { formatPlace } from '#app/modules/regions/regions.server.ts'
@@ -102,10 +103,10 @@ async function sheetsOf(site: Site, viewer: Viewer, query: ExportQuery): Promise
     titled(
       {
         name: '按期',
-        columns: [{ head: '期', width: 8 }, { head: '班名', width: 28 }, { head: '最后一次课', width: 14 }, ...heads(ofCohort)],
+        columns: [{ head: '期', width: 14 }, { head: '班名', width: 28 }, { head: '最后一次课', width: 14 }, ...heads(ofCohort)],
         rows: [
           ...report.byCohort.map((row) => [
-            row.number,
+            formatCohortNumber(row),
             row.name,
             row.counts === 'counted' && row.lastDay ? { day: row.lastDay } : formatLastDay(row),
             ...cells(row, ofCohort),
@@ -125,7 +126,7 @@ async function sheetsOf(site: Site, viewer: Viewer, query: ExportQuery): Promise
           { head: '村', width: 28 },
           { head: '户编号', width: 18 },
           { head: '结业日属性', width: 20 },
-          { head: '期', width: 8 },
+          { head: '期', width: 14 },
           { head: '班名', width: 28 },
           { head: '到课（次）', width: 12 },
           { head: '开课（次）', width: 12 },
@@ -149,7 +150,7 @@ async function* rowsOf(list: AsyncIterable<ListedCompletion>, day: string): Asyn
       village,
       row.householdNumber,
       formatHouseholdStatus(row.householdId, row.status),
-      row.cohortNumber,
+      formatCohortNumber({ number: row.cohortNumber, startsOn: row.cohortStartsOn }),
       row.cohortName,
       row.attended,
       row.sessions,

@@ -12,6 +12,7 @@ import { listCohortsOfRegion, type CountedBasis, countGroups, type Figures, buil
 import { type ScopeQuery, formatRegion, formatOwnRegion, resolveScope } from './scope.server.ts'
 import { liesIn, townshipOf } from '#app/access/region-codes.ts'
 import { present } from '#app/present.ts'
+import { yearOf } from '#app/text/cohort-label.ts'
 
 /** By which day a cohort is counted, or why it is not. */
 export interface LastDay {
@@ -30,7 +31,7 @@ export interface HouseholdReport extends Figures {
   cohortsWithPeople: number
   /** `own`: what belongs to the county itself and to no township. */
   byTownship: (Figures & { region: string; own: boolean; name: string })[]
-  byCohort: (Omit<Figures, 'cohorts'> & { cohort: string; number: number; name: string } & LastDay)[]
+  byCohort: (Omit<Figures, 'cohorts'> & { cohort: string; number: number; startsOn: string; name: string } & LastDay)[]
 }
 
 const belongsToCounty = (region: string) => region.length === 6
@@ -103,16 +104,19 @@ async function byCohort(site: Site, basis: CountedBasis, { counted, asOf }: { co
   const counts = countGroups(basis, basis.cohort, ids.length)
   const known = new Map(
     (
-      await site.read.select({ id: cohorts.id, number: cohorts.number, name: cohorts.name }).from(cohorts).where(inValues(cohorts.id, ids))
+      await site.read
+        .select({ id: cohorts.id, number: cohorts.number, startsOn: cohorts.startsOn, name: cohorts.name })
+        .from(cohorts)
+        .where(inValues(cohorts.id, ids))
     ).map((cohort) => [cohort.id, cohort]),
   )
   return ids
     .map((id, place) => {
       const { completed: _, ...figures } = counts[place]!
-      const { number, name } = present(known.get(id), 'class of a completion')
-      return { cohort: id, number, name, ...lastDayOf(id), ...figures }
+      const { number, startsOn, name } = present(known.get(id), 'class of a completion')
+      return { cohort: id, number, startsOn, name, ...lastDayOf(id), ...figures }
     })
-    .sort((one, other) => one.number - other.number)
+    .sort((one, other) => yearOf(one) - yearOf(other) || one.number - other.number) // numbers count within a year
 }
 
 /** Returns the default query: the viewer's own region, and the year up to the end of the month of the latest known completion. */

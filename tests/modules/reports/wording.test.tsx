@@ -43,6 +43,21 @@ test('of a township, the classes it completed are told apart from those elsewher
   expect(await sheetOf(site, period)).toContain('办结电商培训班 3 期。结业 2 人次')
 })
 
+test('over several years each class is told with its year, in the order of years: numbers begin anew every year', async () => {
+  const site = await aSite(laterThatYear)
+  const county = aCounty(site)
+  await county.aHeldCohort({ lastDay: '2019-03-01' }) // number 1 of 2019
+  await county.aHeldCohort({ lastDay: '2018-11-01' }) // number 2 of 2018
+  const query = { ...period, from: '2018-01-01' }
+  expect((await readHouseholdReport(site, official, query)).byCohort.map(({ number, startsOn }) => [startsOn.slice(0, 4), number])).toEqual(
+    [
+      ['2018', 2],
+      ['2019', 1],
+    ],
+  )
+  expect(await sheetOf(site, query)).toMatch(/2018年第 2 期.*2019年第 1 期/)
+})
+
 test('a running class whose people completed it is said to run, with the day of its last session', async () => {
   const site = await aSite(laterThatYear)
   const county = aCounty(site)

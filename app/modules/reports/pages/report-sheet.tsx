@@ -4,6 +4,7 @@ import { paths } from '#app/shell/paths.ts'
 import { PartChart } from '#app/ui/charts/part-chart.tsx'
 import { type Column, DataTable } from '#app/ui/data-table.tsx'
 import { Figures } from '#app/ui/figures.tsx'
+import { formatCohortNumber } from '#app/text/cohort-label.ts'
 import { getFigure, computeExcess, type FigureName, figureKeys, type Figures as FigureValues } from '../figures.ts'
 import type { HouseholdReport } from '../household-report.server.ts'
 import {
@@ -82,7 +83,7 @@ export function ReportSheet({ report, query }: { report: HouseholdReport; query:
         rowKey={(row) => row.cohort}
         empty="这段时间没有办过班。"
         columns={[
-          { head: '期', kind: 'number', cell: (row) => row.number },
+          { head: '期', kind: 'short', cell: formatCohortNumber },
           { head: '班名', cell: (row) => <a href={paths.cohort(row.cohort)}>{row.name}</a> },
           { head: '最后一次课', kind: 'short', cell: (row) => formatLastDay(row) },
           ...columns<(typeof byCohort)[number]>(ofCohort, (row) => ({ cohort: row.cohort })),
