@@ -34,7 +34,7 @@ export function MyPeoplePage({ viewer, script, shopId, shop, people, refused }: 
             <strong>{name}</strong>
             <br />
             {course}，{formatDay(issuedOn)}，{number}
-            <details>
+            <details open={refused?.entered.entryId === entryId}>
               <summary aria-label={`${name}不在店里了`}>不在店里了</summary>
               <p>{leavesShop(name)}</p>
               <OwnerForm what="person" about={shopId} words={`${name}不在店里了`} next={paths.myPeople(shopId)} does={{ entryId }}>

@@ -72,7 +72,7 @@ export function ShopPage({ viewer, coordinates, shop, place, places, people, pai
       />
       {isWest && <ShopPeople people={people} refused={refused} />}
       {coordinates && (
-        <Fold summary="改店里的情况" open={refused !== null && refused.entered.code === undefined}>
+        <Fold summary="改店里的情况" open={refused !== null && refused.entered.code === undefined && refused.entered.entryId === undefined}>
           <Form method="post">
             <ShopFields shop={shop} places={places} entered={refused?.entered} ticked={refused?.ticked} errors={refused?.refused.fields} />
             <Button>存好</Button>
@@ -131,7 +131,7 @@ const ShopPeople = ({ people, refused }: Pick<ShopPageProps, 'people' | 'refused
           head: '变动',
           kind: 'short',
           cell: ({ entryId, name }) => (
-            <details>
+            <details open={refused?.entered.entryId === entryId}>
               <summary aria-label={`${name}不在店里了`}>不在店里了</summary>
               <Form method="post">
                 <p>{leavesShop(name)}</p>
