@@ -1,5 +1,6 @@
 // A certificate, to look at, print and, for the administrator, revoke or replace.
 import { paths } from '#app/shell/paths.ts'
+import { PrintButton } from '#app/shell/printed.tsx'
 import { traineeNav } from '#app/shell/trainee-nav.ts'
 import { ViewerPage } from '#app/shell/viewer-page.tsx'
 import { AddressWarning, type UselessAddress } from '#app/ui/address-warning.tsx'
@@ -34,7 +35,9 @@ export function CertificatePage({ certificate, isTrainee, address, verifyUrl }: 
       )}
       <AddressWarning address={address} what="证书上的二维码和网址" />
       <CertificateSheet certificate={certificate} verifyUrl={verifyUrl} />
-      <p className="soft screen-only">要打印：在浏览器菜单里选“打印”，纸张选 A4 横向。</p>
+      <div className="row screen-only">
+        {isTrainee ? <p className="soft">要打印：在浏览器菜单里选“打印”，纸张选 A4 横向。</p> : <PrintButton />}
+      </div>
       {certificate.canRevoke && isValid(certificate.state) && (
         <div className="row screen-only">
           <ButtonLink kind="danger" href={paths.certificateStep(certificate.id, 'revoke')}>
