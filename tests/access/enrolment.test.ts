@@ -17,7 +17,12 @@ async function aServedClass() {
   await step(site, cohortId, 'OPEN')
   const here = [await aPerson(site), await aPerson(site), await aPerson(site)]
   const elsewhere = await aPerson(site, { regionCode: '422826101201' })
-  const { accountId } = await createUser(site, anAdmin, { name: '张专干', role: 'townshipOfficer', region: '422826100' })
+  const { accountId } = await createUser(site, anAdmin, {
+    name: '张专干',
+    role: 'townshipOfficer',
+    phone: '13900000007',
+    region: '422826100',
+  })
   const cookie = (await createSession(site, accountId)).split(';')[0]!
   const { origin, close } = await screens.serve(site)
   const post = (...fields: [string, string][]) =>
