@@ -30,12 +30,12 @@ import { present } from '#app/present.ts'
 /**
  * Imports the roster into the register: every good row or, as chosen, none if any is refused at the beginning. Also resumes a stopped one.
  * Returns the result of the rows that were imported now, when all are in or somebody stops it. Throws 404, 409 if it cannot be imported
- * now, and 422 if the choice forbids it or the class is over.
+ * now or not into the class that was named, and 422 if the choice forbids it or the class is over.
  */
 export async function acceptRoster(
   site: Site,
   viewer: Viewer,
-  { importId, choice }: { importId: string; choice: ImportChoice },
+  { importId, choice, into }: { importId: string; choice: ImportChoice; into?: string | undefined },
 ): Promise<RosterOutcome> {
   const roster = await findRoster(site, viewer, importId)
   if (roster.state === 'accepted') throw new Refusal(409, '这份花名册已经导入过了。')
@@ -45,10 +45,19 @@ export async function acceptRoster(
   if (choice === 'none-if-any-refused' && roster.state === 'previewed')
     await recordingFailure(site, viewer, importId, () => assertNoneRefused(site, viewer, importId))
   await site.write(viewer.accountId, 'accept roster', async (tx) => {
+    await assertClass(tx, importId, into)
     await advanceWorkflow(tx, rosterWorkflow, { id: importId, version: 'latest', event: { type: 'TAKE' } })
     await tx.update(rosterImports).set({ choice, acceptedBy: viewer.accountId, failure: null }).where(eq(rosterImports.id, importId))
   })
   return importSlices(site, viewer, importId)
+}
+
+/** Throws 409 if the people would be enrolled in another class than the one that was named; `into` is empty for none. */
+async function assertClass(tx: Tx, importId: string, into: string | undefined) {
+  if (into === undefined) return
+  const [row] = await tx.select({ cohortId: rosterImports.cohortId }).from(rosterImports).where(eq(rosterImports.id, importId))
+  if ((row?.cohortId ?? '') !== into)
+    throw new Refusal(409, '您打开这页以后，别人改了这份花名册要报名的班。还没有导入。请看清楚现在是哪个班，再导入。')
 }
 
 /** Stops the import of a roster; imported rows stay. Throws 404, or 409 if none is running. */

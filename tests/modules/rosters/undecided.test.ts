@@ -47,6 +47,18 @@ test('a roster that was handed in can be given a class, or none; what its rows s
   await expect(assignRoster(site, anAdmin, { importId, cohortId: null })).rejects.toMatchObject({ status: 409 })
 })
 
+test('nobody is enrolled in a class that somebody else gave the roster since it was looked at', async () => {
+  const site = await aSite()
+  const { id: cohortId } = await aCohort(site)
+  const importId = await handedIn(site)
+  await assignRoster(site, anAdmin, { importId, cohortId })
+  await previewRoster(site, anAdmin, { importId })
+  const accept = (into: string) => acceptRoster(site, anAdmin, { importId, choice: 'all-good-rows', into })
+  await expect(accept('')).rejects.toMatchObject({ status: 409, message: expect.stringContaining('要报名的班') as string })
+  expect(await site.read.$count(enrolments, eq(enrolments.cohortId, cohortId))).toBe(0)
+  expect(await accept(cohortId)).toMatchObject({ accepted: 1 })
+})
+
 test('it is given no class that is over, and none that its officer does not see; only who sees it may do so', async () => {
   const site = await aSite()
   const { id: over } = await aCohort(site)

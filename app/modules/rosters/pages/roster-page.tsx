@@ -51,7 +51,7 @@ export function RosterPage({ viewer, roster, cohort, cohorts, refused }: RosterP
       )}
       {!isWorking && <UnreadNotice sentences={roster.unread.map(formatUnread)} />}
       {roster.can.assign && !isWorking && <CohortChoice roster={roster} cohorts={cohorts} refused={refused} />}
-      {roster.state === 'previewed' && !isWorking && counts && <ImportChoice counts={counts} />}
+      {roster.state === 'previewed' && !isWorking && counts && <ImportChoice counts={counts} into={roster.cohortId} />}
       {counts && <RosterRows roster={roster} counts={counts} />}
     </DeskFrame>
   )
@@ -164,13 +164,14 @@ export const CohortField = ({ cohorts, chosen, errors }: CohortFieldProps) => (
 )
 
 /** Whether rows that cannot be taken hold up the others. */
-const ImportChoice = ({ counts }: { counts: Counts }) => (
+const ImportChoice = ({ counts, into }: { counts: Counts; into: string | null }) => (
   <section className="card">
     <h2>怎样导入</h2>
     {counts.rows === counts.refused ? (
       <p>没有一行可以收。请照下面的原因改好，再交一次。</p>
     ) : (
       <Form method="post">
+        <input type="hidden" name="into" value={into ?? ''} />
         <ChoiceList legend="退回的行怎么办">
           <Choice name="choice" value="all-good-rows" required defaultChecked={counts.refused === 0}>
             收下 {counts.rows - counts.refused} 行，退回 {counts.refused} 行

@@ -41,7 +41,8 @@ export const action = (args: ActionFunctionArgs) =>
     const importId = param(args, 'roster')
     const { site } = args.context
     const form = await readForm(request, rosterForm)
-    if (form.act === 'take') await runInBackground(importId, () => acceptRoster(site, viewer, { importId, choice: form.choice }))
+    if (form.act === 'take')
+      await runInBackground(importId, () => acceptRoster(site, viewer, { importId, choice: form.choice, into: form.into }))
     else if (form.act === 'stop') await cancelRosterImport(site, viewer, { importId })
     else {
       await assignRoster(site, viewer, { importId, cohortId: form.cohort || null })
