@@ -3,7 +3,7 @@ import { and, asc, desc, eq, gt, isNotNull, isNull, lt, sql, type SQL } from 'dr
 import { roleLabels } from '#app/access/roles.ts'
 import { hasDuty, type Viewer } from '#app/access/viewer.ts'
 import { addDays, startOfDay } from '#app/calendar.ts'
-import { lookUp } from '#app/look-up.ts'
+import { lookUp } from '#app/text/look-up.ts'
 import { forbidden, notFound } from '#app/refusal.ts'
 import type { Reader, Site } from '#app/site.ts'
 import { paths } from '#app/shell/paths.ts'

@@ -1,5 +1,5 @@
 // The lists of cohorts and of the people of one, as pages show them and workbooks hold them.
-import { lookUp } from '#app/look-up.ts'
+import { lookUp } from '#app/text/look-up.ts'
 import { tierLabels } from '#app/modules/courses/tiers.ts'
 import type { ListDefinition } from '#app/ui/tables/table-query.ts'
 import { markLabels, marks } from './attendance.ts'

@@ -2,7 +2,7 @@
 import { Form } from '@remix-run/react'
 import { Island } from '#app/http/island.tsx'
 import type { Refused } from '#app/http/refused.ts'
-import { lookUp } from '#app/look-up.ts'
+import { lookUp } from '#app/text/look-up.ts'
 import { paths } from '#app/shell/paths.ts'
 import { PhonePage } from '#app/shell/phone-page.tsx'
 import { Button } from '#app/ui/button.tsx'

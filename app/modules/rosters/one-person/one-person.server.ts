@@ -6,7 +6,7 @@ import { countGivenNumber, findNamesakes, insertStaged, isInReach } from '#app/m
 import type { Namesake } from '#app/modules/households/types.ts'
 import { monitoringLabels, statusLabels } from '#app/modules/households/labels.ts'
 import { getPath } from '#app/modules/regions/regions.server.ts'
-import { lookUp } from '#app/look-up.ts'
+import { lookUp } from '#app/text/look-up.ts'
 import { forbidden, invalidInput, Refusal } from '#app/refusal.ts'
 import type { Site, Tx } from '#app/site.ts'
 import { type Cell, emptyCell, type SheetRow } from '#app/spreadsheet/cells.ts'
