@@ -9,8 +9,17 @@ const cookies = { administrator: '', officer: '' }
 const story = await aStoryServer({
   demo: true, // with accounts in it, nothing is loaded; administrators need no second step
   prepare: async (site) => {
-    const { accountId: administrator } = await createUser(site, anAdmin, { name: '田管理', role: 'administrator' })
-    const { accountId: officer } = await createUser(site, anAdmin, { name: '张专干', role: 'townshipOfficer', region: '422826100' })
+    const { accountId: administrator } = await createUser(site, anAdmin, {
+      name: '田管理',
+      phone: '19900000001',
+      role: 'administrator',
+    })
+    const { accountId: officer } = await createUser(site, anAdmin, {
+      name: '张专干',
+      phone: '19900000002',
+      role: 'townshipOfficer',
+      region: '422826100',
+    })
     cookies.administrator = await createSession(site, administrator)
     cookies.officer = await createSession(site, officer)
   },
