@@ -41,8 +41,10 @@ export function listWaySteps({ hasAddress, hasOfficer, hasInstructor, cohort, ha
       : [step('address', '设好公开地址', hasAddress, '登录条和证书上的二维码用它，手机要打得开。', paths.settings())]),
     ...(hasOfficer === null
       ? []
-      : [step('officers', '建乡镇专干的账号', hasOfficer, '每个乡镇至少一位，把登录链接交给本人。', paths.accounts())]),
-    ...(hasInstructor === null ? [] : [step('instructor', '建讲师的账号', hasInstructor, '讲师安排考试、看成绩。', paths.accounts())]),
+      : [step('officers', '建乡镇专干的账号', hasOfficer, '每个乡镇至少一位，把登录链接交给本人。', paths.newAccount('townshipOfficer'))]),
+    ...(hasInstructor === null
+      ? []
+      : [step('instructor', '建讲师的账号', hasInstructor, '讲师安排考试、看成绩。', paths.newAccount('instructor'))]),
     {
       ...step('roster', '交花名册', hasRoster || enrolled > 0, '照模板填姓名、身份证号、电话、村，交上来先看再收。', paths.rosters()),
       download: { href: paths.rosterTemplate(), label: '下载花名册模板' },

@@ -130,6 +130,11 @@ test('an empty installation shows the administrator the way to the first class, 
   const ticked = (...done: number[]) => titles.map((title, place) => `${done.includes(place) ? '✓' : '·'} ${title}`)
   expect(await waySteps(site, anAdmin, false)).toEqual(ticked())
   expect(await waySteps(site, anAdmin)).toEqual(ticked(0))
+  const steps = (await homeOf(site, anAdmin)).way!
+  expect(steps.slice(1, 3).map(({ href }) => href)).toEqual([
+    '/desk/accounts/new?role=townshipOfficer',
+    '/desk/accounts/new?role=instructor',
+  ])
   await createUser(site, anAdmin, { name: '张专干', phone: '19900000901', role: 'townshipOfficer', region: '422826100' })
   expect(await waySteps(site, anAdmin)).toEqual(ticked(0, 1))
   const { id } = await aCohort(site)
