@@ -180,7 +180,7 @@ test('fifty shops are imported; two owners claim theirs, wish, agree, keep in to
   const { west, east } = await importAndClaim(coordinator)
 
   await coordinator.goto(`${origin()}/desk/rounds`)
-  await coordinator.locator('details summary').click()
+  await coordinator.getByText('办一个新批次', { exact: true }).click()
   await coordinator.fill('[name=name]', roundName)
   await tickOnly(coordinator, ['高山第1店参加', '高山第2店参加', '运河第1店参加'])
   await coordinator.getByRole('button', { name: '建批次' }).click()
