@@ -74,7 +74,7 @@ test('attendance is saved a page at a time: the marks of other pages stay as the
 
 test('a class of hundreds is shown 200 at a time, and its workbook holds all of them', async () => {
   await using server = await aServedClass(210)
-  const page = await server.read(`${server.at}?sort=name&dir=desc&page=2`)
+  const page = await server.read(`${server.at}/trainees?sort=name&dir=desc&page=2`)
   expect(page.includes('共 210 人，第 201–210')).toBe(true)
   expect(page.includes('aria-sort="descending"')).toBe(true)
   const workbook = await (await server.ask(`${server.at}/trainees.xlsx?sort=name&columns=state`)).arrayBuffer()
