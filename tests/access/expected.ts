@@ -4,7 +4,7 @@
 // where it is asked for (a path without a parameter needs none), and write one answer for each asker, in the order of
 // the heading:
 //   a status  200 shown or done · 302 moved on · 403 not yours · 404 not there for you · 409 not now · 422 wrong input
-//   in        sent to sign in
+//   in        sent to sign in; 401 to sign in, and what was posted can be sent again after it
 // `get` is for loaders, `post` for actions, with the form (or `json`) that somebody who may would send; each asker
 // finds the county as it was. What the made-up county holds stands in county.ts.
 import type { Asker, County } from './county.ts'
@@ -132,34 +132,34 @@ export const expected: Record<string, Line> = {
   // mentorship at the desk
   '/desk/shops': {
     get: 'in   200  200  200  200  200  200  403  403  403  403  403  403  403  403',
-    post: 'in   302  302  403  403  403  403  403  403  403  403  403  403  403  403',
+    post: '401  302  302  403  403  403  403  403  403  403  403  403  403  403  403',
     form: () => ({ side: 'west', name: '新店', ownerName: '新店主', phone: '13700000009', regionCode: '422826100', category: 'drink.tea' }),
   },
   '/desk/shops.xlsx': { get: 'in   200  200  403  403  403  403  403  403  403  403  403  403  403  403' },
   '/desk/shops/slips': {
     get: 'in 200  200  403  403  403  403  403  403  403  403  403  403  403  403',
-    post: 'in   200  200  403  403  403  403  403  403  403  403  403  403  403  403',
+    post: '401  200  200  403  403  403  403  403  403  403  403  403  403  403  403',
     form: ({ westShopId }) => ({ shop: westShopId }),
     spoilsNothing: true,
   },
   '/desk/shops/:shop': {
     get: 'in   200  200  200  404  200  404  403  403  403  403  403  403  403  403',
     at: ({ westShopId }) => `/desk/shops/${westShopId}`,
-    post: 'in   422  422  422  422  422  422  403  403  403  403  403  403  403  403',
+    post: '401  422  422  422  422  422  422  403  403  403  403  403  403  403  403',
     form: () => ({ code: '123' }),
     spoilsNothing: true,
   },
   '/desk/shops/:shop/rating': {
     get: 'in   200  200  200  404  200  404  403  403  403  403  403  403  403  403',
     at: ({ westShopId }) => `/desk/shops/${westShopId}/rating`,
-    post: 'in   302  302  302  404  302  404  403  403  403  403  403  403  403  403',
+    post: '401  302  302  302  404  302  404  403  403  403  403  403  403  403  403',
     form: () => ({ do: 'fact', kind: 'standardMet', happenedOn: '2019-03-01', words: '抽检合格，标签齐全。' }),
     spoilsNothing: true,
   },
   '/desk/shops/:shop/rating/:step': {
     get: 'in   200  200  403  403  403  403  403  403  403  403  403  403  403  403',
     at: ({ westShopId }) => `/desk/shops/${westShopId}/rating/rate`,
-    post: 'in   302  302  403  403  403  403  403  403  403  403  403  403  403  403',
+    post: '401  302  302  403  403  403  403  403  403  403  403  403  403  403  403',
     form: () => ({ version: '0' }),
   },
   '/desk/shop-imports': {
@@ -170,7 +170,7 @@ export const expected: Record<string, Line> = {
   '/desk/shop-imports/:list': {
     get: 'in   200  200  403  403  403  403  403  403  403  403  403  403  403  403',
     at: ({ shopImportId }) => `/desk/shop-imports/${shopImportId}`,
-    post: 'in   302  302  403  403  403  403  403  403  403  403  403  403  403  403',
+    post: '401  302  302  403  403  403  403  403  403  403  403  403  403  403  403',
     form: () => ({ act: 'take', choice: 'all-good-rows' }),
   },
   '/desk/shop-imports/template.xlsx': {
@@ -188,26 +188,26 @@ export const expected: Record<string, Line> = {
   },
   '/desk/rounds': {
     get: 'in   200  200  403  403  403  403  403  403  403  403  403  403  403  403',
-    post: 'in   302  302  403  403  403  403  403  403  403  403  403  403  403  403',
+    post: '401  302  302  403  403  403  403  403  403  403  403  403  403  403  403',
     form: ({ westShopId }) => ({ name: '第三批', shop: westShopId }),
     spoilsNothing: true,
   },
   '/desk/rounds/:round': {
     get: 'in   200  200  403  403  403  403  403  403  403  403  403  403  403  403',
     at: ({ collectingRoundId }) => `/desk/rounds/${collectingRoundId}`,
-    post: 'in   302  302  403  403  403  403  403  403  403  403  403  403  403  403',
+    post: '401  302  302  403  403  403  403  403  403  403  403  403  403  403  403',
     form: ({ awayWestShopId, awayEastShopId }) => ({ do: 'conflict', west: awayWestShopId, east: awayEastShopId, reason: why }),
   },
   '/desk/rounds/:round/:step': {
     get: 'in   200  200  403  403  403  403  403  403  403  403  403  403  403  403',
     at: ({ collectingRoundId }) => `/desk/rounds/${collectingRoundId}/close-wishes`,
-    post: 'in   302  302  403  403  403  403  403  403  403  403  403  403  403  403',
+    post: '401  302  302  403  403  403  403  403  403  403  403  403  403  403  403',
     form: () => ({ version: '1' }),
   },
   '/desk/rounds/:round/matching': {
     get: 'in   200  200  403  403  403  403  403  403  403  403  403  403  403  403',
     at: ({ collectingRoundId }) => `/desk/rounds/${collectingRoundId}/matching`,
-    post: 'in   409  409  403  403  403  403  403  403  403  403  403  403  403  403',
+    post: '401  409  409  403  403  403  403  403  403  403  403  403  403  403  403',
     form: () => ({ version: '1', expected: '' }),
     spoilsNothing: true,
   },
@@ -216,13 +216,13 @@ export const expected: Record<string, Line> = {
   '/desk/pairings/:pairing': {
     get: 'in   200  200  200  404  200  404  403  403  403  403  403  403  403  403',
     at: ({ pairingId }) => `/desk/pairings/${pairingId}`,
-    post: 'in   302  302  403  404  403  404  403  403  403  403  403  403  403  403',
+    post: '401  302  302  403  404  403  404  403  403  403  403  403  403  403  403',
     form: () => ({ do: 'NOTE', version: '2', words: '打过电话，周五答复' }),
   },
   '/desk/pairings/:pairing/:step': {
     get: 'in   200  200  403  403  403  403  403  403  403  403  403  403  403  403',
     at: ({ pairingId }) => `/desk/pairings/${pairingId}/dissolve`,
-    post: 'in   302  302  403  403  403  403  403  403  403  403  403  403  403  403',
+    post: '401  302  302  403  403  403  403  403  403  403  403  403  403  403  403',
     form: () => ({ version: '2', reason: '店关了' }),
   },
   '/desk/reports/pairings': { get: 'in 200 200 200 200  200  200  403  403  403  403  403  403  403  403' },
@@ -235,7 +235,7 @@ export const expected: Record<string, Line> = {
   },
   '/desk/plan-template': {
     get: 'in   200  200  403  403  403  403  403  403  403  403  403  403  403  403',
-    post: 'in   302  302  403  403  403  403  403  403  403  403  403  403  403  403',
+    post: '401  302  302  403  403  403  403  403  403  403  403  403  403  403  403',
     form: () => ({
       goal: 'first-listing',
       'title-0': '第一件商品上架',
@@ -359,30 +359,30 @@ export const expected: Record<string, Line> = {
   },
   '/desk/accounts': {
     get: 'in   200  403  403  403  403  403  403  403  403  403  403  403  403  403',
-    post: 'in   200  403  403  403  403  403  403  403  403  403  403  403  403  403',
+    post: '401  200  403  403  403  403  403  403  403  403  403  403  403  403  403',
     form: () => ({ search: '某人' }),
     spoilsNothing: true,
   },
   '/desk/accounts/new': {
     get: 'in   200  403  403  403  403  403  403  403  403  403  403  403  403  403',
-    post: 'in   200  403  403  403  403  403  403  403  403  403  403  403  403  403',
+    post: '401  200  403  403  403  403  403  403  403  403  403  403  403  403  403',
     form: () => ({ name: '新人', role: 'official', region: '422826', phone: '13900000099' }),
   },
   '/desk/accounts/import': {
     get: 'in   200  403  403  403  403  403  403  403  403  403  403  403  403  403',
-    post: 'in   422  403  403  403  403  403  403  403  403  403  403  403  403  403',
+    post: '401  422  403  403  403  403  403  403  403  403  403  403  403  403  403',
     form: () => ({ do: 'accept' }),
     spoilsNothing: true,
   },
   '/desk/accounts/import/refusals.xlsx': {
-    post: 'in   200  403  403  403  403  403  403  403  403  403  403  403  403  403',
+    post: '401  200  403  403  403  403  403  403  403  403  403  403  403  403  403',
     form: () => ({ 'name-2': '新人', 'why-2': '没有手机号' }),
     spoilsNothing: true,
   },
   '/desk/accounts/:account': {
     get: 'in   200  403  403  403  403  403  403  403  403  403  403  403  403  403',
     at: ({ spareAccountId }) => `/desk/accounts/${spareAccountId}`,
-    post: 'in   302  403  403  403  403  403  403  403  403  403  403  403  403  403',
+    post: '401  302  403  403  403  403  403  403  403  403  403  403  403  403  403',
     form: () => ({ do: 'grant', role: 'official', region: '422826' }),
   },
   '/desk/accounts/:account/:step': {
@@ -393,13 +393,13 @@ export const expected: Record<string, Line> = {
   },
   '/desk/settings': {
     get: 'in   200  403  403  403  403  403  403  403  403  403  403  403  403  403',
-    post: 'in   302  403  403  403  403  403  403  403  403  403  403  403  403  403',
+    post: '401  302  403  403  403  403  403  403  403  403  403  403  403  403  403',
     form: () => ({ do: 'save', group: 'shares', version: '0', reason: why, 'shares.attendancePercent': '80' }),
   },
   '/desk/cohorts': { get: 'in   200  403  200  200  200  200  200  200  403  403  403  403  403  403' },
   '/desk/cohorts/new': {
     get: 'in   200  403  403  403  200  200  403  403  403  403  403  403  403  403',
-    post: 'in   302  403  403  403  302  403  403  403  403  403  403  403  403  403',
+    post: '401  302  403  403  403  302  403  403  403  403  403  403  403  403  403',
     form: () => ({
       number: '9',
       name: '新班',
@@ -420,14 +420,14 @@ export const expected: Record<string, Line> = {
   '/desk/cohorts/:cohort': {
     get: 'in   200  403  200  404  200  404  200  404  403  403  403  403  403  403',
     at: ({ cohortId }) => `/desk/cohorts/${cohortId}`,
-    post: 'in   409  403  403  403  409  404  409  404  403  403  403  403  403  403', // it runs already
+    post: '401  409  403  403  403  409  404  409  404  403  403  403  403  403  403', // it runs already
     form: ({ cohortVersion }) => ({ do: 'OPEN', version: String(cohortVersion) }),
     spoilsNothing: true,
   },
   '/desk/cohorts/:cohort/trainees': {
     get: 'in   200  403  200  404  200  404  200  404  403  403  403  403  403  403',
     at: ({ cohortId }) => `/desk/cohorts/${cohortId}/trainees`,
-    post: 'in   409  403  403  403  409  404  409  404  403  403  403  403  403  403', // nobody has left
+    post: '401  409  403  403  403  409  404  409  404  403  403  403  403  403  403', // nobody has left
     form: ({ enrolmentId }) => ({ do: 'RETURN', enrolmentId, reason: '情况有变' }),
     spoilsNothing: true,
   },
@@ -449,7 +449,7 @@ export const expected: Record<string, Line> = {
   },
   '/desk/certificates': {
     get: 'in   200  403  200  200  200  200  200  200  403  403  403  403  403  403',
-    post: 'in   200  403  200  200  200  200  200  200  403  403  403  403  403  403',
+    post: '401  200  403  200  200  200  200  200  200  403  403  403  403  403  403',
     form: () => ({ search: '田' }),
     spoilsNothing: true,
   },
@@ -462,54 +462,54 @@ export const expected: Record<string, Line> = {
   '/desk/certificates/:certificate/:step': {
     get: 'in   200  403  403  403  403  403  403  403  403  403  403  403  403  403',
     at: ({ certificateId }) => `/desk/certificates/${certificateId}/replace`,
-    post: 'in   409  403  403  403  403  403  403  403  403  403  403  403  403  403', // it is not as it was seen
+    post: '401  409  403  403  403  403  403  403  403  403  403  403  403  403  403', // it is not as it was seen
     form: () => ({ version: '99', reason: '姓名更正' }),
     spoilsNothing: true,
   },
   '/desk/reports/households/whole-numbers': {
     get: 'in   200  403  200  404  200  404  403  403  403  403  403  403  403  403',
     at: () => `/desk/reports/households/whole-numbers?${township}`,
-    post: 'in   302  403  302  404  302  404  403  403  403  403  403  403  403  403',
+    post: '401  302  403  302  404  302  404  403  403  403  403  403  403  403  403',
     form: () => ({ reason: '报县里核对' }),
     spoilsNothing: true,
   },
   '/desk/cohorts/:cohort/steps/:step': {
     get: 'in   200  403  403  403  200  404  200  404  403  403  403  403  403  403',
     at: ({ cohortId }) => `/desk/cohorts/${cohortId}/steps/cancel`,
-    post: 'in   409  403  403  403  409  404  409  404  403  403  403  403  403  403', // it is not as it was seen
+    post: '401  409  403  403  403  409  404  409  404  403  403  403  403  403  403', // it is not as it was seen
     form: ({ cohortVersion }) => ({ do: 'CANCEL', version: String(cohortVersion), seen: 'other', reason: '场地不能用了' }),
     spoilsNothing: true,
   },
   '/desk/cohorts/:cohort/plan': {
     get: 'in   200  403  403  403  200  404  200  404  403  403  403  403  403  403',
     at: ({ cohortId }) => `/desk/cohorts/${cohortId}/plan`,
-    post: 'in   422  403  403  403  422  404  422  404  403  403  403  403  403  403',
+    post: '401  422  403  403  403  422  404  422  404  403  403  403  403  403  403',
     form: () => ({ name: '新班', place: '', attendanceRequired: '80' }),
     spoilsNothing: true,
   },
   '/desk/cohorts/:cohort/enrolment': {
     get: 'in   200  403  403  403  200  404  403  403  403  403  403  403  403  403',
     at: ({ cohortId }) => `/desk/cohorts/${cohortId}/enrolment`,
-    post: 'in   302  403  403  403  302  404  403  403  403  403  403  403  403  403',
+    post: '401  302  403  403  403  302  404  403  403  403  403  403  403  403  403',
     form: ({ personId }) => ({ person: personId }),
     spoilsNothing: true,
   },
   '/desk/cohorts/:cohort/sessions/:session': {
     get: 'in   200  403  200  404  200  404  200  404  403  403  403  403  403  403',
     at: ({ cohortId, sessionId }) => `/desk/cohorts/${cohortId}/sessions/${sessionId}`,
-    post: 'in   302  403  403  403  302  404  302  404  403  403  403  403  403  403',
+    post: '401  302  403  403  403  302  404  302  404  403  403  403  403  403  403',
     form: ({ enrolmentId }) => ({ [`mark-${enrolmentId}`]: 'late', [`reason-${enrolmentId}`]: '记错了', how: 'list' }),
   },
   '/desk/cohorts/:cohort/slips': {
     get: 'in   200  403  403  403  200  404  403  403  403  403  403  403  403  403',
     at: ({ cohortId }) => `/desk/cohorts/${cohortId}/slips`,
-    post: 'in   200  403  403  403  200  404  403  403  403  403  403  403  403  403',
+    post: '401  200  403  403  403  200  404  403  403  403  403  403  403  403  403',
     form: ({ enrolmentId }) => ({ enrolment: enrolmentId }),
   },
   '/desk/cohorts/:cohort/exam': {
     get: 'in   200  403  403  403  200  404  200  404  403  403  403  403  403  403',
     at: ({ cohortId }) => `/desk/cohorts/${cohortId}/exam`,
-    post: 'in   409  403  403  403  409  404  409  404  403  403  403  403  403  403',
+    post: '401  409  403  403  403  409  404  409  404  403  403  403  403  403  403',
     form: () => ({
       single: '4',
       multiple: '3',
@@ -522,7 +522,7 @@ export const expected: Record<string, Line> = {
     }),
   },
   '/desk/cohorts/:cohort/results': {
-    get: 'in   200  403  200  404  200  404  200  404  403  403  403  403  404  404',
+    get: 'in   200  403  200  404  200  404  200  404  403  403  403  403  403  403',
     at: ({ cohortId }) => `/desk/cohorts/${cohortId}/results`,
   },
   '/desk/attempts/:attempt': {
@@ -536,7 +536,7 @@ export const expected: Record<string, Line> = {
   '/desk/rosters/:roster': {
     get: 'in   200  403  403  403  200  404  403  403  403  403  403  403  403  403',
     at: ({ rosterId }) => `/desk/rosters/${rosterId}`,
-    post: 'in   302  403  403  403  302  404  403  403  403  403  403  403  403  403',
+    post: '401  302  403  403  403  302  404  403  403  403  403  403  403  403  403',
     form: () => ({ act: 'take', choice: 'all-good-rows' }),
   },
   '/desk/rosters/template.xlsx': {
@@ -554,26 +554,26 @@ export const expected: Record<string, Line> = {
   },
   '/desk/search': {
     get: 'in   200  200  200  200  200  200  200  200  403  403  403  403  403  403',
-    post: 'in   200  200  200  200  200  200  200  200  403  403  403  403  403  403',
+    post: '401  200  200  200  200  200  200  200  200  403  403  403  403  403  403',
     form: () => ({ search: '田' }),
     spoilsNothing: true,
   },
   '/desk/persons': {
     get: 'in   200  403  200  200  200  200  403  403  403  403  403  403  403  403',
-    post: 'in   200  403  200  200  200  200  403  403  403  403  403  403  403  403',
+    post: '401  200  403  200  200  200  200  403  403  403  403  403  403  403  403',
     form: () => ({ search: '田' }),
     spoilsNothing: true,
   },
   '/desk/persons/new': {
     get: 'in   200  403  403  403  200  200  403  403  403  403  403  403  403  403',
-    post: 'in   200  403  403  403  200  200  403  403  403  403  403  403  403  403',
+    post: '401  200  403  403  403  200  200  403  403  403  403  403  403  403  403',
     form: () => ({ do: 'look', search: '田', cohortId: '' }),
     spoilsNothing: true,
   },
   '/desk/persons/:person/mend': {
     get: 'in   200  403  403  403  200  404  403  403  403  403  403  403  403  403',
     at: ({ personId }) => `/desk/persons/${personId}/mend`,
-    post: 'in   302  403  403  403  302  404  403  403  403  403  403  403  403  403',
+    post: '401  302  403  403  403  302  404  403  403  403  403  403  403  403  403',
     form: () => ({ do: 'phone', phone: '19900000009', reason: '本人来改的' }),
   },
   '/desk/households': {
@@ -582,13 +582,13 @@ export const expected: Record<string, Line> = {
   '/desk/persons/:person': {
     get: 'in   200  403  200  404  200  404  403  403  403  403  403  403  403  403',
     at: ({ personId }) => `/desk/persons/${personId}`,
-    post: 'in   200  403  200  404  200  404  403  403  403  403  403  403  403  403',
+    post: '401  200  403  200  404  200  404  403  403  403  403  403  403  403  403',
     form: () => ({ field: 'idNumber', reason: '核对身份证' }),
   },
   '/desk/households/:household': {
     get: 'in   200  403  200  404  200  404  403  403  403  403  403  403  403  403',
     at: ({ householdId }) => `/desk/households/${householdId}`,
-    post: 'in   302  403  403  403  302  404  403  403  403  403  403  403  403  403',
+    post: '401  302  403  403  403  302  404  403  403  403  403  403  403  403  403',
     form: () => ({ do: 'registration', status: 'lifted', from: '2018-12-01', to: '2019-01-01', reason: '照脱贫公示核对' }),
   },
   '/desk/reports/households': {
@@ -606,7 +606,7 @@ export const expected: Record<string, Line> = {
   '/desk/reports/households/why': {
     get: 'in   200  403  200  404  200  404  403  403  403  403  403  403  403  403',
     at: ({ householdId }) => `/desk/reports/households/why?${township}&household=${householdId}`,
-    post: 'in   200  403  200  404  200  404  403  403  403  403  403  403  403  403',
+    post: '401  200  403  200  404  200  404  403  403  403  403  403  403  403  403',
     form: ({ householdId }) => ({ household: householdId }),
     spoilsNothing: true,
   },
@@ -638,7 +638,7 @@ export interface Intent {
   form(county: County): Record<string, string>
 }
 
-const allCoordinators = 'in   may  may  403  404  403  404  403  403  403  403  403  403  403  403'
+const allCoordinators = '401  may  may  403  404  403  404  403  403  403  403  403  403  403  403'
 
 // What a coordinator may do at her desk she may by any form; goals are for the western side to prove.
 const alsoCoordinators = 'in   may  may  403  404  403  404  404  404  may  404  may  404  404  404'
@@ -664,7 +664,13 @@ export const intents: Record<string, Record<string, Intent>> = {
     remove: { form: () => ({ code: '000000' }) },
   },
   '/desk/accounts/:account': {
-    phone: { may: 'in   200  403  403  403  403  403  403  403  403  403  403  403  403  403', form: () => ({ reason: '要打电话核对' }) },
+    phone: { may: '401  200  403  403  403  403  403  403  403  403  403  403  403  403  403', form: () => ({ reason: '要打电话核对' }) },
+  },
+  '/desk/settings': {
+    restore: {
+      may: '401  404  403  403  403  403  403  403  403  403  403  403  403  403  403', // nothing was changed yet
+      form: () => ({ group: 'shares', change: '1', reason: why }),
+    },
   },
   '/desk/cohorts/:cohort': {
     START: { form: ({ cohortVersion }) => ({ version: String(cohortVersion) }) },
@@ -677,7 +683,7 @@ export const intents: Record<string, Record<string, Intent>> = {
   '/desk/cohorts/:cohort/steps/:step': {
     CLOSE: { form: ({ cohortVersion }) => ({ version: String(cohortVersion), seen: 'other' }) },
     REOPEN: {
-      may: 'in   409  403  403  403  403  404  403  404  403  403  403  403  403  403',
+      may: '401  409  403  403  403  403  404  403  404  403  403  403  403  403  403',
       form: ({ cohortVersion }) => ({ version: String(cohortVersion), seen: 'other', reason: why }),
     },
     SKIP_EXAM: { form: ({ enrolmentId }) => ({ enrolment: enrolmentId, reason: why }) },
@@ -698,7 +704,7 @@ export const intents: Record<string, Record<string, Intent>> = {
       }),
     },
     enrol: {
-      may: 'in   may  403  403  403  may  404  403  403  403  403  403  403  403  403',
+      may: '401  may  403  403  403  may  404  403  403  403  403  403  403  403  403',
       form: ({ personId, cohortId }) => ({ personId, cohortId }),
     },
   },
@@ -740,7 +746,7 @@ export const intents: Record<string, Record<string, Intent>> = {
   },
   '/desk/pairings/:pairing': {
     askPhone: {
-      may: 'in   may  may  may  404  may  404  403  403  403  403  403  403  403  403',
+      may: '401  may  may  may  404  may  404  403  403  403  403  403  403  403  403',
       form: () => ({ side: 'west', reason: why }),
     },
     PAUSE: { form: () => ({ version: '2', reason: why, until: '2019-03-20' }) },
@@ -748,15 +754,15 @@ export const intents: Record<string, Record<string, Intent>> = {
     rematch: { form: ({ awayEastShopId }) => ({ eastShopId: awayEastShopId }) },
     settle: { form: ({ reportedMessageId }) => ({ messageId: reportedMessageId, settlement: '打电话说清楚了' }) },
     confirmGoal: {
-      may: 'in   may  may  may  404  may  404  403  403  403  403  403  403  403  403',
+      may: '401  may  may  may  404  may  404  403  403  403  403  403  403  403  403',
       form: () => ({ goal: 'first-listing' }),
     },
     confirmMonth: {
-      may: 'in   may  may  may  404  may  404  403  403  403  403  403  403  403  403',
+      may: '401  may  may  may  404  may  404  403  403  403  403  403  403  403  403',
       form: ({ resultId }) => ({ resultId }),
     },
     correctMonth: {
-      may: 'in   may  may  may  404  may  404  403  403  403  403  403  403  403  403',
+      may: '401  may  may  may  404  may  404  403  403  403  403  403  403  403  403',
       form: ({ resultId }) => ({
         resultId,
         reason: why,

@@ -93,7 +93,13 @@ function asksOf(id: string) {
   const route = readFileSync(`app/${id}.tsx`, 'utf8')
   // What an owner does with a pairing comes from its page and from the phone's outbox: it is read in one place.
   const shared = route.includes('handlePairingForm') ? readFileSync('app/http/owner-forms.server.ts', 'utf8') : ''
-  const forms = [...route.matchAll(/'#(app\/modules\/[^']+-form\.ts)'/g)].map(([, file]) => readFileSync(file!, 'utf8'))
+  const forms = [...route.matchAll(/import \{([^}]+)\} from '#(app\/modules\/[^']+-form\.ts)'/g)].map(([, names, file]) =>
+    // A file may hold the forms of several pages: this page's are those that it imports, with what they are made of.
+    readFileSync(file!, 'utf8')
+      .split(/^(?=(?:export )?(?:const|function) )/m)
+      .filter((part) => !part.startsWith('export ') || names!.split(',').some((name) => part.startsWith(`export const ${name.trim()} `)))
+      .join(''),
+  )
   const source = [route, ...forms, shared].join('\n')
   return [...source.matchAll(/\bdo: z\.(?:literal|enum)\((.+?)\)/g)].flatMap(([, words]) =>
     [...words!.matchAll(/'(\w+)'/g)].map(([, word]) => word!),

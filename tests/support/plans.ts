@@ -28,6 +28,7 @@ const bounded: Record<string, string> = {
   plan_templates: 'a handful',
   lesson_renders: 'one to each lesson of each course',
   roster_imports: 'rosters that were handed in',
+  programme_settings: 'what the administrator changed of the programme',
 }
 
 /** Notes each statement that is prepared from now on, until it is told to stop. */
