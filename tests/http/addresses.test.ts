@@ -11,6 +11,7 @@ import { parsePosition } from '#app/paging.ts'
 const formsThatAreAddresses = {
   'app/lesson/components.tsx': 'figures of the calculator',
   'app/modules/audit/pages/audit-page.tsx': 'days and kinds of entries, an account by its id',
+  'app/modules/certificates/pages/register-page.tsx': 'the class, the year and the place of certificates',
   'app/modules/cohorts/pages/new-cohort-page.tsx': 'the course and the place of a new class',
   'app/modules/exams/pages/sitting-page.tsx': 'which page of the sheet',
   'app/modules/households/pages/register-filters.tsx': 'the place, status, stage and tier of a list of the register',
