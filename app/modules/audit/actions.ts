@@ -160,6 +160,8 @@ const actions = new Map<string, Action>([
     'hash the secret anew': '重算密码的散列',
   }),
   ...named('系统', 'plain', {
+    'change settings': '改设置',
+    'set settings back': '把设置改回去',
     'schema changed': '升级数据库',
     'ledger begins': '审计链开始',
     'rotate the key': '换密钥',

@@ -102,7 +102,7 @@ test('the pages of a round’s other steps name whom they touch', async () => {
     return [...touched.map(({ outcome, names }) => `${outcome}：${names.join('、')}`), ...missing]
   }
   expect(await said('close-wishes')).toEqual([
-    '没有填，不能再填了，不填也会配：余杭茶行、良渚食品、唐崖茶叶店、朝阳寺土货店',
+    '没有填，不能再填了，不填也会配：良渚食品、余杭茶行、朝阳寺土货店、唐崖茶叶店',
     '还有 4 家没有填志愿。',
   ])
   expect(await said('take-back')).toEqual(['不再指定，按分数和志愿配：唐崖茶叶店 和 良渚食品（原因：同村）'])

@@ -34,7 +34,14 @@ test('an idle installation that can be written to is well, and the try leaves no
   })
   expect(health.freeBytes).toBeGreaterThan(0)
   expect(await site.read.$count(auditEntries)).toBe(0)
-  expect(await readInstallationHealth(site, anAdmin)).toEqual({ alerts: expect.any(Array), backup: '还没有备份。' })
+  expect(await readInstallationHealth(site, anAdmin)).toEqual({
+    alerts: expect.any(Array),
+    backup: '还没有备份。',
+    version: expect.stringMatching(/^\d/),
+    freeBytes: expect.any(Number),
+    databaseBytes: expect.any(Number),
+    failedFollowUps: 0,
+  })
   await expect(readInstallationHealth(site, anOfficer)).rejects.toMatchObject({ status: 403 })
 })
 
