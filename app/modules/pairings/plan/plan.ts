@@ -69,6 +69,9 @@ export interface PlanChange {
   next: PlannedGoal | null
 }
 
+/** More goals are no plan: they are refused, and not shown again. */
+export const mostGoals = 100
+
 /** Minimum number of days for a goal that a changed template adds to a running plan. */
 export const minDays = 14
 

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { id, listOf, longText, severalOf, shortText } from '#app/fields.ts'
 import { withRows } from '#app/text/form-rows.ts'
+import { mostGoals } from './plan.ts'
 import type { TemplateEntry } from './templates.server.ts'
 
 type Goal = TemplateEntry['goals'][number]
@@ -13,7 +14,7 @@ export const templateForm = withRows(
     do: shortText().optional(),
     toRunning: shortText().optional(),
     why: longText().default(''),
-    goal: severalOf(id(), 100),
+    goal: severalOf(id(), mostGoals),
     rows: listOf(
       z.object({
         row: id(),
@@ -22,7 +23,7 @@ export const templateForm = withRows(
         proof: shortText().default(''),
         needs: severalOf(shortText(), 100),
       }),
-      100,
+      mostGoals,
     ),
   }),
 ).transform(({ do: wanted, toRunning, why, goal: goals, rows }) => {
