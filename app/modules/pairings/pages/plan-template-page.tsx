@@ -10,7 +10,7 @@ import { Button } from '#app/ui/button.tsx'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { CellField, Field } from '#app/ui/field.tsx'
 import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
-import { minDays, mostGoals, type PlanChange, type PlanTemplate, proofKinds } from '../plan/plan.ts'
+import { minDays, maxGoals, type PlanChange, type PlanTemplate, proofKinds } from '../plan/plan.ts'
 import type { TemplateEntry } from '../plan/templates.server.ts'
 
 interface PlanTemplatePageProps {
@@ -96,7 +96,7 @@ function toRows(template: PlanTemplate, shown: readonly Omit<GoalRow, 'isNew'>[]
   // Refused rows are shown as they were entered.
   const given = refused?.entered ?? {}
   return refused
-    ? (refused.ticked.goal ?? []).slice(0, mostGoals).map((goal, i) => ({
+    ? (refused.ticked.goal ?? []).slice(0, maxGoals).map((goal, i) => ({
         goal,
         title: given[`title-${i}`] ?? '',
         after: given[`after-${i}`] ?? '',

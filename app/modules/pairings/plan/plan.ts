@@ -70,7 +70,7 @@ export interface PlanChange {
 }
 
 /** More goals are no plan: they are refused, and not shown again. */
-export const mostGoals = 100
+export const maxGoals = 100
 
 /** Minimum number of days for a goal that a changed template adds to a running plan. */
 export const minDays = 14

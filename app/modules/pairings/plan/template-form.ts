@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { id, listOf, longText, severalOf, shortText } from '#app/fields.ts'
 import { withRows } from '#app/text/form-rows.ts'
-import { mostGoals } from './plan.ts'
+import { maxGoals } from './plan.ts'
 import type { TemplateEntry } from './templates.server.ts'
 
 type Goal = TemplateEntry['goals'][number]
@@ -14,7 +14,7 @@ export const templateForm = withRows(
     do: shortText().optional(),
     toRunning: shortText().optional(),
     why: longText().default(''),
-    goal: severalOf(id(), mostGoals),
+    goal: severalOf(id(), maxGoals),
     rows: listOf(
       z.object({
         row: id(),
@@ -23,7 +23,7 @@ export const templateForm = withRows(
         proof: shortText().default(''),
         needs: severalOf(shortText(), 100),
       }),
-      mostGoals,
+      maxGoals,
     ),
   }),
 ).transform(({ do: wanted, toRunning, why, goal: goals, rows }) => {
