@@ -14,8 +14,11 @@ async function pagesOfAClass(page: Page): Promise<string[]> {
   const hrefOf = async (selector: string) => (await page.locator(selector).first().getAttribute('href'))!
   await page.goto(`${origin()}/desk/cohorts?sort=number&dir=desc`)
   const cohort = (await hrefOf('#list tbody a')).split('#')[0]!
-  await page.goto(origin() + cohort)
-  return ['/desk/cohorts', cohort, await hrefOf('a[href*="/sessions/"]'), await hrefOf('a[href$="/results"]')]
+  await page.goto(`${origin()}${cohort}/attendance`)
+  const session = await hrefOf('a[href*="/sessions/"]')
+  await page.goto(`${origin()}${cohort}/learning`)
+  const tabs = ['trainees', 'learning', 'attendance', 'certificates', 'history'].map((tab) => `${cohort}/${tab}`)
+  return ['/desk/cohorts', cohort, ...tabs, session, await hrefOf('a[href$="/results"]')]
 }
 
 /** What of a page cannot be read: wider than the screen, or a day, time or state on more than one line. */
