@@ -154,13 +154,15 @@ export async function readCohortStep(
     const all = picture.people.filter(({ state }) => which(state))
     return all.length > 0 ? [{ outcome, names: all.filter(sees).map(({ name }) => name), total: all.length, unit: '人' }] : []
   }
-  const view = { step, cohort: { ...cohort, state: picture.state }, ...picture, waitingFor: [], waitingCount: 0 }
+  const { state, version, fingerprint } = picture
+  const { id, number, name, startsOn } = cohort
+  const view = { step, cohort: { id, number, name, startsOn, state }, version, fingerprint, waitingFor: [], waitingCount: 0 }
   if (step === 'close') return { ...view, ...(await describeClosing(site.read, viewer, cohort, { picture, touched, now })) }
   if (step === 'cancel')
     return {
       ...view,
       missing: [],
-      objection: isOver(picture.state) ? '这个班已经结束，不用取消。' : null,
+      objection: isOver(state) ? '这个班已经结束，不用取消。' : null,
       touched: [
         ...touched('不再在这个班', (state) => isWaiting(state) || isStudying(state)),
         ...touched('已经结业，结业和证书不变', hasCompleted),

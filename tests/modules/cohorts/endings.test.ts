@@ -52,6 +52,17 @@ test('before a class is closed its page says who fails and what is missing', asy
   })
 })
 
+test('of people of other townships the page of a step knows how many there are, and nothing else', async () => {
+  const site = await aSite()
+  const { cohortId } = await aClassWithATrainee(site)
+  await enrol(site, cohortId, await aPerson(site, { name: '向小麦', regionCode: '422826101201' }))
+  for (const step of ['close', 'cancel'] as const) {
+    const shown = await view(site, cohortId, step, anOfficer)
+    expect(shown.touched).toMatchObject([{ names: ['田小禾'], total: 2 }])
+    expect(JSON.stringify(shown)).not.toMatch(/向小麦|422826101201/) // whatever is loaded is sent, shown or not
+  }
+})
+
 test('nothing is missing where all were marked and passed', async () => {
   const site = await aSite()
   const { cohortId, sessions, enrolmentId } = await aClassWithATrainee(site)
