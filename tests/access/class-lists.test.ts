@@ -1,7 +1,7 @@
 // The people of a class and its attendance, a page at a time, over the product's own addresses.
 import { beforeAll, expect, test } from 'vitest'
 import { createUser } from '#app/modules/accounts/accounts.server.ts'
-import { enrolPersons, readAttendanceSheet } from '#app/modules/cohorts/cohorts.server.ts'
+import { enrolPersons, readAttendanceSheet, readCohort, stepEnrolment } from '#app/modules/cohorts/cohorts.server.ts'
 import { createSession } from '#app/modules/sessions/sessions.server.ts'
 import { readSpreadsheet } from '#app/spreadsheet/spreadsheet.server.ts'
 import { aCohort, anAdmin, aPerson, step } from '#tests/support/makers.ts'
@@ -35,6 +35,8 @@ async function aServedClass(people: number) {
   const marked = async () =>
     (await readAttendanceSheet(site, anAdmin, { cohortId, sessionId })).lines.filter(({ mark }) => mark !== null).length
   return {
+    site,
+    cohortId,
     ask,
     read,
     marked,
@@ -81,4 +83,13 @@ test('a class of hundreds is shown 200 at a time, and its workbook holds all of 
   const rows = []
   for await (const some of readSpreadsheet(Buffer.from(workbook))) rows.push(...some)
   expect([rows.length, rows[0]!.cells.map(({ text }) => text)]).toEqual([211, ['姓名', '状态']])
+}, 60_000)
+
+test('a figure of the class counts those whom its list shows', async () => {
+  await using server = await aServedClass(3)
+  const [one] = (await readCohort(server.site, anAdmin, server.cohortId)).trainees
+  await stepEnrolment(server.site, anAdmin, { enrolmentId: one!.enrolmentId, event: { type: 'SKIP_EXAM', reason: '外出务工' } })
+  const [, href, count] = /href="([^"]*)"><span>在学<\/span><b>(\d+)<\/b>/.exec(await server.read(server.at)) ?? []
+  expect(count).toBe('2')
+  expect(await server.read(href!)).toContain(`共 ${count} 人`)
 }, 60_000)

@@ -12,7 +12,7 @@ import { Badge, ErrorSummary } from '#app/ui/notice.tsx'
 import { isCancelled, isOver } from '../cohort.states.ts'
 import type { CohortHead } from '../queries.server.ts'
 import type { ClosingGap } from '../step-consequences.server.ts'
-import { hasCompleted, hasLeft, isStudying } from '../enrolment.states.ts'
+import { completedState, type EnrolmentState, hasLeft, sittingState } from '../enrolment.states.ts'
 import { cohortStateLabels, stateBadgeKinds } from '../states.ts'
 import { CohortFrame } from './cohort-frame.tsx'
 import { HolidayNotice } from './holiday-notice.tsx'
@@ -113,16 +113,16 @@ const Facts = ({ cohort, instructors, where }: Pick<CohortPageProps, 'cohort' | 
 )
 
 function PeopleFigures({ cohort }: Pick<CohortPageProps, 'cohort'>) {
-  const sum = (counts: (state: string) => boolean) =>
-    Object.entries(cohort.people).reduce((total, [state, many]) => total + (counts(state) ? many : 0), 0)
   const trainees = paths.cohortPart(cohort.id, 'trainees')
+  const inClass = Object.entries(cohort.people).reduce((total, [state, many]) => total + (hasLeft(state) ? 0 : many), 0)
+  const inState = (state: EnrolmentState) => ({ count: cohort.people[state] ?? 0, href: `${trainees}?state=${state}` })
   const marked = cohort.sessions.filter((session) => session.marked > 0).length
   return (
     <Figures
       items={[
-        { label: '学员', count: sum((state) => !hasLeft(state)), unit: '人', href: trainees },
-        { label: '在学', count: sum(isStudying), unit: '人', href: `${trainees}?state=studying` },
-        { label: '结业', count: sum(hasCompleted), unit: '人', href: `${trainees}?state=completed` },
+        { label: '学员', count: inClass, unit: '人', href: trainees },
+        { label: '在学', unit: '人', ...inState(sittingState) },
+        { label: '结业', unit: '人', ...inState(completedState) },
         { label: '记了考勤的课', count: marked, unit: `/ ${cohort.sessions.length} 次`, href: paths.cohortPart(cohort.id, 'attendance') },
       ]}
     />
