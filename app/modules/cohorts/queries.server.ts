@@ -347,6 +347,8 @@ export async function countAttendances(
 export interface AttendanceSheet {
   cohort: { id: string; number: number; name: string; startsOn: string }
   session: { id: string; day: string; startsAt: string; topic: string; place: string; isPast: boolean }
+  /** Whether an exam is planned. */
+  hasExam: boolean
   /** The first other session of the past without any mark. */
   next: { id: string; day: string; startsAt: string } | null
   /** Why no marks can be taken in this class now; null if they can. */
@@ -386,6 +388,7 @@ export async function readAttendanceSheet(
   return {
     cohort: { id: cohort.id, number: cohort.number, name: cohort.name, startsOn: cohort.startsOn },
     session,
+    hasExam: cohort.exam !== null,
     next: cohort.sessions.find(({ id, isPast, marked }) => id !== sessionId && isPast && marked === 0) ?? null,
     objection: findAttendanceObjection(cohort.state),
     lines: cohort.trainees

@@ -22,14 +22,6 @@ import { findCohortRow, loadCurrentMarks } from './queries.server.ts'
 
 type CohortRow = typeof cohorts.$inferSelect
 
-/** Something that should have happened before a class is closed; it can be closed all the same. */
-export interface ClosingGap {
-  kind: 'attendance' | 'exam' | 'absent' | 'nobody'
-  sentence: string
-  /** The first session without attendance. */
-  sessionId?: string | undefined
-}
-
 /** People of a class whom a step changes in one way. */
 export interface TouchedPeople {
   outcome: string
@@ -81,7 +73,7 @@ export async function loadPicture(read: Pick<Reader, 'select' | 'connection'>, c
   const marks = sessions.length > 0 ? await loadCurrentMarks(read, { sessionIds: sessions.map(({ id }) => id) }) : []
   const exam = await readExamOfCohort(read, cohort.id)
   const gaps = listGaps({ people, sessions, marks, exam })
-  const seen = [workflow?.version, people.map(({ enrolmentId, state }) => [enrolmentId, state]), gaps.map(({ sentence }) => sentence)]
+  const seen = [workflow?.version, people.map(({ enrolmentId, state }) => [enrolmentId, state]), gaps]
   const fingerprint = createHash('sha256').update(JSON.stringify(seen)).digest('base64url').slice(0, 16)
   return {
     state: workflow?.state ?? '',
@@ -96,7 +88,7 @@ export async function loadPicture(read: Pick<Reader, 'select' | 'connection'>, c
 
 type Picture = Awaited<ReturnType<typeof loadPicture>>
 
-/** Lists what is missing in a class that is to be closed, the most important thing first. */
+/** Says what should have happened in a class before it is closed, the most important thing first; it can be closed all the same. */
 function listGaps({
   people,
   sessions,
@@ -106,34 +98,32 @@ function listGaps({
   people: readonly { enrolmentId: string; name: string; state: string; value: string | object; context: Record<string, unknown> }[]
   marks: Awaited<ReturnType<typeof loadCurrentMarks>>
   exam: Awaited<ReturnType<typeof readExamOfCohort>>
-}): ClosingGap[] {
+}): string[] {
   const studying = people.filter(({ state }) => isStudying(state))
   const here = people.filter(({ state }) => isStudying(state) || hasCompleted(state))
-  const marked = (sessionId: string) => new Set(marks.filter((mark) => mark.sessionId === sessionId).map((mark) => mark.enrolmentId))
-  const unmarked = sessions.filter(({ id }) => marked(id).size === 0)
+  const marked = new Map(sessions.map(({ id }) => [id, new Set<string>()]))
+  for (const { sessionId, enrolmentId } of marks) marked.get(sessionId)?.add(enrolmentId)
+  const unmarked = sessions.filter(({ id }) => marked.get(id)?.size === 0)
   const partly = sessions.filter(({ id }) => {
-    const known = marked(id)
-    return known.size > 0 && here.some(({ enrolmentId }) => !known.has(enrolmentId))
+    const known = marked.get(id)
+    return known && known.size > 0 && here.some(({ enrolmentId }) => !known.has(enrolmentId))
   })
   const days = (some: typeof sessions) => some.map(({ day }) => formatDay(day)).join('、')
   const passed = (one: (typeof studying)[number]) => toSnapshot(enrolmentWorkflow, one).context.examPassedOn !== null
   const absent = studying.filter((one) => !exam?.enrolmentsBegun.has(one.enrolmentId) && !passed(one))
-  const gaps: ClosingGap[] = []
-  const first = unmarked[0] ?? partly[0]
-  const at = first ? { sessionId: first.id } : {}
-  if (unmarked.length > 0) gaps.push({ kind: 'attendance', ...at, sentence: `${unmarked.length} 次课还没有记考勤：${days(unmarked)}。` })
-  if (partly.length > 0) gaps.push({ kind: 'attendance', ...at, sentence: `${partly.length} 次课有人没有记考勤：${days(partly)}。` })
-  if (!exam && !people.some(({ state }) => hasCompleted(state)))
-    gaps.push({ kind: 'exam', sentence: '没有安排考试：没有通过考试的人不能结业。' })
-  else if (exam && exam.enrolmentsBegun.size === 0) gaps.push({ kind: 'absent', sentence: '安排了考试，可是还没有人考过。' })
-  else if (exam && absent.length > 0) gaps.push({ kind: 'absent', sentence: `${absent.length} 人一次也没有考过。` })
-  if (!people.some(({ state }) => hasCompleted(state)))
-    gaps.push({ kind: 'nobody', sentence: '还没有一个人达到结业要求：现在结业，报表里多 1 期，0 人。' })
+  const nobodyCompleted = !people.some(({ state }) => hasCompleted(state))
+  const gaps: string[] = []
+  if (unmarked.length > 0) gaps.push(`${unmarked.length} 次课还没有记考勤：${days(unmarked)}。`)
+  if (partly.length > 0) gaps.push(`${partly.length} 次课有人没有记考勤：${days(partly)}。`)
+  if (!exam && nobodyCompleted) gaps.push('没有安排考试：没有通过考试的人不能结业。')
+  else if (exam && exam.enrolmentsBegun.size === 0) gaps.push('安排了考试，可是还没有人考过。')
+  else if (exam && absent.length > 0) gaps.push(`${absent.length} 人一次也没有考过。`)
+  if (nobodyCompleted) gaps.push('还没有一个人达到结业要求：现在结业，报表里多 1 期，0 人。')
   return gaps
 }
 
 /** Lists what is missing in a running class on whose last day it could be closed. The caller has read the class. */
-export async function listClosingGaps(site: Pick<Site, 'read' | 'now'>, cohortId: string): Promise<ClosingGap[]> {
+export async function listClosingGaps(site: Pick<Site, 'read' | 'now'>, cohortId: string): Promise<string[]> {
   const cohort = await findCohortRow(site.read, cohortId)
   return cohort ? (await loadPicture(site.read, cohort, site.now())).gaps : []
 }
@@ -194,7 +184,7 @@ async function describeClosing(
         : null
   return {
     objection,
-    missing: picture.gaps.map(({ sentence }) => sentence),
+    missing: picture.gaps,
     touched: [...touched('会记为“结业”', hasCompleted), ...touched('会记为“未结业”，考勤和考试不能再补', isStudying)],
     waitingCount: toSit.length,
     waitingFor: toSit.flatMap(({ enrolmentId, name, hasBegun, until }) => {

@@ -11,7 +11,6 @@ import { Figures } from '#app/ui/figures.tsx'
 import { Badge, ErrorSummary } from '#app/ui/notice.tsx'
 import { isCancelled, isOver } from '../cohort.states.ts'
 import type { CohortHead } from '../queries.server.ts'
-import type { ClosingGap } from '../step-consequences.server.ts'
 import { completedState, type EnrolmentState, hasLeft, sittingState } from '../enrolment.states.ts'
 import { cohortStateLabels, stateBadgeKinds } from '../states.ts'
 import { CohortFrame } from './cohort-frame.tsx'
@@ -21,8 +20,8 @@ import { findNextStep } from './next-step.ts'
 interface CohortPageProps {
   viewer: Viewer
   cohort: CohortHead
-  /** What is missing in a class that runs, before it is closed. */
-  gaps: readonly ClosingGap[]
+  /** What is missing in a class that could be closed now. */
+  gaps: readonly string[]
   instructors: readonly string[]
   where: string
   now: Date

@@ -5,7 +5,6 @@ import { paths } from '#app/shell/paths.ts'
 import type { WayStep } from '#app/ui/charts/way.tsx'
 import { isCancelled, isCompleted, isPlanned, isRunning } from '../cohort.states.ts'
 import type { CohortHead } from '../queries.server.ts'
-import type { ClosingGap } from '../step-consequences.server.ts'
 
 export interface NextStep {
   sentence: string
@@ -25,8 +24,8 @@ export function listStages({ state, exam }: Pick<CohortHead, 'state' | 'exam'>, 
 interface Situation {
   viewer: Viewer
   cohort: CohortHead
-  /** What is missing before it is closed. */
-  gaps: readonly ClosingGap[]
+  /** What is missing if it could be closed now. */
+  gaps: readonly string[]
 }
 
 /** Returns the next step of a class. */
@@ -67,6 +66,6 @@ function findNextOfRunning({ viewer, cohort, gaps }: Situation): NextStep {
   if (!close) return { sentence: coming ? `下一次课：${formatDay(coming.day)}，${coming.topic}。` : '课上完了，还没有结业。', action: null }
   if (close.missing)
     return { sentence: coming ? `下一次课：${formatDay(coming.day)}，${coming.topic}。` : `还不能结业：${close.missing}。`, action: null }
-  if (gaps.length > 0) return { sentence: gaps.map(({ sentence }) => sentence).join(''), action: null }
+  if (gaps.length > 0) return { sentence: gaps.join(''), action: null }
   return { sentence: '课上完了，考试也考完了，可以结业。', action: { label: '结业……', href: paths.cohortStep(id, 'close') } }
 }

@@ -11,7 +11,7 @@ import { getRefused } from '#app/http/refused.ts'
 import { throwRefusals, respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import { attendanceForm } from '#app/modules/cohorts/forms/attendance-form.ts'
-import { listClosingGaps, readAttendanceSheet, takeAttendance } from '#app/modules/cohorts/cohorts.server.ts'
+import { readAttendanceSheet, takeAttendance } from '#app/modules/cohorts/cohorts.server.ts'
 import { attendanceList } from '#app/modules/cohorts/lists.ts'
 import { AttendancePage } from '#app/modules/cohorts/pages/attendance-page.tsx'
 import { formatPlace } from '#app/modules/regions/regions.server.ts'
@@ -34,11 +34,9 @@ export async function loader(args: LoaderFunctionArgs) {
   const isSheet = searchParams.has('sheet')
   const { cohort, session, next, objection } = sheet
   const saved = searchParams.has('saved')
-  const isExamDue = saved && !next && hasDuty(viewer, 'exams.plan') && (await listClosingGaps(args.context.site, cohort.id)).some(isExam)
+  const isExamDue = saved && !next && !sheet.hasExam && hasDuty(viewer, 'exams.plan')
   return { viewer, cohort, session, next, isExamDue, objection, part, sheet: isSheet ? lines : part.rows, isSheet, saved }
 }
-
-const isExam = ({ kind }: { kind: string }) => kind === 'exam'
 
 export const action = (args: ActionFunctionArgs) =>
   respond(args.request, async (request) => {

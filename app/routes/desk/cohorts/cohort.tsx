@@ -10,7 +10,6 @@ import { requireDuty } from '#app/http/viewer.server.ts'
 import { listInstructors } from '#app/modules/accounts/accounts.server.ts'
 import { cohortStepForm } from '#app/modules/cohorts/forms/cohort-step-form.ts'
 import { listClosingGaps, stepCohort } from '#app/modules/cohorts/cohorts.server.ts'
-import { isRunning } from '#app/modules/cohorts/cohort.states.ts'
 import { CohortPage } from '#app/modules/cohorts/pages/cohort-page.tsx'
 import { paths } from '#app/shell/paths.ts'
 import { loadCohortFrame } from './cohort-frame.server.ts'
@@ -23,9 +22,10 @@ export const loader = (args: LoaderFunctionArgs) =>
     const frame = await loadCohortFrame(args)
     const { cohort } = frame
     const { site } = args.context
+    const canClose = cohort.steps.some(({ type, missing }) => type === 'CLOSE' && missing === null)
     return {
       ...frame,
-      gaps: cohort.canRun && isRunning(cohort.state) ? await listClosingGaps(site, cohort.id) : [],
+      gaps: canClose ? await listClosingGaps(site, cohort.id) : [],
       instructors: (await listInstructors(site)).filter(({ cohortIds }) => cohortIds.includes(cohort.id)).map(({ name }) => name),
     }
   })
