@@ -1,11 +1,13 @@
-// What happened to a class, and to the people in it: who did it, when and why.
+// What happened to a class: who did it, when and why.
 import { desc, eq } from 'drizzle-orm'
 import type { Viewer } from '#app/access/viewer.ts'
+import { notFound } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
 import { accounts } from '#db/views/accounts.ts'
 import { workflowEvents } from '#db/views/workflow.ts'
 import { cohortWorkflow } from './cohorts.workflow.ts'
-import { readCohortHead } from './queries.server.ts'
+import { canSeeCohort } from './policy.ts'
+import { findCohortRow } from './queries.server.ts'
 
 export interface CohortEvent {
   version: number
@@ -21,8 +23,9 @@ export interface CohortEvent {
 const most = 200
 
 /** Lists the steps of a class, latest first. Throws 404. */
-export async function listCohortHistory(site: Pick<Site, 'read' | 'now'>, viewer: Viewer, cohortId: string): Promise<CohortEvent[]> {
-  await readCohortHead(site, viewer, cohortId)
+export async function listCohortHistory(site: Pick<Site, 'read'>, viewer: Viewer, cohortId: string): Promise<CohortEvent[]> {
+  const cohort = await findCohortRow(site.read, cohortId)
+  if (!cohort || !canSeeCohort(viewer, cohort)) throw notFound('这个培训班')
   const rows = await site.read
     .select({
       version: workflowEvents.version,
