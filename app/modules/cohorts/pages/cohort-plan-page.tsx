@@ -9,15 +9,15 @@ import { Button } from '#app/ui/button.tsx'
 import { Field, SelectField } from '#app/ui/field.tsx'
 import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
 import { formatCohort } from '#app/text/cohort-label.ts'
-import type { CohortView } from '../cohorts.server.ts'
 import { isOver, isPlanned, isRunning } from '../cohort.states.ts'
+import type { CohortHead } from '../queries.server.ts'
 import { cohortStateLabels } from '../states.ts'
 import { HolidayNotice } from './holiday-notice.tsx'
 import { SessionFields } from './session-fields.tsx'
 
 interface CohortPlanPageProps {
   viewer: Viewer
-  cohort: CohortView
+  cohort: CohortHead
   /** All instructors; `teaches`: in this class. */
   instructors: readonly { accountId: string; name: string; teaches: boolean }[]
   courses: readonly { slug: string; title: string; tier: Tier }[]

@@ -2,7 +2,7 @@
 import type { Refused } from '#app/http/refused.ts'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { CellField } from '#app/ui/field.tsx'
-import type { CohortView } from '../cohorts.server.ts'
+import type { CohortHead } from '../queries.server.ts'
 
 const emptyRows = ['new-1', 'new-2', 'new-3', 'new-4']
 const fields = [
@@ -13,7 +13,7 @@ const fields = [
 ] as const
 
 interface SessionFieldsProps {
-  sessions: CohortView['sessions']
+  sessions: CohortHead['sessions']
   /** Topics to begin with, a row each; a row that gets no day is no session. */
   suggested?: readonly string[]
   /** What was entered when the form was refused. */

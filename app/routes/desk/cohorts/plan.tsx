@@ -9,7 +9,7 @@ import { throwRefusals, respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import { listInstructors } from '#app/modules/accounts/accounts.server.ts'
 import { cohortChangeForm } from '#app/modules/cohorts/forms/cohort-change-form.ts'
-import { changeCohort, listPlacesToPlan, readCohort } from '#app/modules/cohorts/cohorts.server.ts'
+import { changeCohort, listPlacesToPlan, readCohortHead } from '#app/modules/cohorts/cohorts.server.ts'
 import { CohortPlanPage } from '#app/modules/cohorts/pages/cohort-plan-page.tsx'
 import { listCourses } from '#app/modules/courses/courses.server.ts'
 import { paths } from '#app/shell/paths.ts'
@@ -20,7 +20,7 @@ export const meta = () => [{ title: '改培训班安排 · 梯队' }]
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireDuty(args, 'cohorts.run')
   const { site } = args.context
-  const cohort = await throwRefusals(() => readCohort(site, viewer, param(args, 'cohort')))
+  const cohort = await throwRefusals(() => readCohortHead(site, viewer, param(args, 'cohort')))
   const instructors = (await listInstructors(site)).map(({ accountId, name, cohortIds }) => ({
     accountId,
     name,
