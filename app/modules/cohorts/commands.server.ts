@@ -4,7 +4,7 @@ import { toDay, formatDay } from '#app/calendar.ts'
 import { endGrant, ensureGrant, ensureTraineeAccount, listInstructors } from '#app/modules/accounts/accounts.server.ts'
 import { type Tier, tierLabels } from '#app/modules/courses/tiers.ts'
 import { listCourses, publishCourse } from '#app/modules/courses/courses.server.ts'
-import { readExamOfCohort } from '#app/modules/exams/exams.server.ts'
+import { findExamDays } from '#app/modules/exams/exams.server.ts'
 import { findRegionOn } from '#app/modules/regions/regions.server.ts'
 import { getFirstDay } from '#app/programme/programme.ts'
 import type { Viewer } from '#app/access/viewer.ts'
@@ -190,7 +190,7 @@ async function changeIdentity(
   const course = await loadCourse(tx, cohort.courseVersionId)
   const isOther = change.courseSlug !== undefined && change.courseSlug !== course.slug
   if (isOther && !isPlanned(state)) fields.courseSlug = ['开始报名以后，课程不能再改。']
-  else if (isOther && (await readExamOfCohort(tx, cohort.id))) fields.courseSlug = ['已经按原来的课程安排了考试，课程不能再改。']
+  else if (isOther && (await findExamDays(tx, cohort.id))) fields.courseSlug = ['已经按原来的课程安排了考试，课程不能再改。']
   const countyCode = countyOf(regionCode)
   const days = withDayCount(change.sessions)
   const taken = await findNumberObjection(tx, viewer, { id: cohort.id, number, countyCode, ...days })
@@ -282,13 +282,7 @@ export async function enrolPersons(
   if (personIds.length === 0) throw invalidInput({ person: ['请勾选要报名的人。'] }, '请勾选要报名的人。')
   const cohort = await findCohortRow(site.read, cohortId)
   if (!cohort || !canSeeCohort(viewer, cohort)) throw notFound('这个培训班')
-  const people =
-    personIds.length > 0
-      ? await site.read
-          .select({ id: persons.id, region: persons.regionCode })
-          .from(persons)
-          .where(inValues(persons.id, [...personIds]))
-      : []
+  const people = await site.read.select({ id: persons.id, region: persons.regionCode }).from(persons).where(inValues(persons.id, personIds))
   if (people.some(({ region }) => !canTakeAttendance(viewer, { personRegion: region, cohortId })))
     throw forbidden('只能给自己负责的人报名。')
   for (let from = 0; from < people.length; from += batchSize) {

@@ -63,12 +63,10 @@ async function listSheets(read: Pick<Reader, 'select'>, examId: string) {
   return sheets
 }
 
-/** What a class's exam amounted to: when it is, and how many have begun a sheet. Null if none is planned. */
-export async function readExamOfCohort(read: Pick<Reader, 'select'>, cohortId: string) {
-  const [exam] = await read.select().from(exams).where(eq(exams.cohortId, cohortId))
-  if (!exam) return null
-  const sheets = await listSheets(read, exam.id)
-  return { opensAt: exam.opensAt, closesAt: exam.closesAt, attemptsAllowed: exam.attemptsAllowed, enrolmentsBegun: new Set(sheets.keys()) }
+/** Who of a class has begun a sheet of its exam; null if none is planned. */
+export async function readExamOfCohort(read: Pick<Reader, 'select'>, cohortId: string): Promise<{ enrolmentsBegun: Set<string> } | null> {
+  const [exam] = await read.select({ id: exams.id }).from(exams).where(eq(exams.cohortId, cohortId))
+  return exam ? { enrolmentsBegun: new Set((await listSheets(read, exam.id)).keys()) } : null
 }
 
 /** Finds when the exam of a class can be sat; null if none is planned. The caller has checked access. */
