@@ -7,6 +7,7 @@ import { listStillToSit, readExamOfCohort } from '#app/modules/exams/exams.serve
 import { forbidden, notFound } from '#app/refusal.ts'
 import type { Reader, Site } from '#app/site.ts'
 import { sortByName } from '#app/text/by-pinyin.server.ts'
+import type { TouchedGroup } from '#app/ui/consequences.tsx'
 import { toSnapshot } from '#app/workflow/kernel.server.ts'
 import { inValues } from '#db/in-values.ts'
 import type { cohorts } from '#db/schema/cohorts.ts'
@@ -22,21 +23,13 @@ import { findCohortRow, loadCurrentMarks } from './queries.server.ts'
 
 type CohortRow = typeof cohorts.$inferSelect
 
-/** People of a class whom a step changes in one way. */
-export interface TouchedPeople {
-  outcome: string
-  /** Those whom the viewer may see. */
-  names: string[]
-  total: number
-  unit: '人'
-}
-
 export interface CohortStepView {
   step: CohortStepName
   cohort: Pick<CohortRow, 'id' | 'number' | 'name' | 'startsOn'> & { state: string }
   version: number
   fingerprint: string
-  touched: TouchedPeople[]
+  /** With the names of those whom the viewer may see. */
+  touched: TouchedGroup[]
   missing: string[]
   /** Why it cannot be done now; null if it can. */
   objection: string | null
@@ -140,14 +133,14 @@ export async function readCohortStep(
   const now = site.now()
   const picture = await loadPicture(site.read, cohort, now)
   const sees = ({ personRegion }: { personRegion: string }) => canSeeTrainee(viewer, { personRegion, cohortId })
-  const touched = (outcome: string, which: (state: string) => boolean): TouchedPeople[] => {
+  const touched = (outcome: string, which: (state: string) => boolean): TouchedGroup[] => {
     const all = picture.people.filter(({ state }) => which(state))
     return all.length > 0 ? [{ outcome, names: all.filter(sees).map(({ name }) => name), total: all.length, unit: '人' }] : []
   }
   const { state, version, fingerprint } = picture
   const { id, number, name, startsOn } = cohort
   const view = { step, cohort: { id, number, name, startsOn, state }, version, fingerprint, waitingFor: [], waitingCount: 0 }
-  if (step === 'close') return { ...view, ...(await describeClosing(site.read, viewer, cohort, { picture, touched, now })) }
+  if (step === 'close') return { ...view, ...(await describeClosing(site.read, cohort, { picture, touched, sees, now })) }
   if (step === 'cancel')
     return {
       ...view,
@@ -163,17 +156,17 @@ export async function readCohortStep(
 
 interface Described {
   picture: Picture
-  touched(outcome: string, which: (state: string) => boolean): TouchedPeople[]
+  touched(outcome: string, which: (state: string) => boolean): TouchedGroup[]
+  sees(person: { personRegion: string }): boolean
 }
 
 async function describeClosing(
   read: Reader,
-  viewer: Viewer,
   cohort: CohortRow,
-  { picture, touched, now }: Described & { now: Date },
+  { picture, touched, sees, now }: Described & { now: Date },
 ): Promise<Pick<CohortStepView, 'touched' | 'missing' | 'objection' | 'waitingFor' | 'waitingCount'>> {
   const toSit = await listStillToSit(read, cohort.id, now)
-  const people = new Map(picture.people.map((one) => [one.enrolmentId, one]))
+  const visible = new Set(picture.people.filter(sees).map(({ enrolmentId }) => enrolmentId))
   const lastDay = picture.sessions.at(-1)?.day ?? cohort.endsOn
   const objection = !isRunning(picture.state)
     ? '开班以后才能结业。'
@@ -187,18 +180,16 @@ async function describeClosing(
     missing: picture.gaps,
     touched: [...touched('会记为“结业”', hasCompleted), ...touched('会记为“未结业”，考勤和考试不能再补', isStudying)],
     waitingCount: toSit.length,
-    waitingFor: toSit.flatMap(({ enrolmentId, name, hasBegun, until }) => {
-      const place = { personRegion: people.get(enrolmentId)?.personRegion ?? '', cohortId: cohort.id }
-      if (!canSeeTrainee(viewer, place)) return []
-      return [{ enrolmentId, name, hasBegun, until: formatTerm(until), canSkip: !hasBegun }]
-    }),
+    waitingFor: toSit
+      .filter(({ enrolmentId }) => visible.has(enrolmentId))
+      .map(({ enrolmentId, name, hasBegun, until }) => ({ enrolmentId, name, hasBegun, until: formatTerm(until), canSkip: !hasBegun })),
   }
 }
 
 async function describeReopening(
   read: Reader,
   cohort: CohortRow,
-  { picture, touched, sees }: Described & { sees(person: { personRegion: string }): boolean },
+  { picture, touched, sees }: Described,
 ): Promise<Pick<CohortStepView, 'touched' | 'missing' | 'objection'>> {
   const back = picture.people.filter(({ state }) => hasFailed(state) || isDismissed(state))
   const elsewhere = await listEnrolledSince(
