@@ -103,3 +103,13 @@ export async function readPage<Row>({ position, size, count, keyOf, read }: Page
   const found = await forwards(after === undefined ? { skip, page: position.page } : { after, skip: 0, page: position.page })
   return found.rows.length > 0 || (after === undefined && skip === 0) ? found.page : fromTheEnd()
 }
+
+/** Reads the page at a position of a list that is in memory anyway. */
+export function readPageOfList<Row>(list: readonly Row[], { keyOf, ...request }: Omit<PageRequest<Row>, 'count' | 'read'>) {
+  const indexOf = (key: string) => list.findIndex((row) => keyOf(row) === key)
+  const read = async ({ after, before, backwards, limit, skip }: RowRange) => {
+    const rest = list.slice(after === undefined ? 0 : indexOf(after) + 1, before === undefined ? list.length : Math.max(0, indexOf(before)))
+    return (backwards ? rest.reverse() : rest).slice(skip, skip + limit)
+  }
+  return readPage({ ...request, keyOf, count: list.length, read })
+}

@@ -7,7 +7,7 @@ import { roleLabels } from '#app/access/roles.ts'
 import { maskPhone } from '#app/masks.ts'
 import { listLastSignIns } from '#app/modules/lockout/lockout.server.ts'
 import { findRegionOn, toSpokenName } from '#app/modules/regions/regions.server.ts'
-import { type PageLinks, type Position, readPage } from '#app/paging.ts'
+import { type PageLinks, type Position, readPageOfList } from '#app/paging.ts'
 import { forbidden, invalidInput, notFound } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
 import { formatCohort } from '#app/text/cohort-label.ts'
@@ -46,18 +46,7 @@ export async function searchAccounts(
   const numbers = await openNumbers(site, all)
   const wanted = search.replace(/\s/g, '').toLowerCase()
   const found = wanted ? all.filter(({ id, name }) => matches(wanted, name, numbers.get(id) ?? null)) : all
-  const { rows, ...turns } = await readPage<ListedAccount>({
-    position,
-    size: accountsOnPage,
-    count: found.length,
-    keyOf: ({ id }) => id,
-    read: ({ after, before, backwards, limit, skip }) => {
-      const at = (key: string | undefined) => found.findIndex(({ id }) => id === key)
-      const end = before === undefined ? found.length : Math.max(0, at(before))
-      const start = after === undefined ? skip : at(after) + 1
-      return Promise.resolve(backwards ? found.slice(Math.max(0, end - limit), end).reverse() : found.slice(start, start + limit))
-    },
-  })
+  const { rows, ...turns } = await readPageOfList(found, { position, size: accountsOnPage, keyOf: ({ id }) => id })
   return { count: found.length, lines: await toLines(site, rows, numbers), turns }
 }
 

@@ -6,7 +6,7 @@ import { and, asc, desc, eq, gt, gte, lte, or, type SQL, sql } from 'drizzle-orm
 import { inRegion } from '#app/access/within.server.ts'
 import { getReach, type Viewer } from '#app/access/viewer.ts'
 import { recordAccess } from '#app/modules/access-log/access-log.server.ts'
-import { firstPage, type PageLinks, type Position, readPage, type RowRange } from '#app/paging.ts'
+import { firstPage, type PageLinks, type Position, readPage, readPageOfList, type RowRange } from '#app/paging.ts'
 import { Refusal } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
 import { compareByPinyin, compareNames } from '#app/text/by-pinyin.server.ts'
@@ -123,16 +123,6 @@ async function findFew(site: Reading, viewer: Viewer, question: RegisterQuestion
   return keys.sort((one, other) => direction * orders[question.sort](one, other))
 }
 
-const readOf =
-  (keys: readonly Key[]) =>
-  ({ after, before, backwards, limit, skip }: RowRange): Promise<Key[]> => {
-    const at = keys.findIndex(({ number }) => number === (after ?? before))
-    const some = backwards
-      ? (before === undefined || at < 0 ? [...keys] : keys.slice(0, at)).reverse()
-      : keys.slice(after === undefined ? 0 : at + 1)
-    return Promise.resolve(some.slice(skip, skip + limit))
-  }
-
 /** Reads a stretch of all that pass, in the order of the index. A row's key is its number, which also says on which day it was issued. */
 const walk = (site: Reading, viewer: Viewer, question: RegisterQuestion) => async (range: RowRange) => {
   const byDay = question.sort === 'day'
@@ -194,13 +184,10 @@ export async function listRegister(
 ): Promise<CertificateRegister> {
   const few = await findFew(site, viewer, asked)
   const question: RegisterQuestion = few || asked.sort !== 'name' ? asked : { ...asked, sort: 'day', dir: 'desc' }
-  const { rows, ...turns } = await readPage<Key>({
-    position,
-    size: pageSize,
-    count: few ? few.length : null,
-    keyOf: ({ number }) => number,
-    read: few ? readOf(few) : walk(site, viewer, question),
-  })
+  const request = { position, size: pageSize, keyOf: ({ number }: Key) => number }
+  const { rows, ...turns } = few
+    ? await readPageOfList(few, request)
+    : await readPage({ ...request, count: null, read: walk(site, viewer, question) })
   await recordAccess(site, {
     kind: 'list',
     who: viewer.accountId,

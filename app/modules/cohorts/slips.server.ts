@@ -12,7 +12,7 @@ import {
   type VoidedSlips,
 } from '#app/modules/accounts/accounts.server.ts'
 import { formatPlace } from '#app/modules/regions/regions.server.ts'
-import { type PageLinks, type Position, readPage, type RowRange } from '#app/paging.ts'
+import { type PageLinks, type Position, readPageOfList } from '#app/paging.ts'
 import { invalidInput, notFound, Refusal } from '#app/refusal.ts'
 import type { Reader, Site } from '#app/site.ts'
 import { enrolments } from '#db/schema/cohorts.ts'
@@ -112,13 +112,7 @@ export async function listClassSlips(
     return { enrolmentId, name, where, slipHolding: hasSecret ? 'in' : slip ? 'live' : 'without', slip, since, hasAsked }
   })
   const shown = show ? lines.filter(({ slipHolding }) => slipHolding === show) : lines
-  const { rows, ...turns } = await readPage<SlipLine>({
-    position,
-    size: slipsOnPage,
-    count: shown.length,
-    keyOf: ({ enrolmentId }) => enrolmentId,
-    read: (range) => Promise.resolve(cut(shown, range)),
-  })
+  const { rows, ...turns } = await readPageOfList(shown, { position, size: slipsOnPage, keyOf: ({ enrolmentId }) => enrolmentId })
   const count = (counted: SlipHolding) => lines.filter(({ slipHolding }) => slipHolding === counted).length
   return {
     cohort: { id: cohort.id, number: cohort.number, name: cohort.name, startsOn: cohort.startsOn },
@@ -126,16 +120,6 @@ export async function listClassSlips(
     lines: rows.map(({ slip, ...line }) => ({ ...line, slip: slip && { issuedAt: slip.issuedAt, by: slip.by } })),
     turns,
   }
-}
-
-function cut(lines: readonly SlipLine[], { after, before, backwards, limit, skip }: RowRange): SlipLine[] {
-  const at = (key: string | undefined) => lines.findIndex(({ enrolmentId }) => enrolmentId === key)
-  if (backwards) {
-    const end = before === undefined ? lines.length : Math.max(0, at(before))
-    return lines.slice(Math.max(0, end - limit), end).reverse()
-  }
-  const start = after === undefined ? skip : at(after) + 1
-  return lines.slice(start, start + limit)
 }
 
 export interface SlipOrder {

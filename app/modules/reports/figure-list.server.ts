@@ -4,7 +4,7 @@ import type { Viewer } from '#app/access/viewer.ts'
 import { countAttendances } from '#app/modules/cohorts/cohorts.server.ts'
 import { maskIdNumber } from '#app/masks.ts'
 import { invalidInput } from '#app/refusal.ts'
-import { firstPage, type Position, type PageLinks, readPage } from '#app/paging.ts'
+import { firstPage, type Position, type PageLinks, readPageOfList } from '#app/paging.ts'
 import type { Site } from '#app/site.ts'
 import { inValues } from '#db/in-values.ts'
 import { workflows } from '#db/views/workflow.ts'
@@ -136,20 +136,8 @@ async function pageOf(
     if (unit) unit.push(row)
     else units.set(key(row), [row])
   }
-  const keys = [...units.keys()]
-  const { rows: shown, ...turns } = await readPage({
-    position,
-    size,
-    count: keys.length,
-    read: async ({ after, before, backwards, limit, skip }) => {
-      const from = after === undefined ? 0 : keys.indexOf(after) + 1
-      const to = before === undefined ? keys.length : Math.max(0, keys.indexOf(before))
-      const rest = keys.slice(from, to)
-      return (backwards ? rest.reverse() : rest).slice(skip, skip + limit)
-    },
-    keyOf: (one) => one,
-  })
-  return { count: keys.length, turns, rows: shown.flatMap((one) => present(units.get(one), 'row of the page')) }
+  const { rows: shown, ...turns } = await readPageOfList([...units.keys()], { position, size, keyOf: (one) => one })
+  return { count: units.size, turns, rows: shown.flatMap((one) => present(units.get(one), 'row of the page')) }
 }
 
 async function named(site: Site, rows: readonly Counted[], wholeFor: ReadonlySet<string> = new Set()): Promise<ListedCompletion[]> {

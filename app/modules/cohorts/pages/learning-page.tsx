@@ -1,7 +1,8 @@
 // When each trainee of a class finished each lesson.
 import type { Viewer } from '#app/access/viewer.ts'
+import { type PageLinks, toPositionQuery } from '#app/paging.ts'
 import { paths } from '#app/shell/paths.ts'
-import { DataTable } from '#app/ui/data-table.tsx'
+import { DataTable, Pagination } from '#app/ui/data-table.tsx'
 import type { CohortHead } from '../queries.server.ts'
 import { CohortFrame } from './cohort-frame.tsx'
 
@@ -17,16 +18,14 @@ interface LearningPageProps {
   cohort: CohortHead
   lessons: readonly { slug: string; title: string }[]
   lines: readonly LearningLine[]
-  page: number
-  pages: number
+  turns: PageLinks
   now: Date
 }
 
 /** 2019-03-05 as 3-5: the year is that of the class. */
 const short = (day: string) => day.slice(5).replace(/^0/, '').replace('-0', '-')
 
-export function LearningPage({ viewer, cohort, lessons, lines, page, pages, now }: LearningPageProps) {
-  const href = (to: number) => `?page=${to}`
+export function LearningPage({ viewer, cohort, lessons, lines, turns, now }: LearningPageProps) {
   return (
     <CohortFrame viewer={viewer} cohort={cohort} now={now} tab="trainees" printed={{ place: cohort.place, period: null }}>
       <p className="soft">
@@ -61,15 +60,7 @@ export function LearningPage({ viewer, cohort, lessons, lines, page, pages, now 
           <li key={slug}>{title}</li>
         ))}
       </ol>
-      {pages > 1 && (
-        <nav className="pages" aria-label="翻页">
-          {page > 1 && <a href={href(page - 1)}>上一页</a>}
-          <span>
-            第 {page} 页，共 {pages} 页
-          </span>
-          {page < pages && <a href={href(page + 1)}>下一页</a>}
-        </nav>
-      )}
+      <Pagination turns={turns} href={(position) => `?${new URLSearchParams(toPositionQuery(position))}`} />
     </CohortFrame>
   )
 }

@@ -6,7 +6,7 @@ import { throwRefusals } from '#app/http/respond.server.ts'
 import { listTrainees } from '#app/modules/cohorts/cohorts.server.ts'
 import { LearningPage } from '#app/modules/cohorts/pages/learning-page.tsx'
 import { readLessonDays } from '#app/modules/learning/learning.server.ts'
-import { parsePosition } from '#app/paging.ts'
+import { parsePosition, readPageOfList } from '#app/paging.ts'
 import { loadCohortFrame } from './cohort-frame.server.ts'
 
 export const links = deskLinks
@@ -19,14 +19,13 @@ export const loader = (args: LoaderFunctionArgs) =>
     const frame = await loadCohortFrame(args)
     const { viewer, cohort } = frame
     const trainees = await listTrainees(args.context.site, viewer, cohort)
-    const pages = Math.max(1, Math.ceil(trainees.length / pageSize))
-    const page = Math.min(pages, parsePosition(new URL(args.request.url).searchParams).page)
-    const shown = trainees.slice((page - 1) * pageSize, page * pageSize)
+    const position = parsePosition(new URL(args.request.url).searchParams)
+    const { rows: shown, ...turns } = await readPageOfList(trainees, { position, size: pageSize, keyOf: ({ enrolmentId }) => enrolmentId })
     const persons = shown.map(({ personId }) => personId)
     const { lessons, days } = await readLessonDays(args.context.site, cohort.courseVersionId, persons)
     const none = lessons.map(() => null)
     const lines = shown.map(({ enrolmentId, personId, name }) => ({ enrolmentId, name, days: days.get(personId) ?? none }))
-    return { ...frame, lessons, lines, page, pages }
+    return { ...frame, lessons, lines, turns }
   })
 
 export default function Route() {
