@@ -14,7 +14,7 @@ export const inRegion = (place: SQLWrapper, prefix: string): SQL =>
   sql`(${place} >= ${prefix} and ${place} <= ${prefix.padEnd(maxCodeLength, '9')})`
 
 /** Selects what the reach covers; nothing if it covers nothing. The twin of `covers`. */
-export function within(reach: Reach, columns: { region?: Column; cohort?: Column; person?: Column }): SQL | undefined {
+export function within(reach: Reach, columns: { region?: SQLWrapper; cohort?: Column; person?: Column }): SQL | undefined {
   if (reach.everything) return undefined
   const { region, cohort, person } = columns
   const conditions = [

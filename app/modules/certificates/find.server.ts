@@ -1,8 +1,9 @@
 // Finds certificates by their number, or its beginning.
-import { and, asc, eq, gte, lt } from 'drizzle-orm'
+import { and, asc, eq } from 'drizzle-orm'
 import type { Viewer } from '#app/access/viewer.ts'
 import type { Site } from '#app/site.ts'
 import { normaliseKey } from '#app/text/keys.ts'
+import { beginsWith } from '#db/dialect/dialect.ts'
 import { certificates } from '#db/schema/certificates.ts'
 import { persons } from '#db/views/households.ts'
 import { workflows } from '#db/views/workflow.ts'
@@ -39,7 +40,7 @@ export async function findCertificates(
     .from(certificates)
     .innerJoin(workflows, eq(workflows.id, certificates.id))
     .innerJoin(persons, eq(persons.id, certificates.personId))
-    .where(and(gte(certificates.number, typed), lt(certificates.number, `${typed}\u{10ffff}`), certificatesVisibleTo(viewer)))
+    .where(and(beginsWith(certificates.number, typed), certificatesVisibleTo(viewer)))
     .orderBy(asc(certificates.number))
     .limit(most + 1)
   return {

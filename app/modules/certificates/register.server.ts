@@ -2,9 +2,9 @@
 //
 // What the filters leave is looked up first, each by its own index, and counted up to a limit. Within it everything is put in order in
 // memory. Beyond it so many rows pass that walking the index of the order soon fills a page.
-import { and, asc, desc, eq, gt, gte, lte, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, gte, lte, type SQL, sql } from 'drizzle-orm'
 import { inRegion } from '#app/access/within.server.ts'
-import { getReach, type Viewer } from '#app/access/viewer.ts'
+import type { Viewer } from '#app/access/viewer.ts'
 import { recordAccess } from '#app/modules/access-log/access-log.server.ts'
 import { firstPage, type PageLinks, type Position, readPage, readPageOfList, type RowRange } from '#app/paging.ts'
 import { Refusal } from '#app/refusal.ts'
@@ -12,6 +12,7 @@ import type { Site } from '#app/site.ts'
 import { compareByPinyin, compareNames } from '#app/text/by-pinyin.server.ts'
 import { normaliseKey } from '#app/text/keys.ts'
 import { normaliseName } from '#app/text/person-name.ts'
+import { beginsWith } from '#db/dialect/dialect.ts'
 import { inValues } from '#db/in-values.ts'
 import { certificates } from '#db/schema/certificates.ts'
 import { cohorts } from '#db/views/cohorts.ts'
@@ -55,7 +56,6 @@ type Key = Pick<RegisteredCertificate, 'id' | 'number' | 'issuedOn' | 'name'>
 /** More than these are not counted, not put into one workbook, and not sorted by name. */
 export const maxCounted = 5_000
 const pageSize = 50
-const last = '\u{10ffff}'
 
 /** A number has a digit; everything else is a name. */
 function parseSearch(search = '') {
@@ -66,7 +66,7 @@ function parseSearch(search = '') {
 
 function searched(search: string | undefined): SQL | undefined {
   const parsed = parseSearch(search)
-  return parsed ? sql`${parsed.column} >= ${parsed.typed} and ${parsed.column} < ${parsed.typed + last}` : undefined
+  return parsed ? beginsWith(parsed.column, parsed.typed) : undefined
 }
 
 const ofYear = (year: string | null) =>
@@ -86,11 +86,9 @@ const conditions = (viewer: Viewer, { cohort, year, region, state, search }: Reg
 /** The same for walking in order: what would lead to another index is hidden from the planner. */
 function walkingConditions(viewer: Viewer, { cohort, year, region, state, search }: RegisterQuestion) {
   const place = sql`(${persons.regionCode} || '')`
-  const { everything, regions, cohorts: classes } = getReach(viewer, 'certificates.see')
-  const reach = [...regions.map((code) => inRegion(place, code)), ...(classes.length > 0 ? [inValues(certificates.cohortId, classes)] : [])]
   const parsed = parseSearch(search)
   return [
-    everything ? undefined : (or(...reach) ?? sql`1 = 0`),
+    certificatesVisibleTo(viewer, place),
     cohort ? sql`(${certificates.cohortId} || '') = ${cohort}` : undefined,
     ofYear(year),
     region ? inRegion(place, region) : undefined,
