@@ -33,7 +33,7 @@ export const cohortList: ListDefinition<ListedCohort> = {
   filters: [
     { name: 'state', label: '状态', value: ({ state }) => state, labelOf: (state) => lookUp(cohortStateLabels, state) ?? state },
     { name: 'tier', label: '层次', value: ({ tier }) => tier, labelOf: (_, cohort) => (cohort ? tierLabels[cohort.tier] : '没有的层次') },
-    { name: 'year', label: '年份', value: ({ startsOn }) => startsOn.slice(0, 4), labelOf: (year) => `${year} 年` },
+    { name: 'year', label: '年份', value: (cohort) => String(yearOf(cohort)), labelOf: (year) => `${year} 年` },
   ],
 }
 

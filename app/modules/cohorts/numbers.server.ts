@@ -6,7 +6,7 @@ import type { Reader } from '#app/site.ts'
 import { yearOfDay } from '#db/dialect/dialect.ts'
 import { cohorts } from '#db/schema/cohorts.ts'
 import { workflows } from '#db/views/workflow.ts'
-import { formatCohortNumber } from '#app/text/cohort-label.ts'
+import { formatCohortNumber, yearOf } from '#app/text/cohort-label.ts'
 import { cohortWorkflow } from './cohorts.workflow.ts'
 import { planLimits } from './plan-faults.ts'
 import { canSeeCohort } from './policy.ts'
@@ -45,7 +45,7 @@ export async function findNumberObjection(
   viewer: Viewer,
   { id = '', number, countyCode, startsOn }: Wanted,
 ): Promise<string | null> {
-  const year = Number(startsOn.slice(0, 4))
+  const year = yearOf({ startsOn })
   const [taken] = await read
     .select({ id: cohorts.id, name: cohorts.name, regionCode: cohorts.regionCode, startsOn: cohorts.startsOn, state: workflows.state })
     .from(cohorts)
