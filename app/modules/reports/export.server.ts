@@ -47,7 +47,7 @@ export const writeReport = (
 ) => withThreadSite(address, async (site) => emitWorkbook(await sheetsOf(site, viewer, query), emit))
 
 /** Above each sheet: what it is, of which days and region, and what it counts. Then the heads, with arrows to filter by. */
-function titled(sheet: Omit<SheetToWrite, 'rows'> & { rows: SheetToWrite['rows'] }, { title, about }: { title: string; about: string }) {
+function titled(sheet: SheetToWrite, { title, about }: { title: string; about: string }) {
   async function* rows() {
     yield { cells: [title], look: 'title' as const }
     yield { cells: [about], look: 'title' as const }

@@ -33,7 +33,7 @@ export function HandoutPage({ viewer, query, rows, place }: HandoutPageProps) {
       <div className="handout across">
         <DataTable
           caption={`证书（${rows.length} 张）`}
-          rows={rows.map((row, i) => ({ ...row, place: row.place, at: i + 1 }))}
+          rows={rows.map((row, i) => ({ ...row, at: i + 1 }))}
           rowKey={({ id }) => id}
           empty="没有这样的证书。"
           columns={[

@@ -27,7 +27,7 @@ export interface ClassFacts {
   toSit: { people: number; until: Date | null }
   /** Of those to whom the viewer issues slips. */
   withoutSlip: number
-  may: { run: boolean; attend: boolean; planExams: boolean; issueSlips: boolean }
+  may: { run: boolean; planExams: boolean; issueSlips: boolean }
 }
 
 /** Lists what is to be done in a class. */
@@ -49,9 +49,9 @@ function toBegin({ id, state, startsOn, enrolled, may }: ClassFacts, today: stri
   return startsOn > today ? [] : [{ ...draft, sentence: `${begins}有 ${enrolled} 人报名，还没有点“开班”`, action: '去开班' }]
 }
 
-function toMark({ id, unmarked, may }: ClassFacts): Draft[] {
+function toMark({ id, unmarked }: ClassFacts): Draft[] {
   const [first] = unmarked
-  if (!may.attend || !first) return []
+  if (!first) return []
   const which = unmarked.length === 1 ? `“${first.topic}”` : ` ${unmarked.length} 次课`
   return [
     {

@@ -82,7 +82,6 @@ export async function loadFacts(site: Pick<Site, 'read' | 'now'>, viewer: Viewer
           withoutSlip: slipless.get(cohort.id) ?? 0,
           may: {
             run: !acts || canRunCohort(viewer, cohort),
-            attend: true,
             planExams: !acts || canPlanExam(viewer, { cohortId: cohort.id, regionCode: cohort.regionCode }),
             issueSlips: acts,
           },
