@@ -5,10 +5,11 @@ import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { paths } from '#app/shell/paths.ts'
 import type { Printed } from '#app/shell/printed.tsx'
 import { formatCohort } from '#app/text/cohort-label.ts'
+import { ButtonLink } from '#app/ui/button.tsx'
 import { Tabs } from '#app/ui/data-table.tsx'
 import { Badge } from '#app/ui/notice.tsx'
 import { Way } from '#app/ui/charts/way.tsx'
-import { isCancelled } from '../cohort.states.ts'
+import { isCancelled, isOver } from '../cohort.states.ts'
 import type { CohortHead } from '../queries.server.ts'
 import { cohortStateLabels, stateBadgeKinds } from '../states.ts'
 import { listStages } from './next-step.ts'
@@ -24,6 +25,14 @@ interface CohortFrameProps {
   printed?: Printed | null
   children: ReactNode
 }
+
+/** The way to the page that changes the plan; null if the viewer may not, or if the class is over. */
+export const PlanLink = ({ cohort: { id, canRun, state }, children }: { cohort: CohortHead; children: ReactNode }) =>
+  canRun && !isOver(state) ? (
+    <ButtonLink kind="plain" href={paths.cohortPlan(id)}>
+      {children}
+    </ButtonLink>
+  ) : null
 
 export function CohortFrame({ viewer, cohort, now, tab, actions, printed, children }: CohortFrameProps) {
   const title = formatCohort(cohort)

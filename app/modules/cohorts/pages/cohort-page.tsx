@@ -13,7 +13,7 @@ import { isCancelled, isOver } from '../cohort.states.ts'
 import type { CohortHead } from '../queries.server.ts'
 import { completedState, type EnrolmentState, hasLeft, sittingState } from '../enrolment.states.ts'
 import { cohortStateLabels, stateBadgeKinds } from '../states.ts'
-import { CohortFrame } from './cohort-frame.tsx'
+import { CohortFrame, PlanLink } from './cohort-frame.tsx'
 import { HolidayNotice } from './holiday-notice.tsx'
 import { findNextStep } from './next-step.ts'
 
@@ -30,20 +30,7 @@ interface CohortPageProps {
 
 export function CohortPage({ viewer, cohort, gaps, instructors, where, now, refused }: CohortPageProps) {
   return (
-    <CohortFrame
-      viewer={viewer}
-      cohort={cohort}
-      now={now}
-      tab="overview"
-      actions={
-        cohort.canRun &&
-        !isOver(cohort.state) && (
-          <ButtonLink kind="plain" href={paths.cohortPlan(cohort.id)}>
-            改安排
-          </ButtonLink>
-        )
-      }
-    >
+    <CohortFrame viewer={viewer} cohort={cohort} now={now} tab="overview" actions={<PlanLink cohort={cohort}>改安排</PlanLink>}>
       <ErrorSummary refused={refused?.refused} />
       <HolidayNotice sessions={cohort.sessions} />
       <NextStepCard viewer={viewer} cohort={cohort} gaps={gaps} />

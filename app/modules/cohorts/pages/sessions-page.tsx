@@ -2,11 +2,10 @@
 import { hasDuty, type Viewer } from '#app/access/viewer.ts'
 import { formatDay } from '#app/calendar.ts'
 import { paths } from '#app/shell/paths.ts'
-import { ButtonLink } from '#app/ui/button.tsx'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { findAttendanceObjection, isOver } from '../cohort.states.ts'
 import type { CohortHead } from '../queries.server.ts'
-import { CohortFrame } from './cohort-frame.tsx'
+import { CohortFrame, PlanLink } from './cohort-frame.tsx'
 
 interface SessionsPageProps {
   viewer: Viewer
@@ -15,20 +14,7 @@ interface SessionsPageProps {
 }
 
 export const SessionsPage = ({ viewer, cohort, now }: SessionsPageProps) => (
-  <CohortFrame
-    viewer={viewer}
-    cohort={cohort}
-    now={now}
-    tab="attendance"
-    actions={
-      cohort.canRun &&
-      !isOver(cohort.state) && (
-        <ButtonLink kind="plain" href={paths.cohortPlan(cohort.id)}>
-          改课次
-        </ButtonLink>
-      )
-    }
-  >
+  <CohortFrame viewer={viewer} cohort={cohort} now={now} tab="attendance" actions={<PlanLink cohort={cohort}>改课次</PlanLink>}>
     <SessionsTable viewer={viewer} cohort={cohort} />
   </CohortFrame>
 )
