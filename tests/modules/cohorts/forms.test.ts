@@ -8,6 +8,7 @@ import { slipsForm } from '#app/modules/cohorts/forms/slips-form.ts'
 import type { Refusal } from '#app/refusal.ts'
 
 const form = (text: string) => new URLSearchParams(text)
+const now = new Date('2026-11-20T09:00:00+08:00')
 
 test('of an attendance sheet counts what was marked, with the mark as the page showed it: none, one, or a page that did not say', () => {
   const sheet = 'how=paper&seen-a=&mark-a=late&reason-a=&seen-b=late&mark-b=absent&reason-b=病了&mark-c=present&seen-d=&mark-e=asleep'
@@ -32,7 +33,7 @@ test('of a class’s plan a row without day and topic is no session, and one of 
     '&day-s1=2019-03-04&startsAt-s1=09:00&topic-s1=+认识网店+&place-s1=' +
     '&day-s2=&startsAt-s2=09:00&topic-s2=&place-s2=' +
     '&day-new-1=2019-03-05&startsAt-new-1=09:00&topic-new-1=选品&place-new-1=茶厂'
-  expect(parseForm(form(plan), cohortChangeForm)).toEqual({
+  expect(parseForm(form(plan), cohortChangeForm(now))).toEqual({
     name: '新班',
     place: '村委会',
     attendanceRequired: 80,
@@ -44,7 +45,7 @@ test('of a class’s plan a row without day and topic is no session, and one of 
       { row: 'new-1', day: '2019-03-05', startsAt: '09:00', topic: '选品', place: '茶厂' },
     ],
   })
-  expect(parseForm(form('name=x'), cohortChangeForm)).toEqual({
+  expect(parseForm(form('name=x'), cohortChangeForm(now))).toEqual({
     name: 'x',
     place: '',
     attendanceRequired: Number.NaN,
@@ -86,7 +87,7 @@ test('of a new class’s plan a proposed topic without a day is no session; days
     '&topic-new-lesson-1=认识网店&suggested-new-lesson-1=认识网店&day-new-lesson-1=&startsAt-new-lesson-1=09:00' +
     '&topic-new-lesson-2=选品&suggested-new-lesson-2=选品&day-new-lesson-2=２０２６年１１月２５日&startsAt-new-lesson-2=下午2点半' +
     '&day-new-1=&topic-new-1=自己写的'
-  expect(parseForm(form(`${aPlan}&number=１２${rows}`), cohortPlanForm)).toMatchObject({
+  expect(parseForm(form(`${aPlan}&number=１２${rows}`), cohortPlanForm(now))).toMatchObject({
     number: 12,
     sessions: [
       { row: 'new-lesson-2', day: '2026-11-25', startsAt: '14:30', topic: '选品' },
@@ -100,16 +101,24 @@ test.each([
   ['2026-11-25 ９：００ 认识 网店', { day: '2026-11-25', startsAt: '09:00', topic: '认识 网店' }],
   ['2026.11.25（周三）下午2时30分，选品', { day: '2026-11-25', startsAt: '14:30', topic: '选品' }],
 ])('the pasted line %s is a session', (line, session) => {
-  expect(parseForm(form(`${aPlan}&number=&timetable=${encodeURIComponent(line)}`), cohortPlanForm)).toMatchObject({
+  expect(parseForm(form(`${aPlan}&number=&timetable=${encodeURIComponent(line)}`), cohortPlanForm(now))).toMatchObject({
     sessions: [session],
   })
+})
+
+test('a day without a year is in that of the system’s clock, in China', () => {
+  const timetable = encodeURIComponent('11月26日 9:00 认识网店')
+  const entered = form(`${aPlan}&day-new-1=11月25日&startsAt-new-1=9:00&topic-new-1=选品&timetable=${timetable}`)
+  const daysAt = (now: string) => parseForm(entered, cohortPlanForm(new Date(now))).sessions.map(({ day }) => day)
+  expect(daysAt('2019-03-04T09:00:00+08:00')).toEqual(['2019-11-25', '2019-11-26'])
+  expect(daysAt('2021-01-01T07:00:00+08:00')).toEqual(['2021-11-25', '2021-11-26'])
 })
 
 test.each([
   ['a line that is no session', '&timetable=下周上课', 'timetable'],
   ['a number of six digits', '&number=999999', 'number'],
 ])('%s is refused at its field', (_, entered, field) => {
-  expect(() => parseForm(form(aPlan + entered), cohortPlanForm)).toThrowError(
+  expect(() => parseForm(form(aPlan + entered), cohortPlanForm(now))).toThrowError(
     expect.objectContaining({ fields: { [field]: [expect.any(String)] } }),
   )
 })

@@ -8,7 +8,7 @@ import type { Refusal } from '#app/refusal.ts'
 
 const refusalOf = (fields: [string, string][]): Refusal => {
   try {
-    parseForm(new URLSearchParams(fields), cohortChangeForm)
+    parseForm(new URLSearchParams(fields), cohortChangeForm(new Date('2026-11-20T09:00:00+08:00')))
   } catch (refusal) {
     return refusal as Refusal
   }

@@ -9,8 +9,7 @@ import { sessionCells, sessionRows, toSessions } from './session-rows.ts'
 
 const words = longText().trim().default('')
 
-/** The form as a change: rows without day, time and topic are no sessions. `changeCohort` validates the content. */
-export const cohortChangeForm = withRows(
+const fields = withRows(
   { sessions: [...sessionCells] },
   z.object({
     name: words,
@@ -25,14 +24,26 @@ export const cohortChangeForm = withRows(
     without: severalOf(id(), 100),
     sessions: sessionRows(),
   }),
-).transform(({ attendanceRequired, instructor, without, fitTier, sessions, number, courseSlug, regionCode, ...rest }): CohortChange => ({
-  ...rest,
-  ...(number === undefined ? {} : { number }),
-  ...(courseSlug === undefined ? {} : { courseSlug }),
-  ...(regionCode === undefined ? {} : { regionCode }),
-  fitTier: fitTier !== undefined,
-  attendanceRequired: parseAmount(attendanceRequired.trim()) ?? Number.NaN,
-  instructors: instructor,
-  withoutInstructors: without,
-  sessions: toSessions(sessions).map((session) => ({ ...(session.row.startsWith('new-') ? {} : { id: session.row }), ...session })),
-}))
+)
+
+/**
+ * The form as a change: rows without day, time and topic are no sessions; days without a year are in that of `now`. `changeCohort` validates
+ * the content.
+ */
+export const cohortChangeForm = (now: Date) =>
+  fields.transform(
+    ({ attendanceRequired, instructor, without, fitTier, sessions, number, courseSlug, regionCode, ...rest }): CohortChange => ({
+      ...rest,
+      ...(number === undefined ? {} : { number }),
+      ...(courseSlug === undefined ? {} : { courseSlug }),
+      ...(regionCode === undefined ? {} : { regionCode }),
+      fitTier: fitTier !== undefined,
+      attendanceRequired: parseAmount(attendanceRequired.trim()) ?? Number.NaN,
+      instructors: instructor,
+      withoutInstructors: without,
+      sessions: toSessions(sessions, now).map((session) => ({
+        ...(session.row.startsWith('new-') ? {} : { id: session.row }),
+        ...session,
+      })),
+    }),
+  )

@@ -12,8 +12,7 @@ export const cohortNumberField = () =>
     z.optional(wholeNumberField('期数', { min: 1, max: planLimits.number })),
   )
 
-/** The form as a plan: without a number it gets the next free one. `planCohort` validates the content. */
-export const cohortPlanForm = withRows(
+const fields = withRows(
   { sessions: [...sessionCells, 'suggested'] },
   z.object({
     number: cohortNumberField(),
@@ -26,4 +25,11 @@ export const cohortPlanForm = withRows(
     timetable: linesOfText().trim().default(''),
     instructors: severalOf(id(), 50),
   }),
-).transform(({ sessions, timetable, ...plan }) => ({ ...plan, sessions: [...toSessions(sessions), ...parseTimetable(timetable)] }))
+)
+
+/** The form as a plan: without a number it gets the next free one; days without a year are in that of `now`. `planCohort` validates the content. */
+export const cohortPlanForm = (now: Date) =>
+  fields.transform(({ sessions, timetable, ...plan }) => ({
+    ...plan,
+    sessions: [...toSessions(sessions, now), ...parseTimetable(timetable, now)],
+  }))

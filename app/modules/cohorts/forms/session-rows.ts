@@ -1,5 +1,6 @@
 // The sessions of a class as rows of a form, and as lines pasted from a notice.
 import { z } from 'zod'
+import { toDay } from '#app/calendar.ts'
 import { id, listOf, longText } from '#app/fields.ts'
 import { invalidInput } from '#app/refusal.ts'
 import { parseTimetableLine, parseWrittenDay, parseWrittenTime } from '#app/text/day-and-time.ts'
@@ -16,26 +17,27 @@ export const sessionRows = () =>
 
 type SessionRow = z.output<ReturnType<typeof sessionRows>>[number]
 
-const thisYear = () => new Date().getFullYear()
+/** The year of a day that was written without one. */
+const thisYear = (now: Date) => Number(toDay(now).slice(0, 4))
 
 /** The rows that are sessions, with day and time as the system writes them. What it does not understand stays as it was entered. */
-export const toSessions = (rows: readonly SessionRow[]): (PlannedSession & { row: string })[] =>
+export const toSessions = (rows: readonly SessionRow[], now: Date): (PlannedSession & { row: string })[] =>
   rows
     .filter(({ day, topic, suggested }) => day || (topic && topic !== suggested))
     .map(({ suggested: _, day, startsAt, ...rest }) => ({
       ...rest,
-      day: parseWrittenDay(day, thisYear()) ?? day,
+      day: parseWrittenDay(day, thisYear(now)) ?? day,
       startsAt: parseWrittenTime(startsAt) ?? startsAt,
     }))
 
 /** Parses a session a line: `2026年12月1日 上午9点 认识网店`. Throws 422 with the line that is not understood. */
-export const parseTimetable = (lines: string): PlannedSession[] =>
+export const parseTimetable = (lines: string, now: Date): PlannedSession[] =>
   lines
     .split('\n')
     .map((line) => line.trim())
     .filter(Boolean)
     .map((line, i) => {
-      const session = parseTimetableLine(line, thisYear())
+      const session = parseTimetableLine(line, thisYear(now))
       if (!session)
         throw invalidInput({ timetable: [`第 ${i + 1} 行“${line.slice(0, 40)}”看不懂，应写成：2026年12月1日 上午9点 认识网店`] })
       return session

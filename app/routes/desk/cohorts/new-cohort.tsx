@@ -38,7 +38,8 @@ export async function loader(args: LoaderFunctionArgs) {
 export const action = (args: ActionFunctionArgs) =>
   respond(args.request, async (request) => {
     const viewer = await requireDuty(args, 'cohorts.plan')
-    return redirect(paths.cohort(await planCohort(args.context.site, viewer, await readForm(request, cohortPlanForm))))
+    const { site } = args.context
+    return redirect(paths.cohort(await planCohort(site, viewer, await readForm(request, cohortPlanForm(site.now())))))
   })
 
 export default function Route() {

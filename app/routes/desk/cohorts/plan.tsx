@@ -34,7 +34,8 @@ export const action = (args: ActionFunctionArgs) =>
   respond(args.request, async (request) => {
     const viewer = await requireDuty(args, 'cohorts.run')
     const id = param(args, 'cohort')
-    await changeCohort(args.context.site, viewer, { id, ...(await readForm(request, cohortChangeForm)) })
+    const { site } = args.context
+    await changeCohort(site, viewer, { id, ...(await readForm(request, cohortChangeForm(site.now()))) })
     return redirect(paths.cohort(id))
   })
 
