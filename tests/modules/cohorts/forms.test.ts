@@ -106,6 +106,13 @@ test.each([
   })
 })
 
+test('a pasted line that is not understood is named by its place, empty lines counted', () => {
+  const timetable = encodeURIComponent('2026年11月25日 9:00 选品\n\n下周上课')
+  expect(() => parseForm(form(`${aPlan}&timetable=${timetable}`), cohortPlanForm(now))).toThrowError(
+    expect.objectContaining({ fields: { timetable: [expect.stringMatching(/^第 3 行“下周上课”/)] } }),
+  )
+})
+
 test('a day without a year is in that of the system’s clock, in China', () => {
   const timetable = encodeURIComponent('11月26日 9:00 认识网店')
   const entered = form(`${aPlan}&day-new-1=11月25日&startsAt-new-1=9:00&topic-new-1=选品&timetable=${timetable}`)

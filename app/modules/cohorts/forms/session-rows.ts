@@ -32,13 +32,10 @@ export const toSessions = (rows: readonly SessionRow[], now: Date): (PlannedSess
 
 /** Parses a session a line: `2026年12月1日 上午9点 认识网店`. Throws 422 with the line that is not understood. */
 export const parseTimetable = (lines: string, now: Date): PlannedSession[] =>
-  lines
-    .split('\n')
-    .map((line) => line.trim())
-    .filter(Boolean)
-    .map((line, i) => {
-      const session = parseTimetableLine(line, thisYear(now))
-      if (!session)
-        throw invalidInput({ timetable: [`第 ${i + 1} 行“${line.slice(0, 40)}”看不懂，应写成：2026年12月1日 上午9点 认识网店`] })
-      return session
-    })
+  lines.split('\n').flatMap((line, i) => {
+    const text = line.trim()
+    if (!text) return []
+    const session = parseTimetableLine(text, thisYear(now))
+    if (!session) throw invalidInput({ timetable: [`第 ${i + 1} 行“${text.slice(0, 40)}”看不懂，应写成：2026年12月1日 上午9点 认识网店`] })
+    return session
+  })
