@@ -112,11 +112,15 @@ export async function stepEnrolments(
 }
 
 async function stepOne(tx: Tx, cohort: typeof cohorts.$inferSelect, id: string, event: EnrolmentEventOrder) {
-  const { state: cohortState } = await loadWorkflow(tx, cohortWorkflow, cohort.id)
   const facts =
-    event.type === 'RETURN' ? { cohort: cohortState } : event.type === 'SKIP_EXAM' ? { sitting: await countUngradedSheets(tx, id) } : {}
+    event.type === 'RETURN'
+      ? { cohort: (await loadWorkflow(tx, cohortWorkflow, cohort.id)).state }
+      : event.type === 'SKIP_EXAM'
+        ? { sitting: await countUngradedSheets(tx, id) }
+        : {}
   const { state } = await advanceWorkflow(tx, enrolmentWorkflow, { id, version: 'latest', event: { ...event, ...facts } })
-  if (isStudying(state)) await countAttendance(tx, cohort, [id])
+  // Sessions may have changed while they were away; in all other states attendance is counted as it changes.
+  if (event.type === 'RETURN' && isStudying(state)) await countAttendance(tx, cohort, [id])
 }
 
 /**
