@@ -207,3 +207,13 @@ test('of two who change a plan at once, the second undoes nothing of the first',
   expect([now.sessions.length, now.name]).toEqual([change.sessions.length + 1, change.name])
   await changeCohort(site, anAdmin, { id, ...(await asItIs(site, id)), seen: now.plan, name: '茶叶二班' })
 })
+
+test('a course that somebody else has chosen meanwhile is not changed back by whoever saw the one before', async () => {
+  const site = await aSite()
+  const { id } = await aCohort(site)
+  const { plan: seen, courseSlug } = await readCohort(site, anAdmin, id)
+  await changeCohort(site, anOfficer, { id, ...(await asItIs(site, id)), seen, courseSlug: 'policy-into-villages' })
+  const late = changeCohort(site, anAdmin, { id, ...(await asItIs(site, id)), seen, courseSlug, name: '茶叶二班' })
+  await expect(late).rejects.toMatchObject({ status: 409, message: expect.stringContaining('别人改过这个班的安排') })
+  expect(await readCohort(site, anAdmin, id)).toMatchObject({ name: '茶叶上行班', courseSlug: 'policy-into-villages' })
+})
