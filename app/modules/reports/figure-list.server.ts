@@ -3,7 +3,6 @@ import { and, asc, eq } from 'drizzle-orm'
 import type { Viewer } from '#app/access/viewer.ts'
 import { countAttendances } from '#app/modules/cohorts/cohorts.server.ts'
 import { maskIdNumber } from '#app/masks.ts'
-import { invalidInput } from '#app/refusal.ts'
 import { firstPage, type Position, type PageLinks, readPageOfList } from '#app/paging.ts'
 import type { Site } from '#app/site.ts'
 import { inValues } from '#db/in-values.ts'
@@ -94,19 +93,10 @@ export async function* listAllCompletions(
   for (let start = 0; start < rows.length; start += 1000) yield* await named(site, rows.slice(start, start + 1000), new Set(asked.wholeFor))
 }
 
-/** More than these are not shown whole in one workbook. */
-const maxWhole = 500
-
-/**
- * Lists the people of the report whose ID numbers would be in its list. Throws 422 if there are more than are shown whole at once, and
- * what the report throws.
- */
+/** Lists the people of the report whose ID numbers would be in its list: all at once, so only of a report that was counted before. */
 export async function listPeopleOfReport(site: Site, viewer: Viewer, query: ScopeQuery): Promise<string[]> {
   const rows = await loadEveryRow(site, viewer, { ...query, figure: 'attendances' })
-  const people = [...new Set(rows.map(({ personId }) => personId))]
-  if (people.length > maxWhole)
-    throw invalidInput({ reason: [`名单有 ${people.length} 人。一次最多看 ${maxWhole} 人的全号，请先把时间或地区改小。`] })
-  return people
+  return [...new Set(rows.map(({ personId }) => personId))]
 }
 
 async function loadEveryRow(

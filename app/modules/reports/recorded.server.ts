@@ -2,7 +2,8 @@
 import { recordAccess } from '#app/modules/access-log/access-log.server.ts'
 import type { Viewer } from '#app/access/viewer.ts'
 import type { Site } from '#app/site.ts'
-import { requestFigure as countFigure } from './in-thread.server.ts'
+import { invalidInput } from '#app/refusal.ts'
+import { requestFigure as countFigure, requestHouseholdReport } from './in-thread.server.ts'
 import { exportHouseholdReport as writeReport } from './export.server.ts'
 import { discloseIdNumbers, listDisclosedLately } from '#app/modules/households/households.server.ts'
 import { type FigureQuery, type FigureList, listPeopleOfReport, openFigure as readFigure } from './figure-list.server.ts'
@@ -45,10 +46,20 @@ export async function exportHouseholdReport(
   { isWhole = false, ...asked }: ScopeQuery & { isWhole?: boolean },
   signal?: AbortSignal,
 ): ReturnType<typeof writeReport> {
-  const wholeFor = isWhole ? await listDisclosedLately(site, viewer, await listPeopleOfReport(site, viewer, asked)) : []
+  const wholeFor = isWhole ? await listDisclosedLately(site, viewer, await listPeopleToDisclose(site, viewer, asked)) : []
   const workbook = await writeReport(site, viewer, { ...asked, wholeFor }, signal)
   await recordAccess(site, { kind: 'export', who: viewer.accountId, what: `household report ${formatQuery(asked)}` })
   return workbook
+}
+
+/** More than these are not shown whole in one workbook. */
+const maxWhole = 500
+
+/** Lists the people of the report, unless there are more than are shown whole at once: then 422, before any of them is loaded. */
+async function listPeopleToDisclose(site: Site, viewer: Viewer, asked: ScopeQuery): Promise<string[]> {
+  const { persons } = await requestHouseholdReport(site, viewer, asked)
+  if (persons > maxWhole) throw invalidInput({ reason: [`名单有 ${persons} 人。一次最多看 ${maxWhole} 人的全号，请先把时间或地区改小。`] })
+  return listPeopleOfReport(site, viewer, asked)
 }
 
 /**
@@ -56,7 +67,7 @@ export async function exportHouseholdReport(
  * Returns for how many. Throws 403, and 422 without a reason or if there are too many people.
  */
 export async function askForWholeNumbers(site: Site, viewer: Viewer, asked: ScopeQuery, reason: string): Promise<number> {
-  return discloseIdNumbers(site, viewer, { personIds: await listPeopleOfReport(site, viewer, asked), reason })
+  return discloseIdNumbers(site, viewer, { personIds: await listPeopleToDisclose(site, viewer, asked), reason })
 }
 
 /** Calls `explainHousehold` of explain-household.server.ts, recorded. */
