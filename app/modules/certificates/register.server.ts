@@ -18,6 +18,7 @@ import { certificates } from '#db/schema/certificates.ts'
 import { cohorts } from '#db/views/cohorts.ts'
 import { persons } from '#db/views/households.ts'
 import { workflows } from '#db/views/workflow.ts'
+import { validState } from './certificate.states.ts'
 import { certificateWorkflow } from './certificates.workflow.ts'
 import type { CertificateContent } from './commands.server.ts'
 import { certificatesVisibleTo } from './policy.ts'
@@ -223,7 +224,7 @@ export async function listSheetsOfCohort(
   viewer: Viewer,
   { cohortId, page }: { cohortId: string; page: number },
 ): Promise<{ sheets: CertificateView[]; count: number; page: number; pages: number }> {
-  const valid = { cohort: cohortId, year: null, region: null, state: 'valid', sort: 'number', dir: 'asc' } as const
+  const valid = { cohort: cohortId, year: null, region: null, state: validState, sort: 'number', dir: 'asc' } as const
   const keys = (await findFew(site, viewer, valid)) ?? []
   const pages = Math.max(1, Math.ceil(keys.length / sheetsAtOnce))
   const at = Math.min(Math.max(1, page), pages)

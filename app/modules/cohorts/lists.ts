@@ -102,7 +102,7 @@ export const attendanceList: ListDefinition<AttendanceLine> = {
       name: 'mark',
       label: '考勤',
       value: ({ mark }) => mark ?? 'none',
-      labelOf: (code) => marks.flatMap((mark) => (mark === code ? [markLabels[mark]] : []))[0] ?? '还没记',
+      labelOf: (code) => lookUp(markLabels, code) ?? '还没记',
     },
     { name: 'region', label: '村', value: ({ region }) => region, labelOf: (code, line) => line?.place ?? code },
   ],

@@ -5,7 +5,7 @@ import { paths } from '#app/shell/paths.ts'
 import { ButtonLink } from '#app/ui/button.tsx'
 import { DataTable, Pagination } from '#app/ui/data-table.tsx'
 import { Badge } from '#app/ui/notice.tsx'
-import { isValid } from '../certificate.states.ts'
+import { isValid, validState } from '../certificate.states.ts'
 import type { CertificateRegister } from '../certificates.server.ts'
 import { certificateStateLabels } from '../labels.ts'
 import type { PlacedCertificate } from './register-page.tsx'
@@ -38,7 +38,7 @@ export const CertificatesOfCohort = ({ rows, count, turns }: CertificatesOfCohor
 export const CertificatesOfCohortLinks = ({ cohortId }: { cohortId: string }) => (
   <>
     <ButtonLink href={paths.certificateSheets(cohortId)}>打印全部证书</ButtonLink>
-    <ButtonLink kind="plain" href={paths.certificateHandout({ cohort: cohortId, state: 'valid', sort: 'number' })}>
+    <ButtonLink kind="plain" href={paths.certificateHandout({ cohort: cohortId, state: validState, sort: 'number' })}>
       证书发放登记表
     </ButtonLink>
     <ButtonLink kind="plain" href={paths.certificatesWorkbook({ cohort: cohortId, sort: 'number' })}>

@@ -1,4 +1,5 @@
 // The list of a class's results, as its page shows it.
+import { lookUp } from '#app/text/look-up.ts'
 import type { ListDefinition } from '#app/ui/tables/table-query.ts'
 import type { Outcome, ResultLine } from '../exams.server.ts'
 import { outcomeLabels } from '../labels.ts'
@@ -28,7 +29,7 @@ export const resultList: ListDefinition<ResultLine> = {
       name: 'outcome',
       label: '结果',
       value: ({ outcome }) => outcome,
-      labelOf: (code) => outcomes.flatMap((outcome) => (outcome === code ? [outcomeLabels[outcome]] : []))[0] ?? code,
+      labelOf: (code) => lookUp(outcomeLabels, code) ?? code,
     },
   ],
 }
