@@ -7,6 +7,7 @@ import { lookUp } from '#app/text/look-up.ts'
 import { forbidden, notFound } from '#app/refusal.ts'
 import type { Reader, Site } from '#app/site.ts'
 import { paths } from '#app/shell/paths.ts'
+import { groupBy } from '#db/group-by.ts'
 import { inValues } from '#db/in-values.ts'
 import { auditEntries, auditIndex, auditSubjects } from '#db/schema/audit.ts'
 import { accounts, grants } from '#db/views/accounts.ts'
@@ -171,12 +172,6 @@ async function selectVisible(read: Reader, viewer: Viewer, rows: readonly Row[])
       }),
     }))
     .filter(({ visible }) => visible.length > 0 || seesAll(viewer))
-}
-
-function groupBy<Row, Key>(rows: readonly Row[], keyOf: (row: Row) => Key): Map<Key, Row[]> {
-  const groups = new Map<Key, Row[]>()
-  for (const row of rows) groups.set(keyOf(row), [...(groups.get(keyOf(row)) ?? []), row])
-  return groups
 }
 
 const keyOf = ({ at, sequence }: Row) => ({ at: at.getTime(), sequence })

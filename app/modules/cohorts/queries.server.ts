@@ -10,6 +10,7 @@ import type { Reader, Site } from '#app/site.ts'
 import { compareNames } from '#app/text/by-pinyin.server.ts'
 import { toSnapshot } from '#app/workflow/kernel.server.ts'
 import { listPossibleEvents, canTake } from '#app/workflow/possible.ts'
+import { groupBy } from '#db/group-by.ts'
 import { inValues } from '#db/in-values.ts'
 import { attendanceMarks, classSessions, cohorts, enrolments } from '#db/schema/cohorts.ts'
 import { workflows } from '#db/views/workflow.ts'
@@ -379,12 +380,7 @@ export async function readAttendanceSheet(
     .leftJoin(accounts, eq(accounts.id, attendanceMarks.markedBy))
     .where(eq(attendanceMarks.sessionId, sessionId))
     .orderBy(asc(attendanceMarks.at), asc(attendanceMarks.id))
-  const histories = new Map<string, typeof history>()
-  for (const one of history) {
-    const before = histories.get(one.mark.enrolmentId)
-    if (before) before.push(one)
-    else histories.set(one.mark.enrolmentId, [one])
-  }
+  const histories = groupBy(history, ({ mark }) => mark.enrolmentId)
   return {
     cohort: { id: cohort.id, number: cohort.number, name: cohort.name, startsOn: cohort.startsOn },
     session,

@@ -5,6 +5,7 @@ import { notFound } from '#app/refusal.ts'
 import type { Reader, Site } from '#app/site.ts'
 import { toSnapshot, loadWorkflow } from '#app/workflow/kernel.server.ts'
 import { compareNames } from '#app/text/by-pinyin.server.ts'
+import { groupBy } from '#db/group-by.ts'
 import { prepared } from '#db/prepared.ts'
 import { answers, attempts, exams } from '#db/schema/exams.ts'
 import { columnsOf } from '#db/views/columns.ts'
@@ -384,13 +385,13 @@ export async function readCohortResults(site: Site, viewer: Viewer, cohortId: st
     : []
   const now = site.now()
   const byName = [...candidates].sort((one, other) => compareNames(one.person, other.person))
+  const sheetsOf = groupBy(sat, ({ attempt }) => attempt.enrolmentId)
+  const lateOf = groupBy(late, ({ enrolmentId }) => enrolmentId)
   const lines: ResultLine[] = byName.map((candidate) => {
-    const all = sat
-      .filter(({ attempt }) => attempt.enrolmentId === candidate.enrolmentId)
-      .map(({ attempt, workflow }) => toAttemptLine(attempt, workflow))
+    const all = (sheetsOf.get(candidate.enrolmentId) ?? []).map(({ attempt, workflow }) => toAttemptLine(attempt, workflow))
     const own = candidate.personId === viewer.personId ? all.map((line) => ({ ...line, context: toCandidateView(line.context, now) })) : all
     const counts = own.flatMap(({ context }) => (context.correct === null ? [] : [context.correct]))
-    const ownLate = late.filter(({ enrolmentId }) => enrolmentId === candidate.enrolmentId)
+    const ownLate = lateOf.get(candidate.enrolmentId) ?? []
     return {
       ...candidate,
       attempts: own,

@@ -4,6 +4,7 @@ import { sittingState } from '#app/modules/cohorts/enrolment.states.ts'
 import type { Reader } from '#app/site.ts'
 import { sortByName } from '#app/text/by-pinyin.server.ts'
 import { parseContext } from '#app/workflow/definition.ts'
+import { groupBy } from '#db/group-by.ts'
 import { inValues } from '#db/in-values.ts'
 import { attempts, exams } from '#db/schema/exams.ts'
 import { enrolments } from '#db/views/cohorts.ts'
@@ -58,9 +59,7 @@ async function listSheets(read: Pick<Reader, 'select'>, examId: string) {
     .from(attempts)
     .innerJoin(workflows, eq(workflows.id, attempts.id))
     .where(eq(attempts.examId, examId))
-  const sheets = new Map<string, typeof rows>()
-  for (const row of rows) sheets.set(row.enrolmentId, [...(sheets.get(row.enrolmentId) ?? []), row])
-  return sheets
+  return groupBy(rows, ({ enrolmentId }) => enrolmentId)
 }
 
 /** Who of a class has begun a sheet of its exam; null if none is planned. */

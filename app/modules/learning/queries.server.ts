@@ -12,6 +12,7 @@ import {
 } from '#app/modules/courses/courses.server.ts'
 import { notFound } from '#app/refusal.ts'
 import type { Reader, Site } from '#app/site.ts'
+import { groupBy } from '#db/group-by.ts'
 import { inValues } from '#db/in-values.ts'
 import { prepared } from '#db/prepared.ts'
 import { lessonMarks, sectionProgress } from '#db/schema/learning.ts'
@@ -214,16 +215,6 @@ export async function findResumePath(site: Site, viewer: Viewer): Promise<string
   return toSectionPath(course.slug, course.next)
 }
 
-function groupByPerson<Row extends { personId: string }>(rows: readonly Row[]): Map<string, Row[]> {
-  const byPerson = new Map<string, Row[]>()
-  for (const row of rows) {
-    const own = byPerson.get(row.personId)
-    if (own) own.push(row)
-    else byPerson.set(row.personId, [row])
-  }
-  return byPerson
-}
-
 /**
  * Counts the lessons of a course version that each of these people has finished; those who have not begun are missing. Uses the version
  * that the class studies, as on the trainee's own pages, not what the author has changed since.
@@ -244,7 +235,7 @@ export async function readProgress(
           .orderBy(desc(sectionProgress.receivedAt))
       : []
   if (rows.length === 0) return result
-  const byPerson = groupByPerson(rows)
+  const byPerson = groupBy(rows, ({ personId }) => personId)
   const outline = await loadOutline(site, version)
   for (const [personId, own] of byPerson) {
     const lessons = toLessonProgress(outline, own)
@@ -269,7 +260,7 @@ export async function readLessonDays(
     .select()
     .from(sectionProgress)
     .where(and(eq(sectionProgress.courseSlug, version.slug), inValues(sectionProgress.personId, personIds)))
-  const byPerson = groupByPerson(rows)
+  const byPerson = groupBy(rows, ({ personId }) => personId)
   const dayOf = (own: typeof rows, lesson: string) =>
     toDay(new Date(Math.max(...own.flatMap(({ lessonSlug, firstAt }) => (lessonSlug === lesson ? [firstAt.getTime()] : [])))))
   return {

@@ -5,6 +5,7 @@ import { countAttendances } from '#app/modules/cohorts/cohorts.server.ts'
 import { maskIdNumber } from '#app/masks.ts'
 import { firstPage, type Position, type PageLinks, readPageOfList } from '#app/paging.ts'
 import type { Site } from '#app/site.ts'
+import { groupBy } from '#db/group-by.ts'
 import { inValues } from '#db/in-values.ts'
 import { workflows } from '#db/views/workflow.ts'
 import { sealPlace } from '#db/sealed.ts'
@@ -119,13 +120,7 @@ async function pageOf(
   figure: Exclude<FigureName, 'cohorts'>,
   { position, size }: { position: Position; size: number },
 ) {
-  const key = unitKeys[figureUnits[figure] as keyof typeof unitKeys]
-  const units = new Map<string, Counted[]>()
-  for (const row of rows) {
-    const unit = units.get(key(row))
-    if (unit) unit.push(row)
-    else units.set(key(row), [row])
-  }
+  const units = groupBy(rows, unitKeys[figureUnits[figure] as keyof typeof unitKeys])
   const { rows: shown, ...turns } = await readPageOfList([...units.keys()], { position, size, keyOf: (one) => one })
   return { count: units.size, turns, rows: shown.flatMap((one) => present(units.get(one), 'row of the page')) }
 }
