@@ -5,6 +5,9 @@
 /** Whether a place is in a region, or is that region. Its twin for queries is `inRegion`. */
 export const liesIn = (code: string, region: string) => code.startsWith(region)
 
+/** Whether a code names a county. */
+export const isCounty = (code: string) => code.length === 6
+
 /** Returns the county of a code. */
 export const countyOf = (code: string) => code.slice(0, 6)
 

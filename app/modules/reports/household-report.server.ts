@@ -10,7 +10,7 @@ import type { HeldCohort, ReportScope } from './counted.ts'
 import { listCompletedCohorts, listLastDays, loadCountedBasis, listCountedCompletions } from './counted.server.ts'
 import { listCohortsOfRegion, type CountedBasis, countGroups, type Figures, buildBasisFromRows } from './figures.ts'
 import { type ScopeQuery, formatRegion, formatOwnRegion, resolveScope } from './scope.server.ts'
-import { liesIn, townshipOf } from '#app/access/region-codes.ts'
+import { isCounty, liesIn, townshipOf } from '#app/access/region-codes.ts'
 import { present } from '#app/present.ts'
 import { yearOf } from '#app/text/cohort-label.ts'
 
@@ -33,8 +33,6 @@ export interface HouseholdReport extends Figures {
   byTownship: (Figures & { region: string; own: boolean; name: string })[]
   byCohort: (Omit<Figures, 'cohorts'> & { cohort: string; number: number; startsOn: string; name: string } & LastDay)[]
 }
-
-const belongsToCounty = (region: string) => region.length === 6
 
 /** Loads the data that the figures are counted from, as believed now or at the requested moment. */
 export const loadBasis = (site: Site, scope: ReportScope, { asOf }: Pick<ScopeQuery, 'asOf'>): Promise<CountedBasis> =>
@@ -76,7 +74,7 @@ function byTownship(basis: CountedBasis, held: readonly HeldCohort[], scope: Rep
   ).map(({ completed, ...figures }, place) => {
     const region = codes[place]!
     const attended = new Set(completed.map((cohort) => basis.cohortIds[cohort]!))
-    const own = belongsToCounty(region)
+    const own = isCounty(region)
     return {
       region,
       own,

@@ -1,6 +1,7 @@
 // The query of a report, as it is in the address.
 import { z } from 'zod'
 import { id, shortText } from '#app/fields.ts'
+import { isCounty } from '#app/access/region-codes.ts'
 import { addDays, formatDay, isDay, startOfDay } from '#app/calendar.ts'
 import { figureKeys } from './figures.ts'
 
@@ -53,8 +54,6 @@ export const figureLabels: Record<z.infer<typeof figureName>, { label: string; u
 /** The label of a figure of a region: a township's classes are also those held elsewhere that its people completed. */
 export const getFigureLabel = (figure: z.infer<typeof figureName>, region: string) =>
   figure === 'cohorts' && !isCounty(region) ? { label: '办结或有本地人结业的班', unit: '期' } : figureLabels[figure]
-
-const isCounty = (region: string) => region.length === 6
 
 /** By which day a cohort of the report is counted, or why it is not, as people read it. */
 export function formatLastDay({ lastDay, counts }: { lastDay: string | null; counts: 'counted' | 'notCompleted' | 'outside' }) {

@@ -1,5 +1,6 @@
 // What is to be done in a class, as far as somebody may do it. Pure: from the facts of the class.
 import { addDays, formatDay, formatTerm, toDay } from '#app/calendar.ts'
+import { getLastDay } from '#app/modules/exams/labels.ts'
 import type { Errand } from '#app/shell/errand.ts'
 import { paths } from '#app/shell/paths.ts'
 import { formatCohort } from '#app/text/cohort-label.ts'
@@ -66,9 +67,6 @@ function toMark({ id, unmarked }: ClassFacts): Draft[] {
   ]
 }
 
-/** An exam that ends at midnight ends on the day before. */
-const lastDayOf = (end: Date) => toDay(new Date(end.getTime() - 1))
-
 function toExamine({ id, state, lastDay, exam, toSit, enrolled, may }: ClassFacts, now: Date, today: string): Draft[] {
   if (!isRunning(state) || !may.planExams) return []
   if (!exam)
@@ -85,7 +83,7 @@ function toExamine({ id, state, lastDay, exam, toSit, enrolled, may }: ClassFact
             action: '安排考试',
           },
         ]
-  const ends = lastDayOf(exam.closesAt)
+  const ends = getLastDay(exam)
   if (exam.closesAt <= now || ends > addDays(today, 1) || toSit.people === 0) return []
   return [
     {
@@ -103,16 +101,18 @@ function toExamine({ id, state, lastDay, exam, toSit, enrolled, may }: ClassFact
 function toClose({ id, state, lastDay, enrolled, completed, unmarked, exam, toSit, may }: ClassFacts, today: string): Draft[] {
   if (!isRunning(state) || !may.run || today < lastDay) return []
   const draft = { kind: 'close', unit: '人', day: addDays(lastDay, daysToClose), href: paths.cohortStep(id, 'close') }
-  if (toSit.people > 0 && toSit.until)
+  if (toSit.people > 0 && toSit.until) {
+    const sitsUntil = getLastDay({ closesAt: toSit.until })
     return [
       {
         ...draft,
         count: toSit.people,
-        day: lastDayOf(toSit.until) < draft.day ? draft.day : lastDayOf(toSit.until),
+        day: sitsUntil > draft.day ? sitsUntil : draft.day,
         sentence: `课上完了，还有人可以考试，最迟到${formatTerm(toSit.until)}，考完才能结业`,
         action: '看等谁',
       },
     ]
+  }
   const missing = [
     ...(unmarked.length > 0 ? [`${unmarked.length} 次课的考勤`] : []),
     ...(exam ? [] : ['考试']),

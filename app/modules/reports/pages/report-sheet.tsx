@@ -1,6 +1,7 @@
 // The report on screen and on paper: a summary sentence, the figures, by township, by cohort. Each figure is a link.
 import { formatDay } from '#app/calendar.ts'
 import { paths } from '#app/shell/paths.ts'
+import { isCounty } from '#app/access/region-codes.ts'
 import { PartChart } from '#app/ui/charts/part-chart.tsx'
 import { type Column, DataTable } from '#app/ui/data-table.tsx'
 import { Figures } from '#app/ui/figures.tsx'
@@ -56,7 +57,7 @@ export function ReportSheet({ report, query }: { report: HouseholdReport; query:
           bars={townships.map((row) => ({ label: row.name, whole: row.persons, part: row.registered.persons }))}
         />
       )}
-      {query.region.length === 6 && (
+      {isCounty(query.region) && (
         <>
           <DataTable
             caption="按乡镇"
