@@ -185,14 +185,15 @@ function listSteps(snapshot: SnapshotFrom<typeof cohortWorkflow.machine>, { toSi
       missing: canTake(snapshot, { type, reason: '', was: 'running', toSit: toSit.length, ...facts })
         ? null
         : type === 'CLOSE' && facts.today >= facts.lastDay
-          ? `还有 ${toSit.length} 人可以考试，最迟到${formatTerm(latest(toSit))}`
+          ? `还有 ${toSit.length} 人可以考试，最迟到${formatTerm(latestOf(toSit))}`
           : type === 'CLOSE'
             ? `最后一次课在${formatDay(facts.lastDay)}`
             : (needs?.[type] ?? ''),
     }))
 }
 
-const latest = (people: readonly StillToSit[]) => new Date(Math.max(...people.map(({ until }) => until.getTime())))
+/** Until when the last of them can sit. */
+export const latestOf = (people: readonly StillToSit[]) => new Date(Math.max(...people.map(({ until }) => until.getTime())))
 
 /** Returns a class with its sessions and what can be done with it. Throws 404. */
 export async function readCohortHead(site: Pick<Site, 'read' | 'now'>, viewer: Viewer, cohortId: string): Promise<CohortHead> {

@@ -15,7 +15,7 @@ import { isRunning } from '../cohort.states.ts'
 import { attendingStates, awayStates, hasCompleted, hasLeft } from '../enrolment.states.ts'
 import { canPlanExam } from '#app/modules/exams/policy.ts'
 import { canRunCohort, traineesVisibleTo } from '../policy.ts'
-import type { ListedCohort } from '../queries.server.ts'
+import { latestOf, type ListedCohort } from '../queries.server.ts'
 import type { ClassFacts } from './errands-of-class.ts'
 
 export interface KnownClass {
@@ -71,10 +71,7 @@ export async function loadFacts(site: Pick<Site, 'read' | 'now'>, viewer: Viewer
           enrolled,
           completed,
           exam,
-          toSit: {
-            people: toSit.length,
-            until: toSit.length > 0 ? new Date(Math.max(...toSit.map(({ until }) => until.getTime()))) : null,
-          },
+          toSit: { people: toSit.length, until: toSit.length > 0 ? latestOf(toSit) : null },
           unmarked: own.flatMap(({ id, day, topic }) => {
             const people = unmarked.get(id) ?? 0
             return people > 0 ? [{ id, day, topic, people }] : []
