@@ -102,25 +102,6 @@ test('the viewer of a request has the roles in force at this moment, each with i
   expect(await identifyRequest(site, asking(cookie))).toBeNull()
 })
 
-test('the viewer of a request has the roles in force at this moment, each with its reach, and none without one', async () => {
-  const site = await aSite()
-  const { accountId } = await anOfficial(site)
-  const cookie = await createSession(site, accountId)
-  const rolesOf = async () =>
-    (await identifyRequest(site, asking(cookie)))?.viewer?.grants.map(({ role, scope }) => `${role} ${JSON.stringify(scope)}`).sort()
-  const inEnshi = 'official {"kind":"region","code":"422826"}'
-  await site.write('operator', 'one more', (tx) => ensureGrant(tx, accountId, 'instructor', { kind: 'cohort', id: 'a-class' }))
-  expect(await rolesOf()).toEqual(['instructor {"kind":"cohort","id":"a-class"}', inEnshi])
-  const endRole = (role: 'instructor' | 'official') =>
-    site.write('operator', 'role ends', async (tx) => void (await tx.update(grants).set({ revokedAt: tx.at }).where(eq(grants.role, role))))
-  await endRole('instructor')
-  expect(await rolesOf()).toEqual([inEnshi])
-  await endRole('official')
-  expect(await rolesOf()).toEqual([])
-  await site.write('operator', 'disable', async (tx) => void (await tx.update(accounts).set({ disabledAt: tx.at })))
-  expect(await identifyRequest(site, asking(cookie))).toBeNull()
-})
-
 test('when it was last seen is written down for many at once, without audit entries, and survives a restart', async () => {
   const site = await aSite()
   const cookies = await Promise.all(
