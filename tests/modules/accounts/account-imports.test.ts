@@ -1,5 +1,10 @@
 // Accounts from Excel: validated row by row, created with a one-time link each, refused rows given back.
+import { createElement } from 'react'
+import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
+import { parseForm } from '#app/http/bodies/forms.server.ts'
+import { accountImportForm } from '#app/modules/accounts/imports/account-import-form.ts'
+import { RowFields } from '#app/modules/accounts/pages/account-import-page.tsx'
 import { accountDesk, createUser, openSlip } from '#app/modules/accounts/accounts.server.ts'
 import { firstPage } from '#app/paging.ts'
 import { aCohort, anOfficer } from '#tests/support/makers.ts'
@@ -53,6 +58,24 @@ test('the good rows become accounts with a link each; sent twice, none is made t
   expect(left.map(({ name }) => name)).toEqual(['王重复', '半截', '外地', '管理'])
   expect((await openSlip(site, created[0]!.code)).isForDesk).toBe(true)
   expect((await accountDesk.createListedAccounts(site, operator, validated)).created).toEqual([])
+})
+
+test('rows of two sheets that have the same number are sent, and become accounts, each by itself', async () => {
+  const site = await aSite()
+  const twoSheets = workbookOf(
+    { name: '专干', lines: ['姓名,手机号,角色,负责乡镇', '谭桂莲,13900001234,专干,高乐山镇'] },
+    { name: '干部', lines: ['姓名,手机号,角色,负责乡镇', '李干部,13900005678,人社干部,咸丰县'] },
+  )
+  const { validated } = await accountDesk.previewAccounts(site, operator, twoSheets)
+  const page = renderToStaticMarkup(createElement(RowFields, { rows: validated }))
+  const fields = [...page.matchAll(/name="([^"]*)" value="([^"]*)"/g)].map(([, name = '', value = '']) => [name, value])
+  const rows = parseForm(new URLSearchParams(fields), accountImportForm)
+  expect(rows.map(({ row, name }) => [row, name])).toEqual([
+    [2, '谭桂莲'],
+    [2, '李干部'],
+  ])
+  const { created, left } = await accountDesk.createListedAccounts(site, operator, rows)
+  expect([created.map(({ name }) => name), left]).toEqual([['谭桂莲', '李干部'], []])
 })
 
 test('a file without a heading, too many rows, or from somebody who may not, is refused', async () => {

@@ -9,10 +9,11 @@ const text = () => shortText().default('')
 export const maxListedAccounts = 200
 
 const rows = listOf(
-  z.object({ row: id(), name: text(), phone: text(), role: text(), place: text(), why: longText().default('') }),
+  z.object({ row: id(), line: text(), name: text(), phone: text(), role: text(), place: text(), why: longText().default('') }),
   maxListedAccounts,
 ).default([])
 
-export const accountImportForm = withRows({ rows: ['name', 'phone', 'role', 'place', 'why'] }, z.object({ rows })).transform(
-  ({ rows: given }) => given.map(({ row, why, ...said }) => ({ row: Number(row) || 0, message: why, ...said })),
+/** Fields are named `<field>-<place in the list>`; `line` is the row's number in its sheet. */
+export const accountImportForm = withRows({ rows: ['line', 'name', 'phone', 'role', 'place', 'why'] }, z.object({ rows })).transform(
+  ({ rows: given }) => given.map(({ row: _, line, why, ...said }) => ({ row: Number(line) || 0, message: why, ...said })),
 )

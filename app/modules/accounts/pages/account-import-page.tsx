@@ -107,11 +107,12 @@ const RowTable = ({ caption, rows }: { caption: string; rows: readonly ShownRow[
   />
 )
 
-const RowFields = ({ rows }: { rows: readonly ShownRow[] }) =>
-  rows.map(({ row, name, phone, role, place, message }) => (
-    <span key={row} hidden>
-      {Object.entries({ name, phone, role, place, why: message }).map(([field, value]) => (
-        <input key={field} type="hidden" name={`${field}-${row}`} value={value} />
+/** The rows as the next form sends them, by their places in the list: rows of two sheets may have the same number. */
+export const RowFields = ({ rows }: { rows: readonly ShownRow[] }) =>
+  rows.map(({ row, name, phone, role, place, message }, nth) => (
+    <span key={nth} hidden>
+      {Object.entries({ line: row, name, phone, role, place, why: message }).map(([field, value]) => (
+        <input key={field} type="hidden" name={`${field}-${nth}`} value={value} />
       ))}
     </span>
   ))
