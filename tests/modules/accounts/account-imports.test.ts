@@ -60,6 +60,13 @@ test('the good rows become accounts with a link each; sent twice, none is made t
   expect((await accountDesk.createListedAccounts(site, operator, validated)).created).toEqual([])
 })
 
+test('an error value is nobody’s name', async () => {
+  const site = await aSite()
+  const broken = workbookOf({ name: '表', lines: ['姓名,手机号,角色,乡镇', '#N/A,13900001234,专干,高乐山镇'] })
+  const { validated } = await accountDesk.previewAccounts(site, operator, broken)
+  expect(validated.map(({ outcome, message }) => [outcome, message])).toEqual([['refused', '没有姓名。']])
+})
+
 test('rows of two sheets that have the same number are sent, and become accounts, each by itself', async () => {
   const site = await aSite()
   const twoSheets = workbookOf(

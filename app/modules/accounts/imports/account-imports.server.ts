@@ -8,6 +8,7 @@ import { listChildren, findRegionOn } from '#app/modules/regions/regions.server.
 import { forbidden, Refusal } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
 import { formatCohort } from '#app/text/cohort-label.ts'
+import { findCellFault } from '#app/spreadsheet/cell-values.ts'
 import { readInline } from '#app/spreadsheet/in-thread.server.ts'
 import { readSpreadsheet } from '#app/spreadsheet/spreadsheet.server.ts'
 import { readTables, trackUnread } from '#app/spreadsheet/tables.ts'
@@ -50,8 +51,8 @@ async function* parseAccounts(bytes: Buffer): AsyncGenerator<null, { rows: Accou
     for (const row of rows) {
       const read = table.blocks.flatMap((block) => {
         const textOf = (column: Column) => {
-          const place = block.get(column)
-          return place === undefined ? '' : (row.cells[place]?.text.trim() ?? '').slice(0, 100)
+          const cell = row.cells[block.get(column) ?? -1]
+          return cell && !findCellFault(cell) ? cell.text.trim().slice(0, 100) : ''
         }
         const said = { row: row.row, name: textOf('name'), phone: textOf('phone'), role: textOf('role'), place: textOf('place') }
         return said.name || said.phone ? [said] : []
