@@ -1,6 +1,5 @@
 // The administrator's view of accounts: found, paged, with masked numbers; one account with what depends on it.
 import { eq } from 'drizzle-orm'
-import { pinyin } from 'pinyin-pro'
 import { toDay } from '#app/calendar.ts'
 import { hasDuty, type Viewer } from '#app/access/viewer.ts'
 import { roleLabels } from '#app/access/roles.ts'
@@ -12,6 +11,7 @@ import { forbidden, invalidInput, notFound } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
 import { formatCohort } from '#app/text/cohort-label.ts'
 import { parseMobileNumber } from '#app/text/mobile-number.ts'
+import { listInitials, listSyllables } from '#app/text/name-sounds.server.ts'
 import { inValues } from '#db/in-values.ts'
 import { accounts } from '#db/schema/accounts.ts'
 import { sealPlace } from '#db/sealed.ts'
@@ -56,8 +56,10 @@ function matches(wanted: string, name: string, phone: string | null): boolean {
   const whole = parseMobileNumber(wanted)
   if (whole) return phone === whole
   if (!/^[a-z]+$/.test(wanted)) return false
-  const sounds = pinyin(name, { type: 'array', toneType: 'none' })
-  return sounds.join('').startsWith(wanted) || sounds.map((sound) => sound[0]).join('') === wanted
+  return (
+    listSyllables(name).some((syllables) => syllables.join('').startsWith(wanted)) ||
+    listInitials(name).some((letters) => letters.join('') === wanted)
+  )
 }
 
 async function openNumbers(site: Site, listed: readonly { id: string }[]): Promise<Map<string, string>> {

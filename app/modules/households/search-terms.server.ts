@@ -4,11 +4,11 @@
 // Whoever steals the database without the key learns nothing from them, and even with a list of known numbers no more than a guess among
 // many. What is found in a bucket is decrypted and compared. If numbers were cut into small overlapping pieces, as names are, they could be
 // reassembled from how often pieces occur together; that is why only the groups in which numbers are written find anybody.
-import { pinyin } from 'pinyin-pro'
 import type { Keys } from '#app/keys.server.ts'
 import { present } from '#app/present.ts'
+import { listInitials, listSyllables } from '#app/text/name-sounds.server.ts'
+import { maxSigns, normaliseSearchName } from '#app/text/search-name.ts'
 import { normaliseIdNumber } from './id-number.ts'
-import { normaliseSearchName } from './search-name.ts'
 
 export interface SearchableFields {
   /** The name, and all others under which the person has come in. */
@@ -21,10 +21,6 @@ const maxGramLength = 3
 const maxInitialsLength = 4
 /** Longer runs of syllables are nobody's name. */
 const maxSyllables = 4
-/** Longer names are searched by their first characters. */
-const maxSigns = 40
-/** Readings of a name: rare ones beyond these are left out. */
-const maxReadings = 8
 
 const hex = (signs: readonly string[]) => signs.map((sign) => present(sign.codePointAt(0), 'character').toString(16)).join('x')
 const nameTerm = (signs: readonly string[]) => `n${hex(signs)}`
@@ -39,48 +35,18 @@ function gramsOf(signs: readonly string[], { shortest, longest }: { shortest: nu
   return grams
 }
 
-const soundsKnown = new Map<string, string[]>()
-
-/** Returns the readings of a character in plain letters, the usual one first; none if it has no reading. 吕 is read lv and lu. */
-function soundsOf(sign: string): string[] {
-  let sounds = soundsKnown.get(sign)
-  if (!sounds) {
-    const readings = /\p{Script=Han}/u.test(sign) ? pinyin(sign, { type: 'array', toneType: 'none', multiple: true }) : [sign]
-    const plain = readings.flatMap((reading) =>
-      reading.includes('ü') ? [reading.replace('ü', 'v'), reading.replace('ü', 'u')] : [reading],
-    )
-    const found = plain
-      .map((reading) => reading.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase())
-      .filter((reading) => /^[a-z]+$/.test(reading))
-    if (soundsKnown.size > 40_000) soundsKnown.clear()
-    soundsKnown.set(sign, (sounds = [...new Set(found)]))
-  }
-  return sounds
-}
-
-/** Returns the readings of a name, each as a list of one part for each character. Characters without a reading are skipped. */
-function readingsOf(name: string, partsOf: (sounds: readonly string[]) => string[]): string[][] {
-  let readings: string[][] = [[]]
-  for (const sign of normaliseSearchName(name).slice(0, maxSigns)) {
-    const parts = [...new Set(partsOf(soundsOf(sign)))]
-    if (parts.length > 0) readings = parts.flatMap((part) => readings.map((before) => [...before, part])).slice(0, maxReadings)
-  }
-  return readings
-}
-const initialsOf = (name: string) => readingsOf(name, (sounds) => sounds.map((sound) => sound.charAt(0)))
-
 /** Returns the initials of a name: 单小禾 is read sxh and dxh. */
-export const getInitials = (name: string): string[] => initialsOf(name).map((letters) => letters.join(''))
+export const getInitials = (name: string): string[] => listInitials(name).map((letters) => letters.join(''))
 
 /** Returns the runs of syllables by which a name is found: 谭桂兰 by tan, gui, lan, tangui, guilan, tanguilan. */
 const soundsOfName = (name: string): string[] =>
-  readingsOf(name, (sounds) => [...sounds]).flatMap((syllables) =>
+  listSyllables(name).flatMap((syllables) =>
     gramsOf(syllables, { shortest: 1, longest: maxSyllables }).map((run) => run.join('')),
   )
 
 function nameTerms(name: string): string[] {
   const grams = gramsOf(normaliseSearchName(name).slice(0, maxSigns), { shortest: 1, longest: maxGramLength })
-  const initials = initialsOf(name).flatMap((letters) => gramsOf(letters, { shortest: 2, longest: maxInitialsLength }))
+  const initials = listInitials(name).flatMap((letters) => gramsOf(letters, { shortest: 2, longest: maxInitialsLength }))
   return [
     ...grams.map(nameTerm),
     ...initials.map((letters) => initialsTerm(letters.join(''))),

@@ -28,6 +28,17 @@ test.each(['谭桂', '谭 桂莲', 'tanguilian', 'tgl', '13900001234', '139 0000
   expect(lines.map(({ name }) => name)).toEqual(['谭桂莲'])
 })
 
+test.each([
+  ['曾国庆', 'zengguoqing'],
+  ['单小禾', 'shanxiao'],
+  ['单小禾', 'sxh'],
+  ['吕兰', 'lvlan'],
+])('%s is found by %s, as surnames are read', async (name, search) => {
+  const site = await aSite()
+  await createUser(site, operator, { ...tan, name })
+  expect((await accountDesk.searchAccounts(site, operator, { search, position: firstPage })).count).toBe(1)
+})
+
 test.each(['%', '_', '0000', '13900009999', 'zhang'])('%s finds nobody', async (search) => {
   const site = await aSite()
   await createUser(site, operator, tan)

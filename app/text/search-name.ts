@@ -1,4 +1,7 @@
-// Names as they are compared in searches of people.
+// Names as they are compared in searches: of people, and of accounts.
+
+/** Longer names are searched by their first characters. */
+export const maxSigns = 40
 
 /**
  * Returns the characters of a name in one spelling: full-width letters, capitals, blanks and the various middle dots make no difference
