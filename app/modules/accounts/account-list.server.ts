@@ -43,11 +43,11 @@ export async function searchAccounts(
   { search, position }: { search: string; position: Position },
 ): Promise<{ count: number; lines: AccountLine[]; turns: PageLinks }> {
   const all = await listAccounts(site, viewer)
-  const numbers = await openNumbers(site, all)
   const wanted = search.replace(/\s/g, '').toLowerCase()
-  const found = wanted ? all.filter(({ id, name }) => matches(wanted, name, numbers.get(id) ?? null)) : all
+  const numbers = wanted ? await openNumbers(site, all) : null
+  const found = numbers ? all.filter(({ id, name }) => matches(wanted, name, numbers.get(id) ?? null)) : all
   const { rows, ...turns } = await readPageOfList(found, { position, size: accountsOnPage, keyOf: ({ id }) => id })
-  return { count: found.length, lines: await toLines(site, rows, numbers), turns }
+  return { count: found.length, lines: await toLines(site, rows), turns }
 }
 
 function matches(wanted: string, name: string, phone: string | null): boolean {
@@ -77,7 +77,8 @@ async function openNumbers(site: Site, listed: readonly { id: string }[]): Promi
   )
 }
 
-async function toLines(site: Site, listed: readonly ListedAccount[], numbers: ReadonlyMap<string, string>): Promise<AccountLine[]> {
+async function toLines(site: Site, listed: readonly ListedAccount[]): Promise<AccountLine[]> {
+  const numbers = await openNumbers(site, listed)
   const today = toDay(site.now())
   const cohortIds = listed.flatMap(({ grants }) =>
     grants.flatMap(({ scopeKind, scopeId }) => (scopeKind === 'cohort' && scopeId ? [scopeId] : [])),
@@ -123,7 +124,7 @@ export interface AccountView extends AccountLine {
 /** One account. Throws 403, 404. */
 export async function readAccount(site: Site, viewer: Viewer, accountId: string): Promise<AccountView> {
   const listed = (await listAccounts(site, viewer)).filter(({ id }) => id === accountId)
-  const [line] = await toLines(site, listed, await openNumbers(site, listed))
+  const [line] = await toLines(site, listed)
   if (!line) throw notFound('这个账号')
   const open = await site.read.select({ userId: sessions.userId }).from(sessions).where(eq(sessions.userId, accountId))
   return { ...line, sessions: open.length }
