@@ -16,7 +16,7 @@ import { firstPage } from '#app/paging.ts'
 import { auditEntries } from '#db/schema/audit.ts'
 import { aCohort, anAdmin } from '#tests/support/makers.ts'
 import { aSite } from '#tests/support/site.ts'
-import { operator, seeing } from './makers.ts'
+import { aTrainee, operator, seeing } from './makers.ts'
 
 const tan = { name: '谭桂莲', role: 'townshipOfficer', region: '422826100', phone: '13900001234' }
 
@@ -56,6 +56,14 @@ test('the number is masked, and shown for a reason that is on record', async () 
     why: 'look at phone',
     lines: [`look at phone of account ${accountId}, because: 要打电话核对`],
   })
+})
+
+test('the number of a trainee is not shown here, where she could not read who looked', async () => {
+  const site = await aSite()
+  const { accountId } = await aTrainee(site, { phone: '13900001234' })
+  const before = await site.read.$count(auditEntries)
+  await expect(accountDesk.revealPhone(site, operator, { accountId, reason: '要打电话核对' })).rejects.toMatchObject({ status: 404 })
+  expect(await site.read.$count(auditEntries)).toBe(before)
 })
 
 test('the last sign-in is known to the hour, and the open sessions are counted', async () => {
