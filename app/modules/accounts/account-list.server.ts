@@ -1,11 +1,11 @@
 // The administrator's view of accounts: found, paged, with masked numbers; one account with what depends on it.
-import { eq } from 'drizzle-orm'
 import { toDay } from '#app/calendar.ts'
 import type { Viewer } from '#app/access/viewer.ts'
 import { roleLabels } from '#app/access/roles.ts'
 import { maskPhone } from '#app/masks.ts'
 import { listLastSignIns } from '#app/modules/lockout/lockout.server.ts'
 import { findRegionOn, toSpokenName } from '#app/modules/regions/regions.server.ts'
+import { countSessions } from '#app/modules/sessions/sessions.server.ts'
 import { type PageLinks, type Position, readPageOfList } from '#app/paging.ts'
 import { invalidInput, notFound } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
@@ -16,7 +16,6 @@ import { inValues } from '#db/in-values.ts'
 import { accounts } from '#db/schema/accounts.ts'
 import { sealPlace } from '#db/sealed.ts'
 import { cohorts } from '#db/views/cohorts.ts'
-import { sessions } from '#db/views/sessions.ts'
 import { type ListedAccount, listAccounts } from './queries.server.ts'
 
 export interface ShownGrant {
@@ -126,8 +125,8 @@ export async function readAccount(site: Site, viewer: Viewer, accountId: string)
   const listed = (await listAccounts(site, viewer)).filter(({ id }) => id === accountId)
   const [line] = await toLines(site, listed)
   if (!line) throw notFound('这个账号')
-  const open = await site.read.select({ userId: sessions.userId }).from(sessions).where(eq(sessions.userId, accountId))
-  return { ...line, sessions: open.length }
+  const roles = line.grants.map(({ role }) => role)
+  return { ...line, sessions: await countSessions(site, accountId, roles) }
 }
 
 /**

@@ -180,6 +180,16 @@ export interface OwnSession {
   lastSeenAt: Date
 }
 
+/** Whether a session has neither ended nor lapsed. */
+const isOpen = (site: Site, row: SessionRow, isDesk: boolean) =>
+  row.expiresAt * 1000 > Date.now() - getClockLead(site) && !(isDesk && findLapse(site, row))
+
+/** On how many phones and computers an account with these roles is signed in. Lapsed sessions are not counted. */
+export async function countSessions(site: Site, accountId: string, roles: readonly Role[]): Promise<number> {
+  const rows = await site.read.select().from(sessions).where(eq(sessions.userId, accountId))
+  return rows.filter((row) => isOpen(site, row, isAtDesk(roles))).length
+}
+
 /** The viewer's sessions: that of this request first, then the last seen. Lapsed ones are left out. */
 export async function listOwnSessions(site: Site, viewer: Viewer, request: RequestHeaders): Promise<OwnSession[]> {
   const here = idIn(request)
@@ -191,7 +201,7 @@ export async function listOwnSessions(site: Site, viewer: Viewer, request: Reque
     .limit(maxSessions)
   const isDesk = isAtDesk(viewer.grants.map(({ role }) => role))
   return rows
-    .filter((row) => row.expiresAt * 1000 > Date.now() - getClockLead(site) && !(isDesk && findLapse(site, row)))
+    .filter((row) => isOpen(site, row, isDesk))
     .map((row) => ({
       id: row.id,
       isThis: here !== null && row.id === hashed(here),

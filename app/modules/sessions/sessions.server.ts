@@ -13,6 +13,7 @@ export {
   verifySecondStep,
 } from './second-step.server.ts'
 export {
+  countSessions,
   createSession,
   deleteSessions,
   deskLimits,

@@ -77,6 +77,8 @@ test('the last sign-in is known to the hour, and the open sessions are counted',
     lastSignIn: new Date('2019-03-07T10:00:00+08:00'),
     sessions: 1,
   })
+  site.clock.forward(31 * 60_000)
+  expect((await accountDesk.readAccount(site, operator, accountId)).sessions).toBe(0)
 })
 
 test('an instructor can be there before the first class, sees nothing until a class has him, and can be chosen for it', async () => {
