@@ -11,6 +11,7 @@ import {
   signInByPhone,
 } from '#app/modules/accounts/accounts.server.ts'
 import { summariseRoles } from '#app/modules/accounts/pages/accounts-page.tsx'
+import { DeskAccountPage } from '#app/modules/accounts/pages/desk-account-page.tsx'
 import { createSession } from '#app/modules/sessions/sessions.server.ts'
 import { firstPage } from '#app/paging.ts'
 import { auditEntries } from '#db/schema/audit.ts'
@@ -101,6 +102,15 @@ test('an instructor of nine classes is one line', async () => {
   }
   const { grants } = await accountDesk.readAccount(site, anAdmin, accountId)
   expect(summariseRoles(grants)).toEqual(['讲师（9 处）'])
+})
+
+test('what was done to an account can be read from its page, also once it is disabled', async () => {
+  const site = await aSite()
+  const { accountId } = await createUser(site, operator, tan)
+  await setAccountEnabled(site, operator, { accountId, enabled: false })
+  const account = await accountDesk.readAccount(site, operator, accountId)
+  const shown = { viewer: operator, account, role: null, phone: null, done: null, refused: null, places: [], cohorts: [] }
+  expect(DeskAccountPage(shown)).toMatchObject({ props: { trail: ['account', accountId] } })
 })
 
 test('an account that was disabled is given back with its roles and its password', async () => {

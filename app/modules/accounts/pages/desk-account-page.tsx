@@ -7,7 +7,6 @@ import type { Refused } from '#app/http/refused.ts'
 import { lookUp } from '#app/text/look-up.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { paths } from '#app/shell/paths.ts'
-import { TrailLink } from '#app/shell/trail-link.tsx'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { Field } from '#app/ui/field.tsx'
@@ -41,11 +40,11 @@ export function DeskAccountPage({ viewer, account, role, phone, done, refused, .
       viewer={viewer}
       at={paths.accounts()}
       title={name}
+      trail={['account', id]}
       crumbs={[{ href: paths.accounts(), label: '账号' }]}
       actions={
         account.enabled ? (
           <>
-            <TrailLink viewer={viewer} kind="account" id={id} />
             <ButtonLink href={paths.accountStep(id, 'reset')} kind="plain">
               重发登录链接
             </ButtonLink>
