@@ -61,18 +61,26 @@ export async function moveSignInPhone(
   return true
 }
 
+const idOf = (scope: Scope) => (scope.kind === 'region' ? scope.code : scope.kind === 'cohort' ? scope.id : null)
+
+const listGrants = (tx: Tx, accountId: string) =>
+  tx
+    .select()
+    .from(grants)
+    .where(and(eq(grants.accountId, accountId), isNull(grants.revokedAt)))
+
+const isGrant = (grant: typeof grants.$inferSelect, role: Role, scope: Scope) =>
+  grant.role === role && grant.scopeKind === scope.kind && grant.scopeId === idOf(scope)
+
 /**
  * Grants a role with its scope, unless the account holds it already. If the account's kind changes, its unused slips become
  * void: they were issued under the rules for the old kind. Throws 422 if the role does not take this kind of scope.
  */
 export async function ensureGrant(tx: Tx, accountId: string, role: Role, scope: Scope) {
   if (!roleScopes[role].includes(scope.kind)) throw invalidInput({ scope: [`${roleLabels[role]}不能有这样的范围。`] })
-  const scopeId = scope.kind === 'region' ? scope.code : scope.kind === 'cohort' ? scope.id : null
-  const held = await tx
-    .select()
-    .from(grants)
-    .where(and(eq(grants.accountId, accountId), isNull(grants.revokedAt)))
-  if (held.some((grant) => grant.role === role && grant.scopeKind === scope.kind && grant.scopeId === scopeId)) return
+  const scopeId = idOf(scope)
+  const held = await listGrants(tx, accountId)
+  if (held.some((grant) => isGrant(grant, role, scope))) return
   await tx.insert(grants).values({ id: newId(), accountId, role, scopeKind: scope.kind, scopeId, grantedAt: tx.at })
   const roles = held.map((grant) => grant.role)
   if (roles.length === 0 || accountKindOf(roles) !== accountKindOf([...roles, role])) await revokeUnusedSlips(tx, accountId)
@@ -81,13 +89,8 @@ export async function ensureGrant(tx: Tx, accountId: string, role: Role, scope: 
 
 /** Takes a role with this scope from an account, if it holds it. Whoever may do so is up to the caller. */
 export async function endGrant(tx: Tx, accountId: string, role: Role, scope: Scope) {
-  const scopeId = scope.kind === 'region' ? scope.code : scope.kind === 'cohort' ? scope.id : null
-  const held = await tx
-    .select()
-    .from(grants)
-    .where(and(eq(grants.accountId, accountId), isNull(grants.revokedAt)))
-  for (const grant of held.filter((one) => one.role === role && one.scopeKind === scope.kind && one.scopeId === scopeId)) {
+  for (const grant of (await listGrants(tx, accountId)).filter((held) => isGrant(held, role, scope))) {
     await tx.update(grants).set({ revokedAt: tx.at }).where(eq(grants.id, grant.id))
-    tx.note(`account ${accountId} is no longer ${role} of ${scope.kind} ${scopeId ?? ''}`)
+    tx.note(`account ${accountId} is no longer ${role} of ${scope.kind} ${grant.scopeId ?? ''}`)
   }
 }
