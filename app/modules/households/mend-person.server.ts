@@ -1,6 +1,6 @@
 // Mends what the register has of one person: name, phone, ID number, residence, and the household she belongs to. Each change needs a
 // reason and is listed with the person; what is true from a day to a day keeps both clocks.
-import { and, asc, desc, eq, isNull, ne } from 'drizzle-orm'
+import { and, eq, isNull, ne } from 'drizzle-orm'
 import { formatDay, isDay, toDay } from '#app/calendar.ts'
 import { countyOf, liesIn } from '#app/access/region-codes.ts'
 import type { Viewer } from '#app/access/viewer.ts'
@@ -60,26 +60,25 @@ export async function findHome(read: Pick<Tx, 'select'>, personId: string): Prom
 }
 
 /** Mends one thing of a person, with the reason. Throws 404, 403, 409 if it is so already, 422, or 429 beyond the daily limit of numbers. */
-export async function mendPerson(site: Site, viewer: Viewer, personId: string, { reason, ...mended }: Mended) {
+export async function mendPerson(site: Site, viewer: Viewer, personId: string, mended: Mended) {
   const [person] = await site.read.select().from(persons).where(eq(persons.id, personId))
   if (!person || !canSeePerson(viewer, person)) throw notFound('这个人')
   if (!canMendPerson(viewer, person, await findHome(site.read, personId))) throw forbidden('这个人的资料不归您更正。请联系县级管理员。')
-  const said = reason.trim()
-  if (said.length < 4) throw invalidInput({ reason: ['请写明为什么更正、凭什么材料，至少 4 个字。'] })
+  const reason = mended.reason.trim()
+  if (reason.length < 4) throw invalidInput({ reason: ['请写明为什么更正、凭什么材料，至少 4 个字。'] })
   await site.write(viewer.accountId, `mend ${mended.do}`, async (tx) => {
     const [current] = await tx.select().from(persons).where(eq(persons.id, personId))
     if (!current) throw notFound('这个人')
     const { says, householdId } = await apply(tx, site, viewer, current, mended)
     const id = newId()
-    const entry = { id, personId, says, accountId: viewer.accountId, reason: said, at: tx.at }
+    const entry = { id, personId, says, accountId: viewer.accountId, reason, at: tx.at }
     if (householdId) await tx.insert(corrections).values({ ...entry, householdId, kind: 'membership' })
     else if (mended.do !== 'join' && mended.do !== 'leave') await tx.insert(personCorrections).values({ ...entry, kind: mended.do })
     tx.note(`correction ${id} of person ${personId}`)
   })
 }
 
-function apply(tx: Tx, site: Site, viewer: Viewer, person: Person, mended: { do: Mended['do'] }): Promise<Said> {
-  const mend = mended as Mended
+function apply(tx: Tx, site: Site, viewer: Viewer, person: Person, mend: Mended): Promise<Said> {
   switch (mend.do) {
     case 'name':
       return mendName(tx, site, person, mend)
@@ -222,13 +221,11 @@ export async function listPersonCorrections(read: Site['read'], personId: string
     .from(personCorrections)
     .leftJoin(accounts, eq(accounts.id, personCorrections.accountId))
     .where(eq(personCorrections.personId, personId))
-    .orderBy(asc(personCorrections.at))
   const ofHousehold = await read
     .select({ row: corrections, by: accounts.name })
     .from(corrections)
     .leftJoin(accounts, eq(accounts.id, corrections.accountId))
     .where(eq(corrections.personId, personId))
-    .orderBy(desc(corrections.at))
   return [...own, ...ofHousehold]
     .map(({ row: { id, says, reason, at }, by }) => ({ id, says, reason, at, by: by ?? '系统操作员' }))
     .sort((one, other) => other.at.getTime() - one.at.getTime() || (one.id < other.id ? 1 : -1))
