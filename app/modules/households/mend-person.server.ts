@@ -45,7 +45,7 @@ export const canMendPerson = (viewer: Viewer, person: { regionCode: string }, ho
   canCorrectHousehold(viewer, person) && (home === null || canCorrectHousehold(viewer, home))
 
 /** Returns the household to which a person belongs now; null if none is registered. */
-export async function findHome(read: Pick<Tx, 'select'>, personId: string): Promise<Home | null> {
+async function findHome(read: Pick<Tx, 'select'>, personId: string): Promise<Home | null> {
   const [home] = await read
     .select({
       householdId: households.id,

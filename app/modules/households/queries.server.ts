@@ -23,7 +23,7 @@ import { sealPlace } from '#db/sealed.ts'
 import { accounts } from '#db/views/accounts.ts'
 import { cohorts, completions } from '#db/views/cohorts.ts'
 import { maskedFields } from './commands.server.ts'
-import { canMendPerson, findHome, listPersonCorrections } from './mend-person.server.ts'
+import { canMendPerson, listPersonCorrections } from './mend-person.server.ts'
 import { canCorrectHousehold, canUnmask, householdsVisibleTo, personsVisibleTo } from './policy.ts'
 import { listEverybody, findPeople, type PeopleFilter } from './search.server.ts'
 
@@ -120,11 +120,12 @@ export async function readPerson(site: Pick<Site, 'read' | 'keys'>, viewer: View
   if (!person) throw notFound('这个人')
   const variants = await site.read.select({ name: nameVariants.name }).from(nameVariants).where(eq(nameVariants.personId, personId))
   const homes = await site.read
-    .select({ spell: memberships, number: households.number })
+    .select({ spell: memberships, number: households.number, regionCode: households.regionCode })
     .from(memberships)
     .innerJoin(households, eq(households.id, memberships.householdId))
     .where(eq(memberships.personId, personId))
     .orderBy(asc(memberships.from), asc(memberships.knownAt))
+  const home = homes.find(({ spell }) => spell.to === null && spell.supersededAt === null) ?? null
   const completed = await site.read
     .select({ day: completions.day, number: cohorts.number, name: cohorts.name, startsOn: cohorts.startsOn, cohortId: cohorts.id })
     .from(completions)
@@ -142,12 +143,12 @@ export async function readPerson(site: Pick<Site, 'read' | 'keys'>, viewer: View
     phone: maskSealed(site, person.phoneSealed, sealPlace.phoneOfPerson(person.id), maskPhone),
     canUnmask: canUnmask(viewer, person),
     homes: homes.map(({ spell, number }) => ({ ...spell, number })),
-    hasHousehold: homes.some(({ spell }) => spell.to === null && spell.supersededAt === null),
+    hasHousehold: home !== null,
     residences: await listResidences(site, personId),
     completed,
     looks: await listDisclosures(site, personId),
     corrections: await listPersonCorrections(site.read, personId),
-    canMend: canMendPerson(viewer, person, await findHome(site.read, personId)),
+    canMend: canMendPerson(viewer, person, home),
   }
 }
 

@@ -70,11 +70,7 @@ export function HouseholdPage({ viewer, household, place, residences, why, choic
         columns={[{ head: '类型', cell: (spell) => <Believed spell={spell}>{monitoringLabels[spell.kind]}</Believed> }]}
       />
       <DataTable caption="更正记录" rows={household.corrections} rowKey={({ id }) => id} empty="没有更正过。" columns={correctionColumns} />
-      {household.canCorrect && (
-        <div className="screen-only">
-          <Corrections people={members} choices={choices} refused={refused} />
-        </div>
-      )}
+      {household.canCorrect && <Corrections people={members} choices={choices} refused={refused} />}
     </DeskFrame>
   )
 }
