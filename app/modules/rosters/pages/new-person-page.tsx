@@ -2,7 +2,6 @@
 import { Form } from '@remix-run/react'
 import type { Viewer } from '#app/access/viewer.ts'
 import type { Refused } from '#app/http/refused.ts'
-import type { ListedCohort } from '#app/modules/cohorts/cohorts.server.ts'
 import type { FoundPerson, Namesake } from '#app/modules/households/types.ts'
 import { monitoringLabels, sexLabels, statusLabels } from '#app/modules/households/labels.ts'
 import type { Place } from '#app/modules/regions/regions.server.ts'
@@ -13,15 +12,14 @@ import { DataTable } from '#app/ui/data-table.tsx'
 import { Field, SelectField } from '#app/ui/field.tsx'
 import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
 import { PlaceField } from '#app/modules/households/pages/place-field.tsx'
-
-export type CohortChoice = Pick<ListedCohort, 'id' | 'number' | 'name'>
+import type { CohortOfRoster } from './roster-next.tsx'
 
 interface NewPersonPageProps {
   viewer: Viewer
   /** The places that the viewer may choose. */
   choices: readonly Place[]
   /** The classes that a person can be enrolled in. */
-  cohorts: readonly CohortChoice[]
+  cohorts: readonly CohortOfRoster[]
   /** The class from which one came; empty if none. */
   cohortId: string
   today: string
@@ -85,7 +83,7 @@ interface PeopleTableProps {
   caption: string
   empty?: string
   people: NewPersonPageProps['alike']
-  cohorts: readonly CohortChoice[]
+  cohorts: readonly CohortOfRoster[]
   cohortId: string
 }
 
@@ -113,7 +111,7 @@ function PeopleTable({ caption, empty, people, cohorts, cohortId }: PeopleTableP
                     <input type="hidden" name="do" value="enrol" />
                     <input type="hidden" name="personId" value={person.id} />
                     <input type="hidden" name="cohortId" value={cohort.id} />
-                    <Button kind="plain">就是他，报名第 {cohort.number} 期</Button>
+                    <Button kind="plain">就是他，报名到{cohort.name}</Button>
                   </Form>
                 ),
               },
@@ -149,9 +147,9 @@ function EntryForm({ choices, cohorts, cohortId, today, looked, alike, entered, 
         <Field label="从哪一天起是这样" type="date" required max={today} {...field('day', today)} />
         <SelectField label="报名到哪个班" {...field('cohortId', cohortId)}>
           <option value="">先不报名</option>
-          {cohorts.map(({ id, number, name }) => (
+          {cohorts.map(({ id, name }) => (
             <option key={id} value={id}>
-              第 {number} 期 {name}
+              {name}
             </option>
           ))}
         </SelectField>

@@ -3,7 +3,7 @@ import { paths } from '#app/shell/paths.ts'
 import type { RosterView } from '../rosters.server.ts'
 import { formatMissingHousehold } from '../sentences.ts'
 
-/** The class in which a roster's people are enrolled, as its page shows it. */
+/** A class in which people can be enrolled or are, as pages name it: with its year. */
 export interface CohortOfRoster {
   id: string
   name: string

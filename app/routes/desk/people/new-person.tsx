@@ -7,12 +7,10 @@ import { deskLinks } from '#app/http/page.ts'
 import { getRefused } from '#app/http/refused.ts'
 import { respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
-import { isOver } from '#app/modules/cohorts/cohort.states.ts'
-import { listCohorts } from '#app/modules/cohorts/cohorts.server.ts'
 import { listCorrectionPlaces } from '#app/modules/households/households.server.ts'
 import { onePersonForm } from '#app/modules/rosters/one-person/one-person-form.ts'
 import { NewPersonPage } from '#app/modules/rosters/pages/new-person-page.tsx'
-import { handleOnePersonForm } from '#app/modules/rosters/rosters.server.ts'
+import { handleOnePersonForm, listOpenCohorts } from '#app/modules/rosters/rosters.server.ts'
 import { paths } from '#app/shell/paths.ts'
 
 export const links = deskLinks
@@ -22,7 +20,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireDuty(args, 'rosters.import')
   const { site } = args.context
   const today = toDay(site.now())
-  const cohorts = (await listCohorts(site, viewer)).filter(({ state }) => !isOver(state))
+  const cohorts = await listOpenCohorts(site, viewer)
   const asked = new URL(args.request.url).searchParams.get('cohort') ?? ''
   const choices = listCorrectionPlaces(viewer, { countyCode: site.programme.west.county }, today)
   return { viewer, today, choices, cohorts, cohortId: cohorts.some(({ id }) => id === asked) ? asked : '' }
