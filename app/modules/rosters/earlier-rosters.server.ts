@@ -1,12 +1,12 @@
 // Gives a workflow to rosters that were imported before rosters had one, in their current state; and a term to undecided ones from before
 // undecided ones expired.
-import { and, asc, eq, isNull } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
 import type { Site } from '#app/site.ts'
 import { parseContext } from '#app/workflow/definition.ts'
 import { advanceBySystem, startWorkflow } from '#app/workflow/kernel.server.ts'
 import { rosterImports } from '#db/schema/rosters.ts'
 import { workflows } from '#db/views/workflow.ts'
-import { isUndecided } from './roster.states.ts'
+import { undecidedStates } from './roster.states.ts'
 import { rosterWorkflow } from './rosters.workflow.ts'
 
 const atOnce = 50
@@ -40,11 +40,10 @@ export async function startWorkflowsOfEarlierRosters(site: Site): Promise<void> 
 /** Begins the term of undecided rosters without one. Does nothing if all have one. */
 export async function beginTermsOfEarlierRosters(site: Site): Promise<void> {
   const rosters = await site.read
-    .select({ id: workflows.id, state: workflows.state, context: workflows.context })
+    .select({ id: workflows.id, context: workflows.context })
     .from(workflows)
-    .innerJoin(rosterImports, eq(rosterImports.id, workflows.id))
-    .where(and(eq(workflows.kind, rosterWorkflow.kind), isNull(rosterImports.acceptedAt)))
-  const termless = rosters.filter(({ state, context }) => isUndecided(state) && parseContext(rosterWorkflow, context).uploadedAt === null)
+    .where(and(eq(workflows.kind, rosterWorkflow.kind), inArray(workflows.state, undecidedStates)))
+  const termless = rosters.filter(({ context }) => parseContext(rosterWorkflow, context).uploadedAt === null)
   for (let from = 0; from < termless.length; from += atOnce)
     await site.write('system', 'terms of undecided rosters begin', async (tx) => {
       for (const { id } of termless.slice(from, from + atOnce))
