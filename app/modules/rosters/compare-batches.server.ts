@@ -55,9 +55,9 @@ function addVerdict(
   { day, register }: Pick<ComparedBatch, 'day' | 'register'>,
 ): ComparedBatch['rows'][number] {
   const { entry } = validated
-  if (!entry) return { validated: validated, entry: null, verdict: refuseFor(validated.problems[0]!) }
+  if (!entry) return { validated, entry: null, verdict: refuseFor(validated.problems[0]!) }
   // The person who accepts a roster may not be the one who uploaded it.
-  if (!canImportInto(viewer, entry.regionCode)) return { validated: validated, entry: null, verdict: refuseFor(regionOutOfScope) }
+  if (!canImportInto(viewer, entry.regionCode)) return { validated, entry: null, verdict: refuseFor(regionOutOfScope) }
   const known = {
     person: register.persons.get(entry.idNumber) ?? null,
     household: (entry.householdNumber && register.households.get(entry.householdNumber)) || null,
@@ -68,5 +68,5 @@ function addVerdict(
     answersFor: (place) => canCorrectHousehold(viewer, place),
     fingerprint: site.keys.fingerprint,
   })
-  return { validated: validated, entry: verdict.outcome === 'refused' ? null : entry, verdict }
+  return { validated, entry: verdict.outcome === 'refused' ? null : entry, verdict }
 }
