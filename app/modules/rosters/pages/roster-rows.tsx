@@ -1,8 +1,8 @@
 // The rows of a roster: what was understood of each, and what it changes in the register or why it is refused. A tab an outcome.
 import type { ReactNode } from 'react'
-import { formatFilter, outcomeKinds, outcomeLabels, outcomes } from '#app/importing/outcomes.ts'
-import { toPositionQuery } from '#app/paging.ts'
-import { type Column, DataTable, Pagination, Tabs } from '#app/ui/data-table.tsx'
+import { outcomeKinds, outcomeLabels } from '#app/importing/outcomes.ts'
+import { RowsByOutcome } from '#app/importing/rows-by-outcome.tsx'
+import type { Column } from '#app/ui/data-table.tsx'
 import { Badge } from '#app/ui/notice.tsx'
 import type { RosterView } from '../rosters.server.ts'
 
@@ -36,41 +36,16 @@ const understood: Column<Row>[] = [
 
 const nameOnly: Column<Row>[] = [{ head: '姓名', kind: 'short', cell: ({ name }) => name || '（空）' }]
 
-export function RosterRows({ roster, counts }: { roster: RosterView; counts: Counts }) {
-  const { shown, rows } = roster
+export function RosterRows({ roster: { shown, rows, turns }, counts }: { roster: RosterView; counts: Counts }) {
   // Once imported, the content is in the register and no longer kept here.
   const isKept = rows.some((row) => row.understood !== null)
-  const count = counts[shown === 'all' ? 'rows' : shown]
-  return (
-    <>
-      <Tabs
-        label="按结果看"
-        tabs={([...outcomes, 'all'] as const).map((one) => ({
-          href: `?rows=${one}`,
-          label: `${formatFilter(one)} ${counts[one === 'all' ? 'rows' : one]}`,
-          current: one === shown,
-        }))}
-      />
-      {rows.length === 0 ? (
-        <p className="small soft">
-          没有“{formatFilter(shown)}”的行。<a href="?rows=all">看全部 {counts.rows} 行</a>
-        </p>
-      ) : (
-        <DataTable
-          caption={`${formatFilter(shown)}（${count}）`}
-          rows={rows}
-          rowKey={({ id }) => String(id)}
-          columns={[
-            { head: '行', kind: 'short', cell: ({ sheet, row }) => <Pair first={`第 ${row} 行`} second={sheet} /> },
-            ...(isKept ? understood : nameOnly),
-            { head: '结果', kind: 'short', cell: (row) => <OutcomeBadge row={row} /> },
-            { head: isKept ? '和登记册比' : '原因和说明', cell: (row) => <Findings row={row} /> },
-          ]}
-        />
-      )}
-      <Pagination turns={roster.turns} href={(position) => `?${new URLSearchParams({ rows: shown, ...toPositionQuery(position) })}`} />
-    </>
-  )
+  const columns: Column<Row>[] = [
+    { head: '行', kind: 'short', cell: ({ sheet, row }) => <Pair first={`第 ${row} 行`} second={sheet} /> },
+    ...(isKept ? understood : nameOnly),
+    { head: '结果', kind: 'short', cell: (row) => <OutcomeBadge row={row} /> },
+    { head: isKept ? '和登记册比' : '原因和说明', cell: (row) => <Findings row={row} /> },
+  ]
+  return <RowsByOutcome {...{ counts, shown, rows, turns, columns }} rowKey={({ id }) => String(id)} />
 }
 
 const OutcomeBadge = ({ row: { outcome, isOpen } }: { row: Row }) =>

@@ -3,13 +3,13 @@ import { Form } from '@remix-run/react'
 import type { Viewer } from '#app/access/viewer.ts'
 import type { Refused } from '#app/http/refused.ts'
 import { expiredNotice, formatExpiry, withdrawnNotice } from '#app/importing/expiry.ts'
-import { formatFilter, outcomeKinds, outcomeLabels, outcomes } from '#app/importing/outcomes.ts'
+import { outcomeKinds, outcomeLabels } from '#app/importing/outcomes.ts'
+import { RowsByOutcome } from '#app/importing/rows-by-outcome.tsx'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { paths } from '#app/shell/paths.ts'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { Choice, ChoiceList } from '#app/ui/choice.tsx'
-import { toPositionQuery } from '#app/paging.ts'
-import { DataTable, Pagination, Tabs } from '#app/ui/data-table.tsx'
+import type { Column } from '#app/ui/data-table.tsx'
 import { Badge, ErrorSummary, Notice } from '#app/ui/notice.tsx'
 import { UnreadNotice } from '#app/ui/unread-notice.tsx'
 import type { ShopImportPage as ShopImportView } from '../imports/preview-page.server.ts'
@@ -89,41 +89,17 @@ export function ShopImportPage({ viewer, list, refused }: ShopImportPageProps) {
 
 type Row = ShopImportView['rows'][number]
 
-/** What each row comes to, a tab an outcome. */
+/** What each row comes to. */
 function ShopRows({ list: { counts, shown, rows, turns } }: Pick<ShopImportPageProps, 'list'>) {
-  const count = counts[shown === 'all' ? 'rows' : shown]
   const isKept = rows.some(({ understood }) => understood !== undefined)
-  return (
-    <>
-      <Tabs
-        label="按结果看"
-        tabs={([...outcomes, 'all'] as const).map((one) => ({
-          href: `?rows=${one}`,
-          label: `${formatFilter(one)} ${counts[one === 'all' ? 'rows' : one]}`,
-          current: one === shown,
-        }))}
-      />
-      {rows.length === 0 ? (
-        <p className="small soft">
-          没有“{formatFilter(shown)}”的行。<a href="?rows=all">看全部 {counts.rows} 行</a>
-        </p>
-      ) : (
-        <DataTable
-          caption={`${formatFilter(shown)}（${count}）`}
-          rows={rows}
-          rowKey={({ place }) => String(place)}
-          columns={[
-            { head: '工作表', kind: 'short', cell: ({ sheet }) => sheet },
-            { head: '行', kind: 'number', cell: ({ row }) => row },
-            { head: '店', kind: 'short', cell: ({ name, shopId }) => (shopId ? <a href={paths.shop(shopId)}>{name}</a> : name) },
-            ...(isKept ? [{ head: '读出来的', cell: ({ understood }: Row) => understood }] : []),
-            { head: '结果', kind: 'state', cell: ({ outcome }) => <Badge kind={outcomeKinds[outcome]}>{outcomeLabels[outcome]}</Badge> },
-            { head: '列', kind: 'short', cell: ({ problem }) => problem?.column },
-            { head: '原因和说明', cell: ({ message }) => message },
-          ]}
-        />
-      )}
-      <Pagination turns={turns} href={(position) => `?${new URLSearchParams({ rows: shown, ...toPositionQuery(position) })}`} />
-    </>
-  )
+  const columns: Column<Row>[] = [
+    { head: '工作表', kind: 'short', cell: ({ sheet }) => sheet },
+    { head: '行', kind: 'number', cell: ({ row }) => row },
+    { head: '店', kind: 'short', cell: ({ name, shopId }) => (shopId ? <a href={paths.shop(shopId)}>{name}</a> : name) },
+    ...(isKept ? [{ head: '读出来的', cell: ({ understood }: Row) => understood }] : []),
+    { head: '结果', kind: 'state', cell: ({ outcome }) => <Badge kind={outcomeKinds[outcome]}>{outcomeLabels[outcome]}</Badge> },
+    { head: '列', kind: 'short', cell: ({ problem }) => problem?.column },
+    { head: '原因和说明', cell: ({ message }) => message },
+  ]
+  return <RowsByOutcome {...{ counts, shown, rows, turns, columns }} rowKey={({ place }) => String(place)} />
 }
