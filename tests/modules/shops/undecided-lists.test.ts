@@ -1,9 +1,12 @@
 // Lists of shops on which nobody decides: they lapse or are discarded; what the preview tells; the template.
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { claimStoredFile, storeFile } from '#app/importing/stored-files.server.ts'
+import { shopImportWorkflow } from '#app/modules/shops/imports/shop-import.workflow.ts'
 import { importShopList, shopLists, startWorkflowsOfEarlierShopLists } from '#app/modules/shops/shops.server.ts'
+import { advanceWorkflow } from '#app/workflow/kernel.server.ts'
 import { type CellValue, readSpreadsheet, writeWorkbook } from '#app/spreadsheet/spreadsheet.server.ts'
-import { shopImports } from '#db/schema/shops.ts'
+import { shopImports, shops } from '#db/schema/shops.ts'
 import { storedFilePieces } from '#db/schema/stored-files.ts'
 import { aSite, type TestSite } from '#tests/support/site.ts'
 import { coordinator, officerOf } from './makers.ts'
@@ -45,6 +48,27 @@ test('discarded by hand it takes its file with it; an imported one stays, and ca
   await site.settle()
   expect(await shopLists.readShopImport(site, coordinator, other)).toMatchObject({ state: 'accepted', counts: { new: 1 } })
   expect(await site.read.$count(storedFilePieces)).toBe(1)
+})
+
+test('a list of which shops are in already can no longer be discarded, nor does it lapse; an interrupted import is done again', async () => {
+  const site = await aSite()
+  const many = Array.from({ length: 60 }, (_, at) => `西部,第${at}店,张三,139${String(at).padStart(8, '0')},高乐山镇,绿茶`)
+  const importId = await handedIn(site, csv(...many))
+  const importing = shopLists.acceptShopList(site, coordinator, { importId, choice: 'all-good-rows' })
+  while ((await site.read.$count(shops)) === 0) await nextTurn()
+  await expect(shopLists.discardShopList(site, coordinator, { importId })).rejects.toMatchObject({ status: 409 })
+  await importing
+  expect(await shopLists.readShopImport(site, coordinator, importId)).toMatchObject({ state: 'accepted', counts: { new: 60 } })
+
+  const stopped = await handedIn(site)
+  await site.write('operator', 'as if the server had stopped', (tx) =>
+    advanceWorkflow(tx, shopImportWorkflow, { id: stopped, version: 'latest', event: { type: 'TAKE' } }),
+  )
+  site.clock.forward(31 * day)
+  await site.settle()
+  expect(await shopLists.readShopImport(site, coordinator, stopped)).toMatchObject({ state: 'taking', expiry: null })
+  await shopLists.acceptShopList(site, coordinator, { importId: stopped, choice: 'all-good-rows' })
+  expect(await shopLists.readShopImport(site, coordinator, stopped)).toMatchObject({ state: 'accepted' })
 })
 
 test('lists from before they lapsed get their life cycle and their 30 days at the next start', async () => {

@@ -1,7 +1,8 @@
-// The life cycle of a list of shops: previewed until somebody decides; then imported, discarded, or lapsed.
+// The life cycle of a list of shops: previewed until somebody decides; then imported slice by slice, discarded, or lapsed. Once its first
+// slice is in the register it can no longer be discarded; an import that was interrupted is done again.
 import { setup } from 'xstate'
 
-export type ShopImportEvent = { at: string } & { type: 'ACCEPT' | 'WITHDRAW' | 'EXPIRE' }
+export type ShopImportEvent = { at: string } & { type: 'TAKE' | 'ACCEPT' | 'WITHDRAW' | 'EXPIRE' }
 
 /** Absent only in diagrams and tests of the machine alone. */
 type ShopImportInput = { at: string; undecidedDays?: number } | undefined
@@ -28,11 +29,13 @@ export const shopImportMachine = setup({
   states: {
     previewed: {
       on: {
+        TAKE: 'taking',
         ACCEPT: 'accepted',
         WITHDRAW: { target: 'withdrawn', actions: 'forget' },
         EXPIRE: { target: 'lapsed', actions: 'forget' },
       },
     },
+    taking: { on: { ACCEPT: 'accepted' } },
     accepted: { type: 'final' },
     withdrawn: { type: 'final' },
     lapsed: { type: 'final' },

@@ -12,15 +12,15 @@ export const shopImportWorkflow = defineWorkflow({
   kind: 'shopImport',
   title: '网店名录',
   machine: shopImportMachine,
-  events: z.discriminatedUnion('type', [bare('ACCEPT'), bare('WITHDRAW')]),
+  events: z.discriminatedUnion('type', [bare('TAKE'), bare('ACCEPT'), bare('WITHDRAW')]),
   /** Lists that were accepted before they had a life cycle are accepted by the system. */
   systemEvents: z.discriminatedUnion('type', [bare('ACCEPT'), bare('EXPIRE')]),
   context: z.strictObject({ uploadedAt: z.string().max(30), undecidedDays: count().default(earlierUndecidedDays) }),
   deadlines: ({ value, context }) =>
     isUndecided(value) ? [{ name: 'expire', at: computeExpiry(context), event: { type: 'EXPIRE' } }] : [],
   labels: {
-    states: { previewed: '等您决定', accepted: '已导入', withdrawn: '已作废', lapsed: '过期作废' },
-    events: { ACCEPT: '导入', WITHDRAW: '作废' },
+    states: { previewed: '等您决定', taking: '导入没有完', accepted: '已导入', withdrawn: '已作废', lapsed: '过期作废' },
+    events: { TAKE: '开始导入', ACCEPT: '导入完', WITHDRAW: '作废' },
     system: { EXPIRE: '过期' },
   },
 })

@@ -25,7 +25,7 @@ import { sealPlace } from '#db/sealed.ts'
 import { accountPhones } from '#db/views/accounts.ts'
 import { workflows } from '#db/views/workflow.ts'
 import { parseContext } from '#app/workflow/definition.ts'
-import { advanceWorkflow, startWorkflow } from '#app/workflow/kernel.server.ts'
+import { advanceWorkflow, loadWorkflow, startWorkflow } from '#app/workflow/kernel.server.ts'
 import type { StateOf } from '#app/workflow/states.ts'
 import { addShop } from '../commands.server.ts'
 import { shopEntry } from '../entries.ts'
@@ -344,6 +344,9 @@ async function importSlice(
   { importId, slice, seen }: { importId: string; slice: readonly ValidatedShop[]; seen: Seen },
 ): Promise<ImportedRow[]> {
   await assertNotAccepted(tx, importId)
+  const { state } = await loadWorkflow(tx, shopImportWorkflow, importId)
+  if (isDiscarded(state)) throw new Refusal(409, discardedSentence)
+  if (isUndecided(state)) await advanceWorkflow(tx, shopImportWorkflow, { id: importId, version: 'latest', event: { type: 'TAKE' } })
   return compareWithRegister(site, tx, slice, seen, async (row, known) => {
     const said = present(row.said, 'shop of a row that can be taken')
     const { side, ownerName, phone } = said

@@ -14,6 +14,7 @@ import type { ShopImportState } from '../imports/shop-imports.server.ts'
 
 const states = {
   previewed: ['warn', '等您决定'],
+  taking: ['running', '导入没有完'],
   accepted: ['good', '已导入'],
   withdrawn: ['info', '已作废'],
   lapsed: ['info', '过期作废'],
