@@ -14,6 +14,12 @@ export const id = text(60)
 /** A name, a place, a number as typed. */
 export const shortText = text(100)
 
+/** A name, a place or a reason that may be left out or empty: undefined then. */
+export const optionalText = () =>
+  shortText()
+    .optional()
+    .transform((value) => value || undefined)
+
 /** A reason, a message, some sentences. */
 export const longText = text(2_000)
 

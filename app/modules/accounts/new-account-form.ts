@@ -1,17 +1,13 @@
 // What the administrator posts to create an account.
 import { z } from 'zod'
-import { id, shortText } from '#app/fields.ts'
+import { id, optionalText, shortText } from '#app/fields.ts'
 import { type Role, roles } from '#app/access/roles.ts'
-
-const text = shortText()
-  .optional()
-  .transform((value) => value || undefined)
 
 export const phoneNeededSentence = '请填手机号，登录要用。'
 const phone = shortText(phoneNeededSentence).min(1, phoneNeededSentence)
 
 /** A new account with its first role. */
-export const newAccountForm = z.object({ name: shortText(), role: id(), phone, region: text, cohort: text })
+export const newAccountForm = z.object({ name: shortText(), role: id(), phone, region: optionalText(), cohort: optionalText() })
 
 /** The role in an address; null for none, and for trainees, who get theirs with their class. */
 export const parseGivenRole = (asked: string | null): Role | null => roles.find((role) => role === asked && role !== 'trainee') ?? null

@@ -19,8 +19,10 @@ export const meta = () => [{ title: '账号 · 梯队' }]
 
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireDuty(args, 'accounts.manage')
-  const step = await throwRefusals(() => parseAccountStep(param(args, 'step')))
-  const account = await throwRefusals(() => accountDesk.readAccount(args.context.site, viewer, param(args, 'account')))
+  const { step, account } = await throwRefusals(async () => ({
+    step: parseAccountStep(param(args, 'step')),
+    account: await accountDesk.readAccount(args.context.site, viewer, param(args, 'account')),
+  }))
   const asked = new URL(args.request.url).searchParams.get('grant')
   const grant = account.grants.find(({ id }) => id === asked) ?? null
   if (step === 'revoke' && !grant && args.request.method === 'GET') throw redirect(paths.accountAtDesk(account.id))
@@ -30,7 +32,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export const action = (args: ActionFunctionArgs) =>
   respond(args.request, async (request) => {
     const viewer = await requireDuty(args, 'accounts.manage')
-    const [accountId, step] = [param(args, 'account'), await parseAccountStep(param(args, 'step'))]
+    const [accountId, step] = [param(args, 'account'), parseAccountStep(param(args, 'step'))]
     const form = await readForm(request, accountStepForm)
     const { site } = args.context
     return runOnce({ site, viewer, request }, async () => {
