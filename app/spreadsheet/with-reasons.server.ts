@@ -1,6 +1,6 @@
 // Gives a file back in its original form, with columns at its right: the result of each row, the reason, and its original
 // row number. What needs somebody is coloured; the file can be mended and uploaded again as it is.
-import type { Outcome } from '#app/importing/outcomes.ts'
+import { type Outcome, outcomes } from '#app/importing/outcomes.ts'
 import { present } from '#app/present.ts'
 import type { Emit } from '#app/threads/tasks.server.ts'
 import type { Cell, SheetRow } from './cells.ts'
@@ -44,7 +44,7 @@ export function addReason(said: Reasons, { sheet, row, name, outcome, kind, mess
     before
       ? {
           outcome: before.outcome === outcome ? outcome : `${before.outcome}、${outcome}`,
-          kind: before.kind === 'refused' ? 'refused' : kind,
+          kind: outcomes.find((one) => one === before.kind || one === kind) ?? kind,
           reason: [before.name && `${before.name}：${before.reason}`, before.name ? '' : before.reason, `${name}：${message}`]
             .filter((one) => !/^[^：]*：$|^$/.test(one))
             .join(''),

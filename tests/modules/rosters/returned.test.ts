@@ -1,8 +1,10 @@
 // The file that is given back: what the office sent, with the reasons at its right, ready to be mended and handed in again.
 import { unzipSync, strFromU8 } from 'fflate'
 import { expect, test } from 'vitest'
+import type { Outcome } from '#app/importing/outcomes.ts'
 import { exportRosterWithReasons, importRosterFile, previewRoster, uploadRoster } from '#app/modules/rosters/rosters.server.ts'
 import { type CellValue, readSpreadsheet, writeWorkbook } from '#app/spreadsheet/spreadsheet.server.ts'
+import { addReason, type Reasons } from '#app/spreadsheet/with-reasons.server.ts'
 import { anAdmin } from '#tests/support/makers.ts'
 import { aSite, type TestSite } from '#tests/support/site.ts'
 import { idNumberOf } from './makers.ts'
@@ -56,6 +58,15 @@ test('what the office sent stands where it stood; result, reason and number of t
     ['新增', '', '5'],
     [],
   ])
+})
+
+test('a row with two lists is coloured by what matters most in it, whichever stands first', () => {
+  const kindsOf = (...kinds: Outcome[]) => {
+    const said: Reasons = new Map()
+    for (const kind of kinds) addReason(said, { sheet: '名单', row: 4, name: '王小兰', outcome: '', kind, message: '' })
+    return [...said.values()].map(({ kind }) => kind)
+  }
+  expect([kindsOf('changed', 'known'), kindsOf('known', 'changed'), kindsOf('new', 'refused')]).toEqual([['changed'], ['changed'], ['refused']])
 })
 
 test('a refused row is coloured, the cell at fault more; the head is bold and stays in view', async () => {
