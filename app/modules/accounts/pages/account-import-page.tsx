@@ -11,6 +11,7 @@ import { DataTable } from '#app/ui/data-table.tsx'
 import { Field } from '#app/ui/field.tsx'
 import { AlreadySubmitted, IdempotencyField } from '#app/ui/idempotency.tsx'
 import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
+import { maxListedAccounts } from '../imports/account-import-form.ts'
 import type { ValidatedAccount } from '../imports/account-imports.server.ts'
 import { PrintedSlips, type PrintedSlip } from './printed-slips.tsx'
 
@@ -48,7 +49,7 @@ const Upload = ({ refused }: { refused: Refused | null }) => (
   <>
     <p>
       表里要有四列：<strong>姓名</strong>、<strong>手机号</strong>、<strong>角色</strong>（乡镇专干、人社干部、讲师、结对协调员）、
-      <strong>地区或培训班</strong>（专干写乡镇，讲师写第几期或者空着）。一次最多 200 人。先预览，再建。
+      <strong>地区或培训班</strong>（专干写乡镇，讲师写第几期或者空着）。一次最多 {maxListedAccounts} 人。先预览，再建。
     </p>
     <Form method="post" encType="multipart/form-data" className="filters">
       <Field
