@@ -2,20 +2,16 @@
 import { desc, eq } from 'drizzle-orm'
 import type { Viewer } from '#app/access/viewer.ts'
 import { present } from '#app/present.ts'
-import { holdProgramme, replaceAt, valueAt, withoutFile } from '#app/programme/current-programme.ts'
+import { holdProgramme, setAll, valueAt, withoutFile } from '#app/programme/current-programme.ts'
 import { type Programme, programmeSchema } from '#app/programme/programme.ts'
 import { forbidden, invalidInput, notFound, stale } from '#app/refusal.ts'
 import type { Site, Tx } from '#app/site.ts'
 import { programmeSettings } from '#db/schema/programme-settings.ts'
+import type { KeptSetting } from '#db/views/programme-settings.ts'
 import { parseEntered } from './entered.ts'
 import { canSetProgramme } from './policy.ts'
 import { findLastChange } from './queries.server.ts'
 import { findSetting, type GroupName, settingGroups } from './setting-list.ts'
-
-interface Wanted {
-  setting: string
-  value: unknown
-}
 
 interface GroupChange {
   group: GroupName
@@ -45,9 +41,9 @@ export async function changeSettings(site: Site, viewer: Viewer, { group, versio
   site.programmeSource.reload()
 }
 
-function parseAll(settings: (typeof settingGroups)[number]['settings'], typed: GroupChange['typed']): Wanted[] {
+function parseAll(settings: (typeof settingGroups)[number]['settings'], typed: GroupChange['typed']): KeptSetting[] {
   const fields: Record<string, string[]> = {}
-  const wanted = settings.flatMap((setting): Wanted[] => {
+  const wanted = settings.flatMap((setting): KeptSetting[] => {
     const text = typed[setting.setting]
     if (text === undefined) return []
     const entered = parseEntered(setting, text)
@@ -70,12 +66,12 @@ export async function restoreSetting(site: Site, viewer: Viewer, { change, reaso
   site.programmeSource.reload()
 }
 
-async function insertChanges(tx: Tx, { programmeSource: { base } }: Site, wanted: readonly Wanted[], reason: string) {
+async function insertChanges(tx: Tx, { programmeSource: { base } }: Site, wanted: readonly KeptSetting[], reason: string) {
   const { programme } = holdProgramme(base, tx)
-  const isSame = (one: Programme, { setting, value }: Wanted) => JSON.stringify(valueAt(one, setting)) === JSON.stringify(value)
+  const isSame = (one: Programme, { setting, value }: KeptSetting) => JSON.stringify(valueAt(one, setting)) === JSON.stringify(value)
   const changed = wanted.filter((one) => !isSame(programme, one))
   if (changed.length === 0) throw invalidInput({}, '和现在的一样，没有要改的。')
-  requireValid(changed.reduce((next, { setting, value }) => replaceAt(next, setting.split('.'), value), withoutFile(programme)))
+  requireValid(setAll(withoutFile(programme), changed))
   const [last] = await tx.select({ id: programmeSettings.id }).from(programmeSettings).orderBy(desc(programmeSettings.id)).limit(1)
   await tx.insert(programmeSettings).values(
     changed.map((one, nth) => ({

@@ -42,7 +42,7 @@ export interface GroupNow extends Omit<SettingGroup, 'settings'> {
 /** More changes of a group than this are counted only. */
 const maxChanges = 20
 
-/** Counts the changes of some settings and finds the last of them; 0 before the first. */
+/** Returns the number of the last change of some settings; 0 before the first. */
 export async function findLastChange(read: Pick<Reader, 'select'>, settings: readonly string[]): Promise<number> {
   const [last] = await read
     .select({ id: programmeSettings.id })

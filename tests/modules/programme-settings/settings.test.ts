@@ -10,7 +10,7 @@ import { type GroupName, listSettings } from '#app/modules/programme-settings/se
 import { readRosterImport, uploadRoster } from '#app/modules/rosters/rosters.server.ts'
 import { planRound, readRound } from '#app/modules/rounds/rounds.server.ts'
 import { shopLists } from '#app/modules/shops/shops.server.ts'
-import { valueAt } from '#app/programme/current-programme.ts'
+import { holdProgramme, valueAt } from '#app/programme/current-programme.ts'
 import { programmeSettings } from '#db/schema/programme-settings.ts'
 import { aHolder } from '#tests/modules/certificates/makers.ts'
 import { aRoster } from '#tests/modules/rosters/makers.ts'
@@ -66,6 +66,33 @@ test('a change holds at once, after a restart and in threads', async () => {
   const { withThreadSite } = await import('#app/threads/site-of-thread.server.ts')
   const address = { ...again.address(), contentFolder: 'content' }
   expect(await withThreadSite(address, (thread) => Promise.resolve(thread.programme.west.shortName))).toBe('唐崖')
+})
+
+test('terms that allow each other only together hold together, at once and after a restart', async () => {
+  const site = await aSite()
+  await set(site, 'terms', { 'terms.escalateAfterDays': '10', 'terms.atRiskAfterDays': '20' })
+  expect(site.programme.terms).toMatchObject({ escalateAfterDays: 10, atRiskAfterDays: 20 })
+  expect((await site.restart()).programme.terms).toMatchObject({ escalateAfterDays: 10, atRiskAfterDays: 20 })
+})
+
+test('in whatever order they were set', async () => {
+  const site = await aSite()
+  await set(site, 'terms', { 'terms.atRiskAfterDays': '5' })
+  await set(site, 'terms', { 'terms.escalateAfterDays': '1' })
+  await set(site, 'terms', { 'terms.atRiskAfterDays': '2' }) // the file says 3 of the other
+  expect(site.programme.terms).toMatchObject({ escalateAfterDays: 1, atRiskAfterDays: 2 })
+})
+
+test('a setting that is not valid beside the file any more is left out, the others hold', async () => {
+  const site = await aSite()
+  await set(site, 'terms', { 'terms.escalateAfterDays': '5', 'terms.slipDays': '90' })
+  const { base } = site.programmeSource
+  const narrower = { ...base, terms: { ...base.terms, atRiskAfterDays: 4 } }
+  expect(holdProgramme(narrower, site.read).programme.terms).toMatchObject({
+    escalateAfterDays: base.terms.escalateAfterDays,
+    atRiskAfterDays: 4,
+    slipDays: 90,
+  })
 })
 
 test('what was changed is set back with a reason, and is then again what the file says', async () => {
