@@ -38,6 +38,6 @@ export interface WaitingPairing {
   moment: string | null
   /** Why it was paused or ended. */
   reason: string | null
-  /** What the coordinator noted last, and when. */
+  /** What the coordinator noted last, and when; null for the two themselves. */
   note: { words: string; at: string } | null
 }

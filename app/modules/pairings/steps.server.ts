@@ -52,7 +52,7 @@ export type PairingStep =
   | { type: 'REOPEN'; reason: string }
   | { type: 'NOTE'; words: string }
 
-/** Steps that are the coordinator's alone, and never in a pairing of his own. */
+/** Steps that are the coordinator's alone, and never in a pairing of their own. */
 const ofCoordinator: readonly PairingStep['type'][] = ['EVALUATE', 'REOPEN', 'NOTE']
 
 /**
@@ -67,7 +67,7 @@ export async function stepPairing(
   return site.write(viewer.accountId, `pairing: ${event.type}`, async (tx) => {
     const { side } = await findPairing(tx, viewer, pairingId)
     const by = side ?? (canCoordinate(viewer) ? 'coordinator' : null)
-    if (by === null || (ofCoordinator.includes(event.type) && !canCoordinate(viewer))) throw forbidden()
+    if (by === null || (by !== 'coordinator' && ofCoordinator.includes(event.type))) throw forbidden()
     const signed =
       event.type === 'PAUSE'
         ? { ...event, until: startOfDay(event.until).toISOString(), side: by }

@@ -40,7 +40,7 @@ const missingSides = (west: string | null, east: string | null): Side[] => [
 function findWaiting(line: PairingLine, context: PairingContext, hasTold: (side: Side) => boolean): WaitingPairing[] {
   const silent = (['west', 'east'] as const).filter((side) => !hasTold(side))
   const one = (what: Waiting, moment: string | null, whom: Side[] = []): WaitingPairing[] => [
-    { line, what, whom, moment, reason: context.reason, note: context.note },
+    { line, what, whom, moment, reason: context.reason, note: line.side === null ? context.note : null },
   ]
   switch (line.state) {
     case 'proposed':

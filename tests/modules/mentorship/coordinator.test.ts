@@ -71,6 +71,21 @@ test('what the coordinator notes is in the history and beside what waits, for de
   })
 })
 
+test('a coordinator is one of the two in a pairing of a shop of their own: the notes are not shown, and the coordinator’s steps are for others', async () => {
+  const { site, helper, pairingId } = await anActivePairing()
+  const both = { ...helper.owner, grants: [...helper.owner.grants, ...coordinator.grants] }
+  const { version } = await readPairing(site, coordinator, { pairingId })
+  await stepPairing(site, coordinator, { pairingId, version, event: { type: 'NOTE', words: '打过电话，周五答复' } })
+  for (const event of [{ type: 'EVALUATE' }, { type: 'REOPEN', reason: '按错了' }, { type: 'NOTE', words: '我来记' }] as const)
+    await expect(stepPairing(site, both, { pairingId, version: version + 1, event })).rejects.toMatchObject({ status: 403 })
+  site.clock.forward(15 * 24 * 60 * 60 * 1000)
+  await site.settle()
+  const noteFor = async (viewer: typeof coordinator) =>
+    (await readPairingDesk(site, viewer)).waiting.find(({ line }) => line.id === pairingId)?.note
+  expect((await noteFor(coordinator))?.words).toBe('打过电话，周五答复')
+  expect(await noteFor(both)).toBeNull()
+})
+
 test('the page of an early evaluation says what is unfinished; it is undone with a reason', async () => {
   const { site, pairingId } = await anActivePairing()
   const page = await readPairingStep(site, coordinator, { pairingId, step: 'evaluate' })
