@@ -180,6 +180,16 @@ export async function listWholeRound(read: Pick<Reader, 'select'>, roundId: stri
   }))
 }
 
+/** Counts the pairings of a round in the given states: after each answer, so nothing more is read. */
+export async function countPairingsOfRound(read: Pick<Reader, 'select'>, roundId: string, wanted: (state: string) => boolean) {
+  const rows = await read
+    .select({ state: workflows.state })
+    .from(pairings)
+    .innerJoin(workflows, eq(workflows.id, pairings.id))
+    .where(eq(pairings.roundId, roundId))
+  return rows.filter(({ state }) => wanted(state)).length
+}
+
 /** Returns the round in which a pairing was proposed; null if there is no such pairing. */
 export async function roundOfPairing(read: Pick<Reader, 'select'>, pairingId: string): Promise<string | null> {
   const [pairing] = await read.select({ roundId: pairings.roundId }).from(pairings).where(eq(pairings.id, pairingId))

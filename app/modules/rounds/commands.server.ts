@@ -8,7 +8,7 @@ import { wholeNumberField } from '#app/whole-number-field.ts'
 import { scoreParts, type Weights } from '#app/modules/matching/score.ts'
 import { isProposed, occupiesPlace } from '#app/modules/pairings/pairing.states.ts'
 import { pairingWorkflow } from '#app/modules/pairings/pairing.workflow.ts'
-import { listWholeRound, roundOfPairing } from '#app/modules/pairings/pairings.server.ts'
+import { countPairingsOfRound, listWholeRound, roundOfPairing } from '#app/modules/pairings/pairings.server.ts'
 import { canCoordinate, requireCoordinator, ownsShop } from '#app/modules/shops/policy.ts'
 import { notFound, Refusal, invalidInput } from '#app/refusal.ts'
 import type { Reader, Site, Tx } from '#app/site.ts'
@@ -18,7 +18,7 @@ import { newId } from '#db/id.ts'
 import { pairingRounds, roundRulings, roundShops } from '#db/schema/rounds.ts'
 import { shops } from '#db/views/shops.ts'
 import { splitByReopening, splitByTime } from './round-pairings.ts'
-import { isBeforeAcceptance, isBeingEvaluated } from './round.states.ts'
+import { isBeforeAcceptance, isBeingEvaluated, isConfirming } from './round.states.ts'
 import { roundWorkflow } from './round.workflow.ts'
 
 const weight = wholeNumberField('权重', { max: 100 })
@@ -114,8 +114,8 @@ export async function stepRound(
 ): Promise<void> {
   requireCoordinator(viewer)
   await site.write(viewer.accountId, `round: ${event.type}`, async (tx) => {
-    const living = event.type === 'CLOSE' ? (await listWholeRound(tx, roundId)).filter(({ state }) => occupiesPlace(state)) : []
-    if (living.length > 0) throw new Refusal(409, `还有 ${living.length} 对没有评完，批次不能结束。`)
+    const living = event.type === 'CLOSE' ? await countPairingsOfRound(tx, roundId, occupiesPlace) : 0
+    if (living > 0) throw new Refusal(409, `还有 ${living} 对没有评完，批次不能结束。`)
     const { state: before } = await loadWorkflow(tx, roundWorkflow, roundId)
     await advanceWorkflow(tx, roundWorkflow, { id: roundId, version, event })
     if (event.type === 'EVALUATE') await evaluatePairings(tx, roundId)
@@ -155,7 +155,6 @@ export async function startRoundIfAnswered(tx: Tx, { pairingId }: { pairingId: s
   const roundId = await roundOfPairing(tx, pairingId)
   if (roundId === null) return
   const { state } = await loadWorkflow(tx, roundWorkflow, roundId)
-  const waiting = (await listWholeRound(tx, roundId)).filter((one) => isProposed(one.state))
-  if (state === 'confirming' && waiting.length === 0)
+  if (isConfirming(state) && (await countPairingsOfRound(tx, roundId, isProposed)) === 0)
     await advanceBySystem(tx, roundWorkflow, { id: roundId, event: { type: 'ALL_ANSWERED' } })
 }
