@@ -31,9 +31,9 @@ export interface Desk {
   appeals: { shopId: string; shopName: string; appeal: string }[]
 }
 
-/** Returns all that waits in the viewer's reach, the most urgent kinds first. */
-export async function readPairingDesk(site: Site, viewer: Viewer): Promise<Desk> {
-  const lines = await listPairings(site, viewer)
+/** Returns all that waits in the viewer's reach, the most urgent kinds first. `known`: the pairings in reach, if they are listed already. */
+export async function readPairingDesk(site: Site, viewer: Viewer, known?: readonly PairingLine[]): Promise<Desk> {
+  const lines = known ?? (await listPairings(site, viewer))
   const waiting = await listWaitingPairings(site, lines)
   // Shops that found another helper, or whose round is over, need none.
   const helped = await listHelpedShops(site, viewer)

@@ -13,7 +13,7 @@ import { type Desk, readPairingDesk } from './desk.server.ts'
 type Kind = WaitingPairing['what']
 
 /** Each kind of waiting that somebody at a desk deals with: a line, and whether its moment is a day by which it is due. */
-const lines: readonly { kinds: readonly Kind[]; key: string; unit: string; sentence: string; action: string; hasDay: boolean }[] = [
+const kindsOfWaiting: readonly { kinds: readonly Kind[]; key: string; unit: string; sentence: string; action: string; hasDay: boolean }[] = [
   { kinds: ['officer', 'risk'], key: 'contact', unit: '对', sentence: '结对很久没有联系，请过问', action: '去过问', hasDay: true },
   { kinds: ['rematch'], key: 'rematch', unit: '家店', sentence: '没有人帮了，要另找', action: '去另找', hasDay: false },
   { kinds: ['answer'], key: 'answer', unit: '对', sentence: '结对等双方答复', action: '看等谁', hasDay: true },
@@ -29,11 +29,12 @@ export interface PairingErrands {
 }
 
 export async function listPairingErrands(site: Site, viewer: Viewer): Promise<PairingErrands> {
-  const desk = await readPairingDesk(site, viewer)
+  const lines = await listPairings(site, viewer)
+  const desk = await readPairingDesk(site, viewer, lines)
   const count = (...kinds: readonly Kind[]) => desk.waiting.filter(({ what }) => kinds.includes(what)).length
   return {
     errands: [...waitingErrands(desk), ...otherErrands(desk)],
-    underWay: (await listPairings(site, viewer, { which: isUnderWay })).length,
+    underWay: lines.filter(({ state }) => isUnderWay(state)).length,
     atRisk: count('officer', 'risk'),
     proposed: count('answer'),
   }
@@ -42,7 +43,7 @@ export async function listPairingErrands(site: Site, viewer: Viewer): Promise<Pa
 const sectionOf = (section: keyof typeof deskSections) => `${paths.pairings()}#${deskSections[section]}`
 
 const waitingErrands = ({ waiting }: Desk): Errand[] =>
-  lines.flatMap(({ kinds, key, unit, sentence, action, hasDay }) => {
+  kindsOfWaiting.flatMap(({ kinds, key, unit, sentence, action, hasDay }) => {
     const those = waiting.filter(({ what }) => kinds.includes(what))
     const [first] = those
     if (!first) return []

@@ -1,5 +1,5 @@
 // The rounds that are not over, with what the coordinator is to do in each: for the home of desks.
-import { and, asc, count, eq, isNull, ne } from 'drizzle-orm'
+import { and, asc, count, eq, ne } from 'drizzle-orm'
 import type { Viewer } from '#app/access/viewer.ts'
 import { formatLastDay, toDay } from '#app/calendar.ts'
 import type { Errand } from '#app/shell/errand.ts'
@@ -49,17 +49,15 @@ export async function readRoundsInHand(
     .orderBy(asc(workflows.begunAt))
     .limit(most)
   const ids = rows.map(({ id }) => id)
-  const countShops = (withoutWishes: boolean) =>
-    read
-      .select({ roundId: roundShops.roundId, shops: count() })
-      .from(roundShops)
-      .where(and(inValues(roundShops.roundId, ids), withoutWishes ? isNull(roundShops.wishedAt) : undefined))
-      .groupBy(roundShops.roundId)
-  const [all, without] = ids.length > 0 ? [await countShops(false), await countShops(true)] : [[], []]
+  const counts = await read
+    .select({ roundId: roundShops.roundId, shops: count(), withWishes: count(roundShops.wishedAt) })
+    .from(roundShops)
+    .where(inValues(roundShops.roundId, ids))
+    .groupBy(roundShops.roundId)
   const facts = rows.map(({ context, ...round }): RoundFacts => {
     const { wishesUntil, answersUntil } = parseContext(roundWorkflow, context)
-    const of = (counts: typeof all) => counts.find(({ roundId }) => roundId === round.id)?.shops ?? 0
-    return { ...round, wishesUntil, answersUntil, shops: of(all), withoutWishes: of(without) }
+    const { shops, withWishes } = counts.find(({ roundId }) => roundId === round.id) ?? { shops: 0, withWishes: 0 }
+    return { ...round, wishesUntil, answersUntil, shops, withoutWishes: shops - withWishes }
   })
   return {
     rounds: facts.map((round) => ({

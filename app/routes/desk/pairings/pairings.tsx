@@ -24,7 +24,7 @@ export async function loader(args: LoaderFunctionArgs) {
     viewer,
     view,
     counts: countByView(all),
-    desk: await readPairingDesk(site, viewer),
+    desk: await readPairingDesk(site, viewer, all),
     pairings: lines.map((line) => ({ ...line, place: findRegionOn(line.west.regionCode, today)?.name ?? line.west.regionCode })),
   }
 }
