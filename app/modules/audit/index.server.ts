@@ -1,8 +1,8 @@
 // Maintains how entries are found: what each is about and what kind it is, derived from its notes some time after it was written.
 import { setTimeout as pause } from 'node:timers/promises'
 import { asc, desc, gt } from 'drizzle-orm'
-import { log } from '#app/log.server.ts'
 import type { Site } from '#app/site.ts'
+import { startUpkeep } from '#app/upkeep.server.ts'
 import { createInserter } from '#db/inserter.ts'
 import { parseEventLine } from '#db/ledger/event-line.ts'
 import { auditEntries, auditIndex, auditSubjects } from '#db/schema/audit.ts'
@@ -128,20 +128,5 @@ export async function indexTrail(
 const pollInterval = 60_000
 
 /** Starts the server's upkeep: describes new entries now and from time to time. Returns what stops it and waits until it has stopped. */
-export function startTrailIndexer(site: Indexing): () => Promise<void> {
-  let stopped = false
-  let working: Promise<unknown> | null = null
-  const look = () => {
-    working ??= indexTrail(site, { goesOn: () => !stopped })
-      .catch((fault: unknown) => log.error('the audit trail could not be indexed', { fault }))
-      .finally(() => (working = null))
-  }
-  const timer = setInterval(look, pollInterval)
-  timer.unref()
-  look()
-  return async () => {
-    stopped = true
-    clearInterval(timer)
-    await working
-  }
-}
+export const startTrailIndexer = (site: Indexing) =>
+  startUpkeep((goesOn) => indexTrail(site, { goesOn }), { every: pollInterval, failed: 'the audit trail could not be indexed' })

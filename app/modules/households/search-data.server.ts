@@ -2,8 +2,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { asc, eq, sql } from 'drizzle-orm'
 import type { Keys } from '#app/keys.server.ts'
-import { log } from '#app/log.server.ts'
 import type { Site, Tx } from '#app/site.ts'
+import { startUpkeep } from '#app/upkeep.server.ts'
 import { inValues } from '#db/in-values.ts'
 import { atNextPlaces, nextPlaceIn } from '#db/search.ts'
 import { nameVariants, persons } from '#db/schema/households.ts'
@@ -112,20 +112,5 @@ const pollInterval = 60_000
  * Starts the server's indexer: indexes what is missing, now and from time to time. Returns a function that stops it and waits until it has
  * stopped.
  */
-export function startSearchIndexer(site: Pick<Site, 'read' | 'write' | 'keys'>): () => Promise<void> {
-  let stopped = false
-  let working: Promise<unknown> | null = null
-  const look = () => {
-    working ??= indexMissing(site, () => !stopped)
-      .catch((fault: unknown) => log.error('the search data could not be kept', { fault }))
-      .finally(() => (working = null))
-  }
-  const timer = setInterval(look, pollInterval)
-  timer.unref()
-  look()
-  return async () => {
-    stopped = true
-    clearInterval(timer)
-    await working
-  }
-}
+export const startSearchIndexer = (site: Pick<Site, 'read' | 'write' | 'keys'>) =>
+  startUpkeep((goesOn) => indexMissing(site, goesOn), { every: pollInterval, failed: 'the search data could not be kept' })
