@@ -172,12 +172,10 @@ export async function listWholeRound(read: Pick<Reader, 'select'>, roundId: stri
     .innerJoin(workflows, eq(workflows.id, pairings.id))
     .where(eq(pairings.roundId, roundId))
     .orderBy(asc(pairings.id))
-  return sortByPinyin(rows, ({ west: name }) => name).map(({ id, west: one, east: other, state, context }) => ({
-    id,
-    name: `${one} 和 ${other}`,
-    state,
-    context: parseContext(pairingWorkflow, context),
-  }))
+  return sortByPinyin(rows, ({ west: name }) => name).map(({ id, west: one, east: other, state, ...row }) => {
+    const context = parseContext(pairingWorkflow, row.context)
+    return { id, name: `${one} 和 ${other}`, state: currentState(state, context), context }
+  })
 }
 
 /** Counts the pairings of a round in the given states: after each answer, so nothing more is read. */

@@ -7,7 +7,7 @@ import { readOutcomeList, readOutcomes } from '#app/modules/outcomes/outcomes.se
 import { checkInEntry } from '#app/modules/pairings/entries.ts'
 import { latestStatements, formatContactDue, isContactConfirmed } from '#app/modules/pairings/contact.ts'
 import { formatPairingState } from '#app/modules/pairings/pairing-labels.ts'
-import { assessPairing, submitCheckIn, listPairings, readPairing } from '#app/modules/pairings/pairings.server.ts'
+import { assessPairing, submitCheckIn, listPairings, listWholeRound, readPairing } from '#app/modules/pairings/pairings.server.ts'
 import { workflows } from '#db/schema/workflow.ts'
 import { coordinator } from '#tests/modules/shops/makers.ts'
 import { anActivePairing, told } from './makers.ts'
@@ -98,7 +98,7 @@ test('one contact, or the words of both, make it complete', async () => {
 })
 
 test('pairings that ended so before the rule are read as what they are', async () => {
-  const { site, pairingId } = await anActivePairing()
+  const { site, roundId, pairingId } = await anActivePairing()
   await site.write(
     'operator',
     'as it was written before',
@@ -107,6 +107,7 @@ test('pairings that ended so before the rule are read as what they are', async (
   expect((await listPairings(site, coordinator, { which: isCompleted })).map(({ id }) => id)).toEqual([])
   expect((await listPairings(site, coordinator, { which: isUnmet })).map(({ id, ending }) => [id, ending])).toEqual([[pairingId, 'unmet']])
   expect((await readOutcomes(site, coordinator, period)).all).toMatchObject({ completed: 0, neverMet: 1 })
+  expect((await listWholeRound(site.read, roundId)).find(({ id }) => id === pairingId)?.state).toBe('unmet')
 })
 
 test('a check-in is parsed by one schema, from a form and from a phone', () => {
