@@ -12,7 +12,6 @@ import {
   listHistory,
   listSubstitutions,
 } from '#app/modules/pairings/pairings.server.ts'
-import { pairingWorkflow } from '#app/modules/pairings/pairing.workflow.ts'
 import { findRegionOn } from '#app/modules/regions/regions.server.ts'
 import { rematch, listRematchChoices } from '#app/modules/rounds/rounds.server.ts'
 import { canCoordinate } from '#app/modules/shops/policy.ts'
@@ -72,13 +71,7 @@ export async function readPairingAtDesk(site: Site, viewer: Viewer, pairingId: s
     },
     contacts: pairing.side === null ? await listOwnerContacts(site, viewer, [pairing.west.id, pairing.east.id]) : [],
     history:
-      pairing.side === null
-        ? (await listHistory(site.read, pairingId)).map((line) => ({
-            ...line,
-            at: formatMoment(line.at),
-            isNote: line.what === pairingWorkflow.labels.events.NOTE,
-          }))
-        : [],
+      pairing.side === null ? (await listHistory(site.read, pairingId)).map((line) => ({ ...line, at: formatMoment(line.at) })) : [],
     chain: await listSubstitutions(site, viewer, { pairingId }),
     results: pairing.side === 'east' ? null : await readResults(site, viewer, { shopId: pairing.west.id }),
     choices: coordinates && pairing.steps.includes('REPLACE') ? await listRematchChoices(site, viewer, { pairingId }) : [],

@@ -1,12 +1,12 @@
 // The steps of a pairing that end something, for the coordinator: what the page of each says before it is done, and doing it.
 import type { Viewer } from '#app/access/viewer.ts'
 import { formatDay, toDay } from '#app/calendar.ts'
-import { countDaysLeft, hasBeenAssessed } from '#app/modules/pairings/evaluation.ts'
+import { countDaysLeft, hasBeenAssessed, isTimeOver } from '#app/modules/pairings/evaluation.ts'
 import { formatPairingState } from '#app/modules/pairings/pairing-labels.ts'
 import { type PairingView, readPairing, stepPairing } from '#app/modules/pairings/pairings.server.ts'
 import { requireCoordinator } from '#app/modules/shops/policy.ts'
 import type { StepForm } from '#app/modules/shops/step-form.ts'
-import { type StepPageContent, touch } from '#app/modules/shops/step-page.ts'
+import { type DescribedStep, type StepPageContent, touch } from '#app/modules/shops/step-page.ts'
 import { forbidden, notFound, Refusal } from '#app/refusal.ts'
 import { paths } from '#app/shell/paths.ts'
 import type { Site } from '#app/site.ts'
@@ -41,8 +41,6 @@ export async function readPairingStep(
   return { ...shared, ...(event === 'DISSOLVE' ? describeEnd(pairing, today) : describeReopening(pairing, site.now())) }
 }
 
-type Described = Omit<StepPageContent, 'version' | 'back' | 'missing' | 'reason'> & Partial<Pick<StepPageContent, 'missing' | 'reason'>>
-
 const nameOf = ({ west, east }: PairingView) => `${west.name} 和 ${east.name}`
 
 /** What is still ahead of it, in sentences. */
@@ -56,7 +54,7 @@ function listUnfinished({ goals, context }: PairingView, today: string): string[
   ].filter((it) => typeof it === 'string')
 }
 
-const describeEvaluation = (pairing: PairingView, today: string): Described => ({
+const describeEvaluation = (pairing: PairingView, today: string): DescribedStep => ({
   title: '提前评估',
   touched: touch(`请双方在 ${pairing.context.terms.assessmentDays} 天里写评价，不再填帮扶记录`, '对', [nameOf(pairing)]),
   missing: listUnfinished(pairing, today),
@@ -64,7 +62,7 @@ const describeEvaluation = (pairing: PairingView, today: string): Described => (
   action: '提前评估',
 })
 
-const describeEnd = (pairing: PairingView, today: string): Described => ({
+const describeEnd = (pairing: PairingView, today: string): DescribedStep => ({
   title: '解除结对',
   touched: [
     ...touch('不再结对，双方不再填帮扶记录、不能再留言', '对', [nameOf(pairing)]),
@@ -77,13 +75,12 @@ const describeEnd = (pairing: PairingView, today: string): Described => ({
   reason: '为什么解除（双方看得到）',
 })
 
-function describeReopening(pairing: PairingView, now: Date): Described {
+function describeReopening(pairing: PairingView, now: Date): DescribedStep {
   const { context } = pairing
   const before = context.before
-  const isOver = context.endsAt === null || now.toISOString() >= context.endsAt
   const objection = hasBeenAssessed(context)
     ? '已经有人写了评价，不能再退回。'
-    : before === null || isOver
+    : before === null || isTimeOver(context, now)
       ? '已经期满，不能再退回。'
       : null
   return {

@@ -7,6 +7,9 @@ import { isAlive, isEvaluating, isPaused, isProposed } from './pairing.states.ts
 export const countDaysLeft = ({ endsAt }: Pick<PairingContext, 'endsAt'>, today: string): number | null =>
   endsAt === null ? null : Math.max(0, daysBetween(today, toDay(new Date(endsAt))))
 
+/** Whether its time is over, to the moment, or never began: an evaluation of it is not undone, it would come back at once. */
+export const isTimeOver = ({ endsAt }: Pick<PairingContext, 'endsAt'>, now: Date) => endsAt === null || now.toISOString() >= endsAt
+
 /** Whether it is evaluated with its round: the two work together, and today or earlier their time is over. A paused one stays paused. */
 export const isDueForEvaluation = (state: string, context: Pick<PairingContext, 'endsAt'>, today: string) =>
   isAlive(state) && countDaysLeft(context, today) === 0

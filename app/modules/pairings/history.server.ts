@@ -12,6 +12,7 @@ export interface HistoryLine {
   by: string | null
   /** What was done: 暂停, 记一笔. */
   what: string
+  isNote: boolean
   /** The reason, or what was noted. */
   words: string | null
 }
@@ -37,6 +38,7 @@ export async function listHistory(read: Pick<Reader, 'select'>, pairingId: strin
   const { events, system } = pairingWorkflow.labels
   return rows.map(({ version, type, event, at, by }) => {
     const { reason, words } = event as { reason?: string; words?: string }
-    return { version, at, by, what: events[type] ?? system?.[type] ?? '提出结对', words: words ?? reason ?? null }
+    const what = events[type] ?? system?.[type] ?? '提出结对'
+    return { version, at, by, what, isNote: type === 'NOTE', words: words ?? reason ?? null }
   })
 }

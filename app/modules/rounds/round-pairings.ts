@@ -1,6 +1,6 @@
 // What becomes of a round's pairings when its evaluation begins, and when that is undone.
 import { toDay } from '#app/calendar.ts'
-import { explainNotDue, hasBeenAssessed, isDueForEvaluation } from '#app/modules/pairings/evaluation.ts'
+import { explainNotDue, hasBeenAssessed, isDueForEvaluation, isTimeOver } from '#app/modules/pairings/evaluation.ts'
 import { isEvaluating } from '#app/modules/pairings/pairing.states.ts'
 import type { RoundPairing } from '#app/modules/pairings/pairing-line.ts'
 
@@ -21,6 +21,6 @@ export function splitByReopening(all: readonly RoundPairing[], now: Date): Recor
   const withRound = all.filter(({ context }) => context.before?.by === 'round')
   const built = withRound.filter(({ context }) => hasBeenAssessed(context))
   const open = withRound.filter((one) => !built.includes(one) && isEvaluating(one.state))
-  const isOver = ({ context }: RoundPairing) => context.endsAt === null || now.toISOString() >= context.endsAt
+  const isOver = ({ context }: RoundPairing) => isTimeOver(context, now)
   return { built, back: open.filter((one) => !isOver(one)), over: open.filter(isOver) }
 }

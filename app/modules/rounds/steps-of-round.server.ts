@@ -5,7 +5,7 @@ import { explainNotDue } from '#app/modules/pairings/evaluation.ts'
 import { hasFailed, isCompleted, occupiesPlace } from '#app/modules/pairings/pairing.states.ts'
 import type { RoundPairing } from '#app/modules/pairings/pairing-line.ts'
 import { listWholeRound } from '#app/modules/pairings/pairings.server.ts'
-import { type StepPageContent, touch } from '#app/modules/shops/step-page.ts'
+import { type DescribedStep, type StepPageContent, touch } from '#app/modules/shops/step-page.ts'
 import type { StepForm } from '#app/modules/shops/step-form.ts'
 import { toDay } from '#app/calendar.ts'
 import { notFound, Refusal } from '#app/refusal.ts'
@@ -73,11 +73,9 @@ export async function readRoundStep(site: Site, viewer: Viewer, { roundId, step,
   }
 }
 
-type Described = Omit<StepPageContent, 'version' | 'back' | 'missing' | 'reason'> & Partial<Pick<StepPageContent, 'missing' | 'reason'>>
-
 const namesOf = (pairings: readonly RoundPairing[]) => pairings.map(({ name }) => name)
 
-function describeEndOfWishes({ shops }: RoundView): Described {
+function describeEndOfWishes({ shops }: RoundView): DescribedStep {
   const without = shops.filter(({ wished }) => !wished)
   return {
     title: '停止收志愿',
@@ -99,7 +97,7 @@ function describeEndOfWishes({ shops }: RoundView): Described {
   }
 }
 
-function describeEvaluation(all: readonly RoundPairing[], now: Date): Described {
+function describeEvaluation(all: readonly RoundPairing[], now: Date): DescribedStep {
   const { due, rest } = splitByTime(all, now)
   return {
     title: '开始评估',
@@ -117,7 +115,7 @@ function describeEvaluation(all: readonly RoundPairing[], now: Date): Described 
   }
 }
 
-function describeEnd(all: readonly RoundPairing[]): Described {
+function describeEnd(all: readonly RoundPairing[]): DescribedStep {
   const living = all.filter(({ state }) => occupiesPlace(state))
   const of = (wanted: (state: string) => boolean) => namesOf(all.filter(({ state }) => wanted(state)))
   return {
@@ -133,7 +131,7 @@ function describeEnd(all: readonly RoundPairing[]): Described {
   }
 }
 
-function describeReopening(all: readonly RoundPairing[], now: Date): Described {
+function describeReopening(all: readonly RoundPairing[], now: Date): DescribedStep {
   const { built, back, over } = splitByReopening(all, now)
   const today = toDay(now)
   return {
@@ -159,14 +157,14 @@ function describeReopening(all: readonly RoundPairing[], now: Date): Described {
   }
 }
 
-const describeSecondStart = (): Described => ({
+const describeSecondStart = (): DescribedStep => ({
   title: '退回评估中',
   touched: [],
   undo: '批次回到“评估中”：没成的结对又可以另找东部店，以后再结束。原因会留在记录里。',
   action: '退回',
 })
 
-function describeLeaving(round: RoundView, shopId: string | undefined): Described {
+function describeLeaving(round: RoundView, shopId: string | undefined): DescribedStep {
   const shop = round.shops.find(({ id }) => id === shopId)
   if (!shop) throw notFound('网店')
   const nameOf = (id: string) => round.shops.find((one) => one.id === id)?.name ?? id
@@ -186,7 +184,7 @@ function describeLeaving(round: RoundView, shopId: string | undefined): Describe
   }
 }
 
-function describeTakingBack(round: RoundView, pair = ''): Described {
+function describeTakingBack(round: RoundView, pair = ''): DescribedStep {
   const ruling = round.rulings.find(({ west, east }) => `${west} ${east}` === pair)
   if (!ruling) throw notFound('这条指定或回避')
   const nameOf = (id: string) => round.shops.find((one) => one.id === id)?.name ?? id

@@ -24,6 +24,10 @@ export interface StepPageContent {
   back: { href: string; label: string }
 }
 
+/** What one step adds to what the pages of all steps of its thing share. */
+export type DescribedStep = Omit<StepPageContent, 'version' | 'back' | 'missing' | 'reason'> &
+  Partial<Pick<StepPageContent, 'missing' | 'reason'>>
+
 /** Counts what is named. */
 export const touch = (outcome: string, unit: string, names: readonly string[]): Touched[] =>
   names.length === 0 ? [] : [{ outcome, names, total: names.length, unit }]
