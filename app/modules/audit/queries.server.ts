@@ -1,5 +1,5 @@
 // Reads the trail for the desk: who did what, when, why and to whom; each viewer sees what concerns things that they may see.
-import { and, asc, desc, eq, gt, isNotNull, isNull, lt, sql, type SQL } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gt, isNotNull, isNull, lt, sql, type SQL } from 'drizzle-orm'
 import { roleLabels } from '#app/access/roles.ts'
 import { hasDuty, type Viewer } from '#app/access/viewer.ts'
 import { addDays, startOfDay } from '#app/calendar.ts'
@@ -145,28 +145,29 @@ const isTold = (viewer: Viewer, row: Row, thing: Thing) =>
 
 /** Finds what the entries are about and what of it the viewer sees; entries of which nothing is visible are left out. */
 async function selectVisible(read: Reader, viewer: Viewer, rows: readonly Row[]): Promise<VisibleRow[]> {
-  const subjects = await read
-    .select({ sequence: auditSubjects.sequence, id: auditSubjects.subjectId, place: auditSubjects.place })
+  const ofRows = inValues(
+    auditSubjects.sequence,
+    rows.map(({ sequence }) => sequence),
+  )
+  const considered = await read
+    .select({ sequence: auditSubjects.sequence, id: auditSubjects.subjectId })
     .from(auditSubjects)
-    .where(
-      and(
-        inValues(
-          auditSubjects.sequence,
-          rows.map(({ sequence }) => sequence),
-        ),
-        isNotNull(auditSubjects.place),
-      ),
-    )
+    .where(and(ofRows, lt(auditSubjects.place, maxConsidered)))
     .orderBy(asc(auditSubjects.sequence), asc(auditSubjects.place))
-  const considered = subjects.filter(({ place }) => place !== null && place < maxConsidered)
+  const counts = await read
+    .select({ sequence: auditSubjects.sequence, things: count() })
+    .from(auditSubjects)
+    .where(and(ofRows, isNotNull(auditSubjects.place)))
+    .groupBy(auditSubjects.sequence)
   const things = await findThings(read, [...new Set(considered.map(({ id }) => id))])
-  const idsOf = groupBy(considered, ({ sequence }) => sequence)
-  const countOf = groupBy(subjects, ({ sequence }) => sequence)
+  const countOf = new Map(counts.map((one) => [one.sequence, one.things]))
+  const idsOf = new Map<number, string[]>(rows.map(({ sequence }) => [sequence, []]))
+  for (const { sequence, id } of considered) idsOf.get(sequence)?.push(id)
   return rows
     .map((row) => ({
       row,
-      count: countOf.get(row.sequence)?.length ?? 0,
-      visible: (idsOf.get(row.sequence) ?? []).flatMap(({ id }) => {
+      count: countOf.get(row.sequence) ?? 0,
+      visible: (idsOf.get(row.sequence) ?? []).flatMap((id) => {
         const thing = things.get(id)
         return thing && isTold(viewer, row, thing) ? [thing] : []
       }),
