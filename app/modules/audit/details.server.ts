@@ -34,14 +34,15 @@ export interface Told {
   reasons: string[]
 }
 
-/** More lines of one entry are not put into words. */
-const maxLines = 12
+/** More lines of one entry are not looked at, and more changes not put into words. */
+const maxLines = 60
+const maxChanges = 12
 const isSensitive = (kind: string) => kind === 'registration' || kind === 'monitoring'
 
 /** Loads at once what is told about all entries of a page. */
 export async function loadTold(read: Read, entries: readonly RawEntry[]) {
-  const ids = entries.flatMap(({ lines }) => idsIn(lines.slice(0, 60)))
-  const moved = entries.flatMap(({ lines }) => lines.slice(0, 60).flatMap((line) => parseEventLine(line) ?? []))
+  const ids = entries.flatMap(({ lines }) => idsIn(lines.slice(0, maxLines)))
+  const moved = entries.flatMap(({ lines }) => lines.slice(0, maxLines).flatMap((line) => parseEventLine(line) ?? []))
   const events = new Map(
     (
       await read
@@ -129,8 +130,8 @@ export function tell(entry: RawEntry, visible: ReadonlyMap<string, Thing>, loade
   const told: Told = { changes: [], reasons: [] }
   const { words } = splitReason(entry.why)
   if (words) told.reasons.push(words)
-  for (const line of entry.lines.slice(0, 60)) {
-    if (told.changes.length >= maxLines) break
+  for (const line of entry.lines.slice(0, maxLines)) {
+    if (told.changes.length >= maxChanges) break
     tellLine(line, entry, { visible, loaded, told })
   }
   for (const { subject, by, at, reason } of loaded.looks)

@@ -24,7 +24,16 @@ const insertSubjects = createInserter(auditSubjects)
 export const idsIn = (lines: readonly string[]): string[] =>
   [...new Set(lines.flatMap((line) => line.match(/[\w-]{8,64}/g) ?? []))].slice(0, maxIds)
 
-type Entry = Pick<typeof auditEntries.$inferSelect, 'sequence' | 'at' | 'actor' | 'why' | 'lines'>
+/** What is read of an entry here: not its digests and hashes. */
+export const entryColumns = {
+  sequence: auditEntries.sequence,
+  at: auditEntries.at,
+  actor: auditEntries.actor,
+  why: auditEntries.why,
+  lines: auditEntries.lines,
+}
+
+type Entry = Pick<typeof auditEntries.$inferSelect, keyof typeof entryColumns>
 
 function classify({ why, lines }: Entry, things: ReadonlyMap<string, Thing>): ActionClass {
   const { class: usual } = actionOf(splitReason(why).action)
@@ -78,13 +87,7 @@ export async function findLastIndexed(read: Pick<Indexing['read'], 'select'>): P
 async function indexSlice({ read, writeUnaudited }: Indexing): Promise<number> {
   const last = await findLastIndexed(read)
   const entries = await read
-    .select({
-      sequence: auditEntries.sequence,
-      at: auditEntries.at,
-      actor: auditEntries.actor,
-      why: auditEntries.why,
-      lines: auditEntries.lines,
-    })
+    .select(entryColumns)
     .from(auditEntries)
     .where(gt(auditEntries.sequence, last))
     .orderBy(asc(auditEntries.sequence))

@@ -14,7 +14,7 @@ import { accounts, grants } from '#db/views/accounts.ts'
 import { type ActionClass, splitReason } from './actions.ts'
 import { type AuditQuery, type SubjectKind, subjectKinds } from './audit-query.ts'
 import { loadTold, tell } from './details.server.ts'
-import { findLastIndexed } from './index.server.ts'
+import { entryColumns, findLastIndexed } from './index.server.ts'
 import { actionOf } from './life-cycles.server.ts'
 import { findThings, type Thing } from './things.server.ts'
 
@@ -242,13 +242,7 @@ export async function readTrail(site: Pick<Site, 'read'>, viewer: Viewer, query:
     throw notFound(subjectKinds[query.about.kind])
   const { found, ...end } = await collect(read, viewer, query, limit)
   const raw = await read
-    .select({
-      sequence: auditEntries.sequence,
-      at: auditEntries.at,
-      actor: auditEntries.actor,
-      why: auditEntries.why,
-      lines: auditEntries.lines,
-    })
+    .select(entryColumns)
     .from(auditEntries)
     .where(
       inValues(
