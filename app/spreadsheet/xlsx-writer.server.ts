@@ -249,3 +249,10 @@ export async function* writeWorkbook(sheets: readonly SheetToWrite[]): AsyncGene
 export async function emitWorkbook(sheets: readonly SheetToWrite[], emit: (chunk: Uint8Array) => Promise<void>) {
   for await (const chunk of writeWorkbook(sheets)) await emit(chunk)
 }
+
+/** Does the same, in one piece: for short sheets. */
+export async function packWorkbook(sheets: readonly SheetToWrite[]): Promise<Uint8Array<ArrayBuffer>> {
+  const chunks: Uint8Array[] = []
+  for await (const chunk of writeWorkbook(sheets)) chunks.push(chunk)
+  return Uint8Array.from(Buffer.concat(chunks))
+}

@@ -1,5 +1,5 @@
 // A list as a workbook: the columns and rows that the page shows, on all its pages.
-import { type CellValue, type SheetToWrite, writeWorkbook } from '#app/spreadsheet/spreadsheet.server.ts'
+import { type CellValue, type SheetToWrite, packWorkbook } from '#app/spreadsheet/spreadsheet.server.ts'
 import { filterAndSort } from './arrange.server.ts'
 import type { ListColumn, ListDefinition, TableQuery } from './table-query.ts'
 
@@ -25,11 +25,8 @@ export function toSheet<Row>(rows: readonly Row[], query: TableQuery, { definiti
 }
 
 /** Writes that sheet. */
-export async function toWorkbook<Row>(rows: readonly Row[], query: TableQuery, list: ListToWrite<Row>): Promise<Uint8Array<ArrayBuffer>> {
-  const chunks: Uint8Array[] = []
-  for await (const chunk of writeWorkbook([toSheet(rows, query, list)])) chunks.push(chunk)
-  return Uint8Array.from(Buffer.concat(chunks))
-}
+export const toWorkbook = <Row>(rows: readonly Row[], query: TableQuery, list: ListToWrite<Row>): Promise<Uint8Array<ArrayBuffer>> =>
+  packWorkbook([toSheet(rows, query, list)])
 
 /** In Latin characters; a Chinese one counts as two. */
 const widthOf = (cell: CellValue | undefined) =>
