@@ -1,13 +1,12 @@
 // Queries of rounds for the coordinator.
-import { and, asc, eq, getTableColumns, isNotNull } from 'drizzle-orm'
-import { sortByPinyin } from '#app/text/by-pinyin.server.ts'
+import { and, eq, getTableColumns, isNotNull } from 'drizzle-orm'
 import type { Viewer } from '#app/access/viewer.ts'
 import type { Weights } from '#app/modules/matching/score.ts'
 import { requireCoordinator } from '#app/modules/shops/policy.ts'
 import { notFound } from '#app/refusal.ts'
 import type { Unmatched } from '#app/modules/matching/round-types.ts'
 import type { Side } from '#app/modules/shops/shop.ts'
-import { listShops } from '#app/modules/shops/shops.server.ts'
+import { listShops, sortShops } from '#app/modules/shops/shops.server.ts'
 import type { Reader, Site } from '#app/site.ts'
 import { loadWorkflow } from '#app/workflow/kernel.server.ts'
 import { listPossibleEvents } from '#app/workflow/possible.ts'
@@ -43,7 +42,7 @@ export async function readRound(site: Site, viewer: Viewer, { roundId }: { round
   const [round] = await site.read.select(columns).from(pairingRounds).where(eq(pairingRounds.id, roundId))
   if (!round) throw notFound('结对批次')
   const { state, version, snapshot } = await loadWorkflow(site.read, roundWorkflow, roundId)
-  const unsorted = await site.read
+  const taking = await site.read
     .select({
       id: shops.id,
       name: shops.name,
@@ -56,10 +55,6 @@ export async function readRound(site: Site, viewer: Viewer, { roundId }: { round
     .from(roundShops)
     .innerJoin(shops, eq(shops.id, roundShops.shopId))
     .where(eq(roundShops.roundId, roundId))
-    .orderBy(asc(shops.side))
-  const taking = sortByPinyin(unsorted, ({ name }) => name).sort((one, other) =>
-    one.side < other.side ? -1 : Number(one.side > other.side),
-  )
   const rulings = await site.read.select().from(roundRulings).where(eq(roundRulings.roundId, roundId))
   return {
     ...round,
@@ -68,7 +63,7 @@ export async function readRound(site: Site, viewer: Viewer, { roundId }: { round
     version,
     wishesUntil: snapshot.context.wishesUntil,
     answersUntil: snapshot.context.answersUntil,
-    shops: taking.map(({ wishedAt, ...shop }) => ({ ...shop, wished: wishedAt !== null })),
+    shops: sortShops(taking).map(({ wishedAt, ...shop }) => ({ ...shop, wished: wishedAt !== null })),
     steps: listPossibleEvents(roundWorkflow, snapshot),
     isAccepted: (await site.read.$count(pairingRounds, and(eq(pairingRounds.id, roundId), isNotNull(accepted)))) > 0,
     rulings: rulings.map(({ westShopId, eastShopId, kind, reason }) => ({ west: westShopId, east: eastShopId, kind, reason })),

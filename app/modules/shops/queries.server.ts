@@ -11,7 +11,7 @@ import { isShopOwner, shopsVisibleTo } from './policy.ts'
 export type ShopRow = typeof shops.$inferSelect
 
 /** Sorts shops: the eastern ones first, by name. */
-const sortShops = <Row extends Pick<ShopRow, 'side' | 'name'>>(rows: readonly Row[]): Row[] =>
+export const sortShops = <Row extends Pick<ShopRow, 'side' | 'name'>>(rows: readonly Row[]): Row[] =>
   [...rows].sort((one, other) => (one.side === other.side ? compareByPinyin(one.name, other.name) : one.side < other.side ? -1 : 1))
 
 /** Lists the viewer's own shops; for an officer also the western ones of their region, for a coordinator all. */

@@ -1,6 +1,6 @@
 // The door of shops: the only file of this folder that other server code imports.
 export { changeShop, registerShop, registerShopAndOwner } from './commands.server.ts'
-export { findShop, listShops, readOwnShop, listRegisteredShops, type RegisteredShop, type ShopRow } from './queries.server.ts'
+export { findShop, listShops, readOwnShop, listRegisteredShops, type RegisteredShop, type ShopRow, sortShops } from './queries.server.ts'
 export { findShops, type FoundShop } from './find.server.ts'
 export { discloseOwnerPhone, listLooksAtOwnPhone, listOwnerContacts, type OwnerContact } from './owner-phones.server.ts'
 export { exportShopRegister, writeShopRegister } from './register-export.server.ts'
