@@ -1,5 +1,5 @@
 // The way of one case through its life cycle, for those who may see the case: each kind asks its own domain.
-import { readCohort } from '#app/modules/cohorts/cohorts.server.ts'
+import { readCohortHead } from '#app/modules/cohorts/cohorts.server.ts'
 import { findPairing } from '#app/modules/pairings/pairings.server.ts'
 import { requireRatingVisible } from '#app/modules/ratings/ratings.server.ts'
 import { findRoster } from '#app/modules/rosters/rosters.server.ts'
@@ -13,7 +13,7 @@ import { loadWorkflow, listStatesPassed } from '#app/workflow/kernel.server.ts'
 
 /** Throws 403 or 404 unless the viewer may see the case. Kinds that are not here are marked for nobody. */
 const assertVisible: Record<string, (site: Site, viewer: Viewer, id: string) => Promise<unknown>> = {
-  cohort: readCohort,
+  cohort: readCohortHead,
   pairing: (site, viewer, id) => findPairing(site.read, viewer, id),
   pairingRound: (site, viewer, id) => readRound(site, viewer, { roundId: id }),
   rating: requireRatingVisible,

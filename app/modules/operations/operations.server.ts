@@ -18,6 +18,7 @@ export { type Health, toPublicHealth, readHealth } from './health.server.ts'
 export { type Restored, restoreBackup } from './restore.server.ts'
 export { forgetRetiredKeys, rotateKeys } from './rotation.server.ts'
 export { backupPassphrase, findSettingsFault } from './settings.server.ts'
+export { readCaseMark } from './case-marks.server.ts'
 
 /** Checks all pages and returns what is wrong; null if nothing is. Runs in a thread. */
 export const findDamage = async ({ file }: { file: string }): Promise<string | null> => findPageDamage(file)
@@ -87,4 +88,3 @@ export function startMonitoring(site: Site): () => Promise<void> {
     await stopBackups()
   }
 }
-export { readCaseMark } from './case-marks.server.ts'
