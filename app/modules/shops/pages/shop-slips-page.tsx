@@ -26,7 +26,8 @@ interface ShopSlipsPageProps {
     side: Side
     ownerName: string
     isClaimed: boolean
-    /** Since when and by whom a slip is out; null if none. */ slip: string | null
+    /** Since when and by whom a slip is out; null if none. */
+    slip: string | null
   }[]
   address: UselessAddress | null
   /** Before slips that can be used become void. */
