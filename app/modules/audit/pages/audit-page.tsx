@@ -123,14 +123,15 @@ const Filters = ({ query, trail: { kinds, actions } }: Pick<AuditPageProps, 'que
 function Chosen({ query, trail }: Pick<AuditPageProps, 'query' | 'trail'>) {
   const { about, actor } = trail
   const label = trail.actions.flatMap(({ actions }) => actions).find(({ value }) => value === query.action)?.label ?? query.action
-  const chosen: [words: string, change: Partial<AuditQuery>][] = [
-    ...(about ? [[`${subjectKinds[about.kind]} ${about.name}`, { about: null }] satisfies [string, Partial<AuditQuery>]] : []),
-    ...(actor ? [[`${actor.name}做的`, { actor: null }] satisfies [string, Partial<AuditQuery>]] : []),
-    ...(query.kind ? [[subjectKinds[query.kind], { kind: null }] satisfies [string, Partial<AuditQuery>]] : []),
-    ...(query.action ? [[label ?? '', { action: null }] satisfies [string, Partial<AuditQuery>]] : []),
-    ...(query.from ? [[`${formatDay(query.from)}起`, { from: null }] satisfies [string, Partial<AuditQuery>]] : []),
-    ...(query.to ? [[`到${formatDay(query.to)}`, { to: null }] satisfies [string, Partial<AuditQuery>]] : []),
+  const conditions: ([words: string, change: Partial<AuditQuery>] | '' | null)[] = [
+    about && [`${subjectKinds[about.kind]} ${about.name}`, { about: null }],
+    actor && [`${actor.name}做的`, { actor: null }],
+    query.kind && [subjectKinds[query.kind], { kind: null }],
+    query.action && [label ?? '', { action: null }],
+    query.from && [`${formatDay(query.from)}起`, { from: null }],
+    query.to && [`到${formatDay(query.to)}`, { to: null }],
   ]
+  const chosen = conditions.filter((one) => one !== null && one !== '')
   if (chosen.length === 0) return null
   return (
     <div className="table-bar screen-only">
