@@ -16,6 +16,7 @@ import { findRegionOn } from '#app/modules/regions/regions.server.ts'
 import { rematch, listRematchChoices } from '#app/modules/rounds/rounds.server.ts'
 import { canCoordinate } from '#app/modules/shops/policy.ts'
 import { confirmMonth, correctMonth, discloseOwnerPhone, listOwnerContacts } from '#app/modules/shops/shops.server.ts'
+import { forbidden } from '#app/refusal.ts'
 import { paths } from '#app/shell/paths.ts'
 import type { Site } from '#app/site.ts'
 import type { PairingDeskForm } from './pairing-desk-form.ts'
@@ -80,7 +81,10 @@ export async function readPairingAtDesk(site: Site, viewer: Viewer, pairingId: s
   }
 }
 
-/** Shows the phone number of the owner of one side, which is logged with the reason. Throws 404, 403, or 422. */
+/**
+ * Shows the phone number of the owner of one side, which is logged with the reason. The two themselves need the other's consent on the phone.
+ * Throws 404, 403, or 422.
+ */
 export async function showOwnerPhone(
   site: Site,
   viewer: Viewer,
@@ -88,6 +92,7 @@ export async function showOwnerPhone(
   { side, reason }: Extract<PairingDeskForm, { do: 'askPhone' }>,
 ): Promise<{ shopId: string; phone: string }> {
   const found = await findPairing(site.read, viewer, pairingId)
+  if (found.side !== null) throw forbidden('自己的结对，请在手机上办。')
   const phone = await discloseOwnerPhone(site, viewer, { shopId: found[side].id, reason })
   return { shopId: found[side].id, phone: phone ?? '没有登记' }
 }

@@ -159,7 +159,7 @@ test('the page before a rating says what is published, or why it cannot be', asy
 })
 
 test('an owner’s number is masked at desks; whole only with a reason, which the owner can read', async () => {
-  const { site, helped, pairingId } = await anActivePairing()
+  const { site, helped, helper, pairingId } = await anActivePairing()
   const { contacts } = await readPairingAtDesk(site, coordinator, pairingId)
   expect(contacts.map(({ ownerName, phone }) => [ownerName, phone])).toEqual([
     ['唐崖茶叶店店主', null],
@@ -181,6 +181,10 @@ test('an owner’s number is masked at desks; whole only with a reason, which th
   })
   await expect(
     showOwnerPhone(site, helped.owner, pairingId, { do: 'askPhone', side: 'west', reason: '想看看自己的' }),
+  ).rejects.toMatchObject({ status: 403 })
+  // One of the two needs the other's consent, at a desk too.
+  await expect(
+    showOwnerPhone(site, { ...helper.owner, grants: coordinator.grants }, pairingId, { do: 'askPhone', side: 'west', reason: '很久没有联系' }),
   ).rejects.toMatchObject({ status: 403 })
   await expect(
     showOwnerPhone(site, officerOf('422826103'), pairingId, { do: 'askPhone', side: 'east', reason: '很久没有联系' }),
