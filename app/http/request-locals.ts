@@ -6,6 +6,8 @@ import type { Site } from '#app/site.ts'
 
 /** Stored in `response.locals`. */
 export interface RequestLocals {
+  /** The nonce for the scripts of the response (`securityHeaders`). */
+  nonce: string
   viewer?: Promise<Viewer | null>
   /** See `AppLoadContext`. */
   onDrawn?: (html: string) => void

@@ -79,14 +79,12 @@ function cutFrame(html: string, nonce: string): Frame | null {
   return (frame.before + frame.behind).includes(nonce) ? null : frame
 }
 
-type Locals = RequestLocals & { nonce: string }
-
 /** Handles exam pages and the forms that start and submit an attempt. Identifies the viewer and checks access at every request. */
 export function createExamHandler(site: Site) {
   const frames = new Map<string, Frame>()
 
   async function answer(request: Request, response: Response, { name, id }: { name: PageName; id: string }): Promise<boolean> {
-    const locals = response.locals as Locals
+    const locals = response.locals as RequestLocals
     const viewer = await (locals.viewer ?? identifyViewer(site, request, response).then((found) => found?.viewer ?? null))
     if (!viewer || !hasDuty(viewer, 'exams.sit')) return false
     const cookies = request.get('cookie') ?? null

@@ -31,7 +31,7 @@ export function createLessonHandler(site: Site) {
     const key = [lesson.versionId, lesson.slug, getTextSize(cookies), ...has].join(' ')
     const template = templates.get(key)
     if (!template) {
-      const locals = response.locals as RequestLocals & { nonce: string }
+      const locals = response.locals as RequestLocals
       locals.onDrawn = (html) => {
         const drawn = html.includes(locals.nonce) ? null : createTemplate(html, markPlaces, marks)
         if (drawn) templates.set(key, drawn)

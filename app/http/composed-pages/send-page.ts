@@ -1,6 +1,7 @@
 // Sends a composed page with the same headers as a route's; small ones are compressed synchronously, which is cheaper.
 import type { Request, Response } from 'express'
 import { computeETag, pageHeaders } from '../html.ts'
+import type { RequestLocals } from '../request-locals.ts'
 import { inlineStyles } from '../styles.server.ts'
 import { compressPage } from './compression.ts'
 
@@ -9,7 +10,7 @@ export function sendPage(request: Request, response: Response, composed: string)
   const { html, cookie } = inlineStyles(composed, request.get('cookie') ?? null)
   if (cookie) response.append('Set-Cookie', cookie)
   response.set(pageHeaders)
-  if (!html.includes((response.locals as { nonce: string }).nonce)) {
+  if (!html.includes((response.locals as RequestLocals).nonce)) {
     const tag = computeETag(html)
     response.set('ETag', tag)
     if (request.get('if-none-match') === tag) return void response.status(304).end()

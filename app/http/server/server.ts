@@ -114,7 +114,7 @@ function createPages({ site, build, development = false, before }: Choices, prox
       build: given,
       mode: development ? 'development' : 'production',
       getLoadContext: (request, response) => {
-        const { nonce, viewer, onDrawn } = response.locals as RequestLocals & { nonce: string }
+        const { nonce, viewer, onDrawn } = response.locals as RequestLocals
         return (response.locals.context = {
           site,
           nonce,
