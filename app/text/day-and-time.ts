@@ -15,12 +15,18 @@ export function parseWrittenDay(written: string, year: number): string | null {
   return whole === undefined ? null : `${given ?? year}-${two(month!)}-${two(day!)}`
 }
 
+/** The hour of the day: 下午2点 is 14, 中午1点 13; 晚上12点 is the end of the day, which is no time to begin. */
+function toHour(part: string | undefined, hour: number): number {
+  if (part === '晚上' && hour === 12) return 24
+  const isAfternoon = part === '下午' || part === '晚上' || (part === '中午' && hour < 10)
+  return isAfternoon && hour < 12 ? hour + 12 : hour
+}
+
 /** Parses a time of day as `HH:MM`; null if it is none. */
 export function parseWrittenTime(written: string): string | null {
   const [whole, part, hour, minutes, half] = aTime.exec(normaliseWidth(written).trim()) ?? []
   if (whole === undefined) return null
-  const isLater = (part === '下午' || part === '晚上') && Number(hour) < 12
-  const [at, past] = [Number(hour) + (isLater ? 12 : 0), half ? 30 : Number(minutes ?? 0)]
+  const [at, past] = [toHour(part, Number(hour)), half ? 30 : Number(minutes ?? 0)]
   return at < 24 && past < 60 ? `${two(at)}:${two(past)}` : null
 }
 

@@ -100,6 +100,10 @@ test.each([
   ['2026年11月25日 上午9点 认识网店', { day: '2026-11-25', startsAt: '09:00', topic: '认识网店' }],
   ['2026-11-25 ９：００ 认识 网店', { day: '2026-11-25', startsAt: '09:00', topic: '认识 网店' }],
   ['2026.11.25（周三）下午2时30分，选品', { day: '2026-11-25', startsAt: '14:30', topic: '选品' }],
+  ['2026.11.25 中午1点 拍照', { day: '2026-11-25', startsAt: '13:00', topic: '拍照' }],
+  ['2026.11.25 中午11点半 拍照', { day: '2026-11-25', startsAt: '11:30', topic: '拍照' }],
+  ['2026.11.25 中午12点 拍照', { day: '2026-11-25', startsAt: '12:00', topic: '拍照' }],
+  ['2026.11.25 晚上7点 直播', { day: '2026-11-25', startsAt: '19:00', topic: '直播' }],
 ])('the pasted line %s is a session', (line, session) => {
   expect(parseForm(form(`${aPlan}&number=&timetable=${encodeURIComponent(line)}`), cohortPlanForm(now))).toMatchObject({
     sessions: [session],
@@ -123,6 +127,7 @@ test('a day without a year is in that of the system’s clock, in China', () => 
 
 test.each([
   ['a line that is no session', '&timetable=下周上课', 'timetable'],
+  ['midnight, which is no noon', '&timetable=2026.11.25 晚上12点 直播', 'timetable'],
   ['a number of six digits', '&number=999999', 'number'],
 ])('%s is refused at its field', (_, entered, field) => {
   expect(() => parseForm(form(aPlan + entered), cohortPlanForm(now))).toThrowError(
