@@ -43,3 +43,16 @@ test('a form that was left is offered again, and is deleted with signing out', a
   expect(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('tidui-draft:')))).toEqual([])
   await context.close()
 }, 60_000)
+
+test('a form that was refused and then left is offered again', async () => {
+  const { context, page } = await signedIn('结对协调员', { viewport: desk })
+  await fillPlan(page, '写了没收下')
+  await page.locator('[name=why]').fill('')
+  await page.getByRole('button', { name: '发布' }).click()
+  await page.locator('.desk-main [role=alert]').waitFor()
+  await page.goto(`${origin()}/desk`)
+  await page.goto(`${origin()}/desk/plan-template`)
+  await page.getByRole('button', { name: '接着填' }).click()
+  expect(await firstField(page).inputValue()).toBe('写了没收下')
+  await context.close()
+}, 60_000)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { deleteAllDrafts, keepDraft, readDraft } from '#app/ui/drafts/draft-store.ts'
+import { deleteAllDrafts, keepDraft, markUnsent, readDraft } from '#app/ui/drafts/draft-store.ts'
 
 const day = 24 * 3_600_000
 
@@ -54,4 +54,16 @@ test('what does not fit is not kept, and a broken draft is none', () => {
   expect(keepDraft(roomy, 'one', 'a', aDraft(0, 'x'.repeat(300_000)))).toBe(false)
   roomy.setItem('tidui-draft:one:a', '{"fields":')
   expect(readDraft(roomy, 'one', 'a', 0)).toBeNull()
+})
+
+test('what was sent from a page that was not received is a draft again, and what another page sent is not', () => {
+  const store = aStore()
+  const isSent = (account: string, form: string) => readDraft(store, account, form, 1)?.isSent
+  for (const form of ['/desk/cohorts#0', '/desk/cohorts/new#plan', '/desk/rounds#0'])
+    keepDraft(store, 'one', form, { ...aDraft(0), isSent: true })
+  keepDraft(store, 'other', '/desk/cohorts#1', { ...aDraft(0), isSent: true })
+  store.setItem('tidui-draft:one:/desk/cohorts#2', '{"fields":')
+  markUnsent(store, '/desk/cohorts')
+  expect([isSent('one', '/desk/cohorts#0'), isSent('other', '/desk/cohorts#1')]).toEqual([false, false])
+  expect([isSent('one', '/desk/cohorts/new#plan'), isSent('one', '/desk/rounds#0')]).toEqual([true, true])
 })

@@ -51,6 +51,15 @@ export function keepDraft(store: Store, account: string, form: string, draft: Dr
   }
 }
 
+/** Notes that what was sent from the forms of a page was not received. */
+export function markUnsent(store: Store, path: string): void {
+  for (const key of listKeys(store)) {
+    const draft = parse(store.getItem(key))
+    const form = key.slice(key.indexOf(':', prefix.length) + 1)
+    if (draft?.isSent && form.startsWith(`${path}#`)) store.setItem(key, JSON.stringify({ ...draft, isSent: false }))
+  }
+}
+
 export const deleteDraft = (store: Store, account: string, form: string) => store.removeItem(keyOf(account, form))
 
 /** Deletes all drafts, of every account: somebody signs out, and somebody else may sit down. */

@@ -1,7 +1,7 @@
 // The script of desk pages: drafts of long forms, printing, and copying. Everything works without it.
 import { setUpCopyButtons } from './copy-buttons.ts'
 import { setUpPrintLinks } from '../print-links.ts'
-import { deleteAllDrafts, deleteDraft, type Draft, keepDraft, readDraft } from '../drafts/draft-store.ts'
+import { deleteAllDrafts, deleteDraft, type Draft, keepDraft, markUnsent, readDraft } from '../drafts/draft-store.ts'
 
 type Entry = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement
 
@@ -67,19 +67,22 @@ function offer(form: HTMLFormElement, id: string, draft: Draft) {
   form.before(note)
 }
 
+const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
+const isBack = navigation?.type === 'back_forward'
+/** Whether this page says that a form was not received. Older browsers do not know the status of the answer. */
+const isRefused = (navigation?.responseStatus ?? 0) >= 400 || document.querySelector('.desk-main [role=alert], [data-unsent]') !== null
+
 function keepDraftsOf(form: HTMLFormElement, id: string) {
   const initial = valuesOf(form)
-  const isRefused = document.querySelector('.desk-main [role=alert]') !== null
   const known = readDraft(localStorage, account, id, Date.now())
-  const isBack = performance.getEntriesByType('navigation').some((entry) => (entry as PerformanceNavigationTiming).type === 'back_forward')
   // A form that comes back refused has what was typed; one that was received needs no draft.
-  if (known?.isSent && !isRefused && !isBack) deleteDraft(localStorage, account, id)
+  if (known?.isSent && !isBack) deleteDraft(localStorage, account, id)
   else if (known && !isRefused && !isSame(known.fields, initial)) offer(form, id, known)
   let timer: ReturnType<typeof setTimeout> | undefined
   const keep = (isSent: boolean) => {
     clearTimeout(timer)
     const fields = valuesOf(form)
-    if (!isSame(fields, initial)) keepDraft(localStorage, account, id, { fields, at: Date.now(), isSent })
+    if (isRefused || !isSame(fields, initial)) keepDraft(localStorage, account, id, { fields, at: Date.now(), isSent })
   }
   form.addEventListener('input', () => {
     clearTimeout(timer)
@@ -89,19 +92,9 @@ function keepDraftsOf(form: HTMLFormElement, id: string) {
   window.addEventListener('pagehide', () => timer && keep(readDraft(localStorage, account, id, Date.now())?.isSent ?? false))
 }
 
-/** A page that says the form was not received: what was sent stays a draft. */
-function markUnsent() {
-  const note = document.querySelector<HTMLElement>('[data-unsent]')
-  if (!note) return
-  for (const key of Object.keys(localStorage).filter((one) => one.startsWith('tidui-draft:'))) {
-    const draft = JSON.parse(localStorage.getItem(key) ?? 'null') as Draft | null
-    if (draft?.isSent) localStorage.setItem(key, JSON.stringify({ ...draft, isSent: false }))
-  }
-}
-
 setUpPrintLinks()
 setUpCopyButtons()
-markUnsent()
+if (isRefused) markUnsent(localStorage, location.pathname)
 if (account) {
   const forms = [...document.querySelectorAll<HTMLFormElement>('.desk-main form[method=post]')]
   for (const [nth, form] of forms.entries())
