@@ -31,7 +31,7 @@ export function InstallationCard({ alerts, useless, origin, ...health }: Install
 
 function Facts({ backup, version, freeBytes, databaseBytes, failedFollowUps, useless, origin }: Omit<InstallationCardProps, 'alerts'>) {
   return (
-    <dl className="server-facts">
+    <dl className="pairs server-facts">
       <dt>备份</dt>
       <dd>{backup}</dd>
       <dt>地址</dt>
