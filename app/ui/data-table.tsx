@@ -38,7 +38,9 @@ const classOf = <Row,>({ kind, screenOnly }: Column<Row>, cell?: ReactNode) =>
   [kind === 'text' ? '' : kind, kind === 'number' && isZero(cell) ? 'zero' : '', screenOnly ? 'screen-only' : '']
     .filter(Boolean)
     .join(' ') || undefined
-const keyOf = <Row,>({ group = '', head }: Column<Row>) => `${group} ${head}`
+
+/** What a column is called where its group does not stand above it. */
+export const fullHead = ({ group, head }: Pick<Column<never>, 'group' | 'head'>) => (group ? `${group} ${head}` : head)
 
 const ariaSort = { asc: 'ascending', desc: 'descending' } as const
 
@@ -47,7 +49,7 @@ function Heads<Row>({ columns }: { columns: readonly Column<Row>[] }) {
   const grouped = columns.filter(({ group }) => group)
   const one = (column: Column<Row>, rowSpan?: number) => (
     <th
-      key={keyOf(column)}
+      key={fullHead(column)}
       scope="col"
       rowSpan={rowSpan}
       className={classOf(column)}
@@ -71,7 +73,7 @@ function Heads<Row>({ columns }: { columns: readonly Column<Row>[] }) {
           if (columns[i - 1]?.group === column.group) return null
           return (
             <th
-              key={keyOf(column)}
+              key={fullHead(column)}
               scope="colgroup"
               colSpan={grouped.filter(({ group }) => group === column.group).length}
               className="group"
@@ -93,7 +95,7 @@ function Cells<Row>({ columns, cellOf }: { columns: readonly Column<Row>[]; cell
       {columns.map((column, i) => {
         const cell = cellOf(column, i)
         return (
-          <td key={keyOf(column)} className={classOf(column, cell)} data-label={[column.group, column.head].filter(Boolean).join(' ')}>
+          <td key={fullHead(column)} className={classOf(column, cell)} data-label={fullHead(column)}>
             {cell}
           </td>
         )

@@ -2,13 +2,13 @@
 import fc from 'fast-check'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
-import { readSpreadsheet } from '#app/spreadsheet/spreadsheet.server.ts'
+import { emitWorkbook, readSpreadsheet } from '#app/spreadsheet/spreadsheet.server.ts'
 import { attendanceList, cohortList, traineeList } from '#app/modules/cohorts/lists.ts'
 import { resultList } from '#app/modules/exams/pages/result-list.ts'
 import { arrange, filterAndSort } from '#app/ui/tables/arrange.server.ts'
 import { ListTable } from '#app/ui/tables/list-table.tsx'
 import { type ListDefinition, parseTableQuery, tableHref, toTableParams } from '#app/ui/tables/table-query.ts'
-import { toWorkbook } from '#app/ui/tables/table-workbook.server.ts'
+import { toSheet } from '#app/ui/tables/table-workbook.server.ts'
 
 interface Line {
   name: string
@@ -122,9 +122,11 @@ test('a filter that nobody passes says so, and can still be taken off', () => {
 
 test('a workbook holds the rows and columns that are shown, on all pages, days as days', async () => {
   const lines = Array.from({ length: 5 }, (_, i) => line(`第${i}`, { day: '2019-03-05', marks: i }))
-  const workbook = await toWorkbook(lines, parse('sort=marks&dir=desc&columns=marks,day,form&page=2'), { definition: list, name: '学员' })
+  const sheet = toSheet(lines, parse('sort=marks&dir=desc&columns=marks,day,form&page=2'), { definition: list, name: '学员' })
+  const chunks: Uint8Array[] = []
+  await emitWorkbook([sheet], async (chunk) => void chunks.push(chunk))
   const rows = []
-  for await (const some of readSpreadsheet(Buffer.from(workbook))) rows.push(...some)
+  for await (const some of readSpreadsheet(Buffer.concat(chunks))) rows.push(...some)
   expect(rows.map(({ cells }) => cells.map(({ text }) => text))).toEqual([
     ['姓名', '分', '日期'],
     ...[4, 3, 2, 1, 0].map((i) => [`第${i}`, String(i), '2019-03-05']),

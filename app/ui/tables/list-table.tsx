@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react'
 import { formatDay, isDay } from '#app/calendar.ts'
 import { Button, ButtonLink } from '../button.tsx'
-import { type Column, DataTable } from '../data-table.tsx'
+import { type Column, DataTable, fullHead } from '../data-table.tsx'
 import { type ListColumn, type ListDefinition, type ListPart, tableHref, toTableParams, type TableQuery } from './table-query.ts'
 
 interface ListTableProps<Row> {
@@ -88,10 +88,10 @@ function TableBar<Row>(props: ListTableProps<Row>) {
         <span className="chips">
           勾选：
           {part.pages > 1 && (
-            <a href={tableHref(query, definition.columns, { page: part.page, tick: 'all' }, id)}>全部 {count(part.count)}</a>
+            <a href={href({ page: part.page, tick: 'all' })}>全部 {count(part.count)}</a>
           )}
-          <a href={tableHref(query, definition.columns, { page: part.page, tick: 'page' }, id)}>这一页</a>
-          <a href={tableHref(query, definition.columns, { page: part.page }, id)}>都不选</a>
+          <a href={href({ page: part.page, tick: 'page' })}>这一页</a>
+          <a href={href({ page: part.page })}>都不选</a>
         </span>
       )}
       <ChooseForm {...props} />
@@ -169,9 +169,9 @@ function ChooseForm<Row>({ id, definition, part: { query, options } }: ListTable
             <option value="">原来的顺序</option>
             {definition.columns
               .filter(({ isForScreen }) => !isForScreen)
-              .map(({ key, head, group }) => (
-                <option key={key} value={key}>
-                  {[group, head].filter(Boolean).join(' ')}
+              .map((column) => (
+                <option key={column.key} value={column.key}>
+                  {fullHead(column)}
                 </option>
               ))}
           </select>
@@ -181,10 +181,10 @@ function ChooseForm<Row>({ id, definition, part: { query, options } }: ListTable
         </label>
         <fieldset>
           <legend>看哪几列</legend>
-          {definition.columns.slice(1).map(({ key, head, group }) => (
-            <label key={key}>
-              <input type="checkbox" name="columns" value={key} defaultChecked={query.columns.includes(key)} />{' '}
-              {[group, head].filter(Boolean).join(' ')}
+          {definition.columns.slice(1).map((column) => (
+            <label key={column.key}>
+              <input type="checkbox" name="columns" value={column.key} defaultChecked={query.columns.includes(column.key)} />{' '}
+              {fullHead(column)}
             </label>
           ))}
         </fieldset>

@@ -1,13 +1,13 @@
 // A list as a workbook: the columns and rows that the page shows, on all its pages.
-import { type CellValue, type SheetToWrite, packWorkbook } from '#app/spreadsheet/spreadsheet.server.ts'
+import { isDay } from '#app/calendar.ts'
+import type { CellValue, SheetToWrite } from '#app/spreadsheet/spreadsheet.server.ts'
+import { fullHead } from '../data-table.tsx'
 import { filterAndSort } from './arrange.server.ts'
 import type { ListColumn, ListDefinition, TableQuery } from './table-query.ts'
 
-const isDay = (value: string | number | null): value is string => typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value)
-
 const toCell = <Row>({ kind, value }: ListColumn<Row>, row: Row): CellValue => {
   const cell = value(row)
-  return kind === 'day' && isDay(cell) ? { day: cell } : cell
+  return kind === 'day' && typeof cell === 'string' && isDay(cell) ? { day: cell } : cell
 }
 
 interface ListToWrite<Row> {
@@ -20,13 +20,9 @@ export function toSheet<Row>(rows: readonly Row[], query: TableQuery, { definiti
   const columns = definition.columns.filter(({ key, isForScreen }) => !isForScreen && query.columns.includes(key))
   const cells = filterAndSort(rows, query, definition).map((row) => columns.map((column) => toCell(column, row)))
   const width = (column: number) => Math.min(40, Math.max(8, ...cells.slice(0, 200).map((row) => widthOf(row[column]))))
-  const heads = columns.map(({ group, head }, i) => ({ head: [group, head].filter(Boolean).join(' '), width: width(i) }))
+  const heads = columns.map((column, i) => ({ head: fullHead(column), width: width(i) }))
   return { name, columns: heads, rows: cells }
 }
-
-/** Writes that sheet. */
-export const toWorkbook = <Row>(rows: readonly Row[], query: TableQuery, list: ListToWrite<Row>): Promise<Uint8Array<ArrayBuffer>> =>
-  packWorkbook([toSheet(rows, query, list)])
 
 /** In Latin characters; a Chinese one counts as two. */
 const widthOf = (cell: CellValue | undefined) =>
