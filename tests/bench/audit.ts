@@ -11,6 +11,7 @@ import { parseAuditQuery } from '#app/modules/audit/audit-query.ts'
 import { openSite } from '#app/site.server.ts'
 import { Sqlite } from '#db/dialect/sqlite/driver.ts'
 import type { Row } from './exams.ts'
+import { timesOf } from './times.ts'
 
 const wanted = 1_000_000
 const whys = [
@@ -77,12 +78,7 @@ export async function benchAudit(): Promise<Row[]> {
   ]
   const rows: Row[] = []
   for (const [what, viewer, params] of pages) {
-    let slowest = 0
-    for (let round = 0; round < 5; round++) {
-      const start = performance.now()
-      await readTrailPage(site, viewer, parseAuditQuery(new URLSearchParams(params)))
-      slowest = Math.max(slowest, performance.now() - start)
-    }
+    const slowest = Math.max(...(await timesOf(5, () => readTrailPage(site, viewer, parseAuditQuery(new URLSearchParams(params))))))
     rows.push({
       what: `audit trail, 1,000,000 entries: ${what}`,
       figure: `${slowest.toFixed(0)} ms`,

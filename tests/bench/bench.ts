@@ -25,6 +25,7 @@ import { benchPages } from './pages.ts'
 import { benchReports } from './reports.ts'
 import { rosterBench } from './rosters.ts'
 import { benchThroughput } from './throughput.ts'
+import { median } from './times.ts'
 
 /** Server start to first answer, on the demo county. */
 async function benchStart(): Promise<Row[]> {
@@ -39,8 +40,6 @@ async function benchStart(): Promise<Row[]> {
   rmSync(dataFolder, { recursive: true, force: true })
   return [{ what: 'server start to first answer, existing database', figure: `${seconds.toFixed(2)} s`, budget: '≤ 2 s', ok: seconds <= 2 }]
 }
-
-const median = (times: number[]) => [...times].sort((one, other) => one - other)[times.length >> 1]!
 
 /** Matching 1,000 western with 300 eastern shops: strict lists of random length as a file has them, and a whole round with all its scores and reasons. */
 async function benchMatching(): Promise<Row[]> {

@@ -18,9 +18,9 @@ import { persons } from '#db/schema/households.ts'
 import { startServer } from '#tests/support/running-server.ts'
 import type { Row } from './exams.ts'
 import { nameOf } from './reports.ts'
+import { median, timesOf } from './times.ts'
 
 const size = 2_000
-const median = (numbers: readonly number[]) => [...numbers].sort((one, other) => one - other)[numbers.length >> 1]!
 
 /** A running class of so many people of one township's villages, with two sessions. */
 async function aLargeClass(site: Site): Promise<{ id: string; sessionIds: string[] }> {
@@ -92,15 +92,12 @@ async function attendanceRows(site: Site, { id, sessionIds }: { id: string; sess
 
 /** Weighs a page and takes its time, five times over, as the township’s officer. */
 async function pageRow(what: string, url: string, cookie: string): Promise<Row> {
-  const times: number[] = []
   let bytes = 0
-  for (let round = 0; round < 5; round++) {
-    const begun = performance.now()
+  const times = await timesOf(5, async () => {
     const answer = await fetch(url, { headers: { cookie } })
     if (answer.status !== 200) throw new Error(`${what}: ${answer.status}`)
     bytes = (await answer.arrayBuffer()).byteLength // without compression: `fetch` has undone it
-    times.push(performance.now() - begun)
-  }
+  })
   const took = median(times) / 1000
   return {
     what: `${what} of ${size.toLocaleString('en')}`,
@@ -128,7 +125,8 @@ export async function benchLargeClass(): Promise<Row[]> {
   try {
     return [
       await pageRow('class page', at, cookie),
-      await pageRow('class page, the last page by name,', `${at}?sort=name&page=10`, cookie),
+      await pageRow('list of trainees', `${at}/trainees`, cookie),
+      await pageRow('list of trainees, the last page by name,', `${at}/trainees?sort=name&page=10`, cookie),
       await pageRow('attendance page', `${at}/sessions/${cohort.sessionIds[0]!}`, cookie),
       marks,
     ]

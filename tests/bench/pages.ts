@@ -10,6 +10,7 @@ import { aHallFull } from '#tests/support/exam-hall.ts'
 import { aPhone, launchChromium } from '#tests/support/browser.ts'
 import { startServer } from '#tests/support/running-server.ts'
 import type { Row } from './exams.ts'
+import { median } from './times.ts'
 
 interface Transfer {
   url: string
@@ -118,7 +119,6 @@ const weigh = (transfers: readonly Transfer[], counts: (transfer: Transfer) => b
   transfers.filter(counts).reduce((sum, { bytes }) => sum + bytes, 0)
 const isPicture = ({ url, type }: Transfer) => type === 'Image' || url.startsWith('/pictures/')
 const kilobytes = (bytes: number) => `${(bytes / 1000).toFixed(1)} kB`
-const median = (numbers: readonly number[]) => [...numbers].sort((one, other) => one - other)[Math.floor(numbers.length / 2)]!
 
 /** The rows of budgets about the lesson page and the exam page, in Chromium at 360×740 against the production server. The screens must have been built. */
 export async function benchPages({ rounds = 3 } = {}): Promise<Row[]> {

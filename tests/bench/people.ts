@@ -12,8 +12,7 @@ import { runUntilIdle } from '#app/workflow/follow-ups.server.ts'
 import { workflows } from '#app/workflows.server.ts'
 import type { Row } from './exams.ts'
 import { nameOf, period, phoneOf } from './reports.ts'
-
-const median = (times: readonly number[]) => [...times].sort((one, other) => one - other)[times.length >> 1]!
+import { median, timesOf } from './times.ts'
 
 /** Each search five times, the first one cold; the median in milliseconds. */
 async function searchRows(site: Site, people: number): Promise<Row[]> {
@@ -28,13 +27,7 @@ async function searchRows(site: Site, people: number): Promise<Row[]> {
   }
   const rows: Row[] = []
   for (const [what, wanted] of Object.entries(asked)) {
-    const times: number[] = []
-    for (let round = 0; round < 5; round++) {
-      const begun = performance.now()
-      await listPersons(site, operatorViewer, wanted)
-      times.push(performance.now() - begun)
-    }
-    const took = median(times)
+    const took = median(await timesOf(5, () => listPersons(site, operatorViewer, wanted)))
     rows.push({
       what: `people, ${people.toLocaleString('en')} persons: ${what}`,
       figure: `${took.toFixed(1)} ms`,
@@ -63,13 +56,7 @@ async function deskSearchRows(site: Site, people: number): Promise<Row[]> {
   }
   const rows: Row[] = []
   for (const [what, search] of Object.entries(asked)) {
-    const times: number[] = []
-    for (let round = 0; round < 5; round++) {
-      const begun = performance.now()
-      await searchDesk(site, operatorViewer, search)
-      times.push(performance.now() - begun)
-    }
-    const took = median(times)
+    const took = median(await timesOf(5, () => searchDesk(site, operatorViewer, search)))
     rows.push({
       what: `people search, ${people.toLocaleString('en')} persons: ${what}`,
       figure: `${took.toFixed(1)} ms`,
@@ -94,13 +81,7 @@ async function filteredRows(site: Site, people: number): Promise<Row[]> {
   }
   const rows: Row[] = []
   for (const [what, list] of Object.entries(asked)) {
-    const times: number[] = []
-    for (let round = 0; round < 5; round++) {
-      const begun = performance.now()
-      await list()
-      times.push(performance.now() - begun)
-    }
-    const took = median(times)
+    const took = median(await timesOf(5, list))
     rows.push({
       what: `list of ${what}, ${people.toLocaleString('en')} persons`,
       figure: `${took.toFixed(1)} ms`,
@@ -150,12 +131,7 @@ async function waitRows(site: Site): Promise<Row[]> {
 
 /** The home of the administrator's desk, who reaches everything: the first time, and the median of five. */
 async function deskHomeRows(site: Site, people: number): Promise<Row[]> {
-  const times: number[] = []
-  for (let round = 0; round < 5; round++) {
-    const begun = performance.now()
-    await readDeskHome(site, operatorViewer, { hasAddress: true })
-    times.push(performance.now() - begun)
-  }
+  const times = await timesOf(5, () => readDeskHome(site, operatorViewer, { hasAddress: true }))
   const [took, first] = [median(times), times[0]!]
   return [
     {

@@ -2,7 +2,6 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { performance } from 'node:perf_hooks'
 import { sql } from 'drizzle-orm'
 import { operatorViewer } from '#app/cli/answer.ts'
 import { buildTerms } from '#app/modules/households/search-terms.server.ts'
@@ -22,6 +21,7 @@ import { workflows } from '#db/schema/workflow.ts'
 import { sealPlace } from '#db/sealed.ts'
 import type { Row } from './exams.ts'
 import { benchPeople } from './people.ts'
+import { median, timesOf } from './times.ts'
 
 const { county } = loadProgramme(null).west
 
@@ -192,15 +192,7 @@ const completeMore = (site: Site, { people, from }: { people: number; from: numb
 export const period = { from: '2019-01-01', to: '2019-07-31', region: county }
 
 /** The median of three, in seconds. */
-async function timed(work: () => Promise<unknown>) {
-  const times: number[] = []
-  for (let round = 0; round < 3; round++) {
-    const begun = performance.now()
-    await work()
-    times.push((performance.now() - begun) / 1000)
-  }
-  return times.sort((one, other) => one - other)[1]!
-}
+const timed = async (work: () => Promise<unknown>) => median(await timesOf(3, work)) / 1000
 
 /** The report, and the drill-down into one township, over registers of two sizes; on the larger one what else a large register must bear. */
 export async function benchReports({ sizes = [100_000, 1_000_000], completed = 100_000, alreadyIn = '' } = {}): Promise<Row[]> {
