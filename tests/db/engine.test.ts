@@ -9,7 +9,17 @@ import { inRegion } from '#app/access/within.server.ts'
 import { inValues } from '#db/in-values.ts'
 import { getStorageFaultCode } from '#db/write-condition.ts'
 import { type Database, openDatabase, type Tx } from '#db/database.ts'
-import { arrival, beginsWith, greatest, inOrderOfArrival, isFalse, joinedLines, least } from '#db/dialect/dialect.ts'
+import {
+  arrival,
+  beginsWith,
+  contains,
+  greatest,
+  inOrderOfArrival,
+  isFalse,
+  joinedLines,
+  least,
+  yearOfDay,
+} from '#db/dialect/dialect.ts'
 import { groupToJson, parseGroup } from '#db/json-group.ts'
 import { prepared } from '#db/prepared.ts'
 import { accounts } from '#db/schema/accounts.ts'
@@ -247,6 +257,18 @@ describe.each(Object.entries(engines))('%s', (_, engine) => {
     const { database } = await withTries('XF2019-01-001', 'XF2019-01-~', 'XF2019-01-田', 'XF2019-02-001', 'XF2019-0')
     const found = await database.read.select({ key: wrongTries.key }).from(wrongTries).where(beginsWith(wrongTries.key, 'XF2019-01-'))
     expect(found.map(({ key }) => key).sort()).toEqual(['XF2019-01-001', 'XF2019-01-~', 'XF2019-01-田'])
+  })
+
+  test('texts that contain another are found, sign for sign', async () => {
+    const { database } = await withTries('H-100%', 'H-1000', 'H_100', 'h-100')
+    const found = (part: string) => database.read.$count(wrongTries, contains(wrongTries.key, part))
+    expect(await Promise.all(['100', '0%', '_', 'H-1', '田'].map(found))).toEqual([4, 1, 1, 2, 0])
+  })
+
+  test('the year of a day is a number', async () => {
+    const { database } = await withTries('2019-03-05')
+    const [row] = await database.read.select({ year: yearOfDay(wrongTries.key) }).from(wrongTries)
+    expect(row).toEqual({ year: 2019 })
   })
 
   test('structured values come back as they were given', async () => {
