@@ -51,12 +51,12 @@ test('uploaded, it can be given another class; imported, the page says what to d
   expect((await post(at, new URLSearchParams({ act: 'assign', cohort: county.cohortId }))).status).toBe(302)
   expect(isChosen(await read(at))).toBe(true)
   expect((await post(at, new URLSearchParams({ act: 'take', choice: 'all-good-rows' }))).status).toBe(302)
-  const done = await read(at)
+  const done = (await read(at)).replaceAll('<!-- -->', '')
   for (const next of [
     `/desk/cohorts/${county.cohortId}"`,
     `/desk/cohorts/${county.cohortId}/slips`,
     `${at}/refusals.xlsx`,
-    '有 1 人没有登记户'.slice(0, 4),
+    '有 1 人没有登记户',
   ])
     expect(done).toContain(next)
 })
