@@ -1,5 +1,5 @@
 // Collects React's output into one text, and sets the headers that go with it.
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 /**
  * React 18 writes through a fixed buffer; where a character of three bytes no longer fits, it leaves the last one or
@@ -12,4 +12,4 @@ export const joinHtml = (pieces: readonly Buffer[]) => Buffer.concat(pieces).toS
 export const pageHeaders = { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'private, no-cache' }
 
 /** Computes the ETag: a hash of the whole page. */
-export const computeETag = (html: string) => `W/"${createHash('sha256').update(html).digest('base64url').slice(0, 22)}"`
+export const computeETag = (page: string | Buffer) => `W/"${hash('sha256', page, 'base64url').slice(0, 22)}"`

@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url'
 import type { ServerBuild } from '@remix-run/node'
 import { listen } from '#app/http/server/listen.ts'
 import { createApplication } from '#app/http/server/server.ts'
+import { holdSettings } from '#app/settings.server.ts'
 import { openSite } from '#app/site.server.ts'
 
 process.env.NODE_ENV = 'production'
@@ -19,6 +20,7 @@ const build: ServerBuild = {
   },
 }
 const site = openSite()
+holdSettings() // as serve.ts does
 await listen(createApplication({ site, build }), Number(process.env.PORT))
 
 function nothing() {
