@@ -110,7 +110,7 @@ export function createExamHandler(site: Site) {
         <ProgrammeContext.Provider value={site.programme}>{await drawPage[name](pageRequest)}</ProgrammeContext.Provider>
       </NonceContext.Provider>,
     )
-    sendPage(request, response, frame.before + body + frame.behind)
+    await sendPage(request, response, frame.before + body + frame.behind)
     return true
   }
 

@@ -38,7 +38,7 @@ export function createLessonHandler(site: Site) {
       }
       return false
     }
-    sendPage(request, response, fillTemplate(template, marks))
+    await sendPage(request, response, fillTemplate(template, marks))
     return true
   }
 

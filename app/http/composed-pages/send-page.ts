@@ -6,7 +6,7 @@ import { inlineStyles } from '../styles.server.ts'
 import { compressPage } from './compression.ts'
 
 /** Sends a page with its styles inlined. There is no ETag if it contains the nonce, which differs for every response. */
-export function sendPage(request: Request, response: Response, composed: string): void {
+export async function sendPage(request: Request, response: Response, composed: string): Promise<void> {
   const { html, cookie } = inlineStyles(composed, request.get('cookie') ?? null)
   if (cookie) response.append('Set-Cookie', cookie)
   response.set(pageHeaders)
@@ -16,7 +16,7 @@ export function sendPage(request: Request, response: Response, composed: string)
     response.set('ETag', tag)
     if (request.get('if-none-match') === tag) return void response.status(304).end()
   }
-  const small = compressPage(page, request.get('accept-encoding'))
+  const small = await compressPage(page, request.get('accept-encoding'))
   if (small) response.set({ 'Content-Encoding': small.coding, 'Content-Length': String(small.bytes.length) })
   response.end(small?.bytes ?? page)
 }
