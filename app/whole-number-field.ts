@@ -1,6 +1,6 @@
 // An integer field of a form.
 import { z } from 'zod'
-import { parseAmount } from './parse-amount.ts'
+import { parseAmount } from './text/parse-amount.ts'
 
 interface Limits {
   min?: number

@@ -3,6 +3,8 @@ import type { Reader } from '#db/database.ts'
 import { type KeptSetting, readKeptSettings } from '#db/views/programme-settings.ts'
 import { type Programme, programmeSchema } from './programme.ts'
 
+export type { KeptSetting } from '#db/views/programme-settings.ts'
+
 export interface CurrentProgramme {
   readonly programme: Programme
   /** What the file says by itself. */

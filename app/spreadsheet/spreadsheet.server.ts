@@ -6,7 +6,7 @@ import type { SheetRow } from './cells.ts'
 
 export { type Cell, formatColumn, type SheetRow } from './cells.ts'
 export { UnreadableFile, type UnreadableCode } from './unreadable.ts'
-export { type CellValue, type SheetToWrite, type StyledRow, emitWorkbook, packWorkbook, writeWorkbook } from './xlsx-writer.server.ts'
+export { type CellValue, type SheetToWrite, type StyledRow, emitWorkbook, encodeWorkbook, writeWorkbook } from './xlsx-writer.server.ts'
 
 export const maxBytes = 30 * 1024 * 1024
 

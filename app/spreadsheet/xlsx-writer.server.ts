@@ -251,7 +251,7 @@ export async function emitWorkbook(sheets: readonly SheetToWrite[], emit: (chunk
 }
 
 /** Does the same, in one piece: for short sheets. */
-export async function packWorkbook(sheets: readonly SheetToWrite[]): Promise<Uint8Array<ArrayBuffer>> {
+export async function encodeWorkbook(sheets: readonly SheetToWrite[]): Promise<Uint8Array<ArrayBuffer>> {
   const chunks: Uint8Array[] = []
   for await (const chunk of writeWorkbook(sheets)) chunks.push(chunk)
   return Uint8Array.from(Buffer.concat(chunks))

@@ -1,5 +1,5 @@
 // Amounts in the columns of lists: parsed as everywhere else, in the unit of the column's header.
-import { parseAmount } from '#app/parse-amount.ts'
+import { parseAmount } from '#app/text/parse-amount.ts'
 import { normaliseWidth } from './characters.ts'
 import { parseDigitGroups, isShortened } from './keys.ts'
 

@@ -107,6 +107,7 @@ const readers: Record<string, Record<string, string>> = {
   rosters: { accounts: 'who handed a roster in' },
   rounds: {
     accounts: 'whose account was closed: such a shop is not matched',
+    pairings: 'which round a pairing belongs to',
     shops: 'the shops that take part',
   },
   sessions: { accounts: 'whose session it is, with the roles that the account holds' },

@@ -16,7 +16,7 @@ export default defineConfig({
       'tests/modules/ratings/rules.test.ts',
       'tests/modules/reports/figures.test.ts',
       'tests/text/*.test.ts',
-      'tests/parse-amount.test.ts',
+      'tests/text/parse-amount.test.ts',
     ],
     testTimeout: 20_000,
     env: { TIDUI_LOG: 'error' },

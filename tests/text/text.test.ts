@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { parseAmount } from '#app/parse-amount.ts'
+import { parseAmount } from '#app/text/parse-amount.ts'
 import { parseForm } from '#app/http/bodies/forms.server.ts'
 import { normaliseForm } from '#app/http/bodies/normalise-form.ts'
 import { parseCode } from '#app/modules/certificates/code.ts'

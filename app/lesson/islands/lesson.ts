@@ -1,6 +1,6 @@
 // Makes a lesson interactive: exercises answer, ticks are kept, and progress is stored on the phone until the server
 // has it.
-import { parseAmount } from '#app/parse-amount.ts'
+import { parseAmount } from '#app/text/parse-amount.ts'
 import { formatProfit, profitParts, computeProfitShares, type ProfitInput } from '../profit.ts'
 import { createProgressSender } from '#app/phone/progress-sender.ts'
 import { setUpTextSizeForm } from '#app/phone/text-size.ts'

@@ -3,7 +3,7 @@ import type { Viewer } from '#app/access/viewer.ts'
 import { formatMoment } from '#app/calendar.ts'
 import { recordAccess } from '#app/modules/access-log/access-log.server.ts'
 import type { Site } from '#app/site.ts'
-import { packWorkbook } from '#app/spreadsheet/spreadsheet.server.ts'
+import { encodeWorkbook } from '#app/spreadsheet/spreadsheet.server.ts'
 import { type AuditQuery, subjectKinds } from './audit-query.ts'
 import { readTrail, requireAuditReader, type TrailEntry } from './queries.server.ts'
 
@@ -57,5 +57,5 @@ export async function exportTrail(
   await recordAccess(site, { kind: 'export', who: viewer.accountId, what: `audit trail${about}`, rows: entries.length })
   const note = `没有全部列出：这里是最新的 ${entries.length} 条。请按日期分几次下载。`
   const rows = [...entries.map(toCells), ...(isCut ? [['', note]] : [])]
-  return packWorkbook([{ name: '操作记录', columns: heads, rows }])
+  return encodeWorkbook([{ name: '操作记录', columns: heads, rows }])
 }

@@ -40,9 +40,7 @@ export const getInitials = (name: string): string[] => listInitials(name).map((l
 
 /** Returns the runs of syllables by which a name is found: 谭桂兰 by tan, gui, lan, tangui, guilan, tanguilan. */
 const soundsOfName = (name: string): string[] =>
-  listSyllables(name).flatMap((syllables) =>
-    gramsOf(syllables, { shortest: 1, longest: maxSyllables }).map((run) => run.join('')),
-  )
+  listSyllables(name).flatMap((syllables) => gramsOf(syllables, { shortest: 1, longest: maxSyllables }).map((run) => run.join('')))
 
 function nameTerms(name: string): string[] {
   const grams = gramsOf(normaliseSearchName(name).slice(0, maxSigns), { shortest: 1, longest: maxGramLength })

@@ -13,12 +13,13 @@ import { type Desk, readPairingDesk } from './desk.server.ts'
 type Kind = WaitingPairing['what']
 
 /** Each kind of waiting that somebody at a desk deals with: a line, and whether its moment is a day by which it is due. */
-const kindsOfWaiting: readonly { kinds: readonly Kind[]; key: string; unit: string; sentence: string; action: string; hasDay: boolean }[] = [
-  { kinds: ['officer', 'risk'], key: 'contact', unit: '对', sentence: '结对很久没有联系，请过问', action: '去过问', hasDay: true },
-  { kinds: ['rematch'], key: 'rematch', unit: '家店', sentence: '没有人帮了，要另找', action: '去另找', hasDay: false },
-  { kinds: ['answer'], key: 'answer', unit: '对', sentence: '结对等双方答复', action: '看等谁', hasDay: true },
-  { kinds: ['assessment'], key: 'assessment', unit: '对', sentence: '结对等双方写评价', action: '看等谁', hasDay: true },
-]
+const kindsOfWaiting: readonly { kinds: readonly Kind[]; key: string; unit: string; sentence: string; action: string; hasDay: boolean }[] =
+  [
+    { kinds: ['officer', 'risk'], key: 'contact', unit: '对', sentence: '结对很久没有联系，请过问', action: '去过问', hasDay: true },
+    { kinds: ['rematch'], key: 'rematch', unit: '家店', sentence: '没有人帮了，要另找', action: '去另找', hasDay: false },
+    { kinds: ['answer'], key: 'answer', unit: '对', sentence: '结对等双方答复', action: '看等谁', hasDay: true },
+    { kinds: ['assessment'], key: 'assessment', unit: '对', sentence: '结对等双方写评价', action: '看等谁', hasDay: true },
+  ]
 
 /** What waits in pairings in the viewer's reach, in lines; and how many pairings are under way. */
 export interface PairingErrands {

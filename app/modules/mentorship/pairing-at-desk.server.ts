@@ -71,8 +71,7 @@ export async function readPairingAtDesk(site: Site, viewer: Viewer, pairingId: s
       east: findRegionOn(pairing.shops.east.regionCode, today)?.name ?? '',
     },
     contacts: pairing.side === null ? await listOwnerContacts(site, viewer, [pairing.west.id, pairing.east.id]) : [],
-    history:
-      pairing.side === null ? (await listHistory(site.read, pairingId)).map((line) => ({ ...line, at: formatMoment(line.at) })) : [],
+    history: pairing.side === null ? (await listHistory(site.read, pairingId)).map((line) => ({ ...line, at: formatMoment(line.at) })) : [],
     chain: await listSubstitutions(site, viewer, { pairingId }),
     results: pairing.side === 'east' ? null : await readResults(site, viewer, { shopId: pairing.west.id }),
     choices: coordinates && pairing.steps.includes('REPLACE') ? await listRematchChoices(site, viewer, { pairingId }) : [],

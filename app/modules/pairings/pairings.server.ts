@@ -1,14 +1,6 @@
 // The door of pairings: the only file of this folder that other server code imports.
 export { findPairing } from './find.server.ts'
-export {
-  countPairingsOfRound,
-  listPairings,
-  listWholeRound,
-  type PairingView,
-  readPairing,
-  roundOfPairing,
-  listSubstitutions,
-} from './queries.server.ts'
+export { countPairingsOfRound, listPairings, listWholeRound, type PairingView, readPairing, listSubstitutions } from './queries.server.ts'
 export { listHistory } from './history.server.ts'
 export { proposePairing } from './proposals.server.ts'
 export { answerPairing, assessPairing, stepPairing } from './steps.server.ts'

@@ -187,9 +187,3 @@ export async function countPairingsOfRound(read: Pick<Reader, 'select'>, roundId
     .where(eq(pairings.roundId, roundId))
   return rows.filter(({ state }) => wanted(state)).length
 }
-
-/** Returns the round in which a pairing was proposed; null if there is no such pairing. */
-export async function roundOfPairing(read: Pick<Reader, 'select'>, pairingId: string): Promise<string | null> {
-  const [pairing] = await read.select({ roundId: pairings.roundId }).from(pairings).where(eq(pairings.id, pairingId))
-  return pairing?.roundId ?? null
-}

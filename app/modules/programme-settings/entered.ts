@@ -1,6 +1,6 @@
 // Settings as they are typed and shown: a list of days is written with spans, an address without its last slash.
 import { addDays, formatDay, isDay } from '#app/calendar.ts'
-import { parseAmount } from '#app/parse-amount.ts'
+import { parseAmount } from '#app/text/parse-amount.ts'
 import type { Setting } from './setting-list.ts'
 
 /** A setting as it was understood, or a sentence about what was not. */

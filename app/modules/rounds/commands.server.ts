@@ -8,7 +8,7 @@ import { wholeNumberField } from '#app/whole-number-field.ts'
 import { scoreParts, type Weights } from '#app/modules/matching/score.ts'
 import { isProposed, occupiesPlace } from '#app/modules/pairings/pairing.states.ts'
 import { pairingWorkflow } from '#app/modules/pairings/pairing.workflow.ts'
-import { countPairingsOfRound, listWholeRound, roundOfPairing } from '#app/modules/pairings/pairings.server.ts'
+import { countPairingsOfRound, listWholeRound } from '#app/modules/pairings/pairings.server.ts'
 import { canCoordinate, requireCoordinator, ownsShop } from '#app/modules/shops/policy.ts'
 import { notFound, Refusal, invalidInput } from '#app/refusal.ts'
 import type { Reader, Site, Tx } from '#app/site.ts'
@@ -16,6 +16,7 @@ import { advanceWorkflow, advanceBySystem, startWorkflow, loadWorkflow } from '#
 import { inValues } from '#db/in-values.ts'
 import { newId } from '#db/id.ts'
 import { pairingRounds, roundRulings, roundShops } from '#db/schema/rounds.ts'
+import { pairings } from '#db/views/pairings.ts'
 import { shops } from '#db/views/shops.ts'
 import { splitByReopening, splitByTime } from './round-pairings.ts'
 import { isBeforeAcceptance, isBeingEvaluated, isConfirming } from './round.states.ts'
@@ -152,8 +153,9 @@ export async function setWeights(
 
 /** Effect: when no pairing of a round waits for an answer any more, the round starts running. */
 export async function startRoundIfAnswered(tx: Tx, { pairingId }: { pairingId: string }): Promise<void> {
-  const roundId = await roundOfPairing(tx, pairingId)
-  if (roundId === null) return
+  const [pairing] = await tx.select({ roundId: pairings.roundId }).from(pairings).where(eq(pairings.id, pairingId))
+  if (!pairing) return
+  const { roundId } = pairing
   const { state } = await loadWorkflow(tx, roundWorkflow, roundId)
   if (isConfirming(state) && (await countPairingsOfRound(tx, roundId, isProposed)) === 0)
     await advanceBySystem(tx, roundWorkflow, { id: roundId, event: { type: 'ALL_ANSWERED' } })

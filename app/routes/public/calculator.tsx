@@ -1,7 +1,7 @@
 // The profit calculator as a page of its own: the calculators of lessons lead here if there are no scripts.
 import type { LinksFunction, LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { parseAmount } from '#app/parse-amount.ts'
+import { parseAmount } from '#app/text/parse-amount.ts'
 import lessonCss from '#app/lesson/lesson.css?url'
 import { profitParts } from '#app/lesson/profit.ts'
 import { CalculatorPage } from '#app/modules/learning/pages/calculator-page.tsx'

@@ -1,7 +1,7 @@
 // The form that changes a class: one row a session, its fields named by its id (pages/session-fields.tsx).
 import { z } from 'zod'
 import { id, longText, severalOf, shortText } from '#app/fields.ts'
-import { parseAmount } from '#app/parse-amount.ts'
+import { parseAmount } from '#app/text/parse-amount.ts'
 import { withRows } from '#app/text/form-rows.ts'
 import { cohortNumberField } from './cohort-plan-form.ts'
 import type { CohortChange } from '../cohorts.server.ts'

@@ -26,7 +26,9 @@ export function MendPage({ viewer, person, place, home, choices, refused }: Mend
   const errors = refused?.refused.fields ?? {}
   const form = { entered, errors }
   const field: FieldOf = (kind, name = kind) =>
-    entered?.do === kind ? { name, defaultValue: entered[name], errors: errors[name] } : { name, defaultValue: undefined, errors: undefined }
+    entered?.do === kind
+      ? { name, defaultValue: entered[name], errors: errors[name] }
+      : { name, defaultValue: undefined, errors: undefined }
   return (
     <DeskFrame
       viewer={viewer}
@@ -46,7 +48,14 @@ export function MendPage({ viewer, person, place, home, choices, refused }: Mend
         <Field label="改为" hint="原来的写法会留作“别的写法”，照样能找到" required maxLength={50} {...field('name')} />
       </CorrectionForm>
       <CorrectionForm kind="idNumber" title={`身份证号（现在：${person.idNumber}）`} days="none" {...form}>
-        <Field label="改为" hint="照身份证填 18 位；出生年份和性别跟着号码改" required maxLength={30} autoComplete="off" {...field('idNumber')} />
+        <Field
+          label="改为"
+          hint="照身份证填 18 位；出生年份和性别跟着号码改"
+          required
+          maxLength={30}
+          autoComplete="off"
+          {...field('idNumber')}
+        />
       </CorrectionForm>
       <HomeForms {...{ place, home, choices, form, field }} />
     </DeskFrame>

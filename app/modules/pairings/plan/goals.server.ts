@@ -2,7 +2,7 @@
 import { and, asc, eq, isNotNull, isNull, lte } from 'drizzle-orm'
 import type { Viewer } from '#app/access/viewer.ts'
 import { toDay } from '#app/calendar.ts'
-import { parseAmount } from '#app/parse-amount.ts'
+import { parseAmount } from '#app/text/parse-amount.ts'
 import { storeShopFile } from '#app/modules/shops/shops.server.ts'
 import { notFound, forbidden, Refusal, invalidInput } from '#app/refusal.ts'
 import type { Reader, Site } from '#app/site.ts'

@@ -69,7 +69,9 @@ export function ShopImportPage({ viewer, list, refused }: ShopImportPageProps) {
         </Notice>
       ) : (
         <section className="card">
-          {list.state === 'taking' && <p>导入没有完：还在进行，或者停在了中途。收下的店已经登记。停了的，请再点一次“导入”，收下过的不会重复。</p>}
+          {list.state === 'taking' && (
+            <p>导入没有完：还在进行，或者停在了中途。收下的店已经登记。停了的，请再点一次“导入”，收下过的不会重复。</p>
+          )}
           <Form method="post">
             <ChoiceList legend="退回的行怎么办">
               <Choice name="choice" value="all-good-rows" required defaultChecked={counts.refused === 0}>

@@ -6,10 +6,10 @@ import { requireDuty } from '#app/http/viewer.server.ts'
 import { sendWorkbook } from '#app/http/workbook.ts'
 import { accountDesk } from '#app/modules/accounts/accounts.server.ts'
 import { accountImportForm } from '#app/modules/accounts/imports/account-import-form.ts'
-import { packWorkbook } from '#app/spreadsheet/spreadsheet.server.ts'
+import { encodeWorkbook } from '#app/spreadsheet/spreadsheet.server.ts'
 
 export async function action(args: ActionFunctionArgs) {
   await requireDuty(args, 'accounts.manage')
   const rows = await throwRefusals(() => readForm(args.request, accountImportForm))
-  return sendWorkbook(await packWorkbook([accountDesk.refusedSheet(rows)]), { name: '账号名单-退回.xlsx', plainName: 'refused.xlsx' })
+  return sendWorkbook(await encodeWorkbook([accountDesk.refusedSheet(rows)]), { name: '账号名单-退回.xlsx', plainName: 'refused.xlsx' })
 }

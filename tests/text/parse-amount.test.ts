@@ -1,7 +1,7 @@
 // Figures as people write them, understood in one place for all forms.
 import { expect, test } from 'vitest'
 import { wholeNumberField } from '#app/whole-number-field.ts'
-import { parseAmount } from '#app/parse-amount.ts'
+import { parseAmount } from '#app/text/parse-amount.ts'
 
 test.each([
   ['12000', 12000],
