@@ -9,17 +9,7 @@ import { inRegion } from '#app/access/within.server.ts'
 import { inValues } from '#db/in-values.ts'
 import { getStorageFaultCode } from '#db/write-condition.ts'
 import { type Database, openDatabase, type Tx } from '#db/database.ts'
-import {
-  arrival,
-  beginsWith,
-  contains,
-  greatest,
-  inOrderOfArrival,
-  isFalse,
-  joinedLines,
-  least,
-  yearOfDay,
-} from '#db/dialect/dialect.ts'
+import { arrival, beginsWith, contains, greatest, inOrderOfArrival, isFalse, joinedLines, least, yearOfDay } from '#db/dialect/dialect.ts'
 import { groupToJson, parseGroup } from '#db/json-group.ts'
 import { prepared } from '#db/prepared.ts'
 import { accounts } from '#db/schema/accounts.ts'

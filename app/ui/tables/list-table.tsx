@@ -87,9 +87,7 @@ function TableBar<Row>(props: ListTableProps<Row>) {
       {ticks && (
         <span className="chips">
           勾选：
-          {part.pages > 1 && (
-            <a href={href({ page: part.page, tick: 'all' })}>全部 {count(part.count)}</a>
-          )}
+          {part.pages > 1 && <a href={href({ page: part.page, tick: 'all' })}>全部 {count(part.count)}</a>}
           <a href={href({ page: part.page, tick: 'page' })}>这一页</a>
           <a href={href({ page: part.page })}>都不选</a>
         </span>

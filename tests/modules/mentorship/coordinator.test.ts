@@ -184,7 +184,11 @@ test('an owner’s number is masked at desks; whole only with a reason, which th
   ).rejects.toMatchObject({ status: 403 })
   // One of the two needs the other's consent, at a desk too.
   await expect(
-    showOwnerPhone(site, { ...helper.owner, grants: coordinator.grants }, pairingId, { do: 'askPhone', side: 'west', reason: '很久没有联系' }),
+    showOwnerPhone(site, { ...helper.owner, grants: coordinator.grants }, pairingId, {
+      do: 'askPhone',
+      side: 'west',
+      reason: '很久没有联系',
+    }),
   ).rejects.toMatchObject({ status: 403 })
   await expect(
     showOwnerPhone(site, officerOf('422826103'), pairingId, { do: 'askPhone', side: 'east', reason: '很久没有联系' }),

@@ -66,7 +66,11 @@ test('a row with two lists is coloured by what matters most in it, whichever sta
     for (const kind of kinds) addReason(said, { sheet: '名单', row: 4, name: '王小兰', outcome: '', kind, message: '' })
     return [...said.values()].map(({ kind }) => kind)
   }
-  expect([kindsOf('changed', 'known'), kindsOf('known', 'changed'), kindsOf('new', 'refused')]).toEqual([['changed'], ['changed'], ['refused']])
+  expect([kindsOf('changed', 'known'), kindsOf('known', 'changed'), kindsOf('new', 'refused')]).toEqual([
+    ['changed'],
+    ['changed'],
+    ['refused'],
+  ])
 })
 
 test('a refused row is coloured, the cell at fault more; the head is bold and stays in view', async () => {
