@@ -80,6 +80,8 @@ export function toMermaid(definition: WorkflowDefinition): string {
 export interface Drawing {
   width: number
   height: number
+  /** Narrower, its words could not be read: then it is scrolled. */
+  leastWidth: number
   /** `loop` lists the events that do not leave the state; it is shown below the state's name. */
   nodes: (Node & { x: number; y: number; width: number; height: number; loop: string | null })[]
   edges: (Edge & { lines: string[]; points: { x: number; y: number }[]; labelAt: { x: number; y: number } })[]
@@ -90,11 +92,11 @@ const lineHeight = 18
 const maxLine = 11
 
 /** Breaks a label between its events, so that lines keep clear of long words. */
-export function toLines(label: string): string[] {
+export function toLines(label: string, most = maxLine): string[] {
   const lines: string[] = []
   for (const event of label.split('、')) {
     const last = lines.at(-1)
-    if (last !== undefined && last.length + event.length < maxLine) lines[lines.length - 1] = `${last}、${event}`
+    if (last !== undefined && last.length + event.length < most) lines[lines.length - 1] = `${last}、${event}`
     else lines.push(event)
   }
   return lines
@@ -102,27 +104,42 @@ export function toLines(label: string): string[] {
 
 const widthOf = (text: string) => [...text].reduce((sum, sign) => sum + (sign.charCodeAt(0) < 256 ? 8.5 : 15), 0)
 
-/** Maximum width of a diagram that is shown whole on a desk's screen. */
-const room = 1060
+/** Width of a desk's screen that a diagram can have. */
+export const room = 1060
 
-/** Lays the diagram out: boxes, lines and positions of labels, in pixels. From left to right if that fits, otherwise from top to bottom. */
+/** Smallest scale at which the words can be read: 15 px become 10. */
+const leastScale = 0.67
+
+interface Spacing {
+  rankdir: 'LR' | 'TB'
+  nodesep: number
+  ranksep: number
+  edgesep: number
+  align?: 'UL'
+  /** Signs of a label in one line. */
+  line?: number
+}
+
+/**
+ * Lays the diagram out: boxes, lines and positions of labels, in pixels. From left to right if that fits, otherwise from top to bottom;
+ * if it would have to be scrolled even at the smallest scale, closer together, with a line for each event.
+ */
 export function layOutDiagram(definition: WorkflowDefinition): Drawing {
   const across = runLayout(definition, { rankdir: 'LR', nodesep: 36, ranksep: 60, edgesep: 24 })
-  return across.width <= room ? across : runLayout(definition, { rankdir: 'TB', nodesep: 28, ranksep: 34, edgesep: 16 })
+  if (across.width <= room) return across
+  const down = runLayout(definition, { rankdir: 'TB', nodesep: 28, ranksep: 34, edgesep: 16 })
+  if (down.leastWidth <= room) return down
+  return runLayout(definition, { rankdir: 'TB', nodesep: 8, ranksep: 34, edgesep: 6, align: 'UL', line: 1 })
 }
 
 /** The room that a label needs on its line. */
-function labelBox(label: string) {
-  const lines = toLines(label)
+function labelBox(lines: readonly string[]) {
   return { width: Math.max(...lines.map(widthOf)) + 12, height: lines.length * lineHeight + 6, labelpos: 'c' }
 }
 
-function runLayout(
-  definition: WorkflowDefinition,
-  spacing: { rankdir: 'LR' | 'TB'; nodesep: number; ranksep: number; edgesep: number },
-): Drawing {
+function runLayout(definition: WorkflowDefinition, { line, ...spacing }: Spacing): Drawing {
   const drawn = buildGraph(definition)
-  const edges = drawn.edges.filter(({ from, to }) => from !== to)
+  const edges = drawn.edges.filter(({ from, to }) => from !== to).map((edge) => ({ ...edge, lines: toLines(edge.label, line) }))
   const nodes = drawn.nodes.map((node) => {
     const loop = drawn.edges.find(({ from, to }) => from === node.id && to === node.id)
     return { ...node, loop: loop ? `↻ ${loop.label}` : null }
@@ -132,16 +149,17 @@ function runLayout(
   graph.setDefaultEdgeLabel(() => ({}))
   for (const node of nodes)
     graph.setNode(node.id, { width: Math.max(96, widthOf(node.label) + 36, widthOf(node.loop ?? '') + 16), height: node.loop ? 68 : 52 })
-  for (const edge of edges) graph.setEdge(edge.from, edge.to, labelBox(edge.label), edge.label)
+  for (const edge of edges) graph.setEdge(edge.from, edge.to, labelBox(edge.lines), edge.label)
   dagre.layout(graph)
   const { width = 0, height = 0 } = graph.graph() as { width?: number; height?: number }
   return {
     width,
     height,
+    leastWidth: Math.round(width * leastScale),
     nodes: nodes.map((node) => ({ ...node, ...(graph.node(node.id) as { x: number; y: number; width: number; height: number }) })),
     edges: edges.map((edge) => {
       const laid = graph.edge(edge.from, edge.to, edge.label) as { points: { x: number; y: number }[]; x: number; y: number }
-      return { ...edge, lines: toLines(edge.label), points: laid.points, labelAt: { x: laid.x, y: laid.y } }
+      return { ...edge, points: laid.points, labelAt: { x: laid.x, y: laid.y } }
     }),
   }
 }

@@ -11,13 +11,10 @@ export interface CaseMark {
 export const boxColours = { current: '#fdf1d6', passed: '#b9d6c4', final: '#efeadd', other: '#ffffff' } as const
 export const frameColours = { initial: '#4d5a52', other: '#1d6147' } as const
 
-/** Smallest scale at which the words can be read: 15 px become 10. */
-export const leastScale = 0.67
-
 const lineHeight = 18
 
 export function WorkflowDrawing({ title, drawing, mark }: { title: string; drawing: Drawing; mark: CaseMark | null }) {
-  const { width, height } = drawing
+  const { width, height, leastWidth } = drawing
   return (
     <svg
       viewBox={`0 0 ${width} ${height}`}
@@ -29,7 +26,7 @@ export function WorkflowDrawing({ title, drawing, mark }: { title: string; drawi
         width: '100%',
         height: 'auto',
         maxWidth: width,
-        minWidth: Math.min(width, Math.round(width * leastScale)),
+        minWidth: leastWidth,
       }}
     >
       <defs>
