@@ -68,9 +68,16 @@ export const severalOf = <T extends z.ZodType>(item: T, most: number) =>
 export function parseFields<T extends z.ZodType>(schema: T, entered: unknown): z.output<T> {
   const parsed = schema.safeParse(entered)
   if (parsed.success) return parsed.data
+  throw invalidInput(messagesByField(parsed.error))
+}
+
+/** Nobody reads more. */
+const maxSentences = 50
+
+/** Returns the messages by the names that the fields have in a form: the innermost, as a position in a list means nothing on a page. */
+export function messagesByField({ issues }: z.ZodError): Record<string, string[]> {
   const fields: Record<string, string[]> = {}
-  // The innermost name is the field's own: the position in a list means nothing on a page.
-  for (const issue of parsed.error.issues)
-    (fields[issue.path.filter((part) => typeof part === 'string').at(-1) ?? 'form'] ??= []).push(issue.message)
-  throw invalidInput(fields)
+  for (const { path, message } of issues.slice(0, maxSentences))
+    (fields[path.filter((part) => typeof part === 'string').at(-1) ?? 'form'] ??= []).push(message)
+  return fields
 }

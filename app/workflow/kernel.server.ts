@@ -2,6 +2,7 @@
 import { and, asc, eq, sql } from 'drizzle-orm'
 import { type AnyMachineSnapshot, type AnyStateMachine, initialTransition, type SnapshotFrom, transition } from 'xstate'
 import type { z } from 'zod'
+import { messagesByField } from '#app/fields.ts'
 import { Refusal, notFound, stale, invalidInput } from '#app/refusal.ts'
 import type { Reader, Tx } from '#app/site.ts'
 import { createInserter } from '#db/inserter.ts'
@@ -184,11 +185,7 @@ async function applyEvent<M extends AnyStateMachine>(
   schema: z.ZodType<SentEvent>,
 ): Promise<LoadedWorkflow<M>> {
   const parsed = schema.safeParse(event)
-  if (!parsed.success)
-    throw invalidInput(
-      { event: parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`) },
-      '这个操作的内容不完整，请返回重填。',
-    )
+  if (!parsed.success) throw invalidInput(messagesByField(parsed.error), '这个操作的内容不完整，请返回重填。')
   const stampedEvent: SentEvent = { ...parsed.data, at: tx.at.toISOString() }
 
   const before = await loadWorkflow(tx, definition, id)

@@ -159,6 +159,12 @@ test('what is wrong in a row is told under the name of its field', () => {
   ])
 })
 
+test('what is wrong with one of several ticked boxes is told under the name of the boxes', () => {
+  const boxes = z.object({ needs: severalOf(z.string().max(3, '太长了。'), 5) })
+  const refuse = () => parseForm(new URLSearchParams([...['一', '二二二二', '三'].map((value) => ['needs', value])]), boxes)
+  expect(refuse).toThrow(expect.objectContaining({ fields: { needs: ['太长了。'] } }))
+})
+
 test('names that objects have anyway do no harm in rows', () => {
   const names = ['__proto__', 'constructor', 'hasOwnProperty']
   expect(

@@ -145,6 +145,12 @@ test.each([
   await expect(send(site, await aLoan(site), event as SentEvent)).rejects.toMatchObject({ status: 422 })
 })
 
+test('what is wrong with an event is said at the field that it came from, and nothing stands before the sentence', async () => {
+  const site = await aSite({ workflows: known })
+  const refused = send(site, await aLoan(site), { type: 'LEND', days: -1 })
+  await expect(refused).rejects.toMatchObject({ status: 422, fields: { days: [expect.not.stringContaining('days')] } })
+})
+
 test('each step is in the log with who, when and why', async () => {
   const site = await aSite({ workflows: known })
   const id = await aLoan(site)

@@ -1,5 +1,6 @@
 // Reads posted forms: one schema per form, parsed once, at the edge.
 import type { z } from 'zod'
+import { messagesByField } from '#app/fields.ts'
 import { Refusal, invalidInput } from '#app/refusal.ts'
 import { normaliseEntered } from '#app/text/characters.ts'
 import '#app/zod-messages.server.ts'
@@ -63,13 +64,8 @@ export function parseForm<S extends z.ZodType>(form: FormData | URLSearchParams,
   for (const [name, values] of groupByName<unknown>(form)) entered.set(name, normaliseEntered(values.length > 1 ? values : values[0]))
   const parsed = schema.safeParse(Object.fromEntries(entered))
   if (parsed.success) return parsed.data
-  const fields: Record<string, string[]> = {}
-  for (const issue of parsed.error.issues.slice(0, maxSentences)) (fields[issue.path.join('.') || 'form'] ??= []).push(issue.message)
-  throw invalidInput(fields)
+  throw invalidInput(messagesByField(parsed.error))
 }
-
-/** Nobody reads more. */
-const maxSentences = 50
 
 /** Groups the values by name, in the order they came, in one pass. */
 export function groupByName<Value>(entries: Iterable<[string, Value]>): Map<string, Value[]> {

@@ -33,7 +33,7 @@ export function StepPage({ viewer, at, crumbs, step, refused, children }: StepPa
             maxLength={300}
             required
             defaultValue={refused?.entered.reason}
-            errors={refused?.refused.fields.reason ?? refused?.refused.fields.event}
+            errors={refused?.refused.fields.reason}
           />
         )}
         {children}
