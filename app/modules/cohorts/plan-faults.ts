@@ -61,7 +61,7 @@ function findSessionFaults(sessions: readonly PlannedSession[], { firstDay, toda
     if (!topic.trim()) fields[at('topic')] = ['请写这次课的内容。']
     if (topic.length > planLimits.topic) fields[at('topic')] = [`内容最多 ${planLimits.topic} 字。`]
     if (place.length > planLimits.place) fields[at('place')] = [`地点最多 ${planLimits.place} 字。`]
-    if (taken.has(`${day} ${startsAt}`)) fields[at('startsAt')] = [`${formatDay(day)} ${startsAt} 已经排了一次课。`]
+    if (isDay(day) && taken.has(`${day} ${startsAt}`)) fields[at('startsAt')] = [`${formatDay(day)} ${startsAt} 已经排了一次课。`]
     taken.add(`${day} ${startsAt}`)
   }
   return fields

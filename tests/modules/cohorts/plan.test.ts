@@ -127,3 +127,16 @@ test('who runs the class takes an instructor out of it', async () => {
   await changeCohort(site, anOfficer, { ...(await asItIs(site, id)), withoutInstructors: [accountId] })
   expect((await loadViewer(site, accountId))?.grants ?? []).toHaveLength(0)
 })
+
+test('sessions without a day are asked for their day each, and never called the same session', async () => {
+  const site = await aSite()
+  const refused = await planCohort(site, anOfficer, { ...plan, sessions: on('', '', '2019-02-30', '2019-02-30') }).catch(
+    (fault: unknown) => fault,
+  )
+  expect(refused).toHaveProperty('fields', {
+    'day-new-1': ['请填日期。'],
+    'day-new-2': ['请填日期。'],
+    'day-new-3': ['这个日期不存在。'],
+    'day-new-4': ['这个日期不存在。'],
+  })
+})
