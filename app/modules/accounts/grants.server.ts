@@ -38,7 +38,7 @@ export async function ensureTraineeAccount(
 }
 
 /**
- * Lets a person sign in by the number that was mended in the register, if the account had none or the one before; another number
+ * Lets a person sign in by the number that the register has now, if the account had none or the one before; another number
  * was chosen for the account. One that another account signs in with is left with that account. Returns whether it was changed.
  */
 export async function moveSignInPhone(
@@ -57,7 +57,7 @@ export async function moveSignInPhone(
     .update(accounts)
     .set({ phoneSealed: site.keys.seal(phone, sealPlace.phoneOfAccount(account.id)), phoneFingerprint })
     .where(eq(accounts.id, account.id))
-  tx.note(`account ${account.id} signs in with the mended phone number`)
+  tx.note(`account ${account.id} signs in with the phone number that the register has now`)
   return true
 }
 

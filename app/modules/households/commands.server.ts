@@ -2,6 +2,7 @@
 import { and, eq, gte, isNull } from 'drizzle-orm'
 import { addDays, toDay, isDay, formatDay } from '#app/calendar.ts'
 import type { Viewer } from '#app/access/viewer.ts'
+import { moveSignInPhone } from '#app/modules/accounts/accounts.server.ts'
 import { formatPlace, findRegionOn } from '#app/modules/regions/regions.server.ts'
 import { notFound, forbidden, Refusal, invalidInput } from '#app/refusal.ts'
 import type { Site, Tx } from '#app/site.ts'
@@ -72,13 +73,15 @@ export async function addNameVariant(tx: Tx, personId: string, name: string) {
   await addSearchName(tx, personId, name)
 }
 
-/** Replaces a person's phone number. */
+/** Replaces a person's phone number, and that by which the person signs in if it was the same (`moveSignInPhone`). */
 export async function changePhone(tx: Tx, site: Pick<Site, 'keys'>, personId: string, phone: string) {
+  const [person] = await tx.select({ before: persons.phoneFingerprint }).from(persons).where(eq(persons.id, personId))
   await tx
     .update(persons)
     .set({ phoneSealed: site.keys.seal(phone, sealPlace.phoneOfPerson(personId)), phoneFingerprint: site.keys.fingerprint(phone) })
     .where(eq(persons.id, personId))
   await replaceSearchPhone(tx, site.keys, personId, phone)
+  await moveSignInPhone(tx, site, { personId, before: person?.before ?? null, phone })
 }
 
 type SpellTable = typeof memberships | typeof registrations | typeof monitorings | typeof residences

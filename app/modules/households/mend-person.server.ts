@@ -14,7 +14,6 @@ import { newId } from '#db/id.ts'
 import { corrections, households, memberships, personCorrections, persons } from '#db/schema/households.ts'
 import { sealPlace } from '#db/sealed.ts'
 import { accounts } from '#db/views/accounts.ts'
-import { moveSignInPhone } from '#app/modules/accounts/accounts.server.ts'
 import { addNameVariant, changePhone, correctResidence, ensureHousehold, joinHousehold, leaveHousehold } from './commands.server.ts'
 import { normaliseHouseholdNumber } from './household-number.ts'
 import { parseIdNumber } from './id-number.ts'
@@ -115,7 +114,6 @@ async function mendPhone(tx: Tx, site: Site, person: Person, { phone: typed }: {
   if (site.keys.fingerprint(phone) === person.phoneFingerprint) throw isSameAlready()
   const before = person.phoneSealed ? maskPhone(site.keys.open(person.phoneSealed, sealPlace.phoneOfPerson(person.id))) : null
   await changePhone(tx, site, person.id, phone)
-  await moveSignInPhone(tx, site, { personId: person.id, before: person.phoneFingerprint, phone })
   return { says: before ? `手机号由 ${before} 改为 ${maskPhone(phone)}` : `补登手机号 ${maskPhone(phone)}` }
 }
 

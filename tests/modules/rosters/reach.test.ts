@@ -1,11 +1,13 @@
 // How far a roster reaches: a township officer changes the register of the township, and learns nothing of others.
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
+import { ensureTraineeAccount, redeemSlip, signInByPhone } from '#app/modules/accounts/accounts.server.ts'
 import { acceptRoster, uploadRoster, previewRoster } from '#app/modules/rosters/rosters.server.ts'
 import { changeResidence, moveHousehold } from '#app/modules/households/households.server.ts'
 import { enrolments } from '#db/schema/cohorts.ts'
 import { households, memberships, nameVariants, persons, registrations, residences } from '#db/schema/households.ts'
 import { aCohort, anAdmin } from '#tests/support/makers.ts'
+import { aSlipFor } from '#tests/modules/accounts/makers.ts'
 import { aSite, type TestSite } from '#tests/support/site.ts'
 import { aRoster, idNumberOf, officerOf, previewed, take, townshipCode } from './makers.ts'
 
@@ -59,6 +61,19 @@ test('a person of another township is known; her home, household, phone and name
   expect(await take(site, stolen, officer)).toMatchObject({ known: 1, changed: 0, refused: [] })
   expect(await theRegister(site)).toEqual(before)
   expect(await take(site, stolen)).toMatchObject({ changed: 1 })
+})
+
+test('whoever’s phone a roster replaces signs in with the new number, as after a change by hand', async () => {
+  const site = await aSiteWithLan()
+  const [{ id: personId } = { id: '' }] = await site.read.select({ id: persons.id }).from(persons)
+  const accountId = await site.write('operator', 'given', (tx) =>
+    ensureTraineeAccount(tx, site, { personId, name: '王小兰', phone: '13800000001' }),
+  )
+  await redeemSlip(site, { code: await aSlipFor(site, accountId), secret: '739154' })
+  await take(site, aRoster({ day: '2019-01-05' }, `王小兰,${lan},13800000002,清坪镇,把界村,H1,户主,是`))
+  const signIn = (phone: string) => signInByPhone(site, { phone, secret: '739154', address: '203.0.113.7' })
+  expect(await signIn('13800000002')).toBe(accountId)
+  await expect(signIn('13800000001')).rejects.toMatchObject({ status: 422 })
 })
 
 test('a person of another township is enrolled by a roster all the same', async () => {
