@@ -1,8 +1,8 @@
 // Which slips can be used now: who has one, since when, by whom. Only rows, never codes.
-import { createHash } from 'node:crypto'
 import { and, eq, gt, isNotNull, isNull, or } from 'drizzle-orm'
 import { sortByName } from '#app/text/by-pinyin.server.ts'
 import type { Reader, Site } from '#app/site.ts'
+import { fingerprintSeen } from '#app/workflow/seen.server.ts'
 import { inValues } from '#db/in-values.ts'
 import { accounts, slips } from '#db/schema/accounts.ts'
 
@@ -82,9 +82,7 @@ export interface VoidedSlips {
 
 /** A fingerprint of slips that can be used: another one as soon as one was issued or used. */
 export const fingerprintOfLive = (live: readonly LiveSlip[]): string =>
-  createHash('sha256')
-    .update(JSON.stringify(live.map(({ accountId, issuedAt, usedAt }) => [accountId, issuedAt.getTime(), usedAt !== null]).sort()))
-    .digest('base64url')
+  fingerprintSeen(live.map(({ accountId, issuedAt, usedAt }) => [accountId, issuedAt.getTime(), usedAt !== null]).sort())
 
 const namesShown = 20
 

@@ -1,5 +1,4 @@
 // What ending a class, or taking that back, does to whom, and what is missing: said before it is done.
-import { createHash } from 'node:crypto'
 import { and, asc, eq, gt, ne } from 'drizzle-orm'
 import type { Viewer } from '#app/access/viewer.ts'
 import { formatDay, formatTerm, toDay } from '#app/calendar.ts'
@@ -9,6 +8,7 @@ import type { Reader, Site } from '#app/site.ts'
 import { sortByName } from '#app/text/by-pinyin.server.ts'
 import type { TouchedGroup } from '#app/ui/consequences.tsx'
 import { toSnapshot } from '#app/workflow/kernel.server.ts'
+import { fingerprintSeen } from '#app/workflow/seen.server.ts'
 import { inValues } from '#db/in-values.ts'
 import type { cohorts } from '#db/schema/cohorts.ts'
 import { classSessions, enrolments } from '#db/schema/cohorts.ts'
@@ -66,8 +66,7 @@ export async function loadPicture(read: Pick<Reader, 'select' | 'connection'>, c
   const marks = sessions.length > 0 ? await loadCurrentMarks(read, { sessionIds: sessions.map(({ id }) => id) }) : []
   const exam = await readExamOfCohort(read, cohort.id)
   const gaps = listGaps({ people, sessions, marks, exam })
-  const seen = [workflow?.version, people.map(({ enrolmentId, state }) => [enrolmentId, state]), gaps]
-  const fingerprint = createHash('sha256').update(JSON.stringify(seen)).digest('base64url').slice(0, 16)
+  const fingerprint = fingerprintSeen([workflow?.version, people.map(({ enrolmentId, state }) => [enrolmentId, state]), gaps])
   return {
     state: workflow?.state ?? '',
     version: workflow?.version ?? 0,

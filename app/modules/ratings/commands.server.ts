@@ -7,6 +7,7 @@ import { findShop } from '#app/modules/shops/shops.server.ts'
 import { notFound, forbidden, Refusal, invalidInput } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
 import { advanceWorkflow, startWorkflow } from '#app/workflow/kernel.server.ts'
+import { assertSeen } from '#app/workflow/seen.server.ts'
 import { newId } from '#db/id.ts'
 import { ratingFacts, ratingFactStrikes, ratings } from '#db/schema/ratings.ts'
 import { workflows } from '#db/views/workflow.ts'
@@ -18,10 +19,14 @@ import { computeRating } from './rules.ts'
 import { isAppealed } from './rating.states.ts'
 
 /**
- * Rates a shop by today's rules; replaces an earlier rating. Throws 403, 404, or 409 if there are too few facts or an appeal is open.
- * Returns its id.
+ * Rates a shop by today's rules; replaces an earlier rating. Throws 403, 404, or 409 if there are too few facts, an appeal is open, or it
+ * would be another rating than the page named (`seen`). Returns its id.
  */
-export async function rateShop(site: Site, viewer: Viewer, { shopId }: { shopId: string }): Promise<string> {
+export async function rateShop(
+  site: Site,
+  viewer: Viewer,
+  { shopId, seen }: { shopId: string; seen?: string | undefined },
+): Promise<string> {
   if (!canCoordinate(viewer)) throw forbidden()
   return site.write(viewer.accountId, 'rate shop', async (tx) => {
     const shop = await findShop(tx, shopId)
@@ -29,6 +34,7 @@ export async function rateShop(site: Site, viewer: Viewer, { shopId }: { shopId:
     const today = toDay(tx.at)
     const rated = computeRating(await listFacts(tx, shop.id), today)
     if (!rated) throw new Refusal(409, '核实过的事实太少，暂不评级。')
+    assertSeen(seen, rated)
     const earlier = await tx
       .select({ id: ratings.id, state: workflows.state })
       .from(ratings)

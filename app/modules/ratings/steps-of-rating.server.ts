@@ -8,6 +8,7 @@ import { type StepPageContent, touch } from '#app/modules/shops/step-page.ts'
 import { notFound } from '#app/refusal.ts'
 import { paths } from '#app/shell/paths.ts'
 import type { Site } from '#app/site.ts'
+import { fingerprintSeen } from '#app/workflow/seen.server.ts'
 import { rateShop, stepRating } from './commands.server.ts'
 import { listFacts } from './facts.server.ts'
 import { formatRatingState } from './labels.ts'
@@ -63,6 +64,7 @@ export async function readRatingStep(site: Site, viewer: Viewer, { shopId, step,
     content: {
       ...shared,
       title: '按现在的事实评级',
+      ...(rated && { seen: fingerprintSeen(rated) }),
       touched: [
         ...touch(
           `公布，店主可以在 ${site.programme.terms.appealDays} 天里申诉`,
@@ -88,7 +90,7 @@ export async function takeRatingStep(
   viewer: Viewer,
   { shopId, step, ratingId, form }: StepQuestion & { form: StepForm },
 ): Promise<string> {
-  if (step === 'rate') return rateShop(site, viewer, { shopId })
+  if (step === 'rate') return rateShop(site, viewer, { shopId, seen: form.seen })
   if (step !== 'withdraw' || ratingId === null) throw notFound('这一步')
   const { version, reason, wrongFact } = form
   return stepRating(site, viewer, {

@@ -13,12 +13,13 @@ import { canCoordinate, requireCoordinator, ownsShop } from '#app/modules/shops/
 import { notFound, Refusal, invalidInput } from '#app/refusal.ts'
 import type { Reader, Site, Tx } from '#app/site.ts'
 import { advanceWorkflow, advanceBySystem, startWorkflow, loadWorkflow } from '#app/workflow/kernel.server.ts'
+import { assertSeen } from '#app/workflow/seen.server.ts'
 import { inValues } from '#db/in-values.ts'
 import { newId } from '#db/id.ts'
 import { pairingRounds, roundRulings, roundShops } from '#db/schema/rounds.ts'
 import { pairings } from '#db/views/pairings.ts'
 import { shops } from '#db/views/shops.ts'
-import { splitByReopening, splitByTime } from './round-pairings.ts'
+import { namedByEvaluation, namedByReopening, splitByReopening, splitByTime } from './round-pairings.ts'
 import { isBeforeAcceptance, isBeingEvaluated, isConfirming } from './round.states.ts'
 import { roundWorkflow } from './round.workflow.ts'
 
@@ -106,12 +107,13 @@ export type RoundStep =
 
 /**
  * Advances a round. Evaluating it opens the evaluation of those pairings whose time has come; the others go on. Reopening it takes these
- * back, unless somebody has assessed one. Throws 403, 404, 409, or 422.
+ * back, unless somebody has assessed one. `seen` is the fingerprint of those that the page named; others are not touched instead. Throws
+ * 403, 404, 409, or 422.
  */
 export async function stepRound(
   site: Site,
   viewer: Viewer,
-  { roundId, version, event }: { roundId: string; version: number; event: RoundStep },
+  { roundId, version, event, seen }: { roundId: string; version: number; event: RoundStep; seen?: string | undefined },
 ): Promise<void> {
   requireCoordinator(viewer)
   await site.write(viewer.accountId, `round: ${event.type}`, async (tx) => {
@@ -119,21 +121,24 @@ export async function stepRound(
     if (living > 0) throw new Refusal(409, `还有 ${living} 对没有评完，批次不能结束。`)
     const { state: before } = await loadWorkflow(tx, roundWorkflow, roundId)
     await advanceWorkflow(tx, roundWorkflow, { id: roundId, version, event })
-    if (event.type === 'EVALUATE') await evaluatePairings(tx, roundId)
-    if (event.type === 'REOPEN' && isBeingEvaluated(before)) await reopenPairings(tx, roundId, event.reason)
+    if (event.type === 'EVALUATE') await evaluatePairings(tx, roundId, seen)
+    if (event.type === 'REOPEN' && isBeingEvaluated(before)) await reopenPairings(tx, { roundId, reason: event.reason, seen })
   })
 }
 
-async function evaluatePairings(tx: Tx, roundId: string) {
-  const { due } = splitByTime(await listWholeRound(tx, roundId), tx.at)
-  for (const { id } of due) await advanceWorkflow(tx, pairingWorkflow, { id, version: 'latest', event: { type: 'EVALUATE', by: 'round' } })
+async function evaluatePairings(tx: Tx, roundId: string, seen: string | undefined) {
+  const split = splitByTime(await listWholeRound(tx, roundId), tx.at)
+  assertSeen(seen, namedByEvaluation(split))
+  for (const { id } of split.due)
+    await advanceWorkflow(tx, pairingWorkflow, { id, version: 'latest', event: { type: 'EVALUATE', by: 'round' } })
 }
 
 /** A pairing whose time is over by now stays in its evaluation: it would come back at once. */
-async function reopenPairings(tx: Tx, roundId: string, reason: string) {
-  const { built, back } = splitByReopening(await listWholeRound(tx, roundId), tx.at)
-  if (built.length > 0) throw new Refusal(409, `已经有 ${built.length} 对写了评价，不能再退回。`)
-  for (const { id } of back) await advanceWorkflow(tx, pairingWorkflow, { id, version: 'latest', event: { type: 'REOPEN', reason } })
+async function reopenPairings(tx: Tx, { roundId, reason, seen }: { roundId: string; reason: string; seen: string | undefined }) {
+  const split = splitByReopening(await listWholeRound(tx, roundId), tx.at)
+  if (split.built.length > 0) throw new Refusal(409, `已经有 ${split.built.length} 对写了评价，不能再退回。`)
+  assertSeen(seen, namedByReopening(split))
+  for (const { id } of split.back) await advanceWorkflow(tx, pairingWorkflow, { id, version: 'latest', event: { type: 'REOPEN', reason } })
 }
 
 /** Sets a round's weights and least score, until matching is accepted. */

@@ -16,6 +16,13 @@ export function splitByTime(all: readonly RoundPairing[], now: Date): { due: Rou
   }
 }
 
+/** What the page before an evaluation names: whom it moves. */
+export const namedByEvaluation = ({ due }: { due: readonly RoundPairing[] }) => due.map(({ id }) => id).sort()
+
+/** What the page before going back names: whom it takes back, and who stays because their time is over. */
+export const namedByReopening = ({ back, over }: Record<'back' | 'over', readonly RoundPairing[]>) =>
+  [back, over].map((some) => some.map(({ id }) => id).sort())
+
 /** Splits those that were evaluated with the round: into those that were assessed meanwhile, that can go back, and that cannot any more. */
 export function splitByReopening(all: readonly RoundPairing[], now: Date): Record<'built' | 'back' | 'over', RoundPairing[]> {
   const withRound = all.filter(({ context }) => context.before?.by === 'round')

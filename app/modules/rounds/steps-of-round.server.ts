@@ -11,10 +11,11 @@ import { toDay } from '#app/calendar.ts'
 import { notFound, Refusal } from '#app/refusal.ts'
 import { paths } from '#app/shell/paths.ts'
 import type { Site } from '#app/site.ts'
+import { fingerprintSeen } from '#app/workflow/seen.server.ts'
 import { roundRulings } from '#db/schema/rounds.ts'
 import { leaveRound, stepRound } from './commands.server.ts'
 import { readRound, type RoundView } from './queries.server.ts'
-import { splitByReopening, splitByTime } from './round-pairings.ts'
+import { namedByEvaluation, namedByReopening, splitByReopening, splitByTime } from './round-pairings.ts'
 import { isBeforeAcceptance, isBeingEvaluated } from './round.states.ts'
 import { roundWorkflow } from './round.workflow.ts'
 import { setPairRuling } from './rulings.server.ts'
@@ -97,9 +98,11 @@ function describeEndOfWishes({ shops }: RoundView): DescribedStep {
   }
 }
 
-function describeEvaluation(all: readonly RoundPairing[], now: Date): DescribedStep {
-  const { due, rest } = splitByTime(all, now)
+function describeEvaluation(all: readonly RoundPairing[], now: Date): DescribedStep & { seen: string } {
+  const split = splitByTime(all, now)
+  const { due, rest } = split
   return {
+    seen: fingerprintSeen(namedByEvaluation(split)),
     title: '开始评估',
     touched: [
       ...touch('请双方写评价', '对', namesOf(due)),
@@ -131,10 +134,12 @@ function describeEnd(all: readonly RoundPairing[]): DescribedStep {
   }
 }
 
-function describeReopening(all: readonly RoundPairing[], now: Date): DescribedStep {
-  const { built, back, over } = splitByReopening(all, now)
+function describeReopening(all: readonly RoundPairing[], now: Date): DescribedStep & { seen: string } {
+  const split = splitByReopening(all, now)
+  const { built, back, over } = split
   const today = toDay(now)
   return {
+    seen: fingerprintSeen(namedByReopening(split)),
     title: '退回评估以前',
     touched: [
       ...touch('回到评估以前的样子，该填帮扶记录的日子顺延', '对', namesOf(back)),
@@ -206,8 +211,9 @@ export async function takeRoundStep(
   { roundId, step, about, form }: StepQuestion & { form: StepForm },
 ): Promise<void> {
   const event = steps[findStep(step)]
-  if (event === 'REOPEN') return stepRound(site, viewer, { roundId, version: form.version, event: { type: event, reason: form.reason } })
-  if (event !== null) return stepRound(site, viewer, { roundId, version: form.version, event: { type: event } })
+  const { version, seen, reason } = form
+  if (event === 'REOPEN') return stepRound(site, viewer, { roundId, version, seen, event: { type: event, reason } })
+  if (event !== null) return stepRound(site, viewer, { roundId, version, seen, event: { type: event } })
   if (step === 'leave') return leaveRound(site, viewer, { roundId, shopId: about.shop ?? '' })
   const [west = '', east = ''] = (about.pair ?? '').split(' ')
   const [ruling] = await site.read

@@ -18,6 +18,8 @@ export interface StepPageContent {
   action: string | null
   /** The version of what is stepped; it is refused if somebody else has changed it. */
   version: number
+  /** The fingerprint of what the page names, if time alone can change that; the step is refused if it is another one by then. */
+  seen?: string | undefined
   /** The label of the reason that must be entered; null if none is asked for. */
   reason: string | null
   /** Where the thing itself is shown. */
@@ -25,7 +27,7 @@ export interface StepPageContent {
 }
 
 /** What one step adds to what the pages of all steps of its thing share. */
-export type DescribedStep = Omit<StepPageContent, 'version' | 'back' | 'missing' | 'reason'> &
+export type DescribedStep = Omit<StepPageContent, 'version' | 'seen' | 'back' | 'missing' | 'reason'> &
   Partial<Pick<StepPageContent, 'missing' | 'reason'>>
 
 /** Counts what is named. */

@@ -17,6 +17,7 @@ import {
   setPairRuling,
   setWeights,
   stepRound,
+  takeRoundStep,
 } from '#app/modules/rounds/rounds.server.ts'
 import { anOwner, aShop, coordinator, eastEntry, officerOf, type Owned, westEntry } from '#tests/modules/shops/makers.ts'
 import { aCollectingRound, aConfirmingRound } from './makers.ts'
@@ -77,10 +78,39 @@ test('evaluating a round moves only pairings whose time has come; the others go 
     ['请双方写评价', ['唐崖茶叶店 和 余杭茶行']],
     ['不动', ['朝阳寺土货店 和 良渚食品（还有 3 天，2019年6月5日期满自己进入评估）']],
   ])
-  await stepRound(site, coordinator, { roundId, version, event: { type: 'EVALUATE' } })
+  const { seen = '' } = page
+  await stepRound(site, coordinator, { roundId, version, seen, event: { type: 'EVALUATE' } })
   const states = async () =>
     Promise.all([pairingId, otherPairingId].map(async (id) => (await readPairing(site, coordinator, { pairingId: id })).state))
   expect(await states()).toEqual(['evaluating', 'alive.active.onTrack'])
+})
+
+test('after midnight an evaluation does not move pairs that the page did not name; nor does going back', async () => {
+  const { site, roundId, pairingId, otherPairingId, west, east } = await aConfirmingRound()
+  const agree = (id: string, ...owners: Owned[]) =>
+    Promise.all(owners.map(({ owner }) => answerPairing(site, owner, { pairingId: id, agrees: true })))
+  await agree(pairingId, west[0], east[0])
+  site.clock.forward(day)
+  await agree(otherPairingId, west[1], east[1])
+  await site.settle()
+  const ends = async (id: string) => (await readPairing(site, coordinator, { pairingId: id })).context.endsAt!
+  site.clock.set(addDaysTo(await ends(pairingId), -1 / 1440))
+  const take = async (step: 'evaluate' | 'reopen', seen: string | undefined) =>
+    takeRoundStep(site, coordinator, {
+      roundId,
+      step,
+      about: {},
+      form: { version: (await readRound(site, coordinator, { roundId })).version, seen, reason: '日期看错了', wrongFact: '' },
+    })
+  const read = (step: 'evaluate' | 'reopen') => readRoundStep(site, coordinator, { roundId, step, about: {} })
+  const before = await read('evaluate')
+  site.clock.set(addDaysTo(await ends(otherPairingId), -1 / 1440))
+  await expect(take('evaluate', before.seen)).rejects.toMatchObject({ status: 409, message: expect.stringContaining('情况变了') })
+  await take('evaluate', (await read('evaluate')).seen)
+
+  const back = await read('reopen')
+  site.clock.set(addDaysTo(await ends(otherPairingId), 0))
+  await expect(take('reopen', back.seen)).rejects.toMatchObject({ status: 409 })
 })
 
 test('an evaluation of a round is undone with a reason, as long as nobody has assessed anything; figures follow', async () => {

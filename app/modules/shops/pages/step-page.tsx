@@ -25,6 +25,7 @@ export function StepPage({ viewer, at, crumbs, step, refused, children }: StepPa
       <ErrorSummary refused={refused?.refused} />
       <Consequences touched={step.touched} missing={step.missing} undo={step.undo} action={step.action} back={step.back.href}>
         <input type="hidden" name="version" value={step.version} />
+        {step.seen !== undefined && <input type="hidden" name="seen" value={step.seen} />}
         {step.reason !== null && (
           <Field
             label={step.reason}
