@@ -1,7 +1,7 @@
 // The people of a class and its attendance, a page at a time, over the product's own addresses.
 import { beforeAll, expect, test } from 'vitest'
 import { createUser } from '#app/modules/accounts/accounts.server.ts'
-import { enrolPersons, readAttendanceSheet, readCohort, stepEnrolment } from '#app/modules/cohorts/cohorts.server.ts'
+import { enrolPersons, readAttendanceSheet, readCohort, stepEnrolment, takeAttendance } from '#app/modules/cohorts/cohorts.server.ts'
 import { createSession } from '#app/modules/sessions/sessions.server.ts'
 import { readSpreadsheet } from '#app/spreadsheet/spreadsheet.server.ts'
 import { aCohort, anAdmin, aPerson, step } from '#tests/support/makers.ts'
@@ -37,6 +37,7 @@ async function aServedClass(people: number) {
   return {
     site,
     cohortId,
+    sessionId,
     ask,
     read,
     marked,
@@ -92,4 +93,68 @@ test('a figure of the class counts those whom its list shows', async () => {
   const [, href, count] = /href="([^"]*)"><span>在学<\/span><b>(\d+)<\/b>/.exec(await server.read(server.at)) ?? []
   expect(count).toBe('2')
   expect(await server.read(href!)).toContain(`共 ${count} 人`)
+}, 60_000)
+
+/** The row in which somebody's mark is chosen. */
+const rowOf = (html: string, name: string) =>
+  html
+    .replaceAll('<!-- -->', '')
+    .split('<tr')
+    .find((row) => row.includes(`aria-label="${name}的考勤"`))!
+
+test('a mark that cannot be stored marks the field in its own row: without a reason, and when somebody else was faster', async () => {
+  await using server = await aServedClass(2)
+  const trainees = (await readCohort(server.site, anAdmin, server.cohortId)).trainees
+  const [one, other] = ['田小0', '田小1'].map((wanted) => trainees.find(({ name }) => name === wanted)!.enrolmentId) as [string, string]
+  const take = (enrolmentId: string, mark: 'present' | 'absent') =>
+    takeAttendance(server.site, anAdmin, { sessionId: server.sessionId, marks: [{ enrolmentId, mark, how: 'list' }] })
+  await take(one, 'present')
+  const form = fieldsOf(await server.read(server.attendance))
+  await take(other, 'absent') // after the page was opened
+  form.set(`mark-${one}`, 'late')
+  form.set(`mark-${other}`, 'present')
+  form.set('how', 'list')
+  const answer = await server.ask(server.attendance, form)
+  const html = await answer.text()
+  expect(answer.status).toBe(422)
+  for (const [enrolmentId, name, words] of [
+    [one, '田小0', '田小0的考勤已记过，要改请写原因。'],
+    [other, '田小1', '别人把田小1的考勤记成了“缺课”'],
+  ] as const) {
+    expect(rowOf(html, name)).toContain(words)
+    expect(rowOf(html, name)).toMatch(
+      new RegExp(`<input[^>]*aria-invalid="true"[^>]*name="reason-${enrolmentId}"|name="reason-${enrolmentId}"[^>]*aria-invalid="true"`),
+    )
+  }
+}, 60_000)
+
+test('people ticked in the register are enrolled in a class; the answer names who was not and why', async () => {
+  await using server = await aServedClass(1)
+  const [here, free] = [await aPerson(server.site, { name: '覃小穗' }), await aPerson(server.site, { name: '向大妹' })]
+  const away = await aPerson(server.site, { name: '谭桂兰', regionCode: '422826105201' })
+  await enrolPersons(server.site, anAdmin, { cohortId: server.cohortId, personIds: [here] })
+  const page = await server.read('/desk/persons')
+  expect(page).toContain('给勾选的人报名')
+  expect(page.match(/name="person"/g)).toHaveLength(3)
+  expect(
+    (await (await server.ask('/desk/persons', new URLSearchParams({ tick: 'page', listed: '' }))).text()).match(/checked=""/g),
+  ).toHaveLength(3)
+  const post = async (cohort: string, ...people: string[]) => {
+    const answer = await server.ask(
+      '/desk/persons',
+      new URLSearchParams([['listed', ''], ['cohort', cohort], ...people.map((id) => ['person', id])]),
+    )
+    return { status: answer.status, html: (await answer.text()).replaceAll('<!-- -->', '') }
+  }
+  const unchosen = await post('', free)
+  expect([unchosen.status, unchosen.html.includes('请选报到哪个班')]).toEqual([422, true])
+  expect(unchosen.html.match(/checked=""/g)).toHaveLength(1) // the ticks stay
+  expect((await post(server.cohortId)).html).toContain('请勾选要报名的人')
+  const { status, html } = await post(server.cohortId, here, free, away)
+  expect(status).toBe(200)
+  expect(html).toContain('给 1 人报了名')
+  expect(html).toContain('覃小穗：已经在这个班。')
+  expect(html.includes('谭桂兰')).toBe(false) // she is not in reach
+  const names = (await readCohort(server.site, anAdmin, server.cohortId)).trainees.map(({ name }) => name)
+  expect(names.sort()).toEqual(['向大妹', '田小0', '覃小穗'].sort())
 }, 60_000)

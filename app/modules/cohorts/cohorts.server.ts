@@ -1,5 +1,6 @@
 // The door of cohorts.
 export { changeCohort, type CohortChange, type CohortPlan, enrolPerson, enrolPersons, planCohort } from './commands.server.ts'
+export { enrolTicked, type TickedEnrolled } from './enrol-ticked.server.ts'
 export { cohortEffects, stepCohort, stepEnrolment, stepEnrolments } from './steps.server.ts'
 export { listClosingGaps, readCohortStep } from './step-consequences.server.ts'
 export { findFreeNumber } from './numbers.server.ts'

@@ -10,6 +10,7 @@ import type { Site } from '#app/site.ts'
 import { type PipelineStage, computeStage } from './stages.ts'
 
 export { selectAtStage } from './at-stage.server.ts'
+export { listPeople } from './people-list.server.ts'
 
 export interface PipelineStatus {
   stage: PipelineStage

@@ -1,19 +1,18 @@
-// People of the register in reach: all, or search results.
+// People of the register in reach: all, or search results. Those who are ticked are enrolled in a class.
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { hasDuty } from '#app/access/viewer.ts'
-import { toDay } from '#app/calendar.ts'
 import { readFormData } from '#app/http/bodies/forms.server.ts'
 import { deskLinks } from '#app/http/page.ts'
-import { catchInvalidInput, throwRefusals } from '#app/http/respond.server.ts'
+import { getRefused } from '#app/http/refused.ts'
+import { respondBeside, throwRefusals } from '#app/http/respond.server.ts'
 import { readSearch } from '#app/http/search.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
-import { listPersons, listVisiblePlaces } from '#app/modules/households/households.server.ts'
+import { enrolTicked } from '#app/modules/cohorts/cohorts.server.ts'
 import { PersonsPage } from '#app/modules/households/pages/persons-page.tsx'
-import { nobody, parseRegisterFilter } from '#app/modules/households/register-filter.ts'
-import { formatPlace } from '#app/modules/regions/regions.server.ts'
-import { parseStage, stageLabels } from '#app/modules/talent/stages.ts'
-import { selectAtStage } from '#app/modules/talent/talent.server.ts'
+import { listOpenCohorts } from '#app/modules/rosters/rosters.server.ts'
+import { stageLabels } from '#app/modules/talent/stages.ts'
+import { listPeople } from '#app/modules/talent/talent.server.ts'
 import { parsePosition } from '#app/paging.ts'
 
 export const links = deskLinks
@@ -22,35 +21,27 @@ export const meta = () => [{ title: '人员和户 · 梯队' }]
 async function find(args: LoaderFunctionArgs, given: URLSearchParams | FormData, search: string) {
   const viewer = await requireDuty(args, 'households.see')
   const { site } = args.context
-  const { searchParams } = new URL(args.request.url)
-  const asked = parseRegisterFilter(searchParams)
-  const stage = parseStage(searchParams.get('stage'))
-  const filter = { ...asked, among: stage ? await selectAtStage(site, stage) : undefined }
-  const today = toDay(site.now())
-  const { found, refused } = await catchInvalidInput(() => listPersons(site, viewer, { search, position: parsePosition(given), filter }))
-  const list = found ?? nobody
-  return {
-    viewer,
-    search,
-    ...list,
-    rows: list.rows.map((row) => ({ ...row, place: formatPlace(row.regionCode, today).join(' ') })),
-    places: listVisiblePlaces(viewer, site, today),
-    region: asked.region ?? '',
-    status: asked.status ?? '',
-    stage: stage ?? '',
-    errors: refused?.fields,
-    canAdd: hasDuty(viewer, 'rosters.import'),
-  }
+  const { searchParams: address } = new URL(args.request.url)
+  const list = await throwRefusals(() => listPeople(site, viewer, { address, search, position: parsePosition(given) }))
+  const canAdd = hasDuty(viewer, 'rosters.import')
+  return { viewer, ...list, canAdd, cohorts: canAdd ? await listOpenCohorts(site, viewer) : [], areTicked: given.get('tick') === 'page' }
 }
 
 export const loader = (args: LoaderFunctionArgs) => find(args, new URL(args.request.url).searchParams, '')
 
-/** A search is posted, so that the person searched for is in no URL, and so in no history and no log. */
+/** Enrols, ticks, or searches; a search is posted, so that the person searched for is in no URL, and so in no history and no log. */
 export async function action(args: ActionFunctionArgs) {
   const form = await throwRefusals(() => readFormData(args.request))
-  return find(args, form, readSearch(form))
+  if (form.has('search')) return find(args, form, readSearch(form))
+  const listAgain = () => find(args, form, readSearch(form, 'listed'))
+  if (form.has('tick')) return listAgain()
+  const viewer = await requireDuty(args, 'rosters.import')
+  const ticked = { cohortId: String(form.get('cohort') ?? ''), personIds: form.getAll('person').map(String) }
+  const work = async () => ({ enrolled: await enrolTicked(args.context.site, viewer, ticked), ...(await listAgain()) })
+  return respondBeside(args.request, work, listAgain)
 }
 
 export default function Route() {
-  return <PersonsPage stages={stageLabels} {...useLoaderData<typeof loader>()} {...useActionData<typeof action>()} />
+  const answer = useActionData<typeof action>()
+  return <PersonsPage stages={stageLabels} enrolled={null} {...useLoaderData<typeof loader>()} {...answer} refused={getRefused(answer)} />
 }

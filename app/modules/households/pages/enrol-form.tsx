@@ -1,0 +1,76 @@
+// Enrolling people who are ticked in the register's list, and what became of them.
+import { Form } from '@remix-run/react'
+import type { ReactNode } from 'react'
+import type { Refused } from '#app/http/refused.ts'
+import type { TickedEnrolled } from '#app/modules/cohorts/cohorts.server.ts'
+import { paths } from '#app/shell/paths.ts'
+import { Button } from '#app/ui/button.tsx'
+import { SelectField } from '#app/ui/field.tsx'
+import { Notice } from '#app/ui/notice.tsx'
+
+interface EnrolFormProps {
+  search: string
+  position: Record<string, string>
+  cohorts: readonly { id: string; name: string }[]
+  /** The class that was chosen last. */
+  chosen: string
+  refused: Refused | null
+  children: ReactNode
+}
+
+/** The table with its ticks; the whole page can be ticked, or nobody. */
+export function EnrolForm({ search, position, cohorts, chosen, refused, children }: EnrolFormProps) {
+  return (
+    <Form method="post" id="field-person">
+      {Object.entries({ listed: search, ...position }).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <div className="filters">
+        <SelectField
+          label="给勾选的人报名"
+          name="cohort"
+          defaultValue={refused?.entered.cohort ?? chosen}
+          errors={refused?.refused.fields.cohort}
+        >
+          <option value="">请选培训班</option>
+          {cohorts.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </SelectField>
+        <Button kind="plain">报名</Button>
+        <Button kind="plain" name="tick" value="page">
+          这一页全勾
+        </Button>
+        <Button kind="plain" name="tick" value="none">
+          都不勾
+        </Button>
+      </div>
+      {children}
+    </Form>
+  )
+}
+
+/** How many were enrolled, and who was not and why. */
+export function EnrolledNotice({ enrolled }: { enrolled: TickedEnrolled | null }) {
+  if (!enrolled) return null
+  const { cohort, others } = enrolled
+  return (
+    <Notice kind={enrolled.enrolled > 0 ? 'good' : 'warn'}>
+      <p>
+        {enrolled.enrolled > 0 ? `给 ${enrolled.enrolled} 人报了名：` : '没有人报上名：'}
+        <a href={paths.cohort(cohort.id)}>{cohort.name}</a>。{others.length > 0 && ` 另外 ${others.length} 人没有报：`}
+      </p>
+      {others.length > 0 && (
+        <ul>
+          {others.map(({ name, why }, i) => (
+            <li key={i}>
+              {name}：{why}。
+            </li>
+          ))}
+        </ul>
+      )}
+    </Notice>
+  )
+}
