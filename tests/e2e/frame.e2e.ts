@@ -24,6 +24,28 @@ test('trainees keep the frame of the phone', async () => {
   await context.close()
 }, 60_000)
 
+test('on the first screen of an office computer is what a page is for', async () => {
+  const { context, page } = await signedIn('管理员', { viewport: desk })
+  const first = async (path: string, selector: string) => {
+    await page.goto(origin() + path)
+    return (await page.locator(selector).first().getAttribute('href'))!
+  }
+  const cohort = (await first('/desk/cohorts?state=running', '#list tbody a')).split('#')[0]!
+  const pages = [
+    [await first(`${cohort}/attendance`, 'a[href*="/sessions/"]'), '存考勤'],
+    [`${cohort}/plan`, '保存'],
+    ['/desk/cohorts/new', '建班'],
+    ['/desk/plan-template', '发布'],
+    [await first('/desk/certificates', 'tbody a[href^="/certificates/"]'), '打印'],
+  ] as const
+  for (const [path, words] of pages) {
+    await page.goto(origin() + path)
+    const box = await page.locator('.desk-main .button', { hasText: words }).first().boundingBox()
+    expect((box?.y ?? Infinity) + (box?.height ?? 0), `${words} on ${path}`).toBeLessThanOrEqual(desk.height)
+  }
+  await context.close()
+}, 60_000)
+
 test('the navigation stays while a long page scrolls, and is at the bottom of a phone', async () => {
   const { context, page } = await signedIn('乡镇专干', { viewport: desk })
   await page.goto(`${origin()}/desk/persons`)

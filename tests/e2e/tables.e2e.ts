@@ -90,6 +90,30 @@ test('without script a list is sorted, filtered and cleared again by its links, 
 const sheetsOf = async (page: Page) =>
   (await page.pdf({ preferCSSPageSize: true })).toString('latin1').match(/\/Type \/Page\b(?!s)/g)?.length
 
+test('on paper a head breaks between its words, and a number or day not at all', async () => {
+  const { context, page } = await signedIn('人社干部', { viewport: desk, scripts: true })
+  await page.setViewportSize({ width: 1032, height: 700 }) // A4 across, within its margins
+  await page.emulateMedia({ media: 'print' })
+  const broken: string[] = []
+  for (const path of ['/desk/reports/pairings', register, '/desk/certificates/handout']) {
+    await page.goto(origin() + path)
+    expect(await page.locator('.across').count(), path).toBe(1) // as wide as the sheet can be
+    broken.push(
+      ...(await page.evaluate(() =>
+        [...document.querySelectorAll<HTMLElement>('th, td:is(.number, .day), td > a[href^="/certificates/"]')]
+          .filter((cell) => {
+            const range = document.createRange()
+            range.selectNodeContents(cell)
+            return new Set([...range.getClientRects()].map(({ top }) => Math.round(top / 8))).size > 1
+          })
+          .map((cell) => cell.innerText),
+      )),
+    )
+  }
+  expect(broken).toEqual([])
+  await context.close()
+})
+
 test('a printed list begins under its title, carries whose it is and a place for the seal, and nothing of the screen', async () => {
   const { context, page } = await signedIn('人社干部', { viewport: desk, scripts: true })
   await page.addInitScript(() => void (window.print = () => void document.body.setAttribute('data-printed', 'yes')))

@@ -44,7 +44,7 @@ export async function listCohortHistory(site: Pick<Site, 'read'>, viewer: Viewer
   return rows.map(({ version, type, event, to, at, by }) => ({
     version,
     at,
-    what: events[type] ?? type,
+    what: version === 0 ? '办新班' : (events[type] ?? type),
     to: states[to] ?? to,
     by: by ?? '系统',
     reason: typeof event.reason === 'string' && event.reason ? event.reason : null,

@@ -31,7 +31,7 @@ export function ListTable<Row>(props: ListTableProps<Row>) {
   const { id, caption, definition, part, rowKey, cells = {}, empty, around = (table) => table } = props
   const table = (
     <DataTable
-      caption={`${caption}（${count(part.total)}）`}
+      caption={`${caption}（${count(part.count)}）`}
       columns={definition.columns.filter(({ key }) => part.query.columns.includes(key)).map((column) => toColumn(column, props, cells))}
       rows={part.rows}
       rowKey={rowKey}
@@ -69,7 +69,7 @@ function toColumn<Row>(
   }
 }
 
-/** How many there are, what was chosen, and what else can be chosen. */
+/** How many there are, what was chosen, and what else can be chosen. On the screen it says what the caption says on paper. */
 function TableBar<Row>(props: ListTableProps<Row>) {
   const { id, unit, definition, part, workbook, ticks } = props
   const { query } = part

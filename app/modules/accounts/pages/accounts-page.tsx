@@ -37,7 +37,7 @@ export function AccountsPage({ viewer, search, count, lines, turns }: AccountsPa
     >
       <form method="post" className="filters" role="search" aria-label="找账号">
         <Field label="找账号" hint="姓名、拼音或首字母、手机号或后 4 位" name="search" type="search" defaultValue={search} />
-        <Button kind="plain">找</Button>
+        <Button kind="plain">查找</Button>
         {search && <a href={paths.accounts()}>看全部</a>}
       </form>
       <DataTable

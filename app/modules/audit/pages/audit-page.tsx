@@ -112,7 +112,7 @@ const Filters = ({ query, trail: { kinds, actions } }: Pick<AuditPageProps, 'que
         ))}
       </select>
     </label>
-    <Button kind="plain">查</Button>
+    <Button kind="plain">照这样看</Button>
     <ButtonLink kind="plain" href={paths.auditWorkbook() + auditHref(query, {})}>
       下载 Excel
     </ButtonLink>
@@ -232,7 +232,7 @@ export const AccessPage = ({ viewer, query, records, max }: AccessPageProps) => 
     <form method="get" className="trail-filters screen-only">
       <Kept query={query} names={['view', 'actor']} />
       <Days query={query} />
-      <Button kind="plain">查</Button>
+      <Button kind="plain">照这样看</Button>
     </form>
     {query.actor && (
       <div className="table-bar screen-only">

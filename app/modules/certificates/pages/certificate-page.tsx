@@ -25,6 +25,7 @@ export function CertificatePage({ certificate, isTrainee, address, verifyUrl }: 
       back={isTrainee ? undefined : { href: paths.cohortPart(certificate.cohortId, 'certificates'), label: '这张证书的培训班' }}
       nav={isTrainee ? traineeNav('/certificates') : undefined}
       at={paths.certificateRegister()}
+      actions={isTrainee ? undefined : <PrintButton />}
     >
       {!isValid(certificate.state) && (
         <Notice kind="bad">
@@ -35,9 +36,7 @@ export function CertificatePage({ certificate, isTrainee, address, verifyUrl }: 
       )}
       <AddressWarning address={address} what="证书上的二维码和网址" />
       <CertificateSheet certificate={certificate} verifyUrl={verifyUrl} />
-      <div className="row screen-only">
-        {isTrainee ? <p className="soft">要打印：在浏览器菜单里选“打印”，纸张选 A4 横向。</p> : <PrintButton />}
-      </div>
+      {isTrainee && <p className="soft screen-only">要打印：在浏览器菜单里选“打印”，纸张选 A4 横向。</p>}
       {certificate.canRevoke && isValid(certificate.state) && (
         <div className="row screen-only">
           <ButtonLink kind="danger" href={paths.certificateStep(certificate.id, 'revoke')}>

@@ -76,7 +76,7 @@ const RegisterFilters = ({ query, search, cohorts, years, places }: RegisterPage
   <div className="screen-only">
     <Form method="post" action={paths.certificateRegister()} className="filters">
       <Field label="按编号或姓名找" name="search" size={24} maxLength={60} defaultValue={search} autoComplete="off" />
-      <Button kind="plain">找</Button>
+      <Button kind="plain">查找</Button>
       {search && (
         <ButtonLink kind="plain" href={paths.certificateRegister()}>
           看全部

@@ -167,7 +167,7 @@ const MarkHistory = ({ history }: Pick<Line, 'history'>) => (
 
 /** Saves what was marked, and how it came to be known; those without a mark may be saved as present. */
 const SaveMarks = ({ unmarked, isPart }: { unmarked: readonly Line[]; isPart: boolean }) => (
-  <div className="row">
+  <div className="row save-bar">
     {isPart && <span>只存这一页的；别的页的考勤不会变。</span>}
     <label htmlFor="how">怎么记的</label>
     <select id="how" name="how" style={{ width: 'auto' }}>

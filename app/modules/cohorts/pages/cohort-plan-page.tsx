@@ -65,7 +65,9 @@ export function CohortPlanPage({ viewer, cohort, instructors, courses, places, r
           <HolidayNotice sessions={cohort.sessions} />
           <SessionFields sessions={cohort.sessions} entered={entered} errors={errors} />
           <InstructorFields instructors={instructors} refused={refused} />
-          <Button>保存</Button>
+          <div className="row save-bar">
+            <Button>保存</Button>
+          </div>
         </Form>
       )}
     </DeskFrame>

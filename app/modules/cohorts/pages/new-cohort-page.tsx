@@ -88,7 +88,9 @@ function PlanForm({ course, instructors, refused, ...plan }: PlanProps) {
           ))}
         </fieldset>
       )}
-      <Button>建班</Button>
+      <div className="row save-bar">
+        <Button>建班</Button>
+      </div>
     </Form>
   )
 }

@@ -61,6 +61,6 @@ export const RegisterFilters = ({ region, status, stage, stages, places, errors 
         ))}
       </SelectField>
     )}
-    <Button kind="plain">只看这些</Button>
+    <Button kind="plain">照这样看</Button>
   </form>
 )

@@ -50,21 +50,23 @@ export function OutcomesPage({ viewer, period, outcomes }: OutcomesPageProps) {
         }))}
       />
       {outcomes.byTownship.length > 1 && <TownshipCharts townships={outcomes.byTownship} />}
-      <DataTable
-        caption="按西部店所在的乡镇（采购以元计）"
-        rows={outcomes.byTownship}
-        rowKey={({ code }) => code}
-        empty="还没有结对。"
-        columns={[
-          { head: '乡镇', kind: 'short', cell: ({ name }) => name },
-          ...figureKeys.map((figure) => ({
-            head: figureLabels[figure].label,
-            kind: 'number' as const,
-            cell: ({ code, figures }: (typeof outcomes.byTownship)[number]) =>
-              figures[figure] > 0 ? <a href={open(figure, code)}>{figures[figure].toLocaleString('zh-CN')}</a> : 0,
-          })),
-        ]}
-      />
+      <div className="across">
+        <DataTable
+          caption="按西部店所在的乡镇（采购以元计）"
+          rows={outcomes.byTownship}
+          rowKey={({ code }) => code}
+          empty="还没有结对。"
+          columns={[
+            { head: '乡镇', kind: 'short', cell: ({ name }) => name },
+            ...figureKeys.map((figure) => ({
+              head: figureLabels[figure].label,
+              kind: 'number' as const,
+              cell: ({ code, figures }: (typeof outcomes.byTownship)[number]) =>
+                figures[figure] > 0 ? <a href={open(figure, code)}>{figures[figure].toLocaleString('zh-CN')}</a> : 0,
+            })),
+          ]}
+        />
+      </div>
       <h2>数字怎么来的</h2>
       <dl className="pairs">
         {figureKeys.map((figure) => (

@@ -47,7 +47,7 @@ export function PlanTemplatePage({ viewer, template, isSaved, preview, refused }
       {preview && <ImpactSection impact={preview.impact} />}
       <Form method="post" id="field-goals">
         <GoalRows rows={rows} errors={errors} />
-        <div className="filters">
+        <div className="filters save-bar">
           <Button kind="plain" name="do" value="preview">
             先看看影响
           </Button>

@@ -46,7 +46,7 @@ export function ShopRatingPage({ viewer, coordinates, shop, ratings, today, refu
       <EnterFactSection today={today} refused={refused} />
       {coordinates && (
         <p className="row">
-          <ButtonLink href={paths.ratingStep(shop.id, 'rate')}>按现在的事实评级…</ButtonLink>
+          <ButtonLink href={paths.ratingStep(shop.id, 'rate')}>按现在的事实评级……</ButtonLink>
           <span className="soft">核实过的事满三件才评；评了新的，旧的就不用了。</span>
         </p>
       )}
@@ -96,7 +96,7 @@ function AppealForm({ shopId, rating, refused }: RatingProps) {
         维持评级
       </Button>
       <ButtonLink kind="plain" href={paths.ratingStep(shopId, 'withdraw', { rating: rating.id })}>
-        撤销评级…
+        撤销评级……
       </ButtonLink>
     </Form>
   )

@@ -53,7 +53,7 @@ export function NewPersonPage(page: NewPersonPageProps) {
             required
             defaultValue={looked?.search ?? entered.name}
           />
-          <Button kind={isEntering ? 'plain' : 'main'}>找一找</Button>
+          <Button kind={isEntering ? 'plain' : 'main'}>查找</Button>
         </form>
       </section>
       {looked && (

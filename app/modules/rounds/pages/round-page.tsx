@@ -78,7 +78,7 @@ function RoundSteps({ round, withoutWishes, inTenDays, tomorrow, refused }: Step
   return (
     <>
       <CollectWishesForm step="OPEN_WISHES" label="开始收志愿" {...wishes} />
-      <StepLink round={round} event="CLOSE_WISHES" step="close-wishes" label="停止收志愿…">
+      <StepLink round={round} event="CLOSE_WISHES" step="close-wishes" label="停止收志愿……">
         到期会自己停；还有 {withoutWishes} 家没填，不填也会配。
       </StepLink>
       {isMatching(round.state) && (
@@ -87,13 +87,13 @@ function RoundSteps({ round, withoutWishes, inTenDays, tomorrow, refused }: Step
         </p>
       )}
       <CollectWishesForm step="REOPEN_WISHES" label="重新收志愿" {...wishes} />
-      <StepLink round={round} event="EVALUATE" step="evaluate" label="开始评估…">
+      <StepLink round={round} event="EVALUATE" step="evaluate" label="开始评估……">
         只请期满的结对写评价；没有期满的照常帮扶，暂停的仍然暂停。
       </StepLink>
-      <StepLink round={round} event="CLOSE" step="close" label="结束批次…">
+      <StepLink round={round} event="CLOSE" step="close" label="结束批次……">
         每一对都评完了才能结束。
       </StepLink>
-      <StepLink round={round} event="REOPEN" step="reopen" label="退回上一步…">
+      <StepLink round={round} event="REOPEN" step="reopen" label="退回上一步……">
         按错了才用，要写原因。
       </StepLink>
     </>
@@ -210,7 +210,7 @@ function JoinAndLeaveForms({ roundId, shops, others }: { roundId: string } & Pic
               </option>
             ))}
           </SelectField>
-          <Button kind="plain">让它退出…</Button>
+          <Button kind="plain">让它退出……</Button>
         </form>
       )}
       {others.length > 0 && (

@@ -16,9 +16,9 @@ interface PairingStepsProps {
 
 /** Steps with a page of their own, which says whom they touch. */
 const endingSteps = [
-  { event: 'EVALUATE', step: 'evaluate', label: '提前评估…' },
-  { event: 'REOPEN', step: 'reopen', label: '退回评估以前…' },
-  { event: 'DISSOLVE', step: 'dissolve', label: '解除结对…' },
+  { event: 'EVALUATE', step: 'evaluate', label: '提前评估……' },
+  { event: 'REOPEN', step: 'reopen', label: '退回评估以前……' },
+  { event: 'DISSOLVE', step: 'dissolve', label: '解除结对……' },
 ] as const
 
 export function PairingSteps({ pairing, tomorrow, inTwoWeeks, refused }: PairingStepsProps) {
