@@ -1,7 +1,7 @@
 // Tables of a desk: a caption, typed columns, and a sentence if there are no rows. Head and first column stay while the
 // rows scroll; on narrow screens each row is a card, whose cells carry their heads.
 import { Button } from './button.tsx'
-import type { ReactNode } from 'react'
+import { Children, isValidElement, type ReactNode } from 'react'
 import { Empty } from './notice.tsx'
 
 /**
@@ -34,8 +34,20 @@ interface DataTableProps<Row> {
 }
 
 const isZero = (cell: ReactNode) => cell === 0 || cell === '0'
+
+/** Signs beyond which something short wraps: names of 40 signs exist, and would push what stands behind them out of the frame. */
+const longestShort = 20
+const isLong = (node: ReactNode): boolean =>
+  Children.toArray(node).some((part) =>
+    typeof part === 'string' ? part.length > longestShort : isValidElement<{ children?: ReactNode }>(part) && isLong(part.props.children),
+  )
+
 const classOf = <Row,>({ kind, screenOnly }: Column<Row>, cell?: ReactNode) =>
-  [kind === 'text' ? '' : kind, kind === 'number' && isZero(cell) ? 'zero' : '', screenOnly ? 'screen-only' : '']
+  [
+    kind === 'text' || (kind === 'short' && isLong(cell)) ? '' : kind,
+    kind === 'number' && isZero(cell) ? 'zero' : '',
+    screenOnly ? 'screen-only' : '',
+  ]
     .filter(Boolean)
     .join(' ') || undefined
 

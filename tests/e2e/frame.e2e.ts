@@ -46,6 +46,19 @@ test('on the first screen of an office computer is what a page is for', async ()
   await context.close()
 }, 60_000)
 
+test('at the largest letters the work list is read in lines, not letter by letter', async () => {
+  const { context, page } = await signedIn('管理员', { viewport: desk })
+  await page.goto(`${origin()}/desk`)
+  await page.evaluate(() => void (document.documentElement.dataset.text = '30'))
+  const narrowest = await page
+    .locator('.errands li > :nth-child(2)')
+    .evaluateAll((sentences) =>
+      Math.min(...sentences.map((sentence) => sentence.clientWidth / parseFloat(getComputedStyle(sentence).fontSize))),
+    )
+  expect(narrowest).toBeGreaterThan(12)
+  await context.close()
+}, 60_000)
+
 test('the navigation stays while a long page scrolls, and is at the bottom of a phone', async () => {
   const { context, page } = await signedIn('乡镇专干', { viewport: desk })
   await page.goto(`${origin()}/desk/persons`)

@@ -12,15 +12,21 @@ afterAll(() => browser.close())
 const imports = [...readFileSync('app/ui/desk.css', 'utf8').matchAll(/@import '\.\/(.+?)'/g)].map(([, file]) => file!)
 const css = ['tokens.css', 'phone.css', ...imports].map((file) => readFileSync(`app/ui/${file}`, 'utf8')).join('\n')
 
-/** As many slips as a class may have, with a name and a village as long as they come. */
+/** As long as a name may be. */
+const longest = '古丽巴哈尔·阿卜杜热合曼'.repeat(4).slice(0, 40)
+
+/** As many slips as a class may have, with names and villages as long as they come. */
 const theSlips = (count: number) =>
   Array.from({ length: count }, (_, nth) =>
     toPrintedSlip(
       {
-        name: nth % 5 === 0 ? '古丽巴哈尔·阿卜杜热合曼' : '田小禾',
+        name: nth % 5 === 0 ? longest : nth % 5 === 1 ? longest.slice(0, 12) : '田小禾',
         code: `ab2cd${String(nth).padStart(5, '3')}`,
         expiresAt: new Date('2026-12-31T10:00:00Z'),
-        about: ['住 咸丰县 高乐山镇 白水坝工业园区社区', '2026年第 9 期 唐崖镇电商创业班'],
+        about: [
+          '住 咸丰县 高乐山镇 白水坝工业园区社区',
+          nth === 0 ? `2026年第 9 期 ${'唐崖镇电商创业班'.repeat(4)}` : '2026年第 9 期 唐崖镇电商创业班',
+        ],
       },
       (code) => `https://tidui.example.org/s/${code}`,
     ),

@@ -94,6 +94,20 @@ test('forms that follow one another on a desk stand apart', () => {
   expect(desk).toMatch(/\.card > form \+ form,\s*\.desk-main > form \+ form:not\(\.filters\) \{\s*margin-top: var\(--space-6\);/)
 })
 
+test('a name of forty signs wraps, so that what stands behind it stays in the window; a short one does not', () => {
+  const cellOf = (name: string) =>
+    renderToStaticMarkup(
+      <DataTable
+        caption="学员"
+        columns={[{ head: '姓名', kind: 'short', cell: () => <a href="/desk/persons/a-name-is-not-its-address">{name}</a> }]}
+        rows={[name]}
+        rowKey={() => name}
+      />,
+    ).match(/<td[^>]*>/)?.[0]
+  expect(cellOf('覃玉珍')).toBe('<td class="short" data-label="姓名">')
+  expect(cellOf('阿依'.repeat(20))).toBe('<td data-label="姓名">')
+})
+
 test('a refused field says what is wrong, tied to its input', () => {
   const html = renderToStaticMarkup(<Field label="姓名" name="name" hint="照身份证写" errors={['请填姓名。']} />)
   expect(html).toContain('<label for="field-name">姓名</label>')

@@ -39,7 +39,7 @@ export function NewAccountPage({ viewer, press, role, address, isRepeated, link,
       ) : link ? (
         <>
           <OneTimeLink {...link} />
-          <p>再建一个：</p>
+          <p className="screen-only">再建一个：</p>
           <div className="row">
             {givenRoles.map((another) => (
               <ButtonLink key={another} href={paths.newAccount(another)} kind="plain">

@@ -82,10 +82,13 @@ export function PrintedSlips({
   )
 }
 
+/** Signs beyond which a name is printed smaller: it would push the address off the slip. */
+const longName = 12
+
 /** The class prints thousands: its markup is as short as possible. */
 const Slip = ({ name, about, url, typed, expires, last }: PrintedSlip & { last: string }) => (
   <article className="slip">
-    <h2>{name}</h2>
+    <h2 className={name.length > longName ? 'long' : undefined}>{name}</h2>
     {about.map((line) => (
       <p key={line}>{line}</p>
     ))}
@@ -97,7 +100,6 @@ const Slip = ({ name, about, url, typed, expires, last }: PrintedSlip & { last: 
     </ol>
     <footer>
       扫不了，在浏览器里输入 <strong>{typed}</strong>
-      <br />
       {`请在${expires}用。收好，不要给别人。`}
     </footer>
   </article>

@@ -42,8 +42,8 @@ export function SetUpPage({ isOpen, address, script, refused }: SetUpPageProps) 
             required
             errors={refused?.refused.fields.password}
           />
-          <Button wide>设立并登录</Button>
           <AddressWarning address={address} what="以后发的登录条、登录链接和证书" />
+          <Button wide>设立并登录</Button>
         </Form>
       ) : (
         <Notice kind="warn">

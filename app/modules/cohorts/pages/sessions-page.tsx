@@ -14,7 +14,16 @@ interface SessionsPageProps {
 }
 
 export const SessionsPage = ({ viewer, cohort, now }: SessionsPageProps) => (
-  <CohortFrame viewer={viewer} cohort={cohort} now={now} tab="attendance" actions={<PlanLink cohort={cohort}>改课次</PlanLink>}>
+  <CohortFrame
+    viewer={viewer}
+    cohort={cohort}
+    now={now}
+    tab="attendance"
+    actions={<PlanLink cohort={cohort}>改课次</PlanLink>}
+    printed={
+      cohort.sessions.length > 0 ? { place: cohort.place, period: `${formatDay(cohort.startsOn)}至${formatDay(cohort.endsOn)}` } : null
+    }
+  >
     <SessionsTable viewer={viewer} cohort={cohort} />
   </CohortFrame>
 )

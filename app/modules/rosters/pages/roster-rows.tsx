@@ -10,7 +10,7 @@ type Row = RosterView['rows'][number]
 type Counts = NonNullable<RosterView['counts']>
 
 /** One thing and what belongs to it below. */
-const Pair = ({ first, second }: { first: ReactNode; second: string | undefined }) => (
+const pair = (first: ReactNode, second: string | undefined) => (
   <>
     {first}
     {second && <div className="small soft">{second}</div>}
@@ -21,14 +21,13 @@ const understood: Column<Row>[] = [
   {
     head: '姓名和身份证号',
     kind: 'short',
-    cell: ({ name, understood: said }) => <Pair first={name || '（空）'} second={said?.idNumber} />,
+    cell: ({ name, understood: said }) => pair(name || '（空）', said?.idNumber),
   },
   { head: '手机号', kind: 'short', cell: ({ understood: said }) => said?.phone },
   { head: '住在', cell: ({ understood: said }) => said?.place },
   {
     head: '户编号和属性',
-    cell: ({ understood: said }) =>
-      said && <Pair first={said.householdNumber || said.status} second={said.householdNumber ? said.status : ''} />,
+    cell: ({ understood: said }) => said && pair(said.householdNumber || said.status, said.householdNumber ? said.status : ''),
   },
   { head: '层次', kind: 'short', cell: ({ understood: said }) => said?.tier },
   { head: '从哪天起算', kind: 'short', cell: ({ understood: said }) => said?.from },
@@ -40,7 +39,7 @@ export function RosterRows({ roster: { shown, rows, turns }, counts }: { roster:
   // Once imported, the content is in the register and no longer kept here.
   const isKept = rows.some((row) => row.understood !== null)
   const columns: Column<Row>[] = [
-    { head: '行', kind: 'short', cell: ({ sheet, row }) => <Pair first={`第 ${row} 行`} second={sheet} /> },
+    { head: '行', kind: 'short', cell: ({ sheet, row }) => pair(`第 ${row} 行`, sheet) },
     ...(isKept ? understood : nameOnly),
     { head: '结果', kind: 'short', cell: (row) => <OutcomeBadge row={row} /> },
     { head: isKept ? '和登记册比' : '原因和说明', cell: (row) => <Findings row={row} /> },
