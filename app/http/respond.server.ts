@@ -3,15 +3,16 @@ import { data } from '@remix-run/node'
 import { refusalHeaders, Refusal } from '#app/refusal.ts'
 import { isMultipart } from './bodies/body-limits.ts'
 import { readFormData, groupByName, isFormRead, isSecretField } from './bodies/forms.server.ts'
+import { answerRepeated } from './idempotency.server.ts'
 import type { Refused } from './refused.ts'
 
 /**
  * Runs an action; a Refusal becomes data with its status, so that the page shows the message in place. Faults pass
- * through to the error page.
+ * through to the error page. At desks, the same form sent twice is carried out once.
  */
 export async function respond<T>(request: Request, work: (request: Request) => Promise<T>) {
   try {
-    return await work(request)
+    return await answerRepeated(request, () => work(request))
   } catch (fault) {
     if (!(fault instanceof Refusal)) throw fault
     const { ticked, chosen } = await readEnteredValues(request)

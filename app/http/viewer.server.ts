@@ -3,6 +3,7 @@ import { type AppLoadContext, redirect } from '@remix-run/node'
 import { forbidden } from '#app/refusal.ts'
 import { islandUrl } from './islands.server.ts'
 import { readResendable } from './bodies/forms.server.ts'
+import { throwAnswerOfSame } from './idempotency.server.ts'
 import type { UnsentForm } from '#app/shell/unsent-form.ts'
 import { type RequestHeaders, identifyRequest } from '#app/modules/sessions/sessions.server.ts'
 import type { Duty } from '#app/access/roles.ts'
@@ -38,7 +39,10 @@ export async function requireViewer(args: RequestArgs): Promise<Viewer> {
   const { request, context } = args
   const viewer = await getViewer(args)
   if (viewer?.mustSetUpSecondStep && pathnameOf(request) !== paths.secondStep()) throw redirect(paths.secondStep())
-  if (viewer) return viewer
+  if (viewer) {
+    await throwAnswerOfSame(context.site, viewer, request)
+    return viewer
+  }
   // What was typed is in this very request: it goes back to the page, to be sent again after signing in.
   if (request.method === 'POST' && (context.lapsed || pathnameOf(request).startsWith(paths.desk()))) throw await askToSignIn(args)
   throw redirect(paths.signIn(getReturnPath(request), context.lapsed))

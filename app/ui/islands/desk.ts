@@ -92,8 +92,25 @@ function keepDraftsOf(form: HTMLFormElement, id: string) {
   window.addEventListener('pagehide', () => timer && keep(readDraft(localStorage, account, id, Date.now())?.isSent ?? false))
 }
 
+/**
+ * Sends a form once, however often it is pressed while its answer is awaited. The server does the same for forms without files; a
+ * file would be uploaded twice.
+ */
+function sendOnce() {
+  const awaited = 5_000
+  let sent: { form: EventTarget | null; at: number } | null = null
+  document.addEventListener('submit', (event) => {
+    const form = event.target as HTMLFormElement
+    if (event.defaultPrevented || form.method !== 'post') return
+    if (sent?.form === form && event.timeStamp - sent.at < awaited) event.preventDefault()
+    else sent = { form, at: event.timeStamp }
+  })
+  window.addEventListener('pageshow', () => (sent = null))
+}
+
 setUpPrintLinks()
 setUpCopyButtons()
+sendOnce()
 if (isRefused) markUnsent(localStorage, location.pathname)
 if (account) {
   const forms = [...document.querySelectorAll<HTMLFormElement>('.desk-main form[method=post]')]
