@@ -77,7 +77,10 @@ export async function requireDuty(args: RequestArgs, duty: Duty): Promise<Viewer
   if (hasDuty(viewer, duty)) return viewer
   // A response, so that an action does not show its form again to somebody who may not use it.
   const { message, status } = forbidden()
-  throw new Response(message, { status })
+  // What was typed may be another account's, whose session ended: it is not lost because of who signed in since.
+  const form = args.request.method === 'POST' ? await readResendable(args.request) : null
+  if (!form) throw new Response(message, { status })
+  throw Response.json({ sentence: `现在登录的是“${viewer.name}”。${message}`, form, isOtherAccount: true } satisfies UnsentForm, { status })
 }
 
 /** Returns the viewer of a request with the names of their regions; null if they do not work at a desk, or if it cannot be told: that is no reason to show no page. */

@@ -1,18 +1,19 @@
-// Somebody sent a form and is no longer signed in: they sign in beside it, and nothing that was typed is lost.
+// Somebody sent a form and is no longer signed in, or not with the account that it needs: they sign in beside it, and nothing that was
+// typed is lost.
 import type { UnsentForm } from '#app/shell/unsent-form.ts'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { paths } from './paths.ts'
 
-export const SignInAgainPage = ({ sentence, form }: UnsentForm) => (
+export const SignInAgainPage = ({ sentence, form, isOtherAccount }: UnsentForm) => (
   <main className="message-page" data-unsent="">
-    <h1>请重新登录</h1>
+    <h1>{isOtherAccount ? '这个账号办不了' : '请重新登录'}</h1>
     <p>{sentence}刚才填的还没有存上，但都还在这一页里。</p>
     <ol>
       <li>
-        点“在新窗口登录”，在那里登录。
+        {isOtherAccount ? '点“在新窗口换账号”，在那里退出登录，再用填这张表的账号登录。' : '点“在新窗口登录”，在那里登录。'}
         <p>
-          <ButtonLink href={paths.signIn()} target="_blank" rel="noreferrer">
-            在新窗口登录
+          <ButtonLink href={isOtherAccount ? paths.account() : paths.signIn()} target="_blank" rel="noreferrer">
+            {isOtherAccount ? '在新窗口换账号' : '在新窗口登录'}
           </ButtonLink>
         </p>
       </li>

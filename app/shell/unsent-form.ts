@@ -1,8 +1,10 @@
-// What came from somebody who is no longer signed in: the page keeps it until they are.
+// What came from somebody who is no longer signed in, or from an account that may not: the page keeps it for who may.
 
 export interface UnsentForm {
   /** Why they must sign in again. */
   sentence: string
+  /** Whether somebody is signed in, with an account that may not send it. */
+  isOtherAccount?: true
   /** The fields to send again; null if only the browser can. */
   form: [name: string, value: string][] | null
 }

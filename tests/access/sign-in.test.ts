@@ -234,3 +234,18 @@ test('a desk that was left for half an hour is asked to sign in; a form that was
   await server.ask('/sign-in', { phone, secret: password })
   expect((await server.ask('/desk/accounts', form)).status).toBe(200)
 })
+
+test('a form that is sent on by another account, which may not, is not lost: it waits for the one that may', async () => {
+  const site = await aSite()
+  const { accountId } = await anAdministrator(site)
+  const other = await createUser(site, operator, { name: '李干部', role: 'official', region: '422826', phone: '13700000002' })
+  await using server = await aServer(site)
+  await server.as(other.accountId)
+  const form = { name: '新人', role: 'official', region: '422826', phone: '13700000003' }
+  const refused = await server.ask('/desk/accounts/new', form)
+  expect(refused.status).toBe(403)
+  for (const words of ['现在登录的是“李干部”', 'name="name" value="新人"', '交上刚才填的', '/account'])
+    expect(refused.text).toContain(words)
+  await server.as(accountId)
+  expect((await server.ask('/desk/accounts/new', form)).status).toBe(200)
+})

@@ -145,7 +145,7 @@ test('what was typed at a desk comes back from nobody too, unless it is more tha
     headers: { 'Content-Type': 'multipart/form-data; boundary=b' },
     sent: '--b',
   })
-  expect((await file.answer).status).toBe(302)
+  expect((await file.answer).status).toBe(401) // with the sentence that the file has to be chosen again
   file.socket.destroy()
 })
 

@@ -42,7 +42,7 @@ function limitOfBody({ headers, originalUrl }: Request): RouteLimit {
 const isLarge = ({ headers }: Pick<Request, 'headers'>, { together }: BodyKind) =>
   together > 0 && Number(headers['content-length'] ?? 0) > bodyKinds.form.bytes
 
-/** Whether it is a form of a desk whose session is gone, no larger than what anybody may send: it goes back to its page, to be sent again after signing in. */
+/** Whether it is a form of a desk that is no larger than what anybody may send: it goes back to its page, to be sent again by who may. */
 const isTypedAtDesk = ({ headers, originalUrl }: Request, { together }: BodyKind) =>
   together === 0 &&
   normalisePath(originalUrl).startsWith(`${paths.desk()}/`) &&
@@ -65,13 +65,14 @@ export function limitBodies(site: Site) {
     const found = await identifyViewer(site, request, response) // first of all, so that a refusal is counted for this account
     if (!found?.viewer) {
       if (kind.isScript) return refuse(401, '登录过期了。写的都存在手机里，登录后会自动发出。')
-      if (!found) return isTypedAtDesk(request, kind) || sendToSignIn(request, response)
       // Typed text is in this request and can be sent again; a file can be chosen again.
-      return kind.together === 0 || refuse(401, '登录过期了。请重新登录，再选一次文件提交。')
+      if (kind.together > 0) return refuse(401, '登录过期了。请重新登录，再选一次文件提交。')
+      return found !== null || isTypedAtDesk(request, kind) || sendToSignIn(request, response)
     }
     if (who !== 'signedIn' && !hasDuty(found.viewer, who)) {
       if (found.viewer.mustSetUpSecondStep) return sendTo(response, paths.secondStep()) // until then no duty is theirs
-      return refuse(403, forbidden().message)
+      // Another account has signed in beside the form, which goes back to its page too.
+      return isTypedAtDesk(request, kind) || refuse(403, forbidden().message)
     }
     if (!isLarge(request, kind)) return true
     const endTurn = await present(turns.get(kind), 'turns for this kind of body').acquire(
