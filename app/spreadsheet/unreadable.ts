@@ -2,7 +2,7 @@
 import { Refusal } from '#app/refusal.ts'
 
 const sentences = {
-  'not-a-workbook': '这个文件不是表格。请用 Excel 或 WPS 打开花名册，另存为 .xlsx 再上传。',
+  'not-a-workbook': '这个文件不是表格。请用 Excel 或 WPS 打开这张表，另存为 .xlsx 再上传。',
   'web-page': '这个文件其实是网页，只是名字像表格。请用 Excel 或 WPS 打开，另存为 .xlsx 再上传。',
   'old-workbook': '这是旧版 .xls 文件（改名成 .xlsx 也不行）。请用 Excel 或 WPS 打开，另存为 .xlsx 再上传。',
   'other-workbook': '这种格式（.xlsb、.ods 等）读不了。请用 Excel 或 WPS 打开，另存为 .xlsx 再上传。',

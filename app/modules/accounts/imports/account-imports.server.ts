@@ -66,7 +66,7 @@ async function* parseAccounts(bytes: Buffer): AsyncGenerator<null, { rows: Accou
     }
     yield null
   }
-  if (last === null) throw wrongFile('表里没有找到表头。请确认有一行写着“姓名”“手机号”“角色”“地区或培训班”。')
+  if (last === null) throw wrongFile('表里没有找到表头，或者表头下面一行也没有。请确认有一行写着“姓名”“手机号”“角色”“地区或培训班”。')
   return { rows: found, unread: watch.tell() }
 }
 

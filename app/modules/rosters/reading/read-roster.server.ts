@@ -42,8 +42,8 @@ export async function* fullBatches<R>(pieces: AsyncIterator<ReadRows, R>, maxAtO
 }
 
 const noHeader = () =>
-  new Refusal(422, '表里没有找到表头。请确认有一行写着“姓名”“身份证号”等列名，再上传。', {
-    file: ['表里没有找到表头。请确认有一行写着“姓名”“身份证号”等列名。'],
+  new Refusal(422, '表里没有找到表头，或者表头下面一行也没有。请确认有一行写着“姓名”“身份证号”等列名，再上传。', {
+    file: ['表里没有找到表头，或者表头下面一行也没有。请确认有一行写着“姓名”“身份证号”等列名。'],
   })
 
 const label = '(?:填报|填表|制表|上报)(?:日期|时间)?'

@@ -68,7 +68,7 @@ async function* parseShops(bytes: Buffer, programme: Programme, day: string, { a
     }
     yield null
   }
-  if (!table) throw wrongFile('表里没有找到表头。请确认有一行写着“店名”“店主”“手机号”等列名。')
+  if (!table) throw wrongFile('表里没有找到表头，或者表头下面一行也没有。请确认有一行写着“店名”“店主”“手机号”等列名。')
   return { validated, unread: watch.tell() }
 }
 
