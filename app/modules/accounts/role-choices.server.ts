@@ -7,7 +7,10 @@ import type { Site } from '#app/site.ts'
 import { formatCohort } from '#app/text/cohort-label.ts'
 import { cohorts } from '#db/views/cohorts.ts'
 
-/** What a role can hold for: the county (not for a township officer) and its townships, and for an instructor all classes. */
+/** Nobody looks through a longer menu, and classes of many years ago have their instructors. */
+const maxClasses = 300
+
+/** What a role can hold for: the county (not for a township officer) and its townships, and for an instructor the newest classes. */
 export async function listRoleChoices(site: Site, role: Role | null) {
   const today = toDay(site.now())
   const { county } = site.programme.west
@@ -19,6 +22,7 @@ export async function listRoleChoices(site: Site, role: Role | null) {
           .select({ id: cohorts.id, number: cohorts.number, name: cohorts.name, startsOn: cohorts.startsOn })
           .from(cohorts)
           .orderBy(desc(cohorts.startsOn))
+          .limit(maxClasses)
       : []
   return {
     places: places.map((code) => ({ code, name: getPath(code, today).slice(2).join(' ') })),

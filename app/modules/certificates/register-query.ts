@@ -49,3 +49,17 @@ export function toRegisterParams({ cohort, year, region, state, sort, dir }: Reg
     ...(dir === usual ? {} : { dir }),
   }
 }
+
+/** Nobody looks through a longer menu; the year makes it shorter. */
+const maxClassesInMenu = 300
+
+/** The classes to choose from, of the chosen year if there is one, the newest first as they came; always with the chosen one. */
+export function listClassesToChoose<Class extends { id: string; startsOn: string; endsOn: string }>(
+  classes: readonly Class[],
+  { cohort, year }: Pick<RegisterQuery, 'cohort' | 'year'>,
+): Class[] {
+  const chosen = classes.find(({ id }) => id === cohort)
+  const ofYear = classes.filter(({ startsOn, endsOn }) => !year || startsOn.startsWith(year) || endsOn.startsWith(year))
+  const shown = ofYear.slice(0, maxClassesInMenu)
+  return chosen && !shown.includes(chosen) ? [chosen, ...shown] : shown
+}

@@ -9,7 +9,7 @@ import { readSearch } from '#app/http/search.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import { listRegister } from '#app/modules/certificates/certificates.server.ts'
 import { RegisterPage } from '#app/modules/certificates/pages/register-page.tsx'
-import { parseRegisterQuery } from '#app/modules/certificates/register-query.ts'
+import { listClassesToChoose, parseRegisterQuery } from '#app/modules/certificates/register-query.ts'
 import { listCohorts } from '#app/modules/cohorts/cohorts.server.ts'
 import { listVisiblePlaces } from '#app/modules/households/households.server.ts'
 import { parsePosition } from '#app/paging.ts'
@@ -32,7 +32,7 @@ async function find(args: LoaderFunctionArgs, given: URLSearchParams | FormData,
     search,
     ...found,
     rows: withPlaces(site, found.rows),
-    cohorts: cohorts.map(({ id, number, name, startsOn }) => ({ id, number, name, startsOn })),
+    cohorts: listClassesToChoose(cohorts, query).map(({ id, number, name, startsOn }) => ({ id, number, name, startsOn })),
     years: [...new Set(cohorts.flatMap(({ startsOn, endsOn }) => [startsOn.slice(0, 4), endsOn.slice(0, 4)]))].sort().reverse(),
     places: listVisiblePlaces(viewer, site, toDay(site.now())),
   }
