@@ -56,3 +56,22 @@ test('a form that was refused and then left is offered again', async () => {
   expect(await firstField(page).inputValue()).toBe('写了没收下')
   await context.close()
 }, 60_000)
+
+test('a form with a file that is pressed again while its answer is awaited is sent once', async () => {
+  const { context, page } = await signedIn('结对协调员', { viewport: desk })
+  const sent: string[] = []
+  page.on('request', (request) => request.method() === 'POST' && sent.push(request.url()))
+  await page.goto(`${origin()}/desk/shop-imports`)
+  await page.route('**/desk/shop-imports', async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 1_500)) // a slow line
+    await route.continue()
+  })
+  await page.setInputFiles('[type=file]', { name: '名录.csv', mimeType: 'text/csv', buffer: Buffer.from('店名\n') })
+  const button = page.locator('form[enctype] button')
+  await button.click({ noWaitAfter: true })
+  await page.waitForTimeout(400) // as somebody waits who then presses again
+  await button.click({ noWaitAfter: true })
+  await page.locator('.desk-main [role=alert]').waitFor()
+  expect(sent).toHaveLength(1)
+  await context.close()
+}, 60_000)
