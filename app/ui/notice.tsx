@@ -10,9 +10,17 @@ type Kind = 'good' | 'bad' | 'warn' | 'info'
  */
 export type BadgeKind = Kind | 'running'
 
-export function Notice({ kind = 'info', children }: { kind?: Kind | undefined; children: ReactNode }) {
+interface NoticeProps {
+  kind?: Kind | undefined
+  /** Whether the page opens with the focus here, scripts or not: whoever uses the keyboard is where there is something to do. */
+  isFocused?: boolean
+  children: ReactNode
+}
+
+export function Notice({ kind = 'info', isFocused = false, children }: NoticeProps) {
+  const focus = isFocused ? { tabIndex: -1, autoFocus: true } : {}
   return (
-    <div className={`notice ${kind}`} role={kind === 'bad' ? 'alert' : 'status'}>
+    <div className={`notice ${kind}`} role={kind === 'bad' ? 'alert' : 'status'} {...focus}>
       <Icon name={kind} />
       <div>{children}</div>
     </div>
@@ -35,7 +43,7 @@ export function ErrorSummary({ refused }: { refused?: Refused | null | undefined
   if (only && others.length === 0) {
     const [name, sentences] = only
     return (
-      <Notice kind="bad">
+      <Notice kind="bad" isFocused>
         <p className="said-here">
           <a href={`#field-${name}`}>{sentences.join(' ')}</a>
         </p>
@@ -46,7 +54,7 @@ export function ErrorSummary({ refused }: { refused?: Refused | null | undefined
     )
   }
   return (
-    <Notice kind="bad">
+    <Notice kind="bad" isFocused>
       <p>{refused.message}</p>
       {fields.length > 0 && (
         <ul>
