@@ -32,18 +32,24 @@ interface Refused {
   fields: Record<string, string[]>
 }
 
+interface ErrorSummaryProps {
+  refused?: Refused | null | undefined
+  /** Whether the page has a single field, which has the focus itself. */
+  leavesFocus?: boolean
+}
+
 /**
  * What is wrong with a form; each line links to its field. Each fault is said once: at the field if the page has it (then this
  * only leads there), here otherwise. The style knows which.
  */
-export function ErrorSummary({ refused }: { refused?: Refused | null | undefined }) {
+export function ErrorSummary({ refused, leavesFocus = false }: ErrorSummaryProps) {
   if (!refused) return null
   const fields = Object.entries(refused.fields)
   const [only, ...others] = fields
   if (only && others.length === 0) {
     const [name, sentences] = only
     return (
-      <Notice kind="bad" isFocused>
+      <Notice kind="bad" isFocused={!leavesFocus}>
         <p className="said-here">
           <a href={`#field-${name}`}>{sentences.join(' ')}</a>
         </p>
@@ -54,7 +60,7 @@ export function ErrorSummary({ refused }: { refused?: Refused | null | undefined
     )
   }
   return (
-    <Notice kind="bad" isFocused>
+    <Notice kind="bad" isFocused={!leavesFocus}>
       <p>{refused.message}</p>
       {fields.length > 0 && (
         <ul>

@@ -122,6 +122,7 @@ test('the summary of a refused form leads to each field', () => {
   const once = renderToStaticMarkup(<ErrorSummary refused={{ message: '请填姓名。', fields: { name: ['请填姓名。'] } }} />)
   expect([once.split('请填姓名。').length - 1, once.includes('href="#field-name"')]).toEqual([1, true]) // said once, where it leads to the field
   expect(once).toMatch(/^<div class="notice bad" role="alert" tabindex="-1" autofocus="">/) // the page opens there, without a script too
+  expect(renderToStaticMarkup(<ErrorSummary leavesFocus refused={{ message: '请填。', fields: {} }} />)).not.toContain('autofocus')
   expect(renderToStaticMarkup(<ErrorSummary refused={null} />)).toBe('')
   const fields = { name: ['请填姓名。'], 'terms.slipDays': ['要填整数。'], '}*{': ['不对。'] }
   const several = renderToStaticMarkup(<ErrorSummary refused={{ message: '有几处要改。', fields }} />)

@@ -60,7 +60,7 @@ export function SlipPage({ slip: { state, name, secretKind, learns, isForDesk },
             : '请填您设的密码。'}
       </p>
       {/* One field, which says for itself what is wrong with it: above stands only what goes beyond that. */}
-      <ErrorSummary refused={refused && refused.message !== refused.fields.secret?.[0] ? { ...refused, fields: {} } : null} />
+      <ErrorSummary leavesFocus refused={refused && refused.message !== refused.fields.secret?.[0] ? { ...refused, fields: {} } : null} />
       <Form method="post">
         <input type="hidden" name="step" value={state} />
         {secretKind === 'pin' ? (

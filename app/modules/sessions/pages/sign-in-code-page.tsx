@@ -20,7 +20,7 @@ export function SignInCodePage({ next, script, refused }: SignInCodePageProps) {
     <PhonePage title="登录" back={{ href: paths.signIn(next), label: '重新登录' }}>
       <h1>还差一步</h1>
       <p>请打开手机上的验证器，填“梯队”下面现在的 6 个数字。</p>
-      <ErrorSummary refused={refused?.refused} />
+      <ErrorSummary leavesFocus refused={refused?.refused} />
       <Form method="post">
         <input type="hidden" name="next" value={next} />
         <Field
