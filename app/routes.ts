@@ -35,6 +35,7 @@ export default [
   route('wishes/:round/:shop', 'routes/phone/shop/wishes.tsx'),
   route('pairings/:pairing', 'routes/phone/shop/pairing.tsx'),
   route('pairings/:pairing/check-in', 'routes/phone/shop/check-in.tsx'),
+  route('pairings/:pairing/end', 'routes/phone/shop/end-pairing.tsx'),
   route('pairings/:pairing/messages', 'routes/phone/shop/messages.tsx'),
   route('shop-files/:file', 'routes/phone/shop/shop-file.tsx'),
   route('shop-files/:file/content', 'routes/phone/shop/shop-file-content.tsx'),

@@ -47,6 +47,7 @@ export const paths = {
   wishes: (round: string, shop: string) => `/wishes/${round}/${shop}`,
   pairing: (pairing: string) => `/pairings/${pairing}`,
   checkIn: (pairing: string) => `/pairings/${pairing}/check-in`,
+  endPairing: (pairing: string) => `/pairings/${pairing}/end`,
   messages: (pairing: string) => `/pairings/${pairing}/messages`,
   /** Receives any form of an owner from her phone. */
   sent: () => '/sent',

@@ -37,23 +37,7 @@ interface ConsequencesProps {
 export function Consequences({ touched, missing = [], undo, action, back, children }: ConsequencesProps) {
   return (
     <form method="post" className="consequences">
-      {missing.length > 0 && (
-        <Notice kind="warn">
-          <ul>
-            {missing.map((sentence) => (
-              <li key={sentence}>{sentence}</li>
-            ))}
-          </ul>
-        </Notice>
-      )}
-      {touched.map(({ outcome, names, total, unit }) => (
-        <section key={outcome}>
-          <h2>
-            {outcome}：{total} {unit}
-          </h2>
-          <Names {...{ names, total, unit }} />
-        </section>
-      ))}
+      <WhatItDoes touched={touched} missing={missing} />
       {action !== null && <p>{undo}</p>}
       {action !== null && children}
       <div className="row">
@@ -65,6 +49,29 @@ export function Consequences({ touched, missing = [], undo, action, back, childr
     </form>
   )
 }
+
+/** Whom it touches and what is missing, at a desk as on a phone. */
+export const WhatItDoes = ({ touched, missing = [] }: Pick<ConsequencesProps, 'touched' | 'missing'>) => (
+  <>
+    {missing.length > 0 && (
+      <Notice kind="warn">
+        <ul>
+          {missing.map((sentence) => (
+            <li key={sentence}>{sentence}</li>
+          ))}
+        </ul>
+      </Notice>
+    )}
+    {touched.map(({ outcome, names, total, unit }) => (
+      <section key={outcome}>
+        <h2>
+          {outcome}：{total} {unit}
+        </h2>
+        <Names {...{ names, total, unit }} />
+      </section>
+    ))}
+  </>
+)
 
 /** Names in a sentence; what is longer than a name, such as a pairing with its reason, on a line each. */
 function Names({ names, total, unit }: Omit<TouchedGroup, 'outcome'>) {

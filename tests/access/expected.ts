@@ -306,6 +306,12 @@ export const expected: Record<string, Line> = {
     form: () => ({ device: 'page-one', sequence: '1', contacted: 'yes' }),
     spoilsNothing: true,
   },
+  '/pairings/:pairing/end': {
+    get: 'in   403  403  403  404  403  404  404  404  200  404  200  404  404  404',
+    at: ({ pairingId }) => `/pairings/${pairingId}/end`,
+    post: 'in   403  403  403  404  403  404  404  404  302  404  302  404  404  404',
+    form: () => ({ do: 'dissolve', version: '2', reason: '店关了' }),
+  },
   '/pairings/:pairing/messages': {
     get: 'in   403  403  403  404  403  404  404  404  200  404  200  404  404  404',
     at: ({ pairingId }) => `/pairings/${pairingId}/messages`,
@@ -774,6 +780,7 @@ export const intents: Record<string, Record<string, Intent>> = {
       }),
     },
   },
+  '/pairings/:pairing/end': { decline: { form: () => ({ version: '2', reason: why }) } },
   '/pairings/:pairing': Object.fromEntries(
     Object.entries<Record<string, string>>({
       agree: {},

@@ -138,8 +138,10 @@ test('a pair is dissolved by its owner with a reason, and the coordinator finds 
   const { page: owner } = await signedIn('咸丰店主', { viewport: phone })
   await owner.goto(`${origin()}/shop`)
   await owner.locator('a.card', { hasText: '径山茶铺' }).filter({ hasText: '帮扶中' }).click()
-  await owner.getByText('解除结对', { exact: true }).first().click()
-  await owner.fill('#dissolve-reason', '对方店里忙，顾不上')
+  await owner.getByRole('link', { name: '解除结对…' }).click()
+  await owner.getByText('不再结对，双方不再填帮扶记录、不能再留言：1 对').waitFor()
+  expect(await bodyOf(owner)).toContain('解除以后不能恢复')
+  await owner.fill('#field-reason', '对方店里忙，顾不上')
   await owner.getByRole('button', { name: '解除结对' }).click()
   await expect.poll(() => bodyOf(owner)).toContain('已解除')
 

@@ -69,6 +69,7 @@ const routes: Record<string, [keyof typeof bodyKinds, RouteLimit['who']]> = {
   '/sent': ['mediaByScript', 'signedIn'],
   '/pairings/:pairing': ['media', 'signedIn'],
   '/pairings/:pairing/check-in': ['media', 'signedIn'],
+  '/pairings/:pairing/end': ['form', 'signedIn'],
   '/pairings/:pairing/messages': ['media', 'signedIn'],
   '/pairings/:pairing/sent': ['mediaByScript', 'signedIn'],
   '/shop/:shop': ['form', 'signedIn'],

@@ -62,7 +62,8 @@ const describeEvaluation = (pairing: PairingView, today: string): DescribedStep 
   action: '提前评估',
 })
 
-const describeEnd = (pairing: PairingView, today: string): DescribedStep => ({
+/** What dissolving a pairing does, whoever of the three dissolves it. */
+export const describeEnd = (pairing: PairingView, today: string): DescribedStep & { reason: string } => ({
   title: '解除结对',
   touched: [
     ...touch('不再结对，双方不再填帮扶记录、不能再留言', '对', [nameOf(pairing)]),

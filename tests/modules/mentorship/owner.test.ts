@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import type { Viewer } from '#app/access/viewer.ts'
-import { readOwnShops } from '#app/modules/mentorship/mentorship.server.ts'
+import { readOwnEnd, readOwnShops } from '#app/modules/mentorship/mentorship.server.ts'
 import { describeShopFile, readShopFile } from '#app/modules/pairings/files.server.ts'
 import {
   answerPairing,
@@ -191,4 +191,26 @@ test('a mentor is never shown whom a shop employs, or what it earned', async () 
   const { site, helper, pairingId } = await anActivePairing()
   const seen = JSON.stringify(await readPairing(site, helper.owner, { pairingId }))
   for (const word of ['registeredStaff', 'startingSales', 'staff']) expect(seen).not.toContain(word)
+})
+
+test('whoever ends a pairing on the phone is told first whom it touches, what is unfinished, and that it cannot be undone', async () => {
+  const { site, west, pairingId } = await aConfirmingRound()
+  const asked = await readOwnEnd(site, west[0].owner, { pairingId })
+  expect([asked.does, asked.touched.map(({ names }) => names.join())]).toEqual([
+    'decline',
+    ['唐崖茶叶店 和 余杭茶行', '唐崖茶叶店', '余杭茶行'],
+  ])
+  expect(asked.undo).toContain('不能改回来')
+  const active = await anActivePairing()
+  const end = await readOwnEnd(active.site, active.helped.owner, { pairingId: active.pairingId })
+  expect([end.does, end.missing[0]]).toEqual(['dissolve', '离期满还有 90 天（2019年6月2日）。'])
+  expect(end.undo).toContain('解除以后不能恢复')
+  await expect(readOwnEnd(active.site, coordinator, { pairingId: active.pairingId })).rejects.toMatchObject({ status: 403 })
+  const { version } = end
+  await stepPairing(active.site, active.helped.owner, {
+    pairingId: active.pairingId,
+    version,
+    event: { type: 'DISSOLVE', reason: '店关了' },
+  })
+  await expect(readOwnEnd(active.site, active.helped.owner, { pairingId: active.pairingId })).rejects.toMatchObject({ status: 409 })
 })

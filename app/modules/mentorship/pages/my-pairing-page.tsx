@@ -49,7 +49,7 @@ export function MyPairingPage({ viewer, script, pairing, form, phone, refused }:
       <p>
         <Badge kind={pairingBadgeKind(state)}>{formatPairingState(state)}</Badge>
       </p>
-      {isProposed(state) && <AgreementCard pairing={pairing} refused={refused} />}
+      {isProposed(state) && <AgreementCard pairing={pairing} />}
       {isAlive(state) && pairing.contactDue && <ContactCard pairing={pairing} contactDue={pairing.contactDue} form={form} />}
       <WaitingForms />
       {!neverBegan(state) && (
@@ -92,14 +92,19 @@ export function MyPairingPage({ viewer, script, pairing, form, phone, refused }:
           <PauseSection pairing={pairing} refused={refused} />
         </>
       )}
-      <OwnerScript
-        account={viewer.accountId}
-        keep={[paths.myShops(), paths.pairing(pairing.id), paths.checkIn(pairing.id), paths.messages(pairing.id)]}
-        src={script}
-      />
+      <OwnerScript account={viewer.accountId} keep={pagesToKeep(pairing)} src={script} />
     </PhonePage>
   )
 }
+
+/** The pairing's pages that can be opened without a network; ending it is one while that is possible. */
+const pagesToKeep = ({ id, state }: MyPairing) => [
+  paths.myShops(),
+  paths.pairing(id),
+  paths.checkIn(id),
+  paths.messages(id),
+  ...(isProposed(state) || acceptsCheckIns(state) ? [paths.endPairing(id)] : []),
+]
 
 /** How many check-ins are shown; earlier ones are collapsed. */
 const maxShownCheckIns = 4

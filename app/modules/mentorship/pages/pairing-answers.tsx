@@ -1,7 +1,8 @@
 // The questions to one of the two at a pairing's beginning and end: agreeing to it, and assessing it.
 import { formatTerm } from '#app/calendar.ts'
 import type { Refused } from '#app/http/refused.ts'
-import { Button } from '#app/ui/button.tsx'
+import { paths } from '#app/shell/paths.ts'
+import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { Choice, ChoiceList } from '#app/ui/choice.tsx'
 import { TextField } from '#app/ui/field.tsx'
 import { Notice } from '#app/ui/notice.tsx'
@@ -14,8 +15,7 @@ interface CardProps {
   refused: Refused | null
 }
 
-export function AgreementCard({ pairing, refused }: CardProps) {
-  const { entered, errors } = getRefusedForm(refused, 'decline')
+export function AgreementCard({ pairing }: Pick<CardProps, 'pairing'>) {
   return (
     <section className="card">
       <h2>{pairing.hasAgreed ? '您同意了，等对方答复' : `和${pairing.other.name}结对，您同意吗？`}</h2>
@@ -26,23 +26,9 @@ export function AgreementCard({ pairing, refused }: CardProps) {
           <PairingForm pairing={pairing} words="同意结对" does={{ do: 'agree' }}>
             <Button wide>同意结对</Button>
           </PairingForm>
-          <details open={entered !== undefined}>
-            <summary>不同意</summary>
-            <PairingForm pairing={pairing} words="不接受结对" does={{ do: 'decline' }}>
-              <TextField
-                label="为什么不同意"
-                hint="只有协调员会看到"
-                name="reason"
-                rows={2}
-                required
-                defaultValue={refused?.entered.reason}
-                errors={errors?.reason}
-              />
-              <Button kind="plain" wide>
-                不接受
-              </Button>
-            </PairingForm>
-          </details>
+          <ButtonLink kind="plain" wide href={paths.endPairing(pairing.id)}>
+            不同意…
+          </ButtonLink>
         </>
       )}
     </section>

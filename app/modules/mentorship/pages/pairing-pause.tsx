@@ -1,7 +1,8 @@
-// Pausing a pairing for a while, and ending it for good.
+// Pausing a pairing for a while; ending it for good has a page of its own.
 import { formatDay } from '#app/calendar.ts'
+import { paths } from '#app/shell/paths.ts'
 import type { Refused } from '#app/http/refused.ts'
-import { Button } from '#app/ui/button.tsx'
+import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { Field, TextField } from '#app/ui/field.tsx'
 import type { MyPairing } from './my-pairing.ts'
 import { PairingForm, getRefusedForm } from './pairing-form.tsx'
@@ -9,7 +10,6 @@ import { isAlive } from '#app/modules/pairings/pairing.states.ts'
 
 export function PauseSection({ pairing, refused }: { pairing: MyPairing; refused: Refused | null }) {
   const pause = getRefusedForm(refused, 'pause')
-  const dissolve = getRefusedForm(refused, 'dissolve')
   return (
     <>
       <h2>有事要停一停</h2>
@@ -43,25 +43,9 @@ export function PauseSection({ pairing, refused }: { pairing: MyPairing; refused
           </PairingForm>
         </details>
       )}
-      <details open={dissolve.entered !== undefined}>
-        <summary>解除结对</summary>
-        <PairingForm pairing={pairing} words="解除结对" does={{ do: 'dissolve' }}>
-          <input type="hidden" name="version" value={pairing.version} />
-          <TextField
-            id="dissolve-reason"
-            label="原因"
-            hint="解除后不能再恢复，协调员会另找合适的店"
-            name="reason"
-            rows={2}
-            required
-            defaultValue={dissolve.entered?.reason}
-            errors={dissolve.errors?.reason}
-          />
-          <Button kind="danger" wide>
-            解除结对
-          </Button>
-        </PairingForm>
-      </details>
+      <ButtonLink kind="plain" wide href={paths.endPairing(pairing.id)}>
+        解除结对…
+      </ButtonLink>
       {pairing.endsOn && <p className="soft">这次结对到{formatDay(pairing.endsOn)}期满。</p>}
     </>
   )
