@@ -83,7 +83,9 @@ interface NewAccount {
 function exampleRegions() {
   const programme = loadProgramme()
   const { county } = programme.west
-  const townships = listChildren(county, getFirstDay(programme)).map(({ code }) => code)
+  const townships = listChildren(county, getFirstDay(programme))
+    .map(({ code }) => code)
+    .sort()
   return [county, ...townships.slice(townships.length / 2).slice(0, 1)]
 }
 

@@ -70,7 +70,9 @@ export const listDemoSignIns = () => [
 function plan() {
   const programme = loadProgramme(null)
   const day = getFirstDay(programme)
-  return planCounty(listChildren(programme.west.county, day).flatMap(({ code }) => listChildren(code, day)))
+  const villages = listChildren(programme.west.county, day).flatMap(({ code }) => listChildren(code, day))
+  // By code: the plan draws from them by a seed, and is the same county on every machine.
+  return planCounty(villages.sort((one, other) => (one.code < other.code ? -1 : 1)))
 }
 
 /** Returns the trainee of today's class who can sign in: the first with a phone. */

@@ -11,6 +11,7 @@ import { findRegionOn } from '#app/modules/regions/regions.server.ts'
 import { formatSource, sourceLabels } from '#app/modules/shops/months.ts'
 import { shopsVisibleTo } from '#app/modules/shops/policy.ts'
 import { forbidden } from '#app/refusal.ts'
+import { compareByPinyin } from '#app/text/by-pinyin.server.ts'
 import type { Site } from '#app/site.ts'
 import { emitWorkbook, type SheetToWrite } from '#app/spreadsheet/spreadsheet.server.ts'
 import { exportLimits, toFileStream } from '#app/threads/files.ts'
@@ -133,15 +134,20 @@ const count = (rows: Record<FigureName, OutcomeRow[]>, of: (row: OutcomeRow) => 
 export const readOutcomes = async (site: Site, viewer: Viewer, period: Period): Promise<Outcomes> =>
   computeFigures(await loadRows(site, viewer, period), toDay(site.now()))
 
+/** How much was paired there: townships are listed largest first, as the chart shows them, then by pinyin. */
+const countPairs = ({ figures: { alive, completed } }: Outcomes['byTownship'][number]) => alive + completed
+
 function computeFigures(rows: Record<FigureName, OutcomeRow[]>, today: string): Outcomes {
-  const codes = [...new Set(figureKeys.flatMap((name) => rows[name].map(({ township }) => township)))].sort()
+  const codes = [...new Set(figureKeys.flatMap((name) => rows[name].map(({ township }) => township)))]
   return {
     all: count(rows),
-    byTownship: codes.map((code) => ({
-      code,
-      name: findRegionOn(code, today)?.name ?? code,
-      figures: count(rows, ({ township }) => township === code),
-    })),
+    byTownship: codes
+      .map((code) => ({
+        code,
+        name: findRegionOn(code, today)?.name ?? code,
+        figures: count(rows, ({ township }) => township === code),
+      }))
+      .sort((one, other) => countPairs(other) - countPairs(one) || compareByPinyin(one.name, other.name)),
   }
 }
 

@@ -5,6 +5,7 @@ import { loadProgramme } from '#app/programme/programme.server.ts'
 import { listAllRegionRows, getRegionId, listRegionRows, type RegionRow } from '#db/regions/table.ts'
 import { countyOf, townshipOf } from '#app/access/region-codes.ts'
 import { present } from '#app/present.ts'
+import { compareByPinyin } from '#app/text/by-pinyin.server.ts'
 
 export type Level = 'province' | 'prefecture' | 'county' | 'township' | 'village'
 
@@ -54,14 +55,14 @@ const findRowOn = (code: string, day: string) => loaded(() => listRegionRows(cod
 const parentCode = (code: string) =>
   ({ 12: townshipOf(code), 9: countyOf(code), 6: code.slice(0, 4), 4: code.slice(0, 2) })[code.length] ?? null
 
-/** Lists what was directly in a region on a day, by code. A county that was divided later includes what became the new one. */
+/** Lists what was directly in a region on a day, by pinyin: people look names up, codes say nothing to them. A county that was divided later includes what became the new one. */
 export function listChildren(code: string, day: string): Region[] {
   const parent = findRowOn(code, day)
   if (!parent) return []
   return rows()
     .filter((row) => isValidOn(row, day) && (row.parent ? row.parent === getRegionId(parent) : parentCode(row.code) === code))
     .map(toRegion)
-    .sort((one, other) => (one.code < other.code ? -1 : 1))
+    .sort((one, other) => compareByPinyin(one.name, other.name))
 }
 
 /** Returns the names from the province down. */

@@ -3,6 +3,7 @@ import { desc, isNull } from 'drizzle-orm'
 import { toDay, lastDayOfMonth, toMonth } from '#app/calendar.ts'
 import { getReach, type Viewer } from '#app/access/viewer.ts'
 import { listChildren } from '#app/modules/regions/regions.server.ts'
+import { compareByPinyin } from '#app/text/by-pinyin.server.ts'
 import type { Site } from '#app/site.ts'
 import { inValues } from '#db/in-values.ts'
 import { cohorts, completions } from '#db/views/cohorts.ts'
@@ -61,13 +62,14 @@ export async function readHouseholdReport(site: Site, viewer: Viewer, asked: Sco
   }
 }
 
+/** Largest first, as the chart shows them, then by pinyin; what belongs to the county itself comes last. The workbook has the same order. */
 function byTownship(basis: CountedBasis, held: readonly HeldCohort[], scope: ReportScope) {
   const there = basis.regions.map(townshipOf)
   const codes = [
     ...new Set([...there, ...held.map((cohort) => townshipOf(cohort.region)).filter((code) => liesIn(code, scope.region))]),
   ].sort()
   const places = there.map((code) => codes.indexOf(code))
-  return countGroups(
+  const rows = countGroups(
     basis,
     basis.region.map((region) => places[region]!),
     codes.length,
@@ -83,6 +85,9 @@ function byTownship(basis: CountedBasis, held: readonly HeldCohort[], scope: Rep
       ...figures,
     }
   })
+  return rows.sort(
+    (one, other) => Number(one.own) - Number(other.own) || other.persons - one.persons || compareByPinyin(one.name, other.name),
+  )
 }
 
 async function byCohort(site: Site, basis: CountedBasis, { counted, asOf }: { counted: readonly HeldCohort[]; asOf: Date }) {

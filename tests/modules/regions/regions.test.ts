@@ -1,6 +1,14 @@
 // Where places lie, and since when.
 import { expect, test } from 'vitest'
-import { listChildren, findRegion, getPath, listPredecessors, findRegionOn, listSuccessors } from '#app/modules/regions/regions.server.ts'
+import {
+  listChildren,
+  listPlaces,
+  findRegion,
+  getPath,
+  listPredecessors,
+  findRegionOn,
+  listSuccessors,
+} from '#app/modules/regions/regions.server.ts'
 
 const today = '2026-11-23'
 const in2019 = '2019-07-31'
@@ -9,6 +17,13 @@ test('Xianfeng has 11 townships and 209 villages in the 2023 edition', () => {
   const townships = listChildren('422826', today)
   expect(townships).toHaveLength(11)
   expect(townships.flatMap(({ code }) => listChildren(code, today))).toHaveLength(209)
+})
+
+test('townships and villages are offered by pinyin, not by code', () => {
+  const names = listPlaces('422826', today).map(({ name }) => name)
+  expect(names[0]).toBe('朝阳寺镇') // cháo, whose code is one of the last
+  const readings = ['朝阳寺镇', '大路坝区', '丁寨乡', '高乐山镇', '黄金洞乡', '活龙坪乡', '清坪镇', '唐崖镇', '小村乡', '忠堡镇']
+  expect(names.filter((name) => readings.includes(name))).toEqual(readings.filter((name) => names.includes(name)))
 })
 
 test('the Yuhang of 2019 is 20 townships; today it is 12, and Linping 8', () => {
@@ -54,7 +69,10 @@ test('on the day of the change the new ones hold, and on the day before the old 
   expect([findRegionOn('330110', '2021-04-08')?.to, findRegionOn('330110', '2021-04-09')?.from]).toEqual(['2021-04-09', '2021-04-09'])
   expect([findRegionOn('330113', '2021-04-08'), findRegionOn('330113', '2021-04-09')?.name]).toEqual([null, '临平区'])
   expect([listChildren('330110', '2021-04-08').length, listChildren('330110', '2021-04-09').length]).toEqual([20, 12])
-  const countiesOn = (day: string) => listChildren('3301', day).map(({ code }) => code)
+  const countiesOn = (day: string) =>
+    listChildren('3301', day)
+      .map(({ code }) => code)
+      .sort()
   expect([countiesOn('2021-04-08'), countiesOn('2021-04-09')]).toEqual([['330110'], ['330110', '330113']])
 })
 

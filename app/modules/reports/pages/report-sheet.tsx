@@ -41,8 +41,7 @@ export function ReportSheet({ report, query }: { report: HouseholdReport; query:
       cell: (row) => linked(row, figure, of(row)),
     }))
   const ofTownship = ({ region, own }: HouseholdReport['byTownship'][number]) => ({ region, own: own || undefined })
-  const { byCohort } = report
-  const byTownship = [...report.byTownship].sort((one, other) => Number(one.own) - Number(other.own) || other.persons - one.persons)
+  const { byCohort, byTownship } = report
   const townships = byTownship.filter((row) => row.persons > 0)
   return (
     <>
