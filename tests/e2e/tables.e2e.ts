@@ -130,3 +130,39 @@ test('a printed list begins under its title, carries whose it is and a place for
   expect(await page.locator('.filters >> visible=true').count()).toBe(0)
   await context.close()
 })
+
+/** Rows of fields side by side whose boxes do not stand in one line, and folds without an arrow. */
+const findUneven = (page: Page) =>
+  page.evaluate(() => {
+    for (const fold of document.querySelectorAll<HTMLDetailsElement>('.desk-main details')) fold.open = true
+    const faults: string[] = []
+    for (const group of document.querySelectorAll<HTMLElement>('.filters, .setting-fields')) {
+      const boxes = [...group.querySelectorAll(':scope > .field > :is(input, select, textarea), :scope > .button')]
+      const tops = boxes.map((box) => box.getBoundingClientRect()).map(({ top, height }) => ({ top: Math.round(top), height }))
+      // Boxes of one line differ by a pixel or two; those of different lines by a box and a label.
+      const isUneven = tops.some(({ top }) => tops.some((other) => Math.abs(other.top - top) > 3 && Math.abs(other.top - top) < 50))
+      if (isUneven) faults.push(`uneven: ${group.innerText.slice(0, 30)}`)
+    }
+    for (const line of document.querySelectorAll<HTMLElement>('.desk-main summary'))
+      if (!/[▸▾]/.test(getComputedStyle(line, '::before').content)) faults.push(`no arrow: ${line.innerText}`)
+    return faults
+  })
+
+test('a hint pushes no field out of its line, and whatever is folded shows an arrow', async () => {
+  const { context, page } = await signedIn('管理员', { viewport: desk, scripts: true })
+  const faults: string[] = []
+  for (const path of [
+    '/desk/persons',
+    '/desk/persons/new',
+    '/desk/rosters',
+    '/desk/accounts',
+    '/desk/settings',
+    '/desk/shops',
+    '/desk/shop-imports',
+  ]) {
+    await page.goto(origin() + path)
+    faults.push(...(await findUneven(page)).map((fault) => `${path} ${fault}`))
+  }
+  expect(faults).toEqual([])
+  await context.close()
+})

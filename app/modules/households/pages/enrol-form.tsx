@@ -5,7 +5,6 @@ import type { Refused } from '#app/http/refused.ts'
 import type { TickedEnrolled } from '#app/modules/cohorts/cohorts.server.ts'
 import { paths } from '#app/shell/paths.ts'
 import { Button } from '#app/ui/button.tsx'
-import { SelectField } from '#app/ui/field.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 
 interface EnrolFormProps {
@@ -20,17 +19,21 @@ interface EnrolFormProps {
 
 /** The table with its ticks; the whole page can be ticked, or nobody. */
 export function EnrolForm({ search, position, cohorts, chosen, refused, children }: EnrolFormProps) {
+  const errors = refused?.refused.fields.cohort ?? []
   return (
     <Form method="post" id="field-person">
       {Object.entries({ listed: search, ...position }).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      <div className="filters">
-        <SelectField
-          label="给勾选的人报名"
+      <div className="row">
+        <label htmlFor="field-cohort">给勾选的人报名：</label>
+        <select
+          id="field-cohort"
           name="cohort"
+          style={{ width: 'auto' }}
           defaultValue={refused?.entered.cohort ?? chosen}
-          errors={refused?.refused.fields.cohort}
+          aria-invalid={errors.length > 0 || undefined}
+          aria-describedby={errors.length > 0 ? 'field-cohort-error' : undefined}
         >
           <option value="">请选培训班</option>
           {cohorts.map(({ id, name }) => (
@@ -38,7 +41,7 @@ export function EnrolForm({ search, position, cohorts, chosen, refused, children
               {name}
             </option>
           ))}
-        </SelectField>
+        </select>
         <Button kind="plain">报名</Button>
         <Button kind="plain" name="tick" value="page">
           这一页全勾
@@ -47,6 +50,11 @@ export function EnrolForm({ search, position, cohorts, chosen, refused, children
           都不勾
         </Button>
       </div>
+      {errors.length > 0 && (
+        <p className="field-error" id="field-cohort-error">
+          {errors.join(' ')}
+        </p>
+      )}
       {children}
     </Form>
   )

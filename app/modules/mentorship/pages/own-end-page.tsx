@@ -26,7 +26,9 @@ export function OwnEndPage({ viewer, script, end, refused }: OwnEndPageProps) {
       <ErrorSummary refused={refused?.refused} />
       <h1>{end.title}</h1>
       <WaitingForms />
-      <WhatItDoes touched={end.touched} missing={end.missing} />
+      <div className="consequences">
+        <WhatItDoes touched={end.touched} missing={end.missing} />
+      </div>
       <p>{end.undo}</p>
       <PairingForm pairing={{ id: end.pairingId }} words={end.title} does={{ do: end.does }}>
         <input type="hidden" name="version" value={end.version} />
@@ -42,9 +44,11 @@ export function OwnEndPage({ viewer, script, end, refused }: OwnEndPageProps) {
           {end.action}
         </Button>
       </PairingForm>
-      <ButtonLink kind="plain" wide href={back}>
-        不做，回去
-      </ButtonLink>
+      <p>
+        <ButtonLink kind="plain" wide href={back}>
+          不做，回去
+        </ButtonLink>
+      </p>
       <OwnerScript account={viewer.accountId} keep={[paths.myShops(), back]} src={script} />
     </PhonePage>
   )
