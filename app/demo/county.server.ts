@@ -67,12 +67,10 @@ export const listDemoSignIns = () => [
 ]
 
 /** Plans the demo for the programme that ships, whatever programme the installation has. */
-function plan() {
-  const programme = loadProgramme(null)
+function plan(programme = loadProgramme(null)) {
   const day = getFirstDay(programme)
   const villages = listChildren(programme.west.county, day).flatMap(({ code }) => listChildren(code, day))
-  // By code: the plan draws from them by a seed, and is the same county on every machine.
-  return planCounty(villages.sort((one, other) => (one.code < other.code ? -1 : 1)))
+  return planCounty(villages.sort((one, other) => (one.code < other.code ? -1 : 1))) // a seed draws from them in this order
 }
 
 /** Returns the trainee of today's class who can sign in: the first with a phone. */

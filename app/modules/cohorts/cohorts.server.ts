@@ -1,10 +1,10 @@
 // The door of cohorts.
 export { changeCohort, type CohortChange, type CohortPlan, enrolPerson, enrolPersons, planCohort } from './commands.server.ts'
-export { enrolTicked, type TickedEnrolled } from './enrol-ticked.server.ts'
+export { enrolTicked } from './enrol-ticked.server.ts'
 export { cohortEffects, stepCohort, stepEnrolment, stepEnrolments } from './steps.server.ts'
 export { listClosingGaps, readCohortStep } from './step-consequences.server.ts'
-export { findFreeNumber } from './numbers.server.ts'
-export { listPlacesToPlan } from './places.server.ts'
+export { findFreeNumber } from './plan/numbers.server.ts'
+export { listPlacesToPlan } from './plan/places.server.ts'
 export { recordExamPassed, isCompleted } from './progress.server.ts'
 export { findSlipsToVoid, issueSlips, listClassSlips } from './slips.server.ts'
 export { takeAttendance, type TakenMark } from './take-attendance.server.ts'
@@ -14,7 +14,6 @@ export { findCohorts, type FoundCohort } from './find.server.ts'
 /** What is in progress, for the home of desks, as one name. */
 export * as classesInHand from './in-hand/classes-in-hand.server.ts'
 export {
-  type AttendanceSheet,
   countAttendances,
   type CohortView,
   listEnrolmentsOfPerson,

@@ -49,7 +49,7 @@ export async function enrolTicked(
     .from(enrolments)
     .where(and(eq(enrolments.cohortId, cohortId), inValues(enrolments.personId, [...personIds])))
   const here = new Set(enrolled.map(({ personId }) => personId))
-  const judged = sortByName(people).map(({ id, name, regionCode }) => ({
+  const considered = sortByName(people).map(({ id, name, regionCode }) => ({
     id,
     name,
     why: here.has(id)
@@ -58,11 +58,11 @@ export async function enrolTicked(
         ? null
         : '不归您管，请那里的专干报名',
   }))
-  const free = judged.filter(({ why }) => why === null)
+  const free = considered.filter(({ why }) => why === null)
   if (free.length > 0) await enrolPersons(site, viewer, { cohortId, personIds: free.map(({ id }) => id) })
   return {
     cohort: { id: cohort.id, name: formatCohort(cohort) },
     enrolled: free.length,
-    others: judged.flatMap(({ name, why }) => (why === null ? [] : [{ name, why }])),
+    others: considered.flatMap(({ name, why }) => (why === null ? [] : [{ name, why }])),
   }
 }

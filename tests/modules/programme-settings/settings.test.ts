@@ -3,7 +3,7 @@
 import { expect, test } from 'vitest'
 import { ensureOwnerAccount, issueSlips, readOwnAccount, requestSlip } from '#app/modules/accounts/accounts.server.ts'
 import { readCertificate, replaceCertificate } from '#app/modules/certificates/certificates.server.ts'
-import { warnOfHolidays } from '#app/modules/cohorts/holidays.ts'
+import { warnOfHolidays } from '#app/modules/cohorts/plan/holidays.ts'
 import { listPairings, readPairing } from '#app/modules/pairings/pairings.server.ts'
 import { changeSettings, readProgrammeSettings, restoreSetting } from '#app/modules/programme-settings/programme-settings.server.ts'
 import { type GroupName, listSettings } from '#app/modules/programme-settings/setting-list.ts'

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { id, linesOfText, severalOf, shortText } from '#app/fields.ts'
 import { withRows } from '#app/text/form-rows.ts'
 import { wholeNumberField } from '#app/whole-number-field.ts'
-import { planLimits } from '../plan-faults.ts'
+import { planLimits } from '../plan/plan-faults.ts'
 import { parseTimetable, sessionCells, sessionRows, toSessions } from './session-rows.ts'
 
 export const cohortNumberField = () =>

@@ -4,7 +4,7 @@ import { toDay } from '#app/calendar.ts'
 import { id, listOf, longText } from '#app/fields.ts'
 import { invalidInput } from '#app/refusal.ts'
 import { parseTimetableLine, parseWrittenDay, parseWrittenTime } from '#app/text/day-and-time.ts'
-import type { PlannedSession } from '../plan-faults.ts'
+import type { PlannedSession } from '../plan/plan-faults.ts'
 
 const words = longText().trim().default('')
 

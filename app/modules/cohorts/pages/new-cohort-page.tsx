@@ -10,7 +10,7 @@ import { Button } from '#app/ui/button.tsx'
 import { Field, SelectField, TextField } from '#app/ui/field.tsx'
 import { Fold } from '#app/ui/fold.tsx'
 import { ErrorSummary } from '#app/ui/notice.tsx'
-import { planLimits } from '../plan-faults.ts'
+import { planLimits } from '../plan/plan-faults.ts'
 import { SessionFields } from './session-fields.tsx'
 
 interface NewCohortPageProps {

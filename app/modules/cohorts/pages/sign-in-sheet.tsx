@@ -1,6 +1,6 @@
 // The printed sheet: a line a trainee to sign, and a few for those who come unannounced.
 import { formatDay } from '#app/calendar.ts'
-import type { AttendanceSheet } from '../cohorts.server.ts'
+import type { AttendanceSheet } from '../queries.server.ts'
 import { formatCohort } from '#app/text/cohort-label.ts'
 
 interface SignInSheetProps {

@@ -1,11 +1,8 @@
-// Enrolling people who are ticked in the register's list, and what became of them.
+// Enrolling people who are ticked in the register's list.
 import { Form } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import type { Refused } from '#app/http/refused.ts'
-import type { TickedEnrolled } from '#app/modules/cohorts/cohorts.server.ts'
-import { paths } from '#app/shell/paths.ts'
 import { Button } from '#app/ui/button.tsx'
-import { Notice } from '#app/ui/notice.tsx'
 
 interface EnrolFormProps {
   search: string
@@ -57,28 +54,5 @@ export function EnrolForm({ search, position, cohorts, chosen, refused, children
       )}
       {children}
     </Form>
-  )
-}
-
-/** How many were enrolled, and who was not and why. */
-export function EnrolledNotice({ enrolled }: { enrolled: TickedEnrolled | null }) {
-  if (!enrolled) return null
-  const { cohort, others } = enrolled
-  return (
-    <Notice kind={enrolled.enrolled > 0 ? 'good' : 'warn'}>
-      <p>
-        {enrolled.enrolled > 0 ? `给 ${enrolled.enrolled} 人报了名：` : '没有人报上名：'}
-        <a href={paths.cohort(cohort.id)}>{cohort.name}</a>。{others.length > 0 && ` 另外 ${others.length} 人没有报：`}
-      </p>
-      {others.length > 0 && (
-        <ul>
-          {others.map(({ name, why }, i) => (
-            <li key={i}>
-              {name}：{why}。
-            </li>
-          ))}
-        </ul>
-      )}
-    </Notice>
   )
 }

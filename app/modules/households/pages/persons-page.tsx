@@ -1,7 +1,7 @@
 // The people of the register in reach: all of them, or the search results.
 import type { Viewer } from '#app/access/viewer.ts'
 import type { Refused } from '#app/http/refused.ts'
-import type { TickedEnrolled } from '#app/modules/cohorts/cohorts.server.ts'
+import type { ReactNode } from 'react'
 import { toPositionQuery } from '#app/paging.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { paths } from '#app/shell/paths.ts'
@@ -11,7 +11,7 @@ import { ErrorSummary } from '#app/ui/notice.tsx'
 import type { ListedPerson, PeopleList } from '../types.ts'
 import { sexLabels } from '../labels.ts'
 import { type FilterProps, RegisterFilters, RegisterTabs, toFilterQuery } from './register-filters.tsx'
-import { EnrolForm, EnrolledNotice } from './enrol-form.tsx'
+import { EnrolForm } from './enrol-form.tsx'
 import { PersonSearch, formatCount } from './person-search.tsx'
 
 interface PersonsPageProps extends Omit<PeopleList, 'rows'>, FilterProps {
@@ -26,12 +26,14 @@ interface PersonsPageProps extends Omit<PeopleList, 'rows'>, FilterProps {
   position: Record<string, string>
   /** Whether everybody on the page is ticked. */
   areTicked: boolean
-  /** What became of those who were ticked. */
-  enrolled: TickedEnrolled | null
+  /** What became of those who were ticked before. */
+  notice: ReactNode
+  /** The class that they were enrolled in. */
+  enrolledIn: string
   refused: Refused | null
 }
 
-export function PersonsPage({ viewer, search, turns, waiting, canAdd, enrolled, ...list }: PersonsPageProps) {
+export function PersonsPage({ viewer, search, turns, waiting, canAdd, notice, enrolledIn, ...list }: PersonsPageProps) {
   const { rows, cohorts, position, areTicked, refused, count, isCounted, ...filters } = list
   const canEnrol = cohorts.length > 0 && rows.length > 0
   const ticks = canEnrol ? { areTicked, ticked: refused && new Set(refused.ticked.person) } : null
@@ -44,12 +46,12 @@ export function PersonsPage({ viewer, search, turns, waiting, canAdd, enrolled, 
       actions={canAdd && <ButtonLink href={paths.newPerson()}>添加一个人</ButtonLink>}
     >
       <ErrorSummary refused={refused?.refused} />
-      <EnrolledNotice enrolled={enrolled} />
+      {notice}
       <RegisterTabs current="persons" />
       <PersonSearch search={search} waiting={waiting} />
       {!search && <RegisterFilters {...filters} />}
       {canEnrol ? (
-        <EnrolForm {...{ search, position, cohorts, refused }} chosen={enrolled?.cohort.id ?? ''}>
+        <EnrolForm {...{ search, position, cohorts, refused }} chosen={enrolledIn}>
           {table}
         </EnrolForm>
       ) : (

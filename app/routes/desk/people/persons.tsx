@@ -9,6 +9,7 @@ import { respondBeside, throwRefusals } from '#app/http/respond.server.ts'
 import { readSearch } from '#app/http/search.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import { enrolTicked } from '#app/modules/cohorts/cohorts.server.ts'
+import { EnrolledNotice } from '#app/modules/cohorts/pages/enrolled-notice.tsx'
 import { PersonsPage } from '#app/modules/households/pages/persons-page.tsx'
 import { listOpenCohorts } from '#app/modules/rosters/rosters.server.ts'
 import { stageLabels } from '#app/modules/talent/stages.ts'
@@ -18,13 +19,15 @@ import { parsePosition } from '#app/paging.ts'
 export const links = deskLinks
 export const meta = () => [{ title: '人员和户 · 梯队' }]
 
-async function find(args: LoaderFunctionArgs, given: URLSearchParams | FormData, search: string) {
+type Enrolled = Awaited<ReturnType<typeof enrolTicked>>
+async function find(args: LoaderFunctionArgs, given: URLSearchParams | FormData, search: string, enrolled: Enrolled | null = null) {
   const viewer = await requireDuty(args, 'households.see')
   const { site } = args.context
   const { searchParams: address } = new URL(args.request.url)
   const list = await throwRefusals(() => listPeople(site, viewer, { address, search, position: parsePosition(given) }))
   const canAdd = hasDuty(viewer, 'rosters.import')
-  return { viewer, ...list, canAdd, cohorts: canAdd ? await listOpenCohorts(site, viewer) : [], areTicked: given.get('tick') === 'page' }
+  const cohorts = canAdd ? await listOpenCohorts(site, viewer) : []
+  return { viewer, ...list, enrolled, canAdd, cohorts, areTicked: given.get('tick') === 'page' }
 }
 
 export const loader = (args: LoaderFunctionArgs) => find(args, new URL(args.request.url).searchParams, '')
@@ -33,15 +36,17 @@ export const loader = (args: LoaderFunctionArgs) => find(args, new URL(args.requ
 export async function action(args: ActionFunctionArgs) {
   const form = await throwRefusals(() => readFormData(args.request))
   if (form.has('search')) return find(args, form, readSearch(form))
-  const listAgain = () => find(args, form, readSearch(form, 'listed'))
+  const listAgain = (enrolled?: Enrolled) => find(args, form, readSearch(form, 'listed'), enrolled)
   if (form.has('tick')) return listAgain()
   const viewer = await requireDuty(args, 'rosters.import')
   const ticked = { cohortId: String(form.get('cohort') ?? ''), personIds: form.getAll('person').map(String) }
-  const work = async () => ({ enrolled: await enrolTicked(args.context.site, viewer, ticked), ...(await listAgain()) })
-  return respondBeside(args.request, work, listAgain)
+  return respondBeside(args.request, async () => listAgain(await enrolTicked(args.context.site, viewer, ticked)), listAgain)
 }
 
 export default function Route() {
   const answer = useActionData<typeof action>()
-  return <PersonsPage stages={stageLabels} enrolled={null} {...useLoaderData<typeof loader>()} {...answer} refused={getRefused(answer)} />
+  const { enrolled, ...found } = { ...useLoaderData<typeof loader>(), ...answer }
+  const notice = enrolled && <EnrolledNotice enrolled={enrolled} />
+  const list = { ...found, notice, enrolledIn: enrolled?.cohort.id ?? '', refused: getRefused(answer) }
+  return <PersonsPage stages={stageLabels} {...list} />
 }

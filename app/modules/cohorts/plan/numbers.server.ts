@@ -7,9 +7,9 @@ import { yearOfDay } from '#db/dialect/dialect.ts'
 import { cohorts } from '#db/schema/cohorts.ts'
 import { workflows } from '#db/views/workflow.ts'
 import { formatCohortNumber, yearOf } from '#app/text/cohort-label.ts'
-import { cohortWorkflow } from './cohorts.workflow.ts'
+import { cohortWorkflow } from '../cohorts.workflow.ts'
 import { planLimits } from './plan-faults.ts'
-import { canSeeCohort } from './policy.ts'
+import { canSeeCohort } from '../policy.ts'
 
 interface Scope {
   countyCode: string
