@@ -1,5 +1,5 @@
 // What the administrator, and the operator, does with accounts at a desk: a part of the door.
-export { readAccount, revealPhone, searchAccounts } from './account-list.server.ts'
+export { listAccountLines, readAccount, revealPhone, searchAccounts } from './account-list.server.ts'
 export { createListedAccounts, previewAccounts, refusedSheet } from './imports/account-imports.server.ts'
 export { stepAccount } from './manage.server.ts'
 export { findAccount, hasHolder } from './queries.server.ts'

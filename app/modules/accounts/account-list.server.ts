@@ -49,6 +49,10 @@ export async function searchAccounts(
   return { count: found.length, lines: await toLines(site, rows), turns }
 }
 
+/** All accounts, in the order in which they were made: a list that is sorted and filtered by its address. Throws 403. */
+export const listAccountLines = async (site: Site, viewer: Viewer): Promise<AccountLine[]> =>
+  toLines(site, await listAccounts(site, viewer))
+
 function matches(wanted: string, name: string, phone: string | null): boolean {
   if (name.replace(/\s/g, '').toLowerCase().includes(wanted)) return true
   if (/^\d{4}$/.test(wanted)) return phone?.endsWith(wanted) ?? false

@@ -12,7 +12,12 @@ function compareValues(one: Value, other: Value, isName: boolean): number {
 
 /** Returns all rows that pass the filters, in the order that was chosen; rows without a value come last in both directions. */
 export function filterAndSort<Row>(rows: readonly Row[], query: TableQuery, { columns, filters = [] }: ListDefinition<Row>): Row[] {
-  const passed = rows.filter((row) => filters.every(({ name, value }) => !query.filters[name] || value(row) === query.filters[name]))
+  const passed = rows.filter((row) =>
+    filters.every(({ name, value }) => {
+      const chosen = query.filters[name]
+      return !chosen || [value(row)].flat().includes(chosen)
+    }),
+  )
   const column = columns.find(({ key }) => key === query.sort)
   if (!column) return passed
   const { value, order = value, isName = false }: ListColumn<Row> = column
@@ -42,11 +47,12 @@ export function arrange<Row>(rows: readonly Row[], query: TableQuery, definition
     first: found.length === 0 ? 0 : (page - 1) * size + 1,
     options: filters.map(({ name, label, value, labelOf }) => {
       const having = new Map<string, Row[]>(query.filters[name] ? [[query.filters[name], []]] : [])
-      for (const row of rows) {
-        const those = having.get(value(row))
-        if (those) those.push(row)
-        else having.set(value(row), [row])
-      }
+      for (const row of rows)
+        for (const one of [value(row)].flat()) {
+          const those = having.get(one)
+          if (those) those.push(row)
+          else having.set(one, [row])
+        }
       const values = [...having].map(([of, those]) => ({ value: of, label: labelOf(of, those[0]), count: those.length }))
       return { name, label, values: values.sort((one, other) => other.count - one.count) }
     }),

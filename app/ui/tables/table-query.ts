@@ -21,8 +21,8 @@ export interface ListColumn<Row> {
 export interface ListFilter<Row> {
   name: string
   label: string
-  /** A code of letters and digits. */
-  value: (row: Row) => string
+  /** A code of letters and digits; several if a row has several, such as the roles of an account. */
+  value: (row: Row) => string | readonly string[]
   /** What the code is called; `row` is one that has it, if there is any. */
   labelOf: (value: string, row: Row | undefined) => string
 }

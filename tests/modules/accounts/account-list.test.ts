@@ -10,10 +10,12 @@ import {
   setAccountEnabled,
   signInByPhone,
 } from '#app/modules/accounts/accounts.server.ts'
-import { summariseRoles } from '#app/modules/accounts/pages/accounts-page.tsx'
+import { accountList, summariseRoles } from '#app/modules/accounts/pages/account-columns.ts'
 import { DeskAccountPage } from '#app/modules/accounts/pages/desk-account-page.tsx'
 import { createSession } from '#app/modules/sessions/sessions.server.ts'
 import { firstPage } from '#app/paging.ts'
+import { arrange } from '#app/ui/tables/arrange.server.ts'
+import { parseTableQuery } from '#app/ui/tables/table-query.ts'
 import { auditEntries } from '#db/schema/audit.ts'
 import { aCohort, anAdmin } from '#tests/support/makers.ts'
 import { aSite } from '#tests/support/site.ts'
@@ -44,6 +46,29 @@ test.each(['%', '_', '0000', '13900009999', 'zhang'])('%s finds nobody', async (
   const site = await aSite()
   await createUser(site, operator, tan)
   expect((await accountDesk.searchAccounts(site, operator, { search, position: firstPage })).count).toBe(0)
+})
+
+test('the list is sorted by the sound of names, and by any other column, and filtered by role and by who can sign in', async () => {
+  const site = await aSite()
+  const { accountId: tans } = await createUser(site, operator, tan)
+  await createUser(site, operator, { name: '曾国庆', role: 'official', region: '422826', phone: '13900005678' })
+  await createUser(site, operator, { name: '李干部', role: 'official', region: '422826', phone: '13900005679' })
+  await site.write('operator', 'a second role', (tx) => ensureGrant(tx, tans, 'official', { kind: 'region', code: '422826' }))
+  await setAccountEnabled(site, operator, { accountId: tans, enabled: false })
+  const names = async (address: string) => {
+    const lines = await accountDesk.listAccountLines(site, operator)
+    return arrange(lines, parseTableQuery(new URLSearchParams(address), accountList), accountList).rows.map(({ name }) => name)
+  }
+  expect(await names('sort=name')).toEqual(['李干部', '谭桂莲', '曾国庆'])
+  expect(await names('sort=state&dir=desc')).toEqual(['谭桂莲', '曾国庆', '李干部'])
+  expect(await names('role=official&state=waiting')).toEqual(['曾国庆', '李干部'])
+  expect(await names('state=off')).toEqual(['谭桂莲'])
+  const { options } = arrange(
+    await accountDesk.listAccountLines(site, operator),
+    parseTableQuery(new URLSearchParams(), accountList),
+    accountList,
+  )
+  expect(options[1]!.values.map(({ label, count }) => [label, count])).toContainEqual(['人社干部', 3])
 })
 
 test('the number is masked, and shown for a reason that is on record', async () => {

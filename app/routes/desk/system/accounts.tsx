@@ -7,25 +7,29 @@ import { throwRefusals } from '#app/http/respond.server.ts'
 import { readSearch } from '#app/http/search.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import { accountDesk } from '#app/modules/accounts/accounts.server.ts'
+import { accountList } from '#app/modules/accounts/pages/account-columns.ts'
 import { AccountsPage } from '#app/modules/accounts/pages/accounts-page.tsx'
 import { parsePosition } from '#app/paging.ts'
+import { arrange } from '#app/ui/tables/arrange.server.ts'
+import { parseTableQuery } from '#app/ui/tables/table-query.ts'
 
 export const links = deskLinks
 export const meta = () => [{ title: '账号 · 梯队' }]
 
-async function find(args: LoaderFunctionArgs, given: URLSearchParams | FormData, search: string) {
+export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireDuty(args, 'accounts.manage')
-  return { viewer, search, ...(await accountDesk.searchAccounts(args.context.site, viewer, { search, position: parsePosition(given) })) }
+  const lines = await accountDesk.listAccountLines(args.context.site, viewer)
+  return { viewer, list: arrange(lines, parseTableQuery(new URL(args.request.url).searchParams, accountList), accountList) }
 }
-
-export const loader = (args: LoaderFunctionArgs) => find(args, new URL(args.request.url).searchParams, '')
 
 /** A search is posted, so that the name or number is in no URL, and so in no history and no log. */
 export async function action(args: ActionFunctionArgs) {
+  const viewer = await requireDuty(args, 'accounts.manage')
   const form = await throwRefusals(() => readFormData(args.request))
-  return find(args, form, readSearch(form))
+  const asked = { search: readSearch(form), position: parsePosition(form) }
+  return { search: asked.search, ...(await accountDesk.searchAccounts(args.context.site, viewer, asked)) }
 }
 
 export default function Route() {
-  return <AccountsPage {...useLoaderData<typeof loader>()} {...useActionData<typeof action>()} />
+  return <AccountsPage {...useLoaderData<typeof loader>()} found={useActionData<typeof action>() ?? null} />
 }
