@@ -23,13 +23,21 @@ import type { PairingLine, RoundPairing } from './pairing-line.ts'
 import { pairingsVisibleTo, getSide } from './policy.ts'
 import { parseContext } from '#app/workflow/definition.ts'
 
+interface PairingsAsked {
+  roundId?: string
+  which?: (state: string) => boolean
+  shopName?: string
+  /** Reads no more than so many: the latest. Not with `which`, which looks at what was read. */
+  most?: number
+}
+
 /** Lists pairings that the viewer may see, latest first. `which` filters by state, `shopName` by part of the name of one of the shops. */
 export async function listPairings(
   site: Site,
   viewer: Viewer,
-  { roundId, which, shopName }: { roundId?: string; which?: (state: string) => boolean; shopName?: string } = {},
+  { roundId, which, shopName, most }: PairingsAsked = {},
 ): Promise<PairingLine[]> {
-  const rows = await site.read
+  const query = site.read
     .select(both)
     .from(pairings)
     .innerJoin(west, eq(west.id, pairings.westShopId))
@@ -43,6 +51,7 @@ export async function listPairings(
       ),
     )
     .orderBy(desc(pairings.id))
+  const rows = await (most === undefined ? query : query.limit(most))
   return rows
     .map((row) => ({ ...row, context: parseContext(pairingWorkflow, row.context) }))
     .map((row) => ({ ...row, state: currentState(row.state, row.context) }))

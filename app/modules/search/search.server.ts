@@ -62,6 +62,6 @@ async function findPairings(
   viewer: Viewer,
   { search, most }: { search: string; most: number },
 ): Promise<DeskSearch['pairings']> {
-  const rows = await listPairings(site, viewer, { shopName: search.normalize('NFKC') })
+  const rows = await listPairings(site, viewer, { shopName: search.normalize('NFKC'), most: most + 1 })
   return { rows: rows.slice(0, most).map((row) => ({ ...row, why: ['店名'] })), isAll: rows.length <= most }
 }

@@ -1,5 +1,5 @@
 // The search of the desk: what it finds, for whom, and that it says why.
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { flushAccessRecords, listAccess } from '#app/modules/access-log/access-log.server.ts'
 import { addPerson, ensureHousehold, joinHousehold } from '#app/modules/households/households.server.ts'
 import { checkCharacter } from '#app/modules/households/id-number.ts'
@@ -9,6 +9,7 @@ import { maxOfAKind, searchDesk } from '#app/modules/search/search.server.ts'
 import { aCohort, anAdmin, aViewer } from '#tests/support/makers.ts'
 import { aHolder } from '#tests/modules/certificates/makers.ts'
 import { anActivePairing } from '#tests/modules/pairings/makers.ts'
+import { noteQueries } from '#tests/support/plans.ts'
 import { aSite, type TestSite } from '#tests/support/site.ts'
 
 const officer = aViewer('townshipOfficer', { kind: 'region', code: '422826105' })
@@ -94,6 +95,17 @@ test('certificates are found by the beginning of their number, shops and pairing
   expect(found.pairings.rows.map(({ id }) => id)).toContain(paired.pairingId)
   const away = await searchDesk(paired.site, officer, shop.name)
   expect([away.shops.rows, away.pairings.rows]).toEqual([[], []])
+})
+
+test('of pairings no more are read than are shown, and one that says that there are more', async () => {
+  const { site, helped } = await anActivePairing()
+  const shop = await findShop(site.read, helped.shopId)
+  const queries = noteQueries()
+  onTestFinished(queries.stop)
+  await searchDesk(site, coordinator, shop.name)
+  const asked = [...queries.noted].filter((query) => query.includes('"pairings"') && query.includes('instr'))
+  expect(asked).toHaveLength(1)
+  expect(asked[0]).toMatch(/limit \?$/)
 })
 
 test('nobody finds what is out of reach, or of no concern to them', async () => {
