@@ -42,6 +42,25 @@ export function noteQueries() {
   return { noted, stop: () => void (Sqlite.prototype.prepare = prepare) }
 }
 
+/** The most rows that one statement gives while the work goes on. */
+export async function mostRowsOf(work: () => Promise<unknown>): Promise<number> {
+  let most = 0
+  const { prepare } = Sqlite.prototype
+  Sqlite.prototype.prepare = function (this: Connection, query: string) {
+    const statement = prepare.call(this, query)
+    const all = statement.all.bind(statement) as (...given: never[]) => unknown[]
+    return Object.assign(statement, {
+      all: (...given: never[]) => {
+        const rows = all(...given)
+        most = Math.max(most, rows.length)
+        return rows
+      },
+    })
+  } as typeof prepare
+  await work().finally(() => void (Sqlite.prototype.prepare = prepare))
+  return most
+}
+
 const withoutStrings = (query: string) => query.replace(/'[^']*'|"[^"]*"|`[^`]*`/g, '')
 /** Nothing for each `?`, and for each `@name`, outside of strings and names. */
 const nothingFor = (query: string) => [

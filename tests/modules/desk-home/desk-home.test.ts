@@ -1,4 +1,5 @@
 // What the home of each desk says of a county in a known state, and how the way to the first class is ticked.
+import { type SQL, sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { createUser, issueSlips, listWithoutSlip } from '#app/modules/accounts/accounts.server.ts'
 import type { Viewer } from '#app/access/viewer.ts'
@@ -6,8 +7,12 @@ import { sortErrands, formatDue } from '#app/shell/errand.ts'
 import { readDeskHome } from '#app/modules/desk-home/desk-home.server.ts'
 import { planExam } from '#app/modules/exams/exams.server.ts'
 import { previewRoster, uploadRoster } from '#app/modules/rosters/rosters.server.ts'
+import { cohorts, enrolments } from '#db/schema/cohorts.ts'
+import { persons } from '#db/schema/households.ts'
+import { workflows } from '#db/schema/workflow.ts'
 import { aPlan } from '#tests/support/exam-hall.ts'
 import { aClassWithATrainee, aCohort, anAdmin, anOfficer, aPerson, aViewer, enrol, mark, pass, step } from '#tests/support/makers.ts'
+import { mostRowsOf } from '#tests/support/plans.ts'
 import { aSite, type TestSite } from '#tests/support/site.ts'
 
 const anOfficial = aViewer('official', { kind: 'region', code: '422826' })
@@ -67,6 +72,47 @@ test('a class that should have begun says what it lacks', async () => {
   expect(await errandsOf(site, anOfficer)).toContain(
     '1 个班｜2019年第 1 期 茶叶上行班：2019年3月5日第一次课，有 1 人报名，还没有点“开班”｜晚了 1 天',
   )
+})
+
+/** Copies a running class and the person in it many times. */
+async function multiply(
+  site: TestSite,
+  { cohortId, personId, enrolmentId }: { cohortId: string; personId: string; enrolmentId: string },
+  [classes, people]: [number, number],
+) {
+  const upTo = (most: number) => sql`(with recursive n(v) as (select 1 union all select v + 1 from n where v < ${most}) select v from n)`
+  const [each, both] = [sql`${upTo(classes)} k`, sql`${upTo(classes)} k, ${upTo(people)} m`]
+  const workflow = (id: string, from: SQL, as: SQL) =>
+    sql`select ${as}, kind, w.value, state, context, version, begun_at, moved_at from workflows w, ${from} where w.id = ${id}`
+  await site.write('operator', 'many classes', async (tx) => {
+    await tx.insert(workflows).select(workflow(cohortId, each, sql`'c' || k.v`))
+    await tx
+      .insert(cohorts)
+      .select(
+        sql`select 'c' || k.v, k.v + 1, name, tier, course_version_id, county_code, region_code, place, starts_on, ends_on, attendance_required from cohorts c, ${each} where c.id = ${cohortId}`,
+      )
+    await tx
+      .insert(persons)
+      .select(
+        sql`select 'p' || k.v || '-' || m.v, name, sex, birthday, null, null, null, null, region_code, known_at from persons p, ${both} where p.id = ${personId}`,
+      )
+    await tx.insert(workflows).select(workflow(enrolmentId, both, sql`'e' || k.v || '-' || m.v`))
+    await tx
+      .insert(enrolments)
+      .select(
+        sql`select 'e' || k.v || '-' || m.v, 'c' || k.v, 'p' || k.v || '-' || m.v, enrolled_at from enrolments e, ${both} where e.id = ${enrolmentId}`,
+      )
+  })
+}
+
+test('the home reads no more than it shows, however many classes and people there are', async () => {
+  const site = await aSite()
+  await multiply(site, await aClassWithATrainee(site), [600, 2])
+  for (const viewer of [anAdmin, anOfficer, anOfficial]) {
+    expect(await mostRowsOf(() => homeOf(site, viewer))).toBeLessThan(200)
+    const { classes, figures } = await homeOf(site, viewer)
+    expect([classes?.total, figures.find(({ label }) => label === '现在在学')?.count]).toEqual([601, 1201])
+  }
 })
 
 test('an undecided roster says until when', async () => {
