@@ -26,7 +26,7 @@ export function ClassesInProgress({ viewer, classes, total }: { viewer: Viewer; 
       )}
       <div className="in-progress">
         {shown.map((one) => (
-          <ClassCard key={one.id} {...one} />
+          <ClassCard key={one.id} viewer={viewer} one={one} />
         ))}
       </div>
       {total > shown.length && (
@@ -38,7 +38,8 @@ export function ClassesInProgress({ viewer, classes, total }: { viewer: Viewer; 
   )
 }
 
-const ClassCard = (one: ClassInHand) => (
+/** Lessons are for those who teach or look after learning; an official would be turned away there. */
+const ClassCard = ({ viewer, one }: { viewer: Viewer; one: ClassInHand }) => (
   <article className="card">
     <h3>
       <a href={paths.cohort(one.id)}>{formatCohort(one)}</a>
@@ -52,7 +53,7 @@ const ClassCard = (one: ClassInHand) => (
       下一步：<a href={one.next.href}>{one.next.sentence}</a>
     </p>
     <p className="links">
-      <a href={paths.course(one.courseSlug)}>学员看到的课《{one.courseTitle}》</a>
+      {hasDuty(viewer, 'learning.see') && <a href={paths.course(one.courseSlug)}>学员看到的课《{one.courseTitle}》</a>}
       {one.hasExam && <a href={paths.results(one.id)}>成绩</a>}
     </p>
   </article>
