@@ -71,6 +71,7 @@ export default [
   route('desk/cohorts/:cohort/steps/:step', 'routes/desk/cohorts/step.tsx'),
   route('desk/cohorts/:cohort/slips', 'routes/desk/cohorts/slips.tsx'),
   route('desk/cohorts/:cohort/trainees', 'routes/desk/cohorts/trainees.tsx'),
+  route('desk/cohorts/:cohort/leaving', 'routes/desk/cohorts/leaving.tsx'),
   route('desk/cohorts/:cohort/learning', 'routes/desk/cohorts/learning.tsx'),
   route('desk/cohorts/:cohort/attendance', 'routes/desk/cohorts/sessions.tsx'),
   route('desk/cohorts/:cohort/certificates', 'routes/desk/cohorts/certificates.tsx'),

@@ -86,7 +86,7 @@ export const paths = {
   cohortsWorkbook: () => '/desk/cohorts.xlsx',
   cohort: (cohort: string) => `/desk/cohorts/${cohort}`,
   /** A part of a class's page. */
-  cohortPart: (cohort: string, part: 'trainees' | 'learning' | 'attendance' | 'certificates' | 'history') =>
+  cohortPart: (cohort: string, part: 'trainees' | 'leaving' | 'learning' | 'attendance' | 'certificates' | 'history') =>
     `/desk/cohorts/${cohort}/${part}`,
   traineesWorkbook: (cohort: string) => `/desk/cohorts/${cohort}/trainees.xlsx`,
   newCohort: () => '/desk/cohorts/new',

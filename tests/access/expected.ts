@@ -437,6 +437,13 @@ export const expected: Record<string, Line> = {
     form: ({ enrolmentId }) => ({ do: 'RETURN', enrolmentId, reason: '情况有变' }),
     spoilsNothing: true,
   },
+  '/desk/cohorts/:cohort/leaving': {
+    get: 'in   200  403  403  403  200  404  200  404  403  403  403  403  403  403',
+    at: ({ cohortId }) => `/desk/cohorts/${cohortId}/leaving`,
+    post: '401  422  403  403  403  422  404  422  404  403  403  403  403  403  403', // without a reason
+    form: ({ enrolmentId }) => ({ do: 'LEAVE', enrolment: enrolmentId, reason: '' }),
+    spoilsNothing: true,
+  },
   '/desk/cohorts/:cohort/learning': {
     get: 'in   200  403  200  404  200  404  200  404  403  403  403  403  403  403',
     at: ({ cohortId }) => `/desk/cohorts/${cohortId}/learning`,

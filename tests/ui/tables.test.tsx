@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { emitWorkbook, readSpreadsheet } from '#app/spreadsheet/spreadsheet.server.ts'
 import { attendanceList, cohortList, traineeList } from '#app/modules/cohorts/lists.ts'
 import { resultList } from '#app/modules/exams/pages/result-list.ts'
-import { arrange, filterAndSort } from '#app/ui/tables/arrange.server.ts'
+import { arrange, filterAndSort, tickedElsewhere } from '#app/ui/tables/arrange.server.ts'
 import { ListTable } from '#app/ui/tables/list-table.tsx'
 import { type ListDefinition, parseTableQuery, tableHref, toTableParams } from '#app/ui/tables/table-query.ts'
 import { toSheet } from '#app/ui/tables/table-workbook.server.ts'
@@ -95,7 +95,12 @@ const render = (search: string, lines: readonly Line[]) =>
       rowKey={({ name }) => name}
       empty="还没有人。"
       workbook="/list.xlsx"
-      ticks
+      ticks={{
+        name: 'who',
+        value: ({ name }) => (name === '第0' ? null : name),
+        label: ({ name }) => `勾选${name}`,
+        elsewhere: tickedElsewhere(lines, arrange(lines, parse(search), list), { definition: list, value: ({ name }) => name }),
+      }}
     />,
   )
 
@@ -111,6 +116,17 @@ test('a list works by links: heads sort, chips filter and are taken off, pages t
   expect(html).toContain('href="?sort=marks&amp;state=done&amp;tick=all#list"')
   expect(html).toContain('<input type="hidden" name="state" value="done"/>') // kept by the form that chooses columns
   expect(html).toContain('学员（4）') // as the line above it says
+})
+
+test('boxes stand before the rows that something can be done with, and those of other pages go along only where all are ticked', () => {
+  const lines = Array.from({ length: 5 }, (_, i) => line(`第${i}`, { state: i < 4 ? 'done' : 'new', marks: i }))
+  const boxes = (search: string) =>
+    [...render(search, lines).matchAll(/<input[^>]* name="who"[^>]*>/g)].map(
+      ([input]) => `${/type="(\w+)"/.exec(input)![1]} ${/value="([^"]+)"/.exec(input)![1]}${input.includes('checked=""') ? ' ✓' : ''}`,
+    )
+  expect(boxes('sort=marks')).toEqual(['checkbox 第1', 'checkbox 第2'])
+  expect(boxes('sort=marks&tick=page')).toEqual(['checkbox 第1 ✓', 'checkbox 第2 ✓'])
+  expect(boxes('sort=marks&state=done&tick=all')).toEqual(['hidden 第3', 'checkbox 第1 ✓', 'checkbox 第2 ✓'])
 })
 
 test('a filter that nobody passes says so, and can still be taken off', () => {

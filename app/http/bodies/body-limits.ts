@@ -103,6 +103,7 @@ const routes: Record<string, [keyof typeof bodyKinds, RouteLimit['who']]> = {
   '/desk/persons/:person': ['form', 'signedIn'],
   '/desk/persons/:person/mend': ['form', 'households.correct'],
   '/desk/cohorts/:cohort/trainees': ['form', 'cohorts.run'],
+  '/desk/cohorts/:cohort/leaving': ['lines', 'cohorts.run'],
   '/desk/reports/households/whole-numbers': ['form', 'signedIn'],
   '/desk/plan-template': ['form', 'signedIn'],
   '/desk/reports/households/why': ['form', 'signedIn'],

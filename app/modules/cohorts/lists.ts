@@ -46,6 +46,9 @@ export interface ShownTrainee extends TraineeLine {
   progress: { lessonsDone: number; lessons: number } | null
 }
 
+/** What a trainee's box sends; null for those whom the viewer only sees. */
+export const tickOf = ({ canMark, enrolmentId }: Pick<ShownTrainee, 'canMark' | 'enrolmentId'>) => (canMark ? enrolmentId : null)
+
 export const traineeList: ListDefinition<ShownTrainee> = {
   size: 200,
   columns: [

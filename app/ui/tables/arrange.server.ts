@@ -58,3 +58,14 @@ export function arrange<Row>(rows: readonly Row[], query: TableQuery, definition
     }),
   }
 }
+
+/** What the boxes of rows on other pages would send, where all are ticked; nothing otherwise. */
+export function tickedElsewhere<Row>(
+  rows: readonly Row[],
+  { query, rows: shown }: Pick<ListPart<Row>, 'query' | 'rows'>,
+  { definition, value }: { definition: ListDefinition<Row>; value: (row: Row) => string | null },
+): string[] {
+  if (query.tick !== 'all') return []
+  const here = new Set(shown)
+  return filterAndSort(rows, query, definition).flatMap((row) => (here.has(row) ? [] : (value(row) ?? [])))
+}

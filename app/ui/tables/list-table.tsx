@@ -5,6 +5,17 @@ import { Button, ButtonLink } from '../button.tsx'
 import { type Column, DataTable, fullHead } from '../data-table.tsx'
 import { type ListColumn, type ListDefinition, type ListPart, tableHref, toTableParams, type TableQuery } from './table-query.ts'
 
+/** The boxes of a list. Those who are ticked on other pages (`tickedElsewhere`) are sent along. */
+interface TicksOf<Row> {
+  /** The name of the field. */
+  name: string
+  /** What a row's box sends; null if there is nothing to be done with it. */
+  value: (row: Row) => string | null
+  /** What the box is called: 勾选田小禾. */
+  label: (row: Row) => string
+  elsewhere: readonly string[]
+}
+
 interface ListTableProps<Row> {
   /** Names it in the address, so that a link from within leads back to it. */
   id: string
@@ -19,8 +30,8 @@ interface ListTableProps<Row> {
   empty: ReactNode
   /** The address of the workbook; the state is added to it. */
   workbook?: string
-  /** Offers to tick all rows, those of this page, or none. */
-  ticks?: boolean
+  /** Puts a box before each row, and offers to tick all rows, those of this page, or none. `around` is their form. */
+  ticks?: TicksOf<Row> | null
   /** Puts the table into a form; the choices above it are forms of their own. */
   around?: (table: ReactNode) => ReactNode
 }
@@ -28,11 +39,12 @@ interface ListTableProps<Row> {
 const count = (number: number) => number.toLocaleString('zh-CN')
 
 export function ListTable<Row>(props: ListTableProps<Row>) {
-  const { id, caption, definition, part, rowKey, cells = {}, empty, around = (table) => table } = props
+  const { id, caption, definition, part, rowKey, cells = {}, empty, ticks, around = (table) => table } = props
+  const columns = definition.columns.filter(({ key }) => part.query.columns.includes(key)).map((column) => toColumn(column, props, cells))
   const table = (
     <DataTable
       caption={`${caption}（${count(part.count)}）`}
-      columns={definition.columns.filter(({ key }) => part.query.columns.includes(key)).map((column) => toColumn(column, props, cells))}
+      columns={ticks ? withBoxes(columns, ticks, part.query.tick !== null) : columns}
       rows={part.rows}
       rowKey={rowKey}
       empty={part.total > 0 ? '没有符合的。去掉上面的条件再看。' : empty}
@@ -41,10 +53,38 @@ export function ListTable<Row>(props: ListTableProps<Row>) {
   return (
     <section id={id}>
       {part.total > 0 && <TableBar {...props} />}
-      {around(table)}
+      {around(
+        ticks && part.rows.length > 0 ? (
+          <>
+            {ticks.elsewhere.map((value) => (
+              <input key={value} type="hidden" name={ticks.name} value={value} />
+            ))}
+            {table}
+          </>
+        ) : (
+          table
+        ),
+      )}
       <ListPages {...props} />
     </section>
   )
+}
+
+/** The boxes stand before what the first column shows, which stays in sight. */
+function withBoxes<Row>([first, ...rest]: Column<Row>[], { name, value, label }: TicksOf<Row>, areTicked: boolean): Column<Row>[] {
+  if (!first) return []
+  const cell = (row: Row) => {
+    const sent = value(row)
+    return (
+      <>
+        {sent !== null && (
+          <input type="checkbox" className="screen-only" name={name} value={sent} aria-label={label(row)} defaultChecked={areTicked} />
+        )}{' '}
+        {first.cell(row)}
+      </>
+    )
+  }
+  return [{ ...first, cell }, ...rest]
 }
 
 function toColumn<Row>(
@@ -87,8 +127,15 @@ function TableBar<Row>(props: ListTableProps<Row>) {
       {ticks && (
         <span className="chips">
           勾选：
-          {part.pages > 1 && <a href={href({ page: part.page, tick: 'all' })}>全部 {count(part.count)}</a>}
-          <a href={href({ page: part.page, tick: 'page' })}>这一页</a>
+          {part.pages > 1 && (
+            <a href={href({ page: part.page, tick: 'all' })} aria-current={query.tick === 'all' || undefined}>
+              全部 {count(part.count)}
+              {query.tick === 'all' && '，别的页的也勾上了'}
+            </a>
+          )}
+          <a href={href({ page: part.page, tick: 'page' })} aria-current={query.tick === 'page' || undefined}>
+            这一页
+          </a>
           <a href={href({ page: part.page })}>都不选</a>
         </span>
       )}

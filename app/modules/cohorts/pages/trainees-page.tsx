@@ -1,5 +1,6 @@
 // The people of a class, with what each still needs, and the steps of single trainees.
 import { Form } from '@remix-run/react'
+import type { ReactNode } from 'react'
 import { hasDuty, type Viewer } from '#app/access/viewer.ts'
 import type { Refused } from '#app/http/refused.ts'
 import { isValid } from '#app/modules/certificates/certificate.states.ts'
@@ -8,13 +9,14 @@ import { paths } from '#app/shell/paths.ts'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { Field, SelectField } from '#app/ui/field.tsx'
 import { Fold, isRefusedAt } from '#app/ui/fold.tsx'
+import { IdempotencyField } from '#app/ui/idempotency.tsx'
 import { Badge, ErrorSummary } from '#app/ui/notice.tsx'
 import { ListTable } from '#app/ui/tables/list-table.tsx'
 import type { ListPart } from '#app/ui/tables/table-query.ts'
 import { isOver } from '../cohort.states.ts'
 import type { CohortHead } from '../queries.server.ts'
 import { canLeaveOrReturn, hasLeft, isNotSitting, maySit } from '../enrolment.states.ts'
-import { type ShownTrainee, traineeList } from '../lists.ts'
+import { type ShownTrainee, tickOf, traineeList } from '../lists.ts'
 import { enrolmentEventLabels, enrolmentStateLabels, stateBadgeKinds } from '../states.ts'
 import { CohortFrame } from './cohort-frame.tsx'
 
@@ -23,12 +25,16 @@ interface TraineesPageProps {
   cohort: CohortHead
   /** The trainees whom the address asks for. */
   list: ListPart<ShownTrainee>
+  /** The enrolments on other pages that are ticked. */
+  elsewhere: readonly string[]
+  /** The idempotency key of the slips that are issued from here. */
+  press: string
   where: string
   now: Date
   refused: Refused | null
 }
 
-export function TraineesPage({ viewer, cohort, list, where, now, refused }: TraineesPageProps) {
+export function TraineesPage({ viewer, cohort, list, elsewhere, press, where, now, refused }: TraineesPageProps) {
   return (
     <CohortFrame
       viewer={viewer}
@@ -39,7 +45,7 @@ export function TraineesPage({ viewer, cohort, list, where, now, refused }: Trai
       printed={{ place: where, period: null }}
     >
       <ErrorSummary refused={refused?.refused} />
-      <TraineesTable viewer={viewer} cohort={cohort} list={list} />
+      <TraineesTable {...{ viewer, cohort, list, elsewhere, press }} />
       {list.total === 0 && hasDuty(viewer, 'rosters.import') && !isOver(cohort.state) && (
         <p className="soft screen-only">
           没有现成的表，用<a href={paths.rosterTemplate()}>花名册模板</a>填；办公室自己的表也认得。
@@ -73,7 +79,7 @@ const TraineeLinks = ({ viewer, cohort }: Pick<TraineesPageProps, 'viewer' | 'co
   </>
 )
 
-const TraineesTable = ({ viewer, cohort, list }: Pick<TraineesPageProps, 'viewer' | 'cohort' | 'list'>) => (
+const TraineesTable = ({ viewer, cohort, list, elsewhere, press }: Omit<TraineesPageProps, 'where' | 'now' | 'refused'>) => (
   <ListTable
     id="trainees"
     caption="学员"
@@ -87,6 +93,8 @@ const TraineesTable = ({ viewer, cohort, list }: Pick<TraineesPageProps, 'viewer
         : '还没有学员。报名由乡镇专干或管理员办。'
     }
     workbook={paths.traineesWorkbook(cohort.id)}
+    ticks={canBeTicked(viewer, cohort) ? { name: 'enrolment', value: tickOf, label: ({ name }) => `勾选${name}`, elsewhere } : null}
+    around={(table) => (canBeTicked(viewer, cohort) ? <TickedForm {...{ viewer, cohort, list, press }}>{table}</TickedForm> : table)}
     cells={{
       name: (trainee) => (hasDuty(viewer, 'households.see') ? <a href={paths.person(trainee.personId)}>{trainee.name}</a> : trainee.name),
       state: (trainee) => <Badge kind={stateBadgeKinds[trainee.state]}>{enrolmentStateLabels[trainee.state]}</Badge>,
@@ -95,6 +103,32 @@ const TraineesTable = ({ viewer, cohort, list }: Pick<TraineesPageProps, 'viewer
       certificate: ({ certificate }) => certificate && <CertificateLink certificate={certificate} />,
     }}
   />
+)
+
+/** Whether there is anything to do with several trainees at once. */
+const canBeTicked = (viewer: Viewer, { state }: Pick<CohortHead, 'state'>) =>
+  hasDuty(viewer, 'slips.issue') || (hasDuty(viewer, 'cohorts.run') && !isOver(state))
+
+interface TickedFormProps extends Pick<TraineesPageProps, 'viewer' | 'cohort' | 'list' | 'press'> {
+  children: ReactNode
+}
+
+/** What is done with the ticked: slips are asked about only if some become void, leaving always. */
+const TickedForm = ({ viewer, cohort, list, press, children }: TickedFormProps) => (
+  <form method="post" action={paths.cohortPart(cohort.id, 'leaving')}>
+    <IdempotencyField idempotencyKey={press} />
+    {list.rows.some((trainee) => tickOf(trainee) !== null) && (
+      <div className="row screen-only">
+        {hasDuty(viewer, 'slips.issue') && (
+          <Button kind="plain" formAction={paths.slips(cohort.id)}>
+            给勾选的发登录条
+          </Button>
+        )}
+        {hasDuty(viewer, 'cohorts.run') && !isOver(cohort.state) && <Button kind="plain">勾选的退班……</Button>}
+      </div>
+    )}
+    {children}
+  </form>
 )
 
 /** A certificate's number with a link, and its state if it is no longer valid. */
