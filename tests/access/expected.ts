@@ -693,6 +693,7 @@ export const intents: Record<string, Record<string, Intent>> = {
     SKIP_EXAM: { form: ({ enrolmentId }) => ({ enrolmentId, reason: why }) },
     SIT_EXAM: { form: ({ enrolmentId }) => ({ enrolmentId, reason: why }) },
   },
+  '/desk/cohorts/:cohort/leaving': {},
   '/desk/cohorts/:cohort/steps/:step': {
     CLOSE: { form: ({ cohortVersion }) => ({ version: String(cohortVersion), seen: 'other' }) },
     REOPEN: {
