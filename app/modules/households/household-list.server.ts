@@ -3,15 +3,17 @@ import { and, asc, desc, eq, gte, isNull, lt, not, exists, type SQL, sql } from 
 import { inRegion } from '#app/access/within.server.ts'
 import { getReach, type Viewer } from '#app/access/viewer.ts'
 import { invalidInput } from '#app/refusal.ts'
-import { firstPage, type PageLinks, type Position, readPage } from '#app/paging.ts'
+import { firstPage, type PageLinks, type Position, readPage, readPageOfList } from '#app/paging.ts'
 import type { Site } from '#app/site.ts'
 import { contains } from '#db/dialect/dialect.ts'
+import { compareByPinyin, compareNames } from '#app/text/by-pinyin.server.ts'
 import { normaliseWidth } from '#app/text/characters.ts'
 import { inValues } from '#db/in-values.ts'
 import { households, memberships, persons, registrations } from '#db/schema/households.ts'
 import { normaliseHouseholdNumber } from './household-number.ts'
-import type { Status } from './labels.ts'
+import { type Status, statusLabels } from './labels.ts'
 import { householdsVisibleTo } from './policy.ts'
+import type { RegisterSort } from './register-filter.ts'
 
 /** The relation by which the register knows the head of a household. */
 const headRelation = '户主'
@@ -35,6 +37,9 @@ export interface RegisterFilter {
   /** A township or village. */
   region?: string | null
   status?: StatusFilter | null
+  /** In which order, if so few pass that they can be sorted; by place otherwise. */
+  sort?: RegisterSort | null
+  dir?: 'asc' | 'desc'
 }
 
 type Reading = Pick<Site, 'read'>
@@ -118,11 +123,24 @@ const pageSize = 50
 /** More are not counted. */
 const maxCounted = 1000
 
+type Compare<Row> = (one: Row, other: Row) => number
+const householdOrders: Partial<Record<RegisterSort, Compare<ListedHousehold>>> = {
+  number: (one, other) => compareByPinyin(one.number, other.number),
+  head: (one, other) => compareNames(one.head ?? '', other.head ?? ''),
+  members: (one, other) => one.members - other.members,
+  place: (one, other) => compareCodes(one.regionCode, other.regionCode),
+  status: (one, other) => statusOrder.indexOf(one.status) - statusOrder.indexOf(other.status),
+}
+const statusOrder: (Status | null)[] = [null, ...(Object.keys(statusLabels) as Status[])]
+export const compareCodes: Compare<string> = (one, other) => (one < other ? -1 : Number(one > other))
+
 export interface HouseholdList {
   rows: ListedHousehold[]
   count: number
   /** False if there are more than were counted. */
   isCounted: boolean
+  /** Whether so few pass that they can be sorted. */
+  isSortable: boolean
   turns: PageLinks
 }
 
@@ -149,6 +167,16 @@ export async function listHouseholds(
       .as('some'),
   )
   const isCounted = counted <= maxCounted
+  const compare = isCounted && filter.sort ? householdOrders[filter.sort] : undefined
+  if (compare) {
+    const all = await toListed(
+      site,
+      await read.select(columns).from(households).where(visible).orderBy(asc(regionCode), asc(number), asc(id)),
+    )
+    const sorted = all.sort((one, other) => (filter.dir === 'desc' ? -1 : 1) * compare(one, other))
+    const { rows, ...turns } = await readPageOfList(sorted, { position, size: pageSize, keyOf: (row) => row.id })
+    return { rows, count: counted, isCounted, isSortable: true, turns }
+  }
   const placeOf = (key: string) => sql`(select ${regionCode}, ${number}, ${id} from ${households} where ${id} = ${key})`
   const { rows, ...turns } = await readPage<{ id: string; number: string; regionCode: string }>({
     position,
@@ -170,7 +198,7 @@ export async function listHouseholds(
         .limit(limit)
         .offset(skip),
   })
-  return { rows: await toListed(site, rows), count: Math.min(maxCounted, counted), isCounted, turns }
+  return { rows: await toListed(site, rows), count: Math.min(maxCounted, counted), isCounted, isSortable: isCounted, turns }
 }
 
 export interface FoundHousehold extends ListedHousehold {

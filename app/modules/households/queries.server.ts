@@ -48,6 +48,8 @@ export interface PeopleList {
   count: number
   /** False if there are more than were counted. */
   isCounted: boolean
+  /** Whether they are so few that they can be sorted; search results are not. */
+  isSortable: boolean
   turns: PageLinks
   /** How many persons cannot be found by part of a name yet; usually 0. */
   waiting: number

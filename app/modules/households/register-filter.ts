@@ -7,6 +7,10 @@ import type { HouseholdList, PeopleList } from './types.ts'
 
 const statuses: readonly StatusFilter[] = ['unregistered', ...(Object.keys(statusLabels) as Status[])]
 
+/** What the lists of people and of households can be sorted by; each list knows its own. */
+const sorts = ['name', 'sex', 'place', 'household', 'number', 'head', 'members', 'status'] as const
+export type RegisterSort = (typeof sorts)[number]
+
 const schema = z.object({
   region: z
     .string()
@@ -14,13 +18,16 @@ const schema = z.object({
     .nullable()
     .catch(null),
   status: z.enum(statuses).nullable().catch(null),
+  sort: z.enum(sorts).nullable().catch(null),
+  dir: z.enum(['asc', 'desc']).catch('asc'),
 })
 
-/** Parses the filters of an address; what is invalid filters nothing. */
-export const parseRegisterFilter = (given: URLSearchParams) => schema.parse({ region: given.get('region'), status: given.get('status') })
+/** Parses the filters and the order of an address; what is invalid filters and sorts nothing. */
+export const parseRegisterFilter = (given: URLSearchParams) =>
+  schema.parse(Object.fromEntries(['region', 'status', 'sort', 'dir'].map((name) => [name, given.get(name)])))
 
 /** The lists while their filter is refused. */
 const onePage: PageLinks = { page: 1, pages: 1, first: null, previous: null, next: null, last: null }
 
-export const nobody: PeopleList = { rows: [], count: 0, isCounted: true, waiting: 0, turns: onePage }
-export const noHouseholds: HouseholdList = { rows: [], count: 0, isCounted: true, turns: onePage }
+export const nobody: PeopleList = { rows: [], count: 0, isCounted: true, isSortable: false, waiting: 0, turns: onePage }
+export const noHouseholds: HouseholdList = { rows: [], count: 0, isCounted: true, isSortable: false, turns: onePage }

@@ -5,8 +5,9 @@ import { inRegion } from '#app/access/within.server.ts'
 import { getReach, type Viewer } from '#app/access/viewer.ts'
 import { listChildren, toSpokenName } from '#app/modules/regions/regions.server.ts'
 import { toDay } from '#app/calendar.ts'
-import { type Position, type RowRange, type PageLinks, readPage } from '#app/paging.ts'
+import { type Position, type RowRange, type PageLinks, readPage, readPageOfList } from '#app/paging.ts'
 import type { Site } from '#app/site.ts'
+import { compareByPinyin, compareNames } from '#app/text/by-pinyin.server.ts'
 import { inValues } from '#db/in-values.ts'
 import { joinedLines } from '#db/dialect/dialect.ts'
 import { everyPlace, liesBetween, matchesTerms, personTerms, formatPlaceKey, getPlaceRange, type PlaceRange } from '#db/search.ts'
@@ -15,7 +16,8 @@ import { personCounts, personSearches, searchBacklog } from '#db/schema/search.t
 import { sealPlace } from '#db/sealed.ts'
 import { normaliseHouseholdNumber } from './household-number.ts'
 import { personsVisibleTo } from './policy.ts'
-import { assertNarrow, hasStatus, type RegisterFilter, type StatusFilter } from './household-list.server.ts'
+import type { RegisterSort } from './register-filter.ts'
+import { assertNarrow, compareCodes, hasStatus, type RegisterFilter, type StatusFilter } from './household-list.server.ts'
 import { parseSearch, extractFullNumbers } from './search-terms.server.ts'
 
 type Reading = Pick<Site, 'read' | 'keys' | 'now' | 'programme'>
@@ -242,6 +244,8 @@ export interface FoundPeople {
   count: number
   /** False if there are more than were counted. */
   isCounted: boolean
+  /** Whether they are so few that they can be sorted. */
+  isSortable: boolean
   turns: PageLinks
   /** How many persons cannot be found by part of their name yet, while the index is being built; usually 0. */
   waiting: number
@@ -265,7 +269,7 @@ export async function findPeople(
     read: found.read,
   })
   const ids = [...(turns.page === 1 ? found.outside : []), ...rows.map(({ id }) => id)]
-  return { ids, count: found.count + found.outside.length, isCounted: found.isCounted, turns, waiting }
+  return { ids, count: found.count + found.outside.length, isCounted: found.isCounted, isSortable: false, turns, waiting }
 }
 
 /** Counts the people whom the viewer reaches: from the database's counts of each place, if the reach consists of places. */
@@ -313,7 +317,43 @@ async function selectByStatus(read: Site['read'], status: StatusFilter): Promise
   return status === 'unregistered' ? notExists(homes) : exists(homes)
 }
 
-/** Lists everybody in the viewer's reach, by place and name. */
+/** More are not sorted otherwise than by place and name, which an index does. */
+const maxSorted = 5_000
+
+interface SortedPerson {
+  id: string
+  name: string
+  sex: 'female' | 'male'
+  regionCode: string
+  household: string | null
+}
+
+const peopleOrders: Partial<Record<RegisterSort, (one: SortedPerson, other: SortedPerson) => number>> = {
+  name: (one, other) => compareNames(one.name, other.name),
+  sex: (one, other) => compareCodes(one.sex, other.sex),
+  place: (one, other) => compareCodes(one.regionCode, other.regionCode),
+}
+
+/** Those who pass, in the order of the filter; without a household last in both directions. Null if no list of people has that order. */
+async function sortPeople(read: Site['read'], visible: SQL | undefined, { sort, dir }: RegisterFilter): Promise<SortedPerson[] | null> {
+  const compare = sort && peopleOrders[sort]
+  if (!compare && sort !== 'household') return null
+  const isHomeNow = and(eq(memberships.personId, persons.id), isNull(memberships.to), isNull(memberships.supersededAt))
+  const people = await read
+    .select({ id: persons.id, name: persons.name, sex: persons.sex, regionCode: persons.regionCode, household: households.number })
+    .from(persons)
+    .leftJoin(memberships, isHomeNow)
+    .leftJoin(households, eq(households.id, memberships.householdId))
+    .where(visible)
+    .orderBy(asc(persons.regionCode), asc(persons.name), asc(persons.id))
+    .limit(maxSorted)
+  const direction = dir === 'desc' ? -1 : 1
+  if (compare) return people.sort((one, other) => direction * compare(one, other))
+  const [without, housed] = [people.filter(({ household }) => household === null), people.filter(({ household }) => household !== null)]
+  return [...housed.sort((one, other) => direction * compareByPinyin(one.household ?? '', other.household ?? '')), ...without]
+}
+
+/** Lists everybody in the viewer's reach, by place and name, or, if they are few, in the order of the filter. */
 export async function listEverybody(
   read: Site['read'],
   viewer: Viewer,
@@ -330,6 +370,12 @@ export async function listEverybody(
   const isNarrowed = narrowed !== undefined || filter.among !== undefined
   const count = isNarrowed ? await countUpTo(read, visible) : await countOf(read, viewer, filter.region)
   const isCounted = !isNarrowed || count <= maxCounted
+  const isSortable = isCounted && count <= maxSorted
+  const sorted = isSortable ? await sortPeople(read, visible, filter) : null
+  if (sorted) {
+    const { rows, ...turns } = await readPageOfList(sorted, { position, size, keyOf: (row) => row.id })
+    return { ids: rows.map((row) => row.id), count, isCounted, isSortable, turns }
+  }
   const { regionCode, name, id } = persons
   /**
    * Returns a person's place in the list: an address carries the id alone, because names do not belong into histories and logs. Without a
@@ -362,5 +408,5 @@ export async function listEverybody(
         .offset(skip),
     keyOf: (row) => row.id,
   })
-  return { ids: rows.map((row) => row.id), count: isCounted ? count : maxCounted, isCounted, turns }
+  return { ids: rows.map((row) => row.id), count: isCounted ? count : maxCounted, isCounted, isSortable, turns }
 }

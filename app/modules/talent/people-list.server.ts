@@ -36,6 +36,8 @@ export async function listPeople(
     region: asked.region ?? '',
     status: asked.status ?? '',
     stage: stage ?? '',
+    sort: asked.sort,
+    dir: asked.dir,
     errors,
   }
 }

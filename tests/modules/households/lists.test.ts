@@ -1,5 +1,9 @@
 // People and households as lists: by place and status, a page at a time, within reach.
+import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
+import type { RegisterFilter } from '#app/modules/households/household-list.server.ts'
+import { sortingBy } from '#app/modules/households/pages/register-filters.tsx'
+import { personCounts } from '#db/schema/search.ts'
 import { ensureHousehold, joinHousehold, listHouseholds, listPersons, setRegistration } from '#app/modules/households/households.server.ts'
 import type { Status } from '#app/modules/households/labels.ts'
 import { selectAtStage } from '#app/modules/talent/talent.server.ts'
@@ -51,6 +55,39 @@ test('both lists are narrowed by place and by what the household is registered a
   expect((await names({ status: 'unregistered' })).sort()).toEqual(['无户', '田禾'].sort())
   expect(await names({ region: '422826105202' })).toEqual(['无户'])
   await expect(listPersons(site, anAdmin, { filter: { status: 'unregistered' } })).rejects.toMatchObject({ status: 422 })
+})
+
+test('people and households are sorted by any column, names as they sound, within what the filters leave', async () => {
+  const site = await aSite()
+  await aHousehold(site, 'D10', { status: 'registered', head: '曾国庆' })
+  await aHousehold(site, 'D9', { head: '单小禾', regionCode: '422826105202' })
+  await aPerson(site, { name: '李无户', regionCode: '422826105202' })
+  const names = async (filter: RegisterFilter) => (await listPersons(site, officer, { filter })).rows.map(({ name }) => name)
+  expect(await names({ sort: 'name' })).toEqual(['李无户', '单小禾', '曾国庆'])
+  expect(await names({ sort: 'name', dir: 'desc', region: '422826105202' })).toEqual(['单小禾', '李无户'])
+  expect(await names({ sort: 'household' })).toEqual(['单小禾', '曾国庆', '李无户'])
+  expect(await names({ sort: 'household', dir: 'desc' })).toEqual(['曾国庆', '单小禾', '李无户'])
+  const numbers = async (filter: RegisterFilter) => (await listHouseholds(site, officer, { filter })).rows.map(({ number }) => number)
+  expect(await numbers({ sort: 'number' })).toEqual(['D9', 'D10'])
+  expect(await numbers({ sort: 'head', dir: 'desc' })).toEqual(['D10', 'D9'])
+  expect(await numbers({ sort: 'status', dir: 'desc' })).toEqual(['D10', 'D9'])
+  expect(sortingBy('name', { region: '422826105', status: '', sort: 'name', dir: 'asc', isSortable: true }).sorting).toEqual({
+    dir: 'asc',
+    href: '?region=422826105&sort=name&dir=desc',
+  })
+})
+
+test('more people than can be sorted are listed by place, and no head of theirs sorts', async () => {
+  const site = await aSite()
+  await aPerson(site, { name: '曾国庆', regionCode: '422826105201' })
+  await aPerson(site, { name: '李无户', regionCode: '422826105202' })
+  await site.write('operator', 'a large county', (tx) =>
+    tx.update(personCounts).set({ count: 5_000 }).where(eq(personCounts.regionCode, '422826105201')),
+  )
+  const { rows, isSortable } = await listPersons(site, officer, { filter: { sort: 'name' } })
+  expect([rows.map(({ name }) => name), isSortable]).toEqual([['曾国庆', '李无户'], false])
+  expect(sortingBy('name', { region: '', status: '', isSortable })).toEqual({})
+  expect((await listPersons(site, officer, { filter: { sort: 'name', region: '422826105202' } })).isSortable).toBe(true)
 })
 
 test('each household stands on one page, forwards and backwards', async () => {

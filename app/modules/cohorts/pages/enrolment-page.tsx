@@ -4,6 +4,8 @@ import type { Viewer } from '#app/access/viewer.ts'
 import type { Refused } from '#app/http/refused.ts'
 import type { ListedPerson, PeopleList } from '#app/modules/households/types.ts'
 import { PersonSearch, formatCount } from '#app/modules/households/pages/person-search.tsx'
+import { sortingBy, toFilterQuery } from '#app/modules/households/pages/register-filters.tsx'
+import type { RegisterSort } from '#app/modules/households/register-filter.ts'
 import { sexLabels } from '#app/modules/households/labels.ts'
 import { toPositionQuery } from '#app/paging.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
@@ -21,6 +23,8 @@ interface EnrolmentPageProps extends Omit<PeopleList, 'rows'> {
   cohort: Pick<CohortView, 'id' | 'number' | 'name' | 'startsOn' | 'state'>
   /** The search text; empty if everybody is listed. */
   search: string
+  sort: RegisterSort | null
+  dir: 'asc' | 'desc'
   /** Where in the list the page is, as fields. */
   position: Record<string, string>
   /** Whether everybody on the page is ticked. */
@@ -30,7 +34,7 @@ interface EnrolmentPageProps extends Omit<PeopleList, 'rows'> {
 }
 
 export function EnrolmentPage(props: EnrolmentPageProps) {
-  const { viewer, cohort, search, turns, waiting, refused } = props
+  const { viewer, cohort, search, sort, dir, turns, waiting, refused } = props
   return (
     <DeskFrame
       viewer={viewer}
@@ -61,7 +65,12 @@ export function EnrolmentPage(props: EnrolmentPageProps) {
           {search ? (
             <SearchPagination turns={turns} search={search} tail={toPositionQuery} />
           ) : (
-            <Pagination turns={turns} href={(position) => `?${new URLSearchParams(toPositionQuery(position))}`} />
+            <Pagination
+              turns={turns}
+              href={(position) =>
+                `?${new URLSearchParams({ ...toFilterQuery({ ...everybody, sort, dir }), ...toPositionQuery(position) })}`
+              }
+            />
           )}
         </>
       )}
@@ -69,8 +78,12 @@ export function EnrolmentPage(props: EnrolmentPageProps) {
   )
 }
 
+/** Nothing is filtered here. */
+const everybody = { region: '', status: '' }
+
 /** The people to choose from; the whole page can be ticked, or nobody. */
-function ChooseForm({ search, position, areTicked, count, isCounted, rows, refused }: EnrolmentPageProps) {
+function ChooseForm({ search, position, areTicked, count, isCounted, isSortable, sort, dir, rows, refused }: EnrolmentPageProps) {
+  const sorting = (by: RegisterSort) => sortingBy(by, { ...everybody, sort, dir, isSortable })
   const canEnrol = rows.some(({ isEnrolled }) => !isEnrolled)
   const ticked = refused && new Set(refused.ticked.person)
   return (
@@ -110,10 +123,10 @@ function ChooseForm({ search, position, areTicked, count, isCounted, rows, refus
                 />
               ),
           },
-          { head: '姓名', kind: 'short', cell: (person) => person.name },
-          { head: '性别', cell: (person) => sexLabels[person.sex] },
+          { head: '姓名', kind: 'short', ...sorting('name'), cell: (person) => person.name },
+          { head: '性别', ...sorting('sex'), cell: (person) => sexLabels[person.sex] },
           { head: '身份证号', cell: (person) => person.idNumber },
-          { head: '乡镇和村', cell: (person) => person.place },
+          { head: '乡镇和村', ...sorting('place'), cell: (person) => person.place },
         ]}
       />
     </Form>

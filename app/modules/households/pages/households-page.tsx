@@ -6,15 +6,17 @@ import { paths } from '#app/shell/paths.ts'
 import { DataTable, Pagination } from '#app/ui/data-table.tsx'
 import type { HouseholdList, ListedHousehold } from '../types.ts'
 import { statusLabels } from '../labels.ts'
+import type { RegisterSort } from '../register-filter.ts'
 import { formatCount } from './person-search.tsx'
-import { type FilterProps, RegisterFilters, RegisterTabs, toFilterQuery } from './register-filters.tsx'
+import { type FilterProps, RegisterFilters, RegisterTabs, sortingBy, toFilterQuery } from './register-filters.tsx'
 
 interface HouseholdsPageProps extends Omit<HouseholdList, 'rows'>, FilterProps {
   viewer: Viewer
   rows: readonly (ListedHousehold & { place: string })[]
 }
 
-export function HouseholdsPage({ viewer, rows, count, isCounted, turns, ...filters }: HouseholdsPageProps) {
+export function HouseholdsPage({ viewer, rows, count, isCounted, isSortable, turns, ...filters }: HouseholdsPageProps) {
+  const sorting = (by: RegisterSort) => sortingBy(by, { ...filters, isSortable })
   return (
     <DeskFrame viewer={viewer} at={paths.persons()} title="人员和户">
       <RegisterTabs current="households" />
@@ -25,11 +27,11 @@ export function HouseholdsPage({ viewer, rows, count, isCounted, turns, ...filte
         rowKey={({ id }) => id}
         empty="没有这样的户。"
         columns={[
-          { head: '户编号', cell: ({ id, number }) => <a href={paths.household(id)}>{number}</a> },
-          { head: '户主', cell: ({ head }) => head ?? '没有登记' },
-          { head: '人数', cell: ({ members }) => members, kind: 'number' },
-          { head: '乡镇和村', cell: ({ place }) => place },
-          { head: '属性', cell: ({ status }) => (status ? statusLabels[status] : '没有登记') },
+          { head: '户编号', ...sorting('number'), cell: ({ id, number }) => <a href={paths.household(id)}>{number}</a> },
+          { head: '户主', ...sorting('head'), cell: ({ head }) => head ?? '没有登记' },
+          { head: '人数', ...sorting('members'), cell: ({ members }) => members, kind: 'number' },
+          { head: '乡镇和村', ...sorting('place'), cell: ({ place }) => place },
+          { head: '属性', ...sorting('status'), cell: ({ status }) => (status ? statusLabels[status] : '没有登记') },
         ]}
       />
       <Pagination

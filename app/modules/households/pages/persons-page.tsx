@@ -10,7 +10,8 @@ import { DataTable, Pagination, SearchPagination } from '#app/ui/data-table.tsx'
 import { ErrorSummary } from '#app/ui/notice.tsx'
 import type { ListedPerson, PeopleList } from '../types.ts'
 import { sexLabels } from '../labels.ts'
-import { type FilterProps, RegisterFilters, RegisterTabs, toFilterQuery } from './register-filters.tsx'
+import type { RegisterSort } from '../register-filter.ts'
+import { type FilterProps, RegisterFilters, RegisterTabs, sortingBy, toFilterQuery } from './register-filters.tsx'
 import { EnrolForm } from './enrol-form.tsx'
 import { PersonSearch, formatCount } from './person-search.tsx'
 
@@ -34,10 +35,11 @@ interface PersonsPageProps extends Omit<PeopleList, 'rows'>, FilterProps {
 }
 
 export function PersonsPage({ viewer, search, turns, waiting, canAdd, notice, enrolledIn, ...list }: PersonsPageProps) {
-  const { rows, cohorts, position, areTicked, refused, count, isCounted, ...filters } = list
+  const { rows, cohorts, position, areTicked, refused, count, isCounted, isSortable, ...filters } = list
   const canEnrol = cohorts.length > 0 && rows.length > 0
   const ticks = canEnrol ? { areTicked, ticked: refused && new Set(refused.ticked.person) } : null
-  const table = <PersonsTable {...{ search, rows, count, isCounted, ticks }} isFiltered={isFiltered(filters)} />
+  const sorting = (by: RegisterSort) => sortingBy(by, { ...filters, isSortable })
+  const table = <PersonsTable {...{ search, rows, count, isCounted, ticks }} isFiltered={isFiltered(filters)} sorting={sorting} />
   return (
     <DeskFrame
       viewer={viewer}
@@ -73,11 +75,12 @@ const isFiltered = ({ region, status, stage }: Pick<FilterProps, 'region' | 'sta
 
 interface PersonsTableProps extends Pick<PersonsPageProps, 'search' | 'rows' | 'count' | 'isCounted'> {
   isFiltered: boolean
+  sorting: (by: RegisterSort) => ReturnType<typeof sortingBy>
   /** Whether people can be ticked, and who is. */
   ticks: { areTicked: boolean; ticked: ReadonlySet<string> | null } | null
 }
 
-function PersonsTable({ search, rows, count, isCounted, isFiltered, ticks }: PersonsTableProps) {
+function PersonsTable({ search, rows, count, isCounted, isFiltered, sorting, ticks }: PersonsTableProps) {
   return (
     <DataTable
       caption={`人员（${formatCount({ count, isCounted })}）`}
@@ -108,12 +111,13 @@ function PersonsTable({ search, rows, count, isCounted, isFiltered, ticks }: Per
               },
             ]
           : []),
-        { head: '姓名', cell: (person) => <a href={paths.person(person.id)}>{person.name}</a> },
-        { head: '性别', cell: (person) => sexLabels[person.sex] },
+        { head: '姓名', ...sorting('name'), cell: (person) => <a href={paths.person(person.id)}>{person.name}</a> },
+        { head: '性别', ...sorting('sex'), cell: (person) => sexLabels[person.sex] },
         { head: '身份证号', cell: (person) => person.idNumber },
-        { head: '乡镇和村', cell: (person) => person.place },
+        { head: '乡镇和村', ...sorting('place'), cell: (person) => person.place },
         {
           head: '户编号',
+          ...sorting('household'),
           cell: (person) => (person.householdId ? <a href={paths.household(person.householdId)}>{person.householdNumber}</a> : '没有登记'),
         },
       ]}

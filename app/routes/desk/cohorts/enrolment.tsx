@@ -12,6 +12,7 @@ import { requireDuty } from '#app/http/viewer.server.ts'
 import { enrolPersons, readCohort } from '#app/modules/cohorts/cohorts.server.ts'
 import { EnrolmentPage } from '#app/modules/cohorts/pages/enrolment-page.tsx'
 import { listPersons } from '#app/modules/households/households.server.ts'
+import { parseRegisterFilter } from '#app/modules/households/register-filter.ts'
 import { formatPlace } from '#app/modules/regions/regions.server.ts'
 import { parsePosition, toPositionQuery } from '#app/paging.ts'
 import { paths } from '#app/shell/paths.ts'
@@ -23,7 +24,8 @@ async function find(args: LoaderFunctionArgs, given: URLSearchParams | FormData,
   const viewer = await requireDuty(args, 'rosters.import')
   const { site } = args.context
   const cohort = await throwRefusals(() => readCohort(site, viewer, param(args, 'cohort')))
-  const found = await listPersons(site, viewer, { search, position: parsePosition(given) })
+  const { sort, dir } = parseRegisterFilter(new URL(args.request.url).searchParams)
+  const found = await listPersons(site, viewer, { search, position: parsePosition(given), filter: { sort, dir } })
   const enrolled = new Set(cohort.trainees.map(({ personId }) => personId))
   const today = toDay(site.now())
   const rows = found.rows.map((row) => ({ ...row, place: formatPlace(row.regionCode, today).join(' '), isEnrolled: enrolled.has(row.id) }))
@@ -31,6 +33,8 @@ async function find(args: LoaderFunctionArgs, given: URLSearchParams | FormData,
     viewer,
     cohort: { id: cohort.id, number: cohort.number, name: cohort.name, startsOn: cohort.startsOn, state: cohort.state },
     search,
+    sort,
+    dir,
     position: toPositionQuery(parsePosition(given)),
     areTicked: given.get('tick') === 'page',
     ...found,

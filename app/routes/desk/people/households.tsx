@@ -29,6 +29,8 @@ export async function loader(args: LoaderFunctionArgs) {
     places: listVisiblePlaces(viewer, site, today),
     region: filter.region ?? '',
     status: filter.status ?? '',
+    sort: filter.sort,
+    dir: filter.dir,
     errors: refused?.fields,
   }
 }
