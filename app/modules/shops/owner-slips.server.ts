@@ -2,9 +2,11 @@
 import type { Viewer } from '#app/access/viewer.ts'
 import { formatDay, toDay } from '#app/calendar.ts'
 import { findVoidedSlips, type IssuedSlips, issueSlips, listLiveSlips, type VoidedSlips } from '#app/modules/accounts/accounts.server.ts'
+import { getSideLabels } from '#app/programme/programme.ts'
 import type { Reader, Site } from '#app/site.ts'
 import { inValues } from '#db/in-values.ts'
 import { shops } from '#db/schema/shops.ts'
+import type { SlipLine } from './lists.ts'
 import { requireCoordinator } from './policy.ts'
 import { listRegisteredShops } from './queries.server.ts'
 
@@ -26,7 +28,8 @@ export async function listOwnerSlips(site: Site, viewer: Viewer, shopIds: readon
 }
 
 /** Lists all shops for the page of slips, those whose owner has not signed in first, each with since when and by whom a slip is out. */
-export async function listShopsForSlips(site: Site, viewer: Viewer) {
+export async function listShopsForSlips(site: Site, viewer: Viewer): Promise<SlipLine[]> {
+  const sideNames = getSideLabels(site.programme)
   const shops = await listRegisteredShops(site, viewer)
   const slips = await listOwnerSlips(
     site,
@@ -36,7 +39,15 @@ export async function listShopsForSlips(site: Site, viewer: Viewer) {
   return shops
     .map(({ id, name, side, ownerName, isClaimed, ownerAccountId }) => {
       const slip = slips.get(ownerAccountId)
-      return { id, name, side, ownerName, isClaimed, slip: slip ? `${formatDay(toDay(slip.issuedAt))}发过，${slip.by}` : null }
+      return {
+        id,
+        name,
+        side,
+        sideName: sideNames[side],
+        ownerName,
+        isClaimed,
+        slip: slip ? `${formatDay(toDay(slip.issuedAt))}发过，${slip.by}` : null,
+      }
     })
     .sort((one, other) => Number(one.isClaimed) - Number(other.isClaimed))
 }

@@ -59,13 +59,18 @@ export function arrange<Row>(rows: readonly Row[], query: TableQuery, definition
   }
 }
 
-/** What the boxes of rows on other pages would send, where all are ticked; nothing otherwise. */
+/** What the boxes of rows on other pages would send: where all are ticked, or those that the list itself ticks on all its pages. */
 export function tickedElsewhere<Row>(
   rows: readonly Row[],
   { query, rows: shown }: Pick<ListPart<Row>, 'query' | 'rows'>,
-  { definition, value }: { definition: ListDefinition<Row>; value: (row: Row) => string | null },
+  {
+    definition,
+    value,
+    isTicked,
+  }: { definition: ListDefinition<Row>; value: (row: Row) => string | null; isTicked?: (row: Row) => boolean },
 ): string[] {
-  if (query.tick !== 'all') return []
+  const which = query.tick === 'all' ? () => true : query.tick === null ? isTicked : undefined
+  if (!which) return []
   const here = new Set(shown)
-  return filterAndSort(rows, query, definition).flatMap((row) => (here.has(row) ? [] : (value(row) ?? [])))
+  return filterAndSort(rows, query, definition).flatMap((row) => (here.has(row) || !which(row) ? [] : (value(row) ?? [])))
 }

@@ -14,6 +14,8 @@ interface TicksOf<Row> {
   /** What the box is called: 勾选田小禾. */
   label: (row: Row) => string
   elsewhere: readonly string[]
+  /** Which are ticked when nothing was chosen; none without it. */
+  isTicked?: (row: Row) => boolean
 }
 
 interface ListTableProps<Row> {
@@ -44,7 +46,7 @@ export function ListTable<Row>(props: ListTableProps<Row>) {
   const table = (
     <DataTable
       caption={`${caption}（${count(part.count)}）`}
-      columns={ticks ? withBoxes(columns, ticks, part.query.tick !== null) : columns}
+      columns={ticks ? withBoxes(columns, ticks, part.query.tick) : columns}
       rows={part.rows}
       rowKey={rowKey}
       empty={part.total > 0 ? '没有符合的。去掉上面的条件再看。' : empty}
@@ -71,14 +73,25 @@ export function ListTable<Row>(props: ListTableProps<Row>) {
 }
 
 /** The boxes stand before what the first column shows, which stays in sight. */
-function withBoxes<Row>([first, ...rest]: Column<Row>[], { name, value, label }: TicksOf<Row>, areTicked: boolean): Column<Row>[] {
+function withBoxes<Row>(
+  [first, ...rest]: Column<Row>[],
+  { name, value, label, isTicked }: TicksOf<Row>,
+  tick: TableQuery['tick'],
+): Column<Row>[] {
   if (!first) return []
   const cell = (row: Row) => {
     const sent = value(row)
     return (
       <>
         {sent !== null && (
-          <input type="checkbox" className="screen-only" name={name} value={sent} aria-label={label(row)} defaultChecked={areTicked} />
+          <input
+            type="checkbox"
+            className="screen-only"
+            name={name}
+            value={sent}
+            aria-label={label(row)}
+            defaultChecked={tick === null ? isTicked?.(row) : tick !== 'none'}
+          />
         )}{' '}
         {first.cell(row)}
       </>
@@ -136,7 +149,7 @@ function TableBar<Row>(props: ListTableProps<Row>) {
           <a href={href({ page: part.page, tick: 'page' })} aria-current={query.tick === 'page' || undefined}>
             这一页
           </a>
-          <a href={href({ page: part.page })}>都不选</a>
+          <a href={href({ page: part.page, tick: 'none' })}>都不选</a>
         </span>
       )}
       <ChooseForm {...props} />

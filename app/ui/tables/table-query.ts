@@ -43,8 +43,8 @@ export interface TableQuery {
   /** Keys of the columns that are shown, in the list's order. */
   columns: readonly string[]
   filters: Readonly<Partial<Record<string, string>>>
-  /** Rows that are ticked when the page opens. */
-  tick: 'page' | 'all' | null
+  /** Rows that are ticked when the page opens; null for those that the list itself ticks. */
+  tick: 'page' | 'all' | 'none' | null
 }
 
 const maxPage = 100_000
@@ -68,7 +68,7 @@ export function parseTableQuery<Row>(given: URLSearchParams, { columns, filters 
         return code.test(value) ? [[name, value]] : []
       }),
     ),
-    tick: tick === 'page' || tick === 'all' ? tick : null,
+    tick: tick === 'page' || tick === 'all' || tick === 'none' ? tick : null,
   }
 }
 

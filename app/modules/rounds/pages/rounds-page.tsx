@@ -2,28 +2,30 @@
 import { Form } from '@remix-run/react'
 import type { Viewer } from '#app/access/viewer.ts'
 import type { Refused } from '#app/http/refused.ts'
-import type { Side } from '#app/modules/shops/shop.ts'
-import { getSideLabels } from '#app/programme/programme.ts'
+import { type JoiningLine, joiningList } from '#app/modules/shops/lists.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
-import { useProgramme } from '#app/shell/programme-context.ts'
 import { paths } from '#app/shell/paths.ts'
 import { Button } from '#app/ui/button.tsx'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { Field } from '#app/ui/field.tsx'
 import { Fold } from '#app/ui/fold.tsx'
 import { Badge, ErrorSummary } from '#app/ui/notice.tsx'
+import { ListTable } from '#app/ui/tables/list-table.tsx'
+import { type ListPart, toTableParams } from '#app/ui/tables/table-query.ts'
 import { roundBadgeKinds, roundStateLabels } from '../round-labels.ts'
 
 interface RoundsPageProps {
   viewer: Viewer
   rounds: readonly { id: string; name: string; state: string; begun: string }[]
-  /** All shops that could take part; those that are helped already are not ticked. */
-  shops: readonly { id: string; name: string; side: Side; place: string; goods: string; willHelp: number; isHelped: boolean }[]
+  /** The shops that could take part; those that are helped already are not ticked. */
+  list: ListPart<JoiningLine>
+  /** Those on other pages that are ticked. */
+  elsewhere: readonly string[]
   refused: Refused | null
 }
 
-export function RoundsPage({ viewer, rounds, shops, refused }: RoundsPageProps) {
-  const sideNames = getSideLabels(useProgramme())
+export function RoundsPage({ viewer, rounds, list, elsewhere, refused }: RoundsPageProps) {
+  const isLookedThrough = toTableParams(list.query, joiningList.columns).length > 0
   return (
     <DeskFrame viewer={viewer} at={paths.rounds()} title="结对批次">
       <DataTable
@@ -37,9 +39,40 @@ export function RoundsPage({ viewer, rounds, shops, refused }: RoundsPageProps) 
           { head: '状态', kind: 'state', cell: ({ state }) => <Badge kind={roundBadgeKinds[state]}>{roundStateLabels[state]}</Badge> },
         ]}
       />
-      <Fold summary="办一个新批次" open={refused !== null || rounds.length === 0}>
+      <Fold summary="办一个新批次" open={refused !== null || rounds.length === 0 || isLookedThrough}>
         <ErrorSummary refused={refused?.refused} />
-        <Form method="post" id="field-shop">
+        <NewRound list={list} elsewhere={elsewhere} refused={refused} />
+      </Fold>
+    </DeskFrame>
+  )
+}
+
+/** What was ticked when it was refused is ticked again, on this page and on the others. */
+function NewRound({ list, elsewhere, refused }: Pick<RoundsPageProps, 'list' | 'elsewhere' | 'refused'>) {
+  const ticked = refused && new Set(refused.ticked.shop)
+  const others = ticked ? [...ticked].filter((id) => !list.rows.some((shop) => shop.id === id)) : elsewhere
+  return (
+    <ListTable
+      id="field-shop"
+      caption="参加的店"
+      unit="家"
+      definition={joiningList}
+      part={ticked ? { ...list, query: { ...list.query, tick: null } } : list}
+      rowKey={({ id }) => id}
+      empty={
+        <>
+          名录里还没有店。<a href={paths.shops()}>登记或导入网店</a>
+        </>
+      }
+      ticks={{
+        name: 'shop',
+        value: ({ id }) => id,
+        label: ({ name }) => `${name}参加`,
+        elsewhere: others,
+        isTicked: ({ id, isHelped }) => (ticked ? ticked.has(id) : !isHelped),
+      }}
+      around={(table) => (
+        <Form method="post">
           <Field
             label="批次名"
             hint="例如：2020 年上半年结对"
@@ -48,42 +81,11 @@ export function RoundsPage({ viewer, rounds, shops, refused }: RoundsPageProps) 
             defaultValue={refused?.entered.name}
             errors={refused?.refused.fields.name}
           />
-          <DataTable
-            caption="参加的店"
-            rows={shops}
-            rowKey={({ id }) => id}
-            empty={
-              <>
-                名录里还没有店。<a href={paths.shops()}>登记或导入网店</a>
-              </>
-            }
-            columns={[
-              {
-                head: '参加',
-                cell: ({ id, name, isHelped }) => (
-                  <input
-                    type="checkbox"
-                    name="shop"
-                    value={id}
-                    defaultChecked={refused ? (refused.ticked.shop ?? []).includes(id) : !isHelped}
-                    aria-label={`${name}参加`}
-                  />
-                ),
-              },
-              { head: '店', kind: 'short', cell: ({ name }) => name },
-              { head: '哪一方', kind: 'short', cell: ({ side }) => sideNames[side] },
-              { head: '在哪里', kind: 'short', cell: ({ place }) => place },
-              { head: '卖什么', cell: ({ goods }) => goods },
-              {
-                head: '愿意帮几家',
-                kind: 'short',
-                cell: ({ side, willHelp, isHelped }) => (side === 'east' ? `${willHelp} 家` : isHelped ? '已有店在帮' : ''),
-              },
-            ]}
-          />
+          {table}
+          {others.length > 0 && <p>别的页上还勾选了 {others.length} 家，也参加。</p>}
           <Button>建批次</Button>
         </Form>
-      </Fold>
-    </DeskFrame>
+      )}
+    />
   )
 }

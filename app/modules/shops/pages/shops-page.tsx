@@ -7,36 +7,23 @@ import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { useProgramme } from '#app/shell/programme-context.ts'
 import { paths } from '#app/shell/paths.ts'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
-import { DataTable, Tabs } from '#app/ui/data-table.tsx'
 import { Field, SelectField } from '#app/ui/field.tsx'
 import { Fold } from '#app/ui/fold.tsx'
 import { Badge, ErrorSummary } from '#app/ui/notice.tsx'
+import { ListTable } from '#app/ui/tables/list-table.tsx'
+import type { ListPart } from '#app/ui/tables/table-query.ts'
 import { listGoods } from '../categories.ts'
-import { type RegisterView, listRegisterTabs } from '../register-views.ts'
-import type { Side } from '../shop.ts'
+import { type RegisterLine, shopRegister } from '../lists.ts'
 
 interface ShopsPageProps {
   viewer: Viewer
-  view: RegisterView
   coordinates: boolean
-  shops: readonly {
-    id: string
-    name: string
-    side: Side
-    place: string
-    goods: string
-    /** Yearly sales, as a label. */
-    band: string | undefined
-    willHelp: number
-    ownerName: string
-    isClaimed: boolean
-  }[]
+  list: ListPart<RegisterLine>
   places: readonly { code: string; name: string }[]
   refused: Refused | null
 }
 
-export function ShopsPage({ viewer, view, coordinates, shops, places, refused }: ShopsPageProps) {
-  const programme = useProgramme()
+export function ShopsPage({ viewer, coordinates, list, places, refused }: ShopsPageProps) {
   return (
     <DeskFrame
       viewer={viewer}
@@ -58,45 +45,27 @@ export function ShopsPage({ viewer, view, coordinates, shops, places, refused }:
         )
       }
     >
-      <Tabs
-        label="看哪些店"
-        tabs={listRegisterTabs(programme).map(([name, label]) => ({
-          href: `${paths.shops()}?view=${name}`,
-          label,
-          current: name === view,
-        }))}
-      />
-      <ShopsTable shops={shops} />
+      <ShopsTable list={list} />
       {coordinates && <RegisterShopForm places={places} refused={refused} />}
     </DeskFrame>
   )
 }
 
-function ShopsTable({ shops }: Pick<ShopsPageProps, 'shops'>) {
-  const sideNames = getSideLabels(useProgramme())
-  return (
-    <DataTable
-      caption={`网店（${shops.length}）`}
-      rows={shops}
-      rowKey={({ id }) => id}
-      empty="没有这样的店。"
-      columns={[
-        { head: '店', kind: 'short', cell: ({ id, name }) => <a href={paths.shop(id)}>{name}</a> },
-        { head: '哪一方', kind: 'short', cell: ({ side }) => sideNames[side] },
-        { head: '在哪里', kind: 'short', cell: ({ place }) => place },
-        { head: '卖什么', cell: ({ goods }) => goods },
-        { head: '一年卖多少', kind: 'short', cell: ({ band }) => band },
-        { head: '愿意帮', kind: 'short', cell: ({ side, willHelp }) => (side === 'east' ? `${willHelp} 家` : '') },
-        { head: '店主', kind: 'short', cell: ({ ownerName }) => ownerName },
-        {
-          head: '登录',
-          kind: 'short',
-          cell: ({ isClaimed }) => <Badge kind={isClaimed ? 'good' : 'info'}>{isClaimed ? '登录过' : '还没登录过'}</Badge>,
-        },
-      ]}
-    />
-  )
-}
+const ShopsTable = ({ list }: Pick<ShopsPageProps, 'list'>) => (
+  <ListTable
+    id="list"
+    caption="网店"
+    unit="家"
+    definition={shopRegister}
+    part={list}
+    rowKey={({ id }) => id}
+    empty="还没有登记网店。"
+    cells={{
+      name: ({ id, name }) => <a href={paths.shop(id)}>{name}</a>,
+      owner: ({ isClaimed }) => <Badge kind={isClaimed ? 'good' : 'info'}>{isClaimed ? '登录过' : '还没登录过'}</Badge>,
+    }}
+  />
+)
 
 function RegisterShopForm({ places, refused }: Pick<ShopsPageProps, 'places' | 'refused'>) {
   const given = (name: string) => ({ name, defaultValue: refused?.entered[name], errors: refused?.refused.fields[name] })

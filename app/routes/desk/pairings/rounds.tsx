@@ -12,10 +12,14 @@ import { findRegionOn } from '#app/modules/regions/regions.server.ts'
 import { RoundsPage } from '#app/modules/rounds/pages/rounds-page.tsx'
 import { listRounds, planRound } from '#app/modules/rounds/rounds.server.ts'
 import { categoryNames } from '#app/modules/shops/categories.ts'
+import { type JoiningLine, joiningList } from '#app/modules/shops/lists.ts'
 import { formatList } from '#app/modules/shops/shop.ts'
 import { listShops } from '#app/modules/shops/shops.server.ts'
 import { invalidInput } from '#app/refusal.ts'
+import { getSideLabels } from '#app/programme/programme.ts'
 import { paths } from '#app/shell/paths.ts'
+import { arrange, tickedElsewhere } from '#app/ui/tables/arrange.server.ts'
+import { parseTableQuery } from '#app/ui/tables/table-query.ts'
 
 export const links = deskLinks
 export const meta = () => [{ title: '结对批次 · 梯队' }]
@@ -26,18 +30,20 @@ export async function loader(args: LoaderFunctionArgs) {
   const today = toDay(site.now())
   return throwRefusals(async () => {
     const helped = await listHelpedShops(site, viewer)
+    const sideNames = getSideLabels(site.programme)
+    const shops = (await listShops(site, viewer)).map(({ id, name, side, regionCode, categories, willHelp }): JoiningLine => ({
+      ...{ id, name, side, regionCode, willHelp },
+      sideName: sideNames[side],
+      place: findRegionOn(regionCode, today)?.name ?? regionCode,
+      goods: formatList(categoryNames(site.programme.goods, categories)),
+      isHelped: helped.has(id),
+    }))
+    const list = arrange(shops, parseTableQuery(new URL(args.request.url).searchParams, joiningList), joiningList)
     return {
       viewer,
       rounds: (await listRounds(site, viewer)).map((round) => ({ ...round, begun: formatDay(toDay(round.begunAt)) })),
-      shops: (await listShops(site, viewer)).map(({ id, name, side, regionCode, categories, willHelp }) => ({
-        id,
-        name,
-        side,
-        place: findRegionOn(regionCode, today)?.name ?? regionCode,
-        goods: formatList(categoryNames(site.programme.goods, categories)),
-        willHelp,
-        isHelped: helped.has(id),
-      })),
+      list,
+      elsewhere: tickedElsewhere(shops, list, { definition: joiningList, value: ({ id }) => id, isTicked: ({ isHelped }) => !isHelped }),
     }
   })
 }

@@ -10,12 +10,15 @@ import { respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import { listChildren, findRegionOn } from '#app/modules/regions/regions.server.ts'
 import { categoryNames } from '#app/modules/shops/categories.ts'
+import { type RegisterLine, shopRegister } from '#app/modules/shops/lists.ts'
 import { newShopForm } from '#app/modules/shops/new-shop-form.ts'
 import { ShopsPage } from '#app/modules/shops/pages/shops-page.tsx'
-import { isInView, parseRegisterView } from '#app/modules/shops/register-views.ts'
 import { salesBands, formatList } from '#app/modules/shops/shop.ts'
 import { registerShopAndOwner, listRegisteredShops } from '#app/modules/shops/shops.server.ts'
+import { getSideLabels } from '#app/programme/programme.ts'
 import { paths } from '#app/shell/paths.ts'
+import { arrange } from '#app/ui/tables/arrange.server.ts'
+import { parseTableQuery } from '#app/ui/tables/table-query.ts'
 
 export const links = deskLinks
 export const meta = () => [{ title: '网店名录 · 梯队' }]
@@ -25,19 +28,21 @@ export async function loader(args: LoaderFunctionArgs) {
   const { site } = args.context
   const today = toDay(site.now())
   const { west, east } = site.programme
-  const view = parseRegisterView(new URL(args.request.url).searchParams)
   const place = (code: string) => ({ code, name: findRegionOn(code, today)?.name ?? code })
-  const shops = (await listRegisteredShops(site, viewer)).filter((shop) => isInView(view, shop))
-  return {
-    viewer,
-    view,
-    coordinates: hasDuty(viewer, 'pairings.coordinate'),
-    shops: shops.map(({ id, name, side, regionCode, categories, band, willHelp, ownerName, isClaimed }) => ({
-      ...{ id, name, side, willHelp, ownerName, isClaimed },
+  const sideNames = getSideLabels(site.programme)
+  const shops = (await listRegisteredShops(site, viewer)).map(
+    ({ id, name, side, regionCode, categories, band, willHelp, ownerName, isClaimed }): RegisterLine => ({
+      ...{ id, name, side, regionCode, willHelp, ownerName, isClaimed, band },
+      sideName: sideNames[side],
       place: place(regionCode).name,
       goods: formatList(categoryNames(site.programme.goods, categories)),
-      band: salesBands[band],
-    })),
+      sales: salesBands[band] ?? '',
+    }),
+  )
+  return {
+    viewer,
+    coordinates: hasDuty(viewer, 'pairings.coordinate'),
+    list: arrange(shops, parseTableQuery(new URL(args.request.url).searchParams, shopRegister), shopRegister),
     places: [
       ...listChildren(west.county, today).map(({ code }) => place(code)),
       ...[west.county, ...east.counties].filter((code) => findRegionOn(code, today)).map(place),

@@ -10,10 +10,13 @@ import { respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import { toPrintedSlip } from '#app/modules/accounts/pages/printed-slips.tsx'
 import { fieldsToRepeat } from '#app/modules/accounts/pages/void-slips.tsx'
+import { shopSlipList } from '#app/modules/shops/lists.ts'
 import { ShopSlipsPage } from '#app/modules/shops/pages/shop-slips-page.tsx'
 import { findOwnerSlipsToVoid, issueOwnerSlips, listShopsForSlips } from '#app/modules/shops/shops.server.ts'
 import { invalidInput } from '#app/refusal.ts'
 import { paths } from '#app/shell/paths.ts'
+import { arrange, tickedElsewhere } from '#app/ui/tables/arrange.server.ts'
+import { parseTableQuery } from '#app/ui/tables/table-query.ts'
 
 export const links = deskLinks
 export const meta = () => [{ title: '店主登录条 · 梯队' }]
@@ -21,7 +24,9 @@ export const meta = () => [{ title: '店主登录条 · 梯队' }]
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireDuty(args, 'pairings.coordinate')
   const shops = await listShopsForSlips(args.context.site, viewer)
-  return { viewer, press: newIdempotencyKey(), shops, address: findUselessAddress(args) }
+  const list = arrange(shops, parseTableQuery(new URL(args.request.url).searchParams, shopSlipList), shopSlipList)
+  const elsewhere = tickedElsewhere(shops, list, { definition: shopSlipList, value: ({ id }) => id })
+  return { viewer, press: newIdempotencyKey(), list, elsewhere, address: findUselessAddress(args) }
 }
 
 export const action = (args: ActionFunctionArgs) =>
