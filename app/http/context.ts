@@ -23,5 +23,7 @@ declare module '@remix-run/server-runtime' {
     viewer?: Promise<Viewer | null>
     /** Why a desk session has ended, if it has. */
     lapsed?: Lapse
+    /** Whose session that was. */
+    lapsedOf?: string
   }
 }

@@ -2,10 +2,10 @@
 import { type AppLoadContext, redirect } from '@remix-run/node'
 import { forbidden } from '#app/refusal.ts'
 import { islandUrl } from './islands.server.ts'
-import { readResendable } from './bodies/forms.server.ts'
+import { readFormData, readResendable } from './bodies/forms.server.ts'
 import { throwAnswerOfSame } from './idempotency.server.ts'
-import type { UnsentForm } from '#app/shell/unsent-form.ts'
-import { type RequestHeaders, identifyRequest } from '#app/modules/sessions/sessions.server.ts'
+import { typedByField, type UnsentForm } from '#app/shell/unsent-form.ts'
+import { type RequestHeaders, identifyRequest, loadViewer } from '#app/modules/sessions/sessions.server.ts'
 import type { Duty } from '#app/access/roles.ts'
 import { hasDuty, type Viewer } from '#app/access/viewer.ts'
 import { toDay } from '#app/calendar.ts'
@@ -25,7 +25,7 @@ interface RequestArgs {
  */
 export function getViewer({ request, context }: RequestArgs): Promise<Viewer | null> {
   return (context.viewer ??= identifyRequest(context.site, request).then((found) => {
-    if (found?.lapsed) context.lapsed = found.lapsed
+    if (found?.lapsed) Object.assign(context, { lapsed: found.lapsed, lapsedOf: found.whose })
     if (found?.renewedCookie) context.setCookie(found.renewedCookie)
     return found?.viewer ?? null
   }))
@@ -40,6 +40,7 @@ export async function requireViewer(args: RequestArgs): Promise<Viewer> {
   const viewer = await getViewer(args)
   if (viewer?.mustSetUpSecondStep && pathnameOf(request) !== paths.secondStep()) throw redirect(paths.secondStep())
   if (viewer) {
+    await askInWhoseName(args, viewer)
     await throwAnswerOfSame(context.site, viewer, request)
     return viewer
   }
@@ -56,9 +57,28 @@ const lapseSentences = {
 
 /** The answer to a form of somebody who is no longer signed in, with the form as far as it can be shown again. */
 async function askToSignIn({ request, context }: RequestArgs): Promise<Response> {
-  const form = await readResendable(request)
+  const typed = await readResendable(request)
+  const isKnown = !context.lapsedOf || typed?.some(([name]) => name === typedByField)
+  const form = typed && context.lapsedOf && !isKnown ? [...typed, [typedByField, context.lapsedOf] satisfies [string, string]] : typed
   const body: UnsentForm = { sentence: lapseSentences[context.lapsed ?? 'none'], form }
   return Response.json(body, { status: 401 })
+}
+
+/**
+ * Throws a page that asks in whose name a form is to be sent, if it was filled in by one account, whose session ended, and is sent by
+ * another: it would be on record as theirs.
+ */
+async function askInWhoseName({ request, context }: RequestArgs, viewer: Viewer): Promise<void> {
+  if (request.method !== 'POST' || !pathnameOf(request).startsWith(paths.desk())) return
+  const form = await readResendable(request)
+  const typedBy = form?.find(([name]) => name === typedByField)?.[1]
+  if (!form || typedBy === undefined) return
+  if (typedBy !== viewer.accountId) {
+    const name = (await loadViewer(context.site, typedBy))?.name ?? '别的账号'
+    const sentence = `这张表是“${name}”填的，现在登录的是“${viewer.name}”。`
+    throw Response.json({ sentence, form, asks: { viewer: viewer.name } } satisfies UnsentForm, { status: 409 })
+  }
+  ;(await readFormData(request)).delete(typedByField) // it is no part of what the page asked
 }
 
 const pathnameOf = ({ url }: Request) => new URL(url).pathname.replace(/\.data$/, '')

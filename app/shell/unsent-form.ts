@@ -5,9 +5,14 @@ export interface UnsentForm {
   sentence: string
   /** Whether somebody is signed in, with an account that may not send it. */
   isOtherAccount?: true
+  /** Who is signed in, if somebody else filled it in: it is theirs to say in whose name it is sent. */
+  asks?: { viewer: string }
   /** The fields to send again; null if only the browser can. */
   form: [name: string, value: string][] | null
 }
+
+/** The field that says whose session ended while the form was filled in. */
+export const typedByField = 'typedBy'
 
 /** Whether an error's data is one. */
 export const isUnsentForm = (data: unknown): data is UnsentForm =>

@@ -235,6 +235,25 @@ test('a desk that was left for half an hour is asked to sign in; a form that was
   expect((await server.ask('/desk/accounts', form)).status).toBe(200)
 })
 
+test('a form whose session ended asks in whose name it is sent, if another account that may sends it on', async () => {
+  const site = await aSite()
+  const { accountId } = await anAdministrator(site)
+  const other = await createUser(site, operator, { name: '覃管理', role: 'administrator', phone: '13700000002' })
+  await using server = await aServer(site)
+  await server.as(accountId)
+  site.clock.forward(31 * 60_000)
+  const form = { name: '新人', role: 'official', region: '422826', phone: '13700000003' }
+  const lapsed = await server.ask('/desk/accounts/new', form)
+  expect([lapsed.status, lapsed.text]).toEqual([401, expect.stringContaining(`name="typedBy" value="${accountId}"`)])
+  await server.as(other.accountId)
+  const asked = await server.ask('/desk/accounts/new', { ...form, typedBy: accountId })
+  expect(asked.status).toBe(409)
+  for (const words of ['现在登录的是“覃管理”', '用“覃管理”的名义交上', '换好了账号，交上']) expect(asked.text).toContain(words)
+  expect((await server.ask('/desk/accounts/new', form)).status).toBe(200)
+  await server.as(accountId)
+  expect((await server.ask('/desk/accounts/new', { ...form, phone: '13700000004', typedBy: accountId })).status).toBe(200)
+})
+
 test('a form that is sent on by another account, which may not, is not lost: it waits for the one that may', async () => {
   const site = await aSite()
   const { accountId } = await anAdministrator(site)

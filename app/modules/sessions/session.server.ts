@@ -237,8 +237,8 @@ export type Lapse = 'idle' | 'whole'
 
 export type IdentifiedViewer =
   | { viewer: Viewer; renewedCookie: string | null; lapsed: null }
-  /** A lapsed session at a desk; it ends when its owner signs in again. */
-  | { viewer: null; renewedCookie: null; lapsed: Lapse }
+  /** A lapsed session at a desk, and the account whose it is; it ends when its owner signs in again. */
+  | { viewer: null; renewedCookie: null; lapsed: Lapse; whose: string }
 
 /** The viewer of a request by its session cookie, and the cookie to send again if the session was renewed; null without a session. */
 export async function identifyRequest(site: Site, request: RequestHeaders): Promise<IdentifiedViewer | null> {
@@ -251,7 +251,7 @@ export async function identifyRequest(site: Site, request: RequestHeaders): Prom
   if (!viewer) return null
   const atDesk = isAtDesk(viewer.grants.map(({ role }) => role)) || viewer.mustSetUpSecondStep === true
   const lapsed = atDesk ? findLapse(site, row) : null
-  if (lapsed) return { viewer: null, renewedCookie: null, lapsed }
+  if (lapsed) return { viewer: null, renewedCookie: null, lapsed, whose: viewer.accountId }
   recordSessionSeen(site, row, atDesk)
   return {
     viewer,
