@@ -2,7 +2,7 @@
 export { changeCohort, type CohortChange, type CohortPlan, enrolPerson, enrolPersons, planCohort } from './commands.server.ts'
 export { enrolTicked } from './enrol-ticked.server.ts'
 export { cohortEffects, stepCohort, stepEnrolment, stepEnrolments } from './steps.server.ts'
-export { type Leaving, readLeaving } from './leaving.server.ts'
+export { readLeaving } from './leaving.server.ts'
 export { listClosingGaps, readCohortStep } from './step-consequences.server.ts'
 export { findFreeNumber } from './plan/numbers.server.ts'
 export { listPlacesToPlan } from './plan/places.server.ts'
@@ -18,7 +18,6 @@ export {
   countAttendances,
   type CohortView,
   listEnrolmentsOfPerson,
-  type ListedCohort,
   listCohorts,
   listTrainees,
   readAttendanceSheet,

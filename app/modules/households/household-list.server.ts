@@ -11,9 +11,8 @@ import { normaliseWidth } from '#app/text/characters.ts'
 import { inValues } from '#db/in-values.ts'
 import { households, memberships, persons, registrations } from '#db/schema/households.ts'
 import { normaliseHouseholdNumber } from './household-number.ts'
-import { type Status, statusLabels } from './labels.ts'
+import { type RegisterSort, type Status, statusLabels } from './labels.ts'
 import { householdsVisibleTo } from './policy.ts'
-import type { RegisterSort } from './register-filter.ts'
 
 /** The relation by which the register knows the head of a household. */
 const headRelation = '户主'

@@ -20,3 +20,7 @@ export const monitoringLabels = {
 export type Monitoring = keyof typeof monitoringLabels
 
 export const sexLabels = { female: '女', male: '男' } as const
+
+/** What the lists of people and of households can be sorted by; each list knows its own. */
+export const registerSorts = ['name', 'sex', 'place', 'household', 'number', 'head', 'members', 'status'] as const
+export type RegisterSort = (typeof registerSorts)[number]

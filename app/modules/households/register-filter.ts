@@ -1,15 +1,11 @@
 // The filters of the lists of people and households, as they stand in an address.
 import { z } from 'zod'
 import type { StatusFilter } from './household-list.server.ts'
-import { type Status, statusLabels } from './labels.ts'
+import { registerSorts, type Status, statusLabels } from './labels.ts'
 import type { PageLinks } from '#app/paging.ts'
 import type { HouseholdList, PeopleList } from './types.ts'
 
 const statuses: readonly StatusFilter[] = ['unregistered', ...(Object.keys(statusLabels) as Status[])]
-
-/** What the lists of people and of households can be sorted by; each list knows its own. */
-const sorts = ['name', 'sex', 'place', 'household', 'number', 'head', 'members', 'status'] as const
-export type RegisterSort = (typeof sorts)[number]
 
 const schema = z.object({
   region: z
@@ -18,7 +14,7 @@ const schema = z.object({
     .nullable()
     .catch(null),
   status: z.enum(statuses).nullable().catch(null),
-  sort: z.enum(sorts).nullable().catch(null),
+  sort: z.enum(registerSorts).nullable().catch(null),
   dir: z.enum(['asc', 'desc']).catch('asc'),
 })
 

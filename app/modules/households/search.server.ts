@@ -16,7 +16,7 @@ import { personCounts, personSearches, searchBacklog } from '#db/schema/search.t
 import { sealPlace } from '#db/sealed.ts'
 import { normaliseHouseholdNumber } from './household-number.ts'
 import { personsVisibleTo } from './policy.ts'
-import type { RegisterSort } from './register-filter.ts'
+import type { RegisterSort } from './labels.ts'
 import { assertNarrow, compareCodes, hasStatus, type RegisterFilter, type StatusFilter } from './household-list.server.ts'
 import { parseSearch, extractFullNumbers } from './search-terms.server.ts'
 

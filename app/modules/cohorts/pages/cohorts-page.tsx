@@ -6,7 +6,7 @@ import { ButtonLink } from '#app/ui/button.tsx'
 import { Badge } from '#app/ui/notice.tsx'
 import { ListTable } from '#app/ui/tables/list-table.tsx'
 import type { ListPart } from '#app/ui/tables/table-query.ts'
-import type { ListedCohort } from '../cohorts.server.ts'
+import type { ListedCohort } from '../queries.server.ts'
 import { cohortList } from '../lists.ts'
 import { cohortStateLabels, stateBadgeKinds } from '../states.ts'
 

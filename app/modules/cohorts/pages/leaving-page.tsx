@@ -7,7 +7,7 @@ import { formatCohort } from '#app/text/cohort-label.ts'
 import { Consequences } from '#app/ui/consequences.tsx'
 import { Field } from '#app/ui/field.tsx'
 import { Empty, ErrorSummary } from '#app/ui/notice.tsx'
-import type { Leaving } from '../cohorts.server.ts'
+import type { Leaving } from '../leaving.server.ts'
 import type { CohortHead } from '../queries.server.ts'
 
 interface LeavingPageProps {

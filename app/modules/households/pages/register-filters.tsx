@@ -4,8 +4,7 @@ import { paths } from '#app/shell/paths.ts'
 import { Button } from '#app/ui/button.tsx'
 import { type Column, Tabs } from '#app/ui/data-table.tsx'
 import { SelectField } from '#app/ui/field.tsx'
-import { statusLabels } from '../labels.ts'
-import type { RegisterSort } from '../register-filter.ts'
+import { type RegisterSort, statusLabels } from '../labels.ts'
 import { PlaceField } from './place-field.tsx'
 
 export interface FilterProps {
@@ -47,12 +46,15 @@ export const toFilterQuery = ({
   ...(sort && dir === 'desc' ? { dir } : {}),
 })
 
-type Asked = Parameters<typeof toFilterQuery>[0]
+type FilterQuery = Parameters<typeof toFilterQuery>[0]
 
-const toHref = (asked: Asked) => `?${new URLSearchParams(toFilterQuery(asked)).toString()}`
+const toHref = (asked: FilterQuery) => `?${new URLSearchParams(toFilterQuery(asked)).toString()}`
 
 /** How a column is sorted, and the link of its head; nothing if the list is too long to be sorted. */
-export function sortingBy(by: RegisterSort, { isSortable, ...asked }: Asked & { isSortable: boolean }): Pick<Column<never>, 'sorting'> {
+export function sortingBy(
+  by: RegisterSort,
+  { isSortable, ...asked }: FilterQuery & { isSortable: boolean },
+): Pick<Column<never>, 'sorting'> {
   if (!isSortable) return {}
   const dir = asked.sort === by ? (asked.dir ?? 'asc') : null
   return { sorting: { dir, href: toHref({ ...asked, sort: by, dir: dir === 'asc' ? 'desc' : 'asc' }) } }
@@ -61,7 +63,7 @@ export function sortingBy(by: RegisterSort, { isSortable, ...asked }: Asked & { 
 const statusFilterLabels: Record<string, string> = { ...statusLabels, unregistered: '没有登记属性' }
 
 /** What is filtered by, each to be taken off. */
-function FilterChips({ asked, stages, places }: { asked: Asked } & Pick<FilterProps, 'stages' | 'places'>) {
+function FilterChips({ asked, stages, places }: { asked: FilterQuery } & Pick<FilterProps, 'stages' | 'places'>) {
   const { region, status, stage = '' } = asked
   const chips = [
     { value: region, words: places.find(({ code }) => code === region)?.name ?? region, without: { ...asked, region: '' } },

@@ -16,10 +16,8 @@ import { parseRegisterFilter } from '#app/modules/households/register-filter.ts'
 import { formatPlace } from '#app/modules/regions/regions.server.ts'
 import { parsePosition, toPositionQuery } from '#app/paging.ts'
 import { paths } from '#app/shell/paths.ts'
-
 export const links = deskLinks
 export const meta = () => [{ title: '报名 · 梯队' }]
-
 async function find(args: LoaderFunctionArgs, given: URLSearchParams | FormData, search: string) {
   const viewer = await requireDuty(args, 'rosters.import')
   const { site } = args.context
@@ -33,8 +31,7 @@ async function find(args: LoaderFunctionArgs, given: URLSearchParams | FormData,
     viewer,
     cohort: { id: cohort.id, number: cohort.number, name: cohort.name, startsOn: cohort.startsOn, state: cohort.state },
     search,
-    sort,
-    dir,
+    ...{ sort, dir },
     position: toPositionQuery(parsePosition(given)),
     areTicked: given.get('tick') === 'page',
     ...found,

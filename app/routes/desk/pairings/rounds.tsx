@@ -20,20 +20,17 @@ import { getSideLabels } from '#app/programme/programme.ts'
 import { paths } from '#app/shell/paths.ts'
 import { arrange, tickedElsewhere } from '#app/ui/tables/arrange.server.ts'
 import { parseTableQuery } from '#app/ui/tables/table-query.ts'
-
 export const links = deskLinks
 export const meta = () => [{ title: '结对批次 · 梯队' }]
-
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireDuty(args, 'pairings.coordinate')
   const { site } = args.context
   const today = toDay(site.now())
   return throwRefusals(async () => {
     const helped = await listHelpedShops(site, viewer)
-    const sideNames = getSideLabels(site.programme)
     const shops = (await listShops(site, viewer)).map(({ id, name, side, regionCode, categories, willHelp }): JoiningLine => ({
       ...{ id, name, side, regionCode, willHelp },
-      sideName: sideNames[side],
+      sideName: getSideLabels(site.programme)[side],
       place: findRegionOn(regionCode, today)?.name ?? regionCode,
       goods: formatList(categoryNames(site.programme.goods, categories)),
       isHelped: helped.has(id),

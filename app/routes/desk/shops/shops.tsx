@@ -22,18 +22,16 @@ import { parseTableQuery } from '#app/ui/tables/table-query.ts'
 
 export const links = deskLinks
 export const meta = () => [{ title: '网店名录 · 梯队' }]
-
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireDuty(args, 'pairings.see')
   const { site } = args.context
   const today = toDay(site.now())
   const { west, east } = site.programme
   const place = (code: string) => ({ code, name: findRegionOn(code, today)?.name ?? code })
-  const sideNames = getSideLabels(site.programme)
   const shops = (await listRegisteredShops(site, viewer)).map(
     ({ id, name, side, regionCode, categories, band, willHelp, ownerName, isClaimed }): RegisterLine => ({
       ...{ id, name, side, regionCode, willHelp, ownerName, isClaimed, band },
-      sideName: sideNames[side],
+      sideName: getSideLabels(site.programme)[side],
       place: place(regionCode).name,
       goods: formatList(categoryNames(site.programme.goods, categories)),
       sales: salesBands[band] ?? '',

@@ -17,10 +17,8 @@ import { invalidInput } from '#app/refusal.ts'
 import { paths } from '#app/shell/paths.ts'
 import { arrange, tickedElsewhere } from '#app/ui/tables/arrange.server.ts'
 import { parseTableQuery } from '#app/ui/tables/table-query.ts'
-
 export const links = deskLinks
 export const meta = () => [{ title: '店主登录条 · 梯队' }]
-
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireDuty(args, 'pairings.coordinate')
   const shops = await listShopsForSlips(args.context.site, viewer)
