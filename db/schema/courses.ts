@@ -1,5 +1,5 @@
 // Published courses and compiled lessons.
-import { integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { tableRules } from './rules.ts'
 
 /** What a cohort studies, frozen once published: the course's files, by content hash. */
@@ -16,6 +16,18 @@ export const courseVersions = sqliteTable(
     publishedAt: integer('published_at', { mode: 'timestamp_ms' }).notNull(),
   },
   (row) => [...tableRules(row), uniqueIndex('course_versions_once').on(row.courseSlug, row.contentHash)],
+)
+
+/** The version of a course that new classes get; without a row it is the course's folder of the release. */
+export const courseOffers = sqliteTable(
+  'course_offers',
+  {
+    courseSlug: text('course_slug').primaryKey(),
+    /** Null if the course is not offered any more. */
+    courseVersionId: text('course_version_id').references(() => courseVersions.id),
+    at: integer('at', { mode: 'timestamp_ms' }).notNull(),
+  },
+  (row) => [...tableRules(row), index('course_offers_by_version').on(row.courseVersionId)],
 )
 
 /** Compiled lessons, by the hash of pipeline and source. A cache: may be emptied at any time. */

@@ -14,6 +14,7 @@ const histories = [
   'corrections',
   'person_corrections',
   'programme_settings',
+  'file_revisions',
 ]
 
 /** Statements that forbid updates and deletes of history rows. */

@@ -6,7 +6,7 @@ import type { Connection } from './driver.ts'
 import { searchTriggers } from './search-triggers.ts'
 
 /** Raise this with every change of a trigger, or of what the counted completions are derived from. Stored as `user_version`. */
-export const triggersVersion = 5
+export const triggersVersion = 6
 
 const allTriggers = [...appendOnlyTriggers, ...countedTriggers, ...searchTriggers]
 

@@ -1,0 +1,136 @@
+// Courses that are written in the product: their versions, every revision of every file, and what reviewers remarked.
+import { type AnySQLiteColumn, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { accounts } from './accounts.ts'
+import { courseVersions } from './courses.ts'
+import { tableRules } from './rules.ts'
+
+export const studioCourses = sqliteTable(
+  'studio_courses',
+  {
+    id: text('id').primaryKey(),
+    /** Its folder's name and its address: never changes. */
+    slug: text('slug').notNull(),
+    tier: text('tier', { enum: ['leadership', 'township', 'entrepreneur'] }).notNull(),
+    by: text('by').notNull(),
+    at: integer('at', { mode: 'timestamp_ms' }).notNull(),
+  },
+  (row) => [...tableRules(row), uniqueIndex('studio_courses_by_slug').on(row.slug)],
+)
+
+/** Who may write a course. */
+export const courseAuthors = sqliteTable(
+  'course_authors',
+  {
+    courseId: text('course_id')
+      .notNull()
+      .references(() => studioCourses.id),
+    accountId: text('account_id')
+      .notNull()
+      .references(() => accounts.id),
+    by: text('by').notNull(),
+    at: integer('at', { mode: 'timestamp_ms' }).notNull(),
+    endedAt: integer('ended_at', { mode: 'timestamp_ms' }),
+  },
+  (row) => [
+    ...tableRules(row),
+    primaryKey({ columns: [row.courseId, row.accountId] }),
+    index('course_authors_by_account').on(row.accountId),
+  ],
+)
+
+/** A version of a course, from its first draft on; its state is a workflow with the same id. */
+export const studioVersions = sqliteTable(
+  'studio_versions',
+  {
+    id: text('id').primaryKey(),
+    courseId: text('course_id')
+      .notNull()
+      .references(() => studioCourses.id),
+    /** Counts the versions of the course, from 1. */
+    ordinal: integer('ordinal').notNull(),
+    origin: text('origin', { enum: ['shipped', 'written', 'copied', 'imported'] }).notNull(),
+    /** The version that it was begun from. */
+    basedOnId: text('based_on_id').references((): AnySQLiteColumn => studioVersions.id),
+    /** The hash of its files as they came, if they came from outside: the same ones are not taken twice. */
+    filesHash: text('files_hash'),
+    /** What classes study of it, once it is published. */
+    courseVersionId: text('course_version_id').references(() => courseVersions.id),
+    by: text('by').notNull(),
+    at: integer('at', { mode: 'timestamp_ms' }).notNull(),
+  },
+  (row) => [
+    ...tableRules(row),
+    uniqueIndex('studio_versions_in_order').on(row.courseId, row.ordinal),
+    index('studio_versions_by_published').on(row.courseVersionId),
+    index('studio_versions_by_base').on(row.basedOnId),
+  ],
+)
+
+/** Every revision of a file of a version; the latest that was not set aside is the file as it is. Append only. */
+export const fileRevisions = sqliteTable(
+  'file_revisions',
+  {
+    /** Also the order in which they were saved. */
+    sequence: integer('sequence').primaryKey({ autoIncrement: true }),
+    versionId: text('version_id')
+      .notNull()
+      .references(() => studioVersions.id),
+    name: text('name').notNull(),
+    /** `setAside`: somebody's text that met another one; kept to be read and brought back, never the file as it is. */
+    kind: text('kind', { enum: ['begun', 'saved', 'merged', 'broughtBack', 'renamed', 'deleted', 'setAside'] }).notNull(),
+    /** The text; null for media, and if the file was deleted. */
+    content: text('content'),
+    /** The SHA-256 of a photograph, a sound or a film. */
+    mediaHash: text('media_hash'),
+    /** The revision that it was written from. */
+    basedOn: integer('based_on').references((): AnySQLiteColumn => fileRevisions.sequence),
+    by: text('by').notNull(),
+    at: integer('at', { mode: 'timestamp_ms' }).notNull(),
+  },
+  (row) => [
+    ...tableRules(row),
+    index('file_revisions_of_file').on(row.versionId, row.name, row.sequence),
+    index('file_revisions_by_base').on(row.basedOn),
+  ],
+)
+
+/** What a reviewer remarked at a paragraph of a file. */
+export const courseRemarks = sqliteTable(
+  'course_remarks',
+  {
+    id: text('id').primaryKey(),
+    versionId: text('version_id')
+      .notNull()
+      .references(() => studioVersions.id),
+    name: text('name').notNull(),
+    /** The revision that the reviewer read, and the block of it, from 0: from there the remark follows its paragraph. */
+    revision: integer('revision')
+      .notNull()
+      .references(() => fileRevisions.sequence),
+    block: integer('block').notNull(),
+    says: text('says').notNull(),
+    by: text('by').notNull(),
+    at: integer('at', { mode: 'timestamp_ms' }).notNull(),
+    doneBy: text('done_by'),
+    doneAt: integer('done_at', { mode: 'timestamp_ms' }),
+  },
+  (row) => [
+    ...tableRules(row),
+    index('course_remarks_of_version').on(row.versionId, row.name),
+    index('course_remarks_by_revision').on(row.revision),
+  ],
+)
+
+export const remarkAnswers = sqliteTable(
+  'remark_answers',
+  {
+    id: text('id').primaryKey(),
+    remarkId: text('remark_id')
+      .notNull()
+      .references(() => courseRemarks.id),
+    says: text('says').notNull(),
+    by: text('by').notNull(),
+    at: integer('at', { mode: 'timestamp_ms' }).notNull(),
+  },
+  (row) => [...tableRules(row), index('remark_answers_of_remark').on(row.remarkId)],
+)
