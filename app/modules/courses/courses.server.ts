@@ -8,10 +8,11 @@ import { Refusal, notFound } from '#app/refusal.ts'
 import type { Site, Tx } from '#app/site.ts'
 import { newId } from '#db/id.ts'
 import { courseVersions, lessonRenders } from '#db/schema/courses.ts'
-import { type Catalogue, type Course, type FileProblem, readCatalogue, readCataloguePart } from './catalogue.server.ts'
+import { type Catalogue, readCatalogue, readCataloguePart } from './catalogue.server.ts'
+import type { Course, FileProblem } from './course-check.server.ts'
 import { tiers } from './tiers.ts'
 
-export type { Course, FileProblem } from './catalogue.server.ts'
+export { checkCourseFiles, type CheckedCourse, type Course, type CourseFiles, type FileProblem } from './course-check.server.ts'
 export type { CompiledLesson } from '#app/lesson/compile.server.ts'
 export type { Question } from './course-files.ts'
 

@@ -7,7 +7,14 @@ import { expect, onTestFinished, test, vi } from 'vitest'
 import { hashLesson } from '#app/lesson/compile.server.ts'
 import { findPictureFaults } from '#app/lesson/picture.ts'
 import { readCatalogue } from '#app/modules/courses/catalogue.server.ts'
-import { checkContent, listCourses, publishCourse, readCourseVersion, renderLesson } from '#app/modules/courses/courses.server.ts'
+import {
+  checkContent,
+  checkCourseFiles,
+  listCourses,
+  publishCourse,
+  readCourseVersion,
+  renderLesson,
+} from '#app/modules/courses/courses.server.ts'
 import { lessonRenders } from '#db/schema/courses.ts'
 import { aSite } from '#tests/support/site.ts'
 
@@ -279,6 +286,17 @@ test('a tier, a course or a file of it is checked by itself; where no course is,
   await expect(checkContent(join(root, 'township'))).rejects.toMatchObject({
     status: 422,
     message: expect.stringContaining('没有课程') as string,
+  })
+})
+
+test('the same check runs over files that lie in no folder', async () => {
+  const files = new Map(Object.entries(sound).map(([name, text]) => [name, Buffer.from(text!)]))
+  const [inFolder] = (await readCatalogue(aFolder())).courses
+  expect(await checkCourseFiles(files, { tier: 'entrepreneur', slug: 'tea' })).toEqual({ course: inFolder, problems: [], remarks: [] })
+  files.delete('leaf.svg')
+  expect(await checkCourseFiles(files, { tier: 'entrepreneur', slug: 'tea' })).toMatchObject({
+    course: null,
+    problems: [{ file: 'first.mdx', line: 12, reason: expect.stringContaining('leaf.svg') as string }],
   })
 })
 
