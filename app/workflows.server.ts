@@ -10,6 +10,7 @@ import { roundWorkflow } from '#app/modules/rounds/round.workflow.ts'
 import { startRoundIfAnswered } from '#app/modules/rounds/rounds.server.ts'
 import { forgetRoster, rosterWorkflow } from '#app/modules/rosters/rosters.server.ts'
 import { forgetShopList, shopImportWorkflow } from '#app/modules/shops/shops.server.ts'
+import { versionWorkflow } from '#app/modules/studio/studio.server.ts'
 import type { RegisteredWorkflow } from '#app/workflow/follow-ups.server.ts'
 
 export const workflows: readonly RegisteredWorkflow[] = [
@@ -35,6 +36,7 @@ export const workflows: readonly RegisteredWorkflow[] = [
   { definition: shopImportWorkflow, effects: { forget: (tx, { workflowId }) => forgetShopList(tx, workflowId) } },
   { definition: roundWorkflow, effects: {} },
   { definition: ratingWorkflow, effects: {} },
+  { definition: versionWorkflow, effects: {} },
   {
     definition: pairingWorkflow,
     effects: {

@@ -65,6 +65,8 @@ export const duties = {
   'reports.see': ['administrator', 'official', 'townshipOfficer'],
   'pairings.coordinate': ['administrator', 'coordinator'],
   'pairings.see': ['administrator', 'coordinator', 'official', 'townshipOfficer'],
+  'courses.write': ['administrator', 'instructor'],
+  'courses.administer': ['administrator'],
   'programme.set': ['administrator'],
   'followUps.see': ['administrator'],
   'desk.search': ['administrator', 'coordinator', 'official', 'townshipOfficer', 'instructor'],

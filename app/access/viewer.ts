@@ -48,6 +48,9 @@ export function getReach(viewer: Viewer, duty: Duty): Reach {
   }
 }
 
+/** Whether the viewer has a role with this duty, wherever it reaches: for what belongs to no region and no class. */
+export const holdsDuty = (viewer: Viewer, duty: Duty) => viewer.grants.some(({ role }) => (duties[duty] as readonly Role[]).includes(role))
+
 /** Whether the viewer has the duty for anything at all. */
 export const hasDuty = (viewer: Viewer, duty: Duty) => reachesAnything(getReach(viewer, duty))
 

@@ -1,20 +1,30 @@
 // The door of courses: the available courses, frozen when a cohort is planned on one.
 import { readdir, stat } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
-import { eq, and } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { type CompiledLesson, compileLesson, hashLesson } from '#app/lesson/compile.server.ts'
 import { log } from '#app/log.server.ts'
 import { Refusal, notFound } from '#app/refusal.ts'
 import type { Site, Tx } from '#app/site.ts'
-import { newId } from '#db/id.ts'
 import { courseVersions, lessonRenders } from '#db/schema/courses.ts'
 import { type Catalogue, readCatalogue, readCataloguePart } from './catalogue.server.ts'
 import type { Course, FileProblem } from './course-check.server.ts'
+import { findOfferedVersion, freezeCourse, listOffers } from './offers.server.ts'
 import { tiers } from './tiers.ts'
 
-export { checkCourseFiles, type CheckedCourse, type Course, type CourseFiles, type FileProblem } from './course-check.server.ts'
+export {
+  checkCourseFiles,
+  findFileFault,
+  type CheckedCourse,
+  type Course,
+  type CourseFiles,
+  type FileProblem,
+} from './course-check.server.ts'
 export type { CompiledLesson } from '#app/lesson/compile.server.ts'
 export type { Question } from './course-files.ts'
+export { readCourseFolders } from './catalogue.server.ts'
+export { offerCourse, withdrawOffer } from './offers.server.ts'
+export type { Tier } from './tiers.ts'
 
 /**
  * Checks a folder of courses, a tier of it, or one course, given by its folder or by a file in it. Returns the number of files and the
@@ -49,28 +59,26 @@ function catalogueOf(site: Pick<Site, 'contentFolder'>) {
   return known
 }
 
-/** Lists the courses that cohorts can be planned on. */
-export const listCourses = async (site: Pick<Site, 'contentFolder'>): Promise<Course[]> => (await catalogueOf(site)).courses
+/** Lists the courses that cohorts can be planned on: what the studio publishes, and of the release's folder what the studio does not have. */
+export async function listCourses(site: Pick<Site, 'contentFolder' | 'read'>): Promise<Course[]> {
+  const offers = await listOffers(site.read)
+  const shipped = (await catalogueOf(site)).courses.filter(({ slug }) => !offers.some(({ courseSlug }) => courseSlug === slug))
+  const published = await Promise.all(offers.flatMap(({ courseVersionId }) => (courseVersionId ? [loadCourse(site, courseVersionId)] : [])))
+  return [...published, ...shipped].sort(
+    (one, other) => tiers.indexOf(one.tier) - tiers.indexOf(other.tier) || (one.slug < other.slug ? -1 : 1),
+  )
+}
 
 /**
- * Freezes a course as it is now, once for the same content. Returns the version's id. Throws 404 if the course does not exist or is not
- * valid.
+ * Freezes a course as new classes get it now, once for the same content. Returns the version's id. Throws 404 if the course does not exist,
+ * is not offered any more, or is not valid.
  */
 export async function publishCourse(tx: Tx, site: Pick<Site, 'contentFolder'>, slug: string): Promise<string> {
-  const course = (await listCourses(site)).find((one) => one.slug === slug)
+  const offered = await findOfferedVersion(tx, slug)
+  if (offered) return offered
+  const course = (await catalogueOf(site)).courses.find((one) => one.slug === slug)
   if (!course) throw new Refusal(404, `没有叫「${slug}」的课程，或者它还有错没有改好。`)
-  const { contentHash, ...content } = course
-  const [known] = await tx
-    .select({ id: courseVersions.id })
-    .from(courseVersions)
-    .where(and(eq(courseVersions.courseSlug, slug), eq(courseVersions.contentHash, contentHash)))
-  if (known) return known.id
-  const id = newId()
-  await tx
-    .insert(courseVersions)
-    .values({ id, courseSlug: slug, title: course.title, tier: course.tier, contentHash, content, publishedAt: tx.at })
-  tx.note(`course ${slug} version ${contentHash.slice(0, 12)}`)
-  return id
+  return freezeCourse(tx, course)
 }
 
 export interface CourseVersion extends Omit<Course, 'contentHash'> {
@@ -88,6 +96,17 @@ export function readCourseVersion(site: Pick<Site, 'read'>, versionId: string): 
     versions.set(versionId, known)
   }
   return known
+}
+
+/** A frozen course with the hash of its content. */
+async function loadCourse(site: Pick<Site, 'read'>, versionId: string): Promise<Course> {
+  const [row] = await site.read
+    .select({ contentHash: courseVersions.contentHash })
+    .from(courseVersions)
+    .where(eq(courseVersions.id, versionId))
+  if (!row) throw notFound('这门课')
+  const { versionId: _, ...course } = await readCourseVersion(site, versionId)
+  return { ...course, contentHash: row.contentHash }
 }
 
 async function loadVersion(site: Pick<Site, 'read'>, versionId: string): Promise<CourseVersion> {

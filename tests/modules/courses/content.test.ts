@@ -2,10 +2,11 @@
 import { brotliCompressSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { compileLesson } from '#app/lesson/compile.server.ts'
-import { checkContent, listCourses } from '#app/modules/courses/courses.server.ts'
+import { readCatalogue } from '#app/modules/courses/catalogue.server.ts'
+import { checkContent } from '#app/modules/courses/courses.server.ts'
 import { tiers } from '#app/modules/courses/tiers.ts'
 
-const courses = await listCourses({ contentFolder: 'content' })
+const { courses } = await readCatalogue('content')
 const lessons = await Promise.all(
   courses.flatMap((course) =>
     course.lessons.map(async (lesson) => ({ course, ...lesson, html: (await compileLesson(lesson.source)).html })),

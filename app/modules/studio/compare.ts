@@ -1,0 +1,66 @@
+// What changed between two texts, block by block, and within a changed block word by word.
+import { diffIndices } from 'node-diff3'
+import { cutBlocks } from './blocks.ts'
+
+/** A run of characters that both have, or that one of them has. */
+export interface Words {
+  kind: 'same' | 'added' | 'removed'
+  text: string
+}
+
+export type ComparedBlock =
+  | { kind: 'same'; text: string; block: number }
+  | { kind: 'added'; text: string; block: number }
+  | { kind: 'removed'; text: string }
+  | { kind: 'changed'; before: string; after: string; words: Words[]; block: number }
+
+/** Compares two texts. `block` is the place in the later one, from 0. */
+export function compareTexts(before: string, after: string, { isYaml = false } = {}): ComparedBlock[] {
+  const [old, now] = [before, after].map((text) => cutBlocks(text, { isYaml }).map((block) => block.text)) as [string[], string[]]
+  const compared: ComparedBlock[] = []
+  let [at, block] = [0, 0]
+  const same = (until: number) => {
+    for (; at < until; at++, block++) compared.push({ kind: 'same', text: now[block]!, block })
+  }
+  for (const { buffer1, buffer2 } of diffIndices(old, now)) {
+    same(buffer1[0])
+    const pairs = Math.min(buffer1[1], buffer2[1])
+    for (let i = 0; i < pairs; i++, at++, block++)
+      compared.push({ kind: 'changed', before: old[at]!, after: now[block]!, words: compareWords(old[at]!, now[block]!), block })
+    for (; at < buffer1[0] + buffer1[1]; at++) compared.push({ kind: 'removed', text: old[at]! })
+    for (; block < buffer2[0] + buffer2[1]; block++) compared.push({ kind: 'added', text: now[block]!, block })
+  }
+  same(old.length)
+  return compared
+}
+
+/** Longer blocks are shown as one removed and one added: comparing them word by word takes time that grows with the square. */
+const maxWords = 1_500
+
+/** Chinese is compared sign by sign, Latin words and numbers whole. */
+const toWords = (text: string) => text.match(/[A-Za-z0-9._-]+|\s+|[\s\S]/gu) ?? []
+
+function compareWords(before: string, after: string): Words[] {
+  const [old, now] = [toWords(before), toWords(after)]
+  if (old.length > maxWords || now.length > maxWords)
+    return [
+      { kind: 'removed', text: before },
+      { kind: 'added', text: after },
+    ]
+  const words: Words[] = []
+  const add = (kind: Words['kind'], text: string) => {
+    const last = words.at(-1)
+    if (text === '') return
+    if (last?.kind === kind) last.text += text
+    else words.push({ kind, text })
+  }
+  let at = 0
+  for (const { buffer1, buffer1Content, buffer2Content } of diffIndices(old, now)) {
+    add('same', old.slice(at, buffer1[0]).join(''))
+    add('removed', buffer1Content.join(''))
+    add('added', buffer2Content.join(''))
+    at = buffer1[0] + buffer1[1]
+  }
+  add('same', old.slice(at).join(''))
+  return words
+}

@@ -1,0 +1,52 @@
+// Changes values of a YAML file in place: what is not changed stays as it was typed, comments and all.
+import { isMap, isScalar, isSeq, parseDocument, stringify } from 'yaml'
+
+type Ranged = { range?: [number, number, number] | null }
+
+/** A value as YAML on one line. */
+const toYaml = (value: string | number) => stringify(value, { lineWidth: 0 }).trimEnd()
+
+/** Sets a value at a path; null if the text has no such place. Lists of texts are written one to a line. */
+export function setYamlValue(text: string, path: readonly (string | number)[], value: string | number | readonly string[]): string | null {
+  const document = parseDocument(text)
+  if (document.errors.length > 0) return null
+  const node = document.getIn(path, true) as Ranged | undefined
+  if (!node?.range) return addKey(text, document.contents, path, value)
+  if (Array.isArray(value)) return isSeq(node) ? setList(text, node as Ranged & { flow?: boolean }, value as readonly string[]) : null
+  if (!isScalar(node)) return null
+  const [from, to] = node.range
+  return text.slice(0, from) + toYaml(value as string | number) + text.slice(to)
+}
+
+function setList(text: string, node: Ranged & { flow?: boolean }, values: readonly string[]): string | null {
+  const [from, to] = node.range!
+  if (node.flow) return text.slice(0, from) + `[${values.map(toYaml).join(', ')}]` + text.slice(to)
+  const indent = /[^\n]*$/.exec(text.slice(0, from))![0]
+  const end = /\n?$/.exec(text.slice(from, to))![0]
+  return text.slice(0, from) + values.map((value) => `- ${toYaml(value)}`).join(`\n${indent}`) + end + text.slice(to)
+}
+
+function addKey(text: string, contents: unknown, path: readonly (string | number)[], value: string | number | readonly string[]) {
+  if (path.length !== 1 || !isMap(contents)) return null
+  const line = stringify({ [String(path[0])]: value }, { lineWidth: 0 })
+  return text.replace(/\n*$/, '\n') + line
+}
+
+/** Reads the front matter of a lesson: where its YAML begins and ends. */
+export function frontMatterRange(source: string): { from: number; to: number } | null {
+  const found = /^\uFEFF?---[\t ]*\r?\n([\s\S]*?)^---[\t ]*$/m.exec(source)
+  if (!found || found.index !== 0) return null
+  const from = found[0].indexOf(found[1]!, 3)
+  return { from, to: from + found[1]!.length }
+}
+
+/** Sets values of a lesson's front matter in place; null if it has none. */
+export function setFrontMatter(source: string, values: Record<string, string | number | readonly string[]>): string | null {
+  const range = frontMatterRange(source)
+  if (!range) return null
+  let yaml: string | null = source.slice(range.from, range.to)
+  for (const [name, value] of Object.entries(values)) {
+    yaml = yaml === null ? null : setYamlValue(yaml, [name], value)
+  }
+  return yaml === null ? null : source.slice(0, range.from) + yaml + source.slice(range.to)
+}

@@ -1,0 +1,36 @@
+// The door of the studio: courses that are written in the product, version by version.
+export { saveFile, bringBack, addFile, deleteFile, type Saved, type Saving } from './writing.server.ts'
+export {
+  approveVersion,
+  archiveVersion,
+  askForChanges,
+  listColleagues,
+  publishVersion,
+  restoreVersion,
+  submitVersion,
+  takeBack,
+} from './life-cycle.server.ts'
+export { beginVersion, changeAuthor, copyCourse, createCourse, type NewCourse } from './versions.server.ts'
+export { addLesson, arrangeLessons, changeCourseDetails } from './arrangement.server.ts'
+export { addRemark, answerRemark, type Remark } from './remarks.server.ts'
+export { importCourses, importShipped, type ImportedCourse } from './shipped.server.ts'
+export { noteClosed, noteOpen } from './presence.server.ts'
+export {
+  compareVersions,
+  type ComparedFile,
+  type CourseLine,
+  type CourseOverview,
+  type FileView,
+  listRevisions,
+  listStudioCourses,
+  readFileView,
+  readRevision,
+  readStudioCourse,
+  readVersion,
+  readVersionHistory,
+  type RevisionLine,
+  type VersionEventLine,
+  type VersionLine,
+  type VersionView,
+} from './queries.server.ts'
+export { versionWorkflow } from './studio.workflow.ts'

@@ -1,0 +1,173 @@
+// Courses and their versions: beginning a course, copying one, beginning the next version, and who writes it.
+import { and, desc, eq, isNotNull } from 'drizzle-orm'
+import type { Viewer } from '#app/access/viewer.ts'
+import { type CourseFiles, listCourses, type Tier } from '#app/modules/courses/courses.server.ts'
+import { forbidden, invalidInput, notFound, Refusal } from '#app/refusal.ts'
+import type { Reader, Site, Tx } from '#app/site.ts'
+import { startWorkflow } from '#app/workflow/kernel.server.ts'
+import { newId } from '#db/id.ts'
+import { accounts } from '#db/views/accounts.ts'
+import { courseAuthors, studioCourses, studioVersions } from '#db/schema/studio.ts'
+import { workflows } from '#db/views/workflow.ts'
+import { beginFiles, hashFiles, isMediaFile, loadFiles, type StudioFile } from './files.server.ts'
+import { newCourseFiles } from './new-course.ts'
+import { canNameAuthors, canUseStudio, canWriteCourse } from './policy.ts'
+import { listAuthorIds, requireVersion } from './rights.server.ts'
+import { versionWorkflow } from './studio.workflow.ts'
+import { isInWork } from './version.states.ts'
+
+type BegunFile = Pick<StudioFile, 'name' | 'content' | 'mediaHash'>
+
+interface BegunVersion {
+  courseId: string
+  origin: (typeof studioVersions.origin.enumValues)[number]
+  files: Iterable<BegunFile>
+  basedOnId?: string | null
+  filesHash?: string | null
+}
+
+/** Begins the next version of a course with these files, as a draft. Returns its id. */
+export async function insertVersion(
+  tx: Tx,
+  { courseId, origin, files, basedOnId = null, filesHash = null }: BegunVersion,
+): Promise<string> {
+  const [last] = await tx
+    .select({ ordinal: studioVersions.ordinal })
+    .from(studioVersions)
+    .where(eq(studioVersions.courseId, courseId))
+    .orderBy(desc(studioVersions.ordinal))
+    .limit(1)
+  const id = newId(tx.at.getTime())
+  await startWorkflow(tx, versionWorkflow, { id })
+  await tx
+    .insert(studioVersions)
+    .values({ id, courseId, ordinal: (last?.ordinal ?? 0) + 1, origin, basedOnId, filesHash, by: tx.actor, at: tx.at })
+  await beginFiles(tx, id, files)
+  tx.note(`course ${courseId}: version ${(last?.ordinal ?? 0) + 1}`)
+  return id
+}
+
+export async function insertCourse(tx: Tx, { slug, tier }: { slug: string; tier: Tier }): Promise<string> {
+  const id = newId(tx.at.getTime())
+  await tx.insert(studioCourses).values({ id, slug, tier, by: tx.actor, at: tx.at })
+  tx.note(`course ${id}: ${tier}/${slug}`)
+  return id
+}
+
+export const findCourse = async (read: Pick<Reader, 'select'>, slug: string) =>
+  (await read.select().from(studioCourses).where(eq(studioCourses.slug, slug)))[0] ?? null
+
+/** Stores the media of files from outside, and gives them as a version begins with them. */
+export async function toBegunFiles(_tx: Tx, files: CourseFiles): Promise<BegunFile[]> {
+  const begun: BegunFile[] = []
+  for (const [name, bytes] of files) {
+    if (!bytes) continue
+    if (isMediaFile(name)) continue // MEDIA: storeMedia
+    begun.push({ name, content: bytes.toString('utf8'), mediaHash: null })
+  }
+  return begun
+}
+
+const requireStudio = (viewer: Viewer) => {
+  if (!canUseStudio(viewer)) throw forbidden('写课程的是讲师和管理员。')
+}
+
+/** Whether a course of this name may be begun. */
+async function requireFreeSlug(site: Site, tx: Tx, slug: string) {
+  if (!/^[a-z][a-z0-9-]{2,39}$/.test(slug))
+    throw invalidInput({ slug: ['网址名用 3 到 40 个小写字母、数字和 -，以字母开头，例如 sell-tea。'] })
+  if ((await findCourse(tx, slug)) || (await listCourses(site)).some((one) => one.slug === slug))
+    throw invalidInput({ slug: [`已经有叫 ${slug} 的课程了，请换个名字。`] })
+}
+
+export interface NewCourse {
+  slug: string
+  tier: Tier
+  title: string
+}
+
+/** Begins a course with one empty lesson; the viewer is its author. Returns the id of its first version. Throws 403 or 422. */
+export async function createCourse(site: Site, viewer: Viewer, { slug, tier, title }: NewCourse): Promise<string> {
+  requireStudio(viewer)
+  return site.write(viewer.accountId, 'begin a course', async (tx) => {
+    await requireFreeSlug(site, tx, slug)
+    const courseId = await insertCourse(tx, { slug, tier })
+    await giveTo(tx, courseId, viewer.accountId)
+    return insertVersion(tx, { courseId, origin: 'written', files: newCourseFiles(title) })
+  })
+}
+
+/** Begins a course as a copy of a version of another one; the viewer is its author. Returns the id of its first version. */
+export async function copyCourse(site: Site, viewer: Viewer, { versionId, slug, tier }: { versionId: string; slug: string; tier: Tier }) {
+  requireStudio(viewer)
+  return site.write(viewer.accountId, 'copy a course', async (tx) => {
+    await requireVersion(tx, viewer, versionId)
+    await requireFreeSlug(site, tx, slug)
+    const courseId = await insertCourse(tx, { slug, tier })
+    await giveTo(tx, courseId, viewer.accountId)
+    return insertVersion(tx, { courseId, origin: 'copied', files: (await loadFiles(tx, versionId)).values(), basedOnId: versionId })
+  })
+}
+
+/** The version of a course that somebody works on; null if none is in work. */
+export async function findVersionInWork(read: Pick<Reader, 'select'>, courseId: string): Promise<string | null> {
+  const versions = await read
+    .select({ id: studioVersions.id, state: workflows.state })
+    .from(studioVersions)
+    .innerJoin(workflows, eq(workflows.id, studioVersions.id))
+    .where(eq(studioVersions.courseId, courseId))
+  return versions.find(({ state }) => isInWork(state))?.id ?? null
+}
+
+/** Begins the next version from an earlier one. Throws 403, 404, or 409 if one is in work already. */
+export async function beginVersion(site: Site, viewer: Viewer, { versionId }: { versionId: string }): Promise<string> {
+  return site.write(viewer.accountId, 'begin the next version of a course', async (tx) => {
+    const { course, rights } = await requireVersion(tx, viewer, versionId)
+    if (!canWriteCourse(viewer, rights)) throw forbidden('这门课没有交给您写。')
+    if (await findVersionInWork(tx, course.id)) throw new Refusal(409, '这门课已经有一版在写了，请接着写那一版，或者先把它收起来。')
+    return insertVersion(tx, {
+      courseId: course.id,
+      origin: 'written',
+      files: (await loadFiles(tx, versionId)).values(),
+      basedOnId: versionId,
+    })
+  })
+}
+
+const giveTo = (tx: Tx, courseId: string, accountId: string) =>
+  tx
+    .insert(courseAuthors)
+    .values({ courseId, accountId, by: tx.actor, at: tx.at })
+    .onConflictDoUpdate({ target: [courseAuthors.courseId, courseAuthors.accountId], set: { by: tx.actor, at: tx.at, endedAt: null } })
+
+/** Gives a course to an author, or takes it back. The last author stays. Throws 403, 404, 409 or 422. */
+export async function changeAuthor(
+  site: Site,
+  viewer: Viewer,
+  { courseId, accountId, isAuthor }: { courseId: string; accountId: string; isAuthor: boolean },
+): Promise<void> {
+  await site.write(viewer.accountId, isAuthor ? 'give a course to an author' : 'take a course back from an author', async (tx) => {
+    const [course] = await tx.select().from(studioCourses).where(eq(studioCourses.id, courseId))
+    if (!course || !canUseStudio(viewer)) throw notFound('这门课')
+    const authors = await listAuthorIds(tx, courseId)
+    if (!canNameAuthors(viewer, { authors })) throw forbidden('这门课没有交给您写。')
+    const [account] = await tx.select({ id: accounts.id }).from(accounts).where(eq(accounts.id, accountId))
+    if (!account) throw invalidInput({ accountId: ['请选一位讲师。'] })
+    if (isAuthor) return void (await giveTo(tx, courseId, accountId))
+    if (authors.length === 1 && authors[0] === accountId) throw new Refusal(409, '一门课至少要有一位作者。请先把它交给别人。')
+    await tx
+      .update(courseAuthors)
+      .set({ endedAt: tx.at })
+      .where(and(eq(courseAuthors.courseId, courseId), eq(courseAuthors.accountId, accountId)))
+  })
+}
+
+/** Whether files that came from outside are known as a version of the course already. */
+export async function findByFilesHash(read: Pick<Reader, 'select'>, courseId: string, files: CourseFiles): Promise<string | null> {
+  const hash = hashFiles(files)
+  const rows = await read
+    .select({ id: studioVersions.id, filesHash: studioVersions.filesHash })
+    .from(studioVersions)
+    .where(and(eq(studioVersions.courseId, courseId), isNotNull(studioVersions.filesHash)))
+  return rows.find(({ filesHash }) => filesHash === hash)?.id ?? null
+}

@@ -1,0 +1,264 @@
+// A course from its first word to a class that studies it: who may write, review and publish, and that nothing is lost.
+import { expect, test } from 'vitest'
+import { listCourses, readCourseVersion } from '#app/modules/courses/courses.server.ts'
+import { readCohort } from '#app/modules/cohorts/cohorts.server.ts'
+import {
+  addLesson,
+  addRemark,
+  answerRemark,
+  approveVersion,
+  archiveVersion,
+  arrangeLessons,
+  askForChanges,
+  beginVersion,
+  bringBack,
+  changeAuthor,
+  compareVersions,
+  copyCourse,
+  createCourse,
+  deleteFile,
+  importShipped,
+  listRevisions,
+  listStudioCourses,
+  publishVersion,
+  readFileView,
+  readStudioCourse,
+  readVersion,
+  readVersionHistory,
+  restoreVersion,
+  saveFile,
+  submitVersion,
+  takeBack,
+} from '#app/modules/studio/studio.server.ts'
+import { Refusal } from '#app/refusal.ts'
+import { aCohort, anAdmin, anOfficer } from '#tests/support/makers.ts'
+import { aSite, type TestSite } from '#tests/support/site.ts'
+import type { Viewer } from '#app/access/viewer.ts'
+import { aCourse, anInstructor, lessonText, now, write } from './makers.ts'
+
+async function twoInstructors() {
+  const site = await aSite()
+  return { site, author: await anInstructor(site, '田作'), reviewer: await anInstructor(site, '向审') }
+}
+
+/** Takes a draft to being published. */
+async function publish(site: TestSite, { author, reviewer, versionId }: { author: Viewer; reviewer: Viewer; versionId: string }) {
+  await submitVersion(site, author, { ...(await now(site, author, versionId)), reviewer: reviewer.accountId })
+  await approveVersion(site, reviewer, { ...(await now(site, reviewer, versionId)), reason: null })
+  await publishVersion(site, author, await now(site, author, versionId))
+}
+
+test('a course is written, reviewed by a colleague, published, and a new class studies it', async () => {
+  const { site, author, reviewer } = await twoInstructors()
+  const versionId = await aCourse(site, author)
+  expect((await readVersion(site, author, versionId)).problems).toEqual([])
+  expect((await listCourses(site)).map(({ slug }) => slug)).not.toContain('pack-boxes')
+  await publish(site, { author, reviewer, versionId })
+  const { courseVersionId } = await readVersion(site, author, versionId)
+  expect((await readCourseVersion(site, courseVersionId!)).lessons.map(({ title }) => title)).toEqual(['选箱子'])
+  const { id } = await aCohort(site, { courseSlug: 'pack-boxes' })
+  expect(await readCohort(site, anAdmin, id)).toMatchObject({ courseTitle: '打包' })
+  expect((await readVersionHistory(site, author, versionId)).map(({ type, by }) => [type, by])).toEqual([
+    ['begin', '田作'],
+    ['SUBMIT', '田作'],
+    ['APPROVE', '向审'],
+    ['PUBLISH', '田作'],
+  ])
+})
+
+test('who wrote does not approve; an administrator can, with a reason that is kept', async () => {
+  const { site, author, reviewer } = await twoInstructors()
+  const versionId = await aCourse(site, author)
+  await expect(submitVersion(site, author, { ...(await now(site, author, versionId)), reviewer: author.accountId })).rejects.toMatchObject({
+    fields: { reviewer: ['请选一位同事来审。'] },
+  })
+  await changeAuthor(site, author, {
+    courseId: (await readVersion(site, author, versionId)).course.id,
+    accountId: reviewer.accountId,
+    isAuthor: true,
+  })
+  await write(site, reviewer, versionId, 'lesson-1.mdx', lessonText.replace('新的', '干的'))
+  await submitVersion(site, author, { ...(await now(site, author, versionId)), reviewer: reviewer.accountId })
+  const step = await now(site, author, versionId)
+  await expect(approveVersion(site, reviewer, { ...step, reason: '我看过了' })).rejects.toThrow('自己写过的课，要请别人来审。')
+  await expect(approveVersion(site, author, { ...step, reason: null })).rejects.toThrow('这一版没有请您审。')
+  await expect(approveVersion(site, anAdmin, { ...step, reason: null })).rejects.toMatchObject({ status: 422 })
+  await approveVersion(site, anAdmin, { ...step, reason: '别的讲师都在外地' })
+  expect(await readVersion(site, author, versionId)).toMatchObject({ state: 'approved', reason: '别的讲师都在外地' })
+})
+
+test('while it is reviewed nothing is changed; asked for changes, its author writes on', async () => {
+  const { site, author, reviewer } = await twoInstructors()
+  const versionId = await aCourse(site, author)
+  await submitVersion(site, author, { ...(await now(site, author, versionId)), reviewer: reviewer.accountId })
+  await expect(write(site, author, versionId, 'lesson-1.mdx', '别的')).rejects.toThrow('这一版在审，不能改。')
+  await askForChanges(site, reviewer, { ...(await now(site, reviewer, versionId)), reason: '第二节再写清楚一点' })
+  expect(await readVersion(site, author, versionId)).toMatchObject({
+    state: 'changesAsked',
+    reason: '第二节再写清楚一点',
+    can: { write: true },
+  })
+  await write(site, author, versionId, 'lesson-1.mdx', lessonText.replace('新的', '干的'))
+  await submitVersion(site, author, { ...(await now(site, author, versionId)), reviewer: reviewer.accountId })
+  await takeBack(site, author, await now(site, author, versionId), 'WITHDRAW')
+  expect(await readVersion(site, author, versionId)).toMatchObject({ state: 'draft', can: { write: true } })
+})
+
+test('what is not valid is not sent to review, and it is said where', async () => {
+  const { site, author, reviewer } = await twoInstructors()
+  const versionId = await createCourse(site, author, { slug: 'pack-boxes', tier: 'entrepreneur', title: '打包' })
+  const refusal = await submitVersion(site, author, { ...(await now(site, author, versionId)), reviewer: reviewer.accountId }).catch(
+    (fault: unknown) => fault,
+  )
+  expect(refusal).toBeInstanceOf(Refusal)
+  expect((refusal as Refusal).fields.form?.[0]).toMatch(/^course.yaml 第 \d+ 行：/)
+})
+
+test('a running class keeps the version it began with; the next class gets the next one', async () => {
+  const { site, author, reviewer } = await twoInstructors()
+  const first = await aCourse(site, author)
+  await publish(site, { author, reviewer, versionId: first })
+  const before = await aCohort(site, { courseSlug: 'pack-boxes' })
+  const second = await beginVersion(site, author, { versionId: first })
+  await expect(beginVersion(site, author, { versionId: first })).rejects.toThrow('已经有一版在写了')
+  await write(site, author, second, 'lesson-1.mdx', lessonText.replace('选箱子', '选个好箱子'))
+  await publish(site, { author, reviewer, versionId: second })
+  const after = await aCohort(site, { courseSlug: 'pack-boxes', number: 2 })
+  const titleOf = async (id: string) =>
+    (await readCourseVersion(site, (await readCohort(site, anAdmin, id)).courseVersionId)).lessons.map(({ title }) => title)
+  expect([await titleOf(before.id), await titleOf(after.id)]).toEqual([['选箱子'], ['选个好箱子']])
+  expect((await readStudioCourse(site, author, 'pack-boxes')).versions.map(({ ordinal, state }) => [ordinal, state])).toEqual([
+    [2, 'published'],
+    [1, 'superseded'],
+  ])
+  const { against, files } = await compareVersions(site, author, { versionId: second })
+  expect([against?.ordinal, files.map(({ name, kind }) => [name, kind])]).toEqual([1, [['lesson-1.mdx', 'changed']]])
+})
+
+test('a course that is put away is offered to no new class, running ones keep it, and it can be taken back', async () => {
+  const { site, author, reviewer } = await twoInstructors()
+  const versionId = await aCourse(site, author)
+  await publish(site, { author, reviewer, versionId })
+  const { id } = await aCohort(site, { courseSlug: 'pack-boxes' })
+  await archiveVersion(site, author, { ...(await now(site, author, versionId)), reason: '今年不开了' })
+  expect((await listCourses(site)).map(({ slug }) => slug)).not.toContain('pack-boxes')
+  await expect(aCohort(site, { courseSlug: 'pack-boxes', number: 2 })).rejects.toMatchObject({ status: 404 })
+  expect(await readCohort(site, anAdmin, id)).toMatchObject({ courseTitle: '打包' })
+  await restoreVersion(site, author, await now(site, author, versionId))
+  await publishVersion(site, author, await now(site, author, versionId))
+  expect((await listCourses(site)).map(({ slug }) => slug)).toContain('pack-boxes')
+})
+
+test('two authors: different paragraphs are merged, the same one is shown twice, and both texts stay in the history', async () => {
+  const { site, author, reviewer } = await twoInstructors()
+  const versionId = await aCourse(site, author)
+  await changeAuthor(site, anAdmin, {
+    courseId: (await readVersion(site, author, versionId)).course.id,
+    accountId: reviewer.accountId,
+    isAuthor: true,
+  })
+  const name = 'lesson-1.mdx'
+  const { sequence: base } = await readFileView(site, author, { versionId, name })
+  const save = (viewer: Viewer, content: string) => saveFile(site, viewer, { versionId, name, content, base })
+  await save(author, lessonText.replace('一句话开头。', '先看箱子。'))
+  expect(await save(reviewer, lessonText.replace('箱子要新的。', '箱子要五层的。'))).toMatchObject({
+    kind: 'merged',
+    content: lessonText.replace('一句话开头。', '先看箱子。').replace('箱子要新的。', '箱子要五层的。'),
+  })
+  const mine = lessonText.replace('箱子要新的。', '箱子要结实的。')
+  const met = await save(author, mine)
+  expect(met).toMatchObject({ kind: 'conflict', by: reviewer.accountId })
+  expect(met.kind === 'conflict' && met.parts.filter((part) => 'mine' in part)).toEqual([
+    { base: '箱子要新的。', mine: '箱子要结实的。', theirs: '箱子要五层的。' },
+  ])
+  expect((await readFileView(site, author, { versionId, name })).content).toContain('五层')
+  const kept = (await listRevisions(site, author, { versionId, name })).find(({ kind }) => kind === 'setAside')
+  await bringBack(site, author, { versionId, name, sequence: kept!.sequence })
+  expect((await readFileView(site, author, { versionId, name })).content).toBe(mine)
+})
+
+test('saving what is there adds no revision, and a revision that is none of this file is refused', async () => {
+  const { site, author } = await twoInstructors()
+  const versionId = await aCourse(site, author)
+  const name = 'lesson-1.mdx'
+  const before = await listRevisions(site, author, { versionId, name })
+  await write(site, author, versionId, name, lessonText)
+  expect(await listRevisions(site, author, { versionId, name })).toEqual(before)
+  await expect(saveFile(site, author, { versionId, name, content: '新的', base: 1 })).rejects.toMatchObject({ status: 422 })
+  await expect(write(site, author, versionId, name, '田'.repeat(100_000))).rejects.toMatchObject({ status: 422 })
+})
+
+test('only who has a course writes it; others of the alliance read it, and other desks do not know of it', async () => {
+  const { site, author, reviewer } = await twoInstructors()
+  const versionId = await aCourse(site, author)
+  const name = 'lesson-1.mdx'
+  const { sequence: base } = await readFileView(site, reviewer, { versionId, name })
+  await expect(saveFile(site, reviewer, { versionId, name, content: '我的', base })).rejects.toMatchObject({ status: 403 })
+  await expect(beginVersion(site, reviewer, { versionId })).rejects.toMatchObject({ status: 403 })
+  await expect(readVersion(site, anOfficer, versionId)).rejects.toMatchObject({ status: 404 })
+  await expect(listStudioCourses(site, anOfficer)).rejects.toMatchObject({ status: 403 })
+  await expect(createCourse(site, anOfficer, { slug: 'other', tier: 'township', title: '别的' })).rejects.toMatchObject({ status: 403 })
+  const copy = await copyCourse(site, reviewer, { versionId, slug: 'pack-boxes-2', tier: 'township' })
+  expect(await readVersion(site, reviewer, copy)).toMatchObject({ can: { write: true }, course: { tier: 'township' } })
+  const { id: courseId } = await readStudioCourse(site, author, 'pack-boxes')
+  await expect(changeAuthor(site, author, { courseId, accountId: author.accountId, isAuthor: false })).rejects.toMatchObject({
+    status: 409,
+  })
+})
+
+test('lessons are added, put in order and deleted; an order made from an old list is refused', async () => {
+  const { site, author } = await twoInstructors()
+  const versionId = await aCourse(site, author)
+  await addLesson(site, author, { versionId, title: '寄出去' })
+  await addLesson(site, author, { versionId, title: '收钱', slug: 'get-paid' })
+  await arrangeLessons(site, author, { versionId, lessons: ['get-paid', 'lesson-1', 'lesson-2'] })
+  await expect(arrangeLessons(site, author, { versionId, lessons: ['get-paid', 'lesson-1'] })).rejects.toMatchObject({ status: 409 })
+  expect((await readVersion(site, author, versionId)).outline.lessons.map(({ title }) => title)).toEqual(['收钱', '选箱子', '寄出去'])
+  await deleteFile(site, author, { versionId, name: 'get-paid.mdx' })
+  const { outline, problems } = await readVersion(site, author, versionId)
+  expect(outline.lessons.map(({ slug, isThere }) => [slug, isThere])).toContainEqual(['get-paid', false])
+  expect(problems.map(({ reason }) => reason)).toContain('这一课没有课文 get-paid.mdx。')
+  await expect(deleteFile(site, author, { versionId, name: 'course.yaml' })).rejects.toMatchObject({ status: 409 })
+})
+
+test('a remark stands at its paragraph while the text moves, is answered, and is done', async () => {
+  const { site, author, reviewer } = await twoInstructors()
+  const versionId = await aCourse(site, author)
+  await submitVersion(site, author, { ...(await now(site, author, versionId)), reviewer: reviewer.accountId })
+  const name = 'lesson-1.mdx'
+  const { sequence: revision } = await readFileView(site, reviewer, { versionId, name })
+  const remarkId = await addRemark(site, reviewer, { versionId, name, revision, block: 9, says: '哪种箱子？' })
+  await expect(addRemark(site, reviewer, { versionId, name, revision, block: 99, says: '哪里？' })).rejects.toMatchObject({ status: 404 })
+  await askForChanges(site, reviewer, { ...(await now(site, reviewer, versionId)), reason: '一处意见' })
+  await write(site, author, versionId, name, lessonText.replace('一句话开头。', '一句话开头。\n\n再来一句。'))
+  await answerRemark(site, author, { remarkId, says: '五层的，写上了', isDone: true })
+  const [remark] = (await readFileView(site, author, { versionId, name })).remarks
+  expect(remark).toMatchObject({
+    quote: '箱子要新的。',
+    block: 10,
+    isChanged: false,
+    by: '向审',
+    done: { by: '田作' },
+    answers: [{ by: '田作', says: '五层的，写上了' }],
+  })
+  expect((await readVersion(site, author, versionId)).openRemarks).toEqual([])
+})
+
+test('what ships is the first version of its course; what the studio changed is not overwritten', async () => {
+  const { site, author, reviewer } = await twoInstructors()
+  expect((await importShipped(site)).map(({ outcome }) => outcome)).toEqual(['published', 'published', 'published'])
+  expect((await importShipped(site)).map(({ outcome }) => outcome)).toEqual(['known', 'known', 'known'])
+  const [line] = await listStudioCourses(site, anAdmin)
+  expect((await listCourses(site)).map(({ contentHash }) => contentHash)).toHaveLength(3)
+  const versionId = await beginVersion(site, anAdmin, { versionId: line!.published!.id })
+  await changeAuthor(site, anAdmin, {
+    courseId: (await readStudioCourse(site, anAdmin, line!.slug)).id,
+    accountId: author.accountId,
+    isAuthor: true,
+  })
+  const { content } = await readFileView(site, author, { versionId, name: 'course.yaml' })
+  await write(site, author, versionId, 'course.yaml', content.replace(/^title: .*$/m, 'title: 新课名'))
+  await publish(site, { author, reviewer, versionId })
+  expect((await importShipped(site)).map(({ outcome }) => outcome)).toEqual(['known', 'known', 'known'])
+  expect((await listCourses(site)).map(({ title }) => title)).toContain('新课名')
+})
