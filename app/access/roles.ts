@@ -75,3 +75,6 @@ export const duties = {
 } as const satisfies Record<string, readonly Role[]>
 
 export type Duty = keyof typeof duties
+
+/** Duties for what belongs to no region, no class and nobody: whoever has one has it everywhere. */
+export const placelessDuties: readonly Duty[] = ['courses.write']

@@ -1,5 +1,5 @@
 // The viewer of a request, and how far each of their duties reaches.
-import { type Duty, duties, type Role, type Scope } from './roles.ts'
+import { type Duty, duties, placelessDuties, type Role, type Scope } from './roles.ts'
 import { liesIn } from './region-codes.ts'
 
 export interface Grant {
@@ -41,15 +41,12 @@ export function getReach(viewer: Viewer, duty: Duty): Reach {
   const holders: readonly Role[] = duties[duty]
   const scopes = viewer.grants.filter((grant) => holders.includes(grant.role)).map((grant) => grant.scope)
   return {
-    everything: scopes.some((scope) => scope.kind === 'everything'),
+    everything: scopes.some((scope) => scope.kind === 'everything') || (scopes.length > 0 && placelessDuties.includes(duty)),
     regions: scopes.flatMap((scope) => (scope.kind === 'region' ? [scope.code] : [])),
     cohorts: scopes.flatMap((scope) => (scope.kind === 'cohort' ? [scope.id] : [])),
     personId: scopes.some((scope) => scope.kind === 'own') ? viewer.personId : null,
   }
 }
-
-/** Whether the viewer has a role with this duty, wherever it reaches: for what belongs to no region and no class. */
-export const holdsDuty = (viewer: Viewer, duty: Duty) => viewer.grants.some(({ role }) => (duties[duty] as readonly Role[]).includes(role))
 
 /** Whether the viewer has the duty for anything at all. */
 export const hasDuty = (viewer: Viewer, duty: Duty) => reachesAnything(getReach(viewer, duty))

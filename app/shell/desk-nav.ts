@@ -23,6 +23,7 @@ const groups: readonly (Omit<DeskGroup, 'places'> & { places: readonly (DeskPlac
     places: [
       { href: paths.cohorts(), label: '培训班', icon: 'calendar', duty: 'cohorts.see' },
       { href: paths.certificateRegister(), label: '结业证书', icon: 'award', duty: 'certificates.list' },
+      { href: paths.studio(), label: '课程', icon: 'book', duty: 'courses.write' },
     ],
   },
   {
@@ -70,4 +71,4 @@ export const listDeskPlaces = (viewer: Viewer): DeskGroup[] =>
     .filter(({ places }) => places.length > 0)
 
 /** Whether the viewer works at a desk, so that pages of everybody keep the desk's frame. */
-export const worksAtDesk = (viewer: Viewer) => hasDuty(viewer, 'cohorts.see') || hasDuty(viewer, 'pairings.see')
+export const worksAtDesk = (viewer: Viewer) => hasDuty(viewer, 'cohorts.see') || hasDuty(viewer, 'pairings.see') || hasDuty(viewer, 'courses.write')

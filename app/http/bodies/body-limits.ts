@@ -78,6 +78,12 @@ const routes: Record<string, [keyof typeof bodyKinds, RouteLimit['who']]> = {
   '/shop/:shop/rating': ['form', 'signedIn'],
   '/wishes/:round/:shop': ['lines', 'signedIn'],
   // at the desk
+  '/desk/studio/new': ['form', 'courses.write'],
+  '/desk/studio/courses/:course': ['form', 'courses.write'],
+  '/desk/studio/courses/:course/copy': ['form', 'courses.write'],
+  '/desk/studio/versions/:version': ['form', 'courses.write'],
+  '/desk/studio/versions/:version/steps/:step': ['form', 'courses.write'],
+  '/desk/studio/versions/:version/compare': ['form', 'courses.write'],
   '/desk/accounts': ['form', 'accounts.manage'],
   '/desk/accounts/new': ['form', 'accounts.manage'],
   '/desk/accounts/import': ['sheet', 'accounts.manage'],

@@ -3,7 +3,7 @@ import { diffIndices } from 'node-diff3'
 import { cutBlocks } from './blocks.ts'
 
 /** A run of characters that both have, or that one of them has. */
-export interface Words {
+export interface WordRun {
   kind: 'same' | 'added' | 'removed'
   text: string
 }
@@ -12,7 +12,7 @@ export type ComparedBlock =
   | { kind: 'same'; text: string; block: number }
   | { kind: 'added'; text: string; block: number }
   | { kind: 'removed'; text: string }
-  | { kind: 'changed'; before: string; after: string; words: Words[]; block: number }
+  | { kind: 'changed'; before: string; after: string; words: WordRun[]; block: number }
 
 /** Compares two texts. `block` is the place in the later one, from 0. */
 export function compareTexts(before: string, after: string, { isYaml = false } = {}): ComparedBlock[] {
@@ -40,15 +40,15 @@ const maxWords = 1_500
 /** Chinese is compared sign by sign, Latin words and numbers whole. */
 const toWords = (text: string) => text.match(/[A-Za-z0-9._-]+|\s+|[\s\S]/gu) ?? []
 
-function compareWords(before: string, after: string): Words[] {
+function compareWords(before: string, after: string): WordRun[] {
   const [old, now] = [toWords(before), toWords(after)]
   if (old.length > maxWords || now.length > maxWords)
     return [
       { kind: 'removed', text: before },
       { kind: 'added', text: after },
     ]
-  const words: Words[] = []
-  const add = (kind: Words['kind'], text: string) => {
+  const words: WordRun[] = []
+  const add = (kind: WordRun['kind'], text: string) => {
     const last = words.at(-1)
     if (text === '') return
     if (last?.kind === kind) last.text += text

@@ -1,5 +1,5 @@
 // Who may see, write and decide which version of a course.
-import { type Viewer, holdsDuty } from '#app/access/viewer.ts'
+import { hasDuty, type Viewer } from '#app/access/viewer.ts'
 
 /** What rights depend on. */
 export interface CourseRights {
@@ -10,10 +10,10 @@ export interface CourseRights {
 }
 
 /** Whether somebody works with courses at all. */
-export const canUseStudio = (viewer: Viewer) => holdsDuty(viewer, 'courses.write')
+export const canUseStudio = (viewer: Viewer) => hasDuty(viewer, 'courses.write')
 
 const isAuthor = ({ accountId }: Viewer, { authors }: Pick<CourseRights, 'authors'>) => authors.includes(accountId)
-const isAdministrator = (viewer: Viewer) => holdsDuty(viewer, 'courses.administer')
+const isAdministrator = (viewer: Viewer) => hasDuty(viewer, 'courses.administer')
 
 /** Courses are written for everybody of the alliance: all who write may read all. */
 export const canReadCourse = canUseStudio

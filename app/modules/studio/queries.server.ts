@@ -86,6 +86,8 @@ export interface VersionLine {
   by: string
   at: Date
   basedOn: number | null
+  /** What classes study of it; null until it is published. */
+  courseVersionId: string | null
 }
 
 export interface CourseOverview {
@@ -133,6 +135,7 @@ export async function readStudioCourse(site: Site, viewer: Viewer, slug: string)
       reason: contexts[nth]!.reason,
       by: names.get(version.by) ?? '系统',
       at: version.at,
+      courseVersionId: version.courseVersionId,
       basedOn: rows.find((other) => other.version.id === version.basedOnId)?.version.ordinal ?? null,
     })),
   }
@@ -154,6 +157,8 @@ export interface VersionView {
   problems: FileProblem[]
   notices: FileProblem[]
   openRemarks: { name: string; count: number }[]
+  /** Whether the viewer may write the course at all. */
+  isMine: boolean
   /** What the viewer may do now, by event. */
   can: { write: boolean; review: boolean; approve: boolean; mustExplain: boolean; publish: boolean; archive: boolean; events: string[] }
 }
@@ -185,6 +190,7 @@ export async function readVersion(site: Site, viewer: Viewer, versionId: string)
       name,
       count: open.filter((remark) => remark.name === name).length,
     })),
+    isMine: mayWrite,
     can: {
       write: mayWrite && canBeWritten(workflow.state),
       review: isInReview(workflow.state) && canReview(viewer, rights),

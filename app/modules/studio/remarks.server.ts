@@ -111,6 +111,12 @@ export async function listRemarks(read: Reader, { versionId, name }: { versionId
   }))
 }
 
+/** Lists the remarks of a version for somebody who may read it. Throws 404. */
+export async function listVersionRemarks(site: Site, viewer: Viewer, versionId: string): Promise<Remark[]> {
+  await requireVersion(site.read, viewer, versionId)
+  return listRemarks(site.read, { versionId })
+}
+
 /** The names of accounts, by id. */
 export async function namesOf(read: Pick<Reader, 'select'>, ids: readonly string[]): Promise<Map<string, string>> {
   const rows = await read

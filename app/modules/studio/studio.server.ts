@@ -1,18 +1,10 @@
 // The door of the studio: courses that are written in the product, version by version.
 export { saveFile, bringBack, addFile, deleteFile, type Saved, type Saving } from './writing.server.ts'
-export {
-  approveVersion,
-  archiveVersion,
-  askForChanges,
-  listColleagues,
-  publishVersion,
-  restoreVersion,
-  submitVersion,
-  takeBack,
-} from './life-cycle.server.ts'
+export { readVersionStep, takeVersionStep, type VersionStepView } from './steps.server.ts'
 export { beginVersion, changeAuthor, copyCourse, createCourse, type NewCourse } from './versions.server.ts'
 export { addLesson, arrangeLessons, changeCourseDetails } from './arrangement.server.ts'
-export { addRemark, answerRemark, type Remark } from './remarks.server.ts'
+export { handleVersionForm } from './handle-version-form.server.ts'
+export { addRemark, answerRemark, listVersionRemarks, type Remark } from './remarks.server.ts'
 export { importCourses, importShipped, type ImportedCourse } from './shipped.server.ts'
 export { noteClosed, noteOpen } from './presence.server.ts'
 export {

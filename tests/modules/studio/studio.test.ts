@@ -6,10 +6,7 @@ import {
   addLesson,
   addRemark,
   answerRemark,
-  approveVersion,
-  archiveVersion,
   arrangeLessons,
-  askForChanges,
   beginVersion,
   bringBack,
   changeAuthor,
@@ -20,16 +17,21 @@ import {
   importShipped,
   listRevisions,
   listStudioCourses,
-  publishVersion,
   readFileView,
   readStudioCourse,
   readVersion,
   readVersionHistory,
-  restoreVersion,
   saveFile,
+} from '#app/modules/studio/studio.server.ts'
+import {
+  approveVersion,
+  archiveVersion,
+  askForChanges,
+  publishVersion,
+  restoreVersion,
   submitVersion,
   takeBack,
-} from '#app/modules/studio/studio.server.ts'
+} from '#app/modules/studio/life-cycle.server.ts'
 import { Refusal } from '#app/refusal.ts'
 import { aCohort, anAdmin, anOfficer } from '#tests/support/makers.ts'
 import { aSite, type TestSite } from '#tests/support/site.ts'

@@ -1,0 +1,86 @@
+// The forms of the studio's pages.
+import { z } from 'zod'
+import { id, listOf, longText, optionalText, severalOf, shortText, typedNumber, version } from '#app/fields.ts'
+import { tiers } from '#app/modules/courses/tiers.ts'
+import { notFound } from '#app/refusal.ts'
+
+const title = z.string('请写课程名。').trim().min(1, '请写课程名。').max(30, '课程名最多 30 字。')
+const slug = z.string('请写网址名。').trim().toLowerCase().max(40, '网址名最多 40 个字母。')
+const tier = z.enum(tiers, '请选层次。')
+
+export const newCourseForm = z.object({ title, slug, tier })
+export const copyCourseForm = z.object({ slug, tier })
+
+export const authorForm = z
+  .object({ do: z.enum(['give', 'take']), account: id() })
+  .transform(({ do: what, account }) => ({ accountId: account, isAuthor: what === 'give' }))
+
+const fileName = shortText().regex(/^[a-z0-9-]+\.[a-z0-9]+$/)
+const lessonNames = listOf(shortText().regex(/^[a-z0-9-]+$/), 200)
+
+/** What is done on the page of a version. */
+export const versionForm = z.discriminatedUnion('do', [
+  z.object({ do: z.literal('begin') }),
+  z.object({
+    do: z.literal('details'),
+    title,
+    summary: z.string('请写一句话简介。').trim().min(1, '请写一句话简介。').max(80, '简介最多 80 字。'),
+    hours: typedNumber('学时写一个数。').pipe(z.number().positive('学时要大于 0。').max(1_000, '学时最多 1000。')),
+  }),
+  z.object({
+    do: z.literal('lesson'),
+    title: z.string('请写课名。').trim().min(1, '请写课名。').max(24, '课名最多 24 字。'),
+    slug: optionalText(),
+  }),
+  /** All lessons in their order; `move` puts one of them a place up or down. */
+  z.object({ do: z.literal('order'), lesson: severalOf(shortText(), 200).pipe(lessonNames), move: optionalText() }),
+  z.object({ do: z.literal('delete'), name: fileName }),
+])
+export type VersionOrder = z.output<typeof versionForm>
+
+/** The order after one lesson was moved, which is said as `up:price` or `down:price`. */
+export function moveLesson(lessons: readonly string[], move: string | undefined): string[] {
+  const [way, name] = (move ?? '').split(':')
+  const at = lessons.indexOf(name ?? '')
+  const to = way === 'up' ? at - 1 : at + 1
+  const order = [...lessons]
+  if (at < 0 || to < 0 || to >= order.length) return order
+  ;[order[at], order[to]] = [order[to]!, order[at]!]
+  return order
+}
+
+const reason = longText('请写明原因。').trim().min(2, '请写明原因。').max(500, '原因最多 500 字。')
+
+/** The steps of a version that have a page, as its address names them. */
+export const versionSteps = {
+  submit: z.object({ version: version(), reviewer: id('请选一位同事来审。').min(1, '请选一位同事来审。') }),
+  withdraw: z.object({ version: version() }),
+  reopen: z.object({ version: version() }),
+  approve: z.object({ version: version(), reason: optionalText() }),
+  changes: z.object({ version: version(), reason }),
+  publish: z.object({ version: version() }),
+  archive: z.object({ version: version(), reason }),
+  restore: z.object({ version: version() }),
+} as const
+export type VersionStepName = keyof typeof versionSteps
+
+/** The step that an address names. Throws 404. */
+export function parseVersionStep(name: string): VersionStepName {
+  if (!Object.hasOwn(versionSteps, name)) throw notFound()
+  return name as VersionStepName
+}
+
+const says = z.string('请写一句。').trim().max(2_000, '最多 2000 字。')
+
+/** Remarks at paragraphs, and their answers. */
+export const remarkForm = z.discriminatedUnion('do', [
+  z.object({ do: z.literal('remark'), name: fileName, revision: version(), block: version(), says: says.min(1, '请写一句意见。') }),
+  z
+    .object({ do: z.literal('answer'), remark: id(), says: says.optional(), done: z.enum(['yes', 'no']).optional() })
+    .transform(({ remark, says: words = '', done, ...rest }) => ({
+      ...rest,
+      remarkId: remark,
+      says: words,
+      isDone: done === undefined ? undefined : done === 'yes',
+    })),
+])
