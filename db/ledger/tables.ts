@@ -11,6 +11,7 @@ export const unwatchedTables: Record<string, string> = {
   installation: 'a fingerprint of the key: with another one the key is refused',
   wrong_tries: 'slows down guessing, and decides nothing',
   lesson_renders: 'a cache that may be emptied at any time; the text of a lesson is in its course version',
+  media_variants: 'a cache that may be emptied at any time: derived from the photographs in media',
   lesson_marks: "remembers a trainee's choices in a lesson; never counted",
   roster_rows: 'a list to read; accepted rows are in the register',
   sign_in_tries: 'counts of tries, which strangers can drive up: written without an entry',
@@ -23,6 +24,7 @@ export const unwatchedTables: Record<string, string> = {
 
 /** The columns of watched tables that are not watched: they are written without an entry. */
 const unwatchedColumns: Record<string, Record<string, string>> = {
+  media: { bytes: 'named by their own hash, which is watched and compared whenever they are read' },
   kept_file_pieces: { sealed: 'encrypted and bound to its place: nobody else can write it; that it is there is watched' },
   roster_entries: { sealed: 'encrypted and bound to its place: nobody else can write it; that it is there is watched' },
   sessions: { last_seen_at: 'written down once a minute for everybody: it says how long a session has been idle, never whose it is' },

@@ -8,6 +8,36 @@ CREATE TABLE `course_offers` (
 );
 --> statement-breakpoint
 CREATE INDEX `course_offers_by_version` ON `course_offers` (`course_version_id`);--> statement-breakpoint
+CREATE TABLE `media` (
+	`hash` text PRIMARY KEY NOT NULL,
+	`media_type` text NOT NULL,
+	`size` integer NOT NULL,
+	`width` integer,
+	`height` integer,
+	`seconds` integer,
+	`added_by` text NOT NULL,
+	`added_at` integer NOT NULL,
+	`bytes` blob NOT NULL,
+	CONSTRAINT "media_media_type_one_of" CHECK("media_type" IN ('image/jpeg', 'image/png', 'image/webp', 'audio/mp4', 'audio/mpeg', 'audio/ogg', 'video/mp4')),
+	CONSTRAINT "media_size_number" CHECK(typeof("size") IN ('integer', 'null')),
+	CONSTRAINT "media_width_number" CHECK(typeof("width") IN ('integer', 'null')),
+	CONSTRAINT "media_height_number" CHECK(typeof("height") IN ('integer', 'null')),
+	CONSTRAINT "media_seconds_number" CHECK(typeof("seconds") IN ('integer', 'null')),
+	CONSTRAINT "media_added_at_number" CHECK(typeof("added_at") IN ('integer', 'null'))
+);
+--> statement-breakpoint
+CREATE TABLE `media_variants` (
+	`hash` text NOT NULL,
+	`format` text NOT NULL,
+	`width` integer NOT NULL,
+	`pipeline` text NOT NULL,
+	`bytes` blob NOT NULL,
+	PRIMARY KEY(`hash`, `format`, `width`, `pipeline`),
+	FOREIGN KEY (`hash`) REFERENCES `media`(`hash`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "media_variants_format_one_of" CHECK("format" IN ('avif', 'webp', 'jpeg')),
+	CONSTRAINT "media_variants_width_number" CHECK(typeof("width") IN ('integer', 'null'))
+);
+--> statement-breakpoint
 CREATE TABLE `course_authors` (
 	`course_id` text NOT NULL,
 	`account_id` text NOT NULL,
