@@ -11,7 +11,7 @@ import { readYaml } from './read-yaml.ts'
 import { type Problem, remarkSafeLesson, UnsafeLesson } from './safe-lesson.ts'
 
 /** Part of every cache key: raise it whenever the same source would give another result. */
-export const pipelineVersion = '7'
+export const pipelineVersion = '8'
 
 const frontMatter = z.strictObject(
   {

@@ -1,53 +1,10 @@
 // The components that authors may use in lessons. Rendered on the server; scripts in the browser only add to them.
 import { Children, isValidElement, type ReactNode } from 'react'
+import { amount, attributeOf, bare, component, id, type LessonComponent, needed, type Part } from './lesson-component.ts'
+import { mediaComponents } from './media-components.tsx'
 import { formatProfit, type ProfitInput, profitParts, computeProfitShares } from './profit.ts'
 
-export interface AttributeRule {
-  isRequired?: true
-  /** The pattern that the value must match, and what to tell the author if it does not. */
-  holds?: { pattern: RegExp; reason: string }
-}
-
-/** A component inside another, as the parser found it. */
-interface Part {
-  type: string
-  name?: string | null | undefined
-  ordered?: boolean | null
-  attributes?: { type: string; name?: string; value?: unknown }[]
-}
-
-interface LessonComponent {
-  /** The allowed attributes; all values are text. */
-  attributes: Record<string, AttributeRule>
-  /** Whether it must, or must not, have children. Anything is allowed by default. */
-  children?: 'some' | 'none'
-  /** The only parent that it may have; 'lesson' is the lesson itself, outside any component. */
-  within?: string
-  /** The only component that it may contain. */
-  holdsOnly?: string
-  /** Returns what is wrong with its parts, in a sentence for the author; null if nothing. */
-  faultOf?: (parts: readonly Part[]) => string | null
-  render: (props: never) => ReactNode
-}
-
-type Props<A extends Record<string, AttributeRule>> = {
-  [Name in keyof A]: A[Name] extends { isRequired: true } ? string : string | undefined
-} & { children?: ReactNode }
-
-const component = <const A extends Record<string, AttributeRule>>(
-  attributes: A,
-  rules: Omit<LessonComponent, 'attributes' | 'render'>,
-  render: (props: Props<A>) => ReactNode,
-) => ({ ...rules, attributes, render: render as (props: never) => ReactNode }) satisfies LessonComponent as LessonComponent
-
-const needed = { isRequired: true } as const
-const id = { isRequired: true, holds: { pattern: /^[a-z0-9-]+$/, reason: '只能用小写字母、数字和 -。' } } as const
-const amount = { holds: { pattern: /^\d{1,6}(\.\d{1,2})?$/, reason: '要写一个数，最多两位小数。' } } as const
-const bare = { holds: { pattern: /^$/, reason: '只写名字，后面不写 =。' } } as const
-const size = { holds: { pattern: /^\d{2,4}$/, reason: '要写一个整数。' } } as const
-
 const noteNames: Record<string, string> = { tip: '小窍门', warn: '当心', story: '例子', source: '出处' }
-const attributeOf = (part: Part, name: string) => part.attributes?.find((attribute) => attribute.name === name)
 const idsOf = (parts: readonly Part[]) => parts.map((part) => attributeOf(part, 'id')?.value)
 
 /** 选项 of a Check: `right` marks the right one; the children explain why. */
@@ -74,22 +31,7 @@ const side = (className: string, sign: string, usual: string) =>
   ))
 
 export const lessonComponents = {
-  Figure: component(
-    {
-      src: { isRequired: true, holds: { pattern: /^[a-z0-9-]+\.svg$/, reason: '这个地址不能用，要写课程文件夹里的 .svg 图。' } },
-      alt: needed,
-      caption: {},
-      width: size,
-      height: size,
-    },
-    { children: 'none' },
-    ({ src, alt, caption, width = '320', height = '200' }) => (
-      <figure>
-        <img src={src} alt={alt} width={width} height={height} loading="lazy" decoding="async" />
-        {caption && <figcaption>{caption}</figcaption>}
-      </figure>
-    ),
-  ),
+  ...mediaComponents,
   Note: component(
     { kind: { holds: { pattern: /^(tip|warn|story|source)$/, reason: '可以是 tip、warn、story、source。' } }, title: {} },
     { children: 'some' },

@@ -1,7 +1,8 @@
 // Lessons are documents, not programs: no code, only our components, only literal attributes, only allowed links.
 import type { Root } from 'mdast'
 import { visit } from 'unist-util-visit'
-import { type AttributeRule, lessonComponents } from './components.tsx'
+import { lessonComponents } from './components.tsx'
+import type { AttributeRule } from './lesson-component.ts'
 
 export interface Problem {
   line: number

@@ -4,8 +4,11 @@ import { extname } from 'node:path'
 import type { z } from 'zod'
 import { checkLesson } from '#app/lesson/compile.server.ts'
 import { findPictureFaults } from '#app/lesson/picture.ts'
+import { findLessonFiles } from '#app/lesson/lesson-files.ts'
 import { readYaml } from '#app/lesson/read-yaml.ts'
 import { UnsafeLesson } from '#app/lesson/safe-lesson.ts'
+import { type CourseMedia, courseMediaKindOf } from '#app/media/course-media.ts'
+import { hashMedia, UnfitMedia } from '#app/modules/media/media.server.ts'
 import { present } from '#app/present.ts'
 import { type CourseFile, courseFile, findQuestionFault, type Question, questionFile, questionKinds, toQuestion } from './course-files.ts'
 import type { Tier } from './tiers.ts'
@@ -24,6 +27,8 @@ export interface Course extends Omit<CourseFile, 'lessons'> {
   questions: Question[]
   /** SVG pictures by file name, as text. */
   pictures: Record<string, string>
+  /** The hashes of photographs, sounds and videos by file name; left out if there are none. Their bytes are in media. */
+  media?: Record<string, string>
   contentHash: string
 }
 
@@ -37,6 +42,8 @@ export interface CheckedCourse {
   problems: FileProblem[]
   /** Warnings for authors, in what is valid. */
   remarks: FileProblem[]
+  /** The valid photographs, sounds and videos, by file name. */
+  media: Map<string, CourseMedia>
 }
 
 /** A question bank of five hundred questions takes half of it. */
@@ -44,9 +51,11 @@ const maxTextBytes = 250_000
 
 /** Returns what is wrong with a file's name or its size in bytes, before it is read; null if nothing is. */
 export function findFileFault(name: string, size: number): string | null {
-  if (!/^(course\.yaml|questions\.yaml|[a-z0-9-]+\.(mdx|svg))$/.test(name))
-    return '课程文件夹里只能放 course.yaml、questions.yaml、.mdx 课文和 .svg 图，名字用小写字母、数字和 -。'
-  return size > maxTextBytes ? `文件太大：${Math.round(size / 1000)} kB，最多 ${maxTextBytes / 1000} kB。` : null
+  const media = /^[a-z0-9-]+\.[a-z0-9]+$/.test(name) ? courseMediaKindOf(name) : null
+  if (!media && !/^(course\.yaml|questions\.yaml|[a-z0-9-]+\.(mdx|svg))$/.test(name))
+    return '课程文件夹里只能放 course.yaml、questions.yaml、.mdx 课文、.svg 图、照片（jpg、png、webp）、声音（m4a、mp3、ogg）和视频（mp4），名字用小写字母、数字和 -。'
+  const most = media?.maxBytes ?? maxTextBytes
+  return size > most ? `文件太大：${Math.round(size / 1000)} kB，最多 ${most / 1000} kB。` : null
 }
 
 interface Check {
@@ -71,19 +80,29 @@ export async function checkCourseFiles(files: CourseFiles, { tier, slug }: { tie
   const course = readYamlFile(check, sound, 'course.yaml', courseFile, '课程的安排')
   const bank = readYamlFile(check, sound, 'questions.yaml', questionFile.array(), '题库')
   const pictures = readPictures(check, sound)
-  const lessons = await readLessons(check, sound)
+  const media = await readMediaFiles(check, sound)
+  const { lessons, used } = await readLessons(check, sound)
+  for (const name of [...Object.keys(pictures), ...media.keys()])
+    if (!used.has(name)) remarks.push({ file: name, line: 1, column: 1, reason: '没有一课用到这个文件。不用就删掉，免得占地方。' })
   if (course) checkLessonList(check, course, lessons)
   const questions = (bank?.data ?? []).map(toQuestion)
   if (course && bank) checkQuestions(course, bank, questions)
-  if (!course || !bank || problems.length > 0 || [...files.values()].includes(null)) return { course: null, problems, remarks }
+  if (!course || !bank || problems.length > 0 || [...files.values()].includes(null)) return { course: null, problems, remarks, media }
   const ordered = course.data.lessons.map((name) =>
     present(
       lessons.find((lesson) => lesson.slug === name),
       `lesson ${name}`,
     ),
   )
-  const content = { ...course.data, slug, tier, lessons: ordered, questions, pictures }
-  return { course: { ...content, contentHash: createHash('sha256').update(JSON.stringify(content)).digest('hex') }, problems, remarks }
+  const hashes = Object.fromEntries([...media].map(([name, { bytes }]) => [name, hashMedia(bytes)]))
+  // A course without media is the same text, with the same hash, as before there were any.
+  const content = { ...course.data, slug, tier, lessons: ordered, questions, pictures, ...(media.size > 0 && { media: hashes }) }
+  return {
+    course: { ...content, contentHash: createHash('sha256').update(JSON.stringify(content)).digest('hex') },
+    problems,
+    remarks,
+    media,
+  }
 }
 
 type Sound = ReadonlyMap<string, Buffer>
@@ -118,9 +137,24 @@ function readPictures(check: Check, sound: Sound): Record<string, string> {
   return pictures
 }
 
-async function readLessons(check: Check, sound: Sound): Promise<Course['lessons']> {
+async function readMediaFiles({ tell }: Check, sound: Sound): Promise<Map<string, CourseMedia>> {
+  const media = new Map<string, CourseMedia>()
+  for (const [name, bytes] of sound) {
+    try {
+      const checked = await courseMediaKindOf(name)?.check(bytes)
+      if (checked) media.set(name, checked)
+    } catch (fault) {
+      if (!(fault instanceof UnfitMedia)) throw fault
+      tell(name, fault.message)
+    }
+  }
+  return media
+}
+
+async function readLessons(check: Check, sound: Sound) {
   const { files, remarks, tell } = check
   const lessons: Course['lessons'] = []
+  const used = new Set<string>()
   for (const name of namesWith(sound, '.mdx')) {
     const source = readText(check, sound, name)
     if (source === null) continue
@@ -129,8 +163,10 @@ async function readLessons(check: Check, sound: Sound): Promise<Course['lessons'
       const { frontMatter, html, sections } = lesson
       for (const { line, column, reason } of noted) remarks.push({ file: name, line, column, reason })
       if (sections.length === 0) tell(name, '课文里没有小节：至少要有一个 ## 标题。')
-      for (const [, picture = ''] of html.matchAll(/<img[^>]*src="([^"]+)"/g))
-        if (!files.has(picture)) tell(name, `课文用的图“${picture}”不在文件夹里。`, findLine(source, picture))
+      for (const { name: file, is } of findLessonFiles(html)) {
+        used.add(file)
+        if (!files.has(file)) tell(name, `课文用的${is}“${file}”不在文件夹里。`, findLine(source, file))
+      }
       const { title, summary, minutes } = frontMatter
       lessons.push({ slug: name.replace(/\.mdx$/, ''), title, summary, minutes, source })
     } catch (fault) {
@@ -138,7 +174,7 @@ async function readLessons(check: Check, sound: Sound): Promise<Course['lessons'
       for (const { line, column, reason } of fault.problems) tell(name, reason, line, column)
     }
   }
-  return lessons
+  return { lessons, used }
 }
 
 function checkLessonList({ files }: Check, course: ReadYaml<CourseFile>, lessons: Course['lessons']) {

@@ -1,11 +1,14 @@
 // The door of courses: the available courses, frozen when a cohort is planned on one.
-import { readdir, stat } from 'node:fs/promises'
-import { basename, dirname } from 'node:path'
+import { readdir, readFile, stat } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
 import { eq } from 'drizzle-orm'
 import { type CompiledLesson, compileLesson, hashLesson } from '#app/lesson/compile.server.ts'
 import { log } from '#app/log.server.ts'
 import { Refusal, notFound } from '#app/refusal.ts'
+import { present } from '#app/present.ts'
 import type { Site, Tx } from '#app/site.ts'
+import { courseMediaKindOf } from '#app/media/course-media.ts'
+import { hashMedia, type MediaInfo, readMediaInfo, storeMedia } from '#app/modules/media/media.server.ts'
 import { courseVersions, lessonRenders } from '#db/schema/courses.ts'
 import { type Catalogue, readCatalogue, readCataloguePart } from './catalogue.server.ts'
 import type { Course, FileProblem } from './course-check.server.ts'
@@ -78,7 +81,59 @@ export async function publishCourse(tx: Tx, site: Pick<Site, 'contentFolder'>, s
   if (offered) return offered
   const course = (await catalogueOf(site)).courses.find((one) => one.slug === slug)
   if (!course) throw new Refusal(404, `没有叫「${slug}」的课程，或者它还有错没有改好。`)
+  await storeMediaOfFolder(tx, site, course)
   return freezeCourse(tx, course)
+}
+
+/** Stores the photographs, sounds and videos of a course of the folder that are not stored yet. */
+async function storeMediaOfFolder(tx: Tx, site: Pick<Site, 'contentFolder'>, { tier, slug, media = {} }: Course) {
+  const stored = await readMediaInfo({ read: tx }, Object.values(media))
+  for (const [name, hash] of Object.entries(media)) {
+    if (stored.has(hash)) continue
+    const bytes = await readFile(join(site.contentFolder, tier, slug, name))
+    const checked = await courseMediaKindOf(name)?.check(bytes)
+    if (!checked || hashMedia(bytes) !== hash) throw new Refusal(409, `课程文件夹里的 ${name} 变了。请重新启动服务器，再办一次。`)
+    await storeMedia(tx, checked)
+  }
+}
+
+const mediaOfVersions = new WeakMap<object, Promise<ReadonlyMap<string, MediaInfo>>>()
+
+/**
+ * Returns what is known of the photographs, sounds and videos of a version, by file name. Those of a course that is not published yet are
+ * stored first: a desk shows it as trainees will see it.
+ */
+export function readVersionMedia(
+  site: Pick<Site, 'read' | 'write' | 'contentFolder'>,
+  version: Omit<Course, 'contentHash'>,
+): Promise<ReadonlyMap<string, MediaInfo>> {
+  const { media } = version
+  if (!media) return noMedia
+  let known = mediaOfVersions.get(media)
+  if (!known) {
+    known = loadVersionMedia(site, { ...version, media })
+    known.catch(() => mediaOfVersions.delete(media))
+    mediaOfVersions.set(media, known)
+  }
+  return known
+}
+
+const noMedia: Promise<ReadonlyMap<string, MediaInfo>> = Promise.resolve(new Map())
+
+async function loadVersionMedia(
+  site: Pick<Site, 'read' | 'write' | 'contentFolder'>,
+  version: Omit<Course, 'contentHash'> & { media: Record<string, string> },
+) {
+  const hashes = Object.values(version.media)
+  let stored = await readMediaInfo(site, hashes)
+  if (hashes.some((hash) => !stored.has(hash))) {
+    const course = (await listCourses(site)).find(({ slug, media }) => slug === version.slug && media === version.media)
+    if (course) await site.write('system', 'store the media of a course', (tx) => storeMediaOfFolder(tx, site, course), { lane: 'bulk' })
+    stored = await readMediaInfo(site, hashes)
+  }
+  return new Map(
+    Object.entries(version.media).flatMap(([name, hash]) => (stored.has(hash) ? [[name, present(stored.get(hash), hash)] as const] : [])),
+  )
 }
 
 export interface CourseVersion extends Omit<Course, 'contentHash'> {

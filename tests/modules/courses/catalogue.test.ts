@@ -13,9 +13,12 @@ import {
   listCourses,
   publishCourse,
   readCourseVersion,
+  readVersionMedia,
   renderLesson,
 } from '#app/modules/courses/courses.server.ts'
+import { acceptPhotograph, hashMedia, readMedia } from '#app/modules/media/media.server.ts'
 import { lessonRenders } from '#db/schema/courses.ts'
+import { anMp3, anMp4, aPhotograph, bomb, id3, withComment } from '#tests/media/makers.ts'
 import { aSite } from '#tests/support/site.ts'
 
 const lesson = `---
@@ -57,7 +60,7 @@ const question = (id: string) => `- id: ${id}
 const bank = Array.from({ length: 10 }, (_, i) => question(`leaf-${i}`)).join('')
 const leaf = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 320 200"><text font-size="16">叶</text></svg>'
 
-type Files = Record<string, string | null>
+type Files = Record<string, string | Buffer | null>
 const sound: Files = { 'course.yaml': courseYaml, 'questions.yaml': bank, 'first.mdx': lesson, 'leaf.svg': leaf }
 
 /** A content folder with one course; null leaves a file out. */
@@ -290,14 +293,97 @@ test('a tier, a course or a file of it is checked by itself; where no course is,
 })
 
 test('the same check runs over files that lie in no folder', async () => {
-  const files = new Map(Object.entries(sound).map(([name, text]) => [name, Buffer.from(text!)]))
+  const files = new Map(Object.entries(sound).map(([name, text]) => [name, Buffer.from(text as string)]))
   const [inFolder] = (await readCatalogue(aFolder())).courses
-  expect(await checkCourseFiles(files, { tier: 'entrepreneur', slug: 'tea' })).toEqual({ course: inFolder, problems: [], remarks: [] })
+  expect(await checkCourseFiles(files, { tier: 'entrepreneur', slug: 'tea' })).toEqual({
+    course: inFolder,
+    problems: [],
+    remarks: [],
+    media: new Map(),
+  })
   files.delete('leaf.svg')
   expect(await checkCourseFiles(files, { tier: 'entrepreneur', slug: 'tea' })).toMatchObject({
     course: null,
     problems: [{ file: 'first.mdx', line: 12, reason: expect.stringContaining('leaf.svg') as string }],
   })
+})
+
+const photographLesson = `${lesson}
+<Figure src="stall.jpg" alt="摆好的茶摊" />
+
+<Audio src="said.mp3" title="怎么看叶子" transcript="先看叶尖。" />
+
+<Video src="shown.mp4" poster="stall.jpg" title="炒茶" transcript="锅要热。" />
+`
+const stall = async () => (await acceptPhotograph(await aPhotograph(), { account: 'a' })).bytes
+
+test('photographs, sounds and videos are checked, and named by their hashes', async () => {
+  const files = { 'first.mdx': photographLesson, 'stall.jpg': await stall(), 'said.mp3': anMp3(), 'shown.mp4': anMp4() }
+  const root = aFolder(files)
+  const { courses, problems, remarks } = await readCatalogue(root)
+  expect([problems, remarks]).toEqual([[], []])
+  expect(courses[0]!.media).toEqual({
+    'said.mp3': hashMedia(anMp3()),
+    'shown.mp4': hashMedia(anMp4()),
+    'stall.jpg': hashMedia(await stall()),
+  })
+  const site = await aSite({ contentFolder: root })
+  const versionId = await site.write('operator', 'publish', (tx) => publishCourse(tx, site, 'tea'))
+  const version = await readCourseVersion(site, versionId)
+  expect(await readVersionMedia(site, version)).toEqual(
+    new Map([
+      ['said.mp3', { hash: hashMedia(anMp3()), mediaType: 'audio/mpeg', width: null, height: null, seconds: 1, size: anMp3().length }],
+      ['shown.mp4', { hash: hashMedia(anMp4()), mediaType: 'video/mp4', width: 640, height: 320, seconds: 1, size: anMp4().length }],
+      ['stall.jpg', expect.objectContaining({ mediaType: 'image/jpeg', width: 1200, height: 900, seconds: null })],
+    ]),
+  )
+  expect((await readMedia(site, version.media!['said.mp3']!)).bytes.equals(anMp3())).toBe(true)
+})
+
+test('a course without photographs, sounds and videos is stored, and hashed, as before there were any', async () => {
+  const [course] = (await readCatalogue(aFolder())).courses
+  expect(course).not.toHaveProperty('media')
+  expect(course!.contentHash).toBe('5a8cd51b8c24fc22a27c68653ce5c9fcf17e60f74ad10b820745d7fb7e78a7a5')
+})
+
+test('a picture, sound or video that no lesson uses is remarked on', async () => {
+  const { courses, remarks } = await readCatalogue(aFolder({ 'said.mp3': anMp3(), 'branch.svg': leaf }))
+  expect(courses).toHaveLength(1)
+  expect(remarks.map(({ file, reason }) => [file, reason])).toEqual([
+    ['entrepreneur/tea/branch.svg', expect.stringContaining('没有一课用到')],
+    ['entrepreneur/tea/said.mp3', expect.stringContaining('没有一课用到')],
+  ])
+})
+
+test.each<[what: string, name: string, make: () => Promise<Buffer> | Buffer, reason: string]>([
+  ['a drawing named like a photograph', 'stall.jpg', () => Buffer.from(leaf), '照片只收'],
+  [
+    'a PNG named like a JPEG',
+    'stall.jpg',
+    async () => (await acceptPhotograph(await aPhotograph(100, 'png'), { account: 'a' })).bytes,
+    '改文件名',
+  ],
+  ['a photograph that tells where it was taken', 'stall.jpg', () => aPhotograph(800, 'jpeg', { place: true }), '拍摄的地点'],
+  [
+    'a photograph with an archive behind it',
+    'stall.jpg',
+    async () => Buffer.concat([await stall(), Buffer.from('PK\x03\x04')]),
+    '不是能打开的照片',
+  ],
+  ['a photograph with a page in a comment', 'stall.jpg', async () => withComment(await stall()), '别的信息'],
+  ['a photograph that ends too soon', 'stall.jpg', async () => (await stall()).subarray(0, 3000), '不是能打开的照片'],
+  ['a photograph as a camera makes it', 'stall.jpg', () => aPhotograph(3000, 'jpeg', { grain: false }), '长边最多 1600'],
+  ['a photograph that expands to gigabytes', 'stall.png', () => bomb(30_000), '不是能打开的照片'],
+  ['a photograph of more than 600 kB', 'stall.jpg', async () => Buffer.concat([await stall(), Buffer.alloc(700_000)]), '最多 600 kB'],
+  ['an animation', 'stall.webp', () => Buffer.from('RIFF\x10\0\0\0WEBPVP8X\0\0\0\0ANIM'), '不是能打开的照片'],
+  ['a sound with a title', 'said.mp3', () => anMp3({ before: id3(100) }), '由它整理'],
+  ['a sound of another kind', 'said.m4a', () => anMp3(), '名字'],
+  ['a video whose index comes last', 'shown.mp4', () => anMp4({ indexLast: true }), '由它整理'],
+  ['a video that ends too soon', 'shown.mp4', () => anMp4().subarray(0, 300), '不完整'],
+])('%s is told, and the course stays out', async (_, name, make, reason) => {
+  const { courses, problems } = await readCatalogue(aFolder({ [name]: await make() }))
+  expect(problems).toMatchObject([{ file: `entrepreneur/tea/${name}`, line: 1, reason: expect.stringContaining(reason) as string }])
+  expect(courses).toEqual([])
 })
 
 test('files that systems leave behind are passed over', async () => {

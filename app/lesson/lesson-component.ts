@@ -1,0 +1,50 @@
+// What a lesson component is: its attributes, its allowed place and content, and its markup.
+import type { ReactNode } from 'react'
+
+export interface AttributeRule {
+  isRequired?: true
+  /** The pattern that the value must match, and what to tell the author if it does not. */
+  holds?: { pattern: RegExp; reason: string }
+}
+
+/** A component inside another, as the parser found it. */
+export interface Part {
+  type: string
+  name?: string | null | undefined
+  ordered?: boolean | null
+  attributes?: { type: string; name?: string; value?: unknown }[]
+}
+
+export interface LessonComponent {
+  /** The allowed attributes; all values are text. */
+  attributes: Record<string, AttributeRule>
+  /** Whether it must, or must not, have children. Anything is allowed by default. */
+  children?: 'some' | 'none'
+  /** The only parent that it may have; 'lesson' is the lesson itself, outside any component. */
+  within?: string
+  /** The only component that it may contain. */
+  holdsOnly?: string
+  /** Returns what is wrong with its parts, in a sentence for the author; null if nothing. */
+  faultOf?: (parts: readonly Part[]) => string | null
+  render: (props: never) => ReactNode
+}
+
+type Props<A extends Record<string, AttributeRule>> = {
+  [Name in keyof A]: A[Name] extends { isRequired: true } ? string : string | undefined
+} & { children?: ReactNode }
+
+/** Defines a component: its attributes, its rules, and its markup. */
+export const component = <const A extends Record<string, AttributeRule>>(
+  attributes: A,
+  rules: Omit<LessonComponent, 'attributes' | 'render'>,
+  render: (props: Props<A>) => ReactNode,
+) => ({ ...rules, attributes, render: render as (props: never) => ReactNode }) satisfies LessonComponent as LessonComponent
+
+export const needed = { isRequired: true } as const
+export const id = { isRequired: true, holds: { pattern: /^[a-z0-9-]+$/, reason: '只能用小写字母、数字和 -。' } } as const
+export const amount = { holds: { pattern: /^\d{1,6}(\.\d{1,2})?$/, reason: '要写一个数，最多两位小数。' } } as const
+export const bare = { holds: { pattern: /^$/, reason: '只写名字，后面不写 =。' } } as const
+export const size = { holds: { pattern: /^\d{2,4}$/, reason: '要写一个整数。' } } as const
+
+/** Returns an attribute of a part as it was written; undefined if it has none of this name. */
+export const attributeOf = (part: Part, name: string) => part.attributes?.find((attribute) => attribute.name === name)

@@ -1,0 +1,144 @@
+// The components that show files of the course's folder: drawings, photographs, sounds and videos. Their addresses are
+// put in later, see lesson-files.ts, which relies on `src` being the first attribute.
+import { Children, isValidElement, type ReactNode } from 'react'
+import { attributeOf, component, type LessonComponent, needed, type Part, size } from './lesson-component.ts'
+
+const file = (endings: string, what: string) =>
+  ({ pattern: new RegExp(`^[a-z0-9-]+\\.(${endings})$`), reason: `这个地址不能用，要写课程文件夹里的${what}。` }) as const
+const picture = { isRequired: true, holds: file('svg|jpg|png|webp', '图（.svg、.jpg、.png、.webp）') } as const
+const photograph = { isRequired: true, holds: file('jpg|png|webp', '照片（.jpg、.png、.webp）') } as const
+const sound = { isRequired: true, holds: file('m4a|mp3|ogg', '声音（.m4a、.mp3、.ogg）') } as const
+const video = { isRequired: true, holds: file('mp4', '视频（.mp4）') } as const
+const percent = {
+  isRequired: true,
+  holds: { pattern: /^(100|\d{1,2}(\.\d)?)$/, reason: '要写 0 到 100 的数，是照片宽或高的百分之几。' },
+} as const
+
+const isDrawing = (name: string) => name.endsWith('.svg')
+
+/** A picture that is loaded once it is about to be seen. A photograph gets its size with its address. */
+function Picture({ src, alt, width, height }: { src: string; alt: string; width?: string | undefined; height?: string | undefined }) {
+  const [usualWidth, usualHeight] = isDrawing(src) ? ['320', '200'] : []
+  return <img src={src} alt={alt} width={width ?? usualWidth} height={height ?? usualHeight} loading="lazy" decoding="async" />
+}
+
+/** What is said, for those who cannot listen now: on a bus, without sound, or at all. */
+function Transcript({ text }: { text: string }) {
+  const paragraphs = text.split(/\n+/).filter((line) => line.trim() !== '')
+  return (
+    <details className="transcript">
+      <summary>看文字</summary>
+      {paragraphs.map((line, i) => (
+        <p key={i}>{line}</p>
+      ))}
+    </details>
+  )
+}
+
+/** The marks of a photograph in order. */
+const marksIn = (children: ReactNode) =>
+  Children.toArray(children).flatMap((child) =>
+    isValidElement<{ x: string; y: string; title: string; children?: ReactNode }>(child) && 'x' in child.props ? [child.props] : [],
+  )
+
+const maxMarks = 9
+
+/** How far apart two marks must be, in per cent, so that a finger meets one of them. */
+const nearest = 8
+
+function findMarkFault(parts: readonly Part[]): string | null {
+  if (parts.length === 0) return '<Marks> 里至少要有一个 <Mark>。'
+  if (parts.length > maxMarks) return `<Marks> 里最多 ${maxMarks} 个 <Mark>，多了看不清。`
+  const places = parts.map((part) => ['x', 'y'].map((name) => Number(attributeOf(part, name)?.value)))
+  const isNear = places.some((one, i) =>
+    places.slice(i + 1).some((other) => Math.hypot(one[0]! - other[0]!, one[1]! - other[1]!) < nearest),
+  )
+  return isNear ? '<Marks> 里有两个 <Mark> 挨得太近，手指点不准。' : null
+}
+
+export const mediaComponents = {
+  Figure: component(
+    { src: picture, alt: needed, caption: {}, width: size, height: size },
+    { children: 'none' },
+    ({ src, alt, caption, width, height }) => (
+      <figure>
+        <Picture src={src} alt={alt} width={width} height={height} />
+        {caption && <figcaption>{caption}</figcaption>}
+      </figure>
+    ),
+  ),
+  Audio: component({ src: sound, title: needed, transcript: needed }, { children: 'none' }, ({ src, title, transcript }) => (
+    <lesson-player>
+      <p>
+        <strong>听：{title}</strong> <span data-about={src} />
+      </p>
+      {/* eslint-disable-next-line jsx-a11y/media-has-caption -- the transcript below is its text */}
+      <audio src={src} controls preload="none" aria-label={title} />
+      <Transcript text={transcript} />
+    </lesson-player>
+  )),
+  Video: component(
+    { src: video, poster: picture, title: needed, transcript: needed },
+    { children: 'none' },
+    ({ src, poster, title, transcript }) => (
+      <lesson-player>
+        <p>
+          <strong>看：{title}</strong> <span data-about={src} />
+        </p>
+        {/* eslint-disable-next-line jsx-a11y/media-has-caption -- the transcript below is its text */}
+        <video src={src} poster={poster} controls preload="none" playsInline aria-label={title} />
+        <Transcript text={transcript} />
+      </lesson-player>
+    ),
+  ),
+  Marks: component({ src: picture, alt: needed }, { holdsOnly: 'Mark', faultOf: findMarkFault }, ({ src, alt, children }) => (
+    <lesson-marks>
+      <div className="marked">
+        <Picture src={src} alt={alt} />
+        {marksIn(children).map(({ x, y }, i) => (
+          <i key={i} style={{ left: `${x}%`, top: `${y}%` }} aria-hidden="true">
+            {i + 1}
+          </i>
+        ))}
+      </div>
+      <ol>
+        {marksIn(children).map(({ title, children: says }, i) => (
+          <li key={i}>
+            <strong>{title}</strong>
+            {says}
+          </li>
+        ))}
+      </ol>
+    </lesson-marks>
+  )),
+  /** Drawn by its Marks, which needs its place and its words apart. */
+  Mark: component({ x: percent, y: percent, title: needed }, { children: 'some', within: 'Marks' }, () => null),
+  BeforeAfter: component(
+    { before: photograph, after: photograph, beforeAlt: needed, afterAlt: needed, caption: {} },
+    { children: 'none' },
+    ({ before, after, beforeAlt, afterAlt, caption }) => (
+      <lesson-compare>
+        <figure>
+          <Picture src={before} alt={beforeAlt} />
+          <figcaption>之前</figcaption>
+        </figure>
+        <figure>
+          <Picture src={after} alt={afterAlt} />
+          <figcaption>之后</figcaption>
+        </figure>
+        {caption && <p>{caption}</p>}
+      </lesson-compare>
+    ),
+  ),
+} as const satisfies Record<string, LessonComponent>
+
+declare module 'react' {
+  // eslint-disable-next-line @typescript-eslint/no-namespace -- the way React lets custom elements be declared
+  namespace JSX {
+    interface IntrinsicElements {
+      'lesson-player': React.DetailedHTMLProps<React.HTMLAttributes<HTMLElement>, HTMLElement>
+      'lesson-marks': React.DetailedHTMLProps<React.HTMLAttributes<HTMLElement>, HTMLElement>
+      'lesson-compare': React.DetailedHTMLProps<React.HTMLAttributes<HTMLElement>, HTMLElement>
+    }
+  }
+}

@@ -1,0 +1,69 @@
+// Which files a course may have beside texts and drawings: their names, types and limits in one table.
+import { checkPhotograph, maxPhotographBytes } from './photographs.server.ts'
+import { acceptSound, maxSoundBytes } from './sounds.ts'
+import { UnfitMedia } from './unfit.ts'
+import { acceptVideo, maxVideoBytes } from './videos.ts'
+
+export type MediaType = 'image/jpeg' | 'image/png' | 'image/webp' | 'audio/mp4' | 'audio/mpeg' | 'audio/ogg' | 'video/mp4'
+
+/** What is known of a photograph, sound or video without its bytes. */
+export interface MediaFacts {
+  mediaType: MediaType
+  /** Pixels; null for sounds. */
+  width: number | null
+  height: number | null
+  /** Whole seconds; null for photographs. */
+  seconds: number | null
+}
+export interface CourseMedia extends MediaFacts {
+  bytes: Buffer
+}
+
+/** A sound or video of a course's folder was stored by `acceptSound` or `acceptVideo` before: they would return the same bytes. */
+const unchanged =
+  (accept: (bytes: Buffer) => CourseMedia, mediaType: MediaType) =>
+  async (bytes: Buffer): Promise<CourseMedia> => {
+    const accepted = accept(bytes)
+    if (accepted.mediaType !== mediaType) throw new UnfitMedia('文件的内容和它的名字（扩展名）不一样。请改文件名，或在课程工作室里放进来。')
+    if (!accepted.bytes.equals(bytes))
+      throw new UnfitMedia('文件里还带着标题、地点或别的信息，或没有整理成边下边放的样子。请在课程工作室里放进来，由它整理。')
+    return accepted
+  }
+
+/** By extension: the largest size in bytes, and the check of the content. */
+export const courseMediaKinds = {
+  jpg: {
+    kind: 'photograph',
+    mediaType: 'image/jpeg',
+    maxBytes: maxPhotographBytes,
+    check: (bytes: Buffer) => checkPhotograph(bytes, 'jpg'),
+  },
+  png: {
+    kind: 'photograph',
+    mediaType: 'image/png',
+    maxBytes: maxPhotographBytes,
+    check: (bytes: Buffer) => checkPhotograph(bytes, 'png'),
+  },
+  webp: {
+    kind: 'photograph',
+    mediaType: 'image/webp',
+    maxBytes: maxPhotographBytes,
+    check: (bytes: Buffer) => checkPhotograph(bytes, 'webp'),
+  },
+  m4a: { kind: 'sound', mediaType: 'audio/mp4', maxBytes: maxSoundBytes, check: unchanged(acceptSound, 'audio/mp4') },
+  mp3: { kind: 'sound', mediaType: 'audio/mpeg', maxBytes: maxSoundBytes, check: unchanged(acceptSound, 'audio/mpeg') },
+  ogg: { kind: 'sound', mediaType: 'audio/ogg', maxBytes: maxSoundBytes, check: unchanged(acceptSound, 'audio/ogg') },
+  mp4: { kind: 'video', mediaType: 'video/mp4', maxBytes: maxVideoBytes, check: unchanged(acceptVideo, 'video/mp4') },
+} as const satisfies Record<
+  string,
+  { kind: 'photograph' | 'sound' | 'video'; mediaType: MediaType; maxBytes: number; check: (bytes: Buffer) => Promise<CourseMedia> }
+>
+
+/** Returns the kind of a file by its name; null if it is no photograph, sound or video. */
+export function courseMediaKindOf(name: string) {
+  const extension = /\.([a-z0-9]+)$/.exec(name)?.[1] ?? ''
+  return Object.hasOwn(courseMediaKinds, extension) ? courseMediaKinds[extension as keyof typeof courseMediaKinds] : null
+}
+
+/** The extension under which media of this type are stored in a course's folder. */
+export const extensionOf = (mediaType: MediaType) => Object.entries(courseMediaKinds).find(([, kind]) => kind.mediaType === mediaType)![0]

@@ -1,0 +1,32 @@
+// The names under which media are served: they contain the hash of the content, so that a phone may keep them for ever,
+// and the same photograph in the next version is not transferred again.
+import type { MediaType } from './course-media.ts'
+import { photographPipeline, type VariantFormat, variantFormats } from './photographs.server.ts'
+
+/** Characters of the hash in a name: enough to tell the media of a course apart. */
+const hashLength = 24
+
+const extensions: Record<VariantFormat, string> = { avif: 'avif', webp: 'webp', jpeg: 'jpg' }
+const soundOrVideo: Partial<Record<MediaType, string>> = { 'audio/mp4': 'm4a', 'audio/mpeg': 'mp3', 'audio/ogg': 'ogg', 'video/mp4': 'mp4' }
+
+export interface MediaFile {
+  /** The beginning of the hash. */
+  hash: string
+  /** Null for a sound or video, which is served as it is stored. */
+  variant: { format: VariantFormat; width: number } | null
+}
+
+/** Names one variant of a photograph: `0f3c…-360-1.avif`. */
+export const nameVariant = (hash: string, format: VariantFormat, width: number) =>
+  `${hash.slice(0, hashLength)}-${width}-${photographPipeline}.${extensions[format]}`
+
+/** Names a sound or a video: `0f3c….m4a`. */
+export const nameSoundOrVideo = (hash: string, mediaType: MediaType) => `${hash.slice(0, hashLength)}.${soundOrVideo[mediaType] ?? 'bin'}`
+
+/** Parses such a name; null if it is none. One of an earlier pipeline gets what the present one makes. */
+export function parseMediaFile(name: string): MediaFile | null {
+  const [, hash = '', width, extension] = /^([0-9a-f]{24})(?:-(\d{3})-\d{1,3})?\.([a-z0-9]{3,4})$/.exec(name) ?? []
+  if (!width) return Object.values(soundOrVideo).includes(extension ?? '') ? { hash, variant: null } : null
+  const format = variantFormats.find((one) => extensions[one] === extension)
+  return format ? { hash, variant: { format, width: Number(width) } } : null
+}
