@@ -14,6 +14,7 @@ export default [
   route('calculator', 'routes/public/calculator.tsx'),
   route('rating-rules', 'routes/public/rating-rules.tsx'),
   route('pictures/:version/:name', 'routes/public/picture.tsx'),
+  route('media/:course/:name', 'routes/public/media.tsx'),
   route('*', 'routes/public/not-found.tsx'),
   // Signed-in users, on a phone
   route('account', 'routes/phone/account/account.tsx'),

@@ -1,4 +1,4 @@
-// Opus in Ogg, as browsers record it: pages of packets. Comments are left out; packets from other containers are packed into it.
+// Opus in Ogg, as browsers record it: pages of packets. Comments are left out; packets from other containers are put into it.
 import { UnfitMedia } from './unfit.ts'
 
 const broken = () => new UnfitMedia('这个录音文件不完整，放不出来。请重新录一次。')
@@ -99,7 +99,7 @@ const isHead = (head: Buffer | undefined): head is Buffer =>
   head[18] === 0
 
 /** Packs the packets of an Opus stream into Ogg, always the same bytes for the same packets. Throws `UnfitMedia`. */
-export function packOpus(head: Buffer | undefined, packets: readonly Buffer[]): { bytes: Buffer; seconds: number } {
+export function encodeOpus(head: Buffer | undefined, packets: readonly Buffer[]): { bytes: Buffer; seconds: number } {
   const samples = packets.map(samplesOf)
   if (!isHead(head) || packets.length < 5 || packets.some(({ length }) => length > 60_000) || samples.includes(0)) throw broken()
   return { bytes: writePages(head, packets), seconds: samples.reduce((sum, one) => sum + one, 0) / rate }
@@ -110,5 +110,5 @@ export function readOgg(bytes: Buffer): { bytes: Buffer; seconds: number } {
   const [head, tags, ...packets] = readPackets(bytes)
   if (head?.toString('latin1', 0, 8) !== 'OpusHead') throw new UnfitMedia('这个 .ogg 里不是 Opus 录音。请用网页上的录音，或换成 m4a、mp3。')
   if (tags?.toString('latin1', 0, 8) !== 'OpusTags') throw broken()
-  return packOpus(head, packets)
+  return encodeOpus(head, packets)
 }

@@ -1,6 +1,6 @@
-// WebM as Chromium records sound: one track of Opus. Its packets are taken out; what plays everywhere is packed from them.
+// WebM as Chromium records sound: one track of Opus. Its packets are taken out; what plays everywhere is made of them.
 import { UnfitMedia } from './unfit.ts'
-import { packOpus } from './ogg.ts'
+import { encodeOpus } from './ogg.ts'
 
 const broken = () => new UnfitMedia('这个录音文件不完整，放不出来。请重新录一次。')
 
@@ -54,7 +54,7 @@ export function readWebm(bytes: Buffer): { bytes: Buffer; seconds: number } {
   }
   if (found.types.length !== 1 || found.types[0] !== 2 || found.codecs[0] !== 'A_OPUS')
     throw new UnfitMedia('这个 WebM 里不是只有一段 Opus 录音。请用网页上的录音，或换成 m4a、mp3。')
-  return packOpus(found.head, found.packets)
+  return encodeOpus(found.head, found.packets)
 }
 
 function takeElement(found: Found, id: number, content: Buffer) {

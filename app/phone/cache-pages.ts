@@ -8,7 +8,9 @@ export function cacheForOffline(account: string, pages: readonly string[], { ren
     .then(() => navigator.serviceWorker.ready)
     .then(({ active }) => {
       const resources = performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname + new URL(name).search)
-      active?.postMessage({ account, renew, pages: [...pages, ...resources.filter((path) => /^\/(assets|islands|pictures)\//.test(path))] })
+      const assets = resources.filter((path) => /^\/(assets|islands|pictures|media)\//.test(path))
+      // Assets first: what the page has loaded already is not fetched again in another form.
+      active?.postMessage({ account, renew, pages: [...assets, ...pages] })
     })
     .catch(() => undefined)
 }

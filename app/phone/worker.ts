@@ -5,6 +5,7 @@ import { accountOfSyncTag, announceDeliveries } from './background.ts'
 import { isCachedPath, cachedSubstituteFor } from './cached-paths.ts'
 import { renderNoCopyPage, renderNotSentPage, type CachedPages, addCachedNotice } from './own-pages.ts'
 import { ownResponseHeader } from './own-response.ts'
+import { findKeptPhotograph, isMedia, isSound, isVideo, partOf, photographOf } from './kept-media.ts'
 import { withTimeout } from './timeout.ts'
 import { sendEverything } from './send-everything.ts'
 
@@ -23,7 +24,7 @@ const saysItself = /^\/attempts\//
 const changesThePerson = /^\/(sign-out$|sign-in$|s\/|set-up\/)/
 /** Lessons of a version do not change; a cached one is not fetched again, to save mobile data. A visit renews it. */
 const keptOnce = /^\/courses\/[^/]+\/[^/]+$/
-const keptAsset = /^\/(assets|islands|pictures)\//
+const keptAsset = /^\/(assets|islands|pictures|media)\//
 /** Desks run on computers, with large files and long lists: their requests are not intercepted, except for the offline page. */
 const ofDesks = /^\/desk($|\/)/
 const isFile = /\.\w+$/
@@ -97,7 +98,7 @@ async function keep(account: string, pages: readonly string[], renew = false) {
       const isAsset = keptAsset.test(path)
       const kept = isAsset ? undefined : await store.match(path)
       if (kept && (keptOnce.test(path) || (!renew && isFresh(kept)))) continue
-      if (isAsset) await keepAsset(path, assets)
+      if (isAsset) await (isVideo(path) || keepAsset(path, assets))
       else
         await fetch(path, { mode: 'same-origin' }).then(
           (answer) => keepPage(path, answer, store),
@@ -115,7 +116,7 @@ const freshFor = 10 * 60_000
 const isFresh = (kept: Response) => Math.abs(Date.now() - Date.parse(kept.headers.get('Date') ?? '')) < freshFor
 
 /** References of a page, script or style to its assets: absolute URLs, or relative ones as in bundled scripts. */
-const named = /["'(]((?:\.\/|\/?(?:assets|islands|pictures)\/)[^"'()\s]+)/g
+const named = /["'(\s]((?:\.\/|\/?(?:assets|islands|pictures|media)\/)[^"'()\s,]+)/g
 /** A URL as written in HTML. */
 const unescaped = (address: string) => address.replace(/&amp;/g, '&')
 
@@ -126,7 +127,7 @@ async function dropAssets() {
   const needed = new Set<string>()
   const look = async (text: string, base: string) => {
     for (const [, name = ''] of text.matchAll(named)) {
-      const { href } = new URL(unescaped(name).replace(/^(?=assets|islands|pictures)/, '/'), base)
+      const { href } = new URL(unescaped(name).replace(/^(?=assets|islands|pictures|media)/, '/'), base)
       if (needed.has(href)) continue
       needed.add(href)
       const asset = /\.(js|css)(\?|$)/.test(href) ? await assets.match(href) : undefined
@@ -137,20 +138,36 @@ async function dropAssets() {
   for (const asset of had) if (!needed.has(asset.url)) await assets.delete(asset)
 }
 
-/** Caches a page together with its assets. Without its styles it is not cached: the copy before it, or none, is better than an unstyled page. */
-async function keepPage(path: string, answer: Response, store: Cache) {
+/**
+ * Caches a page together with its assets. Without its styles it is not cached: the copy before it, or none, is better than an unstyled
+ * page. Photographs come after the page, and sounds only if somebody opened it herself: they are large.
+ */
+async function keepPage(path: string, answer: Response, store: Cache, { isOpened = false } = {}) {
   if (!isWorthKeeping(answer)) return
   const [page, html, assets] = [answer.clone(), await answer.text(), await caches.open(assetStore)]
-  for (const [link, wanted] of html.matchAll(/<\w+[^>]*?\s(?:src|href)="(\/(?:assets|islands|pictures)\/[^"]+)"/g)) {
-    const isThere = await keepAsset(unescaped(wanted!), assets)
+  const links = [...html.matchAll(/<\w+[^>]*?\s(?:src|href)="(\/(?:assets|islands|pictures|media)\/[^"]+)"/g)]
+  const media: string[] = []
+  for (const [link, wanted = ''] of links) {
+    const asset = unescaped(wanted)
+    if (isMedia(asset)) {
+      if (!isVideo(asset) && (isOpened || !isSound(asset))) media.push(asset)
+      continue
+    }
+    const isThere = await keepAsset(asset, assets)
     if (!isThere && link.includes('rel="stylesheet"')) return
   }
   await store.put(path, page)
+  for (const one of media) await keepAsset(one, assets)
 }
 
-/** Caches a picture, a script or a style, once. Returns whether it is there. */
+/** Photographs that a page is loading now. */
+const loading = new Set<string>()
+
+/** Caches a picture, a sound, a script or a style, once; of a photograph any variant. Returns whether it is there. */
 async function keepAsset(path: string, assets: Cache): Promise<boolean> {
-  if (await assets.match(path)) return true
+  const photograph = photographOf(path)
+  const isThere = photograph ? loading.has(photograph) || (await findKeptPhotograph(assets, photograph)) : await assets.match(path)
+  if (isThere) return true
   const answer = await fetch(path, { mode: 'same-origin' }).catch(() => null)
   if (!answer || !isWorthKeeping(answer)) return false
   return assets.put(path, answer).then(
@@ -168,21 +185,33 @@ worker.addEventListener('fetch', (event) => {
     if (request.method !== 'GET' || isFile.test(url.pathname)) return
     return event.respondWith(isCachedPath(url.pathname) ? networkFirst(event, url.pathname) : networkOnly(event, url))
   }
-  if (request.method === 'GET' && keptAsset.test(url.pathname)) event.respondWith(assetFirst(event))
+  if (request.method !== 'GET' || !keptAsset.test(url.pathname) || isVideo(url.pathname)) return
+  event.respondWith(assetFirst(event, url.pathname))
 })
 
 /** Answers from the cache, or else from the network. Caching runs beside the response, never before it. */
-async function assetFirst(event: FetchEvent): Promise<Response> {
+async function assetFirst(event: FetchEvent, path: string): Promise<Response> {
   const { request } = event
   const store = await openStore(assetStore)
   const kept = store && (await fromStore(() => store.match(request)))
-  if (kept) return kept
-  const answer = await fetch(request)
-  if (store && isWorthKeeping(answer)) {
-    const copy = answer.clone()
-    event.waitUntil(store.put(request, copy).catch(() => undefined))
+  const range = request.headers.get('Range')
+  if (kept) return partOf(kept, range)
+  const photograph = photographOf(path)
+  if (photograph) loading.add(photograph)
+  try {
+    const answer = await fetch(request)
+    if (store && isWorthKeeping(answer) && !range) {
+      const copy = answer.clone()
+      event.waitUntil(store.put(request, copy).catch(() => undefined))
+    }
+    return answer
+  } catch (fault) {
+    const other = store && photograph && (await fromStore(() => findKeptPhotograph(store, photograph)))
+    if (other) return other
+    throw fault
+  } finally {
+    if (photograph) loading.delete(photograph)
   }
-  return answer
 }
 
 async function networkFirst(event: FetchEvent, path: string): Promise<Response> {
@@ -191,7 +220,7 @@ async function networkFirst(event: FetchEvent, path: string): Promise<Response> 
   const fromNetwork = fetch(event.request).then(async (answer) => {
     if (store) {
       const copy = answer.clone()
-      event.waitUntil(inTurn(() => keepPage(path, copy, store)))
+      event.waitUntil(inTurn(() => keepPage(path, copy, store, { isOpened: true })))
     }
     const isOurs = isOwn(answer) || (kept !== undefined && answer.type === 'opaqueredirect' && (await leadsToOwn(event.request.url)))
     return kept && (!isOurs || answer.status >= 500) ? null : answer // nothing cached: then people may sign in to the hotel's network

@@ -22,6 +22,8 @@ export const paths = {
   // for trainees
   class: () => '/class',
   course: (course: string) => `/courses/${course}`,
+  /** A photograph, sound or video of a course; `file` names it by its hash (app/media/media-file.ts). */
+  media: (course: string, file: string) => `/media/${course}/${file}`,
   lesson: (course: string, lesson: string) => `/courses/${course}/${lesson}`,
   progress: () => '/progress',
   exam: (exam: string) => `/exams/${exam}`,

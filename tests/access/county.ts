@@ -20,6 +20,7 @@ import { loadProgramme } from '#app/programme/programme.server.ts'
 import { uploadRoster, previewRoster } from '#app/modules/rosters/rosters.server.ts'
 import { accounts } from '#db/schema/accounts.ts'
 import { cohorts } from '#db/schema/cohorts.ts'
+import { anMp3 } from '#tests/media/makers.ts'
 import { aCohort } from '#tests/support/makers.ts'
 import { aSite, type TestSite } from '#tests/support/site.ts'
 
@@ -380,6 +381,7 @@ function aCourse(root: string) {
     }),
   )
   writeFileSync(join(folder, 'questions.yaml'), JSON.stringify(questions))
+  writeFileSync(join(folder, 'said.mp3'), anMp3())
   writeFileSync(join(folder, 'leaf.svg'), '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><path d="M1 9 9 1"/></svg>')
   writeFileSync(
     join(folder, 'first.mdx'),

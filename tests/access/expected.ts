@@ -7,6 +7,9 @@
 //   in        sent to sign in; 401 to sign in, and what was posted can be sent again after it
 // `get` is for loaders, `post` for actions, with the form (or `json`) that somebody who may would send; each asker
 // finds the county as it was. What the made-up county holds stands in county.ts.
+import { nameSoundOrVideo } from '#app/media/media-file.ts'
+import { hashMedia } from '#app/modules/media/media.server.ts'
+import { anMp3 } from '#tests/media/makers.ts'
 import type { Asker, County } from './county.ts'
 
 export interface Line {
@@ -96,6 +99,10 @@ export const expected: Record<string, Line> = {
   '/pictures/:version/:name': {
     get: 'in   200  403  403  403  200  200  200  200  403  403  403  403  200  200',
     at: ({ courseVersionId }) => `/pictures/${courseVersionId}/leaf.svg`,
+  },
+  '/media/:course/:name': {
+    get: 'in   200  403  403  403  200  200  200  200  403  403  403  403  200  200',
+    at: () => `/media/tea/${nameSoundOrVideo(hashMedia(anMp3()), 'audio/mpeg')}`,
   },
   '/progress': {
     get: '302  302  302  302  302  302  302  302  302  302  302  302  302  302  302',

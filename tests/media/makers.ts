@@ -1,7 +1,7 @@
 // Photographs, and small sounds and videos, built byte by byte as the formats say: one second each, of silence.
 import { deflateSync } from 'node:zlib'
 import sharp from 'sharp'
-import { packOpus, readOgg } from '#app/media/ogg.ts'
+import { encodeOpus, readOgg } from '#app/media/ogg.ts'
 
 const u16 = (value: number) => Buffer.from([value >> 8, value & 255])
 const u32 = (value: number) => {
@@ -32,7 +32,7 @@ export const id3 = (size: number, content = Buffer.from('TIT2 secret place')) =>
 const head = Buffer.from('OpusHead\x01\x01\x38\x01\x80\xbb\0\0\0\0\0', 'latin1')
 /** Silence: 20 milliseconds a packet. */
 const packet = Buffer.from([0xf8, 0xff, 0xfe])
-export const anOgg = ({ packets = 50 } = {}) => packOpus(head, new Array<Buffer>(packets).fill(packet)).bytes
+export const anOgg = ({ packets = 50 } = {}) => encodeOpus(head, new Array<Buffer>(packets).fill(packet)).bytes
 export const isOgg = (bytes: Buffer) => readOgg(bytes).bytes.equals(bytes)
 
 const ebml = (id: number[], ...content: Buffer[]) => {

@@ -311,3 +311,65 @@ test('what does not go through is left for the browser to try again; a tag of so
   await phone.happen('sync', { tag: 'other' }).done()
   expect(phone.asked).toEqual([])
 })
+
+const photograph = (ending: string) => `/media/tea/${'0f'.repeat(12)}-${ending}`
+const sound = `/media/tea/${'1e'.repeat(12)}.mp3`
+const video = `/media/tea/${'2d'.repeat(12)}.mp4`
+const illustrated = aPage(
+  '摘茶',
+  `<picture><source srcset="${photograph('360-1.avif')} 360w, ${photograph('720-1.avif')} 720w"><img src="${photograph('360-1.jpg')}"></picture><audio src="${sound}"></audio><video src="${video}" poster="${photograph('360-1.jpg')}"></video>`,
+)
+const illustratedNetwork = () => ({
+  [lesson]: ours(illustrated),
+  [photograph('360-1.jpg')]: ours('jpeg'),
+  [photograph('720-1.avif')]: ours('avif'),
+  [sound]: ours('0123456789'),
+  [video]: ours('video'),
+})
+
+/** Somebody opens the lesson, and all that the worker does about it is done. */
+async function openedWhole(phone: Awaited<ReturnType<typeof aWorker>>) {
+  const { answer, done } = phone.open(lesson)
+  await answer
+  await done()
+}
+
+test('of a lesson kept in advance the photographs are kept, in one form; its sounds once it is opened; a video never', async () => {
+  const phone = await aWorker(illustratedNetwork())
+  await phone.keep('hers', [lesson])
+  expect(phone.pathsIn('assets-1')).toEqual([photograph('360-1.jpg')])
+  await openedWhole(phone)
+  expect(phone.pathsIn('assets-1')).toEqual([photograph('360-1.jpg'), sound])
+  await phone.keep('hers', [video])
+  expect(phone.pathsIn('assets-1')).toEqual([photograph('360-1.jpg'), sound])
+  expect(phone.load(video).answer).toBeNull()
+})
+
+test('what the page has loaded of a photograph is not fetched again in another form', async () => {
+  const phone = await aWorker(illustratedNetwork())
+  await phone.keep('hers', [photograph('720-1.avif'), lesson])
+  expect(phone.pathsIn('assets-1')).toEqual([photograph('720-1.avif')])
+  expect(phone.asked.map(({ path }) => path)).not.toContain(photograph('360-1.jpg'))
+})
+
+test('without a network any kept form of a photograph is shown, and a player gets the part of a sound that it asks for', async () => {
+  const phone = await aWorker(illustratedNetwork())
+  await phone.keep('hers', [lesson])
+  await openedWhole(phone)
+  for (const path of Object.keys(phone.network)) phone.network[path] = 'cut'
+  expect(await textOf(phone.load(photograph('720-1.webp')).answer)).toBe('jpeg')
+  const part = await phone.load(sound, { range: 'bytes=3-5' }).answer!
+  expect([part.status, part.headers.get('Content-Range'), await part.text()]).toEqual([206, 'bytes 3-5/10', '345'])
+  expect(await (await phone.load(sound).answer!).text()).toBe('0123456789')
+  expect((await phone.load(sound, { range: 'bytes=10-' }).answer!).status).toBe(416)
+  await expect(phone.load(`/media/tea/${'3c'.repeat(12)}-360-1.jpg`).answer).rejects.toThrow()
+})
+
+test('a part of a sound is not kept as if it were the whole', async () => {
+  const phone = await aWorker({ ...illustratedNetwork(), [sound]: ours('345', { status: 206 }) })
+  await phone.keep('hers', [lesson])
+  const { answer, done } = phone.load(sound, { range: 'bytes=3-5' })
+  expect((await answer!).status).toBe(206)
+  await done()
+  expect(phone.pathsIn('assets-1')).toEqual([photograph('360-1.jpg')])
+})

@@ -139,7 +139,14 @@ export async function aWorker(network: Record<string, Reply | (() => Reply)> = {
     }
     return { answer: answered as Promise<Response> | null, done }
   }
-  const request = (path: string, more: object) => ({ url: origin + path, method: 'GET', referrer: '', mode: 'navigate', ...more })
+  const request = (path: string, more: object) => ({
+    url: origin + path,
+    method: 'GET',
+    referrer: '',
+    mode: 'navigate',
+    headers: new Headers(),
+    ...more,
+  })
   return {
     ...stores,
     network,
@@ -154,7 +161,8 @@ export async function aWorker(network: Record<string, Reply | (() => Reply)> = {
     open: (path: string) => happen('fetch', { request: request(path, {}) }),
     post: (path: string, { from = '' } = {}) =>
       happen('fetch', { request: request(path, { method: 'POST', referrer: from ? origin + from : '' }) }),
-    /** A page asks for a style, a script or a picture. */
-    load: (path: string) => happen('fetch', { request: request(path, { mode: 'no-cors' }) }),
+    /** A page asks for a style, a script or a picture; a player for a part of a sound. */
+    load: (path: string, { range }: { range?: string } = {}) =>
+      happen('fetch', { request: request(path, { mode: 'no-cors', headers: new Headers(range ? { Range: range } : {}) }) }),
   }
 }

@@ -12,7 +12,7 @@ import { isLoopback } from './address.ts'
 const routeClasses: readonly [RegExp, string][] = [
   [/^\/attempts\/[^/]+\/answers$/, 'answers'],
   [/^\/(healthz|metrics)$/, 'watching'],
-  [/^\/(assets|islands|pictures|shop-files)\/|\.(js|css|png|jpg|webp|svg|woff2|webmanifest)(\?|$)/, 'files'],
+  [/^\/(assets|islands|pictures|media|shop-files)\/|\.(js|css|png|jpg|webp|svg|woff2|webmanifest)(\?|$)/, 'files'],
   [/^\/desk(\/|\?|\.data|$)/, 'desk'],
   [/^\/(attempts|exams)(\/|\?|\.data|$)/, 'exams'],
   [/^\/(courses|class|progress|calculator)(\/|\?|\.data|$)/, 'learning'],

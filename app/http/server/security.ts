@@ -88,7 +88,7 @@ export function isAllowedHost(
  * desk pages, secrets or certificates, and nothing that only scripts read.
  */
 const isCacheablePath =
-  /^\/($|(courses|exams|attempts|class|calculator|sign-in|rating-rules|shop|wishes|pairings|shop-files|pictures)(\/|$))/
+  /^\/($|(courses|exams|attempts|class|calculator|sign-in|rating-rules|shop|wishes|pairings|shop-files|pictures|media)(\/|$))/
 
 /** Marks all other responses as not to be stored. Immutable files are handled earlier and set their own header. */
 export function setNoStore(request: Request, response: Response, next: NextFunction) {

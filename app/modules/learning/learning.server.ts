@@ -2,12 +2,14 @@
 export { recordProgress } from './commands.server.ts'
 export {
   type CourseView,
+  type LessonMedia,
   type LessonView,
   listOwnCourses,
   readProgress,
   readCourse,
   readLesson,
   readLessonDays,
+  readLessonMedia,
   readPicture,
   findResumePath,
 } from './queries.server.ts'

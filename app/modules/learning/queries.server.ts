@@ -8,14 +8,19 @@ import {
   type CourseVersion,
   listCourses,
   readCourseVersion,
+  readVersionMedia,
   renderLesson,
 } from '#app/modules/courses/courses.server.ts'
+import { placeFiles } from '#app/lesson/lesson-files.ts'
+import { nameSoundOrVideo, parseMediaFile } from '#app/media/media-file.ts'
+import { type MediaInfo, readMediaPart, readVariant } from '#app/modules/media/media.server.ts'
 import { notFound } from '#app/refusal.ts'
 import type { Reader, Site } from '#app/site.ts'
 import { groupBy } from '#db/group-by.ts'
 import { inValues } from '#db/in-values.ts'
 import { prepared } from '#db/prepared.ts'
 import { lessonMarks, sectionProgress } from '#db/schema/learning.ts'
+import { createLessonAddresses } from './lesson-addresses.ts'
 import { type NextSection, isComplete, findNextSection, toSectionPath, type LessonProgress } from './next-section.ts'
 import { hasLeft } from '#app/modules/cohorts/enrolment.states.ts'
 import { present } from '#app/present.ts'
@@ -138,17 +143,14 @@ export interface LessonView {
   recordsProgress: boolean
 }
 
-const illustratedLessons = new WeakMap<CompiledLesson, { versionId: string; html: string }>()
+const placedLessons = new WeakMap<CompiledLesson, { versionId: string; html: string }>()
 
-/** Adds the addresses of the pictures, which contain the version. Done once a lesson, not for each reader. */
-function addPictureAddresses(compiled: CompiledLesson, versionId: string): string {
-  const known = illustratedLessons.get(compiled)
-  if (known?.versionId === versionId) return known.html
-  const html = compiled.html.replace(
-    /(<img[^>]*src=")([^"/:]+)"/g,
-    (_, before: string, picture: string) => `${before}/pictures/${versionId}/${encodeURIComponent(picture)}"`,
-  )
-  illustratedLessons.set(compiled, { versionId, html })
+/** Puts the addresses of pictures, sounds and videos into a lesson. Done once a lesson, not for each reader. */
+async function addFileAddresses(site: Site, compiled: CompiledLesson, version: CourseVersion): Promise<string> {
+  const known = placedLessons.get(compiled)
+  if (known?.versionId === version.versionId) return known.html
+  const html = placeFiles(compiled.html, createLessonAddresses(version, await readVersionMedia(site, version)))
+  placedLessons.set(compiled, { versionId: version.versionId, html })
   return html
 }
 
@@ -175,7 +177,7 @@ export async function readLesson(site: Site, viewer: Viewer, courseSlug: string,
     ordinal: index + 1,
     of: version.lessons.length,
     lessons: version.lessons.map(({ slug }) => slug),
-    html: addPictureAddresses(compiled, version.versionId),
+    html: await addFileAddresses(site, compiled, version),
     sections: sections.map((section) => ({ ...section, done: done.has(section.id) })),
     marks: Object.fromEntries(marks.map(({ key, value }) => [key, value])),
     previous: version.lessons[index - 1]?.slug ?? null,
@@ -193,6 +195,35 @@ export async function readPicture(site: Site, versionId: string, name: string): 
   if (!picture) throw notFound('这张图')
   return picture
 }
+
+export interface LessonMedia {
+  mediaType: string
+  /** The hash of the content, and which variant it is: the same bytes for ever. */
+  tag: string
+  /** Bytes. */
+  size: number
+  /** Returns part of it; `to` is excluded. */
+  read: (from: number, to: number) => Promise<Uint8Array>
+}
+
+/**
+ * Returns a photograph as phones get it, a sound or a video, by the name that lessons give it, if the viewer's version of the course has
+ * it. Throws 404, and 429 if a photograph is not scaled yet and too many wait.
+ */
+export async function readLessonMedia(site: Site, viewer: Viewer, courseSlug: string, name: string): Promise<LessonMedia> {
+  const file = parseMediaFile(name)
+  const version = file && (await findOwnVersion(site, viewer, courseSlug))
+  const found = version && [...(await readVersionMedia(site, version)).values()].find(({ hash }) => hash.startsWith(file.hash))
+  if (!found || !isServedAs(found, name)) throw notFound('这个文件')
+  const { hash, size, mediaType } = found
+  if (!file.variant) return { mediaType, tag: hash, size, read: (from, to) => readMediaPart(site, hash, from, to) }
+  const bytes = await readVariant(site, hash, file.variant)
+  return { mediaType: `image/${file.variant.format}`, tag: name, size: bytes.length, read: async (from, to) => bytes.subarray(from, to) }
+}
+
+/** Whether these media are served under a name that ends like this one: photographs as variants only, others as they are. */
+const isServedAs = ({ hash, mediaType }: MediaInfo, name: string) =>
+  mediaType.startsWith('image/') ? parseMediaFile(name)?.variant != null : nameSoundOrVideo(hash, mediaType) === name
 
 /** Lists the courses of the viewer's own classes, latest first, each once. */
 export async function listOwnCourses(site: Site, viewer: Viewer): Promise<CourseView[]> {

@@ -13,10 +13,12 @@ interface LessonPageProps {
   /** The reader's account. */
   account: string
   script: string
+  /** The script of players, marks and comparisons: loaded only where there are any. */
+  mediaScript: string
   textSize: TextSize
 }
 
-export function LessonPage({ lesson, account, script, textSize }: LessonPageProps) {
+export function LessonPage({ lesson, account, script, mediaScript, textSize }: LessonPageProps) {
   const { course } = lesson
   const marks = createReaderMarks(lesson, account)
   return (
@@ -56,6 +58,7 @@ export function LessonPage({ lesson, account, script, textSize }: LessonPageProp
       <h2 className="small">字太小？</h2>
       <TextSizeForm size={textSize} back={paths.lesson(course.slug, lesson.slug)} />
       <Island src={script} />
+      {/<lesson-(player|marks|compare)>/.test(lesson.html) && <Island src={mediaScript} />}
     </PhonePage>
   )
 }

@@ -28,6 +28,7 @@ export async function loader(args: LoaderFunctionArgs) {
     lesson: await throwRefusals(() => readLesson(args.context.site, viewer, course, lesson)),
     account: viewer.accountId,
     script: islandUrl('lesson.js'),
+    mediaScript: islandUrl('lesson-media.js'),
   }
 }
 
