@@ -1,11 +1,12 @@
 // The bench rows of pages: what a lesson and the exam weigh, and how soon a lesson can be read on a poor network.
-import { mkdtempSync, rmSync } from 'node:fs'
+import { appendFileSync, cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, CDPSession } from 'playwright-core'
 import { createSession } from '#app/modules/sessions/sessions.server.ts'
 import { openSite } from '#app/site.server.ts'
 import { aClass, aStudent, course } from '#tests/modules/learning/makers.ts'
+import { illustratedFiles, illustratedParts } from '#tests/media/a-course.ts'
 import { aHallFull } from '#tests/support/exam-hall.ts'
 import { aPhone, launchChromium } from '#tests/support/browser.ts'
 import { startServer } from '#tests/support/running-server.ts'
@@ -117,8 +118,21 @@ function recordTransfers(cdp: CDPSession) {
 
 const weigh = (transfers: readonly Transfer[], counts: (transfer: Transfer) => boolean) =>
   transfers.filter(counts).reduce((sum, { bytes }) => sum + bytes, 0)
-const isPicture = ({ url, type }: Transfer) => type === 'Image' || url.startsWith('/pictures/')
+const isPicture = ({ url, type }: Transfer) => type === 'Image' || /^\/(pictures|media)\//.test(url)
 const kilobytes = (bytes: number) => `${(bytes / 1000).toFixed(1)} kB`
+
+/** Another class, which studies the same course with a photograph in each of four places, a sound and a video in its first lesson. */
+async function anIllustratedClass(site: ReturnType<typeof openSite>, lesson: string): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'tidui-bench-course-'))
+  cpSync('content', folder, { recursive: true })
+  const inCourse = (name: string) => join(folder, 'entrepreneur', course, name)
+  for (const [name, content] of Object.entries(await illustratedFiles()))
+    if (typeof content !== 'string') writeFileSync(inCourse(name), content)
+  appendFileSync(inCourse(`${lesson}.mdx`), `\n${illustratedParts}`)
+  const cohortId = await aClass({ ...site, contentFolder: folder }, 2)
+  rmSync(folder, { recursive: true })
+  return cohortId
+}
 
 /** The rows of budgets about the lesson page and the exam page, in Chromium at 360×740 against the production server. The screens must have been built. */
 export async function benchPages({ rounds = 3 } = {}): Promise<Row[]> {
@@ -127,6 +141,7 @@ export async function benchPages({ rounds = 3 } = {}): Promise<Row[]> {
   const browser = await launchChromium()
   const student = await aStudent(site, await aClass(site))
   const cookie = await createSession(site, student.accountId)
+  const illustrated = await createSession(site, (await aStudent(site, await anIllustratedClass(site, 'choose-goods'))).accountId)
   const [sitting] = await (await aHallFull(site, 1)).openAll()
   const server = await startServer({ dataFolder })
   const lessons = ['choose-goods', 'licence-and-label'].map((lesson) => `/courses/${course}/${lesson}`)
@@ -137,13 +152,19 @@ export async function benchPages({ rounds = 3 } = {}): Promise<Row[]> {
     const page = weigh(first.transfers, ({ type }) => type === 'Document' || type === 'Stylesheet')
     const all = weigh(first.transfers, (transfer) => !isPicture(transfer))
     const later = weigh(next.transfers, (transfer) => !isPicture(transfer))
+    const illustratedVisit = async (network?: Network) =>
+      (await visit(browser, { origin: server.origin, cookie: illustrated, paths: lessons.slice(0, 1), network }))[0]!
+    await illustratedVisit() // scales the photographs, once for ever
+    const photographs = await illustratedVisit()
+    const photographPage = weigh(photographs.transfers, ({ type }) => type === 'Document' || type === 'Stylesheet')
+    const heaviest = Math.max(...photographs.transfers.filter(isPicture).map(({ bytes }) => bytes))
     const [exam] = (await visit(browser, {
       origin: server.origin,
       cookie: sitting!.cookie,
       paths: [`/attempts/${sitting!.attemptId}`],
     })) as [Visit]
     const sheet = weigh(exam.transfers, () => true)
-    const shift = Math.max(first.shift, next.shift, exam.shift)
+    const shift = Math.max(first.shift, next.shift, exam.shift, photographs.shift)
 
     const paint = async (network: Network) => {
       const times: number[] = []
@@ -151,6 +172,10 @@ export async function benchPages({ rounds = 3 } = {}): Promise<Row[]> {
       return median(times)
     }
     const slow = await paint({ kilobits: 400, latency: 400, cpu: 4 })
+    const illustratedTimes: number[] = []
+    for (let round = 0; round < rounds; round++)
+      illustratedTimes.push((await illustratedVisit({ kilobits: 400, latency: 400, cpu: 4 })).firstPaint)
+    const illustratedSlow = median(illustratedTimes)
     const slowest = await paint({ kilobits: 50, latency: 800, cpu: 1 })
     return [
       { what: 'first lesson page, cold: HTML + CSS', figure: kilobytes(page), budget: '≤ 16 kB', ok: page <= 16_000 },
@@ -159,6 +184,19 @@ export async function benchPages({ rounds = 3 } = {}): Promise<Row[]> {
         figure: `${kilobytes(all)}, ${first.transfers.length} requests`,
         budget: '≤ 60 kB, ≤ 8 requests',
         ok: all <= 60_000 && first.transfers.length <= 8,
+      },
+      {
+        what: 'the lesson with photographs, cold: HTML + CSS',
+        figure: kilobytes(photographPage),
+        budget: '≤ 16 kB',
+        ok: photographPage <= 16_000,
+      },
+      { what: 'its heaviest picture at 360 px', figure: kilobytes(heaviest), budget: '≤ 41 kB with headers', ok: heaviest <= 41_000 },
+      {
+        what: `it is readable at 400 kbit/s, 400 ms, CPU ÷4, median of ${rounds}`,
+        figure: `${(illustratedSlow / 1000).toFixed(2)} s`,
+        budget: '≤ 2.0 s',
+        ok: illustratedSlow <= 2000,
       },
       { what: 'next lesson', figure: kilobytes(later), budget: '≤ 12 kB', ok: later <= 12_000 },
       {

@@ -15,14 +15,8 @@ const question = (nth: number) => ({
   explanation: '完整的叶子泡得久。',
 })
 
-export const illustratedLesson = `---
-title: 摆好茶摊
-summary: 照片、声音和视频。
-minutes: 5
-objectives: [摆出好卖的茶摊]
----
-
-## 看一看
+/** Two sections with one of each component that shows media. */
+export const illustratedParts = `## 看一看
 
 先看照片，再听一听。
 
@@ -49,6 +43,15 @@ objectives: [摆出好卖的茶摊]
 
 <Video src="shown.mp4" poster="stall.jpg" title="炒茶" transcript="锅要热。" />
 `
+
+const illustratedLesson = `---
+title: 摆好茶摊
+summary: 照片、声音和视频。
+minutes: 5
+objectives: [摆出好卖的茶摊]
+---
+
+${illustratedParts}`
 
 /** The files of the course by name. */
 export async function illustratedFiles(lesson = illustratedLesson): Promise<Record<string, string | Buffer>> {
