@@ -2,13 +2,10 @@
 // registered: not a residence, and perhaps a code that no longer exists.
 import { isDay } from '#app/calendar.ts'
 import { normaliseWidth } from '#app/text/characters.ts'
+import { checkCharacter } from '#app/text/id-check-character.ts'
 import { parseDigitGroups, isShortened, findLookAlike } from '#app/text/keys.ts'
 
-const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
-
-/** Computes the check character for the first 17 digits. */
-export const checkCharacter = (digits: string) =>
-  '10X98765432'[weights.reduce((sum, weight, place) => sum + weight * Number(digits[place]), 0) % 11]!
+export { checkCharacter }
 
 export type IdNumberFault = 'missing' | 'damaged' | 'checksum'
 
