@@ -7,6 +7,8 @@ import { z } from 'zod'
 import { toSourceColumn, prepareMarkdown, remarkChinese } from './chinese.ts'
 import { lessonComponents } from './components.tsx'
 import { findComplexityProblems, findInvisibleCharacters } from './complexity-limits.ts'
+import { acceptedSchema } from './reading-check/acceptance-schema.ts'
+import { hasUnreadAcceptance } from './reading-check/accepted.ts'
 import { readYaml } from './read-yaml.ts'
 import { type Problem, remarkSafeLesson, UnsafeLesson } from './safe-lesson.ts'
 
@@ -26,6 +28,8 @@ const frontMatter = z.strictObject(
       .array(z.string().trim().min(4, '这一条太短。').max(40, '这一条太长，最多 40 字。'), '要列出学完会做什么。')
       .min(1, '至少写一条。')
       .max(4, '最多写四条。'),
+    /** Findings of the reading check that the author waves through; readers do not see them. */
+    accepted: acceptedSchema.exactOptional(),
   },
   '开头要写 title、summary、minutes、objectives。',
 )
@@ -143,6 +147,8 @@ function readCompiled(source: string): { text: string; frontMatter: FrontMatter 
     before: 1,
   })
   if (!read) throw new UnsafeLesson(problems)
+  if (hasUnreadAcceptance(source, read.data.accepted ?? []))
+    refuse('放行要一行写一条，次序不变：  - { rule: 规则, what: "是什么", reason: "理由" }', lines.indexOf('accepted:') + 1 || 1)
   return { text: '\n'.repeat(end + 1) + lines.slice(end + 1).join('\n'), frontMatter: read.data }
 }
 

@@ -22,6 +22,7 @@ import { benchLargeClass } from './large-class.ts'
 import { benchLedger } from './ledger.ts'
 import { benchLighthouse } from './lighthouse.ts'
 import { benchPages } from './pages.ts'
+import { benchReadingCheck } from './reading-check.ts'
 import { benchReports } from './reports.ts'
 import { rosterBench } from './rosters.ts'
 import { benchThroughput } from './throughput.ts'
@@ -125,6 +126,7 @@ const groups: Record<string, () => Promise<Row[]>> = {
   matching: benchMatching,
   demo: benchDemo,
   hostile: benchHostile,
+  reading: benchReadingCheck,
   audit: benchAudit,
   ledger: () => benchLedger(),
 }
