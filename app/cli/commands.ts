@@ -14,6 +14,7 @@ import {
 } from '#app/modules/accounts/accounts.server.ts'
 import { listTries, tryOutcomeLabels } from '#app/modules/lockout/lockout.server.ts'
 import { type Role, roleLabels, roles, roleScopes } from '#app/access/roles.ts'
+import { readingRules } from '#app/lesson/reading-check/reading-check.ts'
 import { checkContent } from '#app/modules/courses/courses.server.ts'
 import { type DoubtfulPass, listDoubtfulPasses } from '#app/modules/exams/exams.server.ts'
 import { doubtLabels } from '#app/modules/exams/labels.ts'
@@ -21,6 +22,7 @@ import { indexMissing } from '#app/modules/households/households.server.ts'
 import { matchFile } from '#app/modules/matching/match-file.ts'
 import { importShopList } from '#app/modules/shops/shops.server.ts'
 import { listChildren } from '#app/modules/regions/regions.server.ts'
+import { listLocalNames } from '#app/programme/local-names.ts'
 import { getFirstDay } from '#app/programme/programme.ts'
 import { loadProgramme } from '#app/programme/programme.server.ts'
 import { type HouseholdReport, readHouseholdReport } from '#app/modules/reports/reports.server.ts'
@@ -275,12 +277,14 @@ function formatReport({ period, regionName, cohorts, attendances, persons, house
 }
 
 export async function checkCourses(path = 'content'): Promise<CommandOutput> {
-  const { files, problems } = await checkContent(resolve(path))
+  const { files, problems, findings } = await checkContent(resolve(path), { knownNames: listLocalNames(loadProgramme()) })
   return {
-    json: { files, problems },
+    json: { files, problems, findings: findings.map(({ file, line, rule, reason }) => ({ file, line, rule, reason })) },
     lines: [
       ...problems.map(({ file, line, column, reason }) => `${file}:${line}:${column} ${reason}`),
+      ...findings.map(({ file, line, column, rule, reason }) => `${file}:${line}:${column} ${readingRules[rule]}：${reason}`),
       problems.length > 0 ? `查了 ${files} 个文件，有 ${problems.length} 处要改。` : `查了 ${files} 个文件，没有问题。`,
+      ...(findings.length > 0 ? [`另有 ${findings.length} 处不好读，请改，或者写上理由放行（docs/reading-check.md）。`] : []),
     ],
     exitCode: problems.length > 0 ? 1 : 0,
   }

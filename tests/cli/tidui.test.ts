@@ -134,7 +134,7 @@ test('rosters are taken or refused row by row, and the same file again changes n
 }, 60_000)
 
 test('shipped courses are sound; a folder with a fault says where it is', async () => {
-  expect(await json(['content', 'check'])).toMatchObject({ problems: [] })
+  expect(await json(['content', 'check'])).toMatchObject({ problems: [], findings: [] })
   const bad = join(folder, 'content/township/bad')
   mkdirSync(bad, { recursive: true })
   writeFileSync(join(bad, 'one.mdx'), '---\ntitle: 课\n---\n{1 + 1}\n')
@@ -143,6 +143,23 @@ test('shipped courses are sound; a folder with a fault says where it is', async 
   const { problems } = JSON.parse(out) as { problems: Record<string, unknown>[] }
   expect(problems.length).toBeGreaterThan(0)
   for (const problem of problems) expect(Object.keys(problem).sort()).toEqual(['column', 'file', 'line', 'reason'])
+})
+
+test('what is hard for readers is listed beside the problems, and is no failure', async () => {
+  cpSync('content', join(folder, 'hard'), { recursive: true })
+  const course = join(folder, 'hard/entrepreneur/sell-tea-and-potatoes')
+  const file = join(course, 'price.mdx')
+  writeFileSync(file, readFileSync(file, 'utf8').replace('卖得多不等于赚得多。', '全国最好的茶，镬子里炒。'))
+  const { problems, findings } = (await json(['content', 'check', course])) as { problems: unknown[]; findings: Record<string, unknown>[] }
+  expect(problems).toEqual([])
+  expect(findings.map(({ rule, line }) => [rule, line])).toEqual([
+    ['forbidden-claim', 10],
+    ['rare-character', 10],
+  ])
+  for (const finding of findings) expect(Object.keys(finding).sort()).toEqual(['file', 'line', 'reason', 'rule'])
+  const { code, out } = await tidui(['content', 'check', course])
+  expect(code).toBe(0)
+  expect(out).toMatch(/price\.mdx:10:3 广告法不让说的：“最好的”[^]*没有问题。\n另有 2 处不好读/)
 })
 
 test('given one lesson, or the folder of a course, that course alone is checked; a file outside of any is refused', async () => {

@@ -2,6 +2,8 @@
 import { lstat, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { checkCourseFiles, type Course, type FileProblem, findFileFault } from './course-check.server.ts'
+import type { Finding } from '#app/lesson/reading-check/reading-check.ts'
+import { checkCourseReading, type ReadingFacts } from './reading.server.ts'
 import { type Tier, tiers } from './tiers.ts'
 
 /** The content of the folder: the valid courses, and all problems of the others. */
@@ -11,15 +13,17 @@ export interface Catalogue {
   problems: FileProblem[]
   /** Warnings for authors, in valid courses. */
   remarks: FileProblem[]
+  /** What the reading check found, file by file, also in lessons that do not compile. */
+  findings: Finding[]
 }
 
 /** Reads and checks the whole folder. */
-export async function readCatalogue(folder: string): Promise<Catalogue> {
+export async function readCatalogue(folder: string, facts: ReadingFacts = {}): Promise<Catalogue> {
   const catalogue = emptyCatalogue()
   for (const name of await foldersIn(folder)) {
     const tier = tiers.find((one) => one === name)
     const courses = await foldersIn(join(folder, name))
-    if (tier) for (const course of courses) await readCourse(folder, tier, course, catalogue)
+    if (tier) for (const course of courses) await readCourse(folder, tier, course, catalogue, facts)
     else if (courses.length > 0)
       catalogue.problems.push({ file: name, line: 1, column: 1, reason: `文件夹“${name}”不是层次。层次有：${tiers.join('、')}。` })
   }
@@ -27,23 +31,25 @@ export async function readCatalogue(folder: string): Promise<Catalogue> {
 }
 
 /** Reads one tier of the folder, or one course of it, with the same checks. */
-export async function readCataloguePart(folder: string, tier: Tier, slug?: string): Promise<Catalogue> {
+export async function readCataloguePart(folder: string, tier: Tier, slug?: string, facts: ReadingFacts = {}): Promise<Catalogue> {
   const catalogue = emptyCatalogue()
-  for (const course of slug === undefined ? await foldersIn(join(folder, tier)) : [slug]) await readCourse(folder, tier, course, catalogue)
+  const slugs = slug === undefined ? await foldersIn(join(folder, tier)) : [slug]
+  for (const course of slugs) await readCourse(folder, tier, course, catalogue, facts)
   return catalogue
 }
 
-const emptyCatalogue = (): Catalogue => ({ files: 0, courses: [], problems: [], remarks: [] })
+const emptyCatalogue = (): Catalogue => ({ files: 0, courses: [], problems: [], remarks: [], findings: [] })
 const foldersIn = async (folder: string) =>
   (await readdir(folder, { withFileTypes: true })).filter((one) => one.isDirectory()).map(({ name }) => name)
 
-async function readCourse(root: string, tier: Tier, slug: string, catalogue: Catalogue) {
+async function readCourse(root: string, tier: Tier, slug: string, catalogue: Catalogue, facts: ReadingFacts) {
   const { files, problems } = await readCourseFolder(join(root, tier, slug))
   const checked = await checkCourseFiles(files, { tier, slug })
-  const inFolder = ({ file, ...problem }: FileProblem) => ({ ...problem, file: join(tier, slug, file) })
+  const inFolder = <T extends FileProblem>(problem: T): T => ({ ...problem, file: join(tier, slug, problem.file) })
   catalogue.files += files.size
   catalogue.problems.push(...[...problems, ...checked.problems].map(inFolder))
   catalogue.remarks.push(...checked.remarks.map(inFolder))
+  catalogue.findings.push(...checkCourseReading(files, { tier }, facts).map(inFolder))
   if (checked.course) catalogue.courses.push(checked.course)
 }
 

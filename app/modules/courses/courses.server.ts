@@ -3,6 +3,7 @@ import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { eq } from 'drizzle-orm'
 import { type CompiledLesson, compileLesson, hashLesson } from '#app/lesson/compile.server.ts'
+import type { Finding } from '#app/lesson/reading-check/reading-check.ts'
 import { log } from '#app/log.server.ts'
 import { Refusal, notFound } from '#app/refusal.ts'
 import { present } from '#app/present.ts'
@@ -13,6 +14,7 @@ import { courseVersions, lessonRenders } from '#db/schema/courses.ts'
 import { type Catalogue, readCatalogue, readCataloguePart } from './catalogue.server.ts'
 import type { Course, FileProblem } from './course-check.server.ts'
 import { findOfferedVersion, freezeCourse, listOffers } from './offers.server.ts'
+import type { ReadingFacts } from './reading.server.ts'
 import { tiers } from './tiers.ts'
 
 export {
@@ -27,30 +29,40 @@ export type { CompiledLesson } from '#app/lesson/compile.server.ts'
 export type { Question } from './course-files.ts'
 export { readCourseFolders } from './catalogue.server.ts'
 export { offerCourse, withdrawOffer } from './offers.server.ts'
+export { checkCourseReading } from './reading.server.ts'
 export type { Tier } from './tiers.ts'
 
+export interface ContentCheck {
+  /** The number of files. */
+  files: number
+  /** What must be changed, with file, line and column. */
+  problems: FileProblem[]
+  /** What the reading check found and nobody waved through. */
+  findings: Finding[]
+}
+
 /**
- * Checks a folder of courses, a tier of it, or one course, given by its folder or by a file in it. Returns the number of files and the
- * problems with file, line and column. Throws 422 if there is no course, or a file belongs to none.
+ * Checks a folder of courses, a tier of it, or one course, given by its folder or by a file in it. Throws 422 if there is no course, or a
+ * file belongs to none.
  */
-export async function checkContent(path: string): Promise<{ files: number; problems: FileProblem[] }> {
-  const { files, problems, remarks } = await catalogueAt(path)
+export async function checkContent(path: string, facts: ReadingFacts = {}): Promise<ContentCheck> {
+  const { files, problems, remarks, findings } = await catalogueAt(path, facts)
   if (files === 0 && problems.length === 0) throw new Refusal(422, `${path} 里没有课程。${contentRoot}`)
-  return { files, problems: [...problems, ...remarks] }
+  return { files, problems: [...problems, ...remarks], findings }
 }
 
 const contentRoot = `课程放在“层次/课程名”的文件夹里，层次有 ${tiers.join('、')}。`
 const findTier = (folder: string) => tiers.find((one) => one === basename(folder))
 
-async function catalogueAt(path: string): Promise<Catalogue> {
+async function catalogueAt(path: string, facts: ReadingFacts): Promise<Catalogue> {
   const isFile = (await stat(path)).isFile()
   const folder = isFile ? dirname(path) : path
   const above = dirname(folder)
   const holdsTiers = (await readdir(folder)).some((name) => findTier(name))
   const [tier, tierAbove] = holdsTiers ? [] : [findTier(folder), findTier(above)]
-  if (tierAbove) return readCataloguePart(dirname(above), tierAbove, basename(folder))
+  if (tierAbove) return readCataloguePart(dirname(above), tierAbove, basename(folder), facts)
   if (isFile) throw new Refusal(422, `${path} 不在课程里：${contentRoot}请给课程文件夹，或课程里的一个文件。`)
-  return tier ? readCataloguePart(above, tier) : readCatalogue(folder)
+  return tier ? readCataloguePart(above, tier, undefined, facts) : readCatalogue(folder, facts)
 }
 
 // The folder belongs to the installed release, so it is read once. An editor for authors would need its own store.

@@ -10,6 +10,7 @@ import { readCatalogue } from '#app/modules/courses/catalogue.server.ts'
 import {
   checkContent,
   checkCourseFiles,
+  checkCourseReading,
   listCourses,
   publishCourse,
   readCourseVersion,
@@ -17,6 +18,8 @@ import {
   renderLesson,
 } from '#app/modules/courses/courses.server.ts'
 import { acceptPhotograph, hashMedia, readMedia } from '#app/modules/media/media.server.ts'
+import { listLocalNames } from '#app/programme/local-names.ts'
+import { loadProgramme } from '#app/programme/programme.server.ts'
 import { lessonRenders } from '#db/schema/courses.ts'
 import { anMp3, anMp4, aPhotograph, bomb, id3, withComment } from '#tests/media/makers.ts'
 import { aSite } from '#tests/support/site.ts'
@@ -384,6 +387,50 @@ test.each<[what: string, name: string, make: () => Promise<Buffer> | Buffer, rea
   const { courses, problems } = await readCatalogue(aFolder({ [name]: await make() }))
   expect(problems).toMatchObject([{ file: `entrepreneur/tea/${name}`, line: 1, reason: expect.stringContaining(reason) as string }])
   expect(courses).toEqual([])
+test('what is hard for readers is told beside the problems, and the course is listed all the same', async () => {
+  const root = aFolder({
+    'first.mdx': lesson.replace('好茶看叶子。', '好茶看叶子，镬子里炒。'),
+    'questions.yaml': bank.replace('哪片叶子好？', '打 19900000001 问哪片叶子好？'),
+  })
+  const { problems, findings } = await checkContent(root)
+  expect(problems).toEqual([])
+  expect(findings.map(({ file, line, rule }) => [file, line, rule])).toEqual([
+    ['entrepreneur/tea/first.mdx', 10, 'rare-character'],
+    ['entrepreneur/tea/first.mdx', 12, 'nothing-to-do'],
+    ['entrepreneur/tea/questions.yaml', 4, 'mobile-number'],
+  ])
+  expect((await readCatalogue(root)).courses.map(({ slug }) => slug)).toEqual(['tea'])
+})
+
+test('files that lie in no folder are checked for their readers too, with what their pictures weigh on a phone', () => {
+  const files = new Map(Object.entries(sound).map(([name, text]) => [name, Buffer.from(text!)]))
+  const rulesOf = (facts = {}) => checkCourseReading(files, { tier: 'entrepreneur' }, facts).map(({ file, rule }) => [file, rule])
+  expect(rulesOf()).toEqual([['first.mdx', 'nothing-to-do']])
+  expect(rulesOf({ pictureBytes: { 'leaf.svg': 200_000 } })).toContainEqual(['first.mdx', 'heavy-pictures'])
+})
+
+test('a lesson that cannot be compiled is checked for its readers too', async () => {
+  const { problems, findings } = await checkContent(aFolder({ 'first.mdx': lesson.replace('好茶看叶子。', '镬子 {1 + 1}') }))
+  expect(problems).not.toEqual([])
+  expect(findings.map(({ rule }) => rule)).toContain('rare-character')
+})
+
+test('names of the programme are known to its readers', async () => {
+  const root = aFolder({ 'first.mdx': lesson.replace('好茶看叶子。', '镬县的茶。') })
+  const programme = loadProgramme(null)
+  const rulesOf = async (shortName: string) => {
+    const knownNames = listLocalNames({ ...programme, west: { ...programme.west, shortName } })
+    return (await checkContent(root, { knownNames })).findings.map(({ rule }) => rule)
+  }
+  expect(await rulesOf(programme.west.shortName)).toEqual(['rare-character', 'nothing-to-do'])
+  expect(await rulesOf('镬县')).toEqual(['nothing-to-do'])
+})
+
+test('those who work in an office are given longer sentences than those who learn to sell', async () => {
+  const files = { 'first.mdx': lesson.replace('好茶看叶子。', `${'先看货再看人'.repeat(6)}。`) }
+  const rulesOf = async (place: string) => (await checkContent(aFolder(files, place))).findings.map(({ rule }) => rule)
+  expect(await rulesOf('entrepreneur/tea')).toEqual(['long-sentence', 'nothing-to-do'])
+  expect(await rulesOf('township/tea')).toEqual(['nothing-to-do'])
 })
 
 test('files that systems leave behind are passed over', async () => {

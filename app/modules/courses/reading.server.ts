@@ -1,0 +1,28 @@
+// Checks the lessons of a course for their readers. Nothing that is found keeps a course from being published.
+import { extname } from 'node:path'
+import { checkPlainText, checkReading, type Finding, type ReadingCheckOptions } from '#app/lesson/reading-check/reading-check.ts'
+import { type CourseFiles, findFileFault } from './course-check.server.ts'
+import { readersOf, type Tier } from './tiers.ts'
+
+/** The names of the programme, and what pictures weigh on a phone if that is not what their files weigh. */
+export type ReadingFacts = Pick<ReadingCheckOptions, 'knownNames' | 'pictureBytes'>
+
+/** Returns what the reading check finds in the files of a course, by file name, also in lessons that do not compile. */
+export function checkCourseReading(
+  files: CourseFiles,
+  { tier }: { tier: Tier },
+  { knownNames = [], pictureBytes = {} }: ReadingFacts = {},
+): Finding[] {
+  const sound = [...files].flatMap(([name, bytes]) => (bytes && findFileFault(name, bytes.length) === null ? [{ name, bytes }] : []))
+  const weights = Object.fromEntries(sound.map(({ name, bytes }) => [name, bytes.length]))
+  return sound.flatMap(({ name, bytes }) => {
+    if (extname(name) === '.yaml') return checkPlainText(bytes.toString('utf8'), name)
+    if (extname(name) !== '.mdx') return []
+    return checkReading(bytes.toString('utf8'), {
+      file: name,
+      readers: readersOf[tier],
+      knownNames,
+      pictureBytes: { ...weights, ...pictureBytes },
+    })
+  })
+}
