@@ -15,6 +15,7 @@ const sentences = {
   'too-much-text': '这个文件里有一格的字多得不正常，或字太多，没有读完。请把名单复制到一个新的表格里，保存后再上传。',
   'too-slow': '这个文件读了很久还没有读完，已经停下。请把名单复制到一个新的表格里，或分成几个文件，再上传。',
   damaged: '这个文件坏了，读不完整。请用 Excel 或 WPS 打开，另存为新的 .xlsx 再上传。',
+  entities: '这个文件里有不该有的 XML 声明（DOCTYPE），没有打开。请用 Excel 或 WPS 打开，另存为新的 .xlsx 再上传。',
   'open-quote': '这个 CSV 文件里有一个引号 " 只开不关，后面几行并成了一格。请用 Excel 或 WPS 打开核对，另存为 .xlsx 再上传。',
   'unknown-characters': '这个 CSV 文件的文字编码认不出来。请用 Excel 或 WPS 打开，另存为 .xlsx 再上传。',
   empty: '这个文件是空的。请确认选对了文件，再上传。',

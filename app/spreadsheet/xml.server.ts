@@ -1,4 +1,4 @@
-// Reads the XML of a workbook's parts: by namespace and nesting, in any encoding, and never more at once than a cell.
+// Reads the XML of an Office file's parts: by namespace and nesting, in any encoding, and never more at once than a cell.
 import { TextDecoder } from 'node:util'
 import { SaxesParser } from 'saxes'
 import { toDamage } from './budget.ts'
@@ -7,23 +7,36 @@ import type { Parts } from './zip.server.ts'
 
 export type Attributes = Record<string, string>
 
+/** The elements that a reader knows. */
+export interface Dialect {
+  /** The namespaces that are read, with the prefix that their elements and attributes get, whatever the file calls it; '' for none. */
+  prefixes: ReadonlyMap<string, string>
+  maxDepth: number
+  /** Whether the handlers get `mc:AlternateContent` with all its alternatives; otherwise only what it has for older programs. */
+  hasAlternatives?: boolean
+}
+
 export interface Handlers {
-  /** An element of the workbook's own namespaces, by its local name and its parent's. */
+  /** An element of the dialect, by its name and its parent's. */
   open?: (name: string, attributes: Attributes, parent: string) => void
   text?: (text: string) => void
   close?: (name: string, parent: string) => void
 }
 
-/** The namespaces that we read, in both versions of the standard; an element without one is treated as one of them. */
-const workbookNamespaces = new Set([
-  '',
-  'http://schemas.openxmlformats.org/spreadsheetml/2006/main',
-  'http://purl.oclc.org/ooxml/spreadsheetml/main',
-  'http://schemas.openxmlformats.org/package/2006/relationships',
-])
-const compatibility = 'http://schemas.openxmlformats.org/markup-compatibility/2006'
+/** Both versions of the standard; an element without a namespace is treated as one of them. */
+const workbook: Dialect = {
+  prefixes: new Map(
+    [
+      '',
+      'http://schemas.openxmlformats.org/spreadsheetml/2006/main',
+      'http://purl.oclc.org/ooxml/spreadsheetml/main',
+      'http://schemas.openxmlformats.org/package/2006/relationships',
+    ].map((namespace) => [namespace, '']),
+  ),
+  maxDepth: 64,
+}
+export const compatibility = 'http://schemas.openxmlformats.org/markup-compatibility/2006'
 
-const maxDepth = 64
 /**
  * Maximum characters without the start or end of an element: longer than the longest cell, too short to fill the
  * memory.
@@ -59,7 +72,11 @@ export async function* readPartText(parts: Parts, part: string): AsyncGenerator<
  * Walks texts as one document and yields after each, so that what was read can be passed on. Elements of other
  * namespaces, extensions, and alternatives for newer programs are skipped with their content.
  */
-export async function* walkTexts(texts: AsyncIterable<string> | Iterable<string>, handlers: Handlers): AsyncGenerator<void> {
+export async function* walkTexts(
+  texts: AsyncIterable<string> | Iterable<string>,
+  handlers: Handlers,
+  { prefixes, maxDepth, hasAlternatives = false }: Dialect = workbook,
+): AsyncGenerator<void> {
   const parser = new SaxesParser({ position: false })
   const path: string[] = []
   const namespaces = new Map<string, string>([
@@ -76,6 +93,22 @@ export async function* walkTexts(texts: AsyncIterable<string> | Iterable<string>
   const refuse = () => {
     throw new UnreadableFile('damaged')
   }
+  /** The name of an element or attribute with the dialect's prefix; null if its namespace is not read. */
+  const toKnownName = (name: string, isAttribute: boolean) => {
+    const colon = name.indexOf(':')
+    if (colon < 0 && isAttribute) return name
+    const prefix = prefixes.get(namespaces.get(colon < 0 ? '' : name.slice(0, colon)) ?? 'undeclared')
+    if (prefix === undefined) return null
+    return prefix === '' ? name.slice(colon + 1) : `${prefix}:${name.slice(colon + 1)}`
+  }
+  const toKnownAttributes = (attributes: Attributes) => {
+    const known: Attributes = {}
+    for (const key in attributes) {
+      const name = toKnownName(key, true)
+      if (name !== null) known[name] = attributes[key]!
+    }
+    return known
+  }
   const declare = (attributes: Attributes) => {
     let before: [string, string | undefined][] | null = null
     for (const key in attributes) {
@@ -87,19 +120,26 @@ export async function* walkTexts(texts: AsyncIterable<string> | Iterable<string>
     declared.push(before)
   }
   parser.on('error', refuse)
-  parser.on('doctype', refuse) // workbooks have none; entities are how XML bombs are made
+  parser.on('doctype', () => {
+    throw new UnreadableFile('entities') // Office files have none; entities are how XML bombs are made
+  })
   parser.on('opentag', ({ name, attributes }) => {
     textLength = 0
     if (declared.length >= maxDepth) refuse()
     declare(attributes as Attributes)
     if (skipped > 0) return void skipped++
     const colon = name.indexOf(':')
-    const namespace = namespaces.get(colon < 0 ? '' : name.slice(0, colon))
     const local = colon < 0 ? name : name.slice(colon + 1)
-    if (namespace === compatibility && (local === 'AlternateContent' || local === 'Fallback')) return void path.push('')
-    if (namespace === undefined || !workbookNamespaces.has(namespace) || local === 'extLst') return void skipped++
-    handlers.open?.(local, attributes as Attributes, path.findLast((one) => one !== '') ?? '')
-    path.push(local)
+    const isAlternative = !hasAlternatives && namespaces.get(colon < 0 ? '' : name.slice(0, colon)) === compatibility
+    if (isAlternative && (local === 'AlternateContent' || local === 'Fallback')) return void path.push('')
+    const known = toKnownName(name, false)
+    if (known === null || isAlternative || local === 'extLst') return void skipped++
+    handlers.open?.(
+      known,
+      prefixes === workbook.prefixes ? (attributes as Attributes) : toKnownAttributes(attributes as Attributes),
+      path.findLast((one) => one !== '') ?? '',
+    )
+    path.push(known)
   })
   const onText = (text: string) => {
     textLength = 0
@@ -130,10 +170,11 @@ export async function* walkTexts(texts: AsyncIterable<string> | Iterable<string>
   }
 }
 
-export const walkPart = (parts: Parts, part: string, handlers: Handlers) => walkTexts(readPartText(parts, part), handlers)
+export const walkPart = (parts: Parts, part: string, handlers: Handlers, dialect?: Dialect) =>
+  walkTexts(readPartText(parts, part), handlers, dialect)
 
-export async function walkDocument(parts: Parts, part: string, handlers: Handlers) {
-  for await (const _ of walkPart(parts, part, handlers)) continue
+export async function walkDocument(parts: Parts, part: string, handlers: Handlers, dialect?: Dialect) {
+  for await (const _ of walkPart(parts, part, handlers, dialect)) continue
 }
 
 /** Returns the link of an element: `r:id`, or with another prefix. */

@@ -1,4 +1,4 @@
-// The parts of a workbook's zip, with limits that stop a zip bomb in time.
+// The parts of an Office file's zip, with limits that stop a zip bomb in time.
 import { crc32 } from 'node:zlib'
 import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl'
 import { type FileBudget, maxInflatedBytes, toDamage } from './budget.ts'
@@ -10,6 +10,8 @@ const maxCompressionRatio = 250
 export interface Parts {
   names: string[]
   has(name: string): boolean
+  /** The declared inflated size of a part, in bytes; 0 if there is none. */
+  size(name: string): number
   /** Yields the part's content while inflating it. More bytes than declared, or a wrong checksum, mean damage. */
   chunks(name: string): AsyncGenerator<Buffer>
   /** Declared inflated size of all parts. */
@@ -44,6 +46,7 @@ export async function openParts(bytes: Buffer, budget: FileBudget): Promise<Part
   return {
     names: [...entries.keys()],
     has: (name) => entries.has(plainName(name)),
+    size: (name) => entries.get(plainName(name))?.uncompressedSize ?? 0,
     inflated,
     async *chunks(name) {
       const entry = entries.get(plainName(name))
