@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander'
 import { normaliseEntered } from '#app/text/characters.ts'
 import { type CommandOutput, print, printFailure } from './answer.ts'
 import * as commands from './commands.ts'
+import * as documents from './document-commands.ts'
 import * as operations from './operations-commands.ts'
 
 const program = new Command('tidui').description('梯队的操作员命令行').showHelpAfterError(false).exitOverride()
@@ -11,11 +12,13 @@ program.configureOutput({ writeErr: () => {} }) // errors are printed once, belo
 type Run = (...values: never[]) => Promise<CommandOutput>
 
 /** Names of files are kept exactly as on disk. */
-const isPath = (argument: string) => argument === 'file' || argument === 'path'
+const isPath = (argument: string) => ['file', 'path', 'out'].includes(argument)
 
 /** Normalises the arguments of a command, like the forms of the screens (`normaliseForm`). */
 function normaliseArguments(it: Command, values: readonly unknown[]): unknown[] {
-  const options = Object.fromEntries(Object.entries(it.opts()).map(([name, value]) => [name, normaliseEntered(value)]))
+  const options = Object.fromEntries(
+    Object.entries(it.opts()).map(([name, value]) => [name, isPath(name) ? value : normaliseEntered(value)]),
+  )
   const typed = values.slice(0, it.registeredArguments.length)
   return [...typed.map((value, at) => (isPath(it.registeredArguments[at]!.name()) ? value : normaliseEntered(value))), options]
 }
@@ -102,6 +105,15 @@ command('doubtful', '列出要复查的通过：判卷以后才来的答案使�
 
 const content = program.command('content').description('课程内容')
 command('check [path]', '检查全部课程、一个层次，或一门课（给它的文件夹或里面的一个文件）', commands.checkCourses, undefined, content)
+
+const document = program.command('document').description('Word 文档、演示文稿等')
+command(
+  'import <file>',
+  '把 .docx、.pptx、.md、.txt 变成课文和图，写进一个空文件夹',
+  documents.importDocumentFile,
+  (it) => it.requiredOption('--out <文件夹>', '写到哪里，要是空的或新的'),
+  document,
+)
 
 const workflow = program.command('workflow').description('流程')
 command('diagram <name>', '按状态机画出流程图（Mermaid）', commands.diagram, undefined, workflow)

@@ -15,7 +15,7 @@ const maxQuoteDepth = 4
 const maxTagDepth = 6
 
 /** Control characters and characters that change the direction of writing: the text would not read as it is stored. */
-const invisibleCharacter =
+export const invisibleCharacter =
   /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF\uFFFD]/
 
 /** Finds all invisible characters with their positions. Also used for course plans and questions. */

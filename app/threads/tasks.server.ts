@@ -22,6 +22,8 @@ export const tasks = {
   'spreadsheet.write': async () => (await import('#app/spreadsheet/spreadsheet.server.ts')).emitWorkbook,
   'shops.read': async () => (await import('#app/modules/shops/imports/reading.task.ts')).readShopList,
   'rosters.read': async () => (await import('#app/modules/rosters/reading/reading.task.ts')).readRosterTask,
+  'documents.read': async () => (await import('#app/importing/documents/reading.task.ts')).readDocumentTask,
+  'documents.readPasted': async () => (await import('#app/importing/documents/reading.task.ts')).readPastedTask,
 } satisfies Record<string, () => Promise<Task<never, unknown, unknown>>>
 
 export type TaskName = keyof typeof tasks
