@@ -60,16 +60,23 @@ export function findFileFault(name: string, size: number): string | null {
 
 interface Check {
   files: CourseFiles
+  /** Media that are stored already, by name, with their hashes. */
+  stored: ReadonlyMap<string, string>
   problems: FileProblem[]
   remarks: FileProblem[]
   tell(file: string, reason: string, line?: number, column?: number): void
 }
 
-/** Checks a course; lessons are compiled to find unsafe content. */
-export async function checkCourseFiles(files: CourseFiles, { tier, slug }: { tier: Tier; slug: string }): Promise<CheckedCourse> {
+const noneStored: ReadonlyMap<string, string> = new Map()
+
+/** Checks a course; lessons are compiled to find unsafe content. `stored`: media that were checked when they were stored, with their hashes. */
+export async function checkCourseFiles(
+  files: CourseFiles,
+  { tier, slug, stored = noneStored }: { tier: Tier; slug: string; stored?: ReadonlyMap<string, string> },
+): Promise<CheckedCourse> {
   const [problems, remarks]: [FileProblem[], FileProblem[]] = [[], []]
   const tell = (file: string, reason: string, line = 1, column = 1) => void problems.push({ file, line, column, reason })
-  const check: Check = { files, problems, remarks, tell }
+  const check: Check = { files, stored, problems, remarks, tell }
   if (!/^[a-z0-9-]+$/.test(slug)) tell('', '课程文件夹的名字只能用小写字母、数字和 -。')
   const sound = new Map<string, Buffer>()
   for (const [name, bytes] of [...files].sort(([one], [other]) => (one < other ? -1 : 1))) {
@@ -82,7 +89,7 @@ export async function checkCourseFiles(files: CourseFiles, { tier, slug }: { tie
   const pictures = readPictures(check, sound)
   const media = await readMediaFiles(check, sound)
   const { lessons, used } = await readLessons(check, sound)
-  for (const name of [...Object.keys(pictures), ...media.keys()])
+  for (const name of [...Object.keys(pictures), ...media.keys(), ...stored.keys()])
     if (!used.has(name)) remarks.push({ file: name, line: 1, column: 1, reason: '没有一课用到这个文件。不用就删掉，免得占地方。' })
   if (course) checkLessonList(check, course, lessons)
   const questions = (bank?.data ?? []).map(toQuestion)
@@ -94,9 +101,21 @@ export async function checkCourseFiles(files: CourseFiles, { tier, slug }: { tie
       `lesson ${name}`,
     ),
   )
-  const hashes = Object.fromEntries([...media].map(([name, { bytes }]) => [name, hashMedia(bytes)]))
+  const hashes = Object.fromEntries(
+    [...[...media].map(([name, { bytes }]) => [name, hashMedia(bytes)] as const), ...stored].sort(([one], [other]) =>
+      one < other ? -1 : 1,
+    ),
+  )
   // A course without media is the same text, with the same hash, as before there were any.
-  const content = { ...course.data, slug, tier, lessons: ordered, questions, pictures, ...(media.size > 0 && { media: hashes }) }
+  const content = {
+    ...course.data,
+    slug,
+    tier,
+    lessons: ordered,
+    questions,
+    pictures,
+    ...(media.size + stored.size > 0 && { media: hashes }),
+  }
   return {
     course: { ...content, contentHash: createHash('sha256').update(JSON.stringify(content)).digest('hex') },
     problems,
@@ -152,7 +171,7 @@ async function readMediaFiles({ tell }: Check, sound: Sound): Promise<Map<string
 }
 
 async function readLessons(check: Check, sound: Sound) {
-  const { files, remarks, tell } = check
+  const { files, stored, remarks, tell } = check
   const lessons: Course['lessons'] = []
   const used = new Set<string>()
   for (const name of namesWith(sound, '.mdx')) {
@@ -165,7 +184,7 @@ async function readLessons(check: Check, sound: Sound) {
       if (sections.length === 0) tell(name, '课文里没有小节：至少要有一个 ## 标题。')
       for (const { name: file, is } of findLessonFiles(html)) {
         used.add(file)
-        if (!files.has(file)) tell(name, `课文用的${is}“${file}”不在文件夹里。`, findLine(source, file))
+        if (!files.has(file) && !stored.has(file)) tell(name, `课文用的${is}“${file}”不在文件夹里。`, findLine(source, file))
       }
       const { title, summary, minutes } = frontMatter
       lessons.push({ slug: name.replace(/\.mdx$/, ''), title, summary, minutes, source })

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { and, asc, desc, eq, ne, sql } from 'drizzle-orm'
 import { type CourseFiles, findFileFault } from '#app/modules/courses/courses.server.ts'
+import { readMedia } from '#app/modules/media/media.server.ts'
 import { invalidInput, notFound } from '#app/refusal.ts'
 import type { Reader, Tx } from '#app/site.ts'
 import { fileRevisions } from '#db/schema/studio.ts'
@@ -59,12 +60,20 @@ export async function requireText(read: Reading, versionId: string, name: string
   return { ...file, content: file.content }
 }
 
-/** Loads the bytes of all files of a version, as a check and an export take them. */
-export async function loadCourseFiles(read: Reading, versionId: string): Promise<CourseFiles> {
-  const files = new Map<string, Buffer | null>()
+/** The texts of a version, and the hashes of its media, as a check takes them. */
+export async function loadTexts(read: Reading, versionId: string): Promise<{ texts: Map<string, Buffer>; stored: Map<string, string> }> {
+  const [texts, stored] = [new Map<string, Buffer>(), new Map<string, string>()]
+  for (const [name, { content, mediaHash }] of await loadFiles(read, versionId)) {
+    if (mediaHash === null) texts.set(name, Buffer.from(content ?? ''))
+    else stored.set(name, mediaHash)
+  }
+  return { texts, stored }
+}
+
+/** The bytes of all files of a version, one by one, as an export takes them. */
+export async function* readAllBytes(read: Reader, versionId: string): AsyncGenerator<{ name: string; bytes: Buffer }> {
   for (const [name, { content, mediaHash }] of await loadFiles(read, versionId))
-    if (mediaHash === null) files.set(name, Buffer.from(content ?? '')) // MEDIA: readMedia
-  return files
+    yield { name, bytes: mediaHash === null ? Buffer.from(content ?? '') : (await readMedia({ read }, mediaHash)).bytes }
 }
 
 interface Revision {
@@ -102,6 +111,3 @@ export function hashFiles(files: CourseFiles): string {
     hash.update(`${name}\n${bytes?.length ?? -1}\n`).update(bytes ?? '')
   return hash.digest('hex')
 }
-
-/** Whether a file is media, by its name: media is kept by hash, everything else as text. */
-export const isMediaFile = (name: string) => /\.(jpg|png|webp|m4a|mp3|ogg|mp4)$/.test(name)

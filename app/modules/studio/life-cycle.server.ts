@@ -8,7 +8,7 @@ import type { Site, Tx } from '#app/site.ts'
 import { advanceBySystem, advanceWorkflow } from '#app/workflow/kernel.server.ts'
 import { workflows } from '#db/views/workflow.ts'
 import { studioVersions } from '#db/schema/studio.ts'
-import { loadCourseFiles } from './files.server.ts'
+import { loadTexts } from './files.server.ts'
 import { canApprove, canArchive, canPublish, canReview, canWriteCourse, mustExplainApproval } from './policy.ts'
 import { listWriters, requireVersion, type StudioVersion } from './rights.server.ts'
 import { versionWorkflow } from './studio.workflow.ts'
@@ -21,8 +21,10 @@ interface Step {
 }
 
 /** What is wrong with the files of a version, and what its author should check. */
-export const checkVersion = async (site: Site, version: Pick<StudioVersion, 'id' | 'course'>) =>
-  checkCourseFiles(await loadCourseFiles(site.read, version.id), version.course)
+export async function checkVersion(site: Site, { id, course }: Pick<StudioVersion, 'id' | 'course'>) {
+  const { texts, stored } = await loadTexts(site.read, id)
+  return checkCourseFiles(texts, { ...course, stored })
+}
 
 /** Throws 422 with the first problems, if a version is not fit to be published. */
 function requireSound(problems: readonly { file: string; line: number; reason: string }[]) {

@@ -46,7 +46,7 @@ async function importCourse(
 ): Promise<Pick<ImportedCourse, 'outcome' | 'problems'>> {
   const known = await findCourse(site.read, slug)
   if (known && (await findByFilesHash(site.read, known.id, files))) return { outcome: 'known', problems: [] }
-  const { course, problems } = await checkCourseFiles(files, { tier, slug })
+  const { course, problems, media } = await checkCourseFiles(files, { tier, slug })
   if (!course) return { outcome: 'invalid', problems }
   const isFree = !known || (await isUnchanged(site.read, known.id))
   if (isTried) return { outcome: isFree ? 'published' : 'waiting', problems: [] }
@@ -55,7 +55,7 @@ async function importCourse(
     const id = await insertVersion(tx, {
       courseId,
       origin: 'shipped',
-      files: await toBegunFiles(tx, files),
+      files: await toBegunFiles(tx, files, media),
       filesHash: hashFiles(files),
     })
     if (!(await isUnchanged(tx, courseId, id))) return { outcome: 'waiting', problems: [] }

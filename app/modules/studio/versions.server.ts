@@ -1,7 +1,8 @@
 // Courses and their versions: beginning a course, copying one, beginning the next version, and who writes it.
 import { and, desc, eq, isNotNull } from 'drizzle-orm'
 import type { Viewer } from '#app/access/viewer.ts'
-import { type CourseFiles, listCourses, type Tier } from '#app/modules/courses/courses.server.ts'
+import { type CheckedCourse, type CourseFiles, listCourses, type Tier } from '#app/modules/courses/courses.server.ts'
+import { storeMedia } from '#app/modules/media/media.server.ts'
 import { forbidden, invalidInput, notFound, Refusal } from '#app/refusal.ts'
 import type { Reader, Site, Tx } from '#app/site.ts'
 import { startWorkflow } from '#app/workflow/kernel.server.ts'
@@ -9,7 +10,7 @@ import { newId } from '#db/id.ts'
 import { accounts } from '#db/views/accounts.ts'
 import { courseAuthors, studioCourses, studioVersions } from '#db/schema/studio.ts'
 import { workflows } from '#db/views/workflow.ts'
-import { beginFiles, hashFiles, isMediaFile, loadFiles, type StudioFile } from './files.server.ts'
+import { beginFiles, hashFiles, loadFiles, type StudioFile } from './files.server.ts'
 import { newCourseFiles } from './new-course.ts'
 import { canNameAuthors, canUseStudio, canWriteCourse } from './policy.ts'
 import { listAuthorIds, requireVersion } from './rights.server.ts'
@@ -57,13 +58,13 @@ export async function insertCourse(tx: Tx, { slug, tier }: { slug: string; tier:
 export const findCourse = async (read: Pick<Reader, 'select'>, slug: string) =>
   (await read.select().from(studioCourses).where(eq(studioCourses.slug, slug)))[0] ?? null
 
-/** Stores the media of files from outside, and gives them as a version begins with them. */
-export async function toBegunFiles(_tx: Tx, files: CourseFiles): Promise<BegunFile[]> {
+/** Stores the media of files from outside, and gives them as a version begins with them. `media`: those that were checked, by name. */
+export async function toBegunFiles(tx: Tx, files: CourseFiles, media: CheckedCourse['media']): Promise<BegunFile[]> {
   const begun: BegunFile[] = []
   for (const [name, bytes] of files) {
-    if (!bytes) continue
-    if (isMediaFile(name)) continue // MEDIA: storeMedia
-    begun.push({ name, content: bytes.toString('utf8'), mediaHash: null })
+    const checked = media.get(name)
+    if (checked) begun.push({ name, content: null, mediaHash: await storeMedia(tx, checked) })
+    else if (bytes) begun.push({ name, content: bytes.toString('utf8'), mediaHash: null })
   }
   return begun
 }

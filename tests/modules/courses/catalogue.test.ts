@@ -387,6 +387,8 @@ test.each<[what: string, name: string, make: () => Promise<Buffer> | Buffer, rea
   const { courses, problems } = await readCatalogue(aFolder({ [name]: await make() }))
   expect(problems).toMatchObject([{ file: `entrepreneur/tea/${name}`, line: 1, reason: expect.stringContaining(reason) as string }])
   expect(courses).toEqual([])
+})
+
 test('what is hard for readers is told beside the problems, and the course is listed all the same', async () => {
   const root = aFolder({
     'first.mdx': lesson.replace('好茶看叶子。', '好茶看叶子，镬子里炒。'),
