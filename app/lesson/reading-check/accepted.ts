@@ -62,11 +62,18 @@ export function acceptFinding(source: string, { rule, what }: Pick<Finding, 'rul
   const lines = linesOfFrontMatter(source)
   const last = lines.at(-1)
   if (!last) return null
-  const entry = `  - { rule: ${rule}, what: ${quote(what.slice(0, acceptanceLimits.what))}, reason: ${quote(written)} }\n`
+  const entry = `  - { rule: ${rule}, what: ${quote(toEntry(what))}, reason: ${quote(written)} }\n`
   const head = lines.find(({ text }) => /^accepted:[ \t]*$/.test(text))
   const at = head ? head.to : last.to
   return { from: at, to: at, insert: head ? entry : `accepted:\n${entry}`, label: '放行' }
 }
+
+/** What a finding is about, as it stands in one line. */
+const toEntry = (what: string) => what.replace(/[\r\n\t]+/g, ' ').slice(0, acceptanceLimits.what)
+
+/** Whether an entry waves a finding through. */
+export const accepts = (entry: Acceptance, { rule, what }: Pick<Finding, 'rule' | 'what'>) =>
+  entry.rule === rule && entry.what === toEntry(what)
 
 const quote = (text: string) => `"${text.replace(/["\\]/g, '\\$&')}"`
 

@@ -1,6 +1,6 @@
 // The reading check: what makes a lesson hard to read, to see or to hear for those it is written for. It refuses nothing: what it
 // finds is an author's to mend, or to wave through with a reason. Pure, so that it runs in an editor as well: docs/reading-check.md.
-import { readAccepted, type WrittenAcceptance } from './accepted.ts'
+import { accepts, readAccepted, type WrittenAcceptance } from './accepted.ts'
 import { checkCharacters } from './character-rules.ts'
 import { checkClaims } from './claim-rules.ts'
 import { type Finding, type Found, readingRules } from './findings.ts'
@@ -48,10 +48,10 @@ export function checkReading(
     ...checkClaims(lesson),
     ...checkPersonalNumbers(lesson.source),
   ]
-  const isAcceptedBy = ({ rule, what }: Found) => accepted.find((entry) => entry.rule === rule && entry.what === what)
-  const used = new Set(found.map(isAcceptedBy))
+  const findAcceptance = (one: Found) => accepted.find((entry) => accepts(entry, one))
+  const used = new Set(found.map(findAcceptance))
   const idle = accepted.filter((entry) => !used.has(entry)).map(describeIdle)
-  const open = [...found.filter((one) => !isAcceptedBy(one)), ...idle].sort((one, other) => one.at - other.at)
+  const open = [...found.filter((one) => !findAcceptance(one)), ...idle].sort((one, other) => one.at - other.at)
   return toFindings(lesson.source, file, open)
 }
 

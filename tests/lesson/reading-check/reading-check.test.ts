@@ -182,6 +182,16 @@ test('what an author waves through is read as the compiler reads it, whatever is
   )
 })
 
+test('a name that is too long for a line, or has several, is waved through by as much as fits', () => {
+  const source = aLesson(`<Figure src="${'a'.repeat(60)}.jpg" />\n\n<Audio src="a\nb.m4a" />`)
+  const accepted = check(source).reduce((text, found) => {
+    const entry = acceptFinding(text, found, '旁边写清楚了')!
+    return text.slice(0, entry.from) + entry.insert + text.slice(entry.to)
+  }, source)
+  expect(check(source)).toHaveLength(2)
+  expect(check(accepted)).toEqual([])
+})
+
 test('a line that waves through what is no longer there is told, and deleted by one press', () => {
   const source = aLesson('好。').replace(
     '\n---\n\n',
