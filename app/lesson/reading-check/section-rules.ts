@@ -31,6 +31,9 @@ const frames: Record<string, number> = {
   Check: 24,
   Checklist: 18,
   Calculator: 890,
+  Marks: 220,
+  Mark: 10,
+  BeforeAfter: 440,
   Audio: 90,
   Video: 230,
 }

@@ -409,6 +409,9 @@ test('files that lie in no folder are checked for their readers too, with what t
   const rulesOf = (facts = {}) => checkCourseReading(files, { tier: 'entrepreneur' }, facts).map(({ file, rule }) => [file, rule])
   expect(rulesOf()).toEqual([['first.mdx', 'nothing-to-do']])
   expect(rulesOf({ pictureBytes: { 'leaf.svg': 200_000 } })).toContainEqual(['first.mdx', 'heavy-pictures'])
+  files.set('first.mdx', Buffer.from(lesson.replace('leaf.svg', 'stall.jpg')))
+  files.set('stall.jpg', Buffer.alloc(500_000))
+  expect(rulesOf()).toEqual([['first.mdx', 'nothing-to-do']])
 })
 
 test('a lesson that cannot be compiled is checked for its readers too', async () => {
