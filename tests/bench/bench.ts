@@ -17,6 +17,7 @@ import { startServer } from '#tests/support/running-server.ts'
 import { benchAnswers, benchOpening, benchWholeExams, type Row } from './exams.ts'
 import { benchAudit } from './audit.ts'
 import { benchDemo } from './demo.ts'
+import { benchDocuments } from './documents.ts'
 import { benchHostile } from './hostile.ts'
 import { benchLargeClass } from './large-class.ts'
 import { benchLedger } from './ledger.ts'
@@ -121,6 +122,7 @@ const groups: Record<string, () => Promise<Row[]>> = {
   opening: () => benchOpening(),
   exams: () => benchWholeExams(),
   rosters: () => rosterBench(),
+  documents: () => benchDocuments(),
   reports: () => benchReports(),
   'large-class': () => benchLargeClass(),
   matching: benchMatching,

@@ -24,7 +24,7 @@ export interface ImportedPaste extends PastedRead {
 }
 
 /** Generous for a book with two hundred photographs; inflated parts have their own budgets. */
-const limits = (owner: string, signal?: AbortSignal): Limits => ({ pool: 'files', seconds: 120, megabytes: 224, owner, signal })
+const limits = (owner: string, signal?: AbortSignal): Limits => ({ pool: 'files', seconds: 120, megabytes: 160, owner, signal })
 
 async function collect<T>(reading: AsyncGenerator<ImportedPicture, T, void>): Promise<T & { pictures: ImportedPicture[] }> {
   const pictures: ImportedPicture[] = []
@@ -57,7 +57,7 @@ export function toLessonName(fileName: string): string {
  * of what did not come over. Refuses with 422 what is encrypted, damaged, too large, declares entities, or refers to
  * anything outside itself. Nothing outside is ever fetched.
  */
-export const importDocument = (
+export function importDocument(
   site: WithThreads,
   {
     owner,
@@ -66,7 +66,12 @@ export const importDocument = (
     stem = toLessonName(fileName),
     signal,
   }: { owner: string; fileName: string; bytes: Uint8Array; stem?: string; signal?: AbortSignal },
-): Promise<ImportedDocument> => collect(site.threads.stream('documents.read', { fileName, bytes, stem }, limits(owner, signal)))
+): Promise<ImportedDocument> {
+  // Shared with the thread: a message would copy large files several times, and hold up this thread meanwhile.
+  const shared = new Uint8Array(new SharedArrayBuffer(bytes.length))
+  shared.set(bytes)
+  return collect(site.threads.stream('documents.read', { fileName, bytes: shared, stem }, limits(owner, signal)))
+}
 
 /** Reads pasted HTML as text of a lesson, with its pictures encoded anew. `readPastedHtml` does the same at once, without encoding. */
 export const importPasted = (

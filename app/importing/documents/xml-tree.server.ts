@@ -62,6 +62,16 @@ export class TreeBudget {
   }
 }
 
+/** Elements that are left out with all in them: fonts, borders, distances, and what the program notes for itself. */
+const idleElements = new Set(
+  (
+    'w:rFonts w:lang w:proofErr w:bookmarkStart w:bookmarkEnd w:lastRenderedPageBreak w:spacing w:kern w:bCs w:iCs w:szCs w:ind w:tabs w:shd w:tblBorders ' +
+    'w:tcBorders w:tblCellMar w:tblGrid w:tblLook w:tcW w:tblW w:sectPr w:latentStyles w:snapToGrid w:widowControl w:autoSpaceDE w:autoSpaceDN ' +
+    'a:latin a:ea a:cs a:sym a:solidFill a:gradFill a:ln a:effectLst a:lnSpc a:spcBef a:spcAft a:xfrm a:scene3d a:sp3d a:lstStyle p:style p:extLst'
+  ).split(' '),
+)
+const noAttributes: Record<string, string> = Object.freeze({})
+
 /** Attributes that say when and with which program something was written. */
 const isIdle = (name: string) => name.startsWith('w:rsid') || name.startsWith('xmlns')
 
@@ -70,6 +80,7 @@ export async function readTree(parts: Parts, part: string, budget: TreeBudget): 
   const root: XmlNode = { name: '', attributes: {}, children: [] }
   const open = [root]
   let nodes = 0
+  let skipped = 0
   let refusal: UnreadableDocument | null = null
   /** The walk would report what is thrown in it as damage. */
   const spend = (nodesMore: number, characters: number) => {
@@ -87,20 +98,26 @@ export async function readTree(parts: Parts, part: string, budget: TreeBudget): 
     part,
     {
       open: (name, given) => {
+        if (skipped > 0 || idleElements.has(name)) return void skipped++
         spend(1, 0)
-        const attributes: Record<string, string> = {}
-        for (const key in given) if (!isIdle(key)) attributes[key] = given[key]!
+        let attributes = noAttributes
+        for (const key in given) {
+          if (isIdle(key)) continue
+          if (attributes === noAttributes) attributes = {}
+          attributes[key] = given[key]!
+        }
         const node = { name, attributes, children: [] }
         open.at(-1)!.children.push(node)
         open.push(node)
       },
       text: (text) => {
+        if (skipped > 0) return
         const node = open.at(-1)!
         if (!withText.has(node.name)) return
         spend(0, text.length)
         node.children.push(text)
       },
-      close: () => void open.pop(),
+      close: () => void (skipped > 0 ? skipped-- : open.pop()),
     },
     dialect,
   )

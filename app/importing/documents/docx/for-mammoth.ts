@@ -61,9 +61,11 @@ export class MammothWriter {
 
   /** The blocks of a body, cell, note or text box. */
   blocks(node: XmlNode): string {
-    return elements(node)
-      .map((one) => this.block(one))
-      .join('')
+    return [...this.eachBlock(node)].join('')
+  }
+
+  *eachBlock(node: XmlNode): Generator<string> {
+    for (const one of elements(node)) yield this.block(one)
   }
 
   private block(node: XmlNode): string {
@@ -147,8 +149,8 @@ export class MammothWriter {
   }
 
   private inline(node: XmlNode, style: string | undefined, isLine: boolean): string {
-    return elements(node)
-      .map((one): string => {
+    return joinRuns(
+      elements(node).map((one): string => {
         switch (one.name) {
           case 'w:r':
             return this.run(one, style, isLine)
@@ -181,8 +183,8 @@ export class MammothWriter {
           default:
             return ''
         }
-      })
-      .join('')
+      }),
+    )
   }
 
   private run(node: XmlNode, style: string | undefined, isLine: boolean): string {
@@ -299,6 +301,25 @@ export class MammothWriter {
       yield `<w:drawing><wp:inline><wp:docPr id="1" name="" descr="${alt}"/><a:graphic><a:graphicData><pic:pic><pic:blipFill><a:blip r:embed="${toXml(id)}"/></pic:blipFill></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing>`
     }
   }
+}
+
+/** Joins neighbouring runs of one look: WPS writes a run for every few characters. Runs of fields stay apart. */
+function joinRuns(pieces: readonly string[]): string {
+  const joined: { head: string; bodies: string[] }[] = []
+  for (const piece of pieces) {
+    if (piece === '') continue
+    const isPlain = piece.startsWith('<w:r>') && !piece.includes('<w:r>', 1) && !/<w:(?:fldChar|instrText)/.test(piece)
+    const head = isPlain ? piece.slice(0, piece.indexOf('</w:rPr>') + '</w:rPr>'.length) : ''
+    const body = isPlain ? piece.slice(head.length, -'</w:r>'.length) : piece
+    const last = joined.at(-1)
+    if (last && isPlain && last.head === head) last.bodies.push(body)
+    else joined.push({ head, bodies: [body] })
+  }
+  return joined
+    .map(({ head, bodies }) =>
+      head === '' ? bodies.join('') : `${head}${bodies.join('').replaceAll('</w:t><w:t xml:space="preserve">', '')}</w:r>`,
+    )
+    .join('')
 }
 
 /** Whether something is cut off that would be shown again. */

@@ -21,6 +21,8 @@ export interface MammothNode {
   rowSpan?: number
   notes?: { resolve(reference: MammothNode): { body: MammothNode[] } | null }
   readAsBuffer?: () => Promise<Buffer>
+  /** Of a picture: the part that it is. */
+  key?: string
 }
 
 interface Content {
@@ -30,33 +32,36 @@ interface Content {
 
 const split = ['合并的格子', '合并的格子拆开了：竖着合并的每行写一遍，横着合并的写在第一格；请核对。'] as const
 
-export async function toBlocks(document: MammothNode, left: LeftList): Promise<Block[]> {
-  const reader = new ModelReader(document, left)
-  return reader.blocks(document.children ?? [])
-}
-
-class ModelReader {
+/** Turns the parts of one document into blocks, one after the other. */
+export class ModelReader {
   private heading = ''
   private notes: Run[][] = []
   /** The marks of notes that were read, by kind and number. */
   private marks = new Map<string, string>()
 
-  constructor(
-    private readonly document: MammothNode,
-    private readonly left: LeftList,
-  ) {}
+  private document: MammothNode = { type: 'document' }
+
+  constructor(private readonly left: LeftList) {}
+
+  read(document: MammothNode): Block[] {
+    this.document = document
+    return this.blocks(document.children ?? [])
+  }
+
+  /** What stands at the end. */
+  finish = () => this.endNotes()
 
   private where = (near: string) => {
     const place = near.trim() === '' ? '' : `“${shorten(near)}”那里`
     return this.heading === '' ? place || '开头' : `“${shorten(this.heading)}”一节${place === '' ? '' : `，${place}`}`
   }
 
-  async blocks(nodes: readonly MammothNode[]): Promise<Block[]> {
+  private blocks(nodes: readonly MammothNode[]): Block[] {
     const blocks: Block[] = []
     for (const node of nodes) {
-      if (node.type === 'table') blocks.push(...(await this.table(node)))
+      if (node.type === 'table') blocks.push(...this.table(node))
       else if (node.type === 'paragraph') {
-        const made = await this.paragraph(node)
+        const made = this.paragraph(node)
         if (made[0]?.kind === 'heading') {
           blocks.push(...this.endNotes())
           this.heading = toText(made[0].runs)
@@ -64,7 +69,6 @@ class ModelReader {
         blocks.push(...made)
       }
     }
-    blocks.push(...this.endNotes())
     return blocks
   }
 
@@ -76,22 +80,22 @@ class ModelReader {
     return [{ kind: 'note', sort: 'source', title: '注释', paragraphs }]
   }
 
-  private async paragraph(node: MammothNode): Promise<Block[]> {
-    const { runs, pictures } = await this.content(node.children ?? [])
+  private paragraph(node: MammothNode): Block[] {
+    const { runs, pictures } = this.content(node.children ?? [])
     const blocks: Block[] = []
     if (!isBlank(runs)) blocks.push(toBlock(node.styleId ?? 'p', runs))
     const where = this.where(toText(runs))
     return [...blocks, ...pictures.map((picture) => ({ kind: 'picture', ...picture, where }) as const)]
   }
 
-  private async table(node: MammothNode): Promise<Block[]> {
+  private table(node: MammothNode): Block[] {
     const rows: Cell[][] = []
     const pictures: Content['pictures'] = []
     let isMerged = false
     for (const row of node.children ?? []) {
       const cells: Cell[] = []
       for (const cell of row.children ?? []) {
-        const content = await this.cell(cell)
+        const content = this.cell(cell)
         pictures.push(...content.pictures)
         const [across, down] = [cell.colSpan ?? 1, cell.rowSpan ?? 1]
         isMerged ||= across > 1 || down > 1
@@ -109,29 +113,29 @@ class ModelReader {
   }
 
   /** The paragraphs of a cell, in lines; a table in it too. */
-  private async cell(node: MammothNode): Promise<Content> {
+  private cell(node: MammothNode): Content {
     const all: Content = { runs: [], pictures: [] }
     for (const one of node.children ?? []) {
-      const content: Content = one.type === 'paragraph' ? await this.content(one.children ?? []) : await this.inner(one)
+      const content: Content = one.type === 'paragraph' ? this.content(one.children ?? []) : this.inner(one)
       if (!isBlank(content.runs)) all.runs.push(...(all.runs.length > 0 ? [{ text: '\n' }] : []), ...content.runs)
       all.pictures.push(...content.pictures)
     }
     return all
   }
 
-  private async inner(table: MammothNode): Promise<Content> {
+  private inner(table: MammothNode): Content {
     this.left.add('表格里的表格', this.where(''), '套在格子里的表格只留下了字；请另做一个表格。')
     const all: Content = { runs: [], pictures: [] }
     for (const row of table.children ?? [])
       for (const cell of row.children ?? []) {
-        const { runs, pictures } = await this.cell(cell)
+        const { runs, pictures } = this.cell(cell)
         if (!isBlank(runs)) all.runs.push(...(all.runs.length > 0 ? [{ text: '　' }] : []), ...runs)
         all.pictures.push(...pictures)
       }
     return all
   }
 
-  private async content(nodes: readonly MammothNode[], look: Omit<Run, 'text'> = {}, raised = ''): Promise<Content> {
+  private content(nodes: readonly MammothNode[], look: Omit<Run, 'text'> = {}, raised = ''): Content {
     const all: Content = { runs: [], pictures: [] }
     const add = (text: string) => void all.runs.push({ ...look, text: toRaised(text, raised) })
     for (const node of nodes) {
@@ -139,12 +143,12 @@ class ModelReader {
       else if (node.type === 'tab') add(' ')
       else if (node.type === 'break' && node.breakType === 'line') add('\n')
       else if (node.type === 'checkbox') add(node.checked ? '☑' : '☐')
-      else if (node.type === 'noteReference') all.runs.push({ text: await this.note(node) })
-      else if (node.type === 'image') all.pictures.push({ key: String(await node.readAsBuffer?.()), alt: node.altText ?? '' })
+      else if (node.type === 'noteReference') all.runs.push({ text: this.note(node) })
+      else if (node.type === 'image') all.pictures.push({ key: node.key ?? '', alt: node.altText ?? '' })
       else if (node.type === 'run' || node.type === 'hyperlink') {
         const own =
           node.type === 'run' ? { ...look, ...(node.isBold && { isBold: true }) } : { ...look, ...(node.href && { href: node.href }) }
-        const inner = await this.content(node.children ?? [], own, node.type === 'run' ? (node.verticalAlignment ?? '') : raised)
+        const inner = this.content(node.children ?? [], own, node.type === 'run' ? (node.verticalAlignment ?? '') : raised)
         all.runs.push(...inner.runs)
         all.pictures.push(...inner.pictures)
       }
@@ -153,7 +157,7 @@ class ModelReader {
   }
 
   /** The mark of a note in the text; the note itself stands at the end of the section. */
-  private async note(reference: MammothNode): Promise<string> {
+  private note(reference: MammothNode): string {
     const id = `${reference.noteType} ${reference.noteId}`
     const known = this.marks.get(id)
     if (known !== undefined) return known // a note that refers to itself, too
@@ -163,7 +167,7 @@ class ModelReader {
     this.marks.set(id, mark)
     const runs: Run[] = [{ text: mark }]
     for (const one of note.body) {
-      const content = one.type === 'paragraph' ? await this.content(one.children ?? []) : await this.inner(one)
+      const content = one.type === 'paragraph' ? this.content(one.children ?? []) : this.inner(one)
       runs.push(...content.runs.map((run) => ({ ...run, text: run.text.trimStart() })), { text: ' ' })
     }
     this.notes.push(runs)

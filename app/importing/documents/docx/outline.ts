@@ -104,8 +104,9 @@ export function readOutline(body: XmlNode, styles: Styles, numbering: ReturnType
     if (!inTable && !isContentsStyle(fact.styleName)) facts.push(fact)
     parts.set(node, isContentsStyle(fact.styleName) ? { kind: 'contents' } : toItem(fact))
   }
+  const labels = new Map(facts.map(({ node, item }) => [node, item?.label ?? '']))
   for (const [node, level] of findLevels(facts)) {
-    const label = facts.find((fact) => fact.node === node)?.item?.label ?? ''
+    const label = labels.get(node) ?? ''
     parts.set(node, level === 0 ? { kind: 'title' } : { kind: 'heading', level, label })
   }
   return parts

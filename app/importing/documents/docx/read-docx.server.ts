@@ -6,13 +6,13 @@ import type { DocumentPackage, Links } from '../package.server.ts'
 import { UnreadableDocument } from '../unreadable-document.ts'
 import { child, childrenOf, descendants, innerText, type XmlNode } from '../xml-tree.server.ts'
 import { MammothWriter } from './for-mammoth.ts'
-import { type MammothNode, toBlocks } from './mammoth-blocks.ts'
+import { type MammothNode, ModelReader } from './mammoth-blocks.ts'
 import { createNumbering } from './numbering.ts'
 import { readOutline } from './outline.ts'
 import { readStyles } from './styles.ts'
 
-/** Characters that mammoth gets: a course book; it holds them several times over. */
-const maxWritten = 12_000_000
+/** Characters of one block with its notes: a table of a course book. */
+const maxWritten = 4_000_000
 
 const namespaces = [
   'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"',
@@ -36,15 +36,12 @@ const writeLinks = (links: Links) =>
 
 export async function readDocx(document: DocumentPackage, left: LeftList): Promise<ReadDocument> {
   const links = await document.links(document.main)
-  const linked = async (type: string): Promise<{ tree: XmlNode; links: Links } | null> => {
-    const part = [...links.values()].find((link) => link.type === type)?.target
-    return part !== undefined && document.parts.has(part) ? { tree: await document.tree(part), links: await document.links(part) } : null
-  }
-  const written = await writeForMammoth(document, links, linked, left)
-  if (Object.values(written).reduce((sum, { length }) => sum + length, 0) > maxWritten) throw new UnreadableDocument('too-much')
-  const blocks = await readByMammoth(written, left)
+  const written = await writeForMammoth(document, links, left)
+  const reader = new ModelReader(left)
+  const blocks: Block[] = []
+  for (const part of toParts(written.blocks)) blocks.push(...reader.read(await readByMammoth(part, { ...written, links, left })))
   return {
-    blocks,
+    blocks: [...blocks, ...reader.finish()],
     async loadPicture(key, where) {
       const bytes = await document.bytes(key)
       if (!bytes) left.add('图片', where, '这张图不在文件里，或大于 12 MB，没有带过来；请缩小以后再放进来。')
@@ -53,10 +50,24 @@ export async function readDocx(document: DocumentPackage, left: LeftList): Promi
   }
 }
 
-type Linked = (type: string) => Promise<{ tree: XmlNode; links: Links } | null>
+interface NoteSource {
+  xml: string
+  links: Links
+}
 
-/** The parts of the package that mammoth sees, by name. */
-async function writeForMammoth(document: DocumentPackage, links: Links, linked: Linked, left: LeftList): Promise<Record<string, string>> {
+interface Written {
+  /** The blocks of the body, in order. */
+  blocks: string[]
+  /** By kind and id. */
+  notes: ReadonlyMap<string, NoteSource>
+}
+
+/** Everything that mammoth may see of a document. */
+async function writeForMammoth(document: DocumentPackage, links: Links, left: LeftList): Promise<Written> {
+  const linked = async (type: string): Promise<{ tree: XmlNode; links: Links } | null> => {
+    const part = [...links.values()].find((link) => link.type === type)?.target
+    return part !== undefined && document.parts.has(part) ? { tree: await document.tree(part), links: await document.links(part) } : null
+  }
   const styles = readStyles((await linked('styles'))?.tree ?? null)
   const numbering = createNumbering((await linked('numbering'))?.tree ?? null)
   const body = child(await document.tree(document.main), 'w:body')
@@ -65,24 +76,59 @@ async function writeForMammoth(document: DocumentPackage, links: Links, linked: 
     childrenOf((await linked('comments'))?.tree, 'w:comment').map((one) => [one.attributes['w:id'] ?? '', textIn(one)]),
   )
   const around = { styles, outline: readOutline(body, styles, numbering), left, comments }
+  const blocks = [...new MammothWriter({ ...around, links }).eachBlock(body)]
+  const notes = new Map<string, NoteSource>()
+  for (const kind of ['footnote', 'endnote']) {
+    const found = await linked(`${kind}s`)
+    if (!found) continue
+    const writer = new MammothWriter({ ...around, links: found.links })
+    for (const note of childrenOf(found.tree, `w:${kind}`)) {
+      if (/^(?:separator|continuation)/.test(note.attributes['w:type'] ?? '')) continue
+      notes.set(`${kind} ${note.attributes['w:id'] ?? ''}`, { xml: writer.blocks(note), links: found.links })
+    }
+  }
+  await reportAround(document, links, left)
+  return { blocks, notes }
+}
+
+/** Characters that mammoth gets at once: it holds them several times over, as several kinds of trees. */
+const maxAtOnce = 400_000
+
+/** Divides a body between its blocks. */
+function* toParts(blocks: readonly string[]): Generator<string> {
+  let part: string[] = []
+  let length = 0
+  for (const block of blocks) {
+    if (length > 0 && length + block.length > maxAtOnce) {
+      yield part.join('')
+      part = []
+      length = 0
+    }
+    part.push(block)
+    length += block.length
+  }
+  yield part.join('')
+}
+
+/** The package of a part of the body, with the notes that it refers to. */
+function toPackage(body: string, { links, notes }: { links: Links; notes: Written['notes'] }): Record<string, string> {
   const written: Record<string, string> = {
     '[Content_Types].xml': '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
     '_rels/.rels': `<Relationships ${linksNamespace}><Relationship Id="r1" Type="${officeLink}/officeDocument" Target="word/document.xml"/></Relationships>`,
     'word/_rels/document.xml.rels': writeLinks(links),
-    'word/document.xml': `<w:document ${namespaces}><w:body>${new MammothWriter({ ...around, links }).blocks(body)}</w:body></w:document>`,
+    'word/document.xml': `<w:document ${namespaces}><w:body>${body}</w:body></w:document>`,
   }
   for (const kind of ['footnote', 'endnote']) {
-    const notes = await linked(`${kind}s`)
-    if (!notes) continue
-    const writer = new MammothWriter({ ...around, links: notes.links })
-    const own = childrenOf(notes.tree, `w:${kind}`).filter(
-      ({ attributes }) => !/^(?:separator|continuation)/.test(attributes['w:type'] ?? ''),
-    )
-    written[`word/_rels/${kind}s.xml.rels`] = writeLinks(notes.links)
+    const ids = new Set([...body.matchAll(new RegExp(`<w:${kind}Reference w:id="([^"]*)"`, 'g'))].map(([, id]) => id!))
+    const own = [...ids].flatMap((id) => {
+      const note = notes.get(`${kind} ${id}`)
+      return note ? [{ id, note }] : []
+    })
+    if (own.length === 0) continue
+    written[`word/_rels/${kind}s.xml.rels`] = writeLinks(own[0]!.note.links)
     written[`word/${kind}s.xml`] =
-      `<w:${kind}s ${namespaces}>${own.map((note) => `<w:${kind} w:id="${toAttribute(note.attributes['w:id'] ?? '')}">${writer.blocks(note)}</w:${kind}>`).join('')}</w:${kind}s>`
+      `<w:${kind}s ${namespaces}>${own.map(({ id, note }) => `<w:${kind} w:id="${id}">${note.xml}</w:${kind}>`).join('')}</w:${kind}s>`
   }
-  await reportAround(document, links, left)
   return written
 }
 
@@ -98,9 +144,11 @@ async function reportAround({ parts, tree }: DocumentPackage, links: Links, left
   if (parts.names.some((name) => name.endsWith('vbaproject.bin'))) left.add('宏', '整个文件', '文件里的程序（宏）没有带过来，也没有运行。')
 }
 
-async function readByMammoth(written: Record<string, string>, left: LeftList): Promise<Block[]> {
+async function readByMammoth(body: string, around: { links: Links; notes: Written['notes']; left: LeftList }): Promise<MammothNode> {
   const { default: mammoth } = await import('mammoth')
-  let read: MammothNode | null = null
+  const written = toPackage(body, around)
+  if (Object.values(written).some(({ length }) => length > maxWritten)) throw new UnreadableDocument('too-much')
+  let read: MammothNode = { type: 'document' }
   const file = {
     exists: (name: string) => Object.hasOwn(written, name),
     // A picture is asked for by its name only, and what it gets is its name: it is loaded later, if it is used.
@@ -122,10 +170,17 @@ async function readByMammoth(written: Record<string, string>, left: LeftList): P
         },
       },
     )
-    for (const { message } of messages)
-      if (/w:sym/.test(message)) left.add('特殊符号', '全文', '有的符号（Wingdings 这类字体的）没有带过来；请核对。')
+    if (messages.some(({ message }) => message.includes('w:sym')))
+      around.left.add('特殊符号', '全文', '有的符号（Wingdings 这类字体的）没有带过来；请核对。')
   } catch (fault) {
     throw Object.assign(new UnreadableDocument('damaged'), { cause: fault })
   }
-  return toBlocks(read ?? { type: 'document' }, left)
+  await readPictureNames(read)
+  return read
+}
+
+/** The names of all pictures, which mammoth gives away one by one. */
+async function readPictureNames(node: MammothNode): Promise<void> {
+  if (node.readAsBuffer) node.key = String(await node.readAsBuffer())
+  for (const inner of node.children ?? []) await readPictureNames(inner)
 }

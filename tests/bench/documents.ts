@@ -1,0 +1,139 @@
+// The bench rows of documents: slides of 30 MB with photographs, and a long Word file, as lessons.
+import { execFile } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { performance } from 'node:perf_hooks'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { importDocument } from '#app/importing/documents/documents.server.ts'
+import { openThreads } from '#app/threads/threads.server.ts'
+import { docxOf, heading, headingStyles, paragraph, pptxOf, run, shape, slidePicture } from '#tests/support/office-files.ts'
+import type { Row } from './exams.ts'
+
+const slideCount = 30
+
+const photographBytes = Math.ceil((30 * 1024 * 1024) / slideCount)
+
+/** A photograph of 12 megapixels and a megabyte, as phones take them. */
+async function photograph(): Promise<Uint8Array> {
+  const { default: sharp } = await import('sharp') // not in the process that is measured
+  const noise = { type: 'gaussian', mean: 120, sigma: 40 } as const
+  const grain = await sharp({ create: { width: 500, height: 375, channels: 3, background: '#777', noise } })
+    .png()
+    .toBuffer()
+  let quality = 90
+  let photo: Buffer
+  do photo = await sharp(grain).resize(4000, 3000).jpeg({ quality }).toBuffer()
+  while (photo.length > photographBytes && (quality -= 10) > 0)
+  // What stands behind a picture's end is not looked at; it brings the file to its size.
+  return new Uint8Array(Buffer.concat([photo, randomBytes(photographBytes - photo.length)]))
+}
+
+async function slides(): Promise<Buffer> {
+  const photo = await photograph()
+  return pptxOf(
+    Array.from({ length: slideCount }, (_, at) => ({
+      shapes: shape('title', `第 ${at + 1} 讲`) + shape('body', '先选箱子', '再垫底', '后封口') + slidePicture('p1', '打包的照片'),
+      notes: '这一页慢慢讲。'.repeat(20),
+      links: [{ id: 'p1', type: 'image', target: `../media/image${at + 1}.jpg` }],
+    })),
+    { files: Object.fromEntries(Array.from({ length: slideCount }, (_, at) => [`ppt/media/image${at + 1}.jpg`, photo])) },
+  )
+}
+
+/** A course book of 300,000 characters, with a run for every few of them, as WPS writes it. */
+const book = () =>
+  docxOf({
+    styles: headingStyles,
+    body: Array.from(
+      { length: 60 },
+      (_, at) =>
+        heading(1, `第 ${at + 1} 节`) +
+        Array.from({ length: 25 }, () =>
+          paragraph(
+            Array.from({ length: 40 }, (_, place) => run('先选箱子，', place % 7 === 0 ? '<w:b/>' : '<w:sz w:val="21"/>')).join(''),
+          ),
+        ).join(''),
+    ).join(''),
+  })
+
+/** How late timers of this thread come at most, in milliseconds, while something is done elsewhere. */
+async function findLongestDelay(goesOn: () => boolean) {
+  let longest = 0
+  while (goesOn()) {
+    const asked = performance.now()
+    await new Promise((resolve) => setTimeout(resolve, 10))
+    longest = Math.max(longest, performance.now() - asked - 10)
+  }
+  return longest
+}
+
+/** The most that this process has held, in megabytes; what its parent held before is not in it. */
+const peak = () => Number(/VmHWM:\s+(\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))?.[1]) / 1024
+
+async function measure(file: string) {
+  const threads = openThreads()
+  let isOver = false
+  const bytes = readFileSync(file)
+  const delays = findLongestDelay(() => !isOver)
+  const begun = performance.now()
+  const imported = await importDocument({ threads }, { owner: 'bench', fileName: file, bytes })
+  const seconds = (performance.now() - begun) / 1000
+  isOver = true
+  const wait = await delays
+  await threads.close()
+  const sections = imported.lessons.reduce((sum, lesson) => sum + lesson.sections.length, 0)
+  return { seconds, wait, megabytes: peak(), sections, pictures: imported.pictures.length }
+}
+
+/** This file as the program is built, in a process of its own, so that its peak is its own. */
+async function apart(file: string): Promise<Awaited<ReturnType<typeof measure>>> {
+  const { build } = await import('esbuild')
+  const outfile = join(process.cwd(), 'build/program/bench-documents.js')
+  await build({
+    entryPoints: [fileURLToPath(import.meta.url)],
+    bundle: true,
+    packages: 'external',
+    platform: 'node',
+    target: 'node20',
+    format: 'esm',
+    outfile,
+    logLevel: 'warning',
+  })
+  const { stdout } = await promisify(execFile)(process.execPath, [outfile, 'import', file])
+  return JSON.parse(stdout) as Awaited<ReturnType<typeof measure>>
+}
+
+export async function benchDocuments(): Promise<Row[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'tidui-bench-'))
+  const row = async (what: string, name: string, bytes: Buffer, wanted: { sections: number; pictures: number }): Promise<Row> => {
+    const file = join(folder, name)
+    writeFileSync(file, bytes)
+    const { seconds, wait, megabytes, sections, pictures } = await apart(file)
+    return {
+      what: `${what} (${(bytes.length / 1024 / 1024).toFixed(0)} MB) as a lesson`,
+      figure: `${seconds.toFixed(1)} s, peak ${Math.round(megabytes)} MB, ${sections} sections, ${pictures} pictures; others wait ${Math.round(wait)} ms at most`,
+      budget: '≤ 20 s, peak ≤ 300 MB, others ≤ 100 ms',
+      ok: seconds <= 20 && megabytes <= 300 && wait <= 100 && sections === wanted.sections && pictures === wanted.pictures,
+    }
+  }
+  try {
+    return [
+      await row('slides with 30 photographs of 12 megapixels', 'slides.pptx', await slides(), {
+        sections: slideCount,
+        pictures: slideCount,
+      }),
+      await row('a Word file of 300,000 characters', 'book.docx', book(), { sections: 60, pictures: 0 }),
+    ]
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const [, , what, file = ''] = process.argv
+  if (what === 'import') console.log(JSON.stringify(await measure(file)))
+  else console.table(await benchDocuments())
+}
