@@ -30,7 +30,7 @@ export async function importDocumentFile(file: string, { out }: { out: string })
     const fileName = basename(file)
     const imported = await importDocument({ threads }, { owner: 'operator', fileName, bytes })
     const names = await writeImported(folder, imported, toLessonName(fileName))
-    const checked = await Promise.all(imported.lessons.map(({ source }, place) => checkImported({ name: names[place]!, source })))
+    const checked = await Promise.all(imported.lessons.map(({ source }, place) => checkImported({ name: names[place] ?? '', source })))
     const left = [
       ...imported.left,
       ...checked.flat(),

@@ -44,7 +44,7 @@ export function splitLines(runs: readonly Run[]): Run[][] {
   for (const run of runs)
     run.text.split('\n').forEach((text, place) => {
       if (place > 0) lines.push([])
-      if (text !== '') lines.at(-1)!.push({ ...run, text })
+      if (text !== '') lines.at(-1)?.push({ ...run, text })
     })
   return lines.filter((line) => !isBlank(line))
 }

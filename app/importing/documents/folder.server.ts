@@ -19,8 +19,8 @@ export async function assertEmptyFolder(folder: string) {
 /** Writes the files; nothing that is there already is overwritten. Returns the names of the lessons' files. */
 export async function writeImported(folder: string, { lessons, pictures }: ImportedDocument, name: string): Promise<string[]> {
   await mkdir(folder, { recursive: true })
-  const names = lessons.map((_, place) => (lessons.length === 1 ? `${name}.mdx` : `${name}-${place + 1}.mdx`))
-  for (const [place, { source }] of lessons.entries()) await writeFile(join(folder, names[place]!), source, { flag: 'wx' })
+  const named = lessons.map(({ source }, place) => ({ source, file: lessons.length === 1 ? `${name}.mdx` : `${name}-${place + 1}.mdx` }))
+  for (const { file, source } of named) await writeFile(join(folder, file), source, { flag: 'wx' })
   for (const picture of pictures) await writeFile(join(folder, picture.name), picture.bytes, { flag: 'wx' })
-  return names
+  return named.map(({ file }) => file)
 }

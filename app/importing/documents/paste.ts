@@ -20,9 +20,10 @@ export interface PastedLesson {
 export function readPastedHtml(html: string, { stem = 'pasted' } = {}): PastedLesson {
   const left = new LeftList()
   const read = readHtml(cut(html, left), left)
-  const names: KeptPictures = new Map([...read.pictures.keys()].map((key, at) => [key, { name: `${stem}-${at + 1}.jpg`, size: null }]))
+  const nameOf = (at: number) => `${stem}-${at + 1}.jpg`
+  const names: KeptPictures = new Map([...read.pictures.keys()].map((key, at) => [key, { name: nameOf(at), size: null }]))
   const { text, tables } = composeFragment(read.blocks, { pictures: names, left })
-  const pictures = [...read.pictures].map(([key, bytes]) => ({ name: names.get(key)!.name, bytes }))
+  const pictures = [...read.pictures.values()].map((bytes, at) => ({ name: nameOf(at), bytes }))
   return { text, pictures, tables, left: left.toList() }
 }
 

@@ -104,15 +104,15 @@ export async function readTree(parts: Parts, part: string, budget: TreeBudget): 
         for (const key in given) {
           if (isIdle(key)) continue
           if (attributes === noAttributes) attributes = {}
-          attributes[key] = given[key]!
+          attributes[key] = given[key] ?? ''
         }
         const node = { name, attributes, children: [] }
-        open.at(-1)!.children.push(node)
+        ;(open.at(-1) ?? root).children.push(node)
         open.push(node)
       },
       text: (text) => {
         if (skipped > 0) return
-        const node = open.at(-1)!
+        const node = open.at(-1) ?? root
         if (!withText.has(node.name)) return
         spend(0, text.length)
         node.children.push(text)

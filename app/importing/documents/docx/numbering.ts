@@ -116,7 +116,7 @@ export function createNumbering(tree: XmlNode | null): { next(reference: Numberi
       for (const override of childrenOf(one, 'w:lvlOverride')) {
         const level = Number(override.attributes['w:ilvl'] ?? 0)
         const own = child(override, 'w:lvl')
-        if (own) levels.set(level, [...levelsOf({ ...override, children: [own] }).values()][0]!)
+        for (const levelOfList of own ? levelsOf({ ...override, children: [own] }).values() : []) levels.set(level, levelOfList)
         const start = valueOf(override, 'w:startOverride')
         if (start !== undefined) starts.set(level, toStart(start))
       }

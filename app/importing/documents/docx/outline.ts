@@ -122,7 +122,7 @@ function findLevels(facts: readonly Facts[]): Map<XmlNode, number> {
   const written = facts.filter(({ text }) => text !== '')
   const titled = written.find(({ styleName }) => isTitleStyle(styleName))
   const styled = written.filter((fact) => fact.styleLevel !== null && fact !== titled)
-  const levels = new Map<XmlNode, number>(styled.map(({ node, styleLevel }) => [node, styleLevel!]))
+  const levels = new Map<XmlNode, number>(styled.map(({ node, styleLevel }) => [node, styleLevel ?? 1]))
   if (styled.length < 2) {
     const body = sizeOf(written.map(({ text, size }) => ({ text, look: { size, isBold: false, isHidden: false } })))
     const lines = written

@@ -119,13 +119,14 @@ function toPackage(body: string, { links, notes }: { links: Links; notes: Writte
     'word/document.xml': `<w:document ${namespaces}><w:body>${body}</w:body></w:document>`,
   }
   for (const kind of ['footnote', 'endnote']) {
-    const ids = new Set([...body.matchAll(new RegExp(`<w:${kind}Reference w:id="([^"]*)"`, 'g'))].map(([, id]) => id!))
+    const ids = new Set([...body.matchAll(new RegExp(`<w:${kind}Reference w:id="([^"]*)"`, 'g'))].map(([, id = '']) => id))
     const own = [...ids].flatMap((id) => {
       const note = notes.get(`${kind} ${id}`)
       return note ? [{ id, note }] : []
     })
-    if (own.length === 0) continue
-    written[`word/_rels/${kind}s.xml.rels`] = writeLinks(own[0]!.note.links)
+    const [first] = own
+    if (!first) continue
+    written[`word/_rels/${kind}s.xml.rels`] = writeLinks(first.note.links)
     written[`word/${kind}s.xml`] =
       `<w:${kind}s ${namespaces}>${own.map(({ id, note }) => `<w:${kind} w:id="${id}">${note.xml}</w:${kind}>`).join('')}</w:${kind}s>`
   }

@@ -57,7 +57,8 @@ export function parseHtml(html: string): HtmlNode {
   const open = [root]
   let nodes = 0
   let at = 0
-  const text = (piece: string) => void (piece !== '' && open.at(-1)!.children.push(decodeReferences(piece)))
+  const add = (piece: HtmlNode | string) => void (open.at(-1) ?? root).children.push(piece)
+  const text = (piece: string) => void (piece !== '' && add(decodeReferences(piece)))
   const closeTo = (index: number) => void (open.length = Math.max(index, 1))
 
   while (at < html.length && nodes < maxNodes) {
@@ -109,13 +110,13 @@ export function parseHtml(html: string): HtmlNode {
       const found = isSelfClosed ? null : close.exec(html)
       const after = found ? html.indexOf('>', found.index) : -1
       if (!isSelfClosed) at = found && after >= 0 ? after + 1 : html.length
-      if (lower === 'iframe') open.at(-1)!.children.push({ tag: lower, attributes, children: [] })
+      if (lower === 'iframe') add({ tag: lower, attributes, children: [] })
       continue
     }
     nodes++
     closeImplied(open, lower, closeTo)
     const node: HtmlNode = { tag: lower, attributes, children: [] }
-    open.at(-1)!.children.push(node)
+    add(node)
     if (!voids.has(lower) && !isSelfClosed && open.length < maxDepth) open.push(node)
   }
   if (nodes < maxNodes) text(html.slice(at))

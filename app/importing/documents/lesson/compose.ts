@@ -109,8 +109,8 @@ const writeFrontMatter = ({ title, summary, minutes, objectives }: FrontMatterSu
 
 /** Takes the title out: the one that the document calls so, or a single highest heading at its beginning. */
 function takeTitle(blocks: readonly Block[]): { title: string | null; rest: Block[] } {
-  const named = blocks.findIndex(({ kind }) => kind === 'title')
-  if (named >= 0) return { title: titleOf(blocks[named]!), rest: blocks.filter((_, at) => at !== named) }
+  const named = blocks.find(({ kind }) => kind === 'title')
+  if (named) return { title: titleOf(named), rest: blocks.filter((block) => block !== named) }
   const headings = blocks.filter((block) => block.kind === 'heading')
   const [first] = headings
   const isTitle = first && headings.length > 1 && blocks[0] === first && headings.slice(1).every(({ level }) => level > first.level)
@@ -122,7 +122,7 @@ function splitSections(blocks: readonly Block[], top: number): Section[] {
   const sections: Section[] = [{ heading: null, blocks: [] }]
   for (const block of blocks) {
     if (block.kind === 'heading' && block.level === top && !isBlank(block.runs)) sections.push({ heading: block, blocks: [] })
-    else sections.at(-1)!.blocks.push(block)
+    else sections.at(-1)?.blocks.push(block)
   }
   return sections.filter(({ heading, blocks: own }) => heading !== null || own.length > 0)
 }
@@ -136,7 +136,7 @@ function groupSections(texts: readonly { isSection: boolean; text: string }[]): 
   const joined = isBefore ? [`${first.text}\n\n${second.text}`, ...others.map(({ text }) => text)] : texts.map(({ text }) => text)
   const groups: string[][] = [[]]
   for (const text of joined) {
-    const group = groups.at(-1)!
+    const group = groups.at(-1) ?? []
     const together = [...group, text].join('\n\n')
     if (group.length > 0 && (together.length > maxComposed || countTags(together) > maxTags)) groups.push([text])
     else group.push(text)

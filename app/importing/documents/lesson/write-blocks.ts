@@ -1,5 +1,6 @@
 // Blocks as Markdown of a lesson, within its limits for one paragraph, list or table.
 import { type Block, type Cell, isBlank, type Run, toText } from '../blocks.ts'
+import { present } from '#app/present.ts'
 import { type LeftList, shorten } from '../left.ts'
 import { escapeAttribute } from './escape.ts'
 import { writeRuns } from './write-runs.ts'
@@ -29,8 +30,7 @@ export function writeBlocks(
   const written: string[] = []
   let tables = 0
   const options = { left, where }
-  for (let at = 0; at < blocks.length; at++) {
-    const block = blocks[at]!
+  for (let at = 0, block = blocks[0]; block; block = blocks[++at]) {
     switch (block.kind) {
       case 'title':
       case 'heading': {
@@ -131,18 +131,18 @@ function toGrid(rows: readonly (readonly Cell[])[]): Run[][][] {
   rows.forEach((row, at) => {
     let column = 0
     for (const { runs, across, down } of row) {
-      while (grid[at]![column] !== undefined) column++
+      while (grid[at]?.[column] !== undefined) column++
       for (let below = 0; below < Math.min(down, rows.length - at); below++)
         for (let beside = 0; beside < Math.min(across, maxColumns * 3); beside++) {
           if (++filled > maxCells) return
-          grid[at + below]![column + beside] = beside === 0 ? runs : []
+          present(grid[at + below], 'row of the table')[column + beside] = beside === 0 ? runs : []
         }
       column += Math.min(across, maxColumns * 3)
     }
   })
   const width = Math.max(0, ...grid.map((row) => row.length))
   const full = grid.map((row) => Array.from({ length: width }, (_, column) => row[column] ?? []))
-  const used = Array.from({ length: width }, (_, column) => full.some((row) => !isBlank(row[column]!)))
+  const used = Array.from({ length: width }, (_, column) => full.some((row) => !isBlank(row[column] ?? [])))
   return full.map((row) => row.filter((_, column) => used[column])).filter((row) => row.some((runs) => !isBlank(runs)))
 }
 
@@ -151,7 +151,7 @@ function writeTable(rows: readonly (readonly Cell[])[], options: Options): { tex
   const grid = toGrid(rows)
   const [head, ...others] = grid
   if (!head) return { text: '', isTable: false }
-  if (head.length === 1) return { text: grid.map(([runs]) => writeParagraph(runs!, options)).join('\n\n'), isTable: false }
+  if (head.length === 1) return { text: grid.map(([runs]) => writeParagraph(runs ?? [], options)).join('\n\n'), isTable: false }
   const heads = head.map((runs) => writeRuns(runs, { ...options, inTable: true, isPlain: true }))
   const toLine = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
   const lines = others.map((row) => toLine(row.map((runs) => writeRuns(runs, { ...options, inTable: true }))))
@@ -169,7 +169,7 @@ function writeTable(rows: readonly (readonly Cell[])[], options: Options): { tex
       marks = marksOfTop
     }
     marks += countMarks(line)
-    tables.at(-1)!.push(line)
+    tables.at(-1)?.push(line)
   }
   if (tables.length > 1) options.left.add('太长的表格', options.where, '这个表格太长，分成了几个；请只留下要用的几行。')
   return { text: tables.map((table) => table.join('\n')).join('\n\n'), isTable: true }

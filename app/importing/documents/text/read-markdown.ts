@@ -23,13 +23,17 @@ class MarkdownReader {
     private readonly left: LeftList,
   ) {}
 
+  private get line() {
+    return this.lines[this.at] ?? ''
+  }
+
   private get where() {
     return this.heading === '' ? `第 ${this.at + 1} 行` : `“${shorten(this.heading)}”一节，第 ${this.at + 1} 行`
   }
 
   read(): Block[] {
     this.skipFrontMatter()
-    for (; this.at < this.lines.length; this.at++) this.readLine(this.lines[this.at]!.replaceAll('\t', '    '))
+    for (; this.at < this.lines.length; this.at++) this.readLine(this.line.replaceAll('\t', '    '))
     this.endParagraph()
     return this.blocks
   }
@@ -109,9 +113,9 @@ class MarkdownReader {
         .replace(/^\||(?<!\\)\|$/g, '')
         .split(/(?<!\\)\|/)
         .map((cell) => ({ runs: this.inline(cell.replaceAll('\\|', '|').trim()), across: 1, down: 1 }))
-    const rows = [cellsOf(this.lines[this.at]!)]
+    const rows = [cellsOf(this.line)]
     this.at += 2
-    for (; this.at < this.lines.length && this.lines[this.at]!.includes('|'); this.at++) rows.push(cellsOf(this.lines[this.at]!))
+    for (; this.at < this.lines.length && this.line.includes('|'); this.at++) rows.push(cellsOf(this.line))
     this.at--
     this.push({ kind: 'table', rows })
   }
@@ -141,8 +145,7 @@ class MarkdownReader {
   private readQuote() {
     this.endParagraph()
     const lines: string[] = []
-    for (; this.at < this.lines.length && /^ {0,3}>/.test(this.lines[this.at]!); this.at++)
-      lines.push(this.lines[this.at]!.replace(/^[\s>]+/, ''))
+    for (; this.at < this.lines.length && /^ {0,3}>/.test(this.line); this.at++) lines.push(this.line.replace(/^[\s>]+/, ''))
     this.at--
     for (const paragraph of lines.join('\n').split(/\n\s*\n/))
       if (paragraph.trim() !== '') this.push({ kind: 'quote', runs: this.inline(joinLines(paragraph.split('\n'))) })
