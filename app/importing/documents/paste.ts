@@ -21,7 +21,7 @@ export function readPastedHtml(html: string, { stem = 'pasted' } = {}): PastedLe
   const left = new LeftList()
   const read = readHtml(cut(html, left), left)
   const nameOf = (at: number) => `${stem}-${at + 1}.jpg`
-  const names: KeptPictures = new Map([...read.pictures.keys()].map((key, at) => [key, { name: nameOf(at), size: null }]))
+  const names: KeptPictures = new Map([...read.pictures.keys()].map((key, at) => [key, { name: nameOf(at) }]))
   const { text, tables } = composeFragment(read.blocks, { pictures: names, left })
   const pictures = [...read.pictures.values()].map((bytes, at) => ({ name: nameOf(at), bytes }))
   return { text, pictures, tables, left: left.toList() }

@@ -1,6 +1,6 @@
 // The pictures of a document, encoded anew one after the other; drawings are kept if a lesson may have them.
 import { findPictureFaults } from '#app/lesson/picture.ts'
-import { processPicture } from '#app/media/pictures.server.ts'
+import { acceptPhotograph } from '#app/media/photographs.server.ts'
 import { Refusal } from '#app/refusal.ts'
 import type { Block, ReadDocument } from './blocks.ts'
 import type { LeftList } from './left.ts'
@@ -29,17 +29,7 @@ function findOtherFormat(bytes: Buffer): string | null {
 
 const isSvg = (bytes: Buffer) => /^\uFEFF?\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--[\s\S]*?-->\s*)*<svg[\s>]/.test(bytes.toString('utf8', 0, 2_000))
 
-/** The size of a JPEG from its header; null for anything else. */
-function readJpegSize(bytes: Buffer): { width: number; height: number } | null {
-  if (!startsWith(bytes, '\xff\xd8')) return null
-  for (let at = 2; at + 9 < bytes.length && bytes[at] === 0xff;) {
-    const marker = bytes[at + 1] ?? 0
-    if (marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker))
-      return { height: bytes.readUInt16BE(at + 5), width: bytes.readUInt16BE(at + 7) }
-    at += 2 + bytes.readUInt16BE(at + 2)
-  }
-  return null
-}
+const endings = { 'image/jpeg': 'jpg', 'image/png': 'png', 'image/webp': 'webp' } as const
 
 /** Encodes all pictures that the blocks show, each once, named after the lesson. What cannot be kept is in `left`. */
 export async function keepPictures(
@@ -47,7 +37,7 @@ export async function keepPictures(
   { stem, left }: { stem: string; left: LeftList },
   emit: (picture: ImportedPicture) => Promise<void>,
 ): Promise<KeptPictures> {
-  const kept = new Map<string, { name: string; size: { width: number; height: number } | null }>()
+  const kept = new Map<string, { name: string }>()
   const seen = new Set<string>()
   for (const block of blocks.filter(({ kind }) => kind === 'picture') as Extract<Block, { kind: 'picture' }>[]) {
     if (seen.has(block.key)) continue
@@ -60,7 +50,7 @@ export async function keepPictures(
     const made = bytes && (await encode(bytes, block.where, left))
     if (!made) continue
     const name = `${stem}-${kept.size + 1}.${made.extension}`
-    kept.set(block.key, { name, size: made.size })
+    kept.set(block.key, { name })
     await emit({ name, bytes: made.bytes })
   }
   return kept
@@ -68,7 +58,7 @@ export async function keepPictures(
 
 async function encode(bytes: Buffer, where: string, left: LeftList) {
   if (isSvg(bytes)) {
-    if (findPictureFaults(bytes.toString('utf8')).length === 0) return { extension: 'svg', bytes, size: null }
+    if (findPictureFaults(bytes.toString('utf8')).length === 0) return { extension: 'svg', bytes }
     left.add('SVG 图', where, '这张 SVG 图里有课文不许用的东西（程序、样式、外部地址或太多形状），没有带过来；请截成图片再放进来。')
     return null
   }
@@ -78,8 +68,8 @@ async function encode(bytes: Buffer, where: string, left: LeftList) {
     return null
   }
   try {
-    const { bytes: encoded } = await processPicture(bytes, { account: 'documents' })
-    return { extension: 'jpg', bytes: encoded, size: readJpegSize(encoded) }
+    const { bytes: encoded, mediaType } = await acceptPhotograph(bytes, { account: 'documents' })
+    return { extension: endings[mediaType], bytes: encoded }
   } catch (fault) {
     if (!(fault instanceof Refusal)) throw fault
     left.add('图片', where, `有一张图没有带过来：${Object.values(fault.fields).flat()[0] ?? fault.message}`)

@@ -15,7 +15,7 @@ const maxCells = 20_000
 const countMarks = (text: string) => text.match(/[*_~`|[\]<{]/g)?.length ?? 0
 
 /** The pictures that were kept, by key; blocks of others are left out. */
-export type KeptPictures = ReadonlyMap<string, { name: string; size: { width: number; height: number } | null }>
+export type KeptPictures = ReadonlyMap<string, { name: string }>
 
 export interface Written {
   text: string
@@ -62,7 +62,9 @@ export function writeBlocks(
         if (!picture) break
         if (block.alt.trim() === '')
           left.add('没有文字说明的图', block.where, '请写上图里有什么，看不见图的人靠它；现在写的是“请写图上有什么”。')
-        written.push(writeFigure(picture, block.alt.trim() === '' ? '请写图上有什么' : shorten(block.alt, 100)))
+        written.push(
+          `<Figure src=\"${picture.name}\" alt=${escapeAttribute(block.alt.trim() === '' ? '请写图上有什么' : shorten(block.alt, 100))} />`,
+        )
         break
       }
       case 'note': {
@@ -73,14 +75,6 @@ export function writeBlocks(
     }
   }
   return { text: written.filter((text) => text !== '').join('\n\n'), tables }
-}
-
-/** A picture is shown 320 points wide on the smallest phones. */
-const shownWidth = 320
-
-function writeFigure({ name, size }: { name: string; size: { width: number; height: number } | null }, alt: string) {
-  const height = size && Math.min(Math.max(Math.round((shownWidth * size.height) / size.width), 10), 9999)
-  return `<Figure src="${name}" alt=${escapeAttribute(alt)}${height ? ` width="${shownWidth}" height="${height}"` : ''} />`
 }
 
 interface Options {
