@@ -20,7 +20,7 @@ const photographBytes = Math.ceil((30 * 1024 * 1024) / slideCount)
 async function photograph(): Promise<Uint8Array> {
   const { default: sharp } = await import('sharp') // not in the process that is measured
   const noise = { type: 'gaussian', mean: 120, sigma: 40 } as const
-  const grain = await sharp({ create: { width: 500, height: 375, channels: 3, background: '#777', noise } })
+  const grain = await sharp({ create: { width: 200, height: 150, channels: 3, background: '#777', noise } })
     .png()
     .toBuffer()
   let quality = 90

@@ -63,7 +63,7 @@ export function writeBlocks(
         if (block.alt.trim() === '')
           left.add('没有文字说明的图', block.where, '请写上图里有什么，看不见图的人靠它；现在写的是“请写图上有什么”。')
         written.push(
-          `<Figure src=\"${picture.name}\" alt=${escapeAttribute(block.alt.trim() === '' ? '请写图上有什么' : shorten(block.alt, 100))} />`,
+          `<Figure src="${picture.name}" alt=${escapeAttribute(block.alt.trim() === '' ? '请写图上有什么' : shorten(block.alt, 100))} />`,
         )
         break
       }
