@@ -6,6 +6,7 @@ import {
   importDocument,
   maxDocumentBytes,
   toLessonName,
+  toShared,
   UnreadableDocument,
 } from '#app/importing/documents/documents.server.ts'
 import { assertEmptyFolder, writeImported } from '#app/importing/documents/folder.server.ts'
@@ -14,11 +15,11 @@ import { openThreads } from '#app/threads/threads.server.ts'
 import type { CommandOutput } from './answer.ts'
 
 /** Reads at most what may be brought in. */
-async function readDocument(file: string): Promise<Buffer> {
+async function readDocument(file: string): Promise<Uint8Array> {
   const about = await stat(file).catch(() => null)
   if (!about?.isFile()) throw new Refusal(404, `没有这个文件：${file}`)
   if (about.size > maxDocumentBytes) throw new UnreadableDocument('too-large')
-  return readFile(file)
+  return toShared(await readFile(file)) // the first copy is not held any longer
 }
 
 export async function importDocumentFile(file: string, { out }: { out: string }): Promise<CommandOutput> {

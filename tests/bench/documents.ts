@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { importDocument } from '#app/importing/documents/documents.server.ts'
+import { importDocument, toShared } from '#app/importing/documents/documents.server.ts'
 import { openThreads } from '#app/threads/threads.server.ts'
 import { docxOf, heading, headingStyles, paragraph, pptxOf, run, shape, slidePicture } from '#tests/support/office-files.ts'
 import type { Row } from './exams.ts'
@@ -76,7 +76,7 @@ const peak = () => Number(/VmHWM:\s+(\d+)/.exec(readFileSync('/proc/self/status'
 async function measure(file: string) {
   const threads = openThreads()
   let isOver = false
-  const bytes = readFileSync(file)
+  const bytes = toShared(readFileSync(file))
   const delays = findLongestDelay(() => !isOver)
   const begun = performance.now()
   const imported = await importDocument({ threads }, { owner: 'bench', fileName: file, bytes })

@@ -39,6 +39,13 @@ async function collect<T>(reading: AsyncGenerator<ImportedPicture, T, void>): Pr
   }
 }
 
+/** Copies bytes into memory that threads share. */
+export function toShared(bytes: Uint8Array): Uint8Array {
+  const shared = new Uint8Array(new SharedArrayBuffer(bytes.length))
+  shared.set(bytes)
+  return shared
+}
+
 type WithThreads = Pick<Site, 'threads'>
 
 /** The name of a lesson's file from the name of a document: lower-case letters, digits and `-`. */
@@ -68,8 +75,7 @@ export function importDocument(
   }: { owner: string; fileName: string; bytes: Uint8Array; stem?: string; signal?: AbortSignal },
 ): Promise<ImportedDocument> {
   // Shared with the thread: a message would copy large files several times, and hold up this thread meanwhile.
-  const shared = new Uint8Array(new SharedArrayBuffer(bytes.length))
-  shared.set(bytes)
+  const shared = bytes.buffer instanceof SharedArrayBuffer ? bytes : toShared(bytes)
   return collect(site.threads.stream('documents.read', { fileName, bytes: shared, stem }, limits(owner, signal)))
 }
 
