@@ -1,4 +1,5 @@
 // Which files a course may have beside texts and drawings: their names, types and limits in one table.
+import { createHash } from 'node:crypto'
 import { checkPhotograph, maxPhotographBytes } from './photographs.server.ts'
 import { acceptSound, maxSoundBytes } from './sounds.ts'
 import { UnfitMedia } from './unfit.ts'
@@ -63,6 +64,32 @@ export const courseMediaKinds = {
 export function courseMediaKindOf(name: string) {
   const extension = /\.([a-z0-9]+)$/.exec(name)?.[1] ?? ''
   return Object.hasOwn(courseMediaKinds, extension) ? courseMediaKinds[extension as keyof typeof courseMediaKinds] : null
+}
+
+/** What was found of files before, by name's ending and content: a course is checked whenever it is opened, and its files rarely change. */
+const found = new Map<string, MediaFacts | UnfitMedia>()
+const maxFound = 5_000
+
+/** Checks a photograph, sound or video of a course's folder by its name; null if it is none. Throws `UnfitMedia`. */
+export async function checkMediaFile(name: string, bytes: Buffer): Promise<CourseMedia | null> {
+  const kind = courseMediaKindOf(name)
+  if (!kind) return null
+  const key = `${kind.mediaType} ${createHash('sha256').update(bytes).digest('hex')}`
+  const known = found.get(key) ?? (await findFacts(kind.check, bytes))
+  if (found.size >= maxFound) found.clear()
+  found.set(key, known)
+  if (known instanceof UnfitMedia) throw known
+  return { ...known, bytes }
+}
+
+async function findFacts(check: (bytes: Buffer) => Promise<CourseMedia>, bytes: Buffer): Promise<MediaFacts | UnfitMedia> {
+  try {
+    const { mediaType, width, height, seconds } = await check(bytes)
+    return { mediaType, width, height, seconds }
+  } catch (fault) {
+    if (fault instanceof UnfitMedia) return fault
+    throw fault
+  }
 }
 
 /** The extension under which media of this type are stored in a course's folder. */

@@ -7,7 +7,7 @@ import { findPictureFaults } from '#app/lesson/picture.ts'
 import { findLessonFiles } from '#app/lesson/lesson-files.ts'
 import { readYaml } from '#app/lesson/read-yaml.ts'
 import { UnsafeLesson } from '#app/lesson/safe-lesson.ts'
-import { type CourseMedia, courseMediaKindOf } from '#app/media/course-media.ts'
+import { checkMediaFile, type CourseMedia, courseMediaKindOf } from '#app/media/course-media.ts'
 import { hashMedia, UnfitMedia } from '#app/modules/media/media.server.ts'
 import { present } from '#app/present.ts'
 import { type CourseFile, courseFile, findQuestionFault, type Question, questionFile, questionKinds, toQuestion } from './course-files.ts'
@@ -160,7 +160,7 @@ async function readMediaFiles({ tell }: Check, sound: Sound): Promise<Map<string
   const media = new Map<string, CourseMedia>()
   for (const [name, bytes] of sound) {
     try {
-      const checked = await courseMediaKindOf(name)?.check(bytes)
+      const checked = await checkMediaFile(name, bytes)
       if (checked) media.set(name, checked)
     } catch (fault) {
       if (!(fault instanceof UnfitMedia)) throw fault

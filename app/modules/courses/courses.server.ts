@@ -8,7 +8,7 @@ import { log } from '#app/log.server.ts'
 import { Refusal, notFound } from '#app/refusal.ts'
 import { present } from '#app/present.ts'
 import type { Site, Tx } from '#app/site.ts'
-import { courseMediaKindOf } from '#app/media/course-media.ts'
+import { checkMediaFile } from '#app/media/course-media.ts'
 import { hashMedia, type MediaInfo, readMediaInfo, storeMedia } from '#app/modules/media/media.server.ts'
 import { courseVersions, lessonRenders } from '#db/schema/courses.ts'
 import { type Catalogue, readCatalogue, readCataloguePart } from './catalogue.server.ts'
@@ -103,7 +103,7 @@ async function storeMediaOfFolder(tx: Tx, site: Pick<Site, 'contentFolder'>, { t
   for (const [name, hash] of Object.entries(media)) {
     if (stored.has(hash)) continue
     const bytes = await readFile(join(site.contentFolder, tier, slug, name))
-    const checked = await courseMediaKindOf(name)?.check(bytes)
+    const checked = await checkMediaFile(name, bytes)
     if (!checked || hashMedia(bytes) !== hash) throw new Refusal(409, `课程文件夹里的 ${name} 变了。请重新启动服务器，再办一次。`)
     await storeMedia(tx, checked)
   }

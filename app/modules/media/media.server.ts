@@ -6,3 +6,11 @@ export { acceptPhotograph, type PhotographEdit } from '#app/media/photographs.se
 export { acceptSound } from '#app/media/sounds.ts'
 export { acceptVideo } from '#app/media/videos.ts'
 export { UnfitMedia } from '#app/media/unfit.ts'
+export {
+  checkMediaFile,
+  type CourseMedia,
+  courseMediaKindOf,
+  extensionOf,
+  type MediaFacts,
+  type MediaType,
+} from '#app/media/course-media.ts'

@@ -3,7 +3,7 @@ import { eq, sql } from 'drizzle-orm'
 import type { CourseMedia, MediaFacts } from '#app/media/course-media.ts'
 import { log } from '#app/log.server.ts'
 import { notFound, Refusal } from '#app/refusal.ts'
-import type { Reader, Site } from '#app/site.ts'
+import type { Reader } from '#app/site.ts'
 import { inValues } from '#db/in-values.ts'
 import { media } from '#db/schema/media.ts'
 import { hashMedia } from './commands.server.ts'
@@ -12,6 +12,11 @@ export interface MediaInfo extends MediaFacts {
   hash: string
   /** Bytes. */
   size: number
+}
+
+/** A site, or a write. */
+interface Reading {
+  read: Pick<Reader, 'select'>
 }
 
 const info = {
@@ -24,7 +29,7 @@ const info = {
 }
 
 /** Returns what is known of these media, by hash; those that are not stored are missing. */
-export async function readMediaInfo({ read }: { read: Reader }, hashes: readonly string[]): Promise<Map<string, MediaInfo>> {
+export async function readMediaInfo({ read }: Reading, hashes: readonly string[]): Promise<Map<string, MediaInfo>> {
   const rows =
     hashes.length === 0
       ? []
@@ -36,12 +41,12 @@ export async function readMediaInfo({ read }: { read: Reader }, hashes: readonly
 }
 
 /** Returns the size of these media together, in bytes, each counted once: what a course weighs. */
-export async function totalMediaBytes(site: { read: Reader }, hashes: readonly string[]): Promise<number> {
+export async function totalMediaBytes(site: Reading, hashes: readonly string[]): Promise<number> {
   return [...(await readMediaInfo(site, hashes)).values()].reduce((sum, { size }) => sum + size, 0)
 }
 
 /** Returns media with their bytes, as they were stored. Throws 404, and 409 if the bytes are no longer those of the hash. */
-export async function readMedia({ read }: { read: Reader }, hash: string): Promise<CourseMedia & MediaInfo> {
+export async function readMedia({ read }: Reading, hash: string): Promise<CourseMedia & MediaInfo> {
   const [row] = await read
     .select({ ...info, bytes: media.bytes })
     .from(media)
@@ -57,7 +62,7 @@ const compared = new Set<string>()
 const maxCompared = 10_000
 
 /** Returns part of media: `from` and `to` are positions of bytes, `to` excluded. Throws 404. */
-export async function readMediaPart({ read }: Pick<Site, 'read'>, hash: string, from: number, to: number): Promise<Buffer> {
+export async function readMediaPart({ read }: Reading, hash: string, from: number, to: number): Promise<Buffer> {
   if (!compared.has(hash)) {
     const { bytes } = await readMedia({ read }, hash)
     if (compared.size >= maxCompared) compared.clear()

@@ -1,6 +1,6 @@
 // A course from its first word to a class that studies it: who may write, review and publish, and that nothing is lost.
-import { expect, test } from 'vitest'
-import { listCourses, readCourseVersion } from '#app/modules/courses/courses.server.ts'
+import { expect, onTestFinished, test } from 'vitest'
+import { listCourses, publishCourse, readCourseVersion, readVersionMedia } from '#app/modules/courses/courses.server.ts'
 import { readCohort } from '#app/modules/cohorts/cohorts.server.ts'
 import {
   addLesson,
@@ -32,7 +32,9 @@ import {
   submitVersion,
   takeBack,
 } from '#app/modules/studio/life-cycle.server.ts'
+import { readAllBytes } from '#app/modules/studio/files.server.ts'
 import { Refusal } from '#app/refusal.ts'
+import { anIllustratedFolder, illustratedFiles } from '#tests/media/a-course.ts'
 import { aCohort, anAdmin, anOfficer } from '#tests/support/makers.ts'
 import { aSite, type TestSite } from '#tests/support/site.ts'
 import type { Viewer } from '#app/access/viewer.ts'
@@ -264,3 +266,19 @@ test('what ships is the first version of its course; what the studio changed is 
   expect((await importShipped(site)).map(({ outcome }) => outcome)).toEqual(['known', 'known', 'known'])
   expect((await listCourses(site)).map(({ title }) => title)).toContain('新课名')
 })
+
+test('photographs, sounds and videos of a course that ships are taken with it, and come out byte for byte', async () => {
+  const { folder, remove } = await anIllustratedFolder()
+  onTestFinished(remove)
+  const site = await aSite({ contentFolder: folder })
+  expect(await importShipped(site)).toMatchObject([{ slug: 'tea', outcome: 'published', problems: [] }])
+  const [line] = await listStudioCourses(site, anAdmin)
+  const files: [string, Buffer][] = []
+  for await (const { name, bytes } of readAllBytes(site.read, line!.published!.id)) files.push([name, bytes])
+  expect(Object.fromEntries(files)).toEqual(
+    Object.fromEntries(Object.entries(await illustratedFiles()).map(([name, content]) => [name, Buffer.from(content)])),
+  )
+  expect(await readVersionMedia(site, await readCourseVersion(site, await publishedVersion(site)))).toHaveProperty('size', 4)
+})
+
+const publishedVersion = (site: TestSite) => site.write('operator', 'a class', (tx) => publishCourse(tx, site, 'tea'))
