@@ -1,5 +1,5 @@
 // The bench rows of pages: what a lesson and the exam weigh, and how soon a lesson can be read on a poor network.
-import { appendFileSync, cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, CDPSession } from 'playwright-core'
@@ -128,7 +128,8 @@ async function anIllustratedClass(site: ReturnType<typeof openSite>, lesson: str
   const inCourse = (name: string) => join(folder, 'entrepreneur', course, name)
   for (const [name, content] of Object.entries(await illustratedFiles()))
     if (typeof content !== 'string') writeFileSync(inCourse(name), content)
-  appendFileSync(inCourse(`${lesson}.mdx`), `\n${illustratedParts}`)
+  const text = readFileSync(inCourse(`${lesson}.mdx`), 'utf8')
+  writeFileSync(inCourse(`${lesson}.mdx`), text.replace('\n## ', `\n${illustratedParts}\n## `)) // first, so that the photographs load at once
   const cohortId = await aClass({ ...site, contentFolder: folder }, 2)
   rmSync(folder, { recursive: true })
   return cohortId
