@@ -1,7 +1,7 @@
 // The names under which media are served: they contain the hash of the content, so that a phone may keep them for ever,
 // and the same photograph in the next version is not transferred again.
-import type { MediaType } from './course-media.ts'
-import { photographPipeline, type VariantFormat, variantFormats } from './photographs.server.ts'
+import type { MediaFacts, MediaType } from './course-media.ts'
+import { photographPipeline, type VariantFormat, variantFormats, variantWidths } from './photographs.server.ts'
 
 /** Characters of the hash in a name: enough to tell the media of a course apart. */
 const hashLength = 24
@@ -29,4 +29,19 @@ export function parseMediaFile(name: string): MediaFile | null {
   if (!width) return Object.values(soundOrVideo).includes(extension ?? '') ? { hash, variant: null } : null
   const format = variantFormats.find((one) => extensions[one] === extension)
   return format ? { hash, variant: { format, width: Number(width) } } : null
+}
+
+/** Returns where a page gets media, given the address of each name: for a photograph with its candidates of each type. */
+export function addressMedia(
+  { hash, mediaType, width: masterWidth }: MediaFacts & { hash: string },
+  addressOf: (name: string) => string,
+): { address: string; sources?: { type: string; srcSet: string }[] } {
+  if (!mediaType.startsWith('image/')) return { address: addressOf(nameSoundOrVideo(hash, mediaType)) }
+  const [smallest] = variantWidths
+  // A narrower master is not enlarged: then the larger variant is the same.
+  const widths = variantWidths.filter(({ width }) => width === smallest.width || (masterWidth ?? 0) > smallest.width)
+  const srcSetOf = (format: VariantFormat) =>
+    widths.map(({ width }) => `${addressOf(nameVariant(hash, format, width))} ${Math.min(width, masterWidth ?? width)}w`).join(', ')
+  const sources = (['avif', 'webp'] as const).map((format) => ({ type: `image/${format}`, srcSet: srcSetOf(format) }))
+  return { address: addressOf(nameVariant(hash, 'jpeg', smallest.width)), sources }
 }

@@ -2,7 +2,6 @@
 export { recordProgress } from './commands.server.ts'
 export {
   type CourseView,
-  type LessonMedia,
   type LessonView,
   listOwnCourses,
   readProgress,

@@ -12,8 +12,7 @@ import {
   renderLesson,
 } from '#app/modules/courses/courses.server.ts'
 import { placeFiles } from '#app/lesson/lesson-files.ts'
-import { nameSoundOrVideo, parseMediaFile } from '#app/media/media-file.ts'
-import { type MediaInfo, readMediaPart, readVariant } from '#app/modules/media/media.server.ts'
+import { openMediaFile, type ServedMedia } from '#app/modules/media/media.server.ts'
 import { notFound } from '#app/refusal.ts'
 import type { Reader, Site } from '#app/site.ts'
 import { groupBy } from '#db/group-by.ts'
@@ -196,34 +195,14 @@ export async function readPicture(site: Site, versionId: string, name: string): 
   return picture
 }
 
-export interface LessonMedia {
-  mediaType: string
-  /** The hash of the content, and which variant it is: the same bytes for ever. */
-  tag: string
-  /** Bytes. */
-  size: number
-  /** Returns part of it; `to` is excluded. */
-  read: (from: number, to: number) => Promise<Uint8Array>
-}
-
 /**
  * Returns a photograph as phones get it, a sound or a video, by the name that lessons give it, if the viewer's version of the course has
  * it. Throws 404, and 429 if a photograph is not scaled yet and too many wait.
  */
-export async function readLessonMedia(site: Site, viewer: Viewer, courseSlug: string, name: string): Promise<LessonMedia> {
-  const file = parseMediaFile(name)
-  const version = file && (await findOwnVersion(site, viewer, courseSlug))
-  const found = version && [...(await readVersionMedia(site, version)).values()].find(({ hash }) => hash.startsWith(file.hash))
-  if (!found || !isServedAs(found, name)) throw notFound('这个文件')
-  const { hash, size, mediaType } = found
-  if (!file.variant) return { mediaType, tag: hash, size, read: (from, to) => readMediaPart(site, hash, from, to) }
-  const bytes = await readVariant(site, hash, file.variant)
-  return { mediaType: `image/${file.variant.format}`, tag: name, size: bytes.length, read: async (from, to) => bytes.subarray(from, to) }
+export async function readLessonMedia(site: Site, viewer: Viewer, courseSlug: string, name: string): Promise<ServedMedia> {
+  const version = await findOwnVersion(site, viewer, courseSlug)
+  return openMediaFile(site, (await readVersionMedia(site, version)).values(), name)
 }
-
-/** Whether these media are served under a name that ends like this one: photographs as variants only, others as they are. */
-const isServedAs = ({ hash, mediaType }: MediaInfo, name: string) =>
-  mediaType.startsWith('image/') ? parseMediaFile(name)?.variant != null : nameSoundOrVideo(hash, mediaType) === name
 
 /** Lists the courses of the viewer's own classes, latest first, each once. */
 export async function listOwnCourses(site: Site, viewer: Viewer): Promise<CourseView[]> {

@@ -1,6 +1,7 @@
 // The door of media: photographs, sounds and videos of courses, stored once under the hash of their bytes.
 export { hashMedia, storeMedia } from './commands.server.ts'
 export { type MediaInfo, readMedia, readMediaInfo, readMediaPart, totalMediaBytes } from './queries.server.ts'
+export { openMediaFile, type ServedMedia } from './served.server.ts'
 export { deriveVariants, readVariant } from './variants.server.ts'
 export { acceptPhotograph, type PhotographEdit } from '#app/media/photographs.server.ts'
 export { acceptSound } from '#app/media/sounds.ts'
