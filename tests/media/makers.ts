@@ -154,8 +154,13 @@ export async function aPhotograph(width = 1200, format: 'jpeg' | 'png' | 'webp' 
   const drawing = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><defs><linearGradient id="s" x2="0" y2="1"><stop stop-color="#8cf"/><stop offset="1" stop-color="#fe9"/></linearGradient></defs><rect width="100%" height="100%" fill="url(#s)"/><circle cx="50%" cy="90%" r="40%" fill="#385"/></svg>`
   const grain = Buffer.alloc(width * height * 3)
   let state = 1
-  for (let i = 0; i < grain.length; i++) grain[i] = 118 + (((state = (state * 1103515245 + 12345) & 0x7fffffff) >> 16) % 20)
-  const layers = hasGrain ? [{ input: grain, raw: { width, height, channels: 3 as const }, blend: 'overlay' as const }] : []
+  for (let i = 0; i < grain.length; i++) grain[i] = 70 + (((state = (Math.imul(state, 1103515245) + 12345) & 0x7fffffff) >> 16) % 116)
+  const coarse = await sharp(grain, { raw: { width, height, channels: 3 } })
+    .blur(1.5)
+    .linear(3, -256)
+    .png()
+    .toBuffer()
+  const layers = hasGrain ? [{ input: coarse, blend: 'overlay' as const }] : []
   const drawn = sharp(Buffer.from(drawing)).composite(layers)
   const told = place ? drawn.withExif({ IFD0: { Make: 'phone' }, IFD3: { GPSLatitude: '29/1 40/1 0/1' } }) : drawn
   return told.toFormat(format, { quality: 90 }).toBuffer()
