@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { administrator, aStudent } from '#tests/modules/learning/makers.ts'
+import { acceptSound } from '#app/modules/media/media.server.ts'
 import { planCohort } from '#app/modules/cohorts/cohorts.server.ts'
 import { createSession } from '#app/modules/sessions/sessions.server.ts'
 import { anIllustratedFolder } from '#tests/media/a-course.ts'
@@ -125,3 +126,38 @@ test('without scripts everything is there: players, transcripts, numbered marks,
   expect(await page.locator('audio[controls], video[controls]').count()).toBe(2)
   await context.close()
 })
+
+test.each(['audio/webm;codecs=opus', 'audio/mp4'])(
+  'what this browser records as %s is accepted, and plays as it was recorded',
+  async (type) => {
+    const page = await browser.newPage()
+    await page.goto(story.server.origin)
+    await page.mouse.click(5, 5) // only then may a page make a sound
+    const recorded = await page.evaluate(async (mimeType) => {
+      const context = new AudioContext()
+      await context.resume()
+      const [tone, output] = [context.createOscillator(), context.createMediaStreamDestination()]
+      tone.connect(output)
+      tone.start()
+      const recorder = new MediaRecorder(output.stream, { mimeType })
+      const parts: Blob[] = []
+      recorder.ondataavailable = ({ data }) => void parts.push(data)
+      recorder.start(250)
+      await new Promise((resolve) => setTimeout(resolve, 1500))
+      await new Promise((resolve) => ((recorder.onstop = resolve), recorder.stop()))
+      return [...new Uint8Array(await new Blob(parts).arrayBuffer())]
+    }, type)
+    const sound = acceptSound(Buffer.from(recorded))
+    expect(acceptSound(sound.bytes)).toEqual(sound)
+    const { seconds, loudest } = await page.evaluate(
+      async (bytes) => {
+        const decoded = await new AudioContext().decodeAudioData(new Uint8Array(bytes).buffer)
+        return { seconds: decoded.duration, loudest: Math.max(...decoded.getChannelData(0).slice(20_000, 40_000)) }
+      },
+      [...sound.bytes],
+    )
+    expect(Math.abs(seconds - sound.seconds)).toBeLessThan(1)
+    expect(loudest).toBeGreaterThan(0.5)
+    await page.close()
+  },
+)
