@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander'
 import { normaliseEntered } from '#app/text/characters.ts'
 import { type CommandOutput, print, printFailure } from './answer.ts'
 import * as commands from './commands.ts'
+import * as courses from './course-commands.ts'
 import * as documents from './document-commands.ts'
 import * as operations from './operations-commands.ts'
 
@@ -105,6 +106,21 @@ command('doubtful', '列出要复查的通过：判卷以后才来的答案使�
 
 const content = program.command('content').description('课程内容')
 command('check [path]', '检查全部课程、一个层次，或一门课（给它的文件夹或里面的一个文件）', commands.checkCourses, undefined, content)
+
+command(
+  'export <course> <path>',
+  '把一门课导出成 ZIP（文件名以 .zip 结尾）或文件夹，用得到的文件一字不差；默认是在用的一版',
+  courses.exportCourse,
+  (it) => it.option('--version <第几版>', '导出这一版'),
+  content,
+)
+command(
+  'import <path>',
+  '把课程带进来：一门课、一个层次或全部课程的文件夹，或它们的 ZIP；工作室里改过的不覆盖，作为草稿等人比较',
+  courses.importCourseFiles,
+  (it) => it.option('--dry-run', '只说会怎样，不写入'),
+  content,
+)
 
 const document = program.command('document').description('Word 文档、演示文稿等')
 command(

@@ -1,6 +1,6 @@
 // The operator's command line, as an operator runs it: a process of its own, one JSON value on stdout, or one sentence on stderr.
 import { execFile, spawnSync } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
@@ -428,3 +428,31 @@ test('a new user gets a link on which to choose a password; what is missing is s
 })
 
 test('a command that is none is refused with where to look', () => refused(['fly'], /--help/))
+
+test('a course leaves as a ZIP or a folder and comes back the same', async () => {
+  const data = aCopy('courses')
+  expect(await json(['content', 'import', 'content', '--dry-run'], data)).toMatchObject({
+    dryRun: true,
+    courses: [{ outcome: 'published' }, { outcome: 'published' }, { outcome: 'published' }],
+  })
+  await refused(['content', 'export', 'sell-tea-and-potatoes', join(folder, 'none.zip')], /没有/, data)
+  expect(await json(['content', 'import', 'content/entrepreneur/sell-tea-and-potatoes'], data)).toMatchObject({
+    courses: [{ course: 'entrepreneur/sell-tea-and-potatoes', outcome: 'published', version: 1, problems: [] }],
+  })
+  const [zip, out] = [join(folder, 'course.zip'), join(folder, 'out')]
+  expect(await json(['content', 'export', 'sell-tea-and-potatoes', zip, '--version', '1'], data)).toMatchObject({
+    version: 1,
+    path: zip,
+    left: [],
+  })
+  await refused(['content', 'export', 'sell-tea-and-potatoes', zip], /已经存在/, data)
+  await refused(['content', 'export', 'sell-tea-and-potatoes', out, '--version', 'x'], /整数/, data)
+  expect(await json(['content', 'import', zip], data)).toMatchObject({ courses: [{ outcome: 'known', version: 1 }] })
+  const { path } = await json(['content', 'export', 'entrepreneur/sell-tea-and-potatoes', out], data)
+  expect(path).toBe(join(out, 'entrepreneur/sell-tea-and-potatoes'))
+  for (const name of readdirSync(String(path)))
+    expect(readFileSync(join(String(path), name)).equals(readFileSync(join('content/entrepreneur/sell-tea-and-potatoes', name)))).toBe(true)
+  expect(await json(['content', 'check', out])).toMatchObject({ problems: [] })
+  await refused(['content', 'import', join(folder, 'nowhere')], /没有这个文件/, data)
+  await refused(['content', 'import', 'docs'], /没有课程/, data)
+})

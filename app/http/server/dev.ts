@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process'
 import { createServer } from 'vite'
 import type { RequestListener } from 'node:http'
 import type { ServerBuild } from '@remix-run/node'
+import type * as Studio from '#app/modules/studio/studio.server.ts'
 import type * as FollowUps from '#app/workflow/follow-ups.server.ts'
 import type * as Workflows from '#app/workflows.server.ts'
 import type * as Readiness from './readiness.ts'
@@ -16,6 +17,7 @@ const load = <M>(path: string) => vite.ssrLoadModule(path) as Promise<M>
 const { listenOrExit, openSiteOrExit } = await load<typeof Readiness>('/app/http/server/readiness.ts')
 const { startTicker } = await load<typeof FollowUps>('/app/workflow/follow-ups.server.ts')
 const { workflows } = await load<typeof Workflows>('/app/workflows.server.ts')
+const { importShippedAtStart } = await load<typeof Studio>('/app/modules/studio/studio.server.ts')
 const site = openSiteOrExit('development')
 
 let loaded: typeof Application | null = null
@@ -45,5 +47,6 @@ const { address } = await listenOrExit((request, response) => {
     },
   )
 })
+await importShippedAtStart(site)
 startTicker(site, workflows)
 console.warn(`Tidui is at ${address}, for development`)

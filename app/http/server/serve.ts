@@ -13,6 +13,7 @@ import { beginTermsOfEarlierRosters, startWorkflowsOfEarlierRosters, resumeRoste
 import { startTrailIndexer } from '#app/modules/audit/audit.server.ts'
 import { startSearchIndexer } from '#app/modules/households/households.server.ts'
 import { log } from '#app/log.server.ts'
+import { importShippedAtStart } from '#app/modules/studio/studio.server.ts'
 import { startMonitoring } from '#app/modules/operations/operations.server.ts'
 import { holdSettings } from '#app/settings.server.ts'
 import { startTicker } from '#app/workflow/follow-ups.server.ts'
@@ -56,6 +57,7 @@ if (isDemo) {
     console.log(`还没有管理员。请打开这个一次性链接设立：${findPublicAddress(site) ?? address}${await createSetUpLink(site)}`)
 }
 await recordSettings(site)
+await importShippedAtStart(site)
 await startWorkflowsOfEarlierRosters(site)
 await beginTermsOfEarlierRosters(site)
 await startWorkflowsOfEarlierShopLists(site)

@@ -69,12 +69,3 @@ export async function readCourseFolder(folder: string): Promise<{ files: Map<str
   }
   return { files, problems }
 }
-
-/** Reads the files of all courses of a folder, unchecked; a file that cannot be read is null. */
-export async function readCourseFolders(root: string): Promise<{ tier: Tier; slug: string; files: Map<string, Buffer | null> }[]> {
-  const folders = []
-  for (const tier of tiers)
-    for (const slug of (await readdir(root)).includes(tier) ? await foldersIn(join(root, tier)) : [])
-      folders.push({ tier, slug, files: (await readCourseFolder(join(root, tier, slug))).files })
-  return folders
-}

@@ -27,7 +27,7 @@ export {
 } from './course-check.server.ts'
 export type { CompiledLesson } from '#app/lesson/compile.server.ts'
 export type { Question } from './course-files.ts'
-export { readCourseFolders } from './catalogue.server.ts'
+export { readCourseFolder } from './catalogue.server.ts'
 export { offerCourse, withdrawOffer } from './offers.server.ts'
 export { checkCourseReading } from './reading.server.ts'
 export type { Tier } from './tiers.ts'

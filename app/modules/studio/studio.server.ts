@@ -5,7 +5,10 @@ export { beginVersion, changeAuthor, copyCourse, createCourse, type NewCourse } 
 export { addLesson, arrangeLessons, changeCourseDetails } from './arrangement.server.ts'
 export { handleVersionForm } from './handle-version-form.server.ts'
 export { addRemark, answerRemark, listVersionRemarks, type Remark } from './remarks.server.ts'
-export { importCourses, importShipped, type ImportedCourse } from './shipped.server.ts'
+export { importCourses, importShipped, importShippedAtStart, type ImportedCourse } from './shipped.server.ts'
+export { readCoursesAt, writeCourseFolder } from './exchange/course-folder.server.ts'
+export { readCourseZip, writeCourseZip } from './exchange/course-zip.server.ts'
+export { exportVersion, findVersionToExport } from './exchange/export.server.ts'
 export { noteClosed, noteOpen } from './presence.server.ts'
 export {
   compareVersions,
