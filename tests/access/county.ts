@@ -13,6 +13,7 @@ import { addPerson, ensureHousehold, joinHousehold, setRegistration } from '#app
 import { acceptMatching, planRound, stepRound } from '#app/modules/rounds/rounds.server.ts'
 import { answerPairing, submitCheckIn, readPairing, reportMessage, sendMessage } from '#app/modules/pairings/pairings.server.ts'
 import { recordFact, rateShop } from '#app/modules/ratings/ratings.server.ts'
+import { addRemark, createCourse, readFileView } from '#app/modules/studio/studio.server.ts'
 import { registerShop, reportMonth, shopLists } from '#app/modules/shops/shops.server.ts'
 import { aPicture } from '#tests/modules/shops/makers.ts'
 import type { Programme } from '#app/programme/programme.ts'
@@ -54,6 +55,10 @@ export interface County {
   cohortId: string
   cohortVersion: number
   courseVersionId: string
+  /** A course that instructorHere begins to write, its lesson as it is, and a remark on it. */
+  studioVersionId: string
+  studioRevision: number
+  studioRemarkId: string
   sessionId: string
   enrolmentId: string
   personId: string
@@ -184,6 +189,7 @@ async function makeCounty(setting: Setting): Promise<Omit<County, 'site'>> {
     return id
   })
   const mentorship = await aMentorship(site, setting, ids)
+  const studio = await aCourseInWork(site, ids.instructorHere)
   const officer = (await loadViewer(site, ids.officerHere))!
   const rosterId = await uploadRoster(site, officer, {
     fileName: '花名册.csv',
@@ -195,6 +201,7 @@ async function makeCounty(setting: Setting): Promise<Omit<County, 'site'>> {
   await site.backup(backupOf(setting))
   return {
     ...mentorship,
+    ...studio,
     rosterId,
     householdId,
     cookieOf,
@@ -212,6 +219,15 @@ async function makeCounty(setting: Setting): Promise<Omit<County, 'site'>> {
     certificateId,
     slipCode: slip!.code,
   }
+}
+
+async function aCourseInWork(site: TestSite, authorId: string) {
+  const author = (await loadViewer(site, authorId))!
+  const studioVersionId = await createCourse(site, author, { slug: 'pack-boxes', tier: 'entrepreneur', title: '打包' })
+  const lesson = { versionId: studioVersionId, name: 'lesson-1.mdx' }
+  const { sequence: studioRevision } = await readFileView(site, author, lesson)
+  const studioRemarkId = await addRemark(site, author, { ...lesson, revision: studioRevision, block: 0, says: '课名再想想' })
+  return { studioVersionId, studioRevision, studioRemarkId }
 }
 
 async function aMentorship(

@@ -409,6 +409,44 @@ export const expected: Record<string, Line> = {
     post: '401  302  403  403  403  403  403  403  403  403  403  403  403  403  403',
     form: () => ({ do: 'save', group: 'shares', version: '0', reason: why, 'shares.attendancePercent': '80' }),
   },
+  // the studio
+  '/desk/studio': { get: 'in 200 403 403  403  403  403  200  200  403  403  403  403  403  403' },
+  '/desk/studio/new': {
+    get: 'in   200  403  403  403  403  403  200  200  403  403  403  403  403  403',
+    post: '401  302  403  403  403  403  403  302  302  403  403  403  403  403  403',
+    form: () => ({ title: '卖蜂蜜', slug: 'sell-honey', tier: 'entrepreneur' }),
+  },
+  '/desk/studio/courses/:course': {
+    get: 'in   200  403  403  403  403  403  200  200  403  403  403  403  403  403',
+    at: () => '/desk/studio/courses/pack-boxes',
+    post: '401  302  403  403  403  403  403  302  403  403  403  403  403  403  403',
+    form: ({ accountOf }) => ({ do: 'give', account: accountOf.instructorAway }),
+  },
+  '/desk/studio/courses/:course/copy': {
+    get: 'in   200  403  403  403  403  403  200  200  403  403  403  403  403  403',
+    at: () => '/desk/studio/courses/pack-boxes/copy',
+    post: '401  302  403  403  403  403  403  302  302  403  403  403  403  403  403',
+    form: () => ({ slug: 'pack-jars', tier: 'township' }),
+  },
+  '/desk/studio/versions/:version': {
+    get: 'in   200  403  403  403  403  403  200  200  403  403  403  403  403  403',
+    at: ({ studioVersionId }) => `/desk/studio/versions/${studioVersionId}`,
+    post: '401  302  403  403  403  403  403  302  403  403  403  403  403  403  403',
+    form: () => ({ do: 'lesson', title: '寄出去', slug: '' }),
+  },
+  '/desk/studio/versions/:version/steps/:step': {
+    get: 'in   200  403  403  403  403  403  200  200  403  403  403  403  403  403',
+    at: ({ studioVersionId }) => `/desk/studio/versions/${studioVersionId}/steps/archive`,
+    post: '401  302  403  403  403  403  403  302  403  403  403  403  403  403  403',
+    form: () => ({ version: '0', reason: why }),
+  },
+  '/desk/studio/versions/:version/compare': {
+    get: 'in   200  403  403  403  403  403  200  200  403  403  403  403  403  403',
+    at: ({ studioVersionId }) => `/desk/studio/versions/${studioVersionId}/compare`,
+    post: '401  302  403  403  403  403  403  302  403  403  403  403  403  403  403',
+    form: ({ studioRevision }) => ({ do: 'remark', name: 'lesson-1.mdx', revision: String(studioRevision), block: '0', says: '写清楚' }),
+  },
+
   '/desk/cohorts': { get: 'in   200  403  200  200  200  200  200  200  403  403  403  403  403  403' },
   '/desk/cohorts/new': {
     get: 'in   200  403  403  403  200  200  403  403  403  403  403  403  403  403',
@@ -691,6 +729,18 @@ export const intents: Record<string, Record<string, Intent>> = {
       may: '401  404  403  403  403  403  403  403  403  403  403  403  403  403  403', // nothing was changed yet
       form: () => ({ group: 'shares', change: '1', reason: why }),
     },
+  },
+  '/desk/studio/courses/:course': {
+    take: { form: ({ accountOf }) => ({ account: accountOf.instructorHere }) },
+  },
+  '/desk/studio/versions/:version': {
+    begin: { form: () => ({}) },
+    details: { form: () => ({ title: '打包', summary: '会打包。', hours: '6' }) },
+    order: { form: () => ({ lesson: 'lesson-1', move: 'up:lesson-1' }) },
+    delete: { form: () => ({ name: 'lesson-1.mdx' }) },
+  },
+  '/desk/studio/versions/:version/compare': {
+    answer: { form: ({ studioRemarkId }) => ({ remark: studioRemarkId, says: '好' }) },
   },
   '/desk/cohorts/:cohort': {
     START: { form: ({ cohortVersion }) => ({ version: String(cohortVersion) }) },

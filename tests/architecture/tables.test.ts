@@ -111,6 +111,10 @@ const readers: Record<string, Record<string, string>> = {
     shops: 'the shops that take part',
   },
   sessions: { accounts: 'whose session it is, with the roles that the account holds' },
+  studio: {
+    accounts: 'who wrote, reviewed and remarked',
+    cohorts: 'how many classes study a version that is replaced or put away',
+  },
   talent: {
     certificates: 'the people at a stage: a condition of the list of people',
     cohorts: 'the same',

@@ -29,6 +29,7 @@ const bounded: Record<string, string> = {
   lesson_renders: 'one to each lesson of each course',
   roster_imports: 'rosters that were handed in',
   programme_settings: 'what the administrator changed of the programme',
+  course_offers: 'one to each course: what new classes get of it',
 }
 
 /** Notes each statement that is prepared from now on, until it is told to stop. */

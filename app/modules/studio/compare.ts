@@ -19,16 +19,19 @@ export function compareTexts(before: string, after: string, { isYaml = false } =
   const [old, now] = [before, after].map((text) => cutBlocks(text, { isYaml }).map((block) => block.text)) as [string[], string[]]
   const compared: ComparedBlock[] = []
   let [at, block] = [0, 0]
+  const textOf = (blocks: string[], nth: number) => blocks[nth] ?? ''
   const same = (until: number) => {
-    for (; at < until; at++, block++) compared.push({ kind: 'same', text: now[block]!, block })
+    for (; at < until; at++, block++) compared.push({ kind: 'same', text: textOf(now, block), block })
   }
   for (const { buffer1, buffer2 } of diffIndices(old, now)) {
     same(buffer1[0])
     const pairs = Math.min(buffer1[1], buffer2[1])
-    for (let i = 0; i < pairs; i++, at++, block++)
-      compared.push({ kind: 'changed', before: old[at]!, after: now[block]!, words: compareWords(old[at]!, now[block]!), block })
-    for (; at < buffer1[0] + buffer1[1]; at++) compared.push({ kind: 'removed', text: old[at]! })
-    for (; block < buffer2[0] + buffer2[1]; block++) compared.push({ kind: 'added', text: now[block]!, block })
+    for (let i = 0; i < pairs; i++, at++, block++) {
+      const [was, is] = [textOf(old, at), textOf(now, block)]
+      compared.push({ kind: 'changed', before: was, after: is, words: compareWords(was, is), block })
+    }
+    for (; at < buffer1[0] + buffer1[1]; at++) compared.push({ kind: 'removed', text: textOf(old, at) })
+    for (; block < buffer2[0] + buffer2[1]; block++) compared.push({ kind: 'added', text: textOf(now, block), block })
   }
   same(old.length)
   return compared

@@ -12,17 +12,18 @@ export function setYamlValue(text: string, path: readonly (string | number)[], v
   if (document.errors.length > 0) return null
   const node = document.getIn(path, true) as Ranged | undefined
   if (!node?.range) return addKey(text, document.contents, path, value)
-  if (Array.isArray(value)) return isSeq(node) ? setList(text, node as Ranged & { flow?: boolean }, value as readonly string[]) : null
+  if (Array.isArray(value)) return isSeq(node) ? setList(text, node, value as readonly string[]) : null
   if (!isScalar(node)) return null
   const [from, to] = node.range
   return text.slice(0, from) + toYaml(value as string | number) + text.slice(to)
 }
 
 function setList(text: string, node: Ranged & { flow?: boolean }, values: readonly string[]): string | null {
-  const [from, to] = node.range!
+  if (!node.range) return null
+  const [from, to] = node.range
   if (node.flow) return text.slice(0, from) + `[${values.map(toYaml).join(', ')}]` + text.slice(to)
-  const indent = /[^\n]*$/.exec(text.slice(0, from))![0]
-  const end = /\n?$/.exec(text.slice(from, to))![0]
+  const indent = text.slice(text.lastIndexOf('\n', from - 1) + 1, from)
+  const end = text.slice(from, to).endsWith('\n') ? '\n' : ''
   return text.slice(0, from) + values.map((value) => `- ${toYaml(value)}`).join(`\n${indent}`) + end + text.slice(to)
 }
 
@@ -36,8 +37,9 @@ function addKey(text: string, contents: unknown, path: readonly (string | number
 export function frontMatterRange(source: string): { from: number; to: number } | null {
   const found = /^\uFEFF?---[\t ]*\r?\n([\s\S]*?)^---[\t ]*$/m.exec(source)
   if (!found || found.index !== 0) return null
-  const from = found[0].indexOf(found[1]!, 3)
-  return { from, to: from + found[1]!.length }
+  const yaml = found[1] ?? ''
+  const from = found[0].indexOf(yaml, 3)
+  return { from, to: from + yaml.length }
 }
 
 /** Sets values of a lesson's front matter in place; null if it has none. */

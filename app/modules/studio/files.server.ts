@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { and, asc, desc, eq, ne, sql } from 'drizzle-orm'
 import { type CourseFiles, findFileFault } from '#app/modules/courses/courses.server.ts'
 import { readMedia } from '#app/modules/media/media.server.ts'
+import { present } from '#app/present.ts'
 import { invalidInput, notFound } from '#app/refusal.ts'
 import type { Reader, Tx } from '#app/site.ts'
 import { fileRevisions } from '#db/schema/studio.ts'
@@ -96,7 +97,7 @@ export async function addRevision(
     .insert(fileRevisions)
     .values({ versionId, name, kind, content, mediaHash, basedOn, by: tx.actor, at: tx.at })
     .returning({ sequence: fileRevisions.sequence })
-  return row!.sequence
+  return present(row, 'stored revision').sequence
 }
 
 /** Begins the files of a version as they are given. */

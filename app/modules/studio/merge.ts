@@ -32,7 +32,7 @@ export function mergeTexts({ base, mine, theirs }: { base: string; mine: string;
 function settle({ a, o, b }: { a: string[]; o: string[]; b: string[] }): MergedPart[] {
   if (a.length !== o.length || b.length !== o.length) return [{ mine: a.join(''), theirs: b.join(''), base: o.join('') }]
   return o.map((base, at) => {
-    const [mine, theirs] = [a[at]!, b[at]!]
+    const [mine = '', theirs = ''] = [a[at], b[at]]
     if (mine === theirs || theirs === base) return { text: mine }
     return mine === base ? { text: theirs } : { mine, theirs, base }
   })

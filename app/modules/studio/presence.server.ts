@@ -10,7 +10,10 @@ export function noteOpen(file: string, { accountId, name }: { accountId: string;
   const until = now.getTime() - seconds * 1000
   for (const [id, { at }] of here) if (at < until) here.delete(id)
   here.set(accountId, { name, at: now.getTime() })
-  if (open.size > 2_000) open.delete(open.keys().next().value!) // far more than anybody has open: the oldest is forgotten
+  for (const oldest of open.keys()) {
+    if (open.size <= 2_000) break // far more than anybody has open: the oldest is forgotten
+    open.delete(oldest)
+  }
   return [...here].filter(([id]) => id !== accountId).map(([, { name: other }]) => other)
 }
 

@@ -67,7 +67,7 @@ export async function listStudioCourses(site: Site, viewer: Viewer): Promise<Cou
               id: inWork.version.id,
               ordinal: inWork.version.ordinal,
               state: inWork.state as VersionState,
-              isForMe: isInReview(inWork.state as VersionState) && (inWork.context as { reviewer?: string }).reviewer === viewer.accountId,
+              isForMe: isInReview(inWork.state) && (inWork.context as { reviewer?: string }).reviewer === viewer.accountId,
             }
           : null,
         versions: own.length,
@@ -111,11 +111,11 @@ export async function readStudioCourse(site: Site, viewer: Viewer, slug: string)
     .where(eq(studioVersions.courseId, course.id))
     .orderBy(desc(studioVersions.ordinal))
   const authorIds = await listAuthorIds(site.read, course.id)
-  const contexts = rows.map(({ context }) => context as { reviewer: string | null; reason: string | null })
+  const contextOf = (context: Record<string, unknown>) => context as { reviewer: string | null; reason: string | null }
   const names = await namesOf(site.read, [
     ...authorIds,
     ...rows.map(({ version }) => version.by),
-    ...contexts.map(({ reviewer }) => reviewer ?? ''),
+    ...rows.map(({ context }) => contextOf(context).reviewer ?? ''),
   ])
   const published = rows.find(({ state }) => isPublished(state as VersionState)) ?? rows[0]
   const arrangement = published && (await findFile(site.read, published.version.id, 'course.yaml'))
@@ -126,13 +126,13 @@ export async function readStudioCourse(site: Site, viewer: Viewer, slug: string)
     title: readArrangement(arrangement?.content ?? '').title,
     authors: authorIds.map((accountId) => ({ accountId, name: names.get(accountId) ?? '' })),
     canWrite: canWriteCourse(viewer, { authors: authorIds }),
-    versions: rows.map(({ version, state }, nth) => ({
+    versions: rows.map(({ version, state, context }) => ({
       id: version.id,
       ordinal: version.ordinal,
       origin: version.origin,
       state: state as VersionState,
-      reviewer: names.get(contexts[nth]!.reviewer ?? '') ?? null,
-      reason: contexts[nth]!.reason,
+      reviewer: names.get(contextOf(context).reviewer ?? '') ?? null,
+      reason: contextOf(context).reason,
       by: names.get(version.by) ?? '系统',
       at: version.at,
       courseVersionId: version.courseVersionId,

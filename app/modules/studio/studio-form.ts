@@ -45,7 +45,8 @@ export function moveLesson(lessons: readonly string[], move: string | undefined)
   const to = way === 'up' ? at - 1 : at + 1
   const order = [...lessons]
   if (at < 0 || to < 0 || to >= order.length) return order
-  ;[order[at], order[to]] = [order[to]!, order[at]!]
+  const [moved = ''] = order.splice(at, 1)
+  order.splice(to, 0, moved)
   return order
 }
 

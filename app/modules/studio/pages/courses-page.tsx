@@ -62,11 +62,14 @@ function Waiting({ title, courses }: { title: string; courses: readonly CourseLi
         {title}（{courses.length}）
       </h2>
       <ul>
-        {courses.map(({ slug, title: course, inWork }) => (
-          <li key={slug}>
-            <a href={paths.studioVersion(inWork!.id)}>{`《${course}》第 ${inWork!.ordinal} 版`}</a>
-          </li>
-        ))}
+        {courses.map(
+          ({ slug, title: course, inWork }) =>
+            inWork && (
+              <li key={slug}>
+                <a href={paths.studioVersion(inWork.id)}>{`《${course}》第 ${inWork.ordinal} 版`}</a>
+              </li>
+            ),
+        )}
       </ul>
     </section>
   )

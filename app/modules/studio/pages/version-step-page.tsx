@@ -7,7 +7,7 @@ import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { Consequences } from '#app/ui/consequences.tsx'
 import { SelectField, TextField } from '#app/ui/field.tsx'
 import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
-import type { VersionStepView } from '../steps.server.ts'
+import type { VersionStepView } from '../version-forms/steps.server.ts'
 import type { VersionStepName } from '../studio-form.ts'
 
 const steps: Record<VersionStepName, { title: string; action: string; says: string; reason?: string; isGrave?: true }> = {

@@ -17,10 +17,10 @@ import {
   restoreVersion,
   submitVersion,
   takeBack,
-} from './life-cycle.server.ts'
-import { readStudioCourse, readVersion, type VersionView } from './queries.server.ts'
-import { type VersionStepName, versionSteps } from './studio-form.ts'
-import { isInWork, isPublished } from './version.states.ts'
+} from '../life-cycle.server.ts'
+import { readStudioCourse, readVersion, type VersionView } from '../queries.server.ts'
+import { type VersionStepName, versionSteps } from '../studio-form.ts'
+import { isInWork, isPublished } from '../version.states.ts'
 
 export interface VersionStepView {
   step: VersionStepName

@@ -1,10 +1,10 @@
 // What the page of a version posts.
 import type { Viewer } from '#app/access/viewer.ts'
 import type { Site } from '#app/site.ts'
-import { addLesson, arrangeLessons, changeCourseDetails } from './arrangement.server.ts'
-import { moveLesson, type VersionOrder } from './studio-form.ts'
-import { beginVersion } from './versions.server.ts'
-import { deleteFile } from './writing.server.ts'
+import { addLesson, arrangeLessons, changeCourseDetails } from '../arrangement.server.ts'
+import { moveLesson, type VersionOrder } from '../studio-form.ts'
+import { beginVersion } from '../versions.server.ts'
+import { deleteFile } from '../writing.server.ts'
 
 /** Does what was posted; returns the version to show. Throws 403, 404, 409 or 422. */
 export async function handleVersionForm(site: Site, viewer: Viewer, versionId: string, order: VersionOrder): Promise<string> {
