@@ -70,6 +70,7 @@ export default [
   route('desk/cohorts.xlsx', 'routes/desk/cohorts/cohorts-xlsx.tsx'),
   route('desk/cohorts/new', 'routes/desk/cohorts/new-cohort.tsx'),
   route('desk/cohorts/:cohort', 'routes/desk/cohorts/cohort.tsx'),
+  route('desk/cohorts/:cohort/course', 'routes/desk/cohorts/course-move.tsx'),
   route('desk/cohorts/:cohort/enrolment', 'routes/desk/cohorts/enrolment.tsx'),
   route('desk/cohorts/:cohort/exam', 'routes/desk/cohorts/exam-plan.tsx'),
   route('desk/cohorts/:cohort/plan', 'routes/desk/cohorts/plan.tsx'),

@@ -96,6 +96,7 @@ export const paths = {
   cohorts: () => '/desk/cohorts',
   cohortsWorkbook: () => '/desk/cohorts.xlsx',
   cohort: (cohort: string) => `/desk/cohorts/${cohort}`,
+  courseMove: (cohort: string, to?: string) => withQuery(`/desk/cohorts/${cohort}/course`, to ? { to } : {}),
   /** A part of a class's page. */
   cohortPart: (cohort: string, part: 'trainees' | 'leaving' | 'learning' | 'attendance' | 'certificates' | 'history') =>
     `/desk/cohorts/${cohort}/${part}`,

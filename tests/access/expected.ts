@@ -545,6 +545,13 @@ export const expected: Record<string, Line> = {
     form: () => ({ name: '新班', place: '', attendanceRequired: '80' }),
     spoilsNothing: true,
   },
+  '/desk/cohorts/:cohort/course': {
+    get: 'in   200  403  403  403  403  403  200  404  403  403  403  403  403  403',
+    at: ({ cohortId }) => `/desk/cohorts/${cohortId}/course`,
+    post: '401  404  403  403  403  403  403  404  404  403  403  403  403  403  403',
+    form: () => ({ to: 'k2-made-up', seen: 'other', reason: why }),
+    spoilsNothing: true,
+  },
   '/desk/cohorts/:cohort/enrolment': {
     get: 'in   200  403  403  403  200  404  403  403  403  403  403  403  403  403',
     at: ({ cohortId }) => `/desk/cohorts/${cohortId}/enrolment`,

@@ -95,6 +95,7 @@ const routes: Record<string, [keyof typeof bodyKinds, RouteLimit['who']]> = {
   '/desk/clock': ['form', 'accounts.manage'],
   '/desk/cohorts/new': ['form', 'signedIn'],
   '/desk/cohorts/:cohort': ['form', 'signedIn'],
+  '/desk/cohorts/:cohort/course': ['form', 'courses.write'],
   '/desk/cohorts/:cohort/enrolment': ['lines', 'rosters.import'],
   '/desk/cohorts/:cohort/exam': ['form', 'signedIn'],
   '/desk/cohorts/:cohort/plan': ['form', 'signedIn'],

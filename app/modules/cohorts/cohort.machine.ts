@@ -9,6 +9,8 @@ export type CohortEvent = { at: string } & (
   | { type: 'CANCEL'; reason: string }
   /** `was`: where it stood before it ended. */
   | { type: 'REOPEN'; reason: string; was: 'planned' | 'enrolling' | 'running' }
+  /** It studies another version of its course from now on; its state stays. */
+  | { type: 'CHANGE_COURSE'; reason: string; from: string; to: string }
 )
 
 export interface CohortContext {
@@ -41,18 +43,21 @@ export const cohortMachine = setup({
     planned: {
       on: {
         OPEN: { guard: 'hasSessions', target: 'enrolling' },
+        CHANGE_COURSE: 'planned',
         CANCEL: { target: 'cancelled', actions: ['giveReason', 'cancelEnrolments'] },
       },
     },
     enrolling: {
       on: {
         START: { guard: 'hasTrainees', target: 'running', actions: 'startEnrolments' },
+        CHANGE_COURSE: 'enrolling',
         CANCEL: { target: 'cancelled', actions: ['giveReason', 'cancelEnrolments'] },
       },
     },
     running: {
       on: {
         CLOSE: { guard: 'canClose', target: 'completed', actions: 'closeEnrolments' },
+        CHANGE_COURSE: 'running',
         CANCEL: { target: 'cancelled', actions: ['giveReason', 'cancelEnrolments'] },
       },
     },

@@ -1,7 +1,7 @@
 // The door of cohorts.
 export { changeCohort, type CohortChange, type CohortPlan, enrolPerson, enrolPersons, planCohort } from './commands.server.ts'
 export { enrolTicked } from './enrol-ticked.server.ts'
-export { cohortEffects, stepCohort, stepEnrolment, stepEnrolments } from './steps.server.ts'
+export { changeCourseVersion, cohortEffects, stepCohort, stepEnrolment, stepEnrolments } from './steps.server.ts'
 export { readLeaving } from './leaving.server.ts'
 export { listClosingGaps, readCohortStep } from './step-consequences.server.ts'
 export { findFreeNumber } from './plan/numbers.server.ts'

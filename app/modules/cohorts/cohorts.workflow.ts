@@ -19,10 +19,12 @@ export const cohortWorkflow = defineWorkflow({
     z.strictObject({ type: z.literal('CANCEL'), reason }),
     z.strictObject({ type: z.literal('REOPEN'), reason, was: z.enum(['planned', 'enrolling', 'running']) }),
   ]),
+  systemEvents: z.discriminatedUnion('type', [z.strictObject({ type: z.literal('CHANGE_COURSE'), reason, from: id(), to: id() })]),
   context: z.strictObject({ reason: longText().nullable() }),
   labels: {
     states: { planned: '筹备', enrolling: '报名中', running: '开班', completed: '结业', cancelled: '取消' },
     events: { OPEN: '开始报名', START: '开班', CLOSE: '结业', CANCEL: '取消', REOPEN: '重新开班' },
+    system: { CHANGE_COURSE: '换课程的版本' },
     needs: { OPEN: '要先排课', START: '要先有人报名', CLOSE: '要到最后一次课那天，而且没有人还能考试' },
   },
 })

@@ -40,11 +40,11 @@ export async function listCohortHistory(site: Pick<Site, 'read'>, viewer: Viewer
     .where(eq(workflowEvents.workflowId, cohortId))
     .orderBy(desc(workflowEvents.version))
     .limit(most)
-  const { events, states } = cohortWorkflow.labels
+  const { events, system, states } = cohortWorkflow.labels
   return rows.map(({ version, type, event, to, at, by }) => ({
     version,
     at,
-    what: version === 0 ? '办新班' : (events[type] ?? type),
+    what: version === 0 ? '办新班' : (events[type] ?? system?.[type] ?? type),
     to: states[to] ?? to,
     by: by ?? '系统',
     reason: typeof event.reason === 'string' && event.reason ? event.reason : null,

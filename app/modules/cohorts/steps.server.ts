@@ -79,6 +79,25 @@ async function findStateBeforeEnd(tx: Tx, cohortId: string): Promise<string> {
   return last?.from ?? (await loadWorkflow(tx, cohortWorkflow, cohortId)).state
 }
 
+/**
+ * Puts a class on another version of its course, with the reason: a step of the class, which its history shows. `from` is the version that
+ * the sender saw. Throws 403, 404, or 409 if the class is over or studies another version by now. What it does to trainees and to the exam
+ * is the caller's to judge.
+ */
+export async function changeCourseVersion(
+  tx: Tx,
+  viewer: Viewer,
+  { id, from, to, reason }: { id: string; from: string; to: string; reason: string },
+): Promise<void> {
+  const cohort = await findCohortRow(tx, id)
+  if (!cohort || !canSeeCohort(viewer, cohort)) throw notFound('这个培训班')
+  if (!canRunCohort(viewer, cohort)) throw forbidden()
+  if (cohort.courseVersionId !== from) throw stale()
+  await advanceBySystem(tx, cohortWorkflow, { id, event: { type: 'CHANGE_COURSE', reason, from, to } })
+  await tx.update(cohorts).set({ courseVersionId: to }).where(eq(cohorts.id, id))
+  tx.note(`class ${id} from course version ${from} to ${to}`)
+}
+
 interface EnrolmentEventOrder {
   type: 'LEAVE' | 'RETURN' | 'SKIP_EXAM' | 'SIT_EXAM'
   reason: string

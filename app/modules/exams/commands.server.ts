@@ -103,7 +103,7 @@ export function findNewAttemptObjection(
 }
 
 // A hall full of people opens its sheets in the same minute, so prepared.
-const candidacyOf = prepared((read: Reader) =>
+const candidacyOf = prepared((read: Pick<Reader, 'select' | 'connection'>) =>
   read
     .select({ enrolmentId: enrolments.id, courseVersionId: cohorts.courseVersionId })
     .from(exams)
@@ -155,6 +155,8 @@ export async function startOrResumeAttempt(site: Site, viewer: Viewer, { examId 
     viewer.accountId,
     'open attempt',
     async (tx) => {
+      const [now] = await candidacyOf(tx).execute({ examId, personId })
+      if (now?.courseVersionId !== row.courseVersionId) throw new Refusal(409, '这个班刚换了课程的版本，请再点一次“开始”。')
       const before = await attemptsBefore(tx).execute({ examId, enrolmentId })
       const open = before.find(({ state }) => isSitting(state))
       if (open) return open.id

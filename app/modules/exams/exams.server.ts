@@ -39,6 +39,7 @@ export {
   listExamTimes,
   listStillToSit,
   readExamOfCohort,
+  readExamPlan,
   type StillToSit,
 } from './still-to-sit.server.ts'
 export { attemptWorkflow } from './attempt.workflow.ts'

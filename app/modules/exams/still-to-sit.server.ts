@@ -12,6 +12,7 @@ import { persons } from '#db/views/households.ts'
 import { workflows } from '#db/views/workflow.ts'
 import { isUngraded } from './attempt.states.ts'
 import { attemptWorkflow } from './attempt.workflow.ts'
+import type { Blueprint } from './draw.ts'
 import { findNewAttemptObjection } from './commands.server.ts'
 
 /** Somebody for whom a class must wait before it is closed. */
@@ -66,6 +67,17 @@ async function listSheets(read: Pick<Reader, 'select'>, examId: string) {
 export async function readExamOfCohort(read: Pick<Reader, 'select'>, cohortId: string): Promise<{ enrolmentsBegun: Set<string> } | null> {
   const [exam] = await read.select({ id: exams.id }).from(exams).where(eq(exams.cohortId, cohortId))
   return exam ? { enrolmentsBegun: new Set((await listSheets(read, exam.id)).keys()) } : null
+}
+
+/** The plan of a class's exam: what it draws, and how many have begun it; null if none is planned. The caller has checked access. */
+export async function readExamPlan(
+  read: Pick<Reader, 'select'>,
+  cohortId: string,
+): Promise<{ plan: Blueprint; opensAt: Date; closesAt: Date; begun: number } | null> {
+  const [exam] = await read.select().from(exams).where(eq(exams.cohortId, cohortId))
+  if (!exam) return null
+  const { single, multiple, trueFalse, opensAt, closesAt } = exam
+  return { plan: { single, multiple, trueFalse }, opensAt, closesAt, begun: (await listSheets(read, exam.id)).size }
 }
 
 /** Finds when the exam of a class can be sat; null if none is planned. The caller has checked access. */

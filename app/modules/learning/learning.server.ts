@@ -1,6 +1,7 @@
 // The door of learning.
 export { recordProgress } from './commands.server.ts'
 export {
+  countReaders,
   type CourseView,
   type LessonView,
   listOwnCourses,

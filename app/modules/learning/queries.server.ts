@@ -258,6 +258,21 @@ export async function readProgress(
   return result
 }
 
+/** Counts how many of these people have read something of each lesson of a course, by lesson; lessons that nobody opened are missing. */
+export async function countReaders(
+  site: Pick<Site, 'read'>,
+  courseSlug: string,
+  personIds: readonly string[],
+): Promise<Map<string, number>> {
+  if (personIds.length === 0) return new Map()
+  const rows = await site.read
+    .selectDistinct({ personId: sectionProgress.personId, lesson: sectionProgress.lessonSlug })
+    .from(sectionProgress)
+    .where(and(eq(sectionProgress.courseSlug, courseSlug), inValues(sectionProgress.personId, [...personIds])))
+  const readers = groupBy(rows, ({ lesson }) => lesson)
+  return new Map([...readers].map(([lesson, people]) => [lesson, people.length]))
+}
+
 /** The days on which each of these people finished the lessons of a version, by person; null for a lesson that is not finished. */
 export async function readLessonDays(
   site: Site,

@@ -24,17 +24,19 @@ interface CohortPageProps {
   gaps: readonly string[]
   instructors: readonly string[]
   where: string
+  /** The version of its course that new classes get, if it studies another one and the viewer may move it. */
+  newVersion: { ordinal: number } | null
   now: Date
   refused: Refused | null
 }
 
-export function CohortPage({ viewer, cohort, gaps, instructors, where, now, refused }: CohortPageProps) {
+export function CohortPage({ viewer, cohort, gaps, instructors, where, newVersion, now, refused }: CohortPageProps) {
   return (
     <CohortFrame viewer={viewer} cohort={cohort} now={now} tab="overview" actions={<PlanLink cohort={cohort}>改安排</PlanLink>}>
       <ErrorSummary refused={refused?.refused} />
       <HolidayNotice sessions={cohort.sessions} />
       <NextStepCard viewer={viewer} cohort={cohort} gaps={gaps} />
-      <Facts {...{ cohort, instructors, where }} />
+      <Facts {...{ cohort, instructors, where, newVersion }} />
       <PeopleFigures cohort={cohort} />
       <EndingSteps cohort={cohort} gaps={gaps} />
     </CohortFrame>
@@ -67,7 +69,7 @@ function NextStepCard({ viewer, cohort, gaps }: Pick<CohortPageProps, 'viewer' |
 }
 
 /** When, where, who and what, each in a cell. */
-const Facts = ({ cohort, instructors, where }: Pick<CohortPageProps, 'cohort' | 'instructors' | 'where'>) => (
+const Facts = ({ cohort, instructors, where, newVersion }: Pick<CohortPageProps, 'cohort' | 'instructors' | 'where' | 'newVersion'>) => (
   <dl className="facts">
     <div>
       <dt>时间</dt>
@@ -91,6 +93,11 @@ const Facts = ({ cohort, instructors, where }: Pick<CohortPageProps, 'cohort' | 
     <div>
       <dt>课程和结业要求</dt>
       <dd>《{cohort.courseTitle}》</dd>
+      {newVersion && (
+        <dd className="screen-only">
+          <a href={paths.courseMove(cohort.id)}>这门课有新版（第 {newVersion.ordinal} 版），看看换了会怎样</a>
+        </dd>
+      )}
       <dd className="soft">
         上够 {cohort.attendanceRequired}% 的课，考试通过{cohort.exam ? `；考试 ${formatExamDays(cohort.exam)}` : ''}
       </dd>

@@ -10,6 +10,7 @@ import { requireDuty } from '#app/http/viewer.server.ts'
 import { listInstructors } from '#app/modules/accounts/accounts.server.ts'
 import { cohortStepForm } from '#app/modules/cohorts/forms/cohort-step-form.ts'
 import { listClosingGaps, stepCohort } from '#app/modules/cohorts/cohorts.server.ts'
+import { findCourseMove } from '#app/modules/course-moves/course-moves.server.ts'
 import { CohortPage } from '#app/modules/cohorts/pages/cohort-page.tsx'
 import { paths } from '#app/shell/paths.ts'
 import { loadCohortFrame } from './cohort-frame.server.ts'
@@ -25,6 +26,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     const canClose = cohort.steps.some(({ type, missing }) => type === 'CLOSE' && missing === null)
     return {
       ...frame,
+      newVersion: await findCourseMove(site, frame.viewer, cohort),
       gaps: canClose ? await listClosingGaps(site, cohort.id) : [],
       instructors: (await listInstructors(site)).filter(({ cohortIds }) => cohortIds.includes(cohort.id)).map(({ name }) => name),
     }
