@@ -102,7 +102,7 @@ type Shortage = ReturnType<typeof findShortage>
 function findObjection({ state, to, begun, shortage }: { state: string; to: MoveTarget | undefined; begun: number; shortage: Shortage }) {
   if (isOver(state)) return '这个班已经结束，课程不能再换。'
   if (!to) return '没有别的版本可以换。'
-  if (begun > 0) return `已经有 ${begun} 人开考，考题是从现在这一版抽的，不能再换。`
+  if (begun > 0) return `已经有 ${begun} 人开考，试题是从现在这一版抽的，不能再换。`
   const lacking = questionKinds.flatMap((kind) => (shortage[kind] ? [`${kindLabels[kind]}少 ${shortage[kind]} 道`] : []))
   if (lacking.length > 0) return `考试已经安排了，那一版的题库不够抽：${lacking.join('，')}。请先改考试的安排，再换。`
   return null

@@ -122,7 +122,7 @@ test('a planned exam keeps its plan and draws from the new bank; one that has be
   const attemptId = await startOrResumeAttempt(site, student, { examId })
   expect((await loadSheet(site, attemptId)).courseVersionId).toBe(after)
   const back = await readCourseMove(site, instructor, { cohortId })
-  expect(back.objection).toBe('已经有 1 人开考，考题是从现在这一版抽的，不能再换。')
+  expect(back.objection).toBe('已经有 1 人开考，试题是从现在这一版抽的，不能再换。')
   await expect(
     moveCourse(site, instructor, { cohortId, to: back.to!.courseVersionId, seen: back.fingerprint, reason: why }),
   ).rejects.toMatchObject({ status: 409 })
