@@ -91,32 +91,27 @@ export const importCourseFiles = (given: string, { dryRun = false }: { dryRun?: 
           problems,
         })),
       },
-      lines: courses.flatMap((course) => describe(course, dryRun)),
+      lines: courses.flatMap((course) => outcomeLines[course.outcome](course, dryRun)),
       exitCode: courses.some(({ outcome }) => outcome === 'invalid') ? 1 : 0,
     }
   })
 
 const nameOf = ({ tier, slug }: Pick<ImportedCourse, 'tier' | 'slug'>) => (tier ? `${tier}/${slug}` : slug)
 
-function describe(course: ImportedCourse, isTried: boolean): string[] {
-  const { outcome, ordinal, problems } = course
-  const name = nameOf(course)
-  const asVersion = ordinal === null ? '' : `第 ${ordinal} 版`
-  switch (outcome) {
-    case 'known':
-      return [`${name}：和${asVersion}一样，没有什么要带进来。`]
-    case 'published':
-      return [isTried ? `${name}：会作为新的一版带进来，新班就学它。` : `${name}：带进来了，是${asVersion}，新班就学它。`]
-    case 'waiting':
-      return [
-        isTried
-          ? `${name}：在工作室里改过，会作为新的一版草稿等人比较，不会覆盖。`
-          : `${name}：在工作室里改过，没有覆盖；带进来的是${asVersion}，是草稿。请在工作台的“课程”里比较，再决定用哪一版。`,
-      ]
-    case 'invalid':
-      return [
-        `${name}：没有带进来，有 ${problems.length} 处要改：`,
-        ...problems.map(({ file, line, column, reason }) => `  ${file ? `${file}:${line}:${column} ` : ''}${reason}`),
-      ]
-  }
+const outcomeLines: Record<ImportedCourse['outcome'], (course: ImportedCourse, isTried: boolean) => string[]> = {
+  known: (course) => [`${nameOf(course)}：和${asVersion(course)}一样，没有什么要带进来。`],
+  published: (course, isTried) => [
+    isTried ? `${nameOf(course)}：会作为新的一版带进来，新班就学它。` : `${nameOf(course)}：带进来了，是${asVersion(course)}，新班就学它。`,
+  ],
+  waiting: (course, isTried) => [
+    isTried
+      ? `${nameOf(course)}：在工作室里改过，会作为新的一版草稿等人比较，不会覆盖。`
+      : `${nameOf(course)}：在工作室里改过，没有覆盖；带进来的是${asVersion(course)}，是草稿。请在工作台的“课程”里比较，再决定用哪一版。`,
+  ],
+  invalid: (course) => [
+    `${nameOf(course)}：没有带进来，有 ${course.problems.length} 处要改：`,
+    ...course.problems.map(({ file, line, column, reason }) => `  ${file ? `${file}:${line}:${column} ` : ''}${reason}`),
+  ],
 }
+
+const asVersion = ({ ordinal }: ImportedCourse) => (ordinal === null ? '' : `第 ${ordinal} 版`)

@@ -5,7 +5,7 @@ export { beginVersion, changeAuthor, copyCourse, createCourse } from './versions
 export { addLesson, arrangeLessons, changeCourseDetails } from './arrangement.server.ts'
 export { handleVersionForm } from './version-forms/handle-version-form.server.ts'
 export { addRemark, answerRemark, listVersionRemarks } from './remarks.server.ts'
-export { importCourses, importShipped, importShippedAtStart, type ImportedCourse } from './shipped.server.ts'
+export { importCourses, importShipped, importShippedAtStart, type ImportedCourse } from './exchange/import.server.ts'
 export { readCoursesAt, writeCourseFolder } from './exchange/course-folder.server.ts'
 export { readCourseZip, writeCourseZip } from './exchange/course-zip.server.ts'
 export { exportVersion, findVersionToExport } from './exchange/export.server.ts'
