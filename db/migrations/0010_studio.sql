@@ -38,6 +38,29 @@ CREATE TABLE `media_variants` (
 	CONSTRAINT "media_variants_width_number" CHECK(typeof("width") IN ('integer', 'null'))
 );
 --> statement-breakpoint
+CREATE TABLE `camera_links` (
+	`id` text PRIMARY KEY NOT NULL,
+	`token_hash` text NOT NULL,
+	`version_id` text NOT NULL,
+	`account_id` text NOT NULL,
+	`at` integer NOT NULL,
+	`expires_at` integer NOT NULL,
+	`ended_at` integer,
+	`received` integer NOT NULL,
+	FOREIGN KEY (`version_id`) REFERENCES `studio_versions`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`account_id`) REFERENCES `accounts`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "camera_links_id_id" CHECK(length("id") BETWEEN 1 AND 64),
+	CONSTRAINT "camera_links_version_id_id" CHECK(length("version_id") BETWEEN 1 AND 64),
+	CONSTRAINT "camera_links_account_id_id" CHECK(length("account_id") BETWEEN 1 AND 64),
+	CONSTRAINT "camera_links_at_number" CHECK(typeof("at") IN ('integer', 'null')),
+	CONSTRAINT "camera_links_expires_at_number" CHECK(typeof("expires_at") IN ('integer', 'null')),
+	CONSTRAINT "camera_links_ended_at_number" CHECK(typeof("ended_at") IN ('integer', 'null')),
+	CONSTRAINT "camera_links_received_number" CHECK(typeof("received") IN ('integer', 'null'))
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `camera_links_by_token` ON `camera_links` (`token_hash`);--> statement-breakpoint
+CREATE INDEX `camera_links_of_version` ON `camera_links` (`version_id`);--> statement-breakpoint
+CREATE INDEX `camera_links_by_account` ON `camera_links` (`account_id`);--> statement-breakpoint
 CREATE TABLE `course_authors` (
 	`course_id` text NOT NULL,
 	`account_id` text NOT NULL,
@@ -54,6 +77,24 @@ CREATE TABLE `course_authors` (
 );
 --> statement-breakpoint
 CREATE INDEX `course_authors_by_account` ON `course_authors` (`account_id`);--> statement-breakpoint
+CREATE TABLE `course_documents` (
+	`id` text PRIMARY KEY NOT NULL,
+	`version_id` text NOT NULL,
+	`file_name` text NOT NULL,
+	`lessons` text NOT NULL,
+	`left_over` text NOT NULL,
+	`by` text NOT NULL,
+	`at` integer NOT NULL,
+	FOREIGN KEY (`version_id`) REFERENCES `studio_versions`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "course_documents_id_id" CHECK(length("id") BETWEEN 1 AND 64),
+	CONSTRAINT "course_documents_version_id_id" CHECK(length("version_id") BETWEEN 1 AND 64),
+	CONSTRAINT "course_documents_file_name_line" CHECK(length("file_name") <= 400),
+	CONSTRAINT "course_documents_lessons_json" CHECK(json_valid("lessons")),
+	CONSTRAINT "course_documents_left_over_json" CHECK(json_valid("left_over")),
+	CONSTRAINT "course_documents_at_number" CHECK(typeof("at") IN ('integer', 'null'))
+);
+--> statement-breakpoint
+CREATE INDEX `course_documents_of_version` ON `course_documents` (`version_id`);--> statement-breakpoint
 CREATE TABLE `course_remarks` (
 	`id` text PRIMARY KEY NOT NULL,
 	`version_id` text NOT NULL,

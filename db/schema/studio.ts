@@ -134,3 +134,49 @@ export const remarkAnswers = sqliteTable(
   },
   (row) => [...tableRules(row), index('remark_answers_of_remark').on(row.remarkId)],
 )
+
+/** A document that became lessons of a version, with the report of what did not come over. */
+export const courseDocuments = sqliteTable(
+  'course_documents',
+  {
+    id: text('id').primaryKey(),
+    versionId: text('version_id')
+      .notNull()
+      .references(() => studioVersions.id),
+    fileName: text('file_name').notNull(),
+    /** The names of the lessons' files. */
+    lessons: text('lessons', { mode: 'json' }).$type<string[]>().notNull(),
+    left: text('left_over', { mode: 'json' }).$type<{ what: string; where: string; advice: string }[]>().notNull(),
+    by: text('by').notNull(),
+    at: integer('at', { mode: 'timestamp_ms' }).notNull(),
+  },
+  (row) => [...tableRules(row), index('course_documents_of_version').on(row.versionId)],
+)
+
+/** An address that an author opens on a phone to send photographs to a version: for some minutes, without signing in. */
+export const cameraLinks = sqliteTable(
+  'camera_links',
+  {
+    id: text('id').primaryKey(),
+    /** SHA-256 of what its address ends with. */
+    tokenHash: text('token_hash').notNull(),
+    versionId: text('version_id')
+      .notNull()
+      .references(() => studioVersions.id),
+    accountId: text('account_id')
+      .notNull()
+      .references(() => accounts.id),
+    at: integer('at', { mode: 'timestamp_ms' }).notNull(),
+    expiresAt: integer('expires_at', { mode: 'timestamp_ms' }).notNull(),
+    /** When the author closed it. */
+    endedAt: integer('ended_at', { mode: 'timestamp_ms' }),
+    /** How many photographs came. */
+    received: integer('received').notNull(),
+  },
+  (row) => [
+    ...tableRules(row),
+    uniqueIndex('camera_links_by_token').on(row.tokenHash),
+    index('camera_links_of_version').on(row.versionId),
+    index('camera_links_by_account').on(row.accountId),
+  ],
+)
