@@ -1,6 +1,6 @@
 // The components that authors may use in lessons. Rendered on the server; scripts in the browser only add to them.
 import { Children, isValidElement, type ReactNode } from 'react'
-import { amount, attributeOf, bare, component, id, type LessonComponent, needed, type Part } from './lesson-component.ts'
+import { amount, attributeOf, bare, component, id, type LessonComponent, needed, type Part, text } from './lesson-component.ts'
 import { mediaComponents } from './media-components.tsx'
 import { formatProfit, type ProfitInput, profitParts, computeProfitShares } from './profit.ts'
 
@@ -21,7 +21,7 @@ function Option({ text, right, children }: { text: string; right?: string | unde
 }
 
 const side = (className: string, sign: string, usual: string) =>
-  component({ title: {} }, { children: 'some', within: 'Compare' }, ({ title, children }) => (
+  component({ title: text('标题') }, { label: usual, children: 'some', within: 'Compare' }, ({ title, children }) => (
     <div className={className}>
       <strong>
         {sign} {title ?? usual}
@@ -33,8 +33,11 @@ const side = (className: string, sign: string, usual: string) =>
 export const lessonComponents = {
   ...mediaComponents,
   Note: component(
-    { kind: { holds: { pattern: /^(tip|warn|story|source)$/, reason: '可以是 tip、warn、story、source。' } }, title: {} },
-    { children: 'some' },
+    {
+      kind: { label: '哪一种', holds: { pattern: /^(tip|warn|story|source)$/, reason: '可以是 tip、warn、story、source。' } },
+      title: text('标题'),
+    },
+    { label: '提示框', children: 'some' },
     ({ kind = 'tip', title, children }) => (
       <aside className={`note ${kind}`}>
         <strong>{title ?? noteNames[kind]}</strong>
@@ -45,6 +48,7 @@ export const lessonComponents = {
   Steps: component(
     {},
     {
+      label: '步骤',
       faultOf: (parts) =>
         parts.length === 1 && parts[0]?.type === 'list' && parts[0].ordered ? null : '<Steps> 里面要写一个 1. 2. 3. 的清单。',
     },
@@ -53,6 +57,7 @@ export const lessonComponents = {
   Compare: component(
     {},
     {
+      label: '对比',
       faultOf: (parts) =>
         parts.length > 1 && parts.every(({ name }) => name === 'Good' || name === 'Bad') ? null : '<Compare> 里面要写 <Bad> 和 <Good>。',
     },
@@ -61,8 +66,15 @@ export const lessonComponents = {
   Bad: side('bad', '✗', '不要这样'),
   Good: side('good', '✓', '这样好'),
   Policy: component(
-    { name: needed, who: needed, what: needed, until: needed, how: needed, contact: needed },
-    { children: 'none' },
+    {
+      name: needed('政策名'),
+      who: needed('给谁'),
+      what: needed('有什么'),
+      until: needed('到什么时候'),
+      how: needed('怎么办'),
+      contact: needed('找谁'),
+    },
+    { label: '政策', children: 'none' },
     ({ name, who, what, until, how, contact }) => (
       <div className="policy">
         <strong>{name}</strong>
@@ -84,8 +96,9 @@ export const lessonComponents = {
     ),
   ),
   Check: component(
-    { id, question: needed },
+    { id, question: needed('问题') },
     {
+      label: '想一想',
       within: 'lesson',
       holdsOnly: 'Option',
       faultOf: (parts) => {
@@ -111,10 +124,11 @@ export const lessonComponents = {
       </lesson-check>
     ),
   ),
-  Option: component({ text: needed, right: bare }, { children: 'some', within: 'Check' }, Option),
+  Option: component({ text: needed('选项'), right: bare('对的是这个') }, { label: '选项', children: 'some', within: 'Check' }, Option),
   Checklist: component(
-    { id, title: {} },
+    { id, title: text('标题') },
     {
+      label: '动手清单',
       within: 'lesson',
       holdsOnly: 'Item',
       faultOf: (parts) =>
@@ -137,14 +151,21 @@ export const lessonComponents = {
       </lesson-checklist>
     ),
   ),
-  Item: component({ id }, { children: 'some', within: 'Checklist' }, ({ id, children }) => (
+  Item: component({ id }, { label: '要做的事', children: 'some', within: 'Checklist' }, ({ id, children }) => (
     <label>
       <input type="checkbox" name={id} /> <span>{children}</span>
     </label>
   )),
   Calculator: component(
-    { price: amount, cost: amount, box: amount, freight: amount, fee: amount, returns: amount },
-    { within: 'lesson', children: 'none' },
+    {
+      price: amount('卖价'),
+      cost: amount('货的本钱'),
+      box: amount('箱子和袋子'),
+      freight: amount('快递费'),
+      fee: amount('平台收百分之几'),
+      returns: amount('一百单里退几单'),
+    },
+    { label: '算利润', within: 'lesson', children: 'none' },
     Calculator,
   ),
 } as const satisfies Record<string, LessonComponent>

@@ -2,6 +2,8 @@
 import type { ReactNode } from 'react'
 
 export interface AttributeRule {
+  /** What its field is called on screen. */
+  label: string
   isRequired?: true
   /** The pattern that the value must match, and what to tell the author if it does not. */
   holds?: { pattern: RegExp; reason: string }
@@ -16,6 +18,8 @@ export interface Part {
 }
 
 export interface LessonComponent {
+  /** What it is called on screen. */
+  label: string
   /** The allowed attributes; all values are text. */
   attributes: Record<string, AttributeRule>
   /** Whether it must, or must not, have children. Anything is allowed by default. */
@@ -40,11 +44,13 @@ export const component = <const A extends Record<string, AttributeRule>>(
   render: (props: Props<A>) => ReactNode,
 ) => ({ ...rules, attributes, render: render as (props: never) => ReactNode }) satisfies LessonComponent as LessonComponent
 
-export const needed = { isRequired: true } as const
-export const id = { isRequired: true, holds: { pattern: /^[a-z0-9-]+$/, reason: '只能用小写字母、数字和 -。' } } as const
-export const amount = { holds: { pattern: /^\d{1,6}(\.\d{1,2})?$/, reason: '要写一个数，最多两位小数。' } } as const
-export const bare = { holds: { pattern: /^$/, reason: '只写名字，后面不写 =。' } } as const
-export const size = { holds: { pattern: /^\d{2,4}$/, reason: '要写一个整数。' } } as const
+/** Kinds of attributes, each with its label: any text, text that must be there, a name for what is stored, an amount, a mark, a size. */
+export const text = (label: string) => ({ label })
+export const needed = (label: string) => ({ label, isRequired: true }) as const
+export const id = { label: '编号', isRequired: true, holds: { pattern: /^[a-z0-9-]+$/, reason: '只能用小写字母、数字和 -。' } } as const
+export const amount = (label: string) => ({ label, holds: { pattern: /^\d{1,6}(\.\d{1,2})?$/, reason: '要写一个数，最多两位小数。' } })
+export const bare = (label: string) => ({ label, holds: { pattern: /^$/, reason: '只写名字，后面不写 =。' } })
+export const size = (label: string) => ({ label, holds: { pattern: /^\d{2,4}$/, reason: '要写一个整数。' } })
 
 /** Returns an attribute of a part as it was written; undefined if it has none of this name. */
 export const attributeOf = (part: Part, name: string) => part.attributes?.find((attribute) => attribute.name === name)

@@ -1,18 +1,20 @@
 // The components that show files of the course's folder: drawings, photographs, sounds and videos. Their addresses are
 // put in later, see lesson-files.ts, which relies on `src` being the first attribute.
 import { Children, isValidElement, type ReactNode } from 'react'
-import { attributeOf, component, type LessonComponent, needed, type Part, size } from './lesson-component.ts'
+import { attributeOf, component, type LessonComponent, needed, type Part, size, text } from './lesson-component.ts'
 
 const file = (endings: string, what: string) =>
   ({ pattern: new RegExp(`^[a-z0-9-]+\\.(${endings})$`), reason: `这个地址不能用，要写课程文件夹里的${what}。` }) as const
-const picture = { isRequired: true, holds: file('svg|jpg|png|webp', '图（.svg、.jpg、.png、.webp）') } as const
-const photograph = { isRequired: true, holds: file('jpg|png|webp', '照片（.jpg、.png、.webp）') } as const
-const sound = { isRequired: true, holds: file('m4a|mp3|ogg', '声音（.m4a、.mp3、.ogg）') } as const
-const video = { isRequired: true, holds: file('mp4', '视频（.mp4）') } as const
-const percent = {
-  isRequired: true,
-  holds: { pattern: /^(100|\d{1,2}(\.\d)?)$/, reason: '要写 0 到 100 的数，是照片宽或高的百分之几。' },
-} as const
+const picture = (label: string) => ({ label, isRequired: true, holds: file('svg|jpg|png|webp', '图（.svg、.jpg、.png、.webp）') }) as const
+const photograph = (label: string) => ({ label, isRequired: true, holds: file('jpg|png|webp', '照片（.jpg、.png、.webp）') }) as const
+const sound = (label: string) => ({ label, isRequired: true, holds: file('m4a|mp3|ogg', '声音（.m4a、.mp3、.ogg）') }) as const
+const video = (label: string) => ({ label, isRequired: true, holds: file('mp4', '视频（.mp4）') }) as const
+const percent = (label: string) =>
+  ({
+    label,
+    isRequired: true,
+    holds: { pattern: /^(100|\d{1,2}(\.\d)?)$/, reason: '要写 0 到 100 的数，是照片宽或高的百分之几。' },
+  }) as const
 
 const isDrawing = (name: string) => name.endsWith('.svg')
 
@@ -23,8 +25,8 @@ function Picture({ src, alt, width, height }: { src: string; alt: string; width?
 }
 
 /** What is said, for those who cannot listen now: on a bus, without sound, or at all. */
-function Transcript({ text }: { text: string }) {
-  const paragraphs = text.split(/\n+/).filter((line) => line.trim() !== '')
+function Transcript({ said }: { said: string }) {
+  const paragraphs = said.split(/\n+/).filter((line) => line.trim() !== '')
   return (
     <details className="transcript">
       <summary>看文字</summary>
@@ -58,8 +60,8 @@ function findMarkFault(parts: readonly Part[]): string | null {
 
 export const mediaComponents = {
   Figure: component(
-    { src: picture, alt: needed, caption: {}, width: size, height: size },
-    { children: 'none' },
+    { src: picture('图'), alt: needed('图上有什么'), caption: text('图下面的话'), width: size('宽'), height: size('高') },
+    { label: '图', children: 'none' },
     ({ src, alt, caption, width, height }) => (
       <figure>
         <Picture src={src} alt={alt} width={width} height={height} />
@@ -67,19 +69,23 @@ export const mediaComponents = {
       </figure>
     ),
   ),
-  Audio: component({ src: sound, title: needed, transcript: needed }, { children: 'none' }, ({ src, title, transcript }) => (
-    <lesson-player>
-      <p>
-        <strong>听：{title}</strong> <span data-about={src} />
-      </p>
-      {/* eslint-disable-next-line jsx-a11y/media-has-caption -- the transcript below is its text */}
-      <audio src={src} controls preload="none" aria-label={title} />
-      <Transcript text={transcript} />
-    </lesson-player>
-  )),
+  Audio: component(
+    { src: sound('声音'), title: needed('标题'), transcript: needed('文字') },
+    { label: '声音', children: 'none' },
+    ({ src, title, transcript }) => (
+      <lesson-player>
+        <p>
+          <strong>听：{title}</strong> <span data-about={src} />
+        </p>
+        {/* eslint-disable-next-line jsx-a11y/media-has-caption -- the transcript below is its text */}
+        <audio src={src} controls preload="none" aria-label={title} />
+        <Transcript said={transcript} />
+      </lesson-player>
+    ),
+  ),
   Video: component(
-    { src: video, poster: picture, title: needed, transcript: needed },
-    { children: 'none' },
+    { src: video('视频'), poster: picture('封面图'), title: needed('标题'), transcript: needed('文字') },
+    { label: '视频', children: 'none' },
     ({ src, poster, title, transcript }) => (
       <lesson-player>
         <p>
@@ -87,35 +93,49 @@ export const mediaComponents = {
         </p>
         {/* eslint-disable-next-line jsx-a11y/media-has-caption -- the transcript below is its text */}
         <video src={src} poster={poster} controls preload="none" playsInline aria-label={title} />
-        <Transcript text={transcript} />
+        <Transcript said={transcript} />
       </lesson-player>
     ),
   ),
-  Marks: component({ src: picture, alt: needed }, { holdsOnly: 'Mark', faultOf: findMarkFault }, ({ src, alt, children }) => (
-    <lesson-marks>
-      <div className="marked">
-        <Picture src={src} alt={alt} />
-        {marksIn(children).map(({ x, y }, i) => (
-          <i key={i} style={{ left: `${x}%`, top: `${y}%` }} aria-hidden="true">
-            {i + 1}
-          </i>
-        ))}
-      </div>
-      <ol>
-        {marksIn(children).map(({ title, children: says }, i) => (
-          <li key={i}>
-            <strong>{title}</strong>
-            {says}
-          </li>
-        ))}
-      </ol>
-    </lesson-marks>
-  )),
+  Marks: component(
+    { src: picture('图'), alt: needed('图上有什么') },
+    { label: '图上标记', holdsOnly: 'Mark', faultOf: findMarkFault },
+    ({ src, alt, children }) => (
+      <lesson-marks>
+        <div className="marked">
+          <Picture src={src} alt={alt} />
+          {marksIn(children).map(({ x, y }, i) => (
+            <i key={i} style={{ left: `${x}%`, top: `${y}%` }} aria-hidden="true">
+              {i + 1}
+            </i>
+          ))}
+        </div>
+        <ol>
+          {marksIn(children).map(({ title, children: says }, i) => (
+            <li key={i}>
+              <strong>{title}</strong>
+              {says}
+            </li>
+          ))}
+        </ol>
+      </lesson-marks>
+    ),
+  ),
   /** Drawn by its Marks, which needs its place and its words apart. */
-  Mark: component({ x: percent, y: percent, title: needed }, { children: 'some', within: 'Marks' }, () => null),
+  Mark: component(
+    { x: percent('从左边量'), y: percent('从上边量'), title: needed('标题') },
+    { label: '标记', children: 'some', within: 'Marks' },
+    () => null,
+  ),
   BeforeAfter: component(
-    { before: photograph, after: photograph, beforeAlt: needed, afterAlt: needed, caption: {} },
-    { children: 'none' },
+    {
+      before: photograph('之前的照片'),
+      after: photograph('之后的照片'),
+      beforeAlt: needed('之前的照片上有什么'),
+      afterAlt: needed('之后的照片上有什么'),
+      caption: text('图下面的话'),
+    },
+    { label: '前后对照', children: 'none' },
     ({ before, after, beforeAlt, afterAlt, caption }) => (
       <lesson-compare>
         <figure>
