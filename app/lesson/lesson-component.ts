@@ -15,6 +15,8 @@ export interface Part {
   name?: string | null | undefined
   ordered?: boolean | null
   attributes?: { type: string; name?: string; value?: unknown }[]
+  value?: unknown
+  children?: Part[]
 }
 
 export interface LessonComponent {

@@ -36,6 +36,14 @@ const frames: Record<string, number> = {
   BeforeAfter: 440,
   Audio: 90,
   Video: 230,
+  Cards: 0,
+  Card: 30,
+  Words: 60,
+  Word: 17,
+  FillIn: 230,
+  Order: 150,
+  Step: 20,
+  Family: 120,
 }
 const unknownFrame = 60
 
@@ -57,10 +65,10 @@ function estimateBlock({ kind, text, parent, attribute }: Block): number {
         ? heightOf('option', text)
         : attribute === 'caption'
           ? heightOf('caption', text)
-          : attribute === 'alt' || attribute === 'transcript'
+          : /^(alt|transcript|answer|unit|why)$/.test(attribute ?? '')
             ? 0
             : heightOf('label', text)
-  if (isWithin(parent, /^(Option|Audio|Video)$/)) return 0
+  if (isWithin(parent, /^(Option|Audio|Video|Card|FillIn)$/)) return 0
   if (kind === 'heading') return heightOf('heading', text)
   if (parent?.name === 'Item') return heightOf('tick', text)
   if (kind === 'item') return heightOf(parent?.name === 'Steps' ? 'step' : 'item', text)
@@ -104,7 +112,7 @@ export function checkSections(lesson: LessonText): Found[] {
 }
 
 /** Components in which one does something. */
-const isTask = ({ name }: Element) => /^(Check|Checklist|Steps|Task|Practice|FillIn|Fill|Order|Ordering|Flashcards)$|Calculator$/.test(name)
+const isTask = ({ name }: Element) => /^(Check|Checklist|Steps|Cards|FillIn|Order)$|Calculator$/.test(name)
 
 /** Finds a lesson in which there is nothing to do: what is only read is forgotten. */
 export function checkTasks({ elements, sections, blocks, source }: LessonText): Found[] {

@@ -1,5 +1,6 @@
 // A lesson as HTML and CSS. What depends on the reader is filled in at the places of reader-marks.ts.
 import { Island } from '#app/http/island.tsx'
+import { needsExerciseScript, needsExerciseStyles, needsMediaScript } from '#app/lesson/lesson-parts.ts'
 import { paths } from '#app/shell/paths.ts'
 import { PhonePage } from '#app/shell/phone-page.tsx'
 import { WaitingSheets } from '#app/shell/trainee-phone.tsx'
@@ -15,10 +16,13 @@ interface LessonPageProps {
   script: string
   /** The script of players, marks and comparisons: loaded only where there are any. */
   mediaScript: string
+  /** The script of exercises, and their styles: likewise. */
+  exerciseScript: string
+  exerciseStyles: string
   textSize: TextSize
 }
 
-export function LessonPage({ lesson, account, script, mediaScript, textSize }: LessonPageProps) {
+export function LessonPage({ lesson, account, script, mediaScript, exerciseScript, exerciseStyles, textSize }: LessonPageProps) {
   const { course } = lesson
   const marks = createReaderMarks(lesson, account)
   return (
@@ -40,6 +44,7 @@ export function LessonPage({ lesson, account, script, mediaScript, textSize }: L
         <p className="lesson-length">
           约 {lesson.minutes} 分钟，{lesson.sections.length} 节
         </p>
+        {needsExerciseStyles(lesson.html) && <link rel="stylesheet" href={exerciseStyles} />}
         <div dangerouslySetInnerHTML={{ __html: lesson.html }} />
       </article>
       <p className="saved-line" role="status" id="saved" />
@@ -58,7 +63,8 @@ export function LessonPage({ lesson, account, script, mediaScript, textSize }: L
       <h2 className="small">字太小？</h2>
       <TextSizeForm size={textSize} back={paths.lesson(course.slug, lesson.slug)} />
       <Island src={script} />
-      {/<lesson-(player|marks|compare)>/.test(lesson.html) && <Island src={mediaScript} />}
+      {needsMediaScript(lesson.html) && <Island src={mediaScript} />}
+      {needsExerciseScript(lesson.html) && <Island src={exerciseScript} />}
     </PhonePage>
   )
 }

@@ -10,6 +10,7 @@ import { param } from '#app/http/params.server.ts'
 import { paths } from '#app/shell/paths.ts'
 import { throwRefusals, respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
+import exerciseStyles from '#app/lesson/exercises.css?url'
 import lessonCss from '#app/lesson/lesson.css?url'
 import { LessonPage } from '#app/modules/learning/pages/lesson-page.tsx'
 import { recordProgress, readLesson } from '#app/modules/learning/learning.server.ts'
@@ -29,6 +30,7 @@ export async function loader(args: LoaderFunctionArgs) {
     account: viewer.accountId,
     script: islandUrl('lesson.js'),
     mediaScript: islandUrl('lesson-media.js'),
+    exerciseScript: islandUrl('lesson-exercises.js'),
   }
 }
 
@@ -50,5 +52,5 @@ export const action = (args: ActionFunctionArgs) =>
 
 export default function Lesson() {
   const textSize = useRouteLoaderData<typeof rootLoader>('root')?.textSize ?? '18'
-  return <LessonPage {...useLoaderData<typeof loader>()} textSize={textSize} />
+  return <LessonPage {...useLoaderData<typeof loader>()} exerciseStyles={exerciseStyles} textSize={textSize} />
 }
