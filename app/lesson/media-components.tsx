@@ -51,10 +51,9 @@ const nearest = 8
 function findMarkFault(parts: readonly Part[]): string | null {
   if (parts.length === 0) return '<Marks> 里至少要有一个 <Mark>。'
   if (parts.length > maxMarks) return `<Marks> 里最多 ${maxMarks} 个 <Mark>，多了看不清。`
-  const places = parts.map((part) => ['x', 'y'].map((name) => Number(attributeOf(part, name)?.value)))
-  const isNear = places.some((one, i) =>
-    places.slice(i + 1).some((other) => Math.hypot(one[0]! - other[0]!, one[1]! - other[1]!) < nearest),
-  )
+  const place = (part: Part, name: 'x' | 'y') => Number(attributeOf(part, name)?.value)
+  const distance = (one: Part, other: Part) => Math.hypot(place(one, 'x') - place(other, 'x'), place(one, 'y') - place(other, 'y'))
+  const isNear = parts.some((one, i) => parts.slice(i + 1).some((other) => distance(one, other) < nearest))
   return isNear ? '<Marks> 里有两个 <Mark> 挨得太近，手指点不准。' : null
 }
 

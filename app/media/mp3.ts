@@ -1,5 +1,6 @@
 // MP3: frames one after another. Tags in front of them and behind are cut off: they hold titles, pictures and places.
 import { UnfitMedia } from './unfit.ts'
+import { byteAt } from './byte-at.ts'
 
 const broken = () => new UnfitMedia('这个 MP3 不是完整的录音，放不出来。请重新导出，或直接在网页上录。')
 
@@ -17,15 +18,15 @@ interface Frame {
 
 /** Reads the header of a frame of layer III; null if there is none. */
 function readFrame(bytes: Buffer, at: number): Frame | null {
-  if (at + 4 > bytes.length || bytes[at] !== 0xff || (bytes[at + 1]! & 0xe6) !== 0xe2) return null
-  const version = (bytes[at + 1]! >> 3) & 3 // 3: MPEG-1, 2: MPEG-2, 0: MPEG-2.5
-  const [rateIndex, frequency] = [bytes[at + 2]! >> 4, (bytes[at + 2]! >> 2) & 3]
+  if (at + 4 > bytes.length || bytes[at] !== 0xff || (byteAt(bytes, at + 1) & 0xe6) !== 0xe2) return null
+  const version = (byteAt(bytes, at + 1) >> 3) & 3 // 3: MPEG-1, 2: MPEG-2, 0: MPEG-2.5
+  const [rateIndex, frequency] = [byteAt(bytes, at + 2) >> 4, (byteAt(bytes, at + 2) >> 2) & 3]
   const kilobits = bitRates[version === 3 ? 0 : 1][rateIndex]
   const full = sampleRates[frequency]
   if (version === 1 || !kilobits || !full) return null
   const sampleRate = version === 3 ? full : version === 2 ? full / 2 : full / 4
   const samples = version === 3 ? 1152 : 576
-  const padding = (bytes[at + 2]! >> 1) & 1
+  const padding = (byteAt(bytes, at + 2) >> 1) & 1
   return { length: Math.floor(((samples / 8) * kilobits * 1000) / sampleRate) + padding, seconds: samples / sampleRate }
 }
 
@@ -33,8 +34,8 @@ function readFrame(bytes: Buffer, at: number): Frame | null {
 function skipTags(bytes: Buffer): number {
   let at = 0
   for (let tags = 0; tags < 4 && bytes.toString('latin1', at, at + 3) === 'ID3' && at + 10 <= bytes.length; tags++) {
-    const size = [6, 7, 8, 9].reduce((sum, i) => sum * 128 + (bytes[at + i]! & 127), 0)
-    at += 10 + size + (bytes[at + 5]! & 0x10 ? 10 : 0)
+    const size = [6, 7, 8, 9].reduce((sum, i) => sum * 128 + (byteAt(bytes, at + i) & 127), 0)
+    at += 10 + size + (byteAt(bytes, at + 5) & 0x10 ? 10 : 0)
   }
   return at
 }

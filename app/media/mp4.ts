@@ -1,6 +1,8 @@
 // MP4: boxes within boxes. Read with limits; what describes the video or where it was made is blanked, and the index is
 // moved to the front, so that a browser can begin to play before it has all.
+import { present } from '#app/present.ts'
 import { UnfitMedia } from './unfit.ts'
+import { byteAt } from './byte-at.ts'
 
 const broken = (what: string) => new UnfitMedia(`这个${what}文件不完整或者坏了，放不出来。请重新导出。`)
 
@@ -118,7 +120,7 @@ function isAac(entry: Buffer): boolean {
   let at = stream + 8
   const passTag = (tag: number) => {
     if (entry[at] !== tag) return false
-    for (at++; at < entry.length && entry[at]! & 0x80; at++); // its length, which may take several bytes
+    for (at++; at < entry.length && byteAt(entry, at) & 0x80; at++); // its length, which may take several bytes
     at++
     return true
   }
@@ -185,7 +187,13 @@ function blankOthers(reading: Reading, from: number, end: number, depth = 0) {
 /** Moves the index of a video before its data, and adds that distance to the places of all chunks. */
 function putIndexFirst(reading: Reading, top: readonly Box[]): Buffer {
   const { bytes } = reading
-  const [index, data] = [top.find(({ kind }) => kind === 'moov')!, top.find(({ kind }) => kind === 'mdat')]
+  const [index, data] = [
+    present(
+      top.find(({ kind }) => kind === 'moov'),
+      'moov',
+    ),
+    top.find(({ kind }) => kind === 'mdat'),
+  ]
   if (!data || index.from < data.from) return bytes
   const moved = index.end - index.from
   for (const track of listBoxes(reading, index.content, index.end).filter(({ kind }) => kind === 'trak'))

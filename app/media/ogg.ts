@@ -1,5 +1,6 @@
 // Opus in Ogg, as browsers record it: pages of packets. Comments are left out; packets from other containers are put into it.
 import { UnfitMedia } from './unfit.ts'
+import { byteAt } from './byte-at.ts'
 
 const broken = () => new UnfitMedia('这个录音文件不完整，放不出来。请重新录一次。')
 
@@ -15,7 +16,8 @@ const crcTable = new Uint32Array(256).map((_, n) => {
 /** The checksum of a page, whose own field counts as zeros. */
 function crcOf(page: Buffer): number {
   let crc = 0
-  for (let i = 0; i < page.length; i++) crc = ((crc << 8) ^ crcTable[((crc >>> 24) & 0xff) ^ (i >= 22 && i < 26 ? 0 : page[i]!)]!) >>> 0
+  for (let i = 0; i < page.length; i++)
+    crc = ((crc << 8) ^ crcTable[((crc >>> 24) & 0xff) ^ (i >= 22 && i < 26 ? 0 : byteAt(page, i))]!) >>> 0
   return crc
 }
 
@@ -26,18 +28,18 @@ function readPackets(bytes: Buffer): Buffer[] {
   let serial: number | null = null
   for (let at = 0, ordinal = 0; at < bytes.length; ordinal++) {
     if (at + 27 > bytes.length || bytes.toString('latin1', at, at + 5) !== 'OggS\0') throw broken()
-    const segments = bytes[at + 26]!
+    const segments = byteAt(bytes, at + 26)
     const laces = bytes.subarray(at + 27, at + 27 + segments)
     const end = at + 27 + segments + laces.reduce((sum, lace) => sum + lace, 0)
     if (laces.length < segments || end > bytes.length || bytes.readUInt32LE(at + 22) !== crcOf(bytes.subarray(at, end))) throw broken()
     serial ??= bytes.readUInt32LE(at + 14)
     if (serial !== bytes.readUInt32LE(at + 14) || bytes.readUInt32LE(at + 18) !== ordinal) throw broken()
-    if (ordinal > 0 && Boolean(bytes[at + 5]! & 1) !== parts.length > 0) throw broken()
+    if (ordinal > 0 && Boolean(byteAt(bytes, at + 5) & 1) !== parts.length > 0) throw broken()
     let from = at + 27 + segments
     for (const lace of laces) {
       parts.push(bytes.subarray(from, (from += lace)))
       if (lace === 255) continue
-      packets.push(parts.length === 1 ? parts[0]! : Buffer.concat(parts))
+      packets.push(Buffer.concat(parts))
       parts = []
     }
     at = end
@@ -50,8 +52,7 @@ function samplesOf(packet: Buffer): number {
   const [toc, count] = [packet[0], packet[1]]
   if (toc === undefined) return 0
   const config = toc >> 3
-  const frame =
-    config < 12 ? [480, 960, 1920, 2880][config % 4]! : config < 16 ? [480, 960][config % 2]! : [120, 240, 480, 960][config % 4]!
+  const frame = config < 12 ? (config % 4 === 3 ? 2880 : 480 << (config % 4)) : config < 16 ? 480 << (config % 2) : 120 << (config % 4)
   const frames = (toc & 3) === 0 ? 1 : (toc & 3) < 3 ? 2 : (count ?? 0) & 63
   const samples = frame * frames
   return samples <= 5760 ? samples : 0 // 120 ms at most
@@ -95,7 +96,7 @@ const isHead = (head: Buffer | undefined): head is Buffer =>
   head !== undefined &&
   head.length === 19 &&
   head.toString('latin1', 0, 9) === 'OpusHead\x01' &&
-  [1, 2].includes(head[9]!) &&
+  [1, 2].includes(byteAt(head, 9)) &&
   head[18] === 0
 
 /** Packs the packets of an Opus stream into Ogg, always the same bytes for the same packets. Throws `UnfitMedia`. */

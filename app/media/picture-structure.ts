@@ -1,5 +1,6 @@
 // Walks through the parts of a JPEG, PNG or WebP without decoding it: whether it ends where its last part ends, and
 // carries nothing but the picture. A file that is two things at once has its second half in such a part, or behind the end.
+import { byteAt } from './byte-at.ts'
 
 export type PictureFormat = 'jpeg' | 'png' | 'webp'
 
@@ -22,7 +23,7 @@ function walkJpeg(bytes: Buffer): StructureFault {
   let at = 2
   for (let parts = 0; parts < maxParts && at + 2 <= bytes.length; parts++) {
     if (bytes[at] !== 0xff) return 'broken'
-    const marker = bytes[at + 1]!
+    const marker = byteAt(bytes, at + 1)
     if (marker === 0xd9) return at + 2 === bytes.length ? (hasExtras ? 'extras' : null) : 'broken'
     if (at + 4 > bytes.length) return 'broken'
     const end = at + 2 + bytes.readUInt16BE(at + 2)

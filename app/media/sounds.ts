@@ -5,6 +5,7 @@ import { readMp4 } from './mp4.ts'
 import { readOgg } from './ogg.ts'
 import { inMegabytes, UnfitMedia } from './unfit.ts'
 import { readWebm } from './webm.ts'
+import { byteAt } from './byte-at.ts'
 
 /** In bytes: five minutes at 106 kbit/s. */
 export const maxSoundBytes = 4_000_000
@@ -37,7 +38,11 @@ const readers: readonly {
   { is: (bytes) => startsWith(bytes, 'OggS'), mediaType: 'audio/ogg', read: readOgg },
   { is: (bytes) => startsWith(bytes, '\x1a\x45\xdf\xa3'), mediaType: 'audio/ogg', read: readWebm },
   { is: (bytes) => startsWith(bytes, 'ftyp', 4), mediaType: 'audio/mp4', read: readM4a },
-  { is: (bytes) => startsWith(bytes, 'ID3') || (bytes[0] === 0xff && (bytes[1]! & 0xe6) === 0xe2), mediaType: 'audio/mpeg', read: readMp3 },
+  {
+    is: (bytes) => startsWith(bytes, 'ID3') || (bytes[0] === 0xff && (byteAt(bytes, 1) & 0xe6) === 0xe2),
+    mediaType: 'audio/mpeg',
+    read: readMp3,
+  },
 ]
 
 /**

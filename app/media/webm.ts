@@ -1,6 +1,7 @@
 // WebM as Chromium records sound: one track of Opus. Its packets are taken out; what plays everywhere is made of them.
 import { UnfitMedia } from './unfit.ts'
 import { encodeOpus } from './ogg.ts'
+import { byteAt } from './byte-at.ts'
 
 const broken = () => new UnfitMedia('这个录音文件不完整，放不出来。请重新录一次。')
 
@@ -31,7 +32,7 @@ function readNumber(bytes: Buffer, at: number, { asId = false } = {}): { value: 
   let value = asId ? first : first & (0xff >> length)
   let isUnknown = !asId && value === 0xff >> length
   for (let i = 1; i < length; i++) {
-    value = value * 256 + bytes[at + i]!
+    value = value * 256 + byteAt(bytes, at + i)
     isUnknown &&= bytes[at + i] === 0xff
   }
   return { value, length, isUnknown }
@@ -64,7 +65,7 @@ function takeElement(found: Found, id: number, content: Buffer) {
   else if (id === simpleBlock || id === block) {
     const track = readNumber(content, 0)
     const start = (track?.length ?? 0) + 3
-    if (!track || content.length <= start || content[start - 1]! & 6) throw broken() // several packets laced into one block
+    if (!track || content.length <= start || byteAt(content, start - 1) & 6) throw broken() // several packets laced into one block
     found.packets.push(content.subarray(start))
   }
 }

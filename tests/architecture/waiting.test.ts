@@ -14,6 +14,7 @@ const allowed: Record<string, readonly [count: number, why: string]> = {
   'tests/e2e/kill.test.ts': [4, 'the server is killed at another moment each time, and phones leave some time between answers'],
   'tests/e2e/exam.test.ts': [1, 'what the page sends of itself must have ended before the network is taken away'],
   'tests/e2e/trainee.ts': [1, 'reads at the pace of a person'],
+  'tests/e2e/media.e2e.ts': [1, 'a browser records for a while'],
   'tests/e2e/drafts.e2e.ts': [2, 'a slow line, on which somebody presses again after a moment'],
   'tests/e2e/phone.e2e.ts': [3, 'what must not happen has time to happen; a thumb that taps on has its rhythm'],
 }

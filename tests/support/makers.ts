@@ -4,7 +4,6 @@ import type { Role, Scope } from '#app/access/roles.ts'
 import type { Grant, Viewer } from '#app/access/viewer.ts'
 import type { Mark } from '#app/modules/cohorts/attendance.ts'
 import {
-  type CohortPlan,
   cohortWorkflow,
   enrolPerson,
   recordExamPassed,
@@ -12,6 +11,7 @@ import {
   stepCohort,
   takeAttendance,
 } from '#app/modules/cohorts/cohorts.server.ts'
+import type { CohortPlan } from '#app/modules/cohorts/commands.server.ts'
 import { loadWorkflow } from '#app/workflow/kernel.server.ts'
 import { newId } from '#db/id.ts'
 import { classSessions } from '#db/schema/cohorts.ts'

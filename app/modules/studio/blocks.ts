@@ -23,7 +23,7 @@ interface Place {
 /** Reads on to the end of a line. Signs after a backslash are words, and text in quotes holds no tags. */
 function readLine(line: string, { depth, tag, quote }: Place): Place {
   for (let at = 0; at < line.length; at++) {
-    const sign = line[at]!
+    const sign = line.charAt(at)
     if (quote !== '') {
       if (sign === quote) quote = ''
     } else if (tag !== 'none') {

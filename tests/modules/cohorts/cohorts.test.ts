@@ -14,9 +14,9 @@ import {
   readCohort,
   stepCohort,
   stepEnrolment,
-  type TakenMark,
   takeAttendance,
 } from '#app/modules/cohorts/cohorts.server.ts'
+import type { TakenMark } from '#app/modules/cohorts/take-attendance.server.ts'
 import { redeemSlip } from '#app/modules/accounts/accounts.server.ts'
 import { canSeeCohort, canSeeTrainee } from '#app/modules/cohorts/policy.ts'
 import { loadWorkflow } from '#app/workflow/kernel.server.ts'

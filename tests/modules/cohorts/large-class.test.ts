@@ -1,6 +1,7 @@
 // A class of hundreds: what concerns all of its people is done some at a time.
 import { expect, test } from 'vitest'
-import { enrolPersons, readCohort, takeAttendance, type TakenMark } from '#app/modules/cohorts/cohorts.server.ts'
+import { enrolPersons, readCohort, takeAttendance } from '#app/modules/cohorts/cohorts.server.ts'
+import type { TakenMark } from '#app/modules/cohorts/take-attendance.server.ts'
 import { attendanceMarks } from '#db/schema/cohorts.ts'
 import { auditEntries } from '#db/schema/audit.ts'
 import { workflows } from '#db/schema/workflow.ts'

@@ -1,6 +1,7 @@
 // What a plan may say: numbers by county and year, the tier of the course, and sessions on days that can be meant.
 import { expect, test } from 'vitest'
-import { changeCohort, type CohortChange, findFreeNumber, planCohort, readCohort } from '#app/modules/cohorts/cohorts.server.ts'
+import { changeCohort, findFreeNumber, planCohort, readCohort } from '#app/modules/cohorts/cohorts.server.ts'
+import type { CohortChange } from '#app/modules/cohorts/commands.server.ts'
 import { createUser } from '#app/modules/accounts/accounts.server.ts'
 import { loadViewer } from '#app/modules/sessions/sessions.server.ts'
 import { aClassWithATrainee, aCohort, anAdmin, anOfficer, aViewer, step } from '#tests/support/makers.ts'

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { id, listOf, longText, severalOf, shortText } from '#app/fields.ts'
 import { withRows } from '#app/text/form-rows.ts'
 import { type Mark, marks, type MarkMethod, markMethods } from '../attendance.ts'
-import type { TakenMark } from '../cohorts.server.ts'
+import type { TakenMark } from '../take-attendance.server.ts'
 
 const ways = Object.keys(markMethods) as MarkMethod[]
 

@@ -4,7 +4,7 @@ import { id, longText, severalOf, shortText } from '#app/fields.ts'
 import { parseAmount } from '#app/text/parse-amount.ts'
 import { withRows } from '#app/text/form-rows.ts'
 import { cohortNumberField } from './cohort-plan-form.ts'
-import type { CohortChange } from '../cohorts.server.ts'
+import type { CohortChange } from '../commands.server.ts'
 import { sessionCells, sessionRows, toSessions } from './session-rows.ts'
 
 const words = longText().trim().default('')

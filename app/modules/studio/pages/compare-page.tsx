@@ -108,8 +108,7 @@ type Shown = ComparedBlock | { kind: 'gap'; count: number }
 
 /** Leaves out what did not change, but for a paragraph around each change, and those with remarks. */
 function shorten(blocks: readonly ComparedBlock[], remarks: readonly Remark[], asked: number | null): Shown[] {
-  const isKept = (at: number) => {
-    const block = blocks[at]!
+  const isKept = (block: ComparedBlock, at: number) => {
     if (block.kind !== 'same') return true
     return (
       [at - 1, at + 1].some((beside) => blocks[beside] && blocks[beside].kind !== 'same') ||
@@ -120,7 +119,7 @@ function shorten(blocks: readonly ComparedBlock[], remarks: readonly Remark[], a
   const shown: Shown[] = []
   blocks.forEach((block, at) => {
     const last = shown.at(-1)
-    if (isKept(at)) shown.push(block)
+    if (isKept(block, at)) shown.push(block)
     else if (last?.kind === 'gap') last.count++
     else shown.push({ kind: 'gap', count: 1 })
   })
