@@ -65,6 +65,7 @@ export default [
   route('desk/studio/courses/:course/copy', 'routes/desk/studio/copy-course.tsx'),
   route('desk/studio/versions/:version', 'routes/desk/studio/version.tsx'),
   route('desk/studio/versions/:version/steps/:step', 'routes/desk/studio/version-step.tsx'),
+  route('desk/studio/versions/:version/media/:name', 'routes/desk/studio/media.tsx'),
   route('desk/studio/versions/:version/compare', 'routes/desk/studio/compare.tsx'),
   route('desk/cohorts', 'routes/desk/cohorts/cohorts.tsx'),
   route('desk/cohorts.xlsx', 'routes/desk/cohorts/cohorts-xlsx.tsx'),

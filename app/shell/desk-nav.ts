@@ -71,4 +71,5 @@ export const listDeskPlaces = (viewer: Viewer): DeskGroup[] =>
     .filter(({ places }) => places.length > 0)
 
 /** Whether the viewer works at a desk, so that pages of everybody keep the desk's frame. */
-export const worksAtDesk = (viewer: Viewer) => hasDuty(viewer, 'cohorts.see') || hasDuty(viewer, 'pairings.see') || hasDuty(viewer, 'courses.write')
+export const worksAtDesk = (viewer: Viewer) =>
+  hasDuty(viewer, 'cohorts.see') || hasDuty(viewer, 'pairings.see') || hasDuty(viewer, 'courses.write')

@@ -91,6 +91,7 @@ export const paths = {
   studioVersion: (version: string) => `/desk/studio/versions/${version}`,
   studioStep: (version: string, step: string) => `/desk/studio/versions/${version}/steps/${step}`,
   studioCompare: (version: string, against?: string) => withQuery(`/desk/studio/versions/${version}/compare`, against ? { against } : {}),
+  studioMedia: (version: string, name: string) => `/desk/studio/versions/${version}/media/${name}`,
   studioArchive: (version: string) => `/desk/studio/versions/${version}/archive.zip`,
   studioFile: (version: string, name: string) => `/desk/studio/versions/${version}/files/${name}`,
   cohorts: () => '/desk/cohorts',

@@ -440,6 +440,10 @@ export const expected: Record<string, Line> = {
     post: '401  302  403  403  403  403  403  302  403  403  403  403  403  403  403',
     form: () => ({ version: '0', reason: why }),
   },
+  '/desk/studio/versions/:version/media/:name': {
+    get: 'in   404  403  403  403  403  403  404  404  403  403  403  403  403  403',
+    at: ({ studioVersionId }) => `/desk/studio/versions/${studioVersionId}/media/none.jpg`,
+  },
   '/desk/studio/versions/:version/compare': {
     get: 'in   200  403  403  403  403  403  200  200  403  403  403  403  403  403',
     at: ({ studioVersionId }) => `/desk/studio/versions/${studioVersionId}/compare`,

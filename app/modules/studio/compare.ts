@@ -43,7 +43,8 @@ const maxWords = 1_500
 /** Chinese is compared sign by sign, Latin words and numbers whole. */
 const toWords = (text: string) => text.match(/[A-Za-z0-9._-]+|\s+|[\s\S]/gu) ?? []
 
-function compareWords(before: string, after: string): WordRun[] {
+/** Compares two blocks word by word. */
+export function compareWords(before: string, after: string): WordRun[] {
   const [old, now] = [toWords(before), toWords(after)]
   if (old.length > maxWords || now.length > maxWords)
     return [

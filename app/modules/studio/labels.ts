@@ -35,3 +35,6 @@ export const revisionLabels = {
   deleted: '删掉',
   setAside: '没有用上，留着',
 } as const
+
+/** Files of a course that are no lesson and no picture. */
+export const otherFileNames: Record<string, string> = { 'course.yaml': '课程的安排', 'questions.yaml': '题库' }

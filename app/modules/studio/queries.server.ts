@@ -2,6 +2,7 @@
 import { and, asc, desc, eq, isNull } from 'drizzle-orm'
 import type { Viewer } from '#app/access/viewer.ts'
 import type { FileProblem, Tier } from '#app/modules/courses/courses.server.ts'
+import { readMedia, type ServedMedia } from '#app/modules/media/media.server.ts'
 import { forbidden, notFound } from '#app/refusal.ts'
 import type { Reader, Site } from '#app/site.ts'
 import { listPossibleEvents } from '#app/workflow/possible.ts'
@@ -288,20 +289,26 @@ export async function readRevision(
   return { content: row.content, compared: compareTexts(row.content, now?.content ?? '', { isYaml: isYamlFile(name) }) }
 }
 
+/** Lessons come first, in their order, then YAML, then pictures. */
+const maxFiles = 10_000
+
 export interface ComparedFile {
   name: string
-  kind: 'added' | 'removed' | 'changed'
+  kind: 'added' | 'removed' | 'changed' | 'same'
   /** Null for media and pictures, which are shown side by side. */
   blocks: ComparedBlock[] | null
   before: { mediaHash: string | null; content: string | null } | null
   after: { mediaHash: string | null; content: string | null; sequence: number } | null
 }
 
-/** Compares the files of a version with those of another one, by default the one that it was begun from. Throws 404. */
+/**
+ * Compares the files of a version with those of another one, by default the one that it was begun from. `isWhole`: with the texts that are
+ * the same in both. Throws 404.
+ */
 export async function compareVersions(
   site: Site,
   viewer: Viewer,
-  { versionId, against }: { versionId: string; against?: string | undefined },
+  { versionId, against, isWhole = false }: { versionId: string; against?: string | undefined; isWhole?: boolean },
 ): Promise<{ against: { id: string; ordinal: number } | null; files: ComparedFile[] }> {
   const version = await requireVersion(site.read, viewer, versionId)
   const otherId = against ?? version.basedOnId ?? (await findEarlier(site.read, version.course.id, version.ordinal))
@@ -311,13 +318,17 @@ export async function compareVersions(
     loadFiles(site.read, versionId),
   ])
   const files: ComparedFile[] = []
-  for (const name of [...new Set([...after.keys(), ...before.keys()])].sort()) {
+  const order = readOutline(after).lessons.map(({ file }) => file)
+  const rank = (name: string) => (order.includes(name) ? order.indexOf(name) : name.endsWith('.yaml') ? maxFiles : maxFiles + 1)
+  const names = [...new Set([...after.keys(), ...before.keys()])].sort((one, other) => rank(one) - rank(other) || (one < other ? -1 : 1))
+  for (const name of names) {
     const [old, now] = [before.get(name), after.get(name)]
-    if (old && now && old.content === now.content && old.mediaHash === now.mediaHash) continue
     const isText = !name.endsWith('.svg') && (old?.content ?? now?.content) != null
+    const isSame = old !== undefined && old.content === now?.content && old.mediaHash === now.mediaHash
+    if (isSame && !(isWhole && isText)) continue
     files.push({
       name,
-      kind: !old ? 'added' : !now ? 'removed' : 'changed',
+      kind: isSame ? 'same' : !old ? 'added' : !now ? 'removed' : 'changed',
       blocks: isText ? compareTexts(old?.content ?? '', now?.content ?? '', { isYaml: isYamlFile(name) }) : null,
       before: old ? { mediaHash: old.mediaHash, content: old.content } : null,
       after: now ? { mediaHash: now.mediaHash, content: now.content, sequence: now.sequence } : null,
@@ -334,6 +345,19 @@ async function findEarlier(read: Reader, courseId: string, ordinal: number): Pro
     .where(eq(studioVersions.courseId, courseId))
     .orderBy(desc(studioVersions.ordinal))
   return rows.find((row) => row.ordinal < ordinal)?.id ?? null
+}
+
+/** Opens a photograph, sound or video of a version, as its author put it in. Throws 404. */
+export async function openStudioMedia(
+  site: Site,
+  viewer: Viewer,
+  { versionId, name }: { versionId: string; name: string },
+): Promise<ServedMedia> {
+  await requireVersion(site.read, viewer, versionId)
+  const file = await findFile(site.read, versionId, name)
+  if (!file?.mediaHash) throw notFound('这个文件')
+  const { bytes, mediaType } = await readMedia(site, file.mediaHash)
+  return { mediaType, tag: file.mediaHash, size: bytes.length, read: async (from, to) => bytes.subarray(from, to) }
 }
 
 export interface VersionEventLine {

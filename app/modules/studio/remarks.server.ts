@@ -18,6 +18,8 @@ export interface Remark {
   name: string
   /** The paragraph as it was when it was remarked on. */
   quote: string
+  /** Where it stood when it was remarked on, from 0. */
+  wasBlock: number
   /** The block of the file as it is now, from 0; null if the paragraph is gone. */
   block: number | null
   /** Whether the paragraph was changed since. */
@@ -102,6 +104,7 @@ export async function listRemarks(read: Reader, { versionId, name }: { versionId
   return rows.map(({ remark, content }) => ({
     id: remark.id,
     name: remark.name,
+    wasBlock: remark.block,
     ...followBlock({ then: content ?? '', now: now.get(remark.name) ?? '', block: remark.block, isYaml: isYamlFile(remark.name) }),
     says: remark.says,
     by: nameOf(remark.by),

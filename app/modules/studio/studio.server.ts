@@ -14,6 +14,7 @@ export {
   compareVersions,
   listRevisions,
   listStudioCourses,
+  openStudioMedia,
   readFileView,
   readRevision,
   readStudioCourse,

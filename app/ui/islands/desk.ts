@@ -1,5 +1,6 @@
 // The script of desk pages: drafts of long forms, printing, and copying. Everything works without it.
 import { setUpCopyButtons } from './copy-buttons.ts'
+import { setUpReorderLists } from './reorder-list.ts'
 import { setUpPrintLinks } from '../print-links.ts'
 import { deleteAllDrafts, deleteDraft, type Draft, keepDraft, markUnsent, readDraft } from '../drafts/draft-store.ts'
 
@@ -110,6 +111,7 @@ function sendOnce() {
 
 setUpPrintLinks()
 setUpCopyButtons()
+setUpReorderLists()
 sendOnce()
 if (isRefused) markUnsent(localStorage, location.pathname)
 if (account) {

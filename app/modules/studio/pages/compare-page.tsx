@@ -1,17 +1,20 @@
 // What changed in a version, paragraph by paragraph, with the reviewer's remarks where they belong.
-import { Form } from '@remix-run/react'
-import type { ReactNode } from 'react'
 import type { Viewer } from '#app/access/viewer.ts'
-import { formatMoment } from '#app/calendar.ts'
 import type { Refused } from '#app/http/refused.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { paths } from '#app/shell/paths.ts'
-import { Button } from '#app/ui/button.tsx'
-import { TextField } from '#app/ui/field.tsx'
-import { Badge, ErrorSummary } from '#app/ui/notice.tsx'
+import { Tabs } from '#app/ui/data-table.tsx'
+import { Badge, Empty, ErrorSummary } from '#app/ui/notice.tsx'
+import { isYamlFile } from '../blocks.ts'
 import type { ComparedBlock } from '../compare.ts'
+import { otherFileNames } from '../labels.ts'
 import type { ComparedFile, VersionView } from '../queries.server.ts'
 import type { Remark } from '../remarks.server.ts'
+import { type CompareChoice, placeOf, toComparePath } from '../review/remark-place.ts'
+import { placeInFile, showBlocks } from '../review/show-blocks.ts'
+import { ComparedText } from './compared-block.tsx'
+import { ComparedMedia } from './compared-media.tsx'
+import { NewRemark, RemarkCard } from './remark-card.tsx'
 import { VersionSteps } from './version-steps.tsx'
 
 interface ComparePageProps {
@@ -20,14 +23,14 @@ interface ComparePageProps {
   against: { id: string; ordinal: number } | null
   files: readonly ComparedFile[]
   remarks: readonly Remark[]
-  /** The place of the paragraph that is being remarked on: `name:block`. */
-  at: string | null
+  choice: CompareChoice
   refused: Refused | null
 }
 
-export function ComparePage({ viewer, version, against, files, remarks, at, refused }: ComparePageProps) {
+export function ComparePage({ viewer, version, against, files, remarks, choice, refused }: ComparePageProps) {
   const { outline } = version
-  const elsewhere = remarks.filter(({ name, block }) => block === null || !files.some((file) => file.name === name))
+  const shared = { version, against, choice, refused }
+  const elsewhere = remarks.filter(({ name, block }) => block === null || !files.some((file) => file.name === name && file.blocks))
   return (
     <DeskFrame
       viewer={viewer}
@@ -40,26 +43,31 @@ export function ComparePage({ viewer, version, against, files, remarks, at, refu
       actions={<VersionSteps version={version} />}
     >
       <ErrorSummary refused={refused?.refused} />
-      <p className="soft">
-        {against ? `和第 ${against.ordinal} 版比` : '这是第一版，全是新的'}：{files.length} 个文件有改动，{remarks.length} 条意见，
-        {remarks.filter(({ done }) => !done).length} 条还没改好。
-      </p>
-      {files.length === 0 && <p className="empty">和上一版一样，没有改动。</p>}
+      <p>{sumUp({ against, files, remarks })}</p>
+      <OpenRemarks remarks={remarks} files={files} />
+      <Tabs
+        label="看多少"
+        tabs={[
+          { href: toComparePath(version.id, { ...choice, isWhole: false, at: undefined }), label: '只看改动', current: !choice.isWhole },
+          { href: toComparePath(version.id, { ...choice, isWhole: true, at: undefined }), label: '看全文', current: choice.isWhole },
+        ]}
+      />
+      {files.length === 0 && <Empty>和上一版一样，没有改动。要对没有改的段提意见，请看全文。</Empty>}
       {files.map((file) => (
-        <File
-          key={file.name}
-          file={file}
-          version={version}
-          remarks={remarks.filter(({ name }) => name === file.name)}
-          at={at}
-          refused={refused}
-        />
+        <File key={file.name} file={file} remarks={remarks.filter(({ name }) => name === file.name)} {...shared} />
       ))}
       {elsewhere.length > 0 && (
         <section className="card">
-          <h2>别处的意见</h2>
+          <h2>别处的意见（{elsewhere.length}）</h2>
           {elsewhere.map((remark) => (
-            <RemarkCard key={remark.id} remark={remark} refused={refused} />
+            <RemarkCard
+              key={remark.id}
+              remark={remark}
+              versionId={version.id}
+              choice={choice}
+              canAnswer={mayRemark(version)}
+              refused={refused}
+            />
           ))}
         </section>
       )}
@@ -67,170 +75,104 @@ export function ComparePage({ viewer, version, against, files, remarks, at, refu
   )
 }
 
-const kinds = { added: '新的', removed: '删掉了', changed: '改了' } as const
+const mayRemark = ({ can, isMine }: VersionView) => can.review || isMine
 
-interface FileProps {
-  file: ComparedFile
-  version: VersionView
-  remarks: readonly Remark[]
-  at: string | null
-  refused: Refused | null
+function sumUp({ against, files, remarks }: Pick<ComparePageProps, 'against' | 'files' | 'remarks'>) {
+  const changed = files.filter(({ kind }) => kind !== 'same').length
+  const open = remarks.filter(({ done }) => !done).length
+  const what = against ? `和第 ${against.ordinal} 版比，${changed} 个文件有改动` : `这是第一版，全是新的：${changed} 个文件`
+  return remarks.length === 0 ? `${what}；还没有意见。` : `${what}；${remarks.length} 条意见，${open} 条还没改好。`
 }
 
-function File({ file, version, remarks, at, refused }: FileProps) {
+/** Leads to each remark that is open. */
+function OpenRemarks({ remarks, files }: Pick<ComparePageProps, 'remarks' | 'files'>) {
+  const open = remarks.filter(({ done }) => !done)
+  if (open.length === 0) return null
+  const rank = ({ name, block }: Remark) => files.findIndex((file) => file.name === name) * 10_000 + (block ?? 0)
+  return (
+    <nav className="open-remarks" aria-label="还没改好的意见">
+      <span>还没改好：</span>
+      {[...open]
+        .sort((one, other) => rank(one) - rank(other))
+        .map(({ id, says }) => (
+          <a key={id} href={`#remark-${id}`}>
+            {says.length > 12 ? `${says.slice(0, 12)}……` : says}
+          </a>
+        ))}
+    </nav>
+  )
+}
+
+const kinds = { added: '新的', removed: '删掉了', changed: '改了', same: '没有改' } as const
+
+interface FileProps extends Pick<ComparePageProps, 'version' | 'against' | 'remarks' | 'choice' | 'refused'> {
+  file: ComparedFile
+}
+
+function File({ file, ...props }: FileProps) {
+  const { version, against } = props
   const lesson = version.outline.lessons.find((one) => one.file === file.name)
   return (
     <section className="card compared-file" id={file.name}>
       <h2>
-        {lesson?.title ?? file.name} <Badge>{kinds[file.kind]}</Badge>
+        {lesson?.title ?? otherFileNames[file.name] ?? file.name} <Badge>{kinds[file.kind]}</Badge>
       </h2>
       {file.blocks ? (
-        shorten(file.blocks, remarks, at === null ? null : readPlace(at, file.name)).map((part, nth) =>
-          part.kind === 'gap' ? (
-            <p key={nth} className="soft compared-gap">
-              {`（${part.count} 段没有改）`}
-            </p>
-          ) : (
-            <Block key={nth} block={part} file={file} version={version} remarks={remarks} at={at} refused={refused} />
-          ),
-        )
+        <Blocks file={file} blocks={file.blocks} {...props} />
       ) : (
-        <Pictures file={file} version={version} />
+        <ComparedMedia file={file} versionId={version.id} againstId={against?.id ?? null} />
       )}
     </section>
   )
 }
 
-const readPlace = (at: string, name: string) => (at.startsWith(`${name}:`) ? Number(at.slice(name.length + 1)) : null)
-const blockOf = (block: ComparedBlock) => (block.kind === 'removed' ? null : block.block)
-
-type Shown = ComparedBlock | { kind: 'gap'; count: number }
-
-/** Leaves out what did not change, but for a paragraph around each change, and those with remarks. */
-function shorten(blocks: readonly ComparedBlock[], remarks: readonly Remark[], asked: number | null): Shown[] {
-  const isKept = (block: ComparedBlock, at: number) => {
-    if (block.kind !== 'same') return true
-    return (
-      [at - 1, at + 1].some((beside) => blocks[beside] && blocks[beside].kind !== 'same') ||
-      remarks.some((remark) => remark.block === block.block) ||
-      asked === block.block
-    )
-  }
-  const shown: Shown[] = []
-  blocks.forEach((block, at) => {
-    const last = shown.at(-1)
-    if (isKept(block, at)) shown.push(block)
-    else if (last?.kind === 'gap') last.count++
-    else shown.push({ kind: 'gap', count: 1 })
-  })
-  return shown
-}
-
-function Block({ block, file, version, remarks, at, refused }: FileProps & { block: ComparedBlock }) {
-  const place = blockOf(block)
-  const own = place === null ? [] : remarks.filter((remark) => remark.block === place)
-  const isAsked = place !== null && at === `${file.name}:${place}`
-  return (
-    <div className={`compared ${block.kind}`} id={place === null ? undefined : `${file.name}-${place}`}>
-      <div className="compared-text">{describe(block)}</div>
-      {own.map((remark) => (
-        <RemarkCard key={remark.id} remark={remark} refused={refused} />
-      ))}
-      {place !== null && file.after && (version.can.review || version.isMine) && !isAsked && (
-        <a className="remark-link screen-only" href={`?at=${file.name}:${place}#${file.name}-${place}`}>
-          提意见
-        </a>
-      )}
-      {isAsked && file.after && (
-        <Form method="post" action={`#${file.name}-${place}`} className="stack">
-          <input type="hidden" name="name" value={file.name} />
-          <input type="hidden" name="revision" value={file.after.sequence} />
-          <input type="hidden" name="block" value={place} />
-          <TextField
-            label="对这一段的意见"
-            name="says"
-            required
-            rows={3}
-            maxLength={2000}
-            defaultValue={refused?.entered.says}
-            errors={refused?.refused.fields.says}
-          />
-          <Button name="do" value="remark">
-            写上
-          </Button>
-        </Form>
-      )}
-    </div>
-  )
-}
-
-function describe(block: ComparedBlock): ReactNode {
-  if (block.kind === 'same') return block.text
-  if (block.kind === 'added') return <ins>{block.text}</ins>
-  if (block.kind === 'removed') return <del>{block.text}</del>
-  return block.words.map(({ kind, text }, nth) => {
-    if (kind === 'same') return <span key={nth}>{text}</span>
-    return kind === 'added' ? <ins key={nth}>{text}</ins> : <del key={nth}>{text}</del>
-  })
-}
-
-/** Drawings and photographs side by side. */
-function Pictures({ file, version }: { file: ComparedFile; version: VersionView }) {
-  const side = (label: string, there: { content: string | null } | null) => (
-    <figure>
-      <figcaption>{label}</figcaption>
-      {there?.content ? (
-        <img src={`data:image/svg+xml;base64,${toBase64(there.content)}`} alt={`${file.name}，${label}`} />
-      ) : (
-        <p className="soft">{there ? file.name : '没有'}</p>
-      )}
-    </figure>
-  )
-  return (
-    <div className="columns compared-pictures" data-version={version.id}>
-      {side('以前', file.before)}
-      {side('现在', file.after)}
-    </div>
-  )
-}
-
-const toBase64 = (text: string) => btoa(String.fromCharCode(...new TextEncoder().encode(text)))
-
-function RemarkCard({ remark, refused }: { remark: Remark; refused: Refused | null }) {
-  const { id, quote, block, isChanged, says, by, at, done, answers } = remark
-  const isOpen = refused?.entered.remark === id
-  return (
-    <div className={done ? 'remark done' : 'remark'} id={`remark-${id}`}>
-      <p>
-        <strong>{by}</strong> <span className="soft">{formatMoment(at)}</span> {done && <Badge>改好了</Badge>}
+function Blocks({ file, blocks, ...props }: FileProps & { blocks: readonly ComparedBlock[] }) {
+  const { choice, remarks } = props
+  const asked = choice.at?.startsWith(`${file.name}:`) ? Number(choice.at.slice(file.name.length + 1)) : null
+  const kept = new Set(remarks.flatMap(({ block }) => (block === null ? [] : [block])))
+  if (asked !== null) kept.add(asked)
+  return showBlocks(blocks, { isYaml: isYamlFile(file.name), isWhole: choice.isWhole, kept }).map((part, nth) =>
+    'leftOut' in part ? (
+      <p key={nth} className="soft compared-gap">
+        {`${part.leftOut} 段没有改`}
       </p>
-      <p>{says}</p>
-      {(block === null || isChanged) && (
-        <p className="soft">{`${block === null ? '这一段已经没有了' : '这一段后来改过'}，原来是：“${quote.slice(0, 80)}”`}</p>
-      )}
-      {answers.map((answer) => (
-        <p key={`${answer.by} ${answer.at.getTime()}`} className="answer">
-          <strong>{answer.by}</strong> <span className="soft">{formatMoment(answer.at)}</span> {answer.says}
-        </p>
-      ))}
-      <Form method="post" action={`#remark-${id}`} className="stack screen-only">
-        <input type="hidden" name="do" value="answer" />
-        <input type="hidden" name="remark" value={id} />
-        <TextField
-          label="回复"
-          name="says"
-          rows={2}
-          maxLength={2000}
-          defaultValue={isOpen ? refused.entered.says : undefined}
-          errors={isOpen ? refused.refused.fields.says : undefined}
-        />
-        <div className="row">
-          <Button kind="plain">回复</Button>
-          <Button kind="plain" name="done" value={done ? 'no' : 'yes'}>
-            {done ? '还没改好' : '改好了'}
-          </Button>
-        </div>
-      </Form>
+    ) : (
+      <Block key={nth} {...part} file={file} isAsked={asked !== null && placeInFile(part.block) === asked} {...props} />
+    ),
+  )
+}
+
+interface BlockProps extends FileProps {
+  block: ComparedBlock
+  isYaml: boolean
+  /** Whether it is being remarked on. */
+  isAsked: boolean
+}
+
+/** The paragraph, and beside it what was remarked on it. */
+function Block({ block, isYaml, isAsked, file, version, against, remarks, choice, refused }: BlockProps) {
+  const place = placeInFile(block)
+  const own = place === null ? [] : remarks.filter((remark) => remark.block === place)
+  const canRemark = place !== null && file.after !== null && mayRemark(version)
+  const shared = { versionId: version.id, choice, refused }
+  return (
+    <div className={`compared ${against ? block.kind : 'same'}`} id={place === null ? undefined : placeOf(file.name, place)}>
+      <ComparedText block={block} isYaml={isYaml} isAllNew={against === null} />
+      <div className="compared-remarks">
+        {own.map((remark) => (
+          <RemarkCard key={remark.id} remark={remark} canAnswer={mayRemark(version)} {...shared} />
+        ))}
+        {canRemark && !isAsked && (
+          <a
+            className="remark-link screen-only"
+            href={toComparePath(version.id, { ...choice, at: `${file.name}:${place}` }, placeOf(file.name, place))}
+            aria-label={`对第 ${place + 1} 段提意见`}
+          >
+            提意见
+          </a>
+        )}
+        {canRemark && isAsked && file.after && <NewRemark {...shared} name={file.name} revision={file.after.sequence} block={place} />}
+      </div>
     </div>
   )
 }

@@ -37,6 +37,13 @@ export function CoursePage({ viewer, course, colleagues, refused }: CoursePagePr
               照它写一门新课
             </ButtonLink>
           )}
+          {!inWork && latest && course.canWrite && (
+            <form method="post" action={paths.studioVersion(latest.id)}>
+              <Button name="do" value="begin">
+                开始写第 {latest.ordinal + 1} 版
+              </Button>
+            </form>
+          )}
           {inWork && <ButtonLink href={paths.studioVersion(inWork.id)}>{`打开在写的第 ${inWork.ordinal} 版`}</ButtonLink>}
         </>
       }
@@ -77,8 +84,8 @@ function Authors({ course, colleagues, refused }: Omit<CoursePageProps, 'viewer'
               <input type="hidden" name="account" value={accountId} />
               <span>{name}</span>
               {course.canWrite && course.authors.length > 1 && (
-                <Button kind="plain" name="do" value="take">
-                  不再由{name}写
+                <Button kind="plain" name="do" value="take" aria-label={`不再由${name}写`}>
+                  收回
                 </Button>
               )}
             </Form>
@@ -95,7 +102,7 @@ function Authors({ course, colleagues, refused }: Omit<CoursePageProps, 'viewer'
             ))}
           </SelectField>
           <Button kind="plain" name="do" value="give">
-            交给他写
+            交给这位
           </Button>
         </Form>
       )}

@@ -21,9 +21,9 @@ export function LessonOrder({ version, refused }: LessonOrderProps) {
       <h2>课文（{outline.lessons.length}）</h2>
       <Form method="post">
         <input type="hidden" name="do" value="order" />
-        <ol className="lesson-order" data-lesson-order={can.write || undefined}>
+        <ol className="lesson-order" data-reorder={(can.write && listed.length > 1) || undefined}>
           {outline.lessons.map(({ slug, file, title, minutes, isThere, isListed }) => (
-            <li key={slug} data-lesson={slug}>
+            <li key={slug} data-reorder-label={isListed ? `《${title}》` : undefined}>
               {isListed && <input type="hidden" name="lesson" value={slug} />}
               <span className="lesson-title">
                 {isThere ? <a href={paths.studioFile(version.id, file)}>{title}</a> : `${title}（没有课文）`}

@@ -10,7 +10,7 @@ import { DataTable } from '#app/ui/data-table.tsx'
 import { Field } from '#app/ui/field.tsx'
 import { Fold } from '#app/ui/fold.tsx'
 import { Badge, ErrorSummary, Notice } from '#app/ui/notice.tsx'
-import { versionEventLabels, versionStateLabels } from '../labels.ts'
+import { otherFileNames, versionEventLabels, versionStateLabels } from '../labels.ts'
 import type { VersionEventLine, VersionView } from '../queries.server.ts'
 import { LessonOrder } from './lesson-order.tsx'
 import { VersionSteps } from './version-steps.tsx'
@@ -136,7 +136,8 @@ function OtherFiles({ version: { id, outline, files, can } }: { version: Version
       columns={[
         {
           head: '文件',
-          cell: ({ name }) => (outline.media.includes(name) ? name : <a href={paths.studioFile(id, name)}>{otherNames[name] ?? name}</a>),
+          cell: ({ name }) =>
+            outline.media.includes(name) ? name : <a href={paths.studioFile(id, name)}>{otherFileNames[name] ?? name}</a>,
         },
         { head: '文件名', kind: 'short', cell: ({ name }) => name },
         {
@@ -145,7 +146,7 @@ function OtherFiles({ version: { id, outline, files, can } }: { version: Version
           screenOnly: true,
           cell: ({ name }) =>
             can.write &&
-            !(name in otherNames) && (
+            !(name in otherFileNames) && (
               <Form method="post">
                 <input type="hidden" name="name" value={name} />
                 <Button kind="plain" name="do" value="delete">
@@ -158,5 +159,3 @@ function OtherFiles({ version: { id, outline, files, can } }: { version: Version
     />
   )
 }
-
-const otherNames: Record<string, string> = { 'course.yaml': '课程的安排', 'questions.yaml': '题库' }

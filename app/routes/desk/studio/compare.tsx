@@ -8,6 +8,7 @@ import { getRefused } from '#app/http/refused.ts'
 import { respond, throwRefusals } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import { ComparePage } from '#app/modules/studio/pages/compare-page.tsx'
+import { placeOf, readCompareChoice, toComparePath } from '#app/modules/studio/review/remark-place.ts'
 import { remarkForm } from '#app/modules/studio/studio-form.ts'
 import { addRemark, answerRemark, compareVersions, listVersionRemarks, readVersion } from '#app/modules/studio/studio.server.ts'
 
@@ -18,14 +19,13 @@ export const loader = (args: LoaderFunctionArgs) =>
   throwRefusals(async () => {
     const viewer = await requireDuty(args, 'courses.write')
     const [{ site }, versionId] = [args.context, param(args, 'version')]
-    const query = new URL(args.request.url).searchParams
-    const against = query.get('against') ?? undefined
+    const choice = readCompareChoice(new URL(args.request.url).searchParams)
     const [version, compared, remarks] = await Promise.all([
       readVersion(site, viewer, versionId),
-      compareVersions(site, viewer, { versionId, against }),
+      compareVersions(site, viewer, { versionId, ...choice }),
       listVersionRemarks(site, viewer, versionId),
     ])
-    return { viewer, version, ...compared, remarks, at: query.get('at') }
+    return { viewer, version, ...compared, remarks, choice }
   })
 
 export const action = (args: ActionFunctionArgs) =>
@@ -35,7 +35,8 @@ export const action = (args: ActionFunctionArgs) =>
     const versionId = param(args, 'version')
     if (order.do === 'remark') await addRemark(args.context.site, viewer, { versionId, ...order })
     else await answerRemark(args.context.site, viewer, order)
-    return redirect(new URL(request.url).pathname)
+    const place = order.do === 'remark' ? placeOf(order.name, order.block) : `remark-${order.remarkId}`
+    return redirect(toComparePath(versionId, { ...readCompareChoice(new URL(request.url).searchParams), at: undefined }, place))
   })
 
 export default function Route() {
