@@ -14,6 +14,7 @@ import { readFiguresOfMonth } from '#app/modules/reports/reports.server.ts'
 import { hasImportedRoster, listRosterErrands } from '#app/modules/rosters/rosters.server.ts'
 import { readRoundsInHand, type RoundInHand } from '#app/modules/rounds/rounds.server.ts'
 import { shopLists } from '#app/modules/shops/shops.server.ts'
+import { listCourseErrands } from '#app/modules/studio/studio.server.ts'
 import type { Site } from '#app/site.ts'
 import { type HomeFigure, listCoordinatorFigures, listInstructorFigures, listMonthFigures } from './home-figures.ts'
 import { listWaySteps, type WayStep } from './way-to-first-class.ts'
@@ -49,6 +50,7 @@ export async function readDeskHome(site: Site, viewer: Viewer, { hasAddress }: {
     ...(await shopLists.listShopListErrands(site, viewer)),
     ...(await listDoubtErrands(site, viewer)),
     ...(await listFollowUpErrands(site, viewer)),
+    ...(await listCourseErrands(site, viewer)),
   ]
   return {
     today,

@@ -8,6 +8,7 @@ import { searchRegister } from '#app/modules/households/households.server.ts'
 import type { FoundInRegister } from '#app/modules/households/types.ts'
 import type { PairingLine } from '#app/modules/pairings/pairing-line.ts'
 import { listPairings } from '#app/modules/pairings/pairings.server.ts'
+import { findCourses, type FoundCourse } from '#app/modules/studio/studio.server.ts'
 import { findShops, type FoundShop } from '#app/modules/shops/shops.server.ts'
 import type { Site } from '#app/site.ts'
 
@@ -19,6 +20,7 @@ interface Found<Row> {
 
 export interface DeskSearch extends FoundInRegister {
   cohorts: Found<FoundCohort>
+  courses: Found<FoundCourse>
   certificates: Found<FoundCertificate>
   shops: Found<FoundShop>
   pairings: Found<PairingLine & { why: string[] }>
@@ -43,6 +45,7 @@ export async function searchDesk(site: Site, viewer: Viewer, typed: string): Pro
   const found = {
     ...register,
     cohorts: may('cohorts.see') ? await findCohorts(site, viewer, asked) : nothing,
+    courses: may('courses.write') ? await findCourses(site, viewer, asked) : nothing,
     certificates: may('certificates.see') ? await findCertificates(site, viewer, asked) : nothing,
     shops: seesShops ? await findShops(site, viewer, asked) : nothing,
     pairings: seesShops ? await findPairings(site, viewer, asked) : nothing,

@@ -66,5 +66,31 @@ export function compareWords(before: string, after: string): WordRun[] {
     at = buffer1[0] + buffer1[1]
   }
   add('same', old.slice(at).join(''))
-  return words
+  return joinShreds(words)
+}
+
+/** What stayed between two changes and is shorter counts as changed with them: words in shreds cannot be read. */
+const shortestSame = 3
+
+function joinShreds(words: readonly WordRun[]): WordRun[] {
+  const joined: WordRun[] = []
+  let [removed, added] = ['', '']
+  const close = () => {
+    if (removed) joined.push({ kind: 'removed', text: removed })
+    if (added) joined.push({ kind: 'added', text: added })
+    ;[removed, added] = ['', '']
+  }
+  words.forEach(({ kind, text }, nth) => {
+    if (kind === 'removed') removed += text
+    else if (kind === 'added') added += text
+    else if ((removed || added) && text.length < shortestSame && nth < words.length - 1) {
+      removed += text
+      added += text
+    } else {
+      close()
+      joined.push({ kind, text })
+    }
+  })
+  close()
+  return joined
 }

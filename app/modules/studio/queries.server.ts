@@ -26,6 +26,8 @@ export interface CourseLine {
   authors: string[]
   /** Whether the viewer may write it. */
   isMine: boolean
+  /** Whether it is given to the viewer to write. */
+  isAuthor: boolean
   published: { id: string; ordinal: number } | null
   inWork: { id: string; ordinal: number; state: VersionState; isForMe: boolean } | null
   versions: number
@@ -62,6 +64,7 @@ export async function listStudioCourses(site: Site, viewer: Viewer): Promise<Cou
         title: readArrangement(arrangement?.content ?? '').title,
         authors: ids.map((author) => names.get(author) ?? '').filter(Boolean),
         isMine: canWriteCourse(viewer, { authors: ids }),
+        isAuthor: ids.includes(viewer.accountId),
         published: published ? { id: published.version.id, ordinal: published.version.ordinal } : null,
         inWork: inWork
           ? {

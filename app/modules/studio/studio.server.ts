@@ -21,4 +21,5 @@ export {
   readVersion,
   readVersionHistory,
 } from './queries.server.ts'
+export { findCourses, type FoundCourse, listCourseErrands } from './at-desk/courses-at-desk.server.ts'
 export { versionWorkflow } from './studio.workflow.ts'

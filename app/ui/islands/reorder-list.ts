@@ -39,14 +39,15 @@ function setUpList(list: HTMLElement, form: HTMLFormElement) {
     void save()
   }
 
-  /** Puts the dragged item where the pointer is. */
+  /** Puts the dragged item where the pointer is. The others move around it: an item that is moved itself loses the pointer. */
   function follow(item: HTMLElement, y: number) {
     for (const other of items()) {
       if (other === item) continue
       const { top, height } = other.getBoundingClientRect()
       if (y > top && y < top + height) {
-        if (place(other) < place(item)) other.before(item)
-        else other.after(item)
+        const [from, to] = [place(item), place(other)]
+        if (to < from) item.after(...items().slice(to, from))
+        else item.before(...items().slice(from + 1, to + 1))
         return
       }
     }

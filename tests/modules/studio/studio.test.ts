@@ -15,6 +15,7 @@ import {
   createCourse,
   deleteFile,
   importShipped,
+  listCourseErrands,
   listRevisions,
   listStudioCourses,
   readFileView,
@@ -33,6 +34,7 @@ import {
   takeBack,
 } from '#app/modules/studio/life-cycle.server.ts'
 import { readAllBytes } from '#app/modules/studio/files.server.ts'
+import { searchDesk } from '#app/modules/search/search.server.ts'
 import { Refusal } from '#app/refusal.ts'
 import { anIllustratedFolder, illustratedFiles } from '#tests/media/a-course.ts'
 import { aCohort, anAdmin, anOfficer } from '#tests/support/makers.ts'
@@ -246,6 +248,38 @@ test('a remark stands at its paragraph while the text moves, is answered, and is
     answers: [{ by: '田作', says: '五层的，写上了' }],
   })
   expect((await readVersion(site, author, versionId)).openRemarks).toEqual([])
+})
+
+test('the home of the desk lists what waits for author and reviewer; courses are found by title', async () => {
+  const { site, author, reviewer } = await twoInstructors()
+  const versionId = await aCourse(site, author)
+  const waits = async (viewer: Viewer) => (await listCourseErrands(site, viewer)).map(({ sentence, action }) => [sentence, action])
+  expect([await waits(author), await waits(reviewer), await waits(anAdmin)]).toEqual([[['《打包》：您在写，还没有送审', '接着写']], [], []])
+  await submitVersion(site, author, { ...(await now(site, author, versionId)), reviewer: reviewer.accountId })
+  expect([await waits(author), await waits(reviewer)]).toEqual([[], [['《打包》：同事请您审', '去审']]])
+  await askForChanges(site, reviewer, { ...(await now(site, reviewer, versionId)), reason: '一处意见' })
+  expect(await waits(author)).toEqual([['《打包》：审稿人请您改', '去改']])
+  expect(await listCourseErrands(site, anOfficer)).toEqual([])
+  const find = async (viewer: Viewer, search: string) =>
+    (await searchDesk(site, viewer, search)).courses.rows.map(({ title, why }) => [title, why])
+  expect(await find(author, '打')).toEqual([['打包', ['课程名']]])
+  expect(await find(author, 'PACK')).toEqual([['打包', ['网址名']]])
+  expect(await find(anOfficer, '打')).toEqual([])
+})
+
+test('a comparison shows all texts if it is asked to, lessons first; of a first version all is new', async () => {
+  const { site, author, reviewer } = await twoInstructors()
+  const first = await aCourse(site, author)
+  expect((await compareVersions(site, author, { versionId: first })).against).toBeNull()
+  await publish(site, { author, reviewer, versionId: first })
+  const second = await beginVersion(site, author, { versionId: first })
+  expect((await compareVersions(site, author, { versionId: second })).files).toEqual([])
+  const { files } = await compareVersions(site, author, { versionId: second, isWhole: true })
+  expect(files.map(({ name, kind }) => [name, kind])).toEqual([
+    ['lesson-1.mdx', 'same'],
+    ['course.yaml', 'same'],
+    ['questions.yaml', 'same'],
+  ])
 })
 
 test('what ships is the first version of its course; what the studio changed is not overwritten', async () => {

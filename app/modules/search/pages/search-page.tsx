@@ -4,6 +4,7 @@ import type { Viewer } from '#app/access/viewer.ts'
 import { hasDuty } from '#app/access/viewer.ts'
 import { formatDay } from '#app/calendar.ts'
 import { certificateStateLabels } from '#app/modules/certificates/labels.ts'
+import { tierLabels } from '#app/modules/courses/tiers.ts'
 import { cohortStateLabels } from '#app/modules/cohorts/states.ts'
 import { sexLabels, statusLabels } from '#app/modules/households/labels.ts'
 import { formatPairingState } from '#app/modules/pairings/pairing-labels.ts'
@@ -24,8 +25,8 @@ interface SearchPageProps {
 }
 
 export function SearchPage({ viewer, search, found, places, refused = null }: SearchPageProps) {
-  const { people, households, cohorts, certificates, shops, pairings, waiting } = found
-  const count = [people, households, cohorts, certificates, shops, pairings].reduce((sum, { rows }) => sum + rows.length, 0)
+  const { people, households, cohorts, courses, certificates, shops, pairings, waiting } = found
+  const count = [people, households, cohorts, courses, certificates, shops, pairings].reduce((sum, { rows }) => sum + rows.length, 0)
   return (
     <DeskFrame viewer={viewer} at="" title={search ? `找“${search}”` : '查找'} searched={search}>
       {refused && <Notice kind="bad">{refused}</Notice>}
@@ -50,6 +51,9 @@ export function SearchPage({ viewer, search, found, places, refused = null }: Se
       </Results>
       <Results label="培训班" found={cohorts} href={({ id }) => paths.cohort(id)} name={({ number, name }) => `第 ${number} 期 ${name}`}>
         {(cohort) => [`${formatDay(cohort.startsOn)}起`, cohortStateLabels[cohort.state] ?? cohort.state]}
+      </Results>
+      <Results label="课程" found={courses} href={({ slug }) => paths.studioCourse(slug)} name={({ title }) => title}>
+        {(course) => [tierLabels[course.tier]]}
       </Results>
       <Results label="证书" found={certificates} href={({ id }) => paths.certificate(id)} name={({ number }) => number}>
         {(certificate) => [
@@ -122,6 +126,7 @@ const WhatToType = ({ viewer }: { viewer: Viewer }) => (
         </>
       )}
       {hasDuty(viewer, 'cohorts.see') && <li>培训班：期数（3、第 3 期）或班名</li>}
+      {hasDuty(viewer, 'courses.write') && <li>课程：课程名里的几个字</li>}
       {hasDuty(viewer, 'certificates.see') && <li>证书：证书编号，或它的前几位</li>}
       {hasDuty(viewer, 'pairings.see') && <li>网店和结对：店名里的几个字</li>}
     </ul>

@@ -12,7 +12,7 @@ import { SelectField } from '#app/ui/field.tsx'
 import { Badge, ErrorSummary } from '#app/ui/notice.tsx'
 import { originLabels, versionStateLabels } from '../labels.ts'
 import type { CourseOverview } from '../queries.server.ts'
-import { isInWork } from '../version.states.ts'
+import { isInWork, isPublished } from '../version.states.ts'
 
 interface CoursePageProps {
   viewer: Viewer
@@ -32,6 +32,11 @@ export function CoursePage({ viewer, course, colleagues, refused }: CoursePagePr
       crumbs={[{ href: paths.studio(), label: '课程' }]}
       actions={
         <>
+          {course.versions.some(({ state }) => isPublished(state)) && (
+            <ButtonLink kind="plain" href={paths.course(course.slug)}>
+              看学员看到的
+            </ButtonLink>
+          )}
           {latest && (
             <ButtonLink kind="plain" href={paths.copyCourse(course.slug, latest.id)}>
               照它写一门新课

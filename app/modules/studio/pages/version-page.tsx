@@ -10,6 +10,7 @@ import { DataTable } from '#app/ui/data-table.tsx'
 import { Field } from '#app/ui/field.tsx'
 import { Fold } from '#app/ui/fold.tsx'
 import { Badge, ErrorSummary, Notice } from '#app/ui/notice.tsx'
+import { isYamlFile } from '../blocks.ts'
 import { otherFileNames, versionEventLabels, versionStateLabels } from '../labels.ts'
 import type { VersionEventLine, VersionView } from '../queries.server.ts'
 import { LessonOrder } from './lesson-order.tsx'
@@ -77,6 +78,15 @@ export function VersionPage({ viewer, version, history, refused }: VersionPagePr
   )
 }
 
+const kindsOfFile: readonly (readonly [RegExp, string])[] = [
+  [/\.yaml$/, '文字'],
+  [/\.svg$/, '图'],
+  [/\.(jpg|png|webp)$/, '照片'],
+  [/\.(m4a|mp3|ogg)$/, '声音'],
+  [/\.mp4$/, '视频'],
+]
+const kindOfFile = (name: string) => kindsOfFile.find(([ending]) => ending.test(name))?.[1] ?? ''
+
 /** What must be put right before it can be sent, and what should be looked at, each with its place. */
 function Problems({ version: { id, problems, notices } }: { version: VersionView }) {
   const all = [
@@ -127,7 +137,9 @@ function Details({ version: { outline, can }, refused }: { version: VersionView;
 }
 
 function OtherFiles({ version: { id, outline, files, can } }: { version: VersionView }) {
-  const others = files.filter(({ name }) => !name.endsWith('.mdx'))
+  const others = files
+    .filter(({ name }) => !name.endsWith('.mdx'))
+    .sort((one, other) => Number(isYamlFile(other.name)) - Number(isYamlFile(one.name)))
   return (
     <DataTable
       caption={`图和别的文件（${others.length}）`}
@@ -137,11 +149,15 @@ function OtherFiles({ version: { id, outline, files, can } }: { version: Version
         {
           head: '文件',
           cell: ({ name }) =>
-            outline.media.includes(name) ? name : <a href={paths.studioFile(id, name)}>{otherFileNames[name] ?? name}</a>,
+            outline.media.includes(name) ? (
+              <a href={paths.studioMedia(id, name)}>{name}</a>
+            ) : (
+              <a href={paths.studioFile(id, name)}>{otherFileNames[name] ?? name}</a>
+            ),
         },
-        { head: '文件名', kind: 'short', cell: ({ name }) => name },
+        { head: '是什么', kind: 'short', cell: ({ name }) => kindOfFile(name) },
         {
-          head: '',
+          head: '删掉',
           kind: 'short',
           screenOnly: true,
           cell: ({ name }) =>
