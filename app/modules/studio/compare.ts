@@ -28,7 +28,7 @@ export function compareTexts(before: string, after: string, { isYaml = false } =
     const pairs = Math.min(buffer1[1], buffer2[1])
     for (let i = 0; i < pairs; i++, at++, block++) {
       const [was, is] = [textOf(old, at), textOf(now, block)]
-      compared.push({ kind: 'changed', before: was, after: is, words: compareWords(was, is), block })
+      compared.push({ kind: 'changed', before: was, after: is, words: compareWithinBlock(was, is), block })
     }
     for (; at < buffer1[0] + buffer1[1]; at++) compared.push({ kind: 'removed', text: textOf(old, at) })
     for (; block < buffer2[0] + buffer2[1]; block++) compared.push({ kind: 'added', text: textOf(now, block), block })
@@ -44,7 +44,7 @@ const maxWords = 1_500
 const toWords = (text: string) => text.match(/[A-Za-z0-9._-]+|\s+|[\s\S]/gu) ?? []
 
 /** Compares two blocks word by word. */
-export function compareWords(before: string, after: string): WordRun[] {
+export function compareWithinBlock(before: string, after: string): WordRun[] {
   const [old, now] = [toWords(before), toWords(after)]
   if (old.length > maxWords || now.length > maxWords)
     return [

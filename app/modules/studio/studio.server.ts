@@ -2,14 +2,13 @@
 export { saveFile, bringBack, addFile, deleteFile } from './writing.server.ts'
 export { readVersionStep, takeVersionStep } from './version-forms/steps.server.ts'
 export { beginVersion, changeAuthor, copyCourse, createCourse } from './versions.server.ts'
-export { addLesson, arrangeLessons, changeCourseDetails } from './arrangement.server.ts'
+export { addLesson, arrangeLessons } from './arrangement.server.ts'
 export { handleVersionForm } from './version-forms/handle-version-form.server.ts'
 export { addRemark, answerRemark, listVersionRemarks } from './remarks.server.ts'
 export { importCourses, importShipped, importShippedAtStart, type ImportedCourse } from './exchange/import.server.ts'
 export { readCoursesAt, writeCourseFolder } from './exchange/course-folder.server.ts'
 export { readCourseZip, writeCourseZip } from './exchange/course-zip.server.ts'
 export { exportVersion, findVersionToExport } from './exchange/export.server.ts'
-export { noteClosed, noteOpen } from './presence.server.ts'
 export {
   compareVersions,
   listRevisions,

@@ -1,6 +1,6 @@
 // A paragraph of a comparison: as prose, with what was added and removed in it.
 import type { ReactNode } from 'react'
-import { type ComparedBlock, compareWords, type WordRun } from '../compare.ts'
+import { type ComparedBlock, compareWithinBlock, type WordRun } from '../compare.ts'
 import { type Readable, toReadable } from '../review/readable.ts'
 
 const kindWords = { same: null, added: '新', removed: '删', changed: '改' } as const
@@ -47,7 +47,7 @@ function describe(block: ComparedBlock, { isYaml, isAllNew }: Omit<ComparedTextP
   // If only signs changed, they are what there is to see.
   return (
     <Shown readable={after}>
-      <Words words={before.text === after.text ? block.words : compareWords(before.text, after.text)} />
+      <Words words={before.text === after.text ? block.words : compareWithinBlock(before.text, after.text)} />
     </Shown>
   )
 }
