@@ -75,7 +75,7 @@ export const exerciseComponents = {
     ({ children }) => <div className="cards">{children}</div>,
   ),
   Card: component({ front: short('正面', 40) }, { label: '一张卡片', children: 'some', within: 'Cards' }, ({ front, children }) => (
-    <details className="card">
+    <details className="flash-card">
       <summary>{front}</summary>
       <div>{children}</div>
     </details>

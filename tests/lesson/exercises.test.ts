@@ -97,7 +97,7 @@ test('without scripts cards, words, answers and the right order are there to unf
       `<FillIn id="half" question="半斤多少钱？" answer="4|四块钱" unit="元">\n八块的一半。\n</FillIn>\n\n` +
       `<Order id="pack" question="先做哪一步？" why="纸垫在下面。">\n${steps('垫纸', '装货', '封口')}\n</Order>\n\n<Family>\n我会打包了。\n</Family>`,
   )
-  expect(html).toMatch(/<details class="card"><summary>硒是什么<\/summary><div>.*反面。.*<\/div><\/details>/s)
+  expect(html).toMatch(/<details class="flash-card"><summary>硒是什么<\/summary><div>.*反面。.*<\/div><\/details>/s)
   expect(html).toMatch(/<dt>客单价<span> kè dān jià<\/span><\/dt><dd>.*一个客人一次买多少钱。.*<\/dd>/s)
   expect(html).toMatch(/<summary>看答案<\/summary><div><p><strong>4 元<\/strong><\/p>.*八块的一半。/s)
   const [shuffled, right] = [...html.matchAll(/<ol>(.*?)<\/ol>/gs)].map(([, list]) => list!.match(/(?<=>)[\u4e00-\u9fff]+/g))

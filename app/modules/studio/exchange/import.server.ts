@@ -74,7 +74,8 @@ async function importCourse(site: Site, coming: ComingCourse, manner: Manner): P
   if (alike) return outcome('known', await ordinalOf(site.read, alike))
   const isFree = !known || (await isUnchanged(site.read, known.id, origin))
   if (isTried) return outcome(isFree ? 'published' : 'waiting')
-  return site.write(actor, origin === 'shipped' ? 'take a course of the release' : 'import a course', async (tx) => {
+  const isShipped = origin === 'shipped'
+  return site.write(actor, isShipped ? 'take a course of the release' : 'import a course', async (tx) => {
     const courseId = known?.id ?? (await insertCourse(tx, { slug, tier }))
     const id = await insertVersion(tx, {
       courseId,
