@@ -26,7 +26,7 @@ function setUpList(list: HTMLElement, form: HTMLFormElement) {
   const save = createSaver(form, say)
   const items = () => [...list.querySelectorAll<HTMLElement>(':scope > [data-reorder-label]')]
   const place = (item: HTMLElement) => items().indexOf(item)
-  const sayPlace = (item: HTMLElement) =>
+  const formatMove = (item: HTMLElement) =>
     say(`${item.dataset.reorderLabel ?? ''}：现在是第 ${place(item) + 1} 个，共 ${items().length} 个。`)
 
   function moveBy(item: HTMLElement, step: number) {
@@ -35,7 +35,7 @@ function setUpList(list: HTMLElement, form: HTMLFormElement) {
     if (step < 0) other.before(item)
     else other.after(item)
     item.querySelector<HTMLElement>('.reorder-handle')?.focus()
-    sayPlace(item)
+    formatMove(item)
     void save()
   }
 
@@ -75,7 +75,7 @@ function setUpList(list: HTMLElement, form: HTMLFormElement) {
         handle.removeEventListener('pointermove', move)
         item.classList.remove('dragged')
         if (place(item) === before) return
-        sayPlace(item)
+        formatMove(item)
         void save()
       }
       handle.addEventListener('pointermove', move)

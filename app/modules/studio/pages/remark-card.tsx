@@ -19,7 +19,7 @@ interface RemarkCardProps {
 const longestQuote = 80
 
 /** What became of the paragraph since; null if it is as it was, where it was. */
-function sayWhatBecame({ quote, block, wasBlock, isChanged }: Remark): string | null {
+function formatFate({ quote, block, wasBlock, isChanged }: Remark): string | null {
   const was = `原来是：“${quote.length > longestQuote ? `${quote.slice(0, longestQuote)}……` : quote}”`
   if (block === null) return `这一段已经没有了。${was}`
   if (isChanged) return `这一段后来改过。${was}`
@@ -28,7 +28,7 @@ function sayWhatBecame({ quote, block, wasBlock, isChanged }: Remark): string | 
 
 export function RemarkCard({ remark, versionId, choice, canAnswer, refused }: RemarkCardProps) {
   const { id, says, by, at, done, answers } = remark
-  const became = sayWhatBecame(remark)
+  const became = formatFate(remark)
   return (
     <article className={done ? 'remark done' : 'remark'} id={`remark-${id}`} aria-label={`${by}的意见`}>
       <p className="remark-by">
