@@ -1,6 +1,7 @@
 // The components that authors may use in lessons. Rendered on the server; scripts in the browser only add to them.
 import { Children, isValidElement, type ReactNode } from 'react'
 import { amount, attributeOf, bare, component, id, type LessonComponent, needed, type Part, text } from './lesson-component.ts'
+import { calculatorComponents } from './calculator-components.tsx'
 import { exerciseComponents } from './exercise-components.tsx'
 import { mediaComponents } from './media-components.tsx'
 import { formatProfit, type ProfitInput, profitParts, computeProfitShares } from './profit.ts'
@@ -34,6 +35,7 @@ const side = (className: string, sign: string, usual: string) =>
 export const lessonComponents = {
   ...mediaComponents,
   ...exerciseComponents,
+  ...calculatorComponents,
   Note: component(
     {
       kind: { label: '哪一种', holds: { pattern: /^(tip|warn|story|source)$/, reason: '可以是 tip、warn、story、source。' } },

@@ -9,6 +9,7 @@ import { parsePosition } from '#app/paging.ts'
 
 /** The forms that are addresses, and what they ask: figures, periods, kinds, places, shops by an id that says nothing. */
 const formsThatAreAddresses = {
+  'app/lesson/calculator-components.tsx': 'figures of the calculators',
   'app/lesson/components.tsx': 'figures of the calculator',
   'app/modules/audit/pages/audit-page.tsx': 'days and kinds of entries, an account by its id',
   'app/modules/certificates/pages/register-page.tsx': 'the class, the year and the place of certificates',

@@ -1,6 +1,7 @@
-// Makes fill-in and order checks answer, and reads the summary for the family aloud. Without it answers are in a fold, steps are a
-// numbered list to think over, and the summary is text.
+// Makes fill-in and order checks answer, works calculators out, and reads the summary for the family aloud. Without it answers are in a
+// fold, steps are a numbered list to think over, a calculator leads to its page, and the summary is text.
 import { answerSeparator, isRightAnswer } from '../answers.ts'
+import { calculatorKinds, parseFreightTable, workOut } from '../calculators.ts'
 
 interface Properties {
   type?: string
@@ -137,6 +138,32 @@ class Family extends HTMLElement {
   }
 }
 
+/** A calculator of a kind works out at each change; the button, which leads to its page, goes. */
+function wakeCalculator(calculator: HTMLElement) {
+  const kind = calculatorKinds.find((one) => one === calculator.dataset.kind)
+  const form = calculator.querySelector('form')
+  const answer = calculator.querySelector('.calculator-answer')
+  if (!kind || !form || !answer) return
+  calculator.querySelector('button')?.remove()
+  const cells = [...calculator.querySelectorAll('tr')]
+  form.addEventListener('input', () => {
+    const values: Record<string, string> = {}
+    new FormData(form).forEach((value, name) => (values[name] = String(value)))
+    const table = parseFreightTable(values.table ?? '')
+    const { rows, sentence, faults } = workOut(kind, { values, zone: values.zone ?? '', ...(table && { table }) })
+    rows.forEach(({ label, amount }, i) => {
+      const [head, cell] = cells[i]?.children ?? []
+      if (head && cell) [head.textContent, cell.textContent] = [label, amount]
+    })
+    for (const field of form.querySelectorAll<HTMLInputElement>('input:not([type])'))
+      if (faults.includes(field.name)) field.setAttribute('aria-invalid', 'true')
+      else field.removeAttribute('aria-invalid')
+    answer.textContent = sentence
+  })
+  form.addEventListener('submit', (event) => event.preventDefault())
+}
+
+for (const calculator of document.querySelectorAll<HTMLElement>('lesson-calculator[data-kind]')) wakeCalculator(calculator)
 customElements.define('lesson-fill-in', FillIn)
 customElements.define('lesson-order', Order)
 customElements.define('lesson-family', Family)

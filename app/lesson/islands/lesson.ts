@@ -79,6 +79,7 @@ class Checklist extends HTMLElement {
 
 class Calculator extends HTMLElement {
   connectedCallback() {
+    if (this.dataset.kind) return // lesson-exercises.ts works it out
     const form = this.querySelector('form')
     const answer = this.querySelector('.calculator-answer')
     if (!form || !answer) return
