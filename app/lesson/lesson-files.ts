@@ -25,6 +25,7 @@ const files = [
   { tag: /<img src="([^"/:]+)"/g, is: '图' },
   { tag: /<audio src="([^"/:]+)"/g, is: '声音' },
   { tag: /<video src="([^"/:]+)"/g, is: '视频' },
+  { tag: /<a href="([^"/:]+)" download=/g, is: '下载的文件' },
   { tag: /<video src="[^"]*" poster="([^"/:]+)"/g, is: '封面图' },
 ] as const
 
@@ -53,6 +54,7 @@ export function placeFiles(html: string, { drawing, media }: LessonAddresses): s
       const box = tag === 'video' && width && height ? ` width="${width}" height="${height}"` : ''
       return `<${tag} src="${addressOf(name)}"${hasPoster ? ` poster="${addressOf(poster)}"` : ''}${box}`
     })
+    .replace(/<a href="([^"/:]+)" download=/g, (_, name: string) => `<a href="${addressOf(name)}" download=`)
     .replace(/<span data-about="([^"]+)"><\/span>/g, (_, name: string) => `<span>${describe(media(name))}</span>`)
 }
 

@@ -1,4 +1,4 @@
-// The components that show files of the course's folder: drawings, photographs, sounds and videos. Their addresses are
+// The components that show or hand out files of the course's folder: drawings, photographs, sounds and videos. Their addresses are
 // put in later, see lesson-files.ts, which relies on `src` being the first attribute.
 import { Children, isValidElement, type ReactNode } from 'react'
 import { attributeOf, component, type LessonComponent, needed, type Part, size, text } from './lesson-component.ts'
@@ -9,12 +9,21 @@ const picture = (label: string) => ({ label, isRequired: true, holds: file('svg|
 const photograph = (label: string) => ({ label, isRequired: true, holds: file('jpg|png|webp', '照片（.jpg、.png、.webp）') }) as const
 const sound = (label: string) => ({ label, isRequired: true, holds: file('m4a|mp3|ogg', '声音（.m4a、.mp3、.ogg）') }) as const
 const video = (label: string) => ({ label, isRequired: true, holds: file('mp4', '视频（.mp4）') }) as const
+/** What phones call a file when they store it. */
+const fileName = {
+  label: '名字',
+  isRequired: true,
+  holds: { pattern: /^[\p{L}\p{N}][\p{L}\p{N} 、，（）-]{0,29}$/u, reason: '写字，最多 30 个，不要写 / 和引号。' },
+} as const
 const percent = (label: string) =>
   ({
     label,
     isRequired: true,
     holds: { pattern: /^(100|\d{1,2}(\.\d)?)$/, reason: '要写 0 到 100 的数，是照片宽或高的百分之几。' },
   }) as const
+
+const recording = (label: string) =>
+  ({ label, isRequired: true, holds: file('m4a|mp3|ogg|mp4', '声音或视频（.m4a、.mp3、.ogg、.mp4）') }) as const
 
 const isDrawing = (name: string) => name.endsWith('.svg')
 
@@ -149,6 +158,17 @@ export const mediaComponents = {
       </lesson-compare>
     ),
   ),
+  Download: component({ src: recording('文件'), title: fileName }, { label: '下载', children: 'none' }, ({ src, title }) => (
+    <p className="download">
+      <a href={src} download={`${title}${src.slice(src.lastIndexOf('.'))}`}>
+        下载：{title}
+      </a>
+      <span>
+        {src.endsWith('.mp4') ? '视频' : '录音'}（{src.slice(src.lastIndexOf('.') + 1)}），
+      </span>
+      <span data-about={src} />
+    </p>
+  )),
 } as const satisfies Record<string, LessonComponent>
 
 declare module 'react' {

@@ -42,6 +42,8 @@ export const illustratedParts = `## 看一看
 <BeforeAfter before="leaf.jpg" after="stall.jpg" beforeAlt="没有摆" afterAlt="摆好了" caption="摆之前和摆之后" />
 
 <Video src="shown.mp4" poster="stall.jpg" title="炒茶" transcript="锅要热。" />
+
+<Download src="shown.mp4" title="炒茶的视频" />
 `
 
 const illustratedLesson = `---

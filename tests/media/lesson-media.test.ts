@@ -74,6 +74,14 @@ test('sounds and videos say how long they are and what they weigh, and never loa
   expect((await all(site, sound.split('/').at(-1)!)).equals(anOgg())).toBe(true)
 })
 
+test('a video to take along has its kind, length and size, and a name that a person reads', async () => {
+  const site = await aTeaSite()
+  const { html } = await readLesson(site, reader, 'tea', 'first')
+  const address = `/media/tea/${nameSoundOrVideo(hashMedia(anMp4()), 'video/mp4')}`
+  expect(html).toContain(`<p class="download"><a href="${address}" download="炒茶的视频.mp4">下载：炒茶的视频</a>`)
+  expect(html).toMatch(/<span>视频（mp4），<\/span><span>\d+ 秒，不到 0.1 MB<\/span>/)
+})
+
 test('marks are numbers on the photograph and a numbered list', async () => {
   const site = await aTeaSite()
   const { html } = await readLesson(site, reader, 'tea', 'first')

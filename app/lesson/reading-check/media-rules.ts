@@ -57,8 +57,13 @@ export function checkMedia(lesson: LessonText): Found[] {
       },
     ]
   })
-  return [...pictures, ...lesson.elements.filter(isRecording).flatMap(checkTranscript)]
+  return [...pictures, ...lesson.elements.filter((one) => isRecording(one) && !isPlayedToo(one, lesson)).flatMap(checkTranscript)]
 }
+
+/** Whether a recording to take along is also played in the lesson, where its transcript is asked for. */
+const isPlayedToo = ({ name, attributes }: Element, { elements }: LessonText) =>
+  name === 'Download' &&
+  elements.some((other) => recordingComponents.test(other.name) && other.attributes.get('src')?.value === attributes.get('src')?.value)
 
 const isRecording = ({ name, attributes }: Element) =>
   recordingComponents.test(name) || [...attributes.values()].some(({ value }) => recording.test(value))
@@ -72,7 +77,7 @@ function checkTranscript({ name, attributes, from, words }: Element): Found[] {
       rule: 'no-transcript',
       at: from,
       what: attributes.get('src')?.value ?? name,
-      reason: `这段${isVideo ? '视频' : '录音'}没有文字稿。听不见、不方便放声音、信号不好的人靠它学，把说的话写下来。`,
+      reason: `这段${isVideo ? '视频' : '录音'}没有文字稿。听不见、不方便放声音、信号不好的人靠它学，把说的话写下来${name === 'Download' ? '：在这一课里也用 <Audio> 或 <Video> 放它' : ''}。`,
     },
   ]
 }

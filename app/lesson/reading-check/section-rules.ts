@@ -40,6 +40,7 @@ const frames: Record<string, number> = {
   BeforeAfter: 440,
   Audio: 90,
   Video: 230,
+  Download: 60,
   Cards: 0,
   Card: 30,
   Words: 60,
