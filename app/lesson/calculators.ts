@@ -121,9 +121,9 @@ function workPrice({ cost = 0, box = 0, freight = 0, fee = 0, profit = 0 }: Valu
 }
 
 const priceRows = (spent: number, kept: number | null, left: number) => [
-  { label: '货、箱子和快递', amount: yuan(spent) },
-  { label: '平台收走', amount: kept === null ? '—' : yuan(kept) },
-  { label: '一单赚', amount: kept === null ? '—' : yuan(left) },
+  { label: '货、箱子和快递', amount: `${yuan(spent)} 元` },
+  { label: '平台收走', amount: kept === null ? '—' : `${yuan(kept)} 元` },
+  { label: '一单赚', amount: kept === null ? '—' : `${yuan(left)} 元` },
 ]
 
 function workFreight({ weight = 0 }: Values, { zones, start }: FreightTable, zone: string): Worked {
@@ -131,8 +131,8 @@ function workFreight({ weight = 0 }: Values, { zones, start }: FreightTable, zon
   const over = Math.max(0, Math.ceil(Math.round((weight - start) * 1e6) / 1e6))
   return {
     rows: [
-      { label: `头 ${plain(start)} 公斤`, amount: yuan(first) },
-      { label: `再加 ${over} 公斤`, amount: yuan(over * more) },
+      { label: `头 ${plain(start)} 公斤`, amount: `${yuan(first)} 元` },
+      { label: `再加 ${over} 公斤`, amount: `${yuan(over * more)} 元` },
     ],
     sentence: `${plain(weight)} 公斤寄到${name}，运费 ${yuan(first + over * more)} 元`,
     faults: [],

@@ -31,9 +31,9 @@ test.each([
 test('the examples come out as one reckons them by hand', () => {
   expect(workOut('price', { values: { cost: '18', box: '2.5', freight: '8', fee: '5', profit: '10' } })).toEqual({
     rows: [
-      { label: '货、箱子和快递', amount: '28.50' },
-      { label: '平台收走', amount: '2.03' },
-      { label: '一单赚', amount: '10.07' },
+      { label: '货、箱子和快递', amount: '28.50 元' },
+      { label: '平台收走', amount: '2.03 元' },
+      { label: '一单赚', amount: '10.07 元' },
     ],
     sentence: '卖 40.60 元，一单赚 10.07 元',
     faults: [],
