@@ -144,7 +144,7 @@ test('calculators follow what is typed, and name the field that they cannot unde
 test('without scripts answers are folded, steps are numbered, and a calculator works out on its page', async () => {
   const { context, page } = await openLesson('exercises', { scripts: false })
   expect(await page.locator('.lesson input, .lesson button').count()).toBe(0)
-  await page.locator('.card summary').first().click()
+  await page.locator('.flash-card summary').first().click()
   expect(await page.getByText('客人付一次钱，就是一单。').isVisible()).toBe(true)
   await page.locator('lesson-order summary').click()
   expect(await page.locator('lesson-order details li').first().innerText()).toBe('箱底垫一层纸')
