@@ -24,6 +24,7 @@ export const tasks = {
   'rosters.read': async () => (await import('#app/modules/rosters/reading/reading.task.ts')).readRosterTask,
   'documents.read': async () => (await import('#app/importing/documents/reading.task.ts')).readDocumentTask,
   'documents.readPasted': async () => (await import('#app/importing/documents/reading.task.ts')).readPastedTask,
+  'studio.preview': async () => (await import('#app/modules/studio/editor/preview.task.ts')).previewLesson,
 } satisfies Record<string, () => Promise<Task<never, unknown, unknown>>>
 
 export type TaskName = keyof typeof tasks

@@ -9,9 +9,13 @@ import { requestId } from '#app/request-id.server.ts'
 import type { FromThread, JobOrder, ToThread } from './protocol.ts'
 import type { Chunk, Input, Output, TaskName } from './tasks.server.ts'
 
-/** Kinds of work that do not wait for each other: uploaded files, long reads, and maintenance. How many run at once, and how many may wait. */
+/**
+ * Kinds of work that do not wait for each other: uploaded files, long reads, maintenance, and previews of what somebody writes. How many run
+ * at once, and how many may wait.
+ */
 const pools = {
   files: { atOnce: 1, mayWait: 20 },
+  previews: { atOnce: 1, mayWait: 40 },
   reads: { atOnce: 2, mayWait: 20 },
   upkeep: { atOnce: 1, mayWait: 4 },
 } as const
@@ -67,8 +71,8 @@ function startWorker(megabytes: number) {
 /** By name: Node itself listens to a worker, and would lose its messages if all listeners were removed. */
 const forgetListeners = (worker: Worker) => ['message', 'error', 'exit'].forEach((name) => worker.removeAllListeners(name))
 
-/** How long an idle thread is kept, in milliseconds: starting one takes some hundred. */
-const maxIdle = 20_000
+/** How long an idle thread is kept, in milliseconds: starting one takes some hundred. Who writes pauses longer than others, and the compiler loads slowly. */
+const maxIdle = { files: 20_000, previews: 300_000, reads: 20_000, upkeep: 20_000 } as const
 
 interface Job {
   order: JobOrder
@@ -89,8 +93,8 @@ interface Idle {
 
 /** Opens the threads of one installation. None is started before it is needed. */
 export function openThreads(): Threads {
-  const running: Record<Pool, Job[]> = { files: [], reads: [], upkeep: [] }
-  const waiting: Record<Pool, Job[]> = { files: [], reads: [], upkeep: [] }
+  const running: Record<Pool, Job[]> = { files: [], previews: [], reads: [], upkeep: [] }
+  const waiting: Record<Pool, Job[]> = { files: [], previews: [], reads: [], upkeep: [] }
   const idle: Idle[] = []
   let closed = false
 
@@ -103,7 +107,7 @@ export function openThreads(): Threads {
     return worker
   }
 
-  function keepWorker(worker: Worker, megabytes: number) {
+  function keepWorker(worker: Worker, { megabytes, pool }: Limits) {
     forgetListeners(worker)
     const dismiss = () => {
       idle.splice(
@@ -113,7 +117,7 @@ export function openThreads(): Threads {
       void worker.terminate()
     }
     worker.on('error', dismiss)
-    idle.push({ worker, megabytes, leaves: setTimeout(dismiss, maxIdle).unref() })
+    idle.push({ worker, megabytes, leaves: setTimeout(dismiss, maxIdle[pool]).unref() })
   }
 
   function next(pool: Pool) {
@@ -147,7 +151,7 @@ export function openThreads(): Threads {
       signal?.removeEventListener('abort', abort)
       running[pool].splice(running[pool].indexOf(job), 1)
       worker.unref()
-      if (isUsable && !closed) keepWorker(worker, megabytes)
+      if (isUsable && !closed) keepWorker(worker, job.limits)
       else void worker.terminate()
       settle()
       next(pool)

@@ -21,4 +21,6 @@ export {
   readVersionHistory,
 } from './queries.server.ts'
 export { findCourses, type FoundCourse, listCourseErrands } from './at-desk/courses-at-desk.server.ts'
+/** What the page of one file asks for while somebody writes. */
+export * as editing from './editor/editing.server.ts'
 export { versionWorkflow } from './studio.workflow.ts'

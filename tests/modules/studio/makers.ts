@@ -5,13 +5,13 @@ import { loadViewer } from '#app/modules/sessions/sessions.server.ts'
 import { createCourse, readVersion, saveFile } from '#app/modules/studio/studio.server.ts'
 import { findFile } from '#app/modules/studio/files.server.ts'
 import { present } from '#app/present.ts'
+import type { Site } from '#app/site.ts'
 import { anAdmin } from '#tests/support/makers.ts'
-import type { TestSite } from '#tests/support/site.ts'
 
 let made = 0
 
 /** An instructor with an account and no class yet. */
-export async function anInstructor(site: TestSite, name: string): Promise<Viewer> {
+export async function anInstructor(site: Site, name: string): Promise<Viewer> {
   const phone = `1990000${String(++made).padStart(4, '0')}`
   const { accountId } = await createUser(site, anAdmin, { name, role: 'instructor', phone })
   return present(await loadViewer(site, accountId), name)
@@ -53,13 +53,13 @@ export const bankText = [
 ].join('')
 
 /** Saves a text over what is there now. */
-export async function write(site: TestSite, viewer: Viewer, versionId: string, name: string, content: string) {
+export async function write(site: Site, viewer: Viewer, versionId: string, name: string, content: string) {
   const { sequence } = present(await findFile(site.read, versionId, name), name)
   return saveFile(site, viewer, { versionId, name, content, base: sequence })
 }
 
 /** A course that is fit to be published, as a draft of its author. */
-export async function aCourse(site: TestSite, author: Viewer, slug = 'pack-boxes') {
+export async function aCourse(site: Site, author: Viewer, slug = 'pack-boxes') {
   const versionId = await createCourse(site, author, { slug, tier: 'entrepreneur', title: '打包' })
   await write(site, author, versionId, 'lesson-1.mdx', lessonText)
   await write(site, author, versionId, 'questions.yaml', bankText)
@@ -67,7 +67,7 @@ export async function aCourse(site: TestSite, author: Viewer, slug = 'pack-boxes
 }
 
 /** The version of the workflow, for the next step. */
-export const now = async (site: TestSite, viewer: Viewer, versionId: string) => ({
+export const now = async (site: Site, viewer: Viewer, versionId: string) => ({
   versionId,
   version: (await readVersion(site, viewer, versionId)).version,
 })

@@ -1,0 +1,43 @@
+// The lesson as a phone shows it, as a document of its own: without scripts, in a frame of 360 pixels.
+
+/** What is wrong with a lesson, or could be better, at its place. */
+export interface PlacedReason {
+  line: number
+  column?: number | undefined
+  /** In Chinese, with what to do. */
+  reason: string
+  mend?: { from: number; to: number; insert: string; label: string } | undefined
+}
+
+/** A lesson as it would look, and what is wrong with it. */
+export interface Preview {
+  title: string
+  /** Null as long as something keeps it from being shown. */
+  html: string | null
+  problems: PlacedReason[]
+  /** What the author should check, although it can be shown. */
+  remarks: PlacedReason[]
+  /** What readers would stumble over. */
+  findings: PlacedReason[]
+}
+
+const escape = (text: string) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`)
+
+export interface PreviewParts {
+  title: string
+  /** Compiled, and so harmless. */
+  html: string
+  /** The addresses of the styles that lessons have. */
+  styles: readonly string[]
+}
+
+/** What is in the frame's `main`. */
+export const previewBodyOf = ({ title, html }: Pick<PreviewParts, 'title' | 'html'>) =>
+  html === ''
+    ? '<p>改好左边说的地方，这里就有样子了。</p>'
+    : `<article class="lesson"><h1>${escape(title)}</h1><div>${html}</div></article>`
+
+export const previewDocumentOf = ({ styles, ...lesson }: PreviewParts) =>
+  `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>手机上的样子</title>${styles
+    .map((href) => `<link rel="stylesheet" href="${escape(href)}">`)
+    .join('')}</head><body><div class="phone"><main class="phone-main">${previewBodyOf(lesson)}</main></div></body></html>`
