@@ -110,6 +110,9 @@ export const paths = {
   slips: (cohort: string) => `/desk/cohorts/${cohort}/slips`,
   results: (cohort: string) => `/desk/cohorts/${cohort}/results`,
   examPlan: (cohort: string) => `/desk/cohorts/${cohort}/exam`,
+  studioFileContent: (version: string, name: string) => `/desk/studio/versions/${version}/files/${name}/content`,
+  studioRevisions: (version: string, name: string, revision?: number) =>
+    withQuery(`/desk/studio/versions/${version}/files/${name}/revisions`, revision === undefined ? {} : { at: `${revision}` }),
   clock: () => '/desk/clock',
   doubtfulPasses: () => '/desk/doubtful-passes',
   attemptAtDesk: (attempt: string) => `/desk/attempts/${attempt}`,

@@ -444,6 +444,42 @@ export const expected: Record<string, Line> = {
     get: 'in   404  403  403  403  403  403  404  404  403  403  403  403  403  403',
     at: ({ studioVersionId }) => `/desk/studio/versions/${studioVersionId}/media/none.jpg`,
   },
+  '/desk/studio/versions/:version/files/:name': {
+    get: 'in   200  403  403  403  403  403  200  200  403  403  403  403  403  403',
+    at: ({ studioVersionId }) => `/desk/studio/versions/${studioVersionId}/files/lesson-1.mdx`,
+    post: '401  302  403  403  403  403  403  302  403  403  403  403  403  403  403',
+    form: ({ studioRevision }) => ({ do: 'save', content: '换了', base: String(studioRevision) }),
+  },
+  '/desk/studio/versions/:version/files/:name/save': {
+    get: '401  200  403  403  403  403  403  200  200  403  403  403  403  403  403',
+    at: ({ studioVersionId }) => `/desk/studio/versions/${studioVersionId}/files/lesson-1.mdx/save`,
+    post: '401  200  403  403  403  403  403  200  403  403  403  403  403  403  403',
+    json: ({ studioRevision }) => ({ content: '换了', base: studioRevision }),
+  },
+  '/desk/studio/versions/:version/files/:name/preview': {
+    get: '302  302  302  302  302  302  302  302  302  302  302  302  302  302  302',
+    at: ({ studioVersionId }) => `/desk/studio/versions/${studioVersionId}/files/lesson-1.mdx/preview`,
+    post: '401  200  403  403  403  403  403  200  200  403  403  403  403  403  403',
+    json: () => ({ content: '换了' }),
+    spoilsNothing: true,
+  },
+  '/desk/studio/versions/:version/files/:name/paste': {
+    get: '302  302  302  302  302  302  302  302  302  302  302  302  302  302  302',
+    at: ({ studioVersionId }) => `/desk/studio/versions/${studioVersionId}/files/lesson-1.mdx/paste`,
+    post: '401  200  403  403  403  403  403  200  200  403  403  403  403  403  403',
+    json: () => ({ html: '<p>换了</p>' }),
+    spoilsNothing: true,
+  },
+  '/desk/studio/versions/:version/files/:name/content': {
+    get: 'in   404  403  403  403  403  403  404  404  403  403  403  403  403  403',
+    at: ({ studioVersionId }) => `/desk/studio/versions/${studioVersionId}/files/lesson-1.mdx/content`,
+  },
+  '/desk/studio/versions/:version/files/:name/revisions': {
+    get: 'in   200  403  403  403  403  403  200  200  403  403  403  403  403  403',
+    at: ({ studioVersionId }) => `/desk/studio/versions/${studioVersionId}/files/lesson-1.mdx/revisions`,
+    post: '401  302  403  403  403  403  403  302  403  403  403  403  403  403  403',
+    form: ({ studioRevision }) => ({ do: 'bringBack', sequence: String(studioRevision) }),
+  },
   '/desk/studio/versions/:version/compare': {
     get: 'in   200  403  403  403  403  403  200  200  403  403  403  403  403  403',
     at: ({ studioVersionId }) => `/desk/studio/versions/${studioVersionId}/compare`,
@@ -750,6 +786,10 @@ export const intents: Record<string, Record<string, Intent>> = {
     order: { form: () => ({ lesson: 'lesson-1', move: 'up:lesson-1' }) },
     delete: { form: () => ({ name: 'lesson-1.mdx' }) },
   },
+  '/desk/studio/versions/:version/files/:name': {
+    choose: { form: ({ studioRevision }) => ({ parts: '[{"text":"换了"}]', base: String(studioRevision) }) },
+  },
+  '/desk/studio/versions/:version/files/:name/revisions': {},
   '/desk/studio/versions/:version/compare': {
     answer: { form: ({ studioRemarkId }) => ({ remark: studioRemarkId, says: '好' }) },
   },

@@ -1,0 +1,170 @@
+// One file of a version: the text at the left, at the right the lesson as a phone shows it. Without scripts the text is a field.
+import { Form } from '@remix-run/react'
+import type { Viewer } from '#app/access/viewer.ts'
+import { Island } from '#app/http/island.tsx'
+import type { Refused } from '#app/http/refused.ts'
+import { DeskFrame } from '#app/shell/desk-frame.tsx'
+import { paths } from '#app/shell/paths.ts'
+import { Button } from '#app/ui/button.tsx'
+import { TextField } from '#app/ui/field.tsx'
+import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
+import type { Saved } from '../../writing.server.ts'
+import { choiceLabels } from '../choices.ts'
+import type { EditorView } from '../editing.server.ts'
+import { type Preview, previewDocumentOf } from '../preview-document.ts'
+
+interface FilePageProps {
+  viewer: Viewer
+  view: EditorView
+  /** Null if it is not there yet. */
+  look: Preview | null
+  /** The styles of lessons. */
+  styles: readonly string[]
+  script: string
+  isSaved: boolean
+  conflict: Extract<Saved, { kind: 'conflict' }> | null
+  refused: Refused | null
+}
+
+export function FilePage({ viewer, view, look, styles, script, isSaved, conflict, refused }: FilePageProps) {
+  const isLesson = view.name.endsWith('.mdx')
+  return (
+    <DeskFrame
+      viewer={viewer}
+      at={paths.studio()}
+      title={view.title}
+      crumbs={[
+        { href: paths.studio(), label: '课程' },
+        { href: paths.studioVersion(view.versionId), label: `第 ${view.ordinal} 版` },
+      ]}
+      actions={
+        <>
+          <p className="writing-state" role="status" id="writing-state">
+            {isSaved && !refused && !conflict ? '存上了。' : ''}
+          </p>
+          <a className="button plain" href={paths.studioRevisions(view.versionId, view.name)}>
+            以前的稿
+          </a>
+        </>
+      }
+    >
+      <ErrorSummary refused={refused?.refused} />
+      {view.others.length > 0 && (
+        <Notice>
+          <p>{view.others.join('、')}也开着这一课。写不同的段落，存的时候会自动合在一起。</p>
+        </Notice>
+      )}
+      {conflict ? (
+        <ConflictForm conflict={conflict} />
+      ) : (
+        <div className="writing" data-writing={toData({ viewer, view, look, styles })}>
+          <div className="writing-text">
+            {view.canWrite ? <PlainForm view={view} refused={refused} /> : <ReadOnly content={view.content} />}
+            <Mistakes look={look} />
+          </div>
+          {isLesson && (
+            <section className="writing-look" aria-label="手机上的样子">
+              <iframe
+                title="手机上的样子"
+                sandbox="allow-same-origin"
+                srcDoc={previewDocumentOf({ title: look?.title ?? '', html: look?.html ?? '', styles })}
+              />
+            </section>
+          )}
+        </div>
+      )}
+      {view.canWrite && !conflict && <Island src={script} />}
+    </DeskFrame>
+  )
+}
+
+/** What the script begins with. */
+const toData = ({ viewer, view, look, styles }: Pick<FilePageProps, 'viewer' | 'view' | 'look' | 'styles'>) =>
+  JSON.stringify({
+    account: viewer.accountId,
+    versionId: view.versionId,
+    name: view.name,
+    sequence: view.sequence,
+    content: view.content,
+    forms: view.forms,
+    files: view.files,
+    others: view.others,
+    look,
+    styles,
+  })
+
+const PlainForm = ({ view, refused }: Pick<FilePageProps, 'view' | 'refused'>) => (
+  <Form method="post" className="writing-plain">
+    <input type="hidden" name="do" value="save" />
+    <input type="hidden" name="base" value={refused?.entered.base ?? view.sequence} />
+    <TextField
+      label="课文"
+      name="content"
+      rows={24}
+      spellCheck={false}
+      autoComplete="off"
+      defaultValue={refused?.entered.content ?? view.content}
+      errors={refused?.refused.fields.content}
+    />
+    <Button>保存</Button>
+  </Form>
+)
+
+const ReadOnly = ({ content }: { content: string }) => (
+  <>
+    <Notice>
+      <p>这一版现在只能看。要改，请回到课程页：撤回，或新开一版。</p>
+    </Notice>
+    <pre className="writing-source" tabIndex={0}>
+      {content}
+    </pre>
+  </>
+)
+
+const Mistakes = ({ look }: { look: Preview | null }) => {
+  const listed = look ? [...look.problems, ...look.remarks, ...look.findings] : []
+  return (
+    <section className="writing-mistakes" aria-label="要改的地方" id="writing-mistakes">
+      {listed.length > 0 && (
+        <>
+          <h2>要改的地方（{listed.length}）</h2>
+          <ol>
+            {listed.map(({ line, reason }, nth) => (
+              <li key={nth}>
+                <b>第 {line} 行</b> {reason}
+              </li>
+            ))}
+          </ol>
+        </>
+      )}
+    </section>
+  )
+}
+
+/** The same paragraph twice, to choose from. Nothing is lost: what was sent is kept among the revisions. */
+const ConflictForm = ({ conflict: { parts, by, sequence } }: { conflict: NonNullable<FilePageProps['conflict']> }) => (
+  <Form method="post" className="writing-conflict">
+    <Notice kind="warn">
+      <p>您写的时候，{by}也改了同一段，已经先存上了。每一处请选一个；没选上的也留在“以前的稿”里，丢不了。</p>
+    </Notice>
+    <input type="hidden" name="do" value="choose" />
+    <input type="hidden" name="base" value={sequence} />
+    <input type="hidden" name="parts" value={JSON.stringify(parts)} />
+    {parts
+      .filter((part) => 'mine' in part)
+      .map((part, nth) => (
+        <fieldset key={nth} className="writing-choice">
+          <legend>第 {nth + 1} 处</legend>
+          {(['mine', 'theirs', 'both'] as const).map((choice) => (
+            <label key={choice} className="writing-option">
+              <span>
+                <input type="radio" name={`choice-${nth}`} value={choice} defaultChecked={choice === 'mine'} /> {choiceLabels[choice]}
+              </span>
+              {choice !== 'both' && <q>{part[choice].trim() || '（删掉了这一段）'}</q>}
+            </label>
+          ))}
+        </fieldset>
+      ))}
+    <Button>就这样存</Button>
+  </Form>
+)
