@@ -26,6 +26,7 @@ import { benchPages } from './pages.ts'
 import { benchReadingCheck } from './reading-check.ts'
 import { benchReports } from './reports.ts'
 import { rosterBench } from './rosters.ts'
+import { benchStudio } from './studio.ts'
 import { benchThroughput } from './throughput.ts'
 import { median } from './times.ts'
 
@@ -124,6 +125,7 @@ const groups: Record<string, () => Promise<Row[]>> = {
   rosters: () => rosterBench(),
   documents: () => benchDocuments(),
   reports: () => benchReports(),
+  studio: () => benchStudio(),
   'large-class': () => benchLargeClass(),
   matching: benchMatching,
   demo: benchDemo,
