@@ -24,7 +24,7 @@ type Forms = Readonly<Record<string, ComponentForm>>
 const entities: Record<string, string> = { quot: '"', apos: "'", amp: '&', lt: '<', gt: '>' }
 
 /** The value of an attribute as it is read. */
-export const decodeValue = (raw: string) =>
+const decodeValue = (raw: string) =>
   raw.replace(/&(quot|apos|amp|lt|gt|#39|#34);/g, (_, name: string) => entities[name] ?? (name === '#39' ? "'" : '"'))
 
 const encodeValue = (value: string, quote: string) =>
@@ -212,10 +212,7 @@ export function fillIds(values: ComponentValues, forms: Forms, source: string): 
 }
 
 /** What is wrong with a value, in a sentence; null if nothing. */
-export function findFieldFault(
-  { label, isRequired, pattern, reason }: ComponentForm['fields'][number],
-  value: string | undefined,
-): string | null {
+function findFieldFault({ label, isRequired, pattern, reason }: ComponentForm['fields'][number], value: string | undefined): string | null {
   if (value === undefined || value.trim() === '') return isRequired ? `请填“${label}”。` : null
   return pattern !== null && !new RegExp(pattern, 'u').test(value) ? `“${label}”不对：${reason}` : null
 }

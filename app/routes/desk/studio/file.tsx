@@ -8,6 +8,7 @@ import { param } from '#app/http/params.server.ts'
 import { getRefused } from '#app/http/refused.ts'
 import { respond, throwRefusals } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
+import exercisesCss from '#app/lesson/exercises.css?url'
 import lessonCss from '#app/lesson/lesson.css?url'
 import writingCss from '#app/modules/studio/editor/writing.css?url'
 import { fileForm, readChosen } from '#app/modules/studio/editor/file-form.ts'
@@ -28,7 +29,7 @@ export async function loader(args: LoaderFunctionArgs) {
     viewer,
     view,
     look: await editing.previewInTime(site, viewer, view),
-    styles: [baseCss, lessonCss],
+    styles: [baseCss, lessonCss, exercisesCss],
     script: islandUrl('studio-editor.js'),
     isSaved: new URL(args.request.url).searchParams.has('saved'),
   }
