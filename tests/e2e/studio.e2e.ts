@@ -1,6 +1,7 @@
 // A course from its first word to a trainee's phone: written, reviewed with a remark that follows its paragraph, published, studied.
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { addDays, toDay } from '#app/calendar.ts'
 import type { Viewer } from '#app/access/viewer.ts'
 import { createSession } from '#app/modules/sessions/sessions.server.ts'
 import { moveLesson } from '#app/modules/studio/studio-form.ts'
@@ -92,7 +93,7 @@ test('a colleague remarks at a paragraph, the remark follows it, the course is p
   await press(her.page, '发布')
   expect(await her.page.locator('main').innerText()).toContain('在用')
 
-  const { id: cohortId } = await aCohort(site, { courseSlug: 'pack-boxes', days: ['2030-03-05'] })
+  const { id: cohortId } = await aCohort(site, { courseSlug: 'pack-boxes', days: [addDays(toDay(site.now()), 3)] })
   const student = await aStudent(site, cohortId)
   const phone = await aPhone(story.browser, {
     origin: story.server.origin,

@@ -14,12 +14,18 @@ test.each([
   ['---', { kind: 'rule' }],
   [
     '<Checklist id="box" title="做了没有">\n<Item id="one">我选了一个新箱子</Item>\n</Checklist>',
-    { kind: 'component', label: '清单', text: '标题：做了没有\n【一项】 我选了一个新箱子' },
+    { kind: 'component', label: '动手清单', text: '标题：做了没有\n【要做的事】 我选了一个新箱子' },
   ],
-  ['<Figure src="box.svg" alt="一个 > 箱子" />', { kind: 'component', label: '图', text: '文件：box.svg 图上有什么：一个 > 箱子' }],
+  ['<Figure src="box.svg" alt="一个 > 箱子" />', { kind: 'component', label: '图', text: '图：box.svg 图上有什么：一个 > 箱子' }],
   ['<Unknown>字</Unknown>', { kind: 'component', label: 'Unknown', text: '字' }],
 ])('%s', (text, readable) => {
   expect(prose(text)).toMatchObject(readable)
+})
+
+test.each(['<A', '![', '[', '**', '<A "', '\\\\', '<Figure '])('a text of many %s is read in time', (sign) => {
+  const begun = performance.now()
+  for (const length of [7_000, 250_000]) prose(sign.repeat(length / sign.length))
+  expect(performance.now() - begun).toBeLessThan(1_000)
 })
 
 test('lines of YAML are fields under their names', () => {

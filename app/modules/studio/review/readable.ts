@@ -1,5 +1,10 @@
 // A paragraph of a file as a reviewer reads it: prose without signs, fields of YAML with labels, components under their names.
-import { componentNames, fieldLabels } from './names.ts'
+import { lessonComponents } from '#app/lesson/components.tsx'
+import type { LessonComponent } from '#app/lesson/lesson-component.ts'
+import { fieldLabels } from './field-labels.ts'
+
+const components = new Map<string, LessonComponent>(Object.entries(lessonComponents))
+const labelOf = (component: string) => components.get(component)?.label ?? component
 
 export interface Readable {
   /** `rule`: what only separates, such as the line around front matter. */
@@ -9,14 +14,18 @@ export interface Readable {
   text: string
 }
 
+/** Longer blocks are shown as they are written: looking for signs in them takes time that grows with the square. */
+const longest = 8_000
+
 /** Reads a block. `isYaml`: a line of YAML, also in the front matter of a lesson. */
 export function toReadable(text: string, { isYaml }: { isYaml: boolean }): Readable {
+  if (text.length > longest) return { kind: 'prose', label: null, text }
   if (/^-{3,}\s*$/.test(text)) return { kind: 'rule', label: null, text }
   if (isYaml) return readLine(text)
   const heading = /^#{1,6}\s+(.*)$/.exec(text)
   if (heading) return { kind: 'heading', label: null, text: heading[1] ?? '' }
   const component = /^<([A-Z]\w*)/.exec(text)
-  if (component) return { kind: 'component', label: componentNames[component[1] ?? ''] ?? component[1] ?? '', text: readTags(text) }
+  if (component) return { kind: 'component', label: labelOf(component[1] ?? ''), text: readTags(text) }
   return { kind: 'prose', label: null, text: withoutSigns(text) }
 }
 
@@ -28,17 +37,19 @@ function readLine(line: string): Readable {
 
 const withoutQuotes = (text: string) => text.replace(/^(['"])(.*)\1$/, '$2')
 
-/** Tags become their labelled attributes, one to a line; names by which a page knows a part are left out. */
-function readTags(text: string): string {
-  const words = text
-    .replace(/<\/[A-Z]\w*\s*>/g, '')
-    .replace(/<([A-Z]\w*)((?:[^>"']|"[^"]*"|'[^']*')*)>/g, (_, name: string, rest: string) => {
-      const said = [...rest.matchAll(/([A-Za-z]\w*)=(?:"([^"]*)"|'([^']*)'|\{([^}]*)\})/g)].flatMap(([, key = '', one, other, number]) =>
-        key === 'id' ? [] : [`${fieldLabels[key] ?? key}：${one ?? other ?? number ?? ''}`],
-      )
-      if (/\sright(\s|\/|$)/.test(rest)) said.push('（对的）')
-      return [text.startsWith(`<${name}`) ? '' : `【${componentNames[name] ?? name}】`, ...said].filter(Boolean).join(' ') + ' '
+const tag = /<([A-Z]\w*)((?:[^<>"']|"[^"]*"|'[^']*')*)>/g
+const attribute = /([A-Za-z]\w*)(?:=(?:"([^"]*)"|'([^']*)'|\{([^}]*)\}))?/g
+
+/** Tags become their labelled attributes, one component to a line; names by which a page knows a part are left out. */
+function readTags(source: string): string {
+  const words = source.replace(/<\/[A-Z]\w*\s*>/g, '').replace(tag, (_, name: string, rest: string, at: number) => {
+    const said = [...rest.matchAll(attribute)].flatMap(([, key = '', one, other, code]) => {
+      const [label, value] = [components.get(name)?.attributes[key]?.label ?? key, one ?? other ?? code]
+      if (key === 'id') return []
+      return value === undefined ? [`（${label}）`] : [`${label}：${value}`]
     })
+    return [...(at === 0 ? [] : [`【${labelOf(name)}】`]), ...said].join(' ') + ' '
+  })
   return withoutSigns(words)
     .split('\n')
     .map((line) => line.trim())
