@@ -13,7 +13,7 @@ import { addPerson, ensureHousehold, joinHousehold, setRegistration } from '#app
 import { acceptMatching, planRound, stepRound } from '#app/modules/rounds/rounds.server.ts'
 import { answerPairing, submitCheckIn, readPairing, reportMessage, sendMessage } from '#app/modules/pairings/pairings.server.ts'
 import { recordFact, rateShop } from '#app/modules/ratings/ratings.server.ts'
-import { addRemark, createCourse, readFileView } from '#app/modules/studio/studio.server.ts'
+import { addRemark, cameraLinks, createCourse, readFileView, studioMedia } from '#app/modules/studio/studio.server.ts'
 import { registerShop, reportMonth, shopLists } from '#app/modules/shops/shops.server.ts'
 import { aPicture } from '#tests/modules/shops/makers.ts'
 import type { Programme } from '#app/programme/programme.ts'
@@ -24,6 +24,7 @@ import { cohorts } from '#db/schema/cohorts.ts'
 import { anMp3 } from '#tests/media/makers.ts'
 import { aCohort } from '#tests/support/makers.ts'
 import { aSite, type TestSite } from '#tests/support/site.ts'
+import { aPhotograph } from '#tests/media/makers.ts'
 
 /** In this order the columns of the table stand. */
 export const askers = [
@@ -59,6 +60,8 @@ export interface County {
   studioVersionId: string
   studioRevision: number
   studioRemarkId: string
+  /** The end of the address of its author's phone. */
+  cameraToken: string
   sessionId: string
   enrolmentId: string
   personId: string
@@ -227,7 +230,9 @@ async function aCourseInWork(site: TestSite, authorId: string) {
   const lesson = { versionId: studioVersionId, name: 'lesson-1.mdx' }
   const { sequence: studioRevision } = await readFileView(site, author, lesson)
   const studioRemarkId = await addRemark(site, author, { ...lesson, revision: studioRevision, block: 0, says: '课名再想想' })
-  return { studioVersionId, studioRevision, studioRemarkId }
+  await studioMedia.addMedia(site, author, { versionId: studioVersionId, fileName: 'box.png', bytes: await aPhotograph(64, 'png') })
+  const cameraToken = await cameraLinks.openCameraLink(site, author, studioVersionId)
+  return { studioVersionId, studioRevision, studioRemarkId, cameraToken }
 }
 
 async function aMentorship(

@@ -440,10 +440,6 @@ export const expected: Record<string, Line> = {
     post: '401  302  403  403  403  403  403  302  403  403  403  403  403  403  403',
     form: () => ({ version: '0', reason: why }),
   },
-  '/desk/studio/versions/:version/media/:name': {
-    get: 'in   404  403  403  403  403  403  404  404  403  403  403  403  403  403',
-    at: ({ studioVersionId }) => `/desk/studio/versions/${studioVersionId}/media/none.jpg`,
-  },
   '/desk/studio/versions/:version/files/:name': {
     get: 'in   200  403  403  403  403  403  200  200  403  403  403  403  403  403',
     at: ({ studioVersionId }) => `/desk/studio/versions/${studioVersionId}/files/lesson-1.mdx`,
@@ -485,6 +481,50 @@ export const expected: Record<string, Line> = {
     at: ({ studioVersionId }) => `/desk/studio/versions/${studioVersionId}/compare`,
     post: '401  302  403  403  403  403  403  302  403  403  403  403  403  403  403',
     form: ({ studioRevision }) => ({ do: 'remark', name: 'lesson-1.mdx', revision: String(studioRevision), block: '0', says: '写清楚' }),
+  },
+  '/desk/studio/bring-in': {
+    get: 'in   200  403  403  403  403  403  200  200  403  403  403  403  403  403',
+    post: '401  422  403  403  403  403  403  422  422  403  403  403  403  403  403', // no file
+    form: () => ({ tier: 'entrepreneur', slug: '' }),
+    spoilsNothing: true,
+  },
+  '/desk/studio/versions/:version/archive.zip': {
+    get: 'in   200  403  403  403  403  403  200  200  403  403  403  403  403  403',
+    at: ({ studioVersionId }) => `/desk/studio/versions/${studioVersionId}/archive.zip`,
+  },
+  '/desk/studio/versions/:version/documents': {
+    get: 'in   200  403  403  403  403  403  200  200  403  403  403  403  403  403',
+    at: ({ studioVersionId }) => `/desk/studio/versions/${studioVersionId}/documents`,
+    post: '401  422  403  403  403  403  403  422  422  403  403  403  403  403  403', // no file
+    spoilsNothing: true,
+  },
+  '/desk/studio/versions/:version/media': {
+    get: 'in   200  403  403  403  403  403  200  200  403  403  403  403  403  403',
+    at: ({ studioVersionId }) => `/desk/studio/versions/${studioVersionId}/media`,
+    post: '401  302  403  403  403  403  403  302  403  403  403  403  403  403  403',
+    form: () => ({ do: 'open' }),
+  },
+  '/desk/studio/versions/:version/media/:name': {
+    get: 'in   200  403  403  403  403  403  200  200  403  403  403  403  403  403',
+    at: ({ studioVersionId }) => `/desk/studio/versions/${studioVersionId}/media/box.png`,
+  },
+  '/desk/studio/versions/:version/media/:name/edit': {
+    get: 'in   200  403  403  403  403  403  200  200  403  403  403  403  403  403',
+    at: ({ studioVersionId }) => `/desk/studio/versions/${studioVersionId}/media/box.png/edit`,
+    post: '401  302  403  403  403  403  403  302  403  403  403  403  403  403  403',
+    form: () => ({ turn: '90', left: '0', right: '0', top: '10', bottom: '0' }),
+  },
+  '/desk/studio/versions/:version/upload': {
+    get: '302  302  302  302  302  302  302  302  302  302  302  302  302  302  302', // to the page of the version's media
+    at: ({ studioVersionId }) => `/desk/studio/versions/${studioVersionId}/upload`,
+    post: '401  422  403  403  403  403  403  422  422  403  403  403  403  403  403', // no file
+    spoilsNothing: true,
+  },
+  '/camera/:token': {
+    get: '200  200  200  200  200  200  200  200  200  200  200  200  200  200  200', // whoever has the address
+    at: ({ cameraToken }) => `/camera/${cameraToken}`,
+    post: '422  422  422  422  422  422  422  422  422  422  422  422  422  422  422', // no photograph
+    spoilsNothing: true,
   },
 
   '/desk/cohorts': { get: 'in   200  403  200  200  200  200  200  200  403  403  403  403  403  403' },
@@ -910,4 +950,9 @@ export const intents: Record<string, Record<string, Intent>> = {
       lookAtPhone: {},
     }).map(([intent, fields]) => [intent, { form: () => fields, may: mayStep[intent] }]),
   ),
+  '/desk/studio/versions/:version/media': {
+    upload: { form: () => ({}), may: '401  422  403  403  403  403  403  422  422  403  403  403  403  403  403' },
+    delete: { form: () => ({ name: 'box.png' }), may: '401  302  403  403  403  403  403  404  403  403  403  403  403  403  403' }, // the first has
+    close: { form: () => ({}), may: '401  302  403  403  403  403  403  302  302  403  403  403  403  403  403' },
+  },
 }

@@ -46,8 +46,11 @@ export const maxTurnSeconds = 25
 
 export interface RouteLimit {
   kind: BodyKind
-  /** Who may send at all, checked before any byte is read; the action makes its own, stricter checks. */
-  who: 'anybody' | 'signedIn' | Duty
+  /**
+   * Who may send at all, checked before any byte is read; the action makes its own, stricter checks. `camera`: whoever has an open address
+   * for a phone's camera.
+   */
+  who: 'anybody' | 'signedIn' | 'camera' | Duty
 }
 
 const routes: Record<string, [keyof typeof bodyKinds, RouteLimit['who']]> = {
@@ -81,6 +84,12 @@ const routes: Record<string, [keyof typeof bodyKinds, RouteLimit['who']]> = {
   '/wishes/:round/:shop': ['lines', 'signedIn'],
   // at the desk
   '/desk/studio/new': ['form', 'courses.write'],
+  '/camera/:token': ['sheet', 'camera'],
+  '/desk/studio/versions/:version/media': ['sheet', 'courses.write'],
+  '/desk/studio/versions/:version/media/:name/edit': ['form', 'courses.write'],
+  '/desk/studio/versions/:version/upload': ['mediaByScript', 'courses.write'],
+  '/desk/studio/bring-in': ['sheet', 'courses.write'],
+  '/desk/studio/versions/:version/documents': ['sheet', 'courses.write'],
   '/desk/studio/courses/:course': ['form', 'courses.write'],
   '/desk/studio/courses/:course/copy': ['form', 'courses.write'],
   '/desk/studio/versions/:version': ['form', 'courses.write'],

@@ -1,7 +1,8 @@
 // Checks before a body is read: its length, and whether the sender may send it at all.
 import type { NextFunction, Request, Response } from 'express'
 import { hasDuty } from '#app/access/viewer.ts'
-import { forbidden } from '#app/refusal.ts'
+import { cameraLinks } from '#app/modules/studio/studio.server.ts'
+import { forbidden, Refusal } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
 import { type ConcurrencyLimit, createConcurrencyLimit } from '#app/concurrency-limit.ts'
 import { type BodyKind, bodyKinds, isMultipart, limitFor, maxTurnSeconds, type RouteLimit } from './body-limits.ts'
@@ -62,6 +63,7 @@ export function limitBodies(site: Site) {
     const long = findLengthFault(request, kind)
     if (long) return refuse(long.status, long.sentence)
     if (who === 'anybody') return true
+    if (who === 'camera') return admitCamera(request, response, kind)
     const found = await identifyViewer(site, request, response) // first of all, so that a refusal is counted for this account
     if (!found?.viewer) {
       if (kind.isScript) return refuse(401, '登录过期了。写的都存在手机里，登录后会自动发出。')
@@ -74,14 +76,30 @@ export function limitBodies(site: Site) {
       // Another account has signed in beside the form, which goes back to its page too.
       return isTypedAtDesk(request, kind) || refuse(403, forbidden().message)
     }
+    return takeTurn(request, response, kind, found.viewer.accountId)
+  }
+
+  async function takeTurn(request: Request, response: Response, kind: BodyKind, accountId: string): Promise<boolean> {
     if (!isLarge(request, kind)) return true
     const endTurn = await present(turns.get(kind), 'turns for this kind of body').acquire(
-      found.viewer.accountId,
+      accountId,
       Number(request.headers['content-length']),
     )
-    if (!endTurn) return refuse(503, '正在收别的文件，没有轮到这一个。请过一会儿按返回键，再提交一次。')
+    if (!endTurn)
+      return refuseBody(response, { status: 503, sentence: '正在收别的文件，没有轮到这一个。请过一会儿按返回键，再提交一次。', kind })
     ;(response.locals as RequestLocals).endTurn = endTurn
     return true
+  }
+
+  /** A phone that was not signed in: its address says whose it is, and is asked for before any byte is read. */
+  async function admitCamera(request: Request, response: Response, kind: BodyKind): Promise<boolean> {
+    try {
+      const { accountId } = await cameraLinks.requireCameraLink(site, normalisePath(request.originalUrl).replace(/^.*\//, ''))
+      return await takeTurn(request, response, kind, accountId)
+    } catch (fault) {
+      if (!(fault instanceof Refusal)) throw fault
+      return refuseBody(response, { status: fault.status, sentence: fault.message, kind })
+    }
   }
 
   return (request: Request, response: Response, next: NextFunction) => {

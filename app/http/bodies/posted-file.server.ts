@@ -14,3 +14,14 @@ export async function getPostedFile(form: FormData, unchosen: string): Promise<{
   await nextTurn()
   return { fileName: file.name, bytes }
 }
+
+/** Returns all files that were chosen in a form, in their order; none if none was. Fields without a file are posted as an empty one. */
+export async function readPostedFiles(form: FormData): Promise<{ fileName: string; bytes: Buffer }[]> {
+  const files: { fileName: string; bytes: Buffer }[] = []
+  for (const file of form.getAll('file')) {
+    if (!(file instanceof File) || file.name === '') continue
+    await nextTurn() // one copy in a turn
+    files.push({ fileName: file.name, bytes: Buffer.from(await file.arrayBuffer()) })
+  }
+  return files
+}

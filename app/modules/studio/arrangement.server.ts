@@ -11,7 +11,8 @@ import { requireFree } from './writing.server.ts'
 
 const file = 'course.yaml'
 
-async function change(tx: Tx, versionId: string, path: string[], value: string | number | readonly string[]) {
+/** Sets one value of course.yaml in place. Returns the revision. Throws 409 if the file cannot be read. */
+export async function changeArrangement(tx: Tx, versionId: string, path: string[], value: string | number | readonly string[]) {
   const now = await requireText(tx, versionId, file)
   const content = setYamlValue(now.content, path, value)
   if (content === null) throw new Refusal(409, 'course.yaml 写得不对，改不了。请先在“课程的安排”里把红字改好。')
@@ -28,7 +29,7 @@ export const arrangeLessons = (site: Site, viewer: Viewer, { versionId, lessons 
     await requireWritable(tx, viewer, versionId)
     const { lessons: now } = readArrangement((await requireText(tx, versionId, file)).content)
     if ([...lessons].sort().join('\n') !== [...now].sort().join('\n')) throw stale()
-    return change(tx, versionId, ['lessons'], lessons)
+    return changeArrangement(tx, versionId, ['lessons'], lessons)
   })
 
 const lessonName = /^[a-z][a-z0-9-]{1,39}$/
@@ -48,7 +49,7 @@ export const addLesson = (
     await requireFree(tx, versionId, `${name}.mdx`)
     await addRevision(tx, { versionId, name: `${name}.mdx`, kind: 'saved', content: newLesson(title.trim()) })
     const { lessons } = readArrangement((await requireText(tx, versionId, file)).content)
-    await change(tx, versionId, ['lessons'], [...lessons, name])
+    await changeArrangement(tx, versionId, ['lessons'], [...lessons, name])
     return name
   })
 
@@ -66,5 +67,5 @@ export interface CourseDetails {
 export const changeCourseDetails = (site: Site, viewer: Viewer, { versionId, ...details }: CourseDetails & { versionId: string }) =>
   site.write(viewer.accountId, 'change the details of a course', async (tx) => {
     await requireWritable(tx, viewer, versionId)
-    for (const [name, value] of Object.entries(details)) await change(tx, versionId, [name], value)
+    for (const [name, value] of Object.entries(details)) await changeArrangement(tx, versionId, [name], value)
   })

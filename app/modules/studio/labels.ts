@@ -38,3 +38,4 @@ export const revisionLabels = {
 
 /** Files of a course that are no lesson and no picture. */
 export const otherFileNames: Record<string, string> = { 'course.yaml': '课程的安排', 'questions.yaml': '题库' }
+export const mediaKindLabels = { photograph: '照片', drawing: '图', sound: '声音', video: '视频' } as const

@@ -2,7 +2,6 @@
 import { and, asc, desc, eq, isNull } from 'drizzle-orm'
 import type { Viewer } from '#app/access/viewer.ts'
 import type { FileProblem, Tier } from '#app/modules/courses/courses.server.ts'
-import { readMedia, type ServedMedia } from '#app/modules/media/media.server.ts'
 import { forbidden, notFound } from '#app/refusal.ts'
 import type { Reader, Site } from '#app/site.ts'
 import { listPossibleEvents } from '#app/workflow/possible.ts'
@@ -348,19 +347,6 @@ async function findEarlier(read: Reader, courseId: string, ordinal: number): Pro
     .where(eq(studioVersions.courseId, courseId))
     .orderBy(desc(studioVersions.ordinal))
   return rows.find((row) => row.ordinal < ordinal)?.id ?? null
-}
-
-/** Opens a photograph, sound or video of a version, as its author put it in. Throws 404. */
-export async function openStudioMedia(
-  site: Site,
-  viewer: Viewer,
-  { versionId, name }: { versionId: string; name: string },
-): Promise<ServedMedia> {
-  await requireVersion(site.read, viewer, versionId)
-  const file = await findFile(site.read, versionId, name)
-  if (!file?.mediaHash) throw notFound('这个文件')
-  const { bytes, mediaType } = await readMedia(site, file.mediaHash)
-  return { mediaType, tag: file.mediaHash, size: bytes.length, read: async (from, to) => bytes.subarray(from, to) }
 }
 
 export interface VersionEventLine {

@@ -9,6 +9,11 @@ const slug = z.string('请写网址名。').trim().toLowerCase().max(40, '网址
 const tier = z.enum(tiers, '请选层次。')
 
 export const newCourseForm = z.object({ title, slug, tier })
+/** What is said beside a file; a document needs a name in the address, a ZIP has one. */
+export const bringInForm = z.object({
+  tier,
+  slug: optionalText().transform((typed) => typed?.trim().toLowerCase().slice(0, 41) || undefined),
+})
 export const copyCourseForm = z.object({ slug, tier })
 
 export const authorForm = z
@@ -85,3 +90,24 @@ export const remarkForm = z.discriminatedUnion('do', [
       isDone: done === undefined ? undefined : done === 'yes',
     })),
 ])
+
+/** What is done on the page of a version's media; files come beside it. */
+export const mediaForm = z.discriminatedUnion('do', [
+  z.object({ do: z.literal('upload') }),
+  z.object({ do: z.literal('delete'), name: fileName }),
+  z.object({ do: z.literal('open') }),
+  z.object({ do: z.literal('close') }),
+])
+export type MediaOrder = z.output<typeof mediaForm>
+
+const percent = typedNumber('写 0 到 90 的数。').pipe(z.number().min(0, '写 0 到 90 的数。').max(90, '写 0 到 90 的数。'))
+
+/** How a photograph is turned, and which part of each side is cut off then. */
+export const photographForm = z
+  .object({ turn: z.enum(['0', '90', '180', '270'], '请选怎么转。'), left: percent, right: percent, top: percent, bottom: percent })
+  .refine(({ left, right }) => left + right <= 95, { message: '左边和右边裁掉的太多了，剩不下什么。', path: ['right'] })
+  .refine(({ top, bottom }) => top + bottom <= 95, { message: '上边和下边裁掉的太多了，剩不下什么。', path: ['bottom'] })
+  .transform(({ turn, left, right, top, bottom }) => ({
+    turn: Number(turn) as 0 | 90 | 180 | 270,
+    crop: { x: left / 100, y: top / 100, w: (100 - left - right) / 100, h: (100 - top - bottom) / 100 },
+  }))

@@ -6,14 +6,20 @@ export { addLesson, arrangeLessons } from './arrangement.server.ts'
 export { handleVersionForm } from './version-forms/handle-version-form.server.ts'
 export { addRemark, answerRemark, listVersionRemarks } from './remarks.server.ts'
 export { importCourses, importShipped, importShippedAtStart, type ImportedCourse } from './exchange/import.server.ts'
+/** Courses and documents that authors bring in, as one name. */
+export * as bringIn from './exchange/bring-in.server.ts'
 export { readCoursesAt, writeCourseFolder } from './exchange/course-folder.server.ts'
 export { readCourseZip, writeCourseZip } from './exchange/course-zip.server.ts'
 export { exportVersion, findVersionToExport } from './exchange/export.server.ts'
+/** Addresses for a phone's camera, as one name. */
+export * as cameraLinks from './media/camera-links.server.ts'
+export { handleMediaForm } from './media/handle-media-form.server.ts'
+/** Pictures, sounds and videos of a version, as one name. */
+export * as studioMedia from './media/version-media.server.ts'
 export {
   compareVersions,
   listRevisions,
   listStudioCourses,
-  openStudioMedia,
   readFileView,
   readRevision,
   readStudioCourse,

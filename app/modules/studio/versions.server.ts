@@ -73,8 +73,8 @@ const requireStudio = (viewer: Viewer) => {
   if (!canUseStudio(viewer)) throw forbidden('写课程的是讲师和管理员。')
 }
 
-/** Whether a course of this name may be begun. */
-async function requireFreeSlug(site: Site, tx: Tx, slug: string) {
+/** Throws 422 if no course of this name may be begun. */
+export async function requireFreeSlug(site: Site, tx: Tx, slug: string) {
   if (!/^[a-z][a-z0-9-]{2,39}$/.test(slug))
     throw invalidInput({ slug: ['网址名用 3 到 40 个小写字母、数字和 -，以字母开头，例如 sell-tea。'] })
   if ((await findCourse(tx, slug)) || (await listCourses(site)).some((one) => one.slug === slug))
@@ -135,7 +135,8 @@ export async function beginVersion(site: Site, viewer: Viewer, { versionId }: { 
   })
 }
 
-const giveTo = (tx: Tx, courseId: string, accountId: string) =>
+/** Gives a course to an author. */
+export const giveTo = (tx: Tx, courseId: string, accountId: string) =>
   tx
     .insert(courseAuthors)
     .values({ courseId, accountId, by: tx.actor, at: tx.at })

@@ -104,7 +104,7 @@ export const addFile = (
   })
 
 /** The number of files that a version may have. */
-const maxFiles = 600
+export const maxFiles = 600
 
 export async function requireFree(tx: Tx, versionId: string, name: string) {
   const files = await loadFiles(tx, versionId)

@@ -40,7 +40,7 @@ function Side({ label, name, file, versionId }: SideProps) {
 
 function Medium({ label, name, content, versionId }: { label: string; name: string; content: string | null; versionId: string }) {
   if (content !== null) return <img src={`data:image/svg+xml;base64,${toBase64(content)}`} alt={label} />
-  const src = paths.studioMedia(versionId, name)
+  const src = paths.studioMediaFile(versionId, name)
   if (!/\.(jpg|png|webp)$/.test(name)) return <a href={src}>打开{label}</a>
   return <img src={src} alt={label} loading="lazy" />
 }

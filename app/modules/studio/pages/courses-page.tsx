@@ -19,7 +19,19 @@ export function CoursesPage({ viewer, courses }: CoursesPageProps) {
   const toReview = courses.filter(({ inWork }) => inWork?.isForMe)
   const toChange = courses.filter(({ inWork, isMine }) => isMine && inWork && wantsChanges(inWork.state))
   return (
-    <DeskFrame viewer={viewer} at={paths.studio()} title="课程" actions={<ButtonLink href={paths.newCourse()}>写新课程</ButtonLink>}>
+    <DeskFrame
+      viewer={viewer}
+      at={paths.studio()}
+      title="课程"
+      actions={
+        <>
+          <ButtonLink kind="plain" href={paths.bringInCourse()}>
+            从文件带进来
+          </ButtonLink>
+          <ButtonLink href={paths.newCourse()}>写新课程</ButtonLink>
+        </>
+      }
+    >
       <Waiting title="请您审" courses={toReview} />
       <Waiting title="请您改" courses={toChange} />
       <DataTable

@@ -54,6 +54,14 @@ export function VersionPage({ viewer, version, history, refused }: VersionPagePr
       )}
       <Problems version={version} />
       <LessonOrder version={version} refused={refused} />
+      <p>
+        {can.write && (
+          <>
+            <a href={paths.studioDocuments(version.id)}>加一课：从 Word、PPT、Markdown 带进来</a> ·{' '}
+          </>
+        )}
+        <a href={paths.studioMedia(version.id)}>照片、声音和视频</a> · <a href={paths.studioArchive(version.id)}>下载这一版（ZIP）</a>
+      </p>
       <Details version={version} refused={refused} />
       <OtherFiles version={version} />
       <DataTable
@@ -150,7 +158,7 @@ function OtherFiles({ version: { id, outline, files, can } }: { version: Version
           head: '文件',
           cell: ({ name }) =>
             outline.media.includes(name) ? (
-              <a href={paths.studioMedia(id, name)}>{name}</a>
+              <a href={paths.studioMediaFile(id, name)}>{name}</a>
             ) : (
               <a href={paths.studioFile(id, name)}>{otherFileNames[name] ?? name}</a>
             ),

@@ -1,18 +1,41 @@
-// A photograph, sound or video of a version, to look at while it is written and reviewed.
-import type { LoaderFunctionArgs } from '@remix-run/node'
+// Photographs, sounds and videos of a version: adding them here, or from a phone by a QR code.
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { parseForm, readFormData } from '#app/http/bodies/forms.server.ts'
+import { islandUrl } from '#app/http/islands.server.ts'
+import { deskLinks } from '#app/http/page.ts'
 import { param } from '#app/http/params.server.ts'
-import { sendRange } from '#app/http/server/ranges.ts'
-import { throwRefusals } from '#app/http/respond.server.ts'
+import { findUselessAddress, toPublicUrl } from '#app/http/public-address.server.ts'
+import { getRefused } from '#app/http/refused.ts'
+import { respond, throwRefusals } from '#app/http/respond.server.ts'
+import { readPostedFiles } from '#app/http/bodies/posted-file.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
-import { openStudioMedia } from '#app/modules/studio/studio.server.ts'
+import { MediaPage } from '#app/modules/studio/pages/media-page.tsx'
+import { mediaForm } from '#app/modules/studio/studio-form.ts'
+import { cameraLinks, handleMediaForm, studioMedia } from '#app/modules/studio/studio.server.ts'
+import { paths } from '#app/shell/paths.ts'
 
-export async function loader(args: LoaderFunctionArgs) {
-  const viewer = await requireDuty(args, 'courses.write')
-  const wanted = { versionId: param(args, 'version'), name: param(args, 'name') }
-  const media = await throwRefusals(() => openStudioMedia(args.context.site, viewer, wanted))
-  return sendRange(args.request, media, {
-    'Cache-Control': 'private, no-cache',
-    'Content-Security-Policy': "default-src 'none'; sandbox",
-    'Content-Disposition': 'inline',
+export const links = deskLinks
+export const meta = () => [{ title: '照片、声音和视频 · 梯队' }]
+
+export const loader = (args: LoaderFunctionArgs) =>
+  throwRefusals(async () => {
+    const viewer = await requireDuty(args, 'courses.write')
+    const [{ site }, versionId] = [args.context, param(args, 'version')]
+    const open = await cameraLinks.findOpenCameraLink(site, viewer, versionId)
+    const link = open && { ...open, url: toPublicUrl(args, paths.camera(open.token)), useless: findUselessAddress(args) }
+    return { viewer, media: await studioMedia.listVersionMedia(site, viewer, versionId), link, script: islandUrl('studio-media.js') }
   })
+
+export const action = (args: ActionFunctionArgs) =>
+  respond(args.request, async (request) => {
+    const viewer = await requireDuty(args, 'courses.write')
+    const [form, versionId] = [await readFormData(request), param(args, 'version')]
+    const order = parseForm(form, mediaForm)
+    await handleMediaForm(args.context.site, viewer, versionId, order, await readPostedFiles(form))
+    return redirect(paths.studioMedia(versionId))
+  })
+
+export default function Route() {
+  return <MediaPage {...useLoaderData<typeof loader>()} refused={getRefused(useActionData<typeof action>())} />
 }
