@@ -139,7 +139,7 @@ class Family extends HTMLElement {
 }
 
 /** A calculator of a kind works out at each change; the button, which leads to its page, goes. */
-function wakeCalculator(calculator: HTMLElement) {
+function followCalculator(calculator: HTMLElement) {
   const kind = calculatorKinds.find((one) => one === calculator.dataset.kind)
   const form = calculator.querySelector('form')
   const answer = calculator.querySelector('.calculator-answer')
@@ -163,7 +163,7 @@ function wakeCalculator(calculator: HTMLElement) {
   form.addEventListener('submit', (event) => event.preventDefault())
 }
 
-for (const calculator of document.querySelectorAll<HTMLElement>('lesson-calculator[data-kind]')) wakeCalculator(calculator)
+for (const calculator of document.querySelectorAll<HTMLElement>('lesson-calculator[data-kind]')) followCalculator(calculator)
 customElements.define('lesson-fill-in', FillIn)
 customElements.define('lesson-order', Order)
 customElements.define('lesson-family', Family)
