@@ -62,6 +62,8 @@ export interface County {
   studioRemarkId: string
   /** The end of the address of its author's phone. */
   cameraToken: string
+  /** An instructor who does not write it. */
+  studioColleagueId: string
   sessionId: string
   enrolmentId: string
   personId: string
@@ -205,6 +207,7 @@ async function makeCounty(setting: Setting): Promise<Omit<County, 'site'>> {
   return {
     ...mentorship,
     ...studio,
+    studioColleagueId: ids.instructorAway,
     rosterId,
     householdId,
     cookieOf,

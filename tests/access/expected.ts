@@ -420,7 +420,7 @@ export const expected: Record<string, Line> = {
     get: 'in   200  403  403  403  403  403  200  200  403  403  403  403  403  403',
     at: () => '/desk/studio/courses/pack-boxes',
     post: '401  302  403  403  403  403  403  302  403  403  403  403  403  403  403',
-    form: ({ accountOf }) => ({ do: 'give', account: accountOf.instructorAway }),
+    form: ({ studioColleagueId }) => ({ do: 'give', account: studioColleagueId }),
   },
   '/desk/studio/courses/:course/copy': {
     get: 'in   200  403  403  403  403  403  200  200  403  403  403  403  403  403',
@@ -824,7 +824,10 @@ export const intents: Record<string, Record<string, Intent>> = {
     begin: { form: () => ({}) },
     details: { form: () => ({ title: '打包', summary: '会打包。', hours: '6' }) },
     order: { form: () => ({ lesson: 'lesson-1', move: 'up:lesson-1' }) },
-    delete: { form: () => ({ name: 'lesson-1.mdx' }) },
+    delete: {
+      may: '401  may  403  403  403  403  403  404  403  403  403  403  403  403  403', // the administrator was first
+      form: () => ({ name: 'lesson-1.mdx' }),
+    },
   },
   '/desk/studio/versions/:version/files/:name': {
     choose: { form: ({ studioRevision }) => ({ parts: '[{"text":"换了"}]', base: String(studioRevision) }) },

@@ -29,6 +29,9 @@ const bounded: Record<string, string> = {
   lesson_renders: 'one to each lesson of each course',
   roster_imports: 'rosters that were handed in',
   programme_settings: 'what the administrator changed of the programme',
+  studio_courses: 'some dozens',
+  studio_versions: 'some to each course',
+  course_authors: 'some to each course',
   course_offers: 'one to each course: what new classes get of it',
 }
 
