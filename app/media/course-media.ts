@@ -32,7 +32,7 @@ const unchanged =
   }
 
 /** By extension: the largest size in bytes, and the check of the content. */
-export const courseMediaKinds = {
+const courseMediaKinds = {
   jpg: {
     kind: 'photograph',
     mediaType: 'image/jpeg',

@@ -2,7 +2,7 @@
 import { strToU8, zipSync } from 'fflate'
 
 const office = 'http://schemas.openxmlformats.org'
-export const wordNamespaces = [
+const wordNamespaces = [
   `xmlns:w="${office}/wordprocessingml/2006/main"`,
   `xmlns:r="${office}/officeDocument/2006/relationships"`,
   `xmlns:wp="${office}/drawingml/2006/wordprocessingDrawing"`,

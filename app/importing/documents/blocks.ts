@@ -37,14 +37,3 @@ export interface ReadDocument {
 
 export const toText = (runs: readonly Run[]) => runs.map(({ text }) => text).join('')
 export const isBlank = (runs: readonly Run[]) => toText(runs).trim() === ''
-
-/** Splits runs at line breaks. */
-export function splitLines(runs: readonly Run[]): Run[][] {
-  const lines: Run[][] = [[]]
-  for (const run of runs)
-    run.text.split('\n').forEach((text, place) => {
-      if (place > 0) lines.push([])
-      if (text !== '') lines.at(-1)?.push({ ...run, text })
-    })
-  return lines.filter((line) => !isBlank(line))
-}

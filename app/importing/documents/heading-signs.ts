@@ -16,7 +16,7 @@ const lastSureSign = 3
 const maxHeadingLength = 40
 
 /** The place of a heading's number in the usual order; null if it has none. */
-export function findSign(text: string): number | null {
+function findSign(text: string): number | null {
   const at = signs.findIndex((sign) => sign.test(text))
   return at < 0 ? null : at
 }

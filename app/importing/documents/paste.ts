@@ -5,7 +5,7 @@ import { composeFragment } from './lesson/compose.ts'
 import type { KeptPictures } from './lesson/write-blocks.ts'
 
 /** Maximum length of what is pasted, in characters; pictures in it are written as text. */
-export const maxPastedLength = 20_000_000
+const maxPastedLength = 20_000_000
 
 export interface PastedLesson {
   /** Text in the subset of MDX that a lesson understands, without front matter. */

@@ -16,13 +16,13 @@ const isAuthor = ({ accountId }: Viewer, { authors }: Pick<CourseRights, 'author
 const isAdministrator = (viewer: Viewer) => hasDuty(viewer, 'courses.administer')
 
 /** Courses are written for everybody of the alliance: all who write may read all. */
-export const canReadCourse = canUseStudio
+export const canReadCourse = (viewer: Viewer) => canUseStudio(viewer)
 
 export const canWriteCourse = (viewer: Viewer, rights: Pick<CourseRights, 'authors'>) =>
   canUseStudio(viewer) && (isAuthor(viewer, rights) || isAdministrator(viewer))
 
 /** Who writes a course decides with whom. */
-export const canNameAuthors = canWriteCourse
+export const canNameAuthors = (viewer: Viewer, rights: Pick<CourseRights, 'authors'>) => canWriteCourse(viewer, rights)
 
 /** Whether the viewer may ask for changes to a version, or approve it. */
 export const canReview = (viewer: Viewer, { reviewer }: Pick<CourseRights, 'reviewer'>) =>
@@ -39,5 +39,5 @@ export const mustExplainApproval = (viewer: Viewer, { reviewer }: Pick<CourseRig
 export const canApprove = (viewer: Viewer, rights: Pick<CourseRights, 'reviewer'>, writers: readonly string[]) =>
   canReview(viewer, rights) && (!writers.includes(viewer.accountId) || isAdministrator(viewer))
 
-export const canPublish = canWriteCourse
-export const canArchive = canWriteCourse
+export const canPublish = (viewer: Viewer, rights: Pick<CourseRights, 'authors'>) => canWriteCourse(viewer, rights)
+export const canArchive = (viewer: Viewer, rights: Pick<CourseRights, 'authors'>) => canWriteCourse(viewer, rights)

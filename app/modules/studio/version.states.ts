@@ -21,5 +21,3 @@ export const isPublished = isOneOf<typeof versionMachine>('published')
 
 /** Whether somebody still works on it: a course has at most one such version. */
 export const isInWork = isOneOf<typeof versionMachine>('draft', 'inReview', 'changesAsked', 'approved')
-
-export const isArchived = isOneOf<typeof versionMachine>('archived')

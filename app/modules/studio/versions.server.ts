@@ -111,7 +111,7 @@ export async function copyCourse(site: Site, viewer: Viewer, { versionId, slug, 
 }
 
 /** The version of a course that somebody works on; null if none is in work. */
-export async function findVersionInWork(read: Pick<Reader, 'select'>, courseId: string): Promise<string | null> {
+async function findVersionInWork(read: Pick<Reader, 'select'>, courseId: string): Promise<string | null> {
   const versions = await read
     .select({ id: studioVersions.id, state: workflows.state })
     .from(studioVersions)

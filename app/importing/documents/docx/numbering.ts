@@ -21,7 +21,7 @@ export interface PlaceInNumbering {
 const digits = '〇一二三四五六七八九'
 
 /** Writes 1 to 999 in Chinese: 二十一. */
-export function toChineseNumber(number: number): string {
+function toChineseNumber(number: number): string {
   if (number <= 0 || number > 999) return String(number)
   const [hundreds, tens, ones] = [Math.floor(number / 100), Math.floor((number % 100) / 10), number % 10]
   const digit = (value: number) => digits.charAt(value)

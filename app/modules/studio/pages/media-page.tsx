@@ -169,5 +169,4 @@ const describe = ({ width, height, seconds }: VersionMediaFile) =>
     .filter(Boolean)
     .join(' ')
 
-export const formatBytes = (bytes: number) =>
-  bytes < 1e6 ? `${Math.max(1, Math.round(bytes / 1e3))} kB` : `${(bytes / 1e6).toFixed(1)} MB`
+const formatBytes = (bytes: number) => (bytes < 1e6 ? `${Math.max(1, Math.round(bytes / 1e3))} kB` : `${(bytes / 1e6).toFixed(1)} MB`)
