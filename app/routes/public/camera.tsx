@@ -10,7 +10,7 @@ import { CameraPage } from '#app/modules/studio/pages/camera-page.tsx'
 import { cameraLinks } from '#app/modules/studio/studio.server.ts'
 import { paths } from '#app/shell/paths.ts'
 
-export const meta = () => [{ title: '传照片 · 梯队' }, { name: 'robots', content: 'noindex' }, { name: 'referrer', content: 'no-referrer' }]
+export const meta = () => [{ title: '传照片 · 梯队' }, { name: 'robots', content: 'noindex' }]
 
 export const loader = (args: LoaderFunctionArgs) =>
   throwRefusals(async () => ({

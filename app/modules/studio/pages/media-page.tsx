@@ -51,7 +51,7 @@ export function MediaPage({ viewer, media, link, script, refused }: MediaPagePro
           rowKey={({ name }) => name}
           empty="还没有。"
           columns={[
-            { head: '', kind: 'short', cell: (file) => <Thumbnail versionId={versionId} file={file} /> },
+            { head: '样子', kind: 'short', cell: (file) => <Thumbnail versionId={versionId} file={file} /> },
             {
               head: '文件名',
               cell: ({ name, isUsed }) => (
@@ -64,7 +64,7 @@ export function MediaPage({ viewer, media, link, script, refused }: MediaPagePro
             { head: '大小', kind: 'number', cell: ({ size }) => formatBytes(size) },
             { head: '尺寸、长短', kind: 'short', cell: describe },
             {
-              head: '',
+              head: '要办的',
               kind: 'short',
               screenOnly: true,
               cell: ({ name, kind, isUsed }) =>
