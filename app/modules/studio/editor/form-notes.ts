@@ -61,5 +61,10 @@ export const formNotes: Record<string, FormNotes> = {
   FillIn: { hint: '空着一处，请人填。', rare: ['id'] },
   Order: { hint: '几步打乱了，请人排好。', rare: ['id'], innerLabel: '步骤，按对的顺序', atLeast: 3 },
   Step: { title: 'text' },
+  PriceCalculator: { hint: '填本钱和想赚多少，算卖多少钱。', hints: { cost: '都可以不填：不填就用常见的数。' } },
+  FreightCalculator: { hint: '填几公斤、寄到哪里，算运费。', innerLabel: '寄到的地方', atLeast: 1 },
+  Zone: { title: 'name' },
+  YieldCalculator: { hint: '填几亩、一亩采多少，算一采能卖多少。', hints: { area: '都可以不填：不填就用常见的数。' } },
+  Download: { hint: '一段录音或视频，可以存到手机上。', title: 'title' },
   Family: { hint: '学完了，说给家里人听的几句话。', innerLabel: '说什么' },
 }
