@@ -57,7 +57,6 @@ if (isDemo) {
     console.log(`还没有管理员。请打开这个一次性链接设立：${findPublicAddress(site) ?? address}${await createSetUpLink(site)}`)
 }
 await recordSettings(site)
-await importShippedAtStart(site)
 await startWorkflowsOfEarlierRosters(site)
 await beginTermsOfEarlierRosters(site)
 await startWorkflowsOfEarlierShopLists(site)
@@ -94,3 +93,7 @@ async function stop() {
 }
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop())
+
+/** Milliseconds after which the courses of the release are taken in: the first visitors come before them, as compiling takes a second. */
+const beforeImport = isDemo ? 0 : 2000
+setTimeout(() => void importShippedAtStart(site, () => !stopping), beforeImport).unref()

@@ -8,6 +8,7 @@ import { checkMediaFile, courseMediaKindOf, storeMedia } from '#app/modules/medi
 import { present } from '#app/present.ts'
 import { forbidden, invalidInput, Refusal } from '#app/refusal.ts'
 import type { Site, Tx } from '#app/site.ts'
+import { inOrderOfArrival } from '#db/dialect/dialect.ts'
 import { newId } from '#db/id.ts'
 import { courseDocuments } from '#db/schema/studio.ts'
 import { changeArrangement } from '../arrangement.server.ts'
@@ -231,7 +232,7 @@ export async function listDocuments(
     .select()
     .from(courseDocuments)
     .where(eq(courseDocuments.versionId, versionId))
-    .orderBy(desc(courseDocuments.id))
+    .orderBy(desc(courseDocuments.at), desc(inOrderOfArrival(courseDocuments)))
     .limit(50)
   const { title } = readArrangement((await loadFiles(site.read, versionId)).get('course.yaml')?.content ?? '')
   return {

@@ -36,6 +36,8 @@ interface Manner {
   origin?: 'shipped' | 'imported'
   /** Who is recorded as having done it. */
   actor?: string
+  /** Whether the next course is taken; all of them by default. */
+  goesOn?: () => boolean
 }
 
 /**
@@ -44,12 +46,13 @@ interface Manner {
  */
 export async function importCourses(site: Site, courses: readonly ComingCourse[], manner: Manner = {}): Promise<ImportedCourse[]> {
   const imported: ImportedCourse[] = []
-  for (const course of courses) imported.push(await importCourse(site, course, manner))
+  for (const course of courses) if (manner.goesOn?.() ?? true) imported.push(await importCourse(site, course, manner))
   return imported
 }
 
 /** Takes what `content/` ships, at each start; cheap if nothing changed. */
-export const importShipped = async (site: Site) => importCourses(site, await readCoursesAt(site.contentFolder))
+export const importShipped = async (site: Site, goesOn?: () => boolean) =>
+  importCourses(site, await readCoursesAt(site.contentFolder), goesOn ? { goesOn } : {})
 
 async function importCourse(site: Site, coming: ComingCourse, manner: Manner): Promise<ImportedCourse> {
   const { slug, files } = coming
@@ -122,15 +125,15 @@ async function isUnchanged(
 }
 
 /** Takes what `content/` ships when the server starts, and logs what came of it. A fault never keeps the server from serving. */
-export async function importShippedAtStart(site: Site): Promise<void> {
+export async function importShippedAtStart(site: Site, goesOn: () => boolean = () => true): Promise<void> {
   try {
-    for (const { tier, slug, outcome, problems } of await importShipped(site)) {
+    for (const { tier, slug, outcome, problems } of await importShipped(site, goesOn)) {
       const course = `${tier}/${slug}`
       if (outcome === 'published') log.info('a course of the release is published', { course })
       if (outcome === 'waiting') log.warn('a course of the release waits to be compared: the studio has changed it', { course })
       if (outcome === 'invalid') log.error('a course of the release is not valid', { course, problems: problems.slice(0, 5) })
     }
   } catch (fault) {
-    log.error('the courses of the release could not be taken into the studio', { fault })
+    if (goesOn()) log.error('the courses of the release could not be taken into the studio', { fault })
   }
 }
