@@ -66,7 +66,10 @@ test('the worker and every island are looked at', () => {
   )
 })
 
-test.each(entries)('%s uses nothing that Chromium 80 does not have', (_name, file) => {
+/** For desks alone: the editor's library needs Chromium 92. On older ones, as without scripts, a file is written in a plain field. */
+const forDesks = ['islands/studio-editor']
+
+test.each(entries.filter(([name]) => !forDesks.includes(name)))('%s uses nothing that Chromium 80 does not have', (_name, file) => {
   const { outputFiles } = buildSync({
     entryPoints: [file],
     bundle: true,

@@ -52,6 +52,13 @@ const actions = new Map<string, Action>([
     'remark on a course': '对课程提意见',
     'answer a remark': '回复意见',
     'import a course': '从文件带进课程',
+    'bring in a course': '从文件带进新课程',
+    'bring in a document': '从 Word、PPT 带进课文',
+    'add media to a course': '往课程里加照片、声音或视频',
+    'turn or crop a photograph of a course': '转或裁课程的照片',
+    'open an address for a phone': '开手机传照片的地址',
+    'close an address for a phone': '关手机传照片的地址',
+    'take a photograph from a phone': '收下手机传来的照片',
   }),
   ...named('培训', 'exception', {
     'move a class to another version of its course': '培训班换一版课程',

@@ -9,7 +9,7 @@ const content = z
   .string('没有收到课文。')
   .max(maxContent, '课文太长。请分成两课。')
   .transform((text) => text.replaceAll('\r\n', '\n'))
-const sequence = z.coerce.number('不知道是从哪一稿改的，请重新打开这个文件。').int().positive()
+const sequence = z.coerce.number('不知道是从哪一稿改的，请重新打开这个文件。').int().positive().max(1e12)
 
 const part = z.union([
   z.strictObject({ text: z.string().max(maxContent) }),
@@ -26,7 +26,7 @@ export const fileForm = z.discriminatedUnion('do', [
 /** What the editor's script sends to be saved. */
 export const savingBody = z.strictObject({
   content: z.string().max(maxContent),
-  base: z.number().int().positive(),
+  base: z.number().int().positive().max(1e12),
   isLeaving: z.boolean().optional(),
 })
 export const previewBody = z.strictObject({ content: z.string().max(maxContent) })

@@ -109,14 +109,19 @@ function Problems({ version: { id, problems, notices } }: { version: VersionView
       <ul>
         {all.slice(0, shown).map(({ file, line, column, reason, isProblem }, nth) => (
           <li key={`${file} ${line} ${column} ${nth}`}>
-            {!isProblem && <Badge>提醒</Badge>} <a href={`${paths.studioFile(id, file)}?line=${line}`}>{`${file} 第 ${line} 行`}</a>：
-            {reason}
+            {!isProblem && <Badge>提醒</Badge>} <ProblemPlace id={id} file={file} line={line} />：{reason}
           </li>
         ))}
         {all.length > shown && <li>{`还有 ${all.length - shown} 处。`}</li>}
       </ul>
     </section>
   )
+}
+
+/** A text is opened at the line; of media there is nothing to open, and an empty name is the course itself. */
+function ProblemPlace({ id, file, line }: { id: string; file: string; line: number }) {
+  if (!/\.(mdx|yaml|svg)$/.test(file)) return <>{file || '课程'}</>
+  return <a href={`${paths.studioFile(id, file)}?line=${line}`}>{`${file} 第 ${line} 行`}</a>
 }
 
 function Details({ version: { outline, can }, refused }: { version: VersionView; refused: Refused | null }) {
