@@ -94,6 +94,6 @@ async function stop() {
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop())
 
-/** Milliseconds after which the courses of the release are taken in: the first visitors come before them, as compiling takes a second. */
-const beforeImport = isDemo ? 0 : 2000
+/** Milliseconds after which the courses of the release are taken in: whoever waited for the server comes first, as loading the compiler takes a second. */
+const beforeImport = isDemo ? 0 : 20_000
 setTimeout(() => void importShippedAtStart(site, () => !stopping), beforeImport).unref()
