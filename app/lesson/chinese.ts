@@ -14,8 +14,8 @@ const joiner = '\u2060'
 const parting = '\u205f'
 const ours = /[\u2060\u205f]/g
 
-const isChinese = (sign: string) => /[\p{Script=Han}\u3001-\u303f\uff01-\uff65‘’“”…—·]/u.test(sign)
-const isMark = (sign: string) => /[\p{P}\p{S}]/u.test(sign)
+export const isChinese = (sign: string) => /[\p{Script=Han}\u3001-\u303f\uff01-\uff65‘’“”…—·]/u.test(sign)
+export const isMark = (sign: string) => /[\p{P}\p{S}]/u.test(sign)
 
 /**
  * Inserts the markers that the parser needs, without changing lines: asterisks next to full-width punctuation begin and
@@ -99,7 +99,7 @@ function joinLines(leaves: readonly Node[]) {
 const findUnrenderedMarks: readonly [RegExp, (typed: string) => string][] = [
   [/(?<!\\)(?:\*\*|~~)/, (typed) => `这里的 ${typed} 没有起作用，会照原样显示：要成对，里面一侧不能有空格。真要显示，前面加 \\。`],
   [
-    /(?<![\\_\w])_{1,2}(?=[^\s_\w][^_\n]*_|[^_\n]*[^\s_\w]_)|(?<=[^\u0000-\u007f])__(?=[^\s_][^_\n]*__)/,
+    /(?<![\\_\w])_{1,2}(?=[^\s_\w][^_\n]*(?<!\\)_|[^_\n]*[^\s_\w\\]_)|(?<=[^\u0000-\u007f])__(?=[^\s_][^_\n]*__)/,
     (typed) => `这里的 ${typed} 没有起作用，会照原样显示。中文里加粗请写成 **字**。`,
   ],
   [/＊＊(?=[^＊\n]+＊＊)/, () => '这里是全角的 ＊＊，会照原样显示。加粗请用半角的 **。'],

@@ -7,13 +7,14 @@ import { z } from 'zod'
 import { toSourceColumn, prepareMarkdown, remarkChinese } from './chinese.ts'
 import { lessonComponents } from './components.tsx'
 import { findComplexityProblems, findInvisibleCharacters } from './complexity-limits.ts'
+import { frontMatterLabels } from './front-matter-labels.ts'
 import { acceptedSchema } from './reading-check/acceptance-schema.ts'
 import { hasUnreadAcceptance } from './reading-check/accepted.ts'
 import { readYaml } from './read-yaml.ts'
 import { type Problem, remarkSafeLesson, UnsafeLesson } from './safe-lesson.ts'
 
 /** Part of every cache key: raise it whenever the same source would give another result. */
-export const pipelineVersion = '8'
+export const pipelineVersion = '9'
 
 const frontMatter = z.strictObject(
   {
@@ -31,7 +32,7 @@ const frontMatter = z.strictObject(
     /** Findings of the reading check that the author waves through; readers do not see them. */
     accepted: acceptedSchema.exactOptional(),
   },
-  '开头要写 title、summary、minutes、objectives。',
+  '开头要写课名（title）、一句话简介（summary）、分钟（minutes）、学完会做什么（objectives）。',
 )
 export type FrontMatter = z.infer<typeof frontMatter>
 
@@ -145,6 +146,7 @@ function readCompiled(source: string): { text: string; frontMatter: FrontMatter 
   const problems: Problem[] = []
   const read = readYaml(lines.slice(1, end).join('\n'), frontMatter, (reason, line, column) => problems.push({ line, column, reason }), {
     before: 1,
+    labels: frontMatterLabels,
   })
   if (!read) throw new UnsafeLesson(problems)
   if (hasUnreadAcceptance(source, read.data.accepted ?? []))

@@ -4,9 +4,11 @@ import { amount, attributeOf, bare, component, id, type LessonComponent, needed,
 import { calculatorComponents } from './calculator-components.tsx'
 import { exerciseComponents } from './exercise-components.tsx'
 import { mediaComponents } from './media-components.tsx'
+import { taskComponents } from './task-component.tsx'
 import { formatProfit, type ProfitInput, profitParts, computeProfitShares } from './profit.ts'
 
-const noteNames: Record<string, string> = { tip: '小窍门', warn: '当心', story: '例子', source: '出处' }
+/** What the kinds of notes are called. */
+export const noteNames: Record<string, string> = { tip: '小窍门', warn: '当心', story: '例子', source: '出处' }
 const idsOf = (parts: readonly Part[]) => parts.map((part) => attributeOf(part, 'id')?.value)
 
 /** 选项 of a Check: `right` marks the right one; the children explain why. */
@@ -36,6 +38,7 @@ export const lessonComponents = {
   ...mediaComponents,
   ...exerciseComponents,
   ...calculatorComponents,
+  ...taskComponents,
   Note: component(
     {
       kind: { label: '哪一种', holds: { pattern: /^(tip|warn|story|source)$/, reason: '可以是 tip、warn、story、source。' } },

@@ -29,17 +29,22 @@ const answers = {
 
 const valuesOf = (parts: readonly Part[], name: string) => parts.map((part) => attributeOf(part, name)?.value)
 
+/** How many parts each may have. */
+export const partLimits = { Cards: { least: 2, most: 12 }, Words: { least: 1, most: 12 }, Order: { least: 3, most: 8 } } as const
+
 /** Makes a rule about the number of parts, and about an attribute in which they differ. */
 const findPartFault =
-  ({ whole, part, least, most, by }: { whole: string; part: string; least: number; most: number; by: string }) =>
-  (parts: readonly Part[]): string | null =>
-    parts.length < least
+  ({ whole, part, by }: { whole: keyof typeof partLimits; part: string; by: string }) =>
+  (parts: readonly Part[]): string | null => {
+    const { least, most } = partLimits[whole]
+    return parts.length < least
       ? `<${whole}> 至少要有 ${least} 个 <${part}>。`
       : parts.length > most
         ? `<${whole}> 最多 ${most} 个 <${part}>，多了记不住。`
         : new Set(valuesOf(parts, by)).size < parts.length
           ? `<${whole}> 里有两个一样的 <${part}>。`
           : null
+  }
 
 /** Characters that are read aloud in a minute, slowly. */
 export const familyCharacters = 200
@@ -70,7 +75,7 @@ export const exerciseComponents = {
       label: '卡片',
       within: 'lesson',
       holdsOnly: 'Card',
-      faultOf: findPartFault({ whole: 'Cards', part: 'Card', least: 2, most: 12, by: 'front' }),
+      faultOf: findPartFault({ whole: 'Cards', part: 'Card', by: 'front' }),
     },
     ({ children }) => <div className="cards">{children}</div>,
   ),
@@ -82,7 +87,7 @@ export const exerciseComponents = {
   )),
   Words: component(
     {},
-    { label: '生词', holdsOnly: 'Word', faultOf: findPartFault({ whole: 'Words', part: 'Word', least: 1, most: 12, by: 'term' }) },
+    { label: '生词', holdsOnly: 'Word', faultOf: findPartFault({ whole: 'Words', part: 'Word', by: 'term' }) },
     ({ children }) => (
       <div className="words">
         <strong>这几个词</strong>
@@ -140,7 +145,7 @@ export const exerciseComponents = {
       label: '排一排',
       within: 'lesson',
       holdsOnly: 'Step',
-      faultOf: findPartFault({ whole: 'Order', part: 'Step', least: 3, most: 8, by: 'text' }),
+      faultOf: findPartFault({ whole: 'Order', part: 'Step', by: 'text' }),
     },
     ({ id, question, why, children }) => {
       const steps = stepsIn(children)

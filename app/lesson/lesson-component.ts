@@ -30,8 +30,8 @@ export interface LessonComponent {
   within?: string
   /** The only component that it may contain. */
   holdsOnly?: string
-  /** Returns what is wrong with its parts, in a sentence for the author; null if nothing. */
-  faultOf?: (parts: readonly Part[]) => string | null
+  /** Returns what is wrong with its parts and attributes, in a sentence for the author; null if nothing. */
+  faultOf?: (parts: readonly Part[], given: ReadonlyMap<string, string>) => string | null
   render: (props: never) => ReactNode
 }
 
@@ -53,6 +53,10 @@ export const id = { label: '编号', isRequired: true, holds: { pattern: /^[a-z0
 export const amount = (label: string) => ({ label, holds: { pattern: /^\d{1,6}(\.\d{1,2})?$/, reason: '要写一个数，最多两位小数。' } })
 export const bare = (label: string) => ({ label, holds: { pattern: /^$/, reason: '只写名字，后面不写 =。' } })
 export const size = (label: string) => ({ label, holds: { pattern: /^\d{2,4}$/, reason: '要写一个整数。' } })
+
+/** The name of a file of the course's folder. */
+export const file = (endings: string, what: string) =>
+  ({ pattern: new RegExp(`^[a-z0-9-]+\\.(${endings})$`), reason: `这个地址不能用，要写课程文件夹里的${what}。` }) as const
 
 /** Returns an attribute of a part as it was written; undefined if it has none of this name. */
 export const attributeOf = (part: Part, name: string) => part.attributes?.find((attribute) => attribute.name === name)

@@ -1,7 +1,7 @@
 // The files that a compiled lesson shows, by name, and where a reader gets them. A lesson is compiled once, without
 // knowing its version; the addresses are put in for each version.
 
-/** What is known of a photograph, sound or video, for its place on the page. */
+/** What is known of a photograph, sound, video or document, for its place on the page. */
 export interface PlacedMedia {
   width: number | null
   height: number | null
@@ -16,7 +16,7 @@ export interface PlacedMedia {
 export interface LessonAddresses {
   /** The address of an SVG drawing. */
   drawing: (name: string) => string
-  /** Null if there is no such photograph, sound or video. */
+  /** Null if there is no such photograph, sound, video or document. */
   media: (name: string) => PlacedMedia | null
 }
 
@@ -64,11 +64,11 @@ function placePhotograph({ address, sources = [], width, height }: PlacedMedia, 
   return `<picture>${listed.join('')}<img src="${address}"${box}${rest}></picture>`
 }
 
-/** Says how long something plays and what it costs to load. */
+/** Says how long something plays, if it does, and what it costs to load. */
 function describe(media: PlacedMedia | null): string {
   if (!media) return ''
   const [minutes, seconds] = [Math.floor((media.seconds ?? 0) / 60), (media.seconds ?? 0) % 60]
   const length = [minutes > 0 && `${minutes} 分`, seconds > 0 && `${seconds} 秒`].filter(Boolean).join(' ')
   const megabytes = media.size / 1e6
-  return `${length}，${megabytes < 0.1 ? '不到 0.1' : megabytes.toFixed(1)} MB`
+  return `${length}${length && '，'}${megabytes < 0.1 ? '不到 0.1' : megabytes.toFixed(1)} MB`
 }

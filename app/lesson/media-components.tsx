@@ -1,10 +1,8 @@
-// The components that show or hand out files of the course's folder: drawings, photographs, sounds and videos. Their addresses are
+// The components that show or hand out files of the course's folder: drawings, photographs, sounds, videos and documents. Their addresses are
 // put in later, see lesson-files.ts, which relies on `src` being the first attribute.
 import { Children, isValidElement, type ReactNode } from 'react'
-import { attributeOf, component, type LessonComponent, needed, type Part, size, text } from './lesson-component.ts'
+import { attributeOf, component, file, type LessonComponent, needed, type Part, size, text } from './lesson-component.ts'
 
-const file = (endings: string, what: string) =>
-  ({ pattern: new RegExp(`^[a-z0-9-]+\\.(${endings})$`), reason: `这个地址不能用，要写课程文件夹里的${what}。` }) as const
 const picture = (label: string) => ({ label, isRequired: true, holds: file('svg|jpg|png|webp', '图（.svg、.jpg、.png、.webp）') }) as const
 const photograph = (label: string) => ({ label, isRequired: true, holds: file('jpg|png|webp', '照片（.jpg、.png、.webp）') }) as const
 const sound = (label: string) => ({ label, isRequired: true, holds: file('m4a|mp3|ogg', '声音（.m4a、.mp3、.ogg）') }) as const
@@ -22,8 +20,14 @@ const percent = (label: string) =>
     holds: { pattern: /^(100|\d{1,2}(\.\d)?)$/, reason: '要写 0 到 100 的数，是照片宽或高的百分之几。' },
   }) as const
 
-const recording = (label: string) =>
-  ({ label, isRequired: true, holds: file('m4a|mp3|ogg|mp4', '声音或视频（.m4a、.mp3、.ogg、.mp4）') }) as const
+const handedOut = (label: string) =>
+  ({ label, isRequired: true, holds: file('m4a|mp3|ogg|mp4|pdf', '声音、视频或 PDF（.m4a、.mp3、.ogg、.mp4、.pdf）') }) as const
+
+/** What a file is that is handed out, as phones call it. */
+const describeFile = (name: string) => {
+  const ending = name.slice(name.lastIndexOf('.') + 1)
+  return ending === 'pdf' ? 'PDF，' : `${ending === 'mp4' ? '视频' : '录音'}（${ending}），`
+}
 
 const isDrawing = (name: string) => name.endsWith('.svg')
 
@@ -52,7 +56,7 @@ const marksIn = (children: ReactNode) =>
     isValidElement<{ x: string; y: string; title: string; children?: ReactNode }>(child) && 'x' in child.props ? [child.props] : [],
   )
 
-const maxMarks = 9
+export const maxMarks = 9
 
 /** How far apart two marks must be, in per cent, so that a finger meets one of them. */
 const nearest = 8
@@ -158,14 +162,12 @@ export const mediaComponents = {
       </lesson-compare>
     ),
   ),
-  Download: component({ src: recording('文件'), title: fileName }, { label: '下载', children: 'none' }, ({ src, title }) => (
+  Download: component({ src: handedOut('文件'), title: fileName }, { label: '下载', children: 'none' }, ({ src, title }) => (
     <p className="download">
       <a href={src} download={`${title}${src.slice(src.lastIndexOf('.'))}`}>
         下载：{title}
       </a>
-      <span>
-        {src.endsWith('.mp4') ? '视频' : '录音'}（{src.slice(src.lastIndexOf('.') + 1)}），
-      </span>
+      <span>{describeFile(src)}</span>
       <span data-about={src} />
     </p>
   )),

@@ -19,6 +19,10 @@ const attributes = new Set(
   ).split(' '),
 )
 
+/** Whether a file is a drawing, by how it begins. */
+export const isSvg = (bytes: Buffer) =>
+  /^\uFEFF?\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--[\s\S]*?-->\s*)*<svg[\s>]/.test(bytes.toString('utf8', 0, 2_000))
+
 /** Finds everything that is wrong with a picture, with positions. */
 export function findPictureFaults(text: string): Problem[] {
   const bytes = Buffer.byteLength(text)

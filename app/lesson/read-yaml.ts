@@ -12,12 +12,29 @@ interface ReadYaml<T> {
   reportAt: (path: readonly (string | number)[], reason: string) => void
 }
 
-/** Reads YAML by its schema; null if anything is wrong. `before` is the number of lines above the text in its file. */
+type Labels = Readonly<Record<string, string>>
+
+/** The name of a value for its author: `objectives.0` is 学完会做什么第 1 条, if that is its label. */
+function namePath(path: readonly (string | number)[], labels: Labels, each: Labels) {
+  const isLabelled = (nth: number) => Object.hasOwn(nth < 0 ? each : labels, path[nth] ?? '')
+  return path
+    .map((key, nth) => {
+      if (typeof key === 'number' && isLabelled(nth - 1)) return `第 ${key + 1} ${each[path[nth - 1] ?? ''] ?? '条'}`
+      const isOfOne = typeof path[nth - 1] === 'number' && isLabelled(nth - 2)
+      return isLabelled(nth) ? `${isOfOne ? '的' : ''}${labels[key]}` : `${nth > 0 ? '.' : ''}${key}`
+    })
+    .join('')
+}
+
+/**
+ * Reads YAML by its schema; null if anything is wrong. `before` is the number of lines above the text in its file, `labels` what its keys are
+ * called where they are fields of a form, `each` what one of a list is called, by the key of the list ('' is the file itself).
+ */
 export function readYaml<S extends z.ZodType>(
   text: string,
   schema: S,
   tell: ReportProblem,
-  { before = 0 } = {},
+  { before = 0, labels = {}, each = {} }: { before?: number; labels?: Labels; each?: Labels } = {},
 ): ReadYaml<z.output<S>> | null {
   const lines = new LineCounter()
   const unfit = findYamlFault(text.split(/\r?\n/))
@@ -50,7 +67,7 @@ export function readYaml<S extends z.ZodType>(
       continue
     }
     const reason = /[\u4e00-\u9fff]/.test(issue.message) ? issue.message : '这一项缺少或写法不对。'
-    tellAt(path.length > 0 ? `${path.join('.')}：${reason}` : reason, placeOf(document, path))
+    tellAt(path.length > 0 ? `${namePath(path, labels, each)}：${reason}` : reason, placeOf(document, path))
   }
   return null
 }

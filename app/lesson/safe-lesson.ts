@@ -134,7 +134,7 @@ function checkComponent(node: MdxNode, parent: MdxNode | undefined, ids: Set<str
     refuse(node, `<${node.name}> 里面只能写 <${component.holdsOnly}>。`)
   if (component.children === 'none' && parts.length > 0) refuse(node, `<${node.name}> 里面不能写字。`)
   if (component.children === 'some' && parts.length === 0) refuse(node, `<${node.name}> 里面是空的。`)
-  const fault = component.faultOf?.(parts)
+  const fault = component.faultOf?.(parts, given)
   if (fault) refuse(node, fault)
   const id = given.get('id')
   if (id && component.within === 'lesson') {

@@ -1,19 +1,21 @@
 // Which files a course may have beside texts and drawings: their names, types and limits in one table.
 import { createHash } from 'node:crypto'
+import { acceptDocument, maxDocumentBytes } from './pdf.ts'
 import { checkPhotograph, maxPhotographBytes } from './photographs.server.ts'
 import { acceptSound, maxSoundBytes } from './sounds.ts'
 import { UnfitMedia } from './unfit.ts'
 import { acceptVideo, maxVideoBytes } from './videos.ts'
 
-export type MediaType = 'image/jpeg' | 'image/png' | 'image/webp' | 'audio/mp4' | 'audio/mpeg' | 'audio/ogg' | 'video/mp4'
+export type MediaType =
+  'image/jpeg' | 'image/png' | 'image/webp' | 'audio/mp4' | 'audio/mpeg' | 'audio/ogg' | 'video/mp4' | 'application/pdf'
 
-/** What is known of a photograph, sound or video without its bytes. */
+/** What is known of a photograph, sound, video or document without its bytes. */
 export interface MediaFacts {
   mediaType: MediaType
-  /** Pixels; null for sounds. */
+  /** Pixels; null for sounds and documents. */
   width: number | null
   height: number | null
-  /** Whole seconds; null for photographs. */
+  /** Whole seconds; null for photographs and documents. */
   seconds: number | null
 }
 export interface CourseMedia extends MediaFacts {
@@ -54,13 +56,19 @@ const courseMediaKinds = {
   m4a: { kind: 'sound', mediaType: 'audio/mp4', maxBytes: maxSoundBytes, check: unchanged(acceptSound, 'audio/mp4') },
   mp3: { kind: 'sound', mediaType: 'audio/mpeg', maxBytes: maxSoundBytes, check: unchanged(acceptSound, 'audio/mpeg') },
   ogg: { kind: 'sound', mediaType: 'audio/ogg', maxBytes: maxSoundBytes, check: unchanged(acceptSound, 'audio/ogg') },
+  pdf: { kind: 'document', mediaType: 'application/pdf', maxBytes: maxDocumentBytes, check: acceptDocument },
   mp4: { kind: 'video', mediaType: 'video/mp4', maxBytes: maxVideoBytes, check: unchanged(acceptVideo, 'video/mp4') },
 } as const satisfies Record<
   string,
-  { kind: 'photograph' | 'sound' | 'video'; mediaType: MediaType; maxBytes: number; check: (bytes: Buffer) => Promise<CourseMedia> }
+  {
+    kind: 'photograph' | 'sound' | 'video' | 'document'
+    mediaType: MediaType
+    maxBytes: number
+    check: (bytes: Buffer) => Promise<CourseMedia>
+  }
 >
 
-/** Returns the kind of a file by its name; null if it is no photograph, sound or video. */
+/** Returns the kind of a file by its name; null if it is no photograph, sound, video or document. */
 export function courseMediaKindOf(name: string) {
   const extension = /\.([a-z0-9]+)$/.exec(name)?.[1] ?? ''
   return Object.hasOwn(courseMediaKinds, extension) ? courseMediaKinds[extension as keyof typeof courseMediaKinds] : null
@@ -70,7 +78,7 @@ export function courseMediaKindOf(name: string) {
 const found = new Map<string, MediaFacts | UnfitMedia>()
 const maxFound = 5_000
 
-/** Checks a photograph, sound or video of a course's folder by its name; null if it is none. Throws `UnfitMedia`. */
+/** Checks a photograph, sound, video or document of a course's folder by its name; null if it is none. Throws `UnfitMedia`. */
 export async function checkMediaFile(name: string, bytes: Buffer): Promise<CourseMedia | null> {
   const kind = courseMediaKindOf(name)
   if (!kind) return null

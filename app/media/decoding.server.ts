@@ -1,14 +1,13 @@
 // Opens pictures that came from outside: their type is detected by their first bytes, and a decoder gets them with
 // limits, a few at a time.
 import type { Sharp } from 'sharp'
+import { hasSignature } from './bytes.ts'
 import type { PictureFormat } from './picture-structure.ts'
 
 /** Larger pictures are not decoded at all: a small file may expand to gigabytes. */
 const maxPixels = 50_000_000
 /** Seconds that one may take. */
 const timeoutSeconds = 8
-
-const hasSignature = (bytes: Buffer, text: string, at = 0) => bytes.subarray(at, at + text.length).toString('latin1') === text
 
 /**
  * The formats of phones and screenshots. Anything else that a decoder could open – drawings, scans, films – is never

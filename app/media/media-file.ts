@@ -7,12 +7,18 @@ import { photographPipeline, type VariantFormat, variantFormats, variantWidths }
 const hashLength = 24
 
 const extensions: Record<VariantFormat, string> = { avif: 'avif', webp: 'webp', jpeg: 'jpg' }
-const soundOrVideo: Partial<Record<MediaType, string>> = { 'audio/mp4': 'm4a', 'audio/mpeg': 'mp3', 'audio/ogg': 'ogg', 'video/mp4': 'mp4' }
+const asStored: Partial<Record<MediaType, string>> = {
+  'audio/mp4': 'm4a',
+  'audio/mpeg': 'mp3',
+  'audio/ogg': 'ogg',
+  'video/mp4': 'mp4',
+  'application/pdf': 'pdf',
+}
 
 export interface MediaFile {
   /** The beginning of the hash. */
   hash: string
-  /** Null for a sound or video, which is served as it is stored. */
+  /** Null for a sound, video or document, which is served as it is stored. */
   variant: { format: VariantFormat; width: number } | null
 }
 
@@ -20,13 +26,13 @@ export interface MediaFile {
 export const nameVariant = (hash: string, format: VariantFormat, width: number) =>
   `${hash.slice(0, hashLength)}-${width}-${photographPipeline}.${extensions[format]}`
 
-/** Names a sound or a video: `0f3c….m4a`. */
-export const nameSoundOrVideo = (hash: string, mediaType: MediaType) => `${hash.slice(0, hashLength)}.${soundOrVideo[mediaType] ?? 'bin'}`
+/** Names a sound, a video or a document: `0f3c….m4a`. */
+export const nameAsStored = (hash: string, mediaType: MediaType) => `${hash.slice(0, hashLength)}.${asStored[mediaType] ?? 'bin'}`
 
 /** Parses such a name; null if it is none. One of an earlier pipeline gets what the present one makes. */
 export function parseMediaFile(name: string): MediaFile | null {
   const [, hash = '', width, extension] = /^([0-9a-f]{24})(?:-(\d{3})-\d{1,3})?\.([a-z0-9]{3,4})$/.exec(name) ?? []
-  if (!width) return Object.values(soundOrVideo).includes(extension ?? '') ? { hash, variant: null } : null
+  if (!width) return Object.values(asStored).includes(extension ?? '') ? { hash, variant: null } : null
   const format = variantFormats.find((one) => extensions[one] === extension)
   return format ? { hash, variant: { format, width: Number(width) } } : null
 }
@@ -36,7 +42,7 @@ export function addressMedia(
   { hash, mediaType, width: masterWidth }: MediaFacts & { hash: string },
   addressOf: (name: string) => string,
 ): { address: string; sources?: { type: string; srcSet: string }[] } {
-  if (!mediaType.startsWith('image/')) return { address: addressOf(nameSoundOrVideo(hash, mediaType)) }
+  if (!mediaType.startsWith('image/')) return { address: addressOf(nameAsStored(hash, mediaType)) }
   const [smallest] = variantWidths
   // A narrower master is not enlarged: then the larger variant is the same.
   const widths = variantWidths.filter(({ width }) => width === smallest.width || (masterWidth ?? 0) > smallest.width)

@@ -1,6 +1,6 @@
 // MP3: frames one after another. Tags in front of them and behind are cut off: they hold titles, pictures and places.
 import { UnfitMedia } from './unfit.ts'
-import { byteAt } from './byte-at.ts'
+import { byteAt } from './bytes.ts'
 
 const broken = () => new UnfitMedia('这个 MP3 不是完整的录音，放不出来。请重新导出，或直接在网页上录。')
 

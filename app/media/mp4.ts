@@ -2,7 +2,7 @@
 // moved to the front, so that a browser can begin to play before it has all.
 import { present } from '#app/present.ts'
 import { UnfitMedia } from './unfit.ts'
-import { byteAt } from './byte-at.ts'
+import { byteAt } from './bytes.ts'
 
 const broken = (what: string) => new UnfitMedia(`这个${what}文件不完整或者坏了，放不出来。请重新导出。`)
 

@@ -1,8 +1,8 @@
 // Opus in Ogg, as browsers record it: pages of packets. Comments are left out; packets from other containers are put into it.
 import { UnfitMedia } from './unfit.ts'
-import { byteAt } from './byte-at.ts'
+import { byteAt } from './bytes.ts'
 
-const broken = () => new UnfitMedia('这个录音文件不完整，放不出来。请重新录一次。')
+export const brokenRecording = () => new UnfitMedia('这个录音文件不完整，放不出来。请重新录一次。')
 
 /** Samples per second of Opus positions, whatever it was recorded at. */
 const rate = 48_000
@@ -27,14 +27,15 @@ function readPackets(bytes: Buffer): Buffer[] {
   let parts: Buffer[] = []
   let serial: number | null = null
   for (let at = 0, ordinal = 0; at < bytes.length; ordinal++) {
-    if (at + 27 > bytes.length || bytes.toString('latin1', at, at + 5) !== 'OggS\0') throw broken()
+    if (at + 27 > bytes.length || bytes.toString('latin1', at, at + 5) !== 'OggS\0') throw brokenRecording()
     const segments = byteAt(bytes, at + 26)
     const laces = bytes.subarray(at + 27, at + 27 + segments)
     const end = at + 27 + segments + laces.reduce((sum, lace) => sum + lace, 0)
-    if (laces.length < segments || end > bytes.length || bytes.readUInt32LE(at + 22) !== crcOf(bytes.subarray(at, end))) throw broken()
+    if (laces.length < segments || end > bytes.length || bytes.readUInt32LE(at + 22) !== crcOf(bytes.subarray(at, end)))
+      throw brokenRecording()
     serial ??= bytes.readUInt32LE(at + 14)
-    if (serial !== bytes.readUInt32LE(at + 14) || bytes.readUInt32LE(at + 18) !== ordinal) throw broken()
-    if (ordinal > 0 && Boolean(byteAt(bytes, at + 5) & 1) !== parts.length > 0) throw broken()
+    if (serial !== bytes.readUInt32LE(at + 14) || bytes.readUInt32LE(at + 18) !== ordinal) throw brokenRecording()
+    if (ordinal > 0 && Boolean(byteAt(bytes, at + 5) & 1) !== parts.length > 0) throw brokenRecording()
     let from = at + 27 + segments
     for (const lace of laces) {
       parts.push(bytes.subarray(from, (from += lace)))
@@ -102,7 +103,7 @@ const isHead = (head: Buffer | undefined): head is Buffer =>
 /** Packs the packets of an Opus stream into Ogg, always the same bytes for the same packets. Throws `UnfitMedia`. */
 export function encodeOpus(head: Buffer | undefined, packets: readonly Buffer[]): { bytes: Buffer; seconds: number } {
   const samples = packets.map(samplesOf)
-  if (!isHead(head) || packets.length < 5 || packets.some(({ length }) => length > 60_000) || samples.includes(0)) throw broken()
+  if (!isHead(head) || packets.length < 5 || packets.some(({ length }) => length > 60_000) || samples.includes(0)) throw brokenRecording()
   return { bytes: writePages(head, packets), seconds: samples.reduce((sum, one) => sum + one, 0) / rate }
 }
 
@@ -110,6 +111,6 @@ export function encodeOpus(head: Buffer | undefined, packets: readonly Buffer[])
 export function readOgg(bytes: Buffer): { bytes: Buffer; seconds: number } {
   const [head, tags, ...packets] = readPackets(bytes)
   if (head?.toString('latin1', 0, 8) !== 'OpusHead') throw new UnfitMedia('这个 .ogg 里不是 Opus 录音。请用网页上的录音，或换成 m4a、mp3。')
-  if (tags?.toString('latin1', 0, 8) !== 'OpusTags') throw broken()
+  if (tags?.toString('latin1', 0, 8) !== 'OpusTags') throw brokenRecording()
   return encodeOpus(head, packets)
 }

@@ -1,6 +1,6 @@
 // Walks through the parts of a JPEG, PNG or WebP without decoding it: whether it ends where its last part ends, and
 // carries nothing but the picture. A file that is two things at once has its second half in such a part, or behind the end.
-import { byteAt } from './byte-at.ts'
+import { byteAt } from './bytes.ts'
 
 export type PictureFormat = 'jpeg' | 'png' | 'webp'
 

@@ -2,6 +2,7 @@
 // a new picture.
 import { tooManyRequests, invalidInput } from '#app/refusal.ts'
 import { createConcurrencyLimit } from '#app/concurrency-limit.ts'
+import { asBuffer } from './bytes.ts'
 import { detectPictureFormat, openPicture } from './decoding.server.ts'
 import type { PictureFormat } from './picture-structure.ts'
 
@@ -30,7 +31,7 @@ export async function processPicture(
 ): Promise<Media> {
   const refused = (sentence: string) => invalidInput({ [field]: [sentence] })
   if (sent.length > maxPictureBytes) throw refused('图片太大了，最多 12 MB。')
-  const bytes = Buffer.from(sent.buffer, sent.byteOffset, sent.byteLength)
+  const bytes = asBuffer(sent)
   const format = detectPictureFormat(bytes)
   if (!format) throw refused('只收 JPG、PNG、WebP 图片。请用手机拍一张，或截一张图。')
   const endTurn = await turns.acquire(account, 1)

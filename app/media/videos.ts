@@ -1,4 +1,5 @@
 // Videos of courses: MP4 with H.264, and AAC if they have sound, which every phone plays.
+import { asBuffer } from './bytes.ts'
 import { readMp4 } from './mp4.ts'
 import { inMegabytes, UnfitMedia } from './unfit.ts'
 
@@ -18,7 +19,7 @@ export interface Video {
  * one that was accepted before is the same bytes. Throws `UnfitMedia`.
  */
 export function acceptVideo(brought: Uint8Array): Video {
-  const given = Buffer.from(brought.buffer, brought.byteOffset, brought.byteLength)
+  const given = asBuffer(brought)
   if (given.length > maxVideoBytes)
     throw new UnfitMedia(`视频太大：${inMegabytes(given.length)}，最多 ${inMegabytes(maxVideoBytes)}。请剪短，或用低一点的清晰度导出。`)
   if (given.toString('latin1', 4, 8) !== 'ftyp') throw new UnfitMedia('视频只收 MP4（H.264）。请在手机上导出成 MP4。')

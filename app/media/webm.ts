@@ -1,9 +1,7 @@
 // WebM as Chromium records sound: one track of Opus. Its packets are taken out; what plays everywhere is made of them.
 import { UnfitMedia } from './unfit.ts'
-import { encodeOpus } from './ogg.ts'
-import { byteAt } from './byte-at.ts'
-
-const broken = () => new UnfitMedia('这个录音文件不完整，放不出来。请重新录一次。')
+import { brokenRecording, encodeOpus } from './ogg.ts'
+import { byteAt } from './bytes.ts'
 
 /** Elements that are looked into. */
 const ids = { ebml: 0x1a45dfa3, segment: 0x18538067, tracks: 0x1654ae6b, track: 0xae, cluster: 0x1f43b675, group: 0xa0 } as const
@@ -45,11 +43,11 @@ export function readWebm(bytes: Buffer): { bytes: Buffer; seconds: number } {
   for (let at = 0, elements = 0; at < bytes.length; elements++) {
     const id = readNumber(bytes, at, { asId: true })
     const size = id && readNumber(bytes, at + id.length)
-    if (!id || !size || elements > maxElements) throw broken()
-    if (elements === 0 && id.value !== ids.ebml) throw broken()
+    if (!id || !size || elements > maxElements) throw brokenRecording()
+    if (elements === 0 && id.value !== ids.ebml) throw brokenRecording()
     at += id.length + size.length
     if (id.value !== ids.ebml && Object.values(ids).some((one) => one === id.value)) continue
-    if (size.isUnknown || at + size.value > bytes.length) throw broken()
+    if (size.isUnknown || at + size.value > bytes.length) throw brokenRecording()
     takeElement(found, id.value, bytes.subarray(at, at + size.value))
     at += size.value
   }
@@ -65,7 +63,7 @@ function takeElement(found: Found, id: number, content: Buffer) {
   else if (id === simpleBlock || id === block) {
     const track = readNumber(content, 0)
     const start = (track?.length ?? 0) + 3
-    if (!track || content.length <= start || byteAt(content, start - 1) & 6) throw broken() // several packets laced into one block
+    if (!track || content.length <= start || byteAt(content, start - 1) & 6) throw brokenRecording() // several packets laced into one block
     found.packets.push(content.subarray(start))
   }
 }

@@ -43,14 +43,18 @@ export class InlineLimitExceeded extends Error {}
 export class FileBudget {
   private readonly spent = new Map<Expense, number>()
 
-  constructor(private readonly atOnce = false) {}
+  /** `raised`: limits that are higher for files of another kind. */
+  constructor(
+    private readonly atOnce = false,
+    private readonly raised: Partial<Record<Expense, number>> = {},
+  ) {}
 
   /** Throws UnreadableFile once the limit of a file is exceeded; for an inline read, InlineLimitExceeded before that. */
   spend(what: Expense, amount = 1) {
     const sum = (this.spent.get(what) ?? 0) + amount
     this.spent.set(what, sum)
     if (this.atOnce && sum > (inlineLimits[what] ?? Infinity)) throw new InlineLimitExceeded()
-    if (sum > limits[what][0]) throw new UnreadableFile(limits[what][1])
+    if (sum > (this.raised[what] ?? limits[what][0])) throw new UnreadableFile(limits[what][1])
   }
 }
 

@@ -1,37 +1,15 @@
 // Reads .csv as offices save it: UTF-8 with or without BOM, UTF-16 ("Unicode text"), GB18030.
 import { Readable } from 'node:stream'
 import { parse } from 'csv-parse'
+import { decodeAs, guessEncodings } from '#app/text/encodings.ts'
 import { FileBudget, maxRow, maxColumns } from './budget.ts'
 import { type Cell, emptyCell, isBlank, type SheetRow } from './cells.ts'
 import { UnreadableFile } from './unreadable.ts'
 
-/**
- * The share of zeros among every second byte, starting with the first or the second: Latin text in UTF-16 is half
- * zeros.
- */
-const countNulls = (bytes: Buffer, from: 0 | 1) => {
-  const start = bytes.subarray(0, 2_000)
-  let count = 0
-  for (let at = from; at < start.length; at += 2) if (start[at] === 0) count++
-  return count / Math.max(1, start.length / 2)
-}
-
-function guessEncodings(bytes: Buffer) {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return ['utf-16le']
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return ['utf-16be']
-  if (!bytes.includes(0)) return ['utf-8', 'gb18030']
-  // 一 is 4E00: there are some zeros on the other side as well.
-  const [even, odd] = [countNulls(bytes, 0), countNulls(bytes, 1)]
-  return Math.max(even, odd) < 0.05 ? [] : odd > even * 2 ? ['utf-16le'] : even > odd * 2 ? ['utf-16be'] : []
-}
-
 function decode(bytes: Buffer) {
   for (const encoding of guessEncodings(bytes)) {
-    try {
-      return new TextDecoder(encoding, { fatal: true }).decode(bytes)
-    } catch {
-      continue // not this encoding
-    }
+    const text = decodeAs(encoding, bytes)
+    if (text !== null) return text
   }
   throw new UnreadableFile(bytes.includes(0) ? 'not-a-workbook' : 'unknown-characters')
 }

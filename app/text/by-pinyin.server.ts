@@ -27,6 +27,10 @@ export const sortByPinyin = <Row>(rows: readonly Row[], textOf: (row: Row) => st
 export const sortByName = <Row extends { name: string }>(people: readonly Row[]): Row[] =>
   [...people].sort((one, other) => compareNames(one.name, other.name))
 
+/** Sorts a class list, and its printed slips: by township and village, so that each officer finds theirs together, there by name. */
+export const sortClassList = <Row extends { region: string; name: string }>(people: readonly Row[]): Row[] =>
+  [...people].sort((one, other) => (one.region === other.region ? compareNames(one.name, other.name) : one.region < other.region ? -1 : 1))
+
 /** Compares two names of people by pinyin, as their surnames are read. */
 export function compareNames(one: string, other: string): number {
   const [a, b] = [readSurname([...one.slice(0, 2)][0] ?? ''), readSurname([...other.slice(0, 2)][0] ?? '')]

@@ -24,12 +24,12 @@ const noThreads: Site['threads'] = {
 
 /** Opens the installation for reading while `work` runs; all its queries are answered from one commit. */
 export async function withThreadSite<T>(address: SiteAddress, work: (site: ThreadSite) => Promise<T>): Promise<T> {
-  const { dataFolder, contentFolder } = address
+  const { dataFolder, contentFolder, keyFile } = address
   const reader = openReader(join(dataFolder, 'tidui.db'))
   const refuse = () => Promise.reject(new Error('A thread only reads.'))
   const now = new Date(address.now)
   const keyCheck = reader.keyCheck()
-  const keys = address.secret ? deriveKeys(Buffer.from(address.secret)) : loadKeys({ keyFile: join(dataFolder, 'secret.key'), keyCheck })
+  const keys = address.secret ? deriveKeys(Buffer.from(address.secret)) : loadKeys({ keyFile, keyCheck })
   const held = holdProgramme(loadProgramme(address.programmeFile), reader.read)
   const site: ThreadSite = {
     read: reader.read,

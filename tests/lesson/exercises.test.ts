@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { isRightAnswer, normaliseAnswer } from '#app/lesson/answers.ts'
 import { compileLesson } from '#app/lesson/compile.server.ts'
 import { familyCharacters } from '#app/lesson/exercise-components.tsx'
-import { needsExerciseScript, needsExerciseStyles, needsMediaScript } from '#app/lesson/lesson-parts.ts'
+import { needsExerciseScript, needsExerciseStyles, needsMediaScript } from '#app/lesson/compiled/lesson-parts.ts'
 import { UnsafeLesson } from '#app/lesson/safe-lesson.ts'
 import { shufflePlaces } from '#app/lesson/shuffle.ts'
 

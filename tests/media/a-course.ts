@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { acceptPhotograph } from '#app/modules/media/media.server.ts'
-import { anMp4, anOgg, aPhotograph } from './makers.ts'
+import { anMp4, anOgg, aPdf, aPhotograph } from './makers.ts'
 
 const question = (nth: number) => ({
   id: `leaf-${nth}`,
@@ -44,6 +44,8 @@ export const illustratedParts = `## 看一看
 <Video src="shown.mp4" poster="stall.jpg" title="炒茶" transcript="锅要热。" />
 
 <Download src="shown.mp4" title="炒茶的视频" />
+
+<Download src="prices.pdf" title="价目表" />
 `
 
 const illustratedLesson = `---
@@ -67,6 +69,7 @@ export async function illustratedFiles(lesson = illustratedLesson): Promise<Reco
     'leaf.jpg': await photograph(800),
     'said.ogg': anOgg(),
     'shown.mp4': anMp4(),
+    'prices.pdf': aPdf(),
   }
 }
 

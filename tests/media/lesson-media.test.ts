@@ -6,7 +6,7 @@ import { expect, onTestFinished, test, vi } from 'vitest'
 import type { Viewer } from '#app/access/viewer.ts'
 import { sendRange } from '#app/http/server/ranges.ts'
 import { parseRange } from '#app/media/byte-range.ts'
-import { nameSoundOrVideo, nameVariant } from '#app/media/media-file.ts'
+import { nameAsStored, nameVariant } from '#app/media/media-file.ts'
 import { readLesson, readLessonMedia } from '#app/modules/learning/learning.server.ts'
 import {
   acceptPhotograph,
@@ -21,7 +21,7 @@ import {
 import { media, mediaVariants } from '#db/schema/media.ts'
 import { aSite, type TestSite } from '#tests/support/site.ts'
 import { anIllustratedFolder, illustratedFiles } from './a-course.ts'
-import { anMp3, anMp4, anOgg, aPhotograph } from './makers.ts'
+import { anMp3, anMp4, anOgg, aPdf, aPhotograph } from './makers.ts'
 
 const grants = (role: 'administrator' | 'official') => [{ role, scope: { kind: 'everything' as const } }]
 const reader: Viewer = { accountId: 'operator', personId: null, name: '运维', grants: grants('administrator') }
@@ -63,8 +63,8 @@ test('a photograph comes in three formats and two widths, with its size, and cos
 test('sounds and videos say how long they are and what they weigh, and never load by themselves', async () => {
   const site = await aTeaSite()
   const { html } = await readLesson(site, reader, 'tea', 'first')
-  const sound = `/media/tea/${nameSoundOrVideo(hashMedia(anOgg()), 'audio/ogg')}`
-  const video = `/media/tea/${nameSoundOrVideo(hashMedia(anMp4()), 'video/mp4')}`
+  const sound = `/media/tea/${nameAsStored(hashMedia(anOgg()), 'audio/ogg')}`
+  const video = `/media/tea/${nameAsStored(hashMedia(anMp4()), 'video/mp4')}`
   expect(html).toContain(`<audio src="${sound}" controls="" preload="none"`)
   expect(html).toMatch(
     new RegExp(`<video src="${video}" poster="/media/tea/[0-9a-f]{24}-360-\\d+.jpg" width="640" height="320" controls="" preload="none"`),
@@ -77,9 +77,17 @@ test('sounds and videos say how long they are and what they weigh, and never loa
 test('a video to take along has its kind, length and size, and a name that a person reads', async () => {
   const site = await aTeaSite()
   const { html } = await readLesson(site, reader, 'tea', 'first')
-  const address = `/media/tea/${nameSoundOrVideo(hashMedia(anMp4()), 'video/mp4')}`
+  const address = `/media/tea/${nameAsStored(hashMedia(anMp4()), 'video/mp4')}`
   expect(html).toContain(`<p class="download"><a href="${address}" download="炒茶的视频.mp4">下载：炒茶的视频</a>`)
   expect(html).toMatch(/<span>视频（mp4），<\/span><span>\d+ 秒，不到 0.1 MB<\/span>/)
+})
+
+test('a document to take along has its kind and size, and is what its author brought', async () => {
+  const site = await aTeaSite()
+  const { html } = await readLesson(site, reader, 'tea', 'first')
+  const name = nameAsStored(hashMedia(aPdf()), 'application/pdf')
+  expect(html).toContain(`<a href="/media/tea/${name}" download="价目表.pdf">下载：价目表</a><span>PDF，</span><span>不到 0.1 MB</span>`)
+  expect((await all(site, name)).equals(aPdf())).toBe(true)
 })
 
 test('marks are numbers on the photograph and a numbered list', async () => {
@@ -98,7 +106,7 @@ test('nothing is served that the course does not have, under another name, or to
   )
   const stall = hashMedia((await illustratedFiles())['stall.jpg'] as Buffer)
   for (const name of [
-    nameSoundOrVideo(foreign, 'audio/mpeg'),
+    nameAsStored(foreign, 'audio/mpeg'),
     `${stall.slice(0, 24)}.mp3`,
     `${stall.slice(0, 24)}.jpg`,
     `${stall.slice(0, 24)}-500-1.jpg`,
@@ -109,7 +117,7 @@ test('nothing is served that the course does not have, under another name, or to
   ])
     await expect(readLessonMedia(site, reader, 'tea', name), name).rejects.toMatchObject({ status: 404 })
   const stranger: Viewer = { accountId: 'x', personId: null, name: '外人', grants: [] }
-  await expect(readLessonMedia(site, stranger, 'tea', nameSoundOrVideo(hashMedia(anOgg()), 'audio/ogg'))).rejects.toMatchObject({
+  await expect(readLessonMedia(site, stranger, 'tea', nameAsStored(hashMedia(anOgg()), 'audio/ogg'))).rejects.toMatchObject({
     status: 404,
   })
 })

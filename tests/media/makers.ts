@@ -192,3 +192,40 @@ export function bomb(side: number) {
     chunk('IEND', zeros(0)),
   ])
 }
+
+const packed = (text: string) => deflateSync(Buffer.from(text, 'latin1'))
+
+export interface PdfMade {
+  /** Entries of the catalogue. */
+  catalogue?: string
+  /** Objects, whole, as they stand in the file. */
+  objects?: readonly (string | Buffer)[]
+  /** What is in a packed stream of objects. */
+  inObjects?: string
+  trailer?: string
+}
+
+/** A stream with its dictionary, packed unless `dictionary` says how it is. */
+export const pdfStream = (number: number, content: string | Buffer, dictionary = '/Filter /FlateDecode') => {
+  const bytes = typeof content === 'string' ? packed(content) : content
+  return Buffer.concat([
+    Buffer.from(`${number} 0 obj\n<< /Length ${bytes.length} ${dictionary} >>\nstream\n`, 'latin1'),
+    bytes,
+    Buffer.from('\nendstream\nendobj\n', 'latin1'),
+  ])
+}
+
+/** A PDF of a page, as programs for documents write it. */
+export function aPdf({ catalogue = '', objects = [], inObjects = '', trailer = '' }: PdfMade = {}): Buffer {
+  const parts = [
+    '%PDF-1.7\n%\xe2\xe3\xcf\xd3\n',
+    `1 0 obj\n<< /Type /Catalog /Pages 2 0 R ${catalogue} >>\nendobj\n`,
+    '2 0 obj\n<< /Type /Pages /Kids [3 0 R] /Count 1 >>\nendobj\n',
+    '3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R >>\nendobj\n',
+    pdfStream(4, 'BT /F1 12 Tf 72 720 Td (1) Tj ET'),
+    ...(inObjects === '' ? [] : [pdfStream(5, `9 0 ${inObjects}`, '/Type /ObjStm /N 1 /First 4 /Filter /FlateDecode')]),
+    ...objects,
+    `xref\n0 1\n0000000000 65535 f \ntrailer\n<< /Size 6 /Root 1 0 R ${trailer} >>\nstartxref\n9\n%%EOF\n`,
+  ]
+  return Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part, 'latin1') : part)))
+}

@@ -24,9 +24,12 @@ export type Block =
   | { kind: 'item'; isOrdered: boolean; level: number; number?: number | undefined; runs: Run[] }
   | { kind: 'quote'; runs: Run[] }
   | { kind: 'table'; rows: Cell[][] }
-  /** `key` is what the reader gives the bytes for. */
+  /** `key` is what the reader gives the bytes for, and which part of it is shown (crop.ts). */
   | { kind: 'picture'; key: string; alt: string; where: string }
   | { kind: 'note'; sort: 'tip' | 'source'; title: string; paragraphs: Run[][] }
+
+/** How many columns or rows a cell covers, as an attribute says it. */
+export const toSpan = (text = '1') => Math.min(Math.max(Number(text) || 1, 1), 60)
 
 /** A document as read. */
 export interface ReadDocument {

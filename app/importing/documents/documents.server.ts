@@ -1,7 +1,10 @@
 // The door of documents: .docx, .pptx, Markdown, plain text and pasted HTML as lessons. Always in a thread.
+import { open } from 'node:fs/promises'
 import { checkLesson } from '#app/lesson/compile.server.ts'
 import { UnsafeLesson } from '#app/lesson/safe-lesson.ts'
+import { asBuffer } from '#app/media/bytes.ts'
 import type { Site } from '#app/site.ts'
+import { toShared } from '#app/threads/shared-bytes.ts'
 import { type Limits, ThreadLimitReached } from '#app/threads/threads.server.ts'
 import type { Left } from './left.ts'
 import type { ImportedPicture } from './pictures.server.ts'
@@ -10,6 +13,7 @@ import { UnreadableDocument } from './unreadable-document.ts'
 
 export type { Left } from './left.ts'
 export type { ComposedLesson, FrontMatterSuggestion } from './lesson/compose.ts'
+export { unsaidPictures } from './lesson/write-blocks.ts'
 export { maxDocumentBytes } from './package.server.ts'
 export { type PastedLesson, readPastedHtml } from './paste.ts'
 export type { ImportedPicture } from './pictures.server.ts'
@@ -32,17 +36,26 @@ async function collect<T>(reading: AsyncGenerator<ImportedPicture, T, void>): Pr
     for (;;) {
       const { done, value } = await reading.next()
       if (done) return { ...value, pictures }
-      pictures.push({ name: value.name, bytes: Buffer.from(value.bytes) })
+      pictures.push({ name: value.name, bytes: asBuffer(value.bytes) })
     }
   } catch (fault) {
     throw fault instanceof ThreadLimitReached ? new UnreadableDocument(fault.limit === 'seconds' ? 'too-slow' : 'too-much') : fault
   }
 }
 
-/** Copies bytes into memory that threads share. */
-export function toShared(bytes: Uint8Array): Uint8Array {
-  const shared = new Uint8Array(new SharedArrayBuffer(bytes.length))
-  shared.set(bytes)
+/** Reads a file of so many bytes into memory that threads share: there is no copy of it besides. Its end is missing if it grew meanwhile. */
+export async function readShared(path: string, size: number): Promise<Uint8Array> {
+  const shared = new Uint8Array(new SharedArrayBuffer(size))
+  const file = await open(path)
+  try {
+    for (let at = 0; at < size;) {
+      const { bytesRead } = await file.read(shared, at, size - at, at)
+      if (bytesRead === 0) break
+      at += bytesRead
+    }
+  } finally {
+    await file.close()
+  }
   return shared
 }
 
@@ -59,6 +72,10 @@ export function toLessonName(fileName: string): string {
   return /[a-z]/.test(name) && /^[\x20-\x7e]*$/.test(bare) ? name : 'lesson'
 }
 
+/** Names the lessons of a document, without `.mdx`: the only one after the stem, several numbered. */
+export const nameLessons = (lessons: readonly unknown[], stem: string) =>
+  lessons.map((_, nth) => (lessons.length === 1 ? stem : `${stem}-${nth + 1}`))
+
 /**
  * Reads a document as one lesson, or as several if it is too long for one, with its pictures encoded anew and a report
  * of what did not come over. Refuses with 422 what is encrypted, damaged, too large, declares entities, or refers to
@@ -74,7 +91,6 @@ export function importDocument(
     signal,
   }: { owner: string; fileName: string; bytes: Uint8Array; stem?: string; signal?: AbortSignal },
 ): Promise<ImportedDocument> {
-  // Shared with the thread: a message would copy large files several times, and hold up this thread meanwhile.
   const shared = bytes.buffer instanceof SharedArrayBuffer ? bytes : toShared(bytes)
   return collect(site.threads.stream('documents.read', { fileName, bytes: shared, stem }, limits(owner, signal)))
 }

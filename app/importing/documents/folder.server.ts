@@ -2,7 +2,8 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Refusal } from '#app/refusal.ts'
-import type { ImportedDocument } from './documents.server.ts'
+import { present } from '#app/present.ts'
+import { type ImportedDocument, nameLessons } from './documents.server.ts'
 
 /** Refuses with 409 a folder that is not empty, or a file. */
 export async function assertEmptyFolder(folder: string) {
@@ -19,8 +20,8 @@ export async function assertEmptyFolder(folder: string) {
 /** Writes the files; nothing that is there already is overwritten. Returns the names of the lessons' files. */
 export async function writeImported(folder: string, { lessons, pictures }: ImportedDocument, name: string): Promise<string[]> {
   await mkdir(folder, { recursive: true })
-  const named = lessons.map(({ source }, place) => ({ source, file: lessons.length === 1 ? `${name}.mdx` : `${name}-${place + 1}.mdx` }))
-  for (const { file, source } of named) await writeFile(join(folder, file), source, { flag: 'wx' })
+  const files = nameLessons(lessons, name).map((lesson) => `${lesson}.mdx`)
+  for (const [nth, { source }] of lessons.entries()) await writeFile(join(folder, present(files[nth], name)), source, { flag: 'wx' })
   for (const picture of pictures) await writeFile(join(folder, picture.name), picture.bytes, { flag: 'wx' })
-  return named.map(({ file }) => file)
+  return files
 }

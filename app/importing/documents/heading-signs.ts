@@ -13,6 +13,28 @@ const signs: readonly RegExp[] = [
 /** Of these, several in one document are headings even in plain type; 1. and （1） are as often items of a list. */
 const lastSureSign = 3
 
+/** Numbers that lessons write themselves before their sections; after 1.2 a unit may follow, so several of them have to count on. */
+const countedSign = /^\d{1,2}(?:\.(\d{1,2})){1,3}(?![\d.])\s*/
+const sureNumbers: readonly RegExp[] = [
+  new RegExp(`^第\\s*${number}\\s*(?:章|篇|编|部分|单元|模块|讲|课|节)(?=[\\s、．.:：])[\\s、．.:：]*`),
+  /^[一二三四五六七八九十]{1,3}\s*[、．.]\s*/,
+  /^[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）]\s*/,
+  /^\d{1,2}\s*[、．.](?!\d)\s*/,
+  /^[①-⑳]\s*/,
+]
+
+/** How many characters at the beginning of each title are its number: what lessons count themselves. Nothing that is all number is cut. */
+export function measureNumbers(titles: readonly string[]): number[] {
+  const decimals = titles.flatMap((title) => countedSign.exec(title)?.[1] ?? []).map(Number)
+  const isCounting = decimals.length > 1 && decimals.every((value, at) => at === 0 || value === (decimals[at - 1] ?? 0) + 1)
+  return titles.map((title) => {
+    const found = [...sureNumbers, ...(isCounting ? [countedSign] : [])]
+      .map((sign) => sign.exec(title)?.[0])
+      .find((text) => text !== undefined)
+    return found !== undefined && /[\p{L}\p{N}]/u.test(title.slice(found.length)) ? found.length : 0
+  })
+}
+
 const maxHeadingLength = 40
 
 /** The place of a heading's number in the usual order; null if it has none. */

@@ -9,6 +9,11 @@ export interface Left {
   advice: string
 }
 
+/** What each kind of document loses of its tables: what it is, and what to do. */
+export const mergedCells = ['合并的格子', '合并的格子拆开了：竖着合并的每行写一遍，横着合并的写在第一格；请核对。'] as const
+export const picturesInTable = ['表格里的图', '表格里的图放到了表格后面；请看位置对不对。'] as const
+export const tableInCell = ['表格里的表格', '套在格子里的表格只留下了字；请另做一个表格。'] as const
+
 /** Places named for one kind; the others are counted. */
 const maxPlaces = 5
 /** Different entries: a document with more is reported in part. */
@@ -25,10 +30,6 @@ export class LeftList {
       known.count++
       if (known.where.length < maxPlaces && !known.where.includes(where)) known.where.push(where)
     } else if (this.places.size < maxEntries) this.places.set(key, { what, advice, where: [where], count: 1 })
-  }
-
-  addAll(entries: readonly Left[]) {
-    for (const { what, where, advice } of entries) this.add(what, where, advice)
   }
 
   toList(): Left[] {

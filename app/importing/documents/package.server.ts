@@ -2,6 +2,9 @@
 import { FileBudget } from '#app/spreadsheet/budget.ts'
 import { readPartText } from '#app/spreadsheet/xml.server.ts'
 import { openParts, type Parts } from '#app/spreadsheet/zip.server.ts'
+import { lookUp } from '#app/text/look-up.ts'
+import type { ReadDocument } from './blocks.ts'
+import type { LeftList } from './left.ts'
 import { childrenOf, findRoot, readTree, TreeBudget, type XmlNode } from './xml-tree.server.ts'
 import { refersOutside, UnreadableDocument } from './unreadable-document.ts'
 
@@ -12,7 +15,7 @@ const maxPictureBytes = 12 * 1024 * 1024
 /** Links between all parts. */
 const maxLinks = 20_000
 
-interface Link {
+export interface Link {
   /** The last word of its type: image, hyperlink, slide. */
   type: string
   /** The part, or for a hyperlink the address. */
@@ -78,7 +81,7 @@ async function readLinks(parts: Parts, name: string, budget: TreeBudget): Promis
     const { Id = '', Type = '', Target = '', TargetMode = '' } = attributes
     const type = Type.split('/').at(-1) ?? ''
     const isOutside = TargetMode.toLowerCase() === 'external' || isAddress(Target)
-    if (isOutside && type !== 'hyperlink') throw refersOutside(outsideLabels[type] ?? '指向文件外面的链接')
+    if (isOutside && type !== 'hyperlink') throw refersOutside(lookUp(outsideLabels, type) ?? '指向文件外面的链接')
     links.set(Id, { type, target: isOutside ? Target : resolveTarget(part, Target), isOutside })
   }
   return links
@@ -123,12 +126,23 @@ export async function openPackage(bytes: Buffer): Promise<DocumentPackage> {
     links: (part) => Promise.resolve(all.get(linksName(part).toLowerCase()) ?? new Map<string, Link>()),
     async bytes(part) {
       if (!parts.has(part) || parts.size(part) > maxPictureBytes) return null
-      const chunks: Buffer[] = []
-      for await (const chunk of parts.chunks(part)) chunks.push(chunk)
-      return Buffer.concat(chunks)
+      // Each picture is held once: what is joined at the end was held twice, for all pictures that were read since memory was tidied.
+      const bytes = Buffer.alloc(parts.size(part))
+      let end = 0
+      for await (const chunk of parts.chunks(part)) end += chunk.copy(bytes, end)
+      return bytes.subarray(0, end)
     },
   }
 }
+
+/** Loads the pictures of a package; one that cannot be read is named in `left`. */
+export const pictureLoader =
+  (document: DocumentPackage, left: LeftList): ReadDocument['loadPicture'] =>
+  async (key, where) => {
+    const bytes = await document.bytes(key)
+    if (!bytes) left.add('图片', where, '这张图不在文件里，或大于 12 MB，没有带过来；请缩小以后再放进来。')
+    return bytes
+  }
 
 async function findKind(parts: Parts, main: string): Promise<DocumentPackage['kind']> {
   const root = await findRoot(parts, main)

@@ -1,8 +1,10 @@
 // The pictures of a document, encoded anew one after the other; drawings are kept if a lesson may have them.
-import { findPictureFaults } from '#app/lesson/picture.ts'
-import { acceptPhotograph } from '#app/media/photographs.server.ts'
+import { findPictureFaults, isSvg } from '#app/lesson/picture.ts'
+import { hasSignature } from '#app/media/bytes.ts'
+import { acceptPhotograph, UnfitCrop } from '#app/media/photographs.server.ts'
 import { Refusal } from '#app/refusal.ts'
 import type { Block, ReadDocument } from './blocks.ts'
+import { splitCropped } from './crop.ts'
 import type { LeftList } from './left.ts'
 import type { KeptPictures } from './lesson/write-blocks.ts'
 
@@ -14,20 +16,16 @@ export interface ImportedPicture {
 /** Pictures of one document: each takes some tenths of a second. */
 const maxPictures = 200
 
-const startsWith = (bytes: Buffer, text: string, at = 0) => bytes.subarray(at, at + text.length).toString('latin1') === text
-
 /** What office programs hold besides photographs, for the report. */
 function findOtherFormat(bytes: Buffer): string | null {
-  if (startsWith(bytes, ' EMF', 40)) return 'EMF'
-  if (startsWith(bytes, '\xd7\xcd\xc6\x9a') || startsWith(bytes, '\x01\x00\x09\x00')) return 'WMF'
-  if (startsWith(bytes, 'GIF8')) return 'GIF'
-  if (startsWith(bytes, 'BM')) return 'BMP'
-  if (startsWith(bytes, 'II*\0') || startsWith(bytes, 'MM\0*')) return 'TIFF'
-  if (startsWith(bytes, '\x1f\x8b')) return '压缩的'
+  if (hasSignature(bytes, ' EMF', 40)) return 'EMF'
+  if (hasSignature(bytes, '\xd7\xcd\xc6\x9a') || hasSignature(bytes, '\x01\x00\x09\x00')) return 'WMF'
+  if (hasSignature(bytes, 'GIF8')) return 'GIF'
+  if (hasSignature(bytes, 'BM')) return 'BMP'
+  if (hasSignature(bytes, 'II*\0') || hasSignature(bytes, 'MM\0*')) return 'TIFF'
+  if (hasSignature(bytes, '\x1f\x8b')) return '压缩的'
   return null
 }
-
-const isSvg = (bytes: Buffer) => /^\uFEFF?\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--[\s\S]*?-->\s*)*<svg[\s>]/.test(bytes.toString('utf8', 0, 2_000))
 
 const endings = { 'image/jpeg': 'jpg', 'image/png': 'png', 'image/webp': 'webp' } as const
 
@@ -46,8 +44,9 @@ export async function keepPictures(
       left.add('图片', block.where, `一次最多带 ${maxPictures} 张图，这一张没有带过来；请分成几个文件。`)
       continue
     }
-    const bytes = await loadPicture(block.key, block.where)
-    const made = bytes && (await encode(bytes, block.where, left))
+    const { part, crop } = splitCropped(block.key)
+    const bytes = await loadPicture(part, block.where)
+    const made = bytes && (await encode(bytes, { crop, where: block.where, left }))
     if (!made) continue
     const name = `${stem}-${kept.size + 1}.${made.extension}`
     kept.set(block.key, { name })
@@ -56,9 +55,19 @@ export async function keepPictures(
   return kept
 }
 
-async function encode(bytes: Buffer, where: string, left: LeftList) {
+interface Encoding {
+  crop: ReturnType<typeof splitCropped>['crop']
+  where: string
+  left: LeftList
+}
+
+async function encode(bytes: Buffer, { crop, where, left }: Encoding): Promise<{ extension: string; bytes: Buffer } | null> {
+  const notCut = () => left.add('裁过的图', where, '带过来的是没有裁的整张图；请看露出来的部分能不能用，再裁一次。')
   if (isSvg(bytes)) {
-    if (findPictureFaults(bytes.toString('utf8')).length === 0) return { extension: 'svg', bytes }
+    if (findPictureFaults(bytes.toString('utf8')).length === 0) {
+      if (crop) notCut()
+      return { extension: 'svg', bytes }
+    }
     left.add('SVG 图', where, '这张 SVG 图里有课文不许用的东西（程序、样式、外部地址或太多形状），没有带过来；请截成图片再放进来。')
     return null
   }
@@ -68,10 +77,14 @@ async function encode(bytes: Buffer, where: string, left: LeftList) {
     return null
   }
   try {
-    const { bytes: encoded, mediaType } = await acceptPhotograph(bytes, { account: 'documents' })
+    const { bytes: encoded, mediaType } = await acceptPhotograph(bytes, { account: 'documents', ...(crop && { crop }) })
     return { extension: endings[mediaType], bytes: encoded }
   } catch (fault) {
     if (!(fault instanceof Refusal)) throw fault
+    if (fault instanceof UnfitCrop) {
+      notCut()
+      return encode(bytes, { crop: null, where, left })
+    }
     left.add('图片', where, `有一张图没有带过来：${Object.values(fault.fields).flat()[0] ?? fault.message}`)
     return null
   }

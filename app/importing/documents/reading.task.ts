@@ -1,4 +1,5 @@
 // Reads a document in a thread: pictures are emitted one by one as soon as they are encoded, the lesson is returned.
+import { asBuffer } from '#app/media/bytes.ts'
 import type { Emit } from '#app/threads/tasks.server.ts'
 import type { ReadDocument } from './blocks.ts'
 import { readDocx } from './docx/read-docx.server.ts'
@@ -31,7 +32,7 @@ interface Order {
 export async function readDocumentTask({ fileName, bytes, stem }: Order, emit: Emit<ImportedPicture>): Promise<DocumentRead> {
   const left = new LeftList()
   try {
-    const read = await readFile(fileName, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), left)
+    const read = await readFile(fileName, asBuffer(bytes), left)
     const pictures = await keepPictures(read, { stem, left }, emit)
     const fileTitle = fileName.replace(/^.*[/\\]/, '').replace(/\.[A-Za-z]{2,8}$/, '')
     return { ...composeLessons(read.blocks, { fileTitle, pictures, left }), left: left.toList() }

@@ -6,6 +6,7 @@ import { createProgressSender } from '#app/phone/progress-sender.ts'
 import { setUpTextSizeForm } from '#app/phone/text-size.ts'
 import { startPhone } from '#app/phone/start-phone.ts'
 import { traineePlaces } from '#app/shell/trainee-nav.ts'
+import { isStuckKey, toStuckKey } from '../version-mark.ts'
 import { openProgressMemory } from '#app/phone/progress-memory.ts'
 
 /** Whether the worker served a cached copy because the network did not answer: then the phone may know more. */
@@ -18,6 +19,8 @@ const saved = document.getElementById('saved')
 const sender = account ? createProgressSender(account, (line) => saved && (saved.textContent = line)) : null
 const seen = new Set(done.split(' ').filter(Boolean))
 const before = JSON.parse(marks) as Record<string, string>
+/** The version that this page shows. */
+const version = document.querySelector<HTMLInputElement>('#stuck input')?.value ?? ''
 
 /**
  * Shows what the rendered page does not know: what waits to be sent, and on a cached copy everything that this phone
@@ -28,7 +31,7 @@ async function remember() {
   const remembered = [...(isKeptCopy() ? await openProgressMemory(account).of(course) : []), ...((await sender?.waiting()) ?? [])]
   for (const event of remembered.filter((one) => one.course === course && one.lesson === slug)) {
     if (event.kind === 'section') seen.add(event.section)
-    else before[event.key] = event.value
+    else if (!isStuckKey(event.key) || event.version === version) before[event.key] = event.value
   }
   weave()
 }
@@ -48,7 +51,8 @@ const tellSection = (section: string) => {
   weave()
   sender?.add({ kind: 'section', course, lesson: slug, section, at: now() })
 }
-const tellMark = (key: string, value: string) => sender?.add({ kind: 'mark', course, lesson: slug, key, value, at: now() })
+const tellMark = (key: string, value: string) =>
+  sender?.add({ kind: 'mark', course, lesson: slug, key, value, ...(version && { version }), at: now() })
 
 /** Opening an option is answering; the first answer is kept, and the last one stays open. */
 class Check extends HTMLElement {
@@ -99,6 +103,21 @@ class Calculator extends HTMLElement {
   }
 }
 
+/** One press says that a section was not understood, another one takes it back. */
+function setUpStuckButtons() {
+  for (const button of document.querySelectorAll<HTMLButtonElement>('.stuck')) {
+    const [section = ''] = button.value.split(' ')
+    const key = toStuckKey(section)
+    const show = () => (button.value = `${section} ${before[key] === '1' ? 0 : 1}`)
+    show()
+    button.addEventListener('click', (event) => {
+      event.preventDefault()
+      tellMark(key, (before[key] = before[key] === '1' ? '0' : '1'))
+      show()
+    })
+  }
+}
+
 /** A section is read once its end has been on the screen. */
 function watch() {
   const watcher = new IntersectionObserver((entries) => {
@@ -113,6 +132,7 @@ void remember()
     customElements.define('lesson-check', Check)
     customElements.define('lesson-checklist', Checklist)
     customElements.define('lesson-calculator', Calculator)
+    setUpStuckButtons()
     watch()
   })
 
@@ -133,7 +153,14 @@ form?.addEventListener('submit', (event) => {
 if (account)
   startPhone({
     account,
-    keep: [...traineePlaces, `/courses/${course}`, ...lessons.split(' ').map((one) => `/courses/${course}/${one}`)],
+    keep: [
+      ...traineePlaces,
+      `/courses/${course}`,
+      `/ask/${course}`,
+      ...lessons.split(' ').map((one) => `/courses/${course}/${one}`),
+      ...[...document.querySelectorAll<HTMLElement>('[data-outbox]')].map(({ dataset }) => dataset.next ?? ''),
+    ],
     hasProgressSender: true,
+    hasFormSender: document.querySelector('[data-outbox]') !== null,
   })
 else setUpTextSizeForm()

@@ -68,6 +68,18 @@ export function acceptFinding(source: string, { rule, what }: Pick<Finding, 'rul
   return { from: at, to: at, insert: head ? entry : `accepted:\n${entry}`, label: '放行' }
 }
 
+/** Returns the change of the source that takes back what was waved through; null if it is not there. */
+export function takeBackAcceptance(source: string, { rule, what }: Pick<Finding, 'rule' | 'what'>): Mend | null {
+  const entry = readAccepted(source).find((one) => accepts(one, { rule, what }))
+  if (!entry) return null
+  const lines = linesOfFrontMatter(source)
+  const at = lines.findIndex(({ from }) => from === entry.from)
+  const [before, after] = [lines[at - 1], lines[at + 1]]
+  // With its last entry the list goes as well.
+  const isOnly = before !== undefined && /^accepted:[ \t]*$/.test(before.text) && !(after && /^\s/.test(after.text))
+  return { from: isOnly ? before.from : entry.from, to: entry.to, insert: '', label: '收回' }
+}
+
 /** What a finding is about, as it stands in one line. */
 const toEntry = (what: string) => what.replace(/[\r\n\t]+/g, ' ').slice(0, acceptanceLimits.what)
 

@@ -1,4 +1,5 @@
 // Sections that are longer than what one reads at a stretch, and lessons in which there is nothing to do.
+import { lookUp } from '#app/text/look-up.ts'
 import { type Found, shorten, wholeLesson } from './findings.ts'
 import { type Block, countUnits, type Element, isWithin, type LessonText } from './lesson-text.ts'
 import { readingLimits } from './limits.ts'
@@ -49,6 +50,7 @@ const frames: Record<string, number> = {
   Order: 150,
   Step: 20,
   Family: 120,
+  Task: 330,
 }
 const unknownFrame = 60
 
@@ -70,7 +72,7 @@ function estimateBlock({ kind, text, parent, attribute }: Block): number {
         ? heightOf('option', text)
         : attribute === 'caption'
           ? heightOf('caption', text)
-          : /^(alt|transcript|answer|unit|why)$/.test(attribute ?? '')
+          : /^(alt|transcript|answer|unit|why|example)$/.test(attribute ?? '')
             ? 0
             : heightOf('label', text)
   if (isWithin(parent, /^(Option|Audio|Video|Card|FillIn)$/)) return 0
@@ -97,7 +99,7 @@ function estimateScreens({ blocks, elements, sections }: LessonText): number[] {
     const share = Math.max(2, perLine / cells.length - 1)
     add(section, Math.max(...cells.map(({ text }) => Math.ceil(widthOf(text.trim()) / share))) * line + 18)
   }
-  for (const { name, section } of elements) if (!/^(Option|Item)$/.test(name)) add(section, frames[name] ?? unknownFrame)
+  for (const { name, section } of elements) if (!/^(Option|Item)$/.test(name)) add(section, lookUp(frames, name) ?? unknownFrame)
   return pixels.map((height) => height / screen)
 }
 
@@ -117,7 +119,7 @@ export function checkSections(lesson: LessonText): Found[] {
 }
 
 /** Components in which one does something. */
-const isTask = ({ name }: Element) => /^(Check|Checklist|Steps|Cards|FillIn|Order)$|Calculator$/.test(name)
+const isTask = ({ name }: Element) => /^(Check|Checklist|Steps|Cards|FillIn|Order|Task)$|Calculator$/.test(name)
 
 /** Finds a lesson in which there is nothing to do: what is only read is forgotten. */
 export function checkTasks({ elements, sections, blocks, source }: LessonText): Found[] {

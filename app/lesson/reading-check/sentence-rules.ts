@@ -22,7 +22,7 @@ export function splitSentences(text: string): Sentence[] {
 
 /** Headings, cells and lists of words are not sentences: they would make the mean look short. */
 const isProse = ({ kind, attribute }: Block) =>
-  kind === 'paragraph' || kind === 'item' || (kind === 'attribute' && /^(question|transcript|text)$/.test(attribute ?? ''))
+  kind === 'paragraph' || kind === 'item' || (kind === 'attribute' && /^(question|transcript|text|points|example)$/.test(attribute ?? ''))
 
 /** Finds each sentence that is too long, and a mean that is. */
 export function checkSentences({ blocks }: LessonText, readers: Readers): Found[] {

@@ -18,7 +18,7 @@ beforeAll(async () => {
   )
 })
 
-test('headings of the highest level become sections, and keep the numbers that Word computes', async () => {
+test('headings of the highest level become sections without the numbers that lessons show themselves; lower ones keep what Word computes', async () => {
   const imported = await read({
     numbering: numberingOf([
       ['chineseCounting', '%1、'],
@@ -32,7 +32,8 @@ test('headings of the highest level become sections, and keep the numbers that W
       heading(1, '贴单子', inList(1)) +
       heading(2, '写地址', inList(1, 1)),
   })
-  expect(imported.text.match(/^#.*$/gm)).toEqual(['## 一、选箱子', '### 1.1 量尺寸', '### 1.2 看厚薄', '## 二、贴单子', '### 2.1 写地址'])
+  expect(imported.text.match(/^#.*$/gm)).toEqual(['## 选箱子', '### 1.1 量尺寸', '### 1.2 看厚薄', '## 贴单子', '### 2.1 写地址'])
+  expect(imported.left).toContainEqual(expect.objectContaining({ what: '标题前的编号', advice: expect.stringContaining('“一、”') }))
   expect(sectionsOf(imported)).toHaveLength(2)
 })
 
@@ -61,7 +62,7 @@ test('a document of WPS without styles: headings are found by number, weight and
   })
   expect(imported.lessons[0]!.frontMatter).toMatchObject({ title: '农产品直播课', summary: '直播要先想好卖什么。' })
   expect(imported.text).toBe(
-    '直播要先想好卖什么。\n\n## 一、准备\n\n手机充满电。\n\n### （一）灯光\n\n窗边最好。\n\n### （二）声音\n\n关掉电视。\n\n## 二、开播\n\n一、二、三，开始。',
+    '直播要先想好卖什么。\n\n## 准备\n\n手机充满电。\n\n### （一）灯光\n\n窗边最好。\n\n### （二）声音\n\n关掉电视。\n\n## 开播\n\n一、二、三，开始。',
   )
 })
 
@@ -122,6 +123,26 @@ test('pictures are encoded anew and stand behind their paragraph; one used twice
   expect((await sharp(imported.pictures[0]!.bytes).metadata()).format).toBe('png')
   expect(imported.text).toContain('一箱：\n\n<Figure src="pic-1.png" alt="一箱&quot;土豆&quot;" />')
   expect(imported.what).toContain('没有文字说明的图')
+})
+
+test('of a cropped picture the part comes over that is shown, in the text and in a note', async () => {
+  const cut = (blip: string, how: string) => picture(blip, '一角').replace('</pic:blipFill>', `<a:srcRect ${how}/></pic:blipFill>`)
+  const old = '<w:r><w:pict><v:shape><v:imagedata r:id="p1" cropleft="32768f" o:title="一半"/></v:shape></w:pict></w:r>'
+  const imported = await read({
+    body:
+      heading(1, '看图') + paragraph(run('一箱：') + cut('p1', 'l="75000" t="50000"')) + paragraph(picture('p1', '全部')) + paragraph(old),
+    links: [{ id: 'p1', type: 'image', target: 'media/image1.png' }],
+    files: { 'word/media/image1.png': photograph },
+  })
+  const { width, height } = await sharp(photograph).metadata()
+  const sizes = await Promise.all(imported.pictures.map(({ bytes }) => sharp(bytes).metadata()))
+  expect(sizes.map((one) => [one.width, one.height])).toEqual([
+    [width / 4, height / 2],
+    [width, height],
+    [width / 2, height],
+  ])
+  expect(imported.text).toContain('<Figure src="pic-1.png" alt="一角" />')
+  expect(imported.what).not.toContain('裁过的图')
 })
 
 test('pictures of other formats, and what is no picture, are named', async () => {

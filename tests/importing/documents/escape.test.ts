@@ -30,6 +30,7 @@ const nasty = [
   '~~~',
   '~~划掉~~ 3~5 斤',
   '**不粗** __不粗__ *斜* _斜_',
+  '字_1__* 字_2_',
   '30*20*10 厘米',
   '![图](https://example.com/x.png)',
   '[字](javascript:alert(1))',
@@ -95,6 +96,7 @@ test.each(nasty)('%s', async (text) => {
     },
     { kind: 'heading', level: 2, runs },
     { kind: 'paragraph', runs: [{ text: '前' }, { text, isBold: true }, { text: '后' }] },
+    section,
   ])
   const times = plain(textOf(html)).split(plain(text)).length - 1
   expect(times, html).toBe(8)

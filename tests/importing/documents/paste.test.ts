@@ -14,7 +14,7 @@ test('Word: headings with their numbers, lists by their marks, without styles an
 结实<span lang=EN-US>.<o:p></o:p></span></p>
 ${item(1, '1.', '垫底')}${item(2, '<span style="font-family:Wingdings">l</span>', '报纸')}${item(1, '2.', '封口')}
 <![if !supportEmptyParas]>&nbsp;<![endif]><!--EndFragment--></body></html>`)
-  expect(pasted.text).toBe('## 一、选箱子\n\n**五层**的最结实.\n\n1. 垫底\n   - 报纸\n2. 封口')
+  expect(pasted.text).toBe('## 选箱子\n\n**五层**的最结实.\n\n1. 垫底\n   - 报纸\n2. 封口')
   expect(pasted.left).toEqual([])
 })
 

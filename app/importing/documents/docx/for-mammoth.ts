@@ -1,9 +1,11 @@
 // Writes a Word document again for mammoth: the same text with what mammoth understands, and nothing else. Numbers that
 // Word computes are written out, changes and alternatives are decided, text boxes stand behind their paragraph. What is
 // not written is named in `left`.
+import { toSpan } from '../blocks.ts'
+import { findPicture, nameCropped, pictureFills, readCrop } from '../crop.ts'
 import { shorten, type LeftList } from '../left.ts'
 import { child, childrenOf, descendant, descendants, elements, innerText, valueOf, type XmlNode } from '../xml-tree.server.ts'
-import type { Links } from '../package.server.ts'
+import type { Link, Links } from '../package.server.ts'
 import { formatEquation } from './equations.ts'
 import type { Part } from './outline.ts'
 import { isOn, type Styles } from './styles.ts'
@@ -17,7 +19,7 @@ interface Around {
   comments: ReadonlyMap<string, string>
 }
 
-const toXml = (text: string) => text.replace(/[&<>"]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[sign] ?? '&quot;')
+export const toXml = (text: string) => text.replace(/[&<>"]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[sign] ?? '&quot;')
 
 /** The kinds of paragraphs as style ids, which mammoth passes on: `h1`, `o0:3` (the third item of an ordered list), `u1`, `t`. */
 const toStyleId = (part: Part | undefined): string => {
@@ -44,8 +46,15 @@ export class MammothWriter {
   private near = ''
   /** Of text boxes in the paragraph that is being written. */
   private boxes: string[] = []
+  /** Of pictures that are shown in part, by an id of their own. */
+  private readonly cropped = new Map<string, Link>()
 
   constructor(private readonly around: Around) {}
+
+  /** The links of what was written. */
+  get links(): Links {
+    return new Map([...this.around.links, ...this.cropped])
+  }
 
   /** Where the writer is, as the author would say. */
   get where() {
@@ -140,7 +149,7 @@ export class MammothWriter {
         if (cell.name === 'w:customXml') return this.cells(cell)
         if (cell.name !== 'w:tc') return ''
         const properties = child(cell, 'w:tcPr')
-        const across = Math.min(Math.max(Number(valueOf(properties, 'w:gridSpan') ?? 1) || 1, 1), 60)
+        const across = toSpan(valueOf(properties, 'w:gridSpan'))
         const merge = child(properties, 'w:vMerge')
         const span = merge ? `<w:vMerge w:val="${merge.attributes['w:val'] === 'restart' ? 'restart' : 'continue'}"/>` : ''
         return `<w:tc><w:tcPr><w:gridSpan w:val="${across}"/>${span}</w:tcPr>${this.blocks(cell)}</w:tc>`
@@ -292,11 +301,15 @@ export class MammothWriter {
 
   private *pictures(node: XmlNode): Generator<string> {
     const named = descendant(node, 'wp:docPr')?.attributes ?? {}
-    for (const found of descendants(node, 'a:blip', 'v:imagedata', 'w:txbxContent', 'mc:Fallback')) {
-      if (found.name !== 'a:blip' && found.name !== 'v:imagedata') continue
-      const id = found.attributes['r:embed'] ?? found.attributes['r:id']
-      if (id === undefined || this.around.links.get(id)?.isOutside !== false) continue
-      if (isCropped(node)) this.around.left.add('裁过的图', this.where, '带过来的是没有裁的整张图；请看露出来的部分能不能用，再裁一次。')
+    for (const fill of descendants(node, ...pictureFills, 'w:txbxContent', 'mc:Fallback')) {
+      const found = pictureFills.includes(fill.name) ? findPicture(fill) : undefined
+      const whole = found?.attributes['r:embed'] ?? found?.attributes['r:id']
+      const link = this.around.links.get(whole ?? '')
+      if (!found || whole === undefined || link?.isOutside !== false) continue
+      const crop = readCrop(fill)
+      const target = nameCropped(link.target, crop)
+      const id = crop ? target : whole
+      if (crop) this.cropped.set(id, { ...link, target })
       const alt = toXml(named.descr ?? named.title ?? found.attributes['o:title'] ?? '')
       yield `<w:drawing><wp:inline><wp:docPr id="1" name="" descr="${alt}"/><a:graphic><a:graphicData><pic:pic><pic:blipFill><a:blip r:embed="${toXml(id)}"/></pic:blipFill></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing>`
     }
@@ -321,10 +334,6 @@ function joinRuns(pieces: readonly string[]): string {
     )
     .join('')
 }
-
-/** Whether something is cut off that would be shown again. */
-const isCropped = (node: XmlNode) =>
-  Object.values(descendant(node, 'a:srcRect')?.attributes ?? {}).some((part) => Number.parseInt(part, 10) > 0)
 
 const isStyled = (properties: XmlNode | undefined) => {
   const colour = valueOf(properties, 'w:color') ?? 'auto'

@@ -1,6 +1,6 @@
 // What mammoth read of a document, as blocks.
 import { type Block, type Cell, isBlank, type Run, toText } from '../blocks.ts'
-import { type LeftList, shorten } from '../left.ts'
+import { type LeftList, mergedCells, picturesInTable, shorten, tableInCell } from '../left.ts'
 import { toRaised } from '../raised.ts'
 
 /** A node of mammoth's model, as far as it is used. */
@@ -30,8 +30,6 @@ interface Content {
   pictures: { key: string; alt: string }[]
 }
 
-const split = ['合并的格子', '合并的格子拆开了：竖着合并的每行写一遍，横着合并的写在第一格；请核对。'] as const
-
 /** Turns the parts of one document into blocks, one after the other. */
 export class ModelReader {
   private heading = ''
@@ -54,6 +52,10 @@ export class ModelReader {
   private where = (near: string) => {
     const place = near.trim() === '' ? '' : `“${shorten(near)}”那里`
     return this.heading === '' ? place || '开头' : `“${shorten(this.heading)}”一节${place === '' ? '' : `，${place}`}`
+  }
+
+  private lose([what, advice]: readonly [string, string], where: string) {
+    this.left.add(what, where, advice)
   }
 
   private blocks(nodes: readonly MammothNode[]): Block[] {
@@ -104,8 +106,8 @@ export class ModelReader {
       rows.push(cells)
     }
     const where = this.where(toText(rows[0]?.[0]?.runs ?? []))
-    if (isMerged) this.left.add(split[0], where, split[1])
-    if (pictures.length > 0) this.left.add('表格里的图', where, '表格里的图放到了表格后面；请看位置对不对。')
+    if (isMerged) this.lose(mergedCells, where)
+    if (pictures.length > 0) this.lose(picturesInTable, where)
     const after = pictures.map((picture) => ({ kind: 'picture', ...picture, where }) as const)
     // A table of one cell is a frame around text.
     if (rows.length === 1 && rows[0]?.length === 1) return this.blocks(node.children?.[0]?.children?.[0]?.children ?? [])
@@ -124,7 +126,7 @@ export class ModelReader {
   }
 
   private inner(table: MammothNode): Content {
-    this.left.add('表格里的表格', this.where(''), '套在格子里的表格只留下了字；请另做一个表格。')
+    this.lose(tableInCell, this.where(''))
     const all: Content = { runs: [], pictures: [] }
     for (const row of table.children ?? [])
       for (const cell of row.children ?? []) {

@@ -1,11 +1,12 @@
 // Reads .docx. mammoth reads the text; it gets only what we wrote for it, through an interface that has nothing to
 // inflate, to parse as entities or to fetch.
+import { lookUp } from '#app/text/look-up.ts'
 import type { Block, ReadDocument } from '../blocks.ts'
 import type { LeftList } from '../left.ts'
-import type { DocumentPackage, Links } from '../package.server.ts'
+import { type DocumentPackage, type Links, pictureLoader } from '../package.server.ts'
 import { UnreadableDocument } from '../unreadable-document.ts'
 import { child, childrenOf, descendants, innerText, type XmlNode } from '../xml-tree.server.ts'
-import { MammothWriter } from './for-mammoth.ts'
+import { MammothWriter, toXml } from './for-mammoth.ts'
 import { type MammothNode, ModelReader } from './mammoth-blocks.ts'
 import { createNumbering } from './numbering.ts'
 import { readOutline } from './outline.ts'
@@ -24,13 +25,12 @@ const namespaces = [
 const linksNamespace = 'xmlns="http://schemas.openxmlformats.org/package/2006/relationships"'
 const officeLink = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
 
-const toAttribute = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
 const writeLinks = (links: Links) =>
   `<Relationships ${linksNamespace}>${[...links]
     .filter(([, { type }]) => type === 'image' || type === 'hyperlink')
     .map(
       ([id, { type, target, isOutside }]) =>
-        `<Relationship Id="${toAttribute(id)}" Type="${officeLink}/${type}" Target="${toAttribute(isOutside ? target : `/${target}`)}"/>`,
+        `<Relationship Id="${toXml(id)}" Type="${officeLink}/${type}" Target="${toXml(isOutside ? target : `/${target}`)}"/>`,
     )
     .join('')}</Relationships>`
 
@@ -39,14 +39,10 @@ export async function readDocx(document: DocumentPackage, left: LeftList): Promi
   const written = await writeForMammoth(document, links, left)
   const reader = new ModelReader(left)
   const blocks: Block[] = []
-  for (const part of toParts(written.blocks)) blocks.push(...reader.read(await readByMammoth(part, { ...written, links, left })))
+  for (const part of toParts(written.blocks)) blocks.push(...reader.read(await readByMammoth(part, { ...written, left })))
   return {
     blocks: [...blocks, ...reader.finish()],
-    async loadPicture(key, where) {
-      const bytes = await document.bytes(key)
-      if (!bytes) left.add('图片', where, '这张图不在文件里，或大于 12 MB，没有带过来；请缩小以后再放进来。')
-      return bytes
-    },
+    loadPicture: pictureLoader(document, left),
   }
 }
 
@@ -56,6 +52,8 @@ interface NoteSource {
 }
 
 interface Written {
+  /** Of the body, with those of pictures that are shown in part. */
+  links: Links
   /** The blocks of the body, in order. */
   blocks: string[]
   /** By kind and id. */
@@ -76,19 +74,22 @@ async function writeForMammoth(document: DocumentPackage, links: Links, left: Le
     childrenOf((await linked('comments'))?.tree, 'w:comment').map((one) => [one.attributes['w:id'] ?? '', textIn(one)]),
   )
   const around = { styles, outline: readOutline(body, styles, numbering), left, comments }
-  const blocks = [...new MammothWriter({ ...around, links }).eachBlock(body)]
+  const writer = new MammothWriter({ ...around, links })
+  const blocks = [...writer.eachBlock(body)]
   const notes = new Map<string, NoteSource>()
   for (const kind of ['footnote', 'endnote']) {
     const found = await linked(`${kind}s`)
     if (!found) continue
-    const writer = new MammothWriter({ ...around, links: found.links })
+    const ofNotes = new MammothWriter({ ...around, links: found.links })
+    const own: [string, string][] = []
     for (const note of childrenOf(found.tree, `w:${kind}`)) {
       if (/^(?:separator|continuation)/.test(note.attributes['w:type'] ?? '')) continue
-      notes.set(`${kind} ${note.attributes['w:id'] ?? ''}`, { xml: writer.blocks(note), links: found.links })
+      own.push([`${kind} ${note.attributes['w:id'] ?? ''}`, ofNotes.blocks(note)])
     }
+    for (const [id, xml] of own) notes.set(id, { xml, links: ofNotes.links })
   }
   await reportAround(document, links, left)
-  return { blocks, notes }
+  return { blocks, notes, links: writer.links }
 }
 
 /** Characters that mammoth gets at once: it holds them several times over, as several kinds of trees. */
@@ -153,7 +154,7 @@ async function readByMammoth(body: string, around: { links: Links; notes: Writte
   const file = {
     exists: (name: string) => Object.hasOwn(written, name),
     // A picture is asked for by its name only, and what it gets is its name: it is loaded later, if it is used.
-    read: (name: string) => Promise.resolve(written[name] ?? new TextEncoder().encode(name)),
+    read: (name: string) => Promise.resolve(lookUp(written, name) ?? new TextEncoder().encode(name)),
   }
   const convert = mammoth.convertToHtml as unknown as (
     input: { file: typeof file },

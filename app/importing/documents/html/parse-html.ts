@@ -1,4 +1,5 @@
 // HTML as a tree, without a browser: tolerant of what programs put on the clipboard, in time that grows with the text alone.
+import { lookUp } from '#app/text/look-up.ts'
 
 export interface HtmlNode {
   tag: string
@@ -41,7 +42,7 @@ export const decodeReferences = (text: string) =>
     ? text.replace(
         /&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|([a-z0-9]{2,8}));/gi,
         (all, hex: string | undefined, decimal: string | undefined, name: string | undefined) => {
-          if (name !== undefined) return named[name.toLowerCase()] ?? all
+          if (name !== undefined) return lookUp(named, name.toLowerCase()) ?? all
           const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16)
           return code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff) ? String.fromCodePoint(code) : ''
         },
@@ -129,7 +130,7 @@ function closeImplied(open: readonly HtmlNode[], tag: string, closeTo: (index: n
     const barrier = open.findLastIndex((one) => ['table', 'td', 'th', 'li', 'section', 'div', 'blockquote'].includes(one.tag))
     if (paragraph > barrier) closeTo(paragraph)
   }
-  const rule = implied[tag]
+  const rule = lookUp(implied, tag)
   if (!rule) return
   const ended = open.findLastIndex((one) => rule.ends.includes(one.tag))
   if (ended > open.findLastIndex((one) => rule.within.includes(one.tag))) closeTo(ended)

@@ -1,7 +1,7 @@
 // What Word, WPS and articles of WeChat put on the clipboard, as blocks. Nothing that it refers to is fetched.
-import { type Block, type Cell, isBlank, type ReadDocument, type Run, toText } from '../blocks.ts'
+import { type Block, type Cell, isBlank, type ReadDocument, type Run, toSpan, toText } from '../blocks.ts'
 import { findHeadings } from '../heading-signs.ts'
-import { type LeftList, shorten } from '../left.ts'
+import { type LeftList, mergedCells, picturesInTable, shorten, tableInCell } from '../left.ts'
 import { toRaised } from '../raised.ts'
 import { type HtmlNode, parseHtml } from './parse-html.ts'
 
@@ -81,6 +81,10 @@ class HtmlReader {
       toText(this.runs) || toText((this.blocks.findLast((block) => 'runs' in block) as { runs?: Run[] } | undefined)?.runs ?? []),
     )
     return this.heading !== '' ? `“${shorten(this.heading)}”一节` : near === '' ? '开头' : `“${near}”附近`
+  }
+
+  private lose([what, advice]: readonly [string, string]) {
+    this.left.add(what, this.where, advice)
   }
 
   /** Ends the current paragraph. */
@@ -230,7 +234,7 @@ class HtmlReader {
     const rows = [...rowsOf(node)]
     const [only] = rows
     if (this.cell || (rows.length === 1 && only?.length === 1)) {
-      if (this.cell && rows.length > 0) this.left.add('表格里的表格', this.where, '套在格子里的表格只留下了字；请另做一个表格。')
+      if (this.cell && rows.length > 0) this.lose(tableInCell)
       for (const cell of rows.flat()) {
         this.end()
         this.walk(cell, look)
@@ -243,9 +247,8 @@ class HtmlReader {
     const cells = rows.map((row) => row.map((cell) => this.readCell(cell, look)))
     // Pictures in cells were added as blocks of their own; they stand behind the table.
     const pictures = this.blocks.splice(outer.blocks)
-    if (cells.some((row) => row.some(({ across, down }) => across > 1 || down > 1)))
-      this.left.add('合并的格子', this.where, '合并的格子拆开了：竖着合并的每行写一遍，横着合并的写在第一格；请核对。')
-    if (pictures.length > 0) this.left.add('表格里的图', this.where, '表格里的图放到了表格后面；请看位置对不对。')
+    if (cells.some((row) => row.some(({ across, down }) => across > 1 || down > 1))) this.lose(mergedCells)
+    if (pictures.length > 0) this.lose(picturesInTable)
     this.blocks.push({ kind: 'table', rows: cells }, ...pictures)
     this.sort = outer.sort
   }
@@ -329,8 +332,6 @@ function* rowsOf(node: HtmlNode): Generator<HtmlNode[]> {
     else if (one.tag !== 'table') yield* rowsOf(one)
   }
 }
-
-const toSpan = (text = '1') => Math.min(Math.max(Number(text) || 1, 1), 60)
 
 const isChinese = (sign: string) => /[\p{Script=Han}\u3001-\u303f\uff01-\uff65]/u.test(sign)
 

@@ -1,6 +1,8 @@
 // Makes a lesson of the blocks of a document: its front matter, and a section for each heading of the highest level.
 import { maxLessonLength } from '#app/lesson/complexity-limits.ts'
-import { type Block, isBlank, toText } from '../blocks.ts'
+import { placeholders } from '#app/lesson/placeholders.ts'
+import { type Block, isBlank, type Run, toText } from '../blocks.ts'
+import { measureNumbers } from '../heading-signs.ts'
 import { type LeftList, shorten } from '../left.ts'
 import { cleanText } from './escape.ts'
 import { type KeptPictures, writeBlocks } from './write-blocks.ts'
@@ -36,8 +38,6 @@ const charactersPerMinute = 180
 const maxComposed = Math.floor(maxLessonLength * 0.8)
 const maxTags = 350
 
-const todo = { summary: '请用一句话写这一课讲什么。', objective: '请写学完会做什么' }
-
 /** Composes one lesson, or several if the document is too long for one. */
 export function composeLessons(
   blocks: readonly Block[],
@@ -45,7 +45,7 @@ export function composeLessons(
 ): { lessons: ComposedLesson[]; tables: number } {
   const { title, rest } = takeTitle(blocks)
   const top = Math.min(...rest.flatMap((block) => (block.kind === 'heading' ? [block.level] : [])))
-  const sections = splitSections(rest, top)
+  const sections = dropNumbers(splitSections(rest, top), left)
   const texts = sections.map((section) => writeSection(section, { top, pictures, left }))
   const tables = texts.reduce((sum, one) => sum + one.tables, 0)
   const shownTitle =
@@ -66,16 +66,16 @@ export function composeLessons(
     const minutes = Math.min(Math.max(Math.round(body.replace(/\s/g, '').length / charactersPerMinute), 3), maxMinutes)
     const frontMatter = {
       title: `${[...shownTitle].slice(0, maxTitle - suffix.length).join('')}${suffix}`,
-      summary: summary ?? todo.summary,
+      summary: summary ?? placeholders.importedSummary,
       minutes,
-      objectives: [todo.objective],
+      objectives: [placeholders.importedObjective],
     }
     return { frontMatter, sections: group, source: `${writeFrontMatter(frontMatter)}\n\n${body}\n` }
   })
-  if ([...shownTitle].length > maxTitle) left.add('课名', '开头的 title', `课名最多 ${maxTitle} 字，后面的没有留下；请改短。`)
-  if (summary === null) left.add('简介', '开头的 summary', '没有找到合适的一句话；请写这一课讲什么。')
-  left.add('学完会做什么', '开头的 objectives', '现在是占位的字；请写一到四条，学完这一课会做什么。')
-  left.add('分钟数', '开头的 minutes', '按字数估的；请改成学这一课真要的分钟数。')
+  if ([...shownTitle].length > maxTitle) left.add('课名', '课文开头的“课名”', `课名最多 ${maxTitle} 字，后面的没有留下；请改短。`)
+  if (summary === null) left.add('简介', '课文开头的“一句话简介”', '没有找到合适的一句话；请写这一课讲什么。')
+  left.add('学完会做什么', '课文开头的“学完会做什么”', '现在是占位的字；请写一到四条，学完这一课会做什么。')
+  left.add('分钟数', '课文开头的“分钟”', '按字数估的；请改成学这一课真要的分钟数。')
   return { lessons, tables }
 }
 
@@ -85,7 +85,7 @@ export function composeFragment(
   { pictures, left }: { pictures: KeptPictures; left: LeftList },
 ): { text: string; tables: number } {
   const top = Math.min(...blocks.flatMap((block) => (block.kind === 'heading' ? [block.level] : [])))
-  const written = splitSections(blocks, top).map((section) => writeSection(section, { top, pictures, left }))
+  const written = dropNumbers(splitSections(blocks, top)).map((section) => writeSection(section, { top, pictures, left }))
   return { text: written.map(({ text }) => text).join('\n\n'), tables: written.reduce((sum, one) => sum + one.tables, 0) }
 }
 
@@ -125,6 +125,34 @@ function splitSections(blocks: readonly Block[], top: number): Section[] {
     else sections.at(-1)?.blocks.push(block)
   }
   return sections.filter(({ heading, blocks: own }) => heading !== null || own.length > 0)
+}
+
+/** Sections without the numbers before their headings: a lesson counts its sections itself. */
+function dropNumbers(sections: readonly Section[], left?: LeftList): Section[] {
+  const texts = sections.map(({ heading }) => (heading ? toText(heading.runs) : ''))
+  const lengths = measureNumbers(texts.map((text) => text.trimStart())).map((length, at) =>
+    length > 0 ? length + (texts[at] ?? '').search(/\S/) : 0,
+  )
+  const first = lengths.findIndex((length) => length > 0)
+  if (first < 0) return [...sections]
+  left?.add(
+    '标题前的编号',
+    '各节的标题',
+    `“${(texts[first] ?? '').slice(0, lengths[first]).trim()}”这样的编号没有带过来：课文会给每一节写上号。`,
+  )
+  return sections.map(({ heading, blocks }, at) => ({
+    heading: heading && { ...heading, runs: skipCharacters(heading.runs, lengths[at] ?? 0) },
+    blocks,
+  }))
+}
+
+function skipCharacters(runs: readonly Run[], count: number): Run[] {
+  let toSkip = count
+  return runs.flatMap((run) => {
+    const skipped = Math.min(toSkip, run.text.length)
+    toSkip -= skipped
+    return skipped === run.text.length && skipped > 0 ? [] : [{ ...run, text: run.text.slice(skipped) }]
+  })
 }
 
 const countTags = (text: string) => text.match(/[<[]/g)?.length ?? 0

@@ -1,4 +1,5 @@
 // Blocks as Markdown of a lesson, within its limits for one paragraph, list or table.
+import { placeholders } from '#app/lesson/placeholders.ts'
 import { type Block, type Cell, isBlank, type Run, toText } from '../blocks.ts'
 import { present } from '#app/present.ts'
 import { type LeftList, shorten } from '../left.ts'
@@ -13,6 +14,9 @@ const maxColumns = 20
 const maxCells = 20_000
 
 const countMarks = (text: string) => text.match(/[*_~`|[\]<{]/g)?.length ?? 0
+
+/** What pictures without words are called in the report. */
+export const unsaidPictures = '没有文字说明的图'
 
 /** The pictures that were kept, by key; blocks of others are left out. */
 export type KeptPictures = ReadonlyMap<string, { name: string }>
@@ -61,9 +65,9 @@ export function writeBlocks(
         const picture = pictures.get(block.key)
         if (!picture) break
         if (block.alt.trim() === '')
-          left.add('没有文字说明的图', block.where, '请写上图里有什么，看不见图的人靠它；现在写的是“请写图上有什么”。')
+          left.add(unsaidPictures, block.where, `请写上图里有什么，看不见图的人靠它；现在写的是“${placeholders.picture}”。`)
         written.push(
-          `<Figure src="${picture.name}" alt=${escapeAttribute(block.alt.trim() === '' ? '请写图上有什么' : shorten(block.alt, 100))} />`,
+          `<Figure src="${picture.name}" alt=${escapeAttribute(block.alt.trim() === '' ? placeholders.picture : shorten(block.alt, 100))} />`,
         )
         break
       }

@@ -1,4 +1,5 @@
 // Runs of text as one piece of Markdown.
+import { isChinese, isMark } from '#app/lesson/chinese.ts'
 import type { Run } from '../blocks.ts'
 import { type LeftList, shorten } from '../left.ts'
 import { cleanText, escapeLineStart, escapeText, splitAddresses, toAllowedAddress } from './escape.ts'
@@ -15,9 +16,6 @@ export interface WriteOptions {
 
 /** Lines are at most 1,000 characters long in a lesson. */
 const usualLineLength = 600
-
-const isChinese = (sign: string) => /[\p{Script=Han}\u3001-\u303f\uff01-\uff65‘’“”…—·]/u.test(sign)
-const isMark = (sign: string) => /[\p{P}\p{S}]/u.test(sign)
 
 /** Whether asterisks here begin bold text; `compile` helps them beside Chinese characters, so that only others can fail. */
 const opens = (before: string, first: string) =>

@@ -1,7 +1,7 @@
 // Reads .pptx: a slide is a section, in the order of the show.
 import { type Block, isBlank, type ReadDocument, type Run, toText } from '../blocks.ts'
 import { type LeftList, shorten } from '../left.ts'
-import type { DocumentPackage } from '../package.server.ts'
+import { type DocumentPackage, pictureLoader } from '../package.server.ts'
 import { UnreadableDocument } from '../unreadable-document.ts'
 import { child, childrenOf, descendants, innerText } from '../xml-tree.server.ts'
 import { readNotes, readSlide } from './slide.ts'
@@ -25,11 +25,7 @@ export async function readPptx(document: DocumentPackage, left: LeftList): Promi
   }
   return {
     blocks,
-    async loadPicture(key, where) {
-      const bytes = await document.bytes(key)
-      if (!bytes) left.add('图片', where, '这张图不在文件里，或大于 12 MB，没有带过来；请缩小以后再放进来。')
-      return bytes
-    },
+    loadPicture: pictureLoader(document, left),
   }
 }
 

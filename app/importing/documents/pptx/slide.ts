@@ -1,6 +1,7 @@
 // What stands on one slide, as blocks: title, text, tables and pictures; everything else is named.
-import { type Block, type Cell, isBlank, type Run, toText } from '../blocks.ts'
-import type { LeftList } from '../left.ts'
+import { type Block, type Cell, isBlank, type Run, toSpan, toText } from '../blocks.ts'
+import { findPicture, nameCropped, readCrop } from '../crop.ts'
+import { type LeftList, mergedCells } from '../left.ts'
 import type { Links } from '../package.server.ts'
 import { toRaised } from '../raised.ts'
 import { child, childrenOf, descendant, descendants, elements, innerText, type XmlNode } from '../xml-tree.server.ts'
@@ -90,8 +91,8 @@ class SlideReader {
     const blocks = this.paragraphs(body, kind !== null && kind !== 'subTitle' && kind !== 'title' && kind !== 'ctrTitle')
     this.blocks.push(...blocks)
     const properties = child(node, 'p:spPr')
-    const filled = descendant(child(properties, 'a:blipFill'), 'a:blip')
-    if (filled) this.addPicture(filled, node)
+    const filled = child(properties, 'a:blipFill')
+    if (findPicture(filled)) this.addPicture(filled, node)
     else if (blocks.length === 0 && kind === null && (child(properties, 'a:prstGeom')?.attributes.prst ?? 'rect') !== 'rect')
       this.report(drawn)
   }
@@ -141,18 +142,14 @@ class SlideReader {
     const media = child(child(node, 'p:nvPicPr'), 'p:nvPr')
     if (descendant(media, 'a:videoFile', 'a:quickTimeFile')) return this.report(video)
     if (descendant(media, 'a:audioFile', 'a:wavAudioFile', 'a:audioCd')) return this.report(sound)
-    const blip = child(child(node, 'p:blipFill'), 'a:blip')
-    if (blip) this.addPicture(blip, node)
+    this.addPicture(child(node, 'p:blipFill'), node)
   }
 
-  private addPicture(blip: XmlNode, node: XmlNode) {
-    const link = this.around.links.get(blip.attributes['r:embed'] ?? '')
+  private addPicture(fill: XmlNode | undefined, node: XmlNode) {
+    const link = this.around.links.get(findPicture(fill)?.attributes['r:embed'] ?? '')
     if (!link || link.isOutside) return
     const { descr = '', title = '' } = descendant(node, 'p:cNvPr')?.attributes ?? {}
-    const cut = descendant(node, 'a:srcRect')?.attributes ?? {}
-    if (Object.values(cut).some((part) => Number.parseInt(part, 10) > 0))
-      this.around.left.add('裁过的图', this.around.where, '带过来的是没有裁的整张图；请看露出来的部分能不能用，再裁一次。')
-    this.blocks.push({ kind: 'picture', key: link.target, alt: descr || title, where: this.around.where })
+    this.blocks.push({ kind: 'picture', key: nameCropped(link.target, readCrop(fill)), alt: descr || title, where: this.around.where })
   }
 
   private async frame(node: XmlNode) {
@@ -183,13 +180,10 @@ class SlideReader {
         return [{ runs, across, down }]
       }),
     )
-    if (isMerged)
-      this.around.left.add('合并的格子', this.around.where, '合并的格子拆开了：竖着合并的每行写一遍，横着合并的写在第一格；请核对。')
+    if (isMerged) this.report(mergedCells)
     if (rows.some((row) => row.some(({ runs }) => toText(runs).trim() !== ''))) this.blocks.push({ kind: 'table', rows })
   }
 }
-
-const toSpan = (text: string) => Math.min(Math.max(Number(text) || 1, 1), 60)
 
 const alternative = (node: XmlNode): XmlNode => {
   const choice = childrenOf(node, 'mc:Choice').find((one) => descendant(one, 'a:t', 'a:blip', 'm:t', 'c:chart', 'dgm:relIds') !== undefined)

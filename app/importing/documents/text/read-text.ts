@@ -1,4 +1,5 @@
 // Reads plain text: each line is a paragraph, headings are found by their numbers.
+import { decodeAs } from '#app/text/encodings.ts'
 import type { Block, ReadDocument } from '../blocks.ts'
 import { findHeadings } from '../heading-signs.ts'
 import { UnreadableDocument } from '../unreadable-document.ts'
@@ -8,12 +9,8 @@ export function decodeText(bytes: Buffer): string {
   const encodings =
     bytes[0] === 0xff && bytes[1] === 0xfe ? ['utf-16le'] : bytes[0] === 0xfe && bytes[1] === 0xff ? ['utf-16be'] : ['utf-8', 'gb18030']
   for (const encoding of encodings) {
-    try {
-      const text = new TextDecoder(encoding, { fatal: true }).decode(bytes)
-      if (!text.includes('\0')) return text
-    } catch {
-      // The next one.
-    }
+    const text = decodeAs(encoding, bytes)
+    if (text !== null && !text.includes('\0')) return text
   }
   throw new UnreadableDocument('unknown-characters')
 }

@@ -7,4 +7,5 @@ export const needsMediaScript = (html: string) => /<lesson-(player|marks|compare
 export const needsExerciseScript = (html: string) => /<lesson-(fill-in|order|calculator) data-|<lesson-family>/.test(html)
 
 /** Whether a lesson has anything that exercises.css draws. */
-export const needsExerciseStyles = (html: string) => needsExerciseScript(html) || /<(div|p) class="(cards|words|download)">/.test(html)
+export const needsExerciseStyles = (html: string) =>
+  needsExerciseScript(html) || /<(div|p) class="(cards|words|download)">|<lesson-task /.test(html)
