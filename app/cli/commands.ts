@@ -3,7 +3,8 @@ import { readFile } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import { isDay, formatMoment, formatTerm } from '#app/calendar.ts'
 import { readClockHealth, confirmClock } from '#app/clock-guard.server.ts'
-import { isEmptySite, loadDemoCounty, listDemoSignIns } from '#app/demo/county.server.ts'
+import { isEmptySite, loadDemoCounty } from '#app/demo/county.server.ts'
+import { listDemoSignIns } from '#app/demo/plan.server.ts'
 import { type AccessQuestion, listAccess as accessRecords, recordReading } from '#app/modules/access-log/access-log.server.ts'
 import {
   accountDesk,
@@ -19,6 +20,7 @@ import { checkContent } from '#app/modules/courses/courses.server.ts'
 import { type DoubtfulPass, listDoubtfulPasses } from '#app/modules/exams/exams.server.ts'
 import { doubtLabels } from '#app/modules/exams/labels.ts'
 import { indexMissing } from '#app/modules/households/households.server.ts'
+import { indexMissingVersions } from '#app/modules/lesson-search/lesson-search.server.ts'
 import { matchFile } from '#app/modules/matching/match-file.ts'
 import { importShopList } from '#app/modules/shops/shops.server.ts'
 import { listChildren } from '#app/modules/regions/regions.server.ts'
@@ -57,6 +59,7 @@ export const migrate = async ({ check = false }: { check?: boolean } = {}) => (c
 const applyMigrations = () =>
   withSite(async (site): Promise<CommandOutput> => {
     const searchable = await indexMissing(site)
+    await indexMissingVersions(site)
     return {
       json: { database: join(site.dataFolder, 'tidui.db'), searchable },
       lines: ['数据库的结构已是最新。', ...(searchable > 0 ? [`已把 ${searchable} 人编进查找用的目录。`] : [])],

@@ -10,9 +10,8 @@ import {
   type ImportedCourse,
   importCourses,
   readCoursesAt,
-  readCourseZip,
+  courseZip,
   writeCourseFolder,
-  writeCourseZip,
 } from '#app/modules/studio/studio.server.ts'
 import { flushAccessRecords } from '#app/modules/access-log/access-log.server.ts'
 import { Refusal } from '#app/refusal.ts'
@@ -50,11 +49,11 @@ export const exportCourse = (course: string, path: string, { version }: { versio
     }
   })
 
-async function writeZip(file: string, leaving: Parameters<typeof writeCourseZip>[0]): Promise<string> {
+async function writeZip(file: string, leaving: Parameters<typeof courseZip.writeCourseZip>[0]): Promise<string> {
   if (await kindOf(file)) throw new Refusal(409, `${file} 已经存在，没有覆盖。请换一个文件名。`)
   if ((await kindOf(dirname(file))) !== 'folder') throw new Refusal(422, `没有 ${dirname(file)} 这个文件夹。请先建好，或换一个地方。`)
   try {
-    await pipeline(Readable.from(writeCourseZip(leaving)), createWriteStream(file, { flags: 'wx' }))
+    await pipeline(Readable.from(courseZip.writeCourseZip(leaving)), createWriteStream(file, { flags: 'wx' }))
   } catch (fault) {
     await rm(file, { force: true }) // half a ZIP is none
     throw fault
@@ -68,7 +67,7 @@ async function readComing(path: string) {
   if (!kind) throw new Refusal(404, `没有这个文件或文件夹：${path}`)
   if (kind === 'folder') return readCoursesAt(path)
   if ((await stat(path)).size > maxZipBytes) throw new Refusal(422, `${path} 太大，最多 ${maxZipBytes / 1e6} MB。请一门课打一个包。`)
-  return readCourseZip(await readFile(path), path)
+  return courseZip.readCourseZip(await readFile(path), path)
 }
 
 export const importCourseFiles = (given: string, { dryRun = false }: { dryRun?: boolean }) =>

@@ -1,12 +1,12 @@
 // Commands for documents that authors have: Word files and slides as lessons.
-import { readFile, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
 import {
   checkImported,
   importDocument,
   maxDocumentBytes,
   toLessonName,
-  toShared,
+  readShared,
   UnreadableDocument,
 } from '#app/importing/documents/documents.server.ts'
 import { assertEmptyFolder, writeImported } from '#app/importing/documents/folder.server.ts'
@@ -19,7 +19,7 @@ async function readDocument(file: string): Promise<Uint8Array> {
   const about = await stat(file).catch(() => null)
   if (!about?.isFile()) throw new Refusal(404, `没有这个文件：${file}`)
   if (about.size > maxDocumentBytes) throw new UnreadableDocument('too-large')
-  return toShared(await readFile(file)) // the first copy is not held any longer
+  return readShared(file, about.size)
 }
 
 export async function importDocumentFile(file: string, { out }: { out: string }): Promise<CommandOutput> {

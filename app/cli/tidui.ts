@@ -2,10 +2,13 @@
 import { Command, CommanderError } from 'commander'
 import { normaliseEntered } from '#app/text/characters.ts'
 import { type CommandOutput, print, printFailure } from './answer.ts'
+import * as bankCommands from './bank-commands.ts'
 import * as commands from './commands.ts'
 import * as courses from './course-commands.ts'
 import * as documents from './document-commands.ts'
 import * as operations from './operations-commands.ts'
+import { searchAs } from './search-command.ts'
+import * as talent from './talent-commands.ts'
 
 const program = new Command('tidui').description('梯队的操作员命令行').showHelpAfterError(false).exitOverride()
 program.configureOutput({ writeErr: () => {} }) // errors are printed once, below
@@ -101,6 +104,16 @@ command(
   report,
 )
 
+command('pipeline', '梯队：每个阶段有多少人', talent.showPipeline, (it) =>
+  it
+    .option('--on <日期>', '默认是今天')
+    .option('--known <日期>', '按这一天结束时知道的；默认是现在')
+    .option('--region <地区代码>', '默认是结对县')
+    .option('--tier <层次>', '只数报过这个层次的班的人'),
+)
+const stages = program.command('stages').description('每个人的阶段')
+command('rebuild', '从事实重新算所有人的阶段', talent.rebuildPipeline, undefined, stages)
+
 const exam = program.command('exam').description('考试')
 command('doubtful', '列出要复查的通过：判卷以后才来的答案使它通过', commands.showDoubtfulPasses, undefined, exam)
 
@@ -120,6 +133,31 @@ command(
   courses.importCourseFiles,
   (it) => it.option('--dry-run', '只说会怎样，不写入'),
   content,
+)
+
+const bank = program.command('bank').description('课程的题库')
+command(
+  'import <file>',
+  '把别处的题带进一门课的题库（草稿；没有草稿就新开一版）：GIFT、Moodle XML、Aiken、QTI、Excel；放不进的一道一道说明',
+  bankCommands.importQuestions,
+  (it) =>
+    it
+      .requiredOption('--course <课程>', '课程的网址名')
+      .option('--format <格式>', 'gift、moodle-xml、aiken、qti 或 xlsx；不写就自己认')
+      .option('--lesson <课>', '文件里没写是哪一课的题放在哪一课；不写就放第一课')
+      .option('--dry-run', '只预览，不写入'),
+  bank,
+)
+command(
+  'export <course> <file>',
+  '把一门课的题库写成文件；默认是在用的一版',
+  bankCommands.exportQuestions,
+  (it) => it.requiredOption('--format <格式>', 'gift、moodle-xml、aiken、qti 或 xlsx').option('--version <第几版>', '导出这一版'),
+  bank,
+)
+
+command('search <words...>', '在课文、小节、词和试题里找，看到的和这个账号一样多', searchAs, (it) =>
+  it.requiredOption('--as <账号>', '账号的编号或手机号'),
 )
 
 const document = program.command('document').description('Word 文档、演示文稿等')

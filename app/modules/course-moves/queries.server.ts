@@ -6,7 +6,8 @@ import { hasLeft } from '#app/modules/cohorts/enrolment.states.ts'
 import { type CourseVersion, readCourseVersion } from '#app/modules/courses/courses.server.ts'
 import { findShortage, questionKinds } from '#app/modules/exams/draw.ts'
 import { readExamPlan } from '#app/modules/exams/exams.server.ts'
-import { kindLabels } from '#app/modules/exams/labels.ts'
+import { kindLabels } from '#app/modules/exams/plan/kind-labels.ts'
+import { findPartShortages, formatPart } from '#app/modules/exams/plan/parts.ts'
 import { countReaders, readLessonDays } from '#app/modules/learning/learning.server.ts'
 import { readStudioCourse } from '#app/modules/studio/studio.server.ts'
 import { isPublished } from '#app/modules/studio/version.states.ts'
@@ -83,7 +84,9 @@ export async function readCourseMove(
     (wanted === undefined ? others[0] : undefined)
   const from = targets.find(({ courseVersionId }) => courseVersionId === cohort.courseVersionId)
   const empty = { lessons: [], trainees: 0, toReadOn: 0, exam: null }
-  const picture = to ? await loadPicture(site, viewer, { cohort, to: to.courseVersionId }) : { ...empty, shortage: {}, begun: 0 }
+  const picture = to
+    ? await loadPicture(site, viewer, { cohort, to: to.courseVersionId })
+    : { ...empty, shortage: { ofParts: [] }, begun: 0 }
   const { shortage, begun, ...shown } = picture
   return {
     cohort,
@@ -97,13 +100,17 @@ export async function readCourseMove(
   }
 }
 
-type Shortage = ReturnType<typeof findShortage>
+/** What the bank of the other version lacks for the exam: by kind, and of parts in words. */
+type Shortage = ReturnType<typeof findShortage> & { ofParts: string[] }
 
 function findObjection({ state, to, begun, shortage }: { state: string; to: MoveTarget | undefined; begun: number; shortage: Shortage }) {
   if (isOver(state)) return '这个班已经结束，课程不能再换。'
   if (!to) return '没有别的版本可以换。'
   if (begun > 0) return `已经有 ${begun} 人开考，试题是从现在这一版抽的，不能再换。`
-  const lacking = questionKinds.flatMap((kind) => (shortage[kind] ? [`${kindLabels[kind]}少 ${shortage[kind]} 道`] : []))
+  const lacking = [
+    ...questionKinds.flatMap((kind) => (shortage[kind] ? [`${kindLabels[kind]}少 ${shortage[kind]} 道`] : [])),
+    ...shortage.ofParts,
+  ]
   if (lacking.length > 0) return `考试已经安排了，那一版的题库不够抽：${lacking.join('，')}。请先改考试的安排，再换。`
   return null
 }
@@ -118,9 +125,20 @@ async function loadPicture(site: Site, viewer: Viewer, { cohort, to }: { cohort:
     trainees: people.length,
     toReadOn: await countToReadOn(site, [before, after], people),
     exam: exam && { opensAt: exam.opensAt, closesAt: exam.closesAt, ...compareBanks(before, after) },
-    shortage: exam ? findShortage(after.questions, exam.plan) : {},
+    shortage: exam ? findShortages([before, after], exam.plan) : { ofParts: [] },
     begun: exam?.begun ?? 0,
   }
+}
+
+function findShortages(
+  [before, after]: readonly [CourseVersion, CourseVersion],
+  { parts, ...plan }: NonNullable<Awaited<ReturnType<typeof readExamPlan>>>['plan'],
+): Shortage {
+  const titles = new Map([...before.lessons, ...after.lessons].map(({ slug, title }) => [slug, title]))
+  const ofParts = findPartShortages(after.questions, parts).map(
+    ({ part, kind, missing }) => `${formatPart(part, titles)}的${kindLabels[kind]}少 ${missing} 道`,
+  )
+  return { ...findShortage(after.questions, plan), ofParts }
 }
 
 /** How many of these people have finished a lesson of the one version that the other one does not call finished. */
@@ -137,7 +155,8 @@ async function countToReadOn(site: Site, [before, after]: readonly [CourseVersio
 
 /** Which questions both banks have: the same question, word by word. */
 function compareBanks({ questions: before }: CourseVersion, { questions: after }: CourseVersion) {
-  const known = new Set(before.map((question) => JSON.stringify(question)))
-  const kept = after.filter((question) => known.has(JSON.stringify(question))).length
+  const said = (question: CourseVersion['questions'][number]) => JSON.stringify({ ...question, difficulty: undefined })
+  const known = new Set(before.map(said))
+  const kept = after.filter((question) => known.has(said(question))).length
   return { kept, added: after.length - kept, dropped: before.length - kept }
 }

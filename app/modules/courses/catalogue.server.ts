@@ -1,6 +1,6 @@
 // Reads the folder of courses: content/<tier>/<course>/ with course.yaml, questions.yaml, lessons and pictures.
 import { lstat, readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { checkCourseFiles, type Course, type FileProblem, findFileFault } from './course-check.server.ts'
 import type { Finding } from '#app/lesson/reading-check/reading-check.ts'
 import { checkCourseReading, type ReadingFacts } from './reading.server.ts'
@@ -42,10 +42,21 @@ const emptyCatalogue = (): Catalogue => ({ files: 0, courses: [], problems: [], 
 const foldersIn = async (folder: string) =>
   (await readdir(folder, { withFileTypes: true })).filter((one) => one.isDirectory()).map(({ name }) => name)
 
-async function readCourse(root: string, tier: Tier, slug: string, catalogue: Catalogue, facts: ReadingFacts) {
-  const { files, problems } = await readCourseFolder(join(root, tier, slug))
+/** Reads a folder that lies under no tier, such as one that a document became: with the limits for villagers, which are the strictest. */
+export async function readLooseCourse(folder: string, facts: ReadingFacts = {}): Promise<Catalogue> {
+  const catalogue = emptyCatalogue()
+  await readCourse(dirname(folder), 'entrepreneur', basename(folder), catalogue, facts, '')
+  return catalogue
+}
+
+/** Whether a folder holds a course, or lessons that are to become one. */
+export const holdsLessons = async (folder: string) =>
+  (await readdir(folder)).some((name) => name === 'course.yaml' || name.endsWith('.mdx'))
+
+async function readCourse(root: string, tier: Tier, slug: string, catalogue: Catalogue, facts: ReadingFacts, above: string = tier) {
+  const { files, problems } = await readCourseFolder(join(root, above, slug))
   const checked = await checkCourseFiles(files, { tier, slug })
-  const inFolder = <T extends FileProblem>(problem: T): T => ({ ...problem, file: join(tier, slug, problem.file) })
+  const inFolder = <T extends FileProblem>(problem: T): T => ({ ...problem, file: join(above, slug, problem.file) })
   catalogue.files += files.size
   catalogue.problems.push(...[...problems, ...checked.problems].map(inFolder))
   catalogue.remarks.push(...checked.remarks.map(inFolder))

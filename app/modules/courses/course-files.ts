@@ -1,8 +1,10 @@
 // Schemas of a course's files, with messages for authors.
 import { z } from 'zod'
 import { questionKinds } from '#app/modules/exams/draw.ts'
+import { kindLabels } from '#app/modules/exams/plan/kind-labels.ts'
 import { examLimits } from '#app/modules/exams/exam-limits.ts'
 import { listOf, longText, shortText } from '#app/fields.ts'
+import { placeholders } from '#app/lesson/placeholders.ts'
 
 const slug = shortText('少了名字。').regex(/^[a-z0-9-]+$/, '名字只能用小写字母、数字和 -。')
 
@@ -39,19 +41,35 @@ export type CourseFile = z.infer<typeof courseFile>
 
 export { questionKinds }
 
+/** Fewer characters explain nothing. */
+export const shortestExplanation = 4
+
 const option = z.strictObject({
-  key: z.string('选项少了 key。').regex(/^[a-z]$/, '选项的 key 应是一个小写字母。'),
+  key: z.string('少了选项的字母。').regex(/^[a-z]$/, '选项的字母应是一个小写字母。'),
   text: longText('选项没有写字。').min(1, '选项没有写字。'),
 })
+
+/** The names of pictures that a question may show. */
+export const questionPictureName = /^[a-z0-9-]+\.(?:svg|jpg|png|webp)$/
 
 export const questionFile = z.strictObject({
   id: slug,
   lesson: slug,
-  kind: z.enum(questionKinds, 'kind 应是 single、multiple 或 trueFalse。'),
+  kind: z.enum(questionKinds, `题型要写 ${questionKinds.map((kind) => `${kind}（${kindLabels[kind]}）`).join('、')}中的一个。`),
   text: longText('没有写题目。').min(4, '题目太短。'),
   options: listOf(option, 26).optional(),
   correct: z.array(shortText(), '没有写正确答案。').min(1, '没有写正确答案。').max(26, '正确答案最多 26 个。'),
-  explanation: longText('少了解释。').min(4, '解释太短。'),
+  /** May be empty: it is asked for, and remarked on. */
+  explanation: longText('少了解释。'),
+  /** A file of the course that is shown below the text. */
+  picture: shortText().regex(questionPictureName, 'picture 应是图的文件名（.svg、.jpg、.png、.webp）。').optional(),
+  /** What the picture shows, for those who cannot see it. */
+  alt: shortText().optional(),
+  /** What it is called among others; for those who write courses. */
+  name: shortText().optional(),
+  /** 1 is easy, 3 is hard. */
+  difficulty: z.int('难度应是 1、2 或 3。').min(1, '难度应是 1、2 或 3。').max(3, '难度应是 1、2 或 3。').optional(),
+  tags: listOf(z.string().max(40, '标签最多 40 字。'), 20).optional(),
 })
 export type QuestionFile = z.infer<typeof questionFile>
 
@@ -64,6 +82,11 @@ export interface Question {
   correct: string[]
   explanation: string
   lesson: string
+  /** 1 is easy, 3 is hard: plans of exams may draw by it. */
+  difficulty?: number | undefined
+  /** A file of the course, and what it shows. */
+  picture?: string | undefined
+  alt?: string | undefined
 }
 
 const trueOrFalse = [
@@ -71,16 +94,23 @@ const trueOrFalse = [
   { key: 'b', text: '错' },
 ]
 
-/** True/false questions need no options in the file: `correct: [a]` is 对, `[b]` is 错. */
-export const toQuestion = ({ options, ...question }: QuestionFile): Question => ({
+/** True/false questions need no options in the file: `correct: [a]` is 对, `[b]` is 错. Name and tags stay with those who write. */
+export const toQuestion = ({ options, name: _name, tags: _tags, ...question }: QuestionFile): Question => ({
   ...question,
   options: question.kind === 'trueFalse' ? trueOrFalse : (options ?? []),
 })
 
+/** Finds what is wrong with the picture of a question; null if nothing is. `hasFile`: whether the course has a file of that name. */
+export function findPictureFault({ id, picture, alt = '' }: Question, hasFile: (name: string) => boolean): string | null {
+  if (picture === undefined) return alt.trim() === '' ? null : `试题 ${id} 写了 alt，没有写 picture。`
+  if (!hasFile(picture)) return `试题 ${id} 的图 ${picture} 不在这门课的文件里。`
+  return alt.trim() === '' || alt.trim() === placeholders.picture ? `试题 ${id} 的图没有写图上有什么（alt），看不见图的人靠它。` : null
+}
+
 /** Finds what is wrong with a question beyond its shape; null if nothing is. */
 export function findQuestionFault({ id, kind, options, correct }: Question): string | null {
   const keys = options.map(({ key }) => key)
-  if (new Set(keys).size !== keys.length) return `试题 ${id} 的选项 key 有重复。`
+  if (new Set(keys).size !== keys.length) return `试题 ${id} 的选项字母有重复。`
   if (correct.some((key) => !keys.includes(key))) return `试题 ${id} 的正确答案不在选项里。`
   if (kind === 'multiple' ? correct.length < 2 : correct.length !== 1)
     return kind === 'multiple' ? `试题 ${id} 是多选题，正确答案至少两个。` : `试题 ${id} 的正确答案应只有一个。`

@@ -1,7 +1,7 @@
 // The door of courses: the available courses, frozen when a cohort is planned on one.
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { eq } from 'drizzle-orm'
+import { and, desc, eq, lt } from 'drizzle-orm'
 import { type CompiledLesson, compileLesson, hashLesson } from '#app/lesson/compile.server.ts'
 import type { Finding } from '#app/lesson/reading-check/reading-check.ts'
 import { log } from '#app/log.server.ts'
@@ -11,7 +11,7 @@ import type { Site, Tx } from '#app/site.ts'
 import { checkMediaFile } from '#app/media/course-media.ts'
 import { hashMedia, type MediaInfo, readMediaInfo, storeMedia } from '#app/modules/media/media.server.ts'
 import { courseVersions, lessonRenders } from '#db/schema/courses.ts'
-import { type Catalogue, readCatalogue, readCataloguePart } from './catalogue.server.ts'
+import { type Catalogue, holdsLessons, readCatalogue, readCataloguePart, readLooseCourse } from './catalogue.server.ts'
 import type { Course, FileProblem } from './course-check.server.ts'
 import { findOfferedVersion, freezeCourse, listOffers } from './offers.server.ts'
 import type { ReadingFacts } from './reading.server.ts'
@@ -19,6 +19,7 @@ import { tiers } from './tiers.ts'
 
 export {
   checkCourseFiles,
+  checkCoursePlan,
   findFileFault,
   type CheckedCourse,
   type Course,
@@ -26,10 +27,11 @@ export {
   type FileProblem,
 } from './course-check.server.ts'
 export type { CompiledLesson } from '#app/lesson/compile.server.ts'
-export type { Question } from './course-files.ts'
+export type { CourseFile, Question } from './course-files.ts'
 export { readCourseFolder } from './catalogue.server.ts'
+export { eachFrozenMedia } from './frozen-media.server.ts'
 export { offerCourse, withdrawOffer } from './offers.server.ts'
-export { checkCourseReading } from './reading.server.ts'
+export { checkCourseReading, readingOptionsOf } from './reading.server.ts'
 export type { Tier } from './tiers.ts'
 
 export interface ContentCheck {
@@ -61,11 +63,12 @@ async function catalogueAt(path: string, facts: ReadingFacts): Promise<Catalogue
   const holdsTiers = (await readdir(folder)).some((name) => findTier(name))
   const [tier, tierAbove] = holdsTiers ? [] : [findTier(folder), findTier(above)]
   if (tierAbove) return readCataloguePart(dirname(above), tierAbove, basename(folder), facts)
+  if (!holdsTiers && !tier && (await holdsLessons(folder))) return readLooseCourse(folder, facts)
   if (isFile) throw new Refusal(422, `${path} 不在课程里：${contentRoot}请给课程文件夹，或课程里的一个文件。`)
   return tier ? readCataloguePart(above, tier, undefined, facts) : readCatalogue(folder, facts)
 }
 
-// The folder belongs to the installed release, so it is read once. An editor for authors would need its own store.
+// The folder belongs to the installed release, so it is read once. What authors write is published from the studio.
 const catalogues = new Map<string, Promise<Catalogue>>()
 
 function catalogueOf(site: Pick<Site, 'contentFolder'>) {
@@ -73,6 +76,10 @@ function catalogueOf(site: Pick<Site, 'contentFolder'>) {
   if (!known) catalogues.set(site.contentFolder, (known = readCatalogue(site.contentFolder)))
   return known
 }
+
+/** The hashes of the media of the courses in the folder of the release, offered or not. */
+export const listFolderMedia = async (site: Pick<Site, 'contentFolder'>): Promise<Set<string>> =>
+  new Set((await catalogueOf(site)).courses.flatMap(({ media = {} }) => Object.values(media)))
 
 /** Lists the courses that cohorts can be planned on: what the studio publishes, and of the release's folder what the studio does not have. */
 export async function listCourses(site: Pick<Site, 'contentFolder' | 'read'>): Promise<Course[]> {
@@ -163,6 +170,22 @@ export function readCourseVersion(site: Pick<Site, 'read'>, versionId: string): 
     versions.set(versionId, known)
   }
   return known
+}
+
+/** Finds the version of the same course that was published last before this one; null if there is none. */
+export async function findVersionBefore(site: Pick<Site, 'read'>, versionId: string): Promise<string | null> {
+  const [own] = await site.read
+    .select({ slug: courseVersions.courseSlug, publishedAt: courseVersions.publishedAt })
+    .from(courseVersions)
+    .where(eq(courseVersions.id, versionId))
+  if (!own) return null
+  const [before] = await site.read
+    .select({ id: courseVersions.id })
+    .from(courseVersions)
+    .where(and(eq(courseVersions.courseSlug, own.slug), lt(courseVersions.publishedAt, own.publishedAt)))
+    .orderBy(desc(courseVersions.publishedAt))
+    .limit(1)
+  return before?.id ?? null
 }
 
 /** A frozen course with the hash of its content. */

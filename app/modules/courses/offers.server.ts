@@ -1,5 +1,7 @@
 // Which version of a course new classes get: what the studio published, or else the folder of the release.
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { and, eq } from 'drizzle-orm'
+import { indexVersion } from '#app/modules/lesson-search/lesson-search.server.ts'
 import { notFound } from '#app/refusal.ts'
 import type { Reader, Tx } from '#app/site.ts'
 import { newId } from '#db/id.ts'
@@ -15,7 +17,7 @@ export interface Offer {
 export const listOffers = (read: Pick<Reader, 'select'>): Promise<Offer[]> =>
   read.select({ courseSlug: courseOffers.courseSlug, courseVersionId: courseOffers.courseVersionId }).from(courseOffers)
 
-/** Freezes a course, once for the same content. Returns the version's id. */
+/** Freezes a course, once for the same content, and makes it searchable. Returns the version's id. */
 export async function freezeCourse(tx: Tx, course: Course): Promise<string> {
   const { contentHash, ...content } = course
   const [known] = await tx
@@ -27,6 +29,8 @@ export async function freezeCourse(tx: Tx, course: Course): Promise<string> {
   await tx
     .insert(courseVersions)
     .values({ id, courseSlug: course.slug, title: course.title, tier: course.tier, contentHash, content, publishedAt: tx.at })
+  await nextTurn() // a bank of thousands took this one; the write is still one
+  await indexVersion(tx, id, course)
   tx.note(`course ${course.slug} version ${contentHash.slice(0, 12)}`)
   return id
 }

@@ -14,22 +14,27 @@ export type ReadingFacts = Pick<ReadingCheckOptions, 'knownNames' | 'pictureByte
 /** Phones get a photograph in a size that weighs little; a drawing as it is. */
 const weighOnPhone = (name: string, bytes: number) => (extname(name) === '.svg' ? bytes : Math.min(bytes, maxPhoneBytes))
 
-/** Returns what the reading check finds in the files of a course, by file name, also in lessons that do not compile. */
-export function checkCourseReading(
-  files: CourseFiles,
-  { tier }: { tier: Tier },
+/** With which limits, names and weights the lessons of a course are checked. `sizes`: the bytes of its files by name. */
+export const readingOptionsOf = (
+  tier: Tier,
+  sizes: Iterable<readonly [name: string, bytes: number]>,
   { knownNames = [], pictureBytes = {} }: ReadingFacts = {},
-): Finding[] {
+): Omit<ReadingCheckOptions, 'file'> => ({
+  readers: readersOf[tier],
+  knownNames,
+  pictureBytes: { ...Object.fromEntries([...sizes].map(([name, bytes]) => [name, weighOnPhone(name, bytes)])), ...pictureBytes },
+})
+
+/** Returns what the reading check finds in the files of a course, by file name, also in lessons that do not compile. */
+export function checkCourseReading(files: CourseFiles, { tier }: { tier: Tier }, facts: ReadingFacts = {}): Finding[] {
   const sound = [...files].flatMap(([name, bytes]) => (bytes && findFileFault(name, bytes.length) === null ? [{ name, bytes }] : []))
-  const weights = Object.fromEntries(sound.map(({ name, bytes }) => [name, weighOnPhone(name, bytes.length)]))
+  const options = readingOptionsOf(
+    tier,
+    sound.map(({ name, bytes }) => [name, bytes.length]),
+    facts,
+  )
   return sound.flatMap(({ name, bytes }) => {
     if (extname(name) === '.yaml') return checkPlainText(bytes.toString('utf8'), name)
-    if (extname(name) !== '.mdx') return []
-    return checkReading(bytes.toString('utf8'), {
-      file: name,
-      readers: readersOf[tier],
-      knownNames,
-      pictureBytes: { ...weights, ...pictureBytes },
-    })
+    return extname(name) === '.mdx' ? checkReading(bytes.toString('utf8'), { ...options, file: name }) : []
   })
 }

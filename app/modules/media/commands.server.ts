@@ -7,13 +7,13 @@ import { media } from '#db/schema/media.ts'
 /** The name of media: SHA-256 of their bytes, in hexadecimal. */
 export const hashMedia = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 
-/** Stores what was accepted or checked, once for the same bytes. Returns its hash. */
+/** Stores what was accepted or checked, once for the same bytes; what is there counts as brought now. Returns its hash. */
 export async function storeMedia(tx: Tx, { bytes, mediaType, width, height, seconds }: CourseMedia): Promise<string> {
   const hash = hashMedia(bytes)
   await tx
     .insert(media)
     .values({ hash, mediaType, size: bytes.length, width, height, seconds, addedBy: tx.actor, addedAt: tx.at, bytes })
-    .onConflictDoNothing()
+    .onConflictDoUpdate({ target: media.hash, set: { addedAt: tx.at } })
   tx.note(`media ${hash.slice(0, 12)}: ${mediaType}, ${bytes.length} bytes`)
   return hash
 }

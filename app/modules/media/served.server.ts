@@ -1,5 +1,5 @@
-// Media as they are sent: photographs as variants, sounds and videos as they are stored.
-import { nameSoundOrVideo, parseMediaFile } from '#app/media/media-file.ts'
+// Media as they are sent: photographs as variants, the others as they are stored.
+import { nameAsStored, parseMediaFile } from '#app/media/media-file.ts'
 import { notFound } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
 import { type MediaInfo, readMediaPart } from './queries.server.ts'
@@ -29,6 +29,6 @@ export async function openMediaFile(site: Pick<Site, 'read' | 'write'>, media: I
     const bytes = await readVariant(site, hash, file.variant)
     return { mediaType: `image/${file.variant.format}`, tag: name, size: bytes.length, read: async (from, to) => bytes.subarray(from, to) }
   }
-  if (isPhotograph || nameSoundOrVideo(hash, mediaType) !== name) throw notFound('这个文件')
+  if (isPhotograph || nameAsStored(hash, mediaType) !== name) throw notFound('这个文件')
   return { mediaType, tag: hash, size, read: (from, to) => readMediaPart(site, hash, from, to) }
 }

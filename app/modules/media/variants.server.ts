@@ -1,5 +1,5 @@
 // What phones get of a photograph: derived when it is first asked for, and cached.
-import { and, eq, ne } from 'drizzle-orm'
+import { and, count, eq, ne } from 'drizzle-orm'
 import { log } from '#app/log.server.ts'
 import {
   makeVariants,
@@ -11,8 +11,11 @@ import {
 } from '#app/media/photographs.server.ts'
 import { notFound } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
+import { inValues } from '#db/in-values.ts'
 import { mediaVariants } from '#db/schema/media.ts'
-import { readMedia } from './queries.server.ts'
+import { readMedia, readMediaInfo } from './queries.server.ts'
+
+const allVariants = variantFormats.length * variantWidths.length
 
 type VariantSite = Pick<Site, 'read' | 'write'>
 
@@ -28,8 +31,22 @@ export async function deriveVariants(site: VariantSite, hash: string): Promise<{
     .select()
     .from(mediaVariants)
     .where(and(eq(mediaVariants.hash, hash), eq(mediaVariants.pipeline, photographPipeline)))
-  const variants = kept.length === variantFormats.length * variantWidths.length ? kept : await deriveOnce(site, hash)
+  const variants = kept.length === allVariants ? kept : await deriveOnce(site, hash)
   return variants.map(({ format, width, bytes }) => ({ format, width, size: bytes.length }))
+}
+
+/** Of these media, the photographs of which something is missing that phones get. */
+export async function listUnscaledPhotographs(site: Pick<Site, 'read'>, hashes: readonly string[]): Promise<string[]> {
+  const unique = [...new Set(hashes)]
+  if (unique.length === 0) return []
+  const photographs = [...(await readMediaInfo(site, unique)).values()].filter(({ mediaType }) => mediaType.startsWith('image/'))
+  const kept = await site.read
+    .select({ hash: mediaVariants.hash, count: count() })
+    .from(mediaVariants)
+    .where(and(inValues(mediaVariants.hash, unique), eq(mediaVariants.pipeline, photographPipeline)))
+    .groupBy(mediaVariants.hash)
+  const whole = new Set(kept.filter((one) => one.count === allVariants).map(({ hash }) => hash))
+  return photographs.map(({ hash }) => hash).filter((hash) => !whole.has(hash))
 }
 
 function deriveOnce(site: VariantSite, hash: string): Promise<Variant[]> {

@@ -46,7 +46,7 @@ export const addLesson = (
     const files = await loadFiles(tx, versionId)
     const name = slug ?? nextLessonName(new Set(files.keys()))
     if (!lessonName.test(name)) throw invalidInput({ slug: ['网址名用小写字母、数字和 -，以字母开头。'] })
-    await requireFree(tx, versionId, `${name}.mdx`)
+    requireFree(files, `${name}.mdx`)
     await addRevision(tx, { versionId, name: `${name}.mdx`, kind: 'saved', content: newLesson(title.trim()) })
     const { lessons } = readArrangement((await requireText(tx, versionId, file)).content)
     await changeArrangement(tx, versionId, ['lessons'], [...lessons, name])

@@ -81,3 +81,7 @@ export const joinBlocks = (blocks: readonly Pick<Block, 'text' | 'gap'>[]) => bl
 
 /** Whether a file of a course is cut by lines. */
 export const isYamlFile = (name: string) => name.endsWith('.yaml')
+/** Whether it has a page of its own, on which it is written. */
+export const isTextFile = (name: string) => /\.(mdx|yaml|svg)$/.test(name)
+export const isDrawing = (name: string) => name.endsWith('.svg')
+export const isLesson = (name: string) => name.endsWith('.mdx')

@@ -12,18 +12,28 @@ export function setYamlValue(text: string, path: readonly (string | number)[], v
   if (document.errors.length > 0) return null
   const node = document.getIn(path, true) as Ranged | undefined
   if (!node?.range) return addKey(text, document.contents, path, value)
-  if (Array.isArray(value)) return isSeq(node) ? setList(text, node, value as readonly string[]) : null
+  if (Array.isArray(value)) {
+    if (isSeq(node)) return setList(text, node, value as readonly string[])
+    return isScalar(node) && node.value === null ? fillList(text, node.range, value as readonly string[]) : null
+  }
   if (!isScalar(node)) return null
   const [from, to] = node.range
   return text.slice(0, from) + toYaml(value as string | number) + text.slice(to)
 }
 
+const toLine = (values: readonly string[]) => `[${values.map(toYaml).join(', ')}]`
+
+/** Puts a list where a key has no value. */
+const fillList = (text: string, [from, to]: [number, number, number], values: readonly string[]) =>
+  `${text.slice(0, from)}${/[ \t\n]$/.test(text.slice(0, from)) ? '' : ' '}${toLine(values)}${text.slice(to)}`
+
 function setList(text: string, node: Ranged & { flow?: boolean }, values: readonly string[]): string | null {
   if (!node.range) return null
   const [from, to] = node.range
-  if (node.flow) return text.slice(0, from) + `[${values.map(toYaml).join(', ')}]` + text.slice(to)
-  const indent = text.slice(text.lastIndexOf('\n', from - 1) + 1, from)
   const end = text.slice(from, to).endsWith('\n') ? '\n' : ''
+  if (node.flow) return text.slice(0, from) + toLine(values) + text.slice(to)
+  if (values.length === 0) return text.slice(0, from) + toLine([]) + end + text.slice(to)
+  const indent = text.slice(text.lastIndexOf('\n', from - 1) + 1, from)
   return text.slice(0, from) + values.map((value) => `- ${toYaml(value)}`).join(`\n${indent}`) + end + text.slice(to)
 }
 

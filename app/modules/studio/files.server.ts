@@ -1,47 +1,27 @@
 // The files of a version: the latest revision of each that was not set aside.
 import { createHash } from 'node:crypto'
-import { and, asc, desc, eq, ne, sql } from 'drizzle-orm'
+import { and, desc, eq, ne } from 'drizzle-orm'
 import { type CourseFiles, findFileFault } from '#app/modules/courses/courses.server.ts'
-import { readMedia } from '#app/modules/media/media.server.ts'
+import { hashMedia, readMedia } from '#app/modules/media/media.server.ts'
 import { present } from '#app/present.ts'
 import { invalidInput, notFound } from '#app/refusal.ts'
 import type { Reader, Tx } from '#app/site.ts'
 import { fileRevisions } from '#db/schema/studio.ts'
+import { loadFiles, type StudioFile } from './stored-files.server.ts'
+
+export {
+  type BankHead,
+  bankFilesOf,
+  headsOf,
+  listBankHeads,
+  loadBankFiles,
+  loadFiles,
+  loadPictureFiles,
+  type StudioFile,
+} from './stored-files.server.ts'
 
 export type RevisionKind = (typeof fileRevisions.kind.enumValues)[number]
 type Reading = Pick<Reader, 'select' | 'connection'>
-
-/** A file as it is. */
-export interface StudioFile {
-  name: string
-  /** Its revision. */
-  sequence: number
-  /** Null for media. */
-  content: string | null
-  mediaHash: string | null
-}
-
-/** Loads the files of a version, by name, without those that were deleted. */
-export async function loadFiles(read: Reading, versionId: string): Promise<Map<string, StudioFile>> {
-  const heads = read
-    .select({ head: sql<number>`max(${fileRevisions.sequence})`.as('head') })
-    .from(fileRevisions)
-    .where(and(eq(fileRevisions.versionId, versionId), ne(fileRevisions.kind, 'setAside')))
-    .groupBy(fileRevisions.name)
-    .as('heads')
-  const rows = await read
-    .select({
-      name: fileRevisions.name,
-      sequence: fileRevisions.sequence,
-      content: fileRevisions.content,
-      mediaHash: fileRevisions.mediaHash,
-      kind: fileRevisions.kind,
-    })
-    .from(heads)
-    .innerJoin(fileRevisions, eq(fileRevisions.sequence, heads.head))
-    .orderBy(asc(fileRevisions.name))
-  return new Map(rows.filter(({ kind }) => kind !== 'deleted').map(({ kind: _, ...file }) => [file.name, file]))
-}
 
 /** Loads one file as it is; null if there is none of that name. */
 export async function findFile(read: Reading, versionId: string, name: string): Promise<StudioFile | null> {
@@ -61,6 +41,15 @@ export async function requireText(read: Reading, versionId: string, name: string
   return { ...file, content: file.content }
 }
 
+/** Finds a revision of a file, also one that was set aside; undefined if it is none of this file. */
+export async function findRevision(read: Reading, { versionId, name, sequence }: { versionId: string; name: string; sequence: number }) {
+  const [row] = await read
+    .select()
+    .from(fileRevisions)
+    .where(and(eq(fileRevisions.sequence, sequence), eq(fileRevisions.versionId, versionId), eq(fileRevisions.name, name)))
+  return row
+}
+
 /** The texts of a version, and the hashes of its media, as a check takes them. */
 export async function loadTexts(read: Reading, versionId: string): Promise<{ texts: Map<string, Buffer>; stored: Map<string, string> }> {
   const [texts, stored] = [new Map<string, Buffer>(), new Map<string, string>()]
@@ -71,11 +60,12 @@ export async function loadTexts(read: Reading, versionId: string): Promise<{ tex
   return { texts, stored }
 }
 
-/** The bytes of all files of a version, one by one, as an export takes them. */
-export async function* readAllBytes(read: Reader, versionId: string): AsyncGenerator<{ name: string; bytes: Buffer }> {
-  for (const [name, { content, mediaHash }] of await loadFiles(read, versionId))
-    yield { name, bytes: mediaHash === null ? Buffer.from(content ?? '') : (await readMedia({ read }, mediaHash)).bytes }
-}
+/** The bytes of a file: a text has them itself. */
+export const readBytes = async (read: Reader, { content, mediaHash }: StudioFile): Promise<Buffer> =>
+  mediaHash === null ? Buffer.from(content ?? '') : (await readMedia({ read }, mediaHash)).bytes
+
+/** The hash by which the bytes of a file are known. */
+export const hashOf = ({ content, mediaHash }: StudioFile): string => mediaHash ?? hashMedia(Buffer.from(content ?? ''))
 
 interface Revision {
   versionId: string

@@ -1,4 +1,5 @@
 // Labels of the studio: states and events of a version, and where it came from.
+import { isBankFile } from '#app/modules/courses/bank-files.ts'
 import type { VersionState } from './version.states.ts'
 
 export const versionStateLabels: Record<VersionState, string> = {
@@ -36,6 +37,11 @@ export const revisionLabels = {
   setAside: '没有用上，留着',
 } as const
 
-/** Files of a course that are no lesson and no picture. */
-export const otherFileNames: Record<string, string> = { 'course.yaml': '课程的安排', 'questions.yaml': '题库' }
-export const mediaKindLabels = { photograph: '照片', drawing: '图', sound: '声音', video: '视频' } as const
+/** What a file is called that is no lesson and no picture; null for those. */
+export function nameOtherFile(name: string): string | null {
+  if (name === 'course.yaml') return '课程的安排'
+  return isBankFile(name)
+    ? name.replace(/^questions-?(\d*)\.yaml$/, (_, nth: string) => (nth ? `题库（续 ${Number(nth) - 1}）` : '题库'))
+    : null
+}
+export const mediaKindLabels = { photograph: '照片', drawing: '图', sound: '声音', video: '视频', document: 'PDF' } as const

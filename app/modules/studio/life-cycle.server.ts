@@ -1,14 +1,15 @@
 // Sending a version to review, deciding on it, publishing it, and putting it away.
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { and, eq, ne } from 'drizzle-orm'
 import type { Viewer } from '#app/access/viewer.ts'
-import { checkCourseFiles, offerCourse, withdrawOffer } from '#app/modules/courses/courses.server.ts'
+import { offerCourse, withdrawOffer } from '#app/modules/courses/courses.server.ts'
 import { listInstructors } from '#app/modules/accounts/accounts.server.ts'
 import { forbidden, invalidInput, Refusal } from '#app/refusal.ts'
 import type { Site, Tx } from '#app/site.ts'
 import { advanceBySystem, advanceWorkflow } from '#app/workflow/kernel.server.ts'
 import { workflows } from '#db/views/workflow.ts'
 import { studioVersions } from '#db/schema/studio.ts'
-import { loadTexts } from './files.server.ts'
+import { checkVersion } from './check/checking.server.ts'
 import { canApprove, canArchive, canPublish, canReview, canWriteCourse, mustExplainApproval } from './policy.ts'
 import { listWriters, requireVersion, type StudioVersion } from './rights.server.ts'
 import { versionWorkflow } from './studio.workflow.ts'
@@ -18,12 +19,6 @@ interface Step {
   versionId: string
   /** The version of the workflow that was seen. */
   version: number
-}
-
-/** What is wrong with the files of a version, and what its author should check. */
-export async function checkVersion(site: Site, { id, course }: Pick<StudioVersion, 'id' | 'course'>) {
-  const { texts, stored } = await loadTexts(site.read, id)
-  return checkCourseFiles(texts, { ...course, stored })
 }
 
 /** Throws 422 with the first problems, if a version is not fit to be published. */
@@ -37,17 +32,29 @@ function requireSound(problems: readonly { file: string; line: number; reason: s
 export async function submitVersion(site: Site, viewer: Viewer, { versionId, version, reviewer }: Step & { reviewer: string }) {
   const seen = await requireVersion(site.read, viewer, versionId)
   if (!canWriteCourse(viewer, seen.rights)) throw forbidden('这门课没有交给您写。')
-  const colleagues = await listColleagues(site, viewer)
+  const colleagues = await listColleagues(site, viewer, versionId)
   if (!colleagues.some(({ accountId }) => accountId === reviewer)) throw invalidInput({ reviewer: ['请选一位同事来审。'] })
-  requireSound((await checkVersion(site, seen)).problems)
+  requireSound((await checkVersion(site, seen, { owner: viewer.accountId })).problems)
   await site.write(viewer.accountId, 'send a course to review', (tx) =>
     advanceWorkflow(tx, versionWorkflow, { id: versionId, version, event: { type: 'SUBMIT', reviewer } }),
   )
 }
 
-/** Whom a version can be sent to: all instructors but the viewer. */
-export const listColleagues = async (site: Site, viewer: Viewer) =>
-  (await listInstructors(site)).filter(({ accountId }) => accountId !== viewer.accountId)
+export interface Colleague {
+  accountId: string
+  name: string
+  /** Whether she wrote it too: she may remark on it, and somebody else has to approve it. */
+  hasWritten: boolean
+}
+
+/** Whom a version can be sent to: all instructors but the viewer, those first who did not write it. */
+export async function listColleagues(site: Site, viewer: Viewer, versionId: string): Promise<Colleague[]> {
+  const [instructors, writers] = [await listInstructors(site), await listWriters(site.read, versionId)]
+  const colleagues = instructors.filter(({ accountId }) => accountId !== viewer.accountId)
+  return colleagues
+    .map(({ accountId, name }) => ({ accountId, name, hasWritten: writers.includes(accountId) }))
+    .sort((one, other) => Number(one.hasWritten) - Number(other.hasWritten))
+}
 
 /** Takes a version back from review, or from being approved, to write on. Throws 403, 404 or 409. */
 export async function takeBack(site: Site, viewer: Viewer, { versionId, version }: Step, type: 'WITHDRAW' | 'REOPEN') {
@@ -89,11 +96,12 @@ export async function approveVersion(site: Site, viewer: Viewer, { versionId, ve
 export async function publishVersion(site: Site, viewer: Viewer, { versionId, version }: Step) {
   const seen = await requireVersion(site.read, viewer, versionId)
   if (!canPublish(viewer, seen.rights)) throw forbidden('这门课没有交给您写，不能发布。')
-  const { course, problems } = await checkVersion(site, seen)
+  const { course, problems } = await checkVersion(site, seen, { owner: viewer.accountId, withCourse: true })
   requireSound(problems)
   if (!course) throw new Refusal(409, '这一版的文件读不了，不能发布。')
   await site.write(viewer.accountId, 'publish a course', async (tx) => {
     await advanceWorkflow(tx, versionWorkflow, { id: versionId, version, event: { type: 'PUBLISH' } })
+    await nextTurn() // others come in between: what is frozen may be large
     await offer(tx, seen, await offerCourse(tx, course))
   })
 }

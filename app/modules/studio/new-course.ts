@@ -1,26 +1,27 @@
 // What a course begins with: one lesson to write, and the arrangement of a course that can be changed.
 import { stringify } from 'yaml'
+import { placeholders } from '#app/lesson/placeholders.ts'
 import type { StudioFile } from './files.server.ts'
 
 /** The text of a lesson that was just added. */
 export const newLesson = (title: string) => `---
 title: ${stringify(title).trimEnd()}
-summary: 一句话说清这一课讲什么。
+summary: ${placeholders.lessonSummary}
 minutes: 10
 objectives:
-  - 学完会做的一件事
+  - ${placeholders.objective}
 ---
 
 ## 第一节
 
-这里写课文。
+${placeholders.lessonText}
 `
 
 /** The files of a course that was just begun. */
 export const newCourseFiles = (title: string): Pick<StudioFile, 'name' | 'content' | 'mediaHash'>[] => [
   {
     name: 'course.yaml',
-    content: `${stringify({ title, summary: '一句话说清学完会做什么。', hours: 8 })}lessons:
+    content: `${stringify({ title, summary: placeholders.courseSummary, hours: 8 })}lessons:
   - lesson-1
 exam:
   single: 6

@@ -28,6 +28,9 @@ export const canNameAuthors = (viewer: Viewer, rights: Pick<CourseRights, 'autho
 export const canReview = (viewer: Viewer, { reviewer }: Pick<CourseRights, 'reviewer'>) =>
   canUseStudio(viewer) && (reviewer === viewer.accountId || isAdministrator(viewer))
 
+/** Remarks are between reviewer and authors. */
+export const canAnswerRemarks = (viewer: Viewer, rights: CourseRights) => canReview(viewer, rights) || canWriteCourse(viewer, rights)
+
 /**
  * Whether approving needs a reason that is kept: an administrator approves what others were asked to review, or what she wrote herself.
  * `writers`: who changed a file of this version.

@@ -1,22 +1,40 @@
 // What the studio's pages show.
-import { and, asc, desc, eq, isNull } from 'drizzle-orm'
+import { and, asc, desc, eq, isNull, lt } from 'drizzle-orm'
 import type { Viewer } from '#app/access/viewer.ts'
 import type { FileProblem, Tier } from '#app/modules/courses/courses.server.ts'
 import { forbidden, notFound } from '#app/refusal.ts'
 import type { Reader, Site } from '#app/site.ts'
 import { listPossibleEvents } from '#app/workflow/possible.ts'
 import { workflowEvents, workflows } from '#db/views/workflow.ts'
-import { courseAuthors, fileRevisions, studioCourses, studioVersions } from '#db/schema/studio.ts'
+import { courseAuthors, studioCourses, studioVersions } from '#db/schema/studio.ts'
 import { isYamlFile } from './blocks.ts'
 import { type ComparedBlock, compareTexts } from './compare.ts'
-import { findFile, loadFiles, requireText, type RevisionKind } from './files.server.ts'
-import { checkVersion } from './life-cycle.server.ts'
-import { type Outline, readArrangement, readOutline } from './outline.ts'
-import { canApprove, canArchive, canPublish, canReadCourse, canReview, canWriteCourse, mustExplainApproval } from './policy.ts'
+import { findFile, loadFiles, requireText } from './files.server.ts'
+import { type DeletedFile, listDeletedFiles } from './history/deleted-files.server.ts'
+import { checkVersion } from './check/checking.server.ts'
+import { type Outline, readArrangement, readOutline, titleOf } from './outline.ts'
+import {
+  canAnswerRemarks,
+  canApprove,
+  canArchive,
+  canPublish,
+  canReadCourse,
+  canReview,
+  canWriteCourse,
+  mustExplainApproval,
+} from './policy.ts'
 import { listRemarks, namesOf, type Remark } from './remarks.server.ts'
-import { listAuthorIds, listWriters, requireVersion } from './rights.server.ts'
+import {
+  findVersionInWork,
+  findWriteFault,
+  isWritableBy,
+  listAuthorIds,
+  listWriters,
+  requireVersion,
+  type StudioVersion,
+} from './rights.server.ts'
 import { versionWorkflow } from './studio.workflow.ts'
-import { canBeWritten, isInReview, isInWork, isPublished, type VersionState } from './version.states.ts'
+import { isInReview, isInWork, isPublished, type VersionState, wasPublished } from './version.states.ts'
 
 export interface CourseLine {
   slug: string
@@ -30,6 +48,12 @@ export interface CourseLine {
   published: { id: string; ordinal: number } | null
   inWork: { id: string; ordinal: number; state: VersionState; isForMe: boolean } | null
   versions: number
+}
+
+/** The title of a course as a version of it has it. */
+export async function readTitle(read: Reader, versionId: string | undefined): Promise<string> {
+  const arrangement = versionId === undefined ? null : await findFile(read, versionId, 'course.yaml')
+  return readArrangement(arrangement?.content ?? '').title
 }
 
 /** Lists all courses of the studio. Throws 403. */
@@ -56,11 +80,10 @@ export async function listStudioCourses(site: Site, viewer: Viewer): Promise<Cou
       const published = own.find(({ state }) => isPublished(state as VersionState))
       const inWork = own.find(({ state }) => isInWork(state as VersionState))
       const shown = published ?? inWork ?? own[0]
-      const arrangement = shown && (await findFile(site.read, shown.version.id, 'course.yaml'))
       return {
         slug,
         tier,
-        title: readArrangement(arrangement?.content ?? '').title,
+        title: await readTitle(site.read, shown?.version.id),
         authors: ids.map((author) => names.get(author) ?? '').filter(Boolean),
         isMine: canWriteCourse(viewer, { authors: ids }),
         isAuthor: ids.includes(viewer.accountId),
@@ -121,12 +144,11 @@ export async function readStudioCourse(site: Site, viewer: Viewer, slug: string)
     ...rows.map(({ context }) => contextOf(context).reviewer ?? ''),
   ])
   const published = rows.find(({ state }) => isPublished(state as VersionState)) ?? rows[0]
-  const arrangement = published && (await findFile(site.read, published.version.id, 'course.yaml'))
   return {
     id: course.id,
     slug,
     tier: course.tier,
-    title: readArrangement(arrangement?.content ?? '').title,
+    title: await readTitle(site.read, published?.version.id),
     authors: authorIds.map((accountId) => ({ accountId, name: names.get(accountId) ?? '' })),
     canWrite: canWriteCourse(viewer, { authors: authorIds }),
     versions: rows.map(({ version, state, context }) => ({
@@ -157,6 +179,8 @@ export interface VersionView {
   reason: string | null
   outline: Outline
   files: { name: string; sequence: number; bytes: number }[]
+  /** Files that were deleted, the latest first. */
+  deleted: DeletedFile[]
   problems: FileProblem[]
   notices: FileProblem[]
   openRemarks: { name: string; count: number }[]
@@ -169,16 +193,16 @@ export interface VersionView {
 /** Returns a version with its files, what is wrong with them, and what the viewer may do now. Throws 404. */
 export async function readVersion(site: Site, viewer: Viewer, versionId: string): Promise<VersionView> {
   const { workflow, rights, ...version } = await requireVersion(site.read, viewer, versionId)
-  const [files, { problems, remarks: notices }, remarks, writers] = await Promise.all([
+  const [files, { problems, remarks: notices }, remarks, writers, deleted] = await Promise.all([
     loadFiles(site.read, versionId),
-    checkVersion(site, version),
+    checkVersion(site, version, { owner: viewer.accountId }),
     listRemarks(site.read, { versionId }),
     listWriters(site.read, versionId),
+    listDeletedFiles(site.read, versionId),
   ])
   const names = await namesOf(site.read, rights.reviewer ? [rights.reviewer] : [])
   const open = remarks.filter(({ done }) => !done)
   const events = listPossibleEvents(versionWorkflow, workflow.snapshot)
-  const mayWrite = canWriteCourse(viewer, rights)
   return {
     ...version,
     state: workflow.state,
@@ -187,15 +211,16 @@ export async function readVersion(site: Site, viewer: Viewer, versionId: string)
     reason: workflow.snapshot.context.reason,
     outline: readOutline(files),
     files: [...files.values()].map(({ name, sequence, content }) => ({ name, sequence, bytes: Buffer.byteLength(content ?? '') })),
+    deleted,
     problems,
     notices,
     openRemarks: [...new Set(open.map(({ name }) => name))].map((name) => ({
       name,
       count: open.filter((remark) => remark.name === name).length,
     })),
-    isMine: mayWrite,
+    isMine: canWriteCourse(viewer, rights),
     can: {
-      write: mayWrite && canBeWritten(workflow.state),
+      write: isWritableBy(viewer, { rights, workflow }),
       review: isInReview(workflow.state) && canReview(viewer, rights),
       approve: isInReview(workflow.state) && canApprove(viewer, rights, writers),
       mustExplain: mustExplainApproval(viewer, rights, writers),
@@ -209,11 +234,19 @@ export async function readVersion(site: Site, viewer: Viewer, versionId: string)
 export interface FileView {
   versionId: string
   ordinal: number
-  course: { id: string; slug: string; tier: Tier }
+  course: { id: string; slug: string; tier: Tier; title: string }
   name: string
+  /** What people call it: the title of a lesson. */
+  title: string
   sequence: number
   content: string
   canWrite: boolean
+  /** Why the viewer may not write, and what to do; null if she may. */
+  writeFault: string | null
+  /** Where an author writes on if this version was published: in the one that is in work, or in the next one. */
+  writeOn: { versionId: string | null; ordinal: number } | null
+  /** Whether the viewer may answer remarks. */
+  canAnswer: boolean
   remarks: Remark[]
 }
 
@@ -223,76 +256,31 @@ export async function readFileView(
   viewer: Viewer,
   { versionId, name }: { versionId: string; name: string },
 ): Promise<FileView> {
-  const { workflow, rights, course, ordinal } = await requireVersion(site.read, viewer, versionId)
+  const version = await requireVersion(site.read, viewer, versionId)
+  const { rights, course, ordinal } = version
   const { sequence, content } = await requireText(site.read, versionId, name)
   return {
     versionId,
     ordinal,
-    course,
+    course: { ...course, title: await readTitle(site.read, versionId) },
     name,
+    title: titleOf(name, content),
     sequence,
     content,
-    canWrite: canWriteCourse(viewer, rights) && canBeWritten(workflow.state),
+    canWrite: isWritableBy(viewer, version),
+    writeFault: findWriteFault(viewer, version)?.message ?? null,
+    writeOn: await findWhereToWriteOn(site, viewer, version, name),
+    canAnswer: canAnswerRemarks(viewer, rights),
     remarks: await listRemarks(site.read, { versionId, name }),
   }
 }
 
-export interface RevisionLine {
-  sequence: number
-  kind: RevisionKind
-  by: string
-  at: Date
-  /** Characters. */
-  length: number
+async function findWhereToWriteOn(site: Site, viewer: Viewer, { course, rights, workflow }: StudioVersion, name: string) {
+  if (!canWriteCourse(viewer, rights) || !wasPublished(workflow.state)) return null
+  const { inWork, next } = await findVersionInWork(site.read, course.id)
+  if (!inWork) return { versionId: null, ordinal: next }
+  return (await findFile(site.read, inWork.id, name)) ? { versionId: inWork.id, ordinal: inWork.ordinal } : null
 }
-
-const maxRevisionsShown = 500
-
-/** Lists the revisions of a file, the latest first. Throws 404. */
-export async function listRevisions(
-  site: Site,
-  viewer: Viewer,
-  { versionId, name }: { versionId: string; name: string },
-): Promise<RevisionLine[]> {
-  await requireVersion(site.read, viewer, versionId)
-  const rows = await site.read
-    .select()
-    .from(fileRevisions)
-    .where(and(eq(fileRevisions.versionId, versionId), eq(fileRevisions.name, name)))
-    .orderBy(desc(fileRevisions.sequence))
-    .limit(maxRevisionsShown)
-  if (rows.length === 0) throw notFound('这个文件')
-  const names = await namesOf(
-    site.read,
-    rows.map(({ by }) => by),
-  )
-  return rows.map(({ sequence, kind, by, at, content }) => ({
-    sequence,
-    kind,
-    by: names.get(by) ?? '系统',
-    at,
-    length: content?.length ?? 0,
-  }))
-}
-
-/** Returns a revision with what changed from it to the file as it is now. Throws 404. */
-export async function readRevision(
-  site: Site,
-  viewer: Viewer,
-  { versionId, name, sequence }: { versionId: string; name: string; sequence: number },
-): Promise<{ content: string; compared: ComparedBlock[] }> {
-  await requireVersion(site.read, viewer, versionId)
-  const [row] = await site.read
-    .select()
-    .from(fileRevisions)
-    .where(and(eq(fileRevisions.sequence, sequence), eq(fileRevisions.versionId, versionId), eq(fileRevisions.name, name)))
-  if (row?.content == null) throw notFound('这一稿')
-  const now = await findFile(site.read, versionId, name)
-  return { content: row.content, compared: compareTexts(row.content, now?.content ?? '', { isYaml: isYamlFile(name) }) }
-}
-
-/** Lessons come first, in their order, then YAML, then pictures. */
-const maxFiles = 10_000
 
 export interface ComparedFile {
   name: string
@@ -321,7 +309,8 @@ export async function compareVersions(
   ])
   const files: ComparedFile[] = []
   const order = readOutline(after).lessons.map(({ file }) => file)
-  const rank = (name: string) => (order.includes(name) ? order.indexOf(name) : name.endsWith('.yaml') ? maxFiles : maxFiles + 1)
+  /** Lessons come first, in their order, then YAML, then pictures. */
+  const rank = (name: string) => (order.includes(name) ? order.indexOf(name) : order.length + (isYamlFile(name) ? 0 : 1))
   const names = [...new Set([...after.keys(), ...before.keys()])].sort((one, other) => rank(one) - rank(other) || (one < other ? -1 : 1))
   for (const name of names) {
     const [old, now] = [before.get(name), after.get(name)]
@@ -341,12 +330,13 @@ export async function compareVersions(
 
 /** The version before, for one that was begun from nothing that is known. */
 async function findEarlier(read: Reader, courseId: string, ordinal: number): Promise<string | null> {
-  const rows = await read
-    .select({ id: studioVersions.id, ordinal: studioVersions.ordinal })
+  const [earlier] = await read
+    .select({ id: studioVersions.id })
     .from(studioVersions)
-    .where(eq(studioVersions.courseId, courseId))
+    .where(and(eq(studioVersions.courseId, courseId), lt(studioVersions.ordinal, ordinal)))
     .orderBy(desc(studioVersions.ordinal))
-  return rows.find((row) => row.ordinal < ordinal)?.id ?? null
+    .limit(1)
+  return earlier?.id ?? null
 }
 
 export interface VersionEventLine {

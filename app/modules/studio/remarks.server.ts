@@ -8,9 +8,9 @@ import { newId } from '#db/id.ts'
 import { accounts } from '#db/views/accounts.ts'
 import { courseRemarks, fileRevisions, remarkAnswers } from '#db/schema/studio.ts'
 import { cutBlocks, isYamlFile } from './blocks.ts'
-import { findFile } from './files.server.ts'
+import { findFile, findRevision } from './files.server.ts'
 import { followBlock } from './follow-block.ts'
-import { canReview, canWriteCourse } from './policy.ts'
+import { canAnswerRemarks } from './policy.ts'
 import { requireVersion } from './rights.server.ts'
 
 export interface Remark {
@@ -41,12 +41,9 @@ export const addRemark = (
 ) =>
   site.write(viewer.accountId, 'remark on a course', async (tx) => {
     const { rights } = await requireVersion(tx, viewer, versionId)
-    if (!canReview(viewer, rights) && !canWriteCourse(viewer, rights)) throw forbidden('这一版没有请您审。')
+    if (!canAnswerRemarks(viewer, rights)) throw forbidden('这一版没有请您审。')
     if (says.trim() === '') throw invalidInput({ says: ['请写一句意见。'] })
-    const [seen] = await tx
-      .select({ content: fileRevisions.content })
-      .from(fileRevisions)
-      .where(and(eq(fileRevisions.sequence, revision), eq(fileRevisions.versionId, versionId), eq(fileRevisions.name, name)))
+    const seen = await findRevision(tx, { versionId, name, sequence: revision })
     if (seen?.content == null || !cutBlocks(seen.content, { isYaml: isYamlFile(name) })[block]) throw notFound('这一段')
     if ((await tx.$count(courseRemarks, eq(courseRemarks.versionId, versionId))) >= maxRemarks)
       throw new Refusal(409, `一版最多 ${maxRemarks} 条意见。`)
@@ -65,7 +62,7 @@ export const answerRemark = (
     const [remark] = await tx.select().from(courseRemarks).where(eq(courseRemarks.id, remarkId))
     if (!remark) throw notFound('这条意见')
     const { rights } = await requireVersion(tx, viewer, remark.versionId)
-    if (!canReview(viewer, rights) && !canWriteCourse(viewer, rights)) throw forbidden('这门课没有交给您写。')
+    if (!canAnswerRemarks(viewer, rights)) throw forbidden('这门课没有交给您写。')
     if (says.trim() === '' && isDone === undefined) throw invalidInput({ says: ['请写一句回复。'] })
     if (says.trim() !== '') {
       if ((await tx.$count(remarkAnswers, eq(remarkAnswers.remarkId, remarkId))) >= 50) throw new Refusal(409, '一条意见最多回复 50 次。')

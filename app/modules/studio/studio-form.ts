@@ -1,19 +1,17 @@
 // The forms of the studio's pages.
 import { z } from 'zod'
-import { id, listOf, longText, optionalText, severalOf, shortText, typedNumber, version } from '#app/fields.ts'
+import { id, listOf, optionalText, severalOf, shortText, typedNumber, version } from '#app/fields.ts'
 import { tiers } from '#app/modules/courses/tiers.ts'
 import { notFound } from '#app/refusal.ts'
 
 const title = z.string('请写课程名。').trim().min(1, '请写课程名。').max(30, '课程名最多 30 字。')
-const slug = z.string('请写网址名。').trim().toLowerCase().max(40, '网址名最多 40 个字母。')
+/** Left empty, the course gets the next free one. */
+const slug = optionalText().transform((typed) => typed?.trim().toLowerCase().slice(0, 41) || undefined)
 const tier = z.enum(tiers, '请选层次。')
 
 export const newCourseForm = z.object({ title, slug, tier })
-/** What is said beside a file; a document needs a name in the address, a ZIP has one. */
-export const bringInForm = z.object({
-  tier,
-  slug: optionalText().transform((typed) => typed?.trim().toLowerCase().slice(0, 41) || undefined),
-})
+/** What is said beside a file. */
+export const bringInForm = z.object({ tier, slug })
 export const copyCourseForm = z.object({ slug, tier })
 
 export const authorForm = z
@@ -21,11 +19,13 @@ export const authorForm = z
   .transform(({ do: what, account }) => ({ accountId: account, isAuthor: what === 'give' }))
 
 const fileName = shortText().regex(/^[a-z0-9-]+\.[a-z0-9]+$/)
-const lessonNames = listOf(shortText().regex(/^[a-z0-9-]+$/), 200)
+const lessonName = shortText().regex(/^[a-z0-9-]+$/)
+const lessonNames = listOf(lessonName, 200)
 
 /** What is done on the page of a version. */
 export const versionForm = z.discriminatedUnion('do', [
-  z.object({ do: z.literal('begin') }),
+  /** With the file on whose page it was pressed, where the author goes on. */
+  z.object({ do: z.literal('begin'), file: fileName.optional() }),
   z.object({
     do: z.literal('details'),
     title,
@@ -37,9 +37,13 @@ export const versionForm = z.discriminatedUnion('do', [
     title: z.string('请写课名。').trim().min(1, '请写课名。').max(24, '课名最多 24 字。'),
     slug: optionalText(),
   }),
-  /** All lessons in their order; `move` puts one of them a place up or down. */
-  z.object({ do: z.literal('order'), lesson: severalOf(shortText(), 200).pipe(lessonNames), move: optionalText() }),
-  z.object({ do: z.literal('delete'), name: fileName }),
+  /** All lessons in their order; `move` puts one of them a place up or down, `remove` deletes one. */
+  z.object({
+    do: z.literal('order'),
+    lesson: severalOf(shortText(), 200).pipe(lessonNames),
+    move: optionalText(),
+    remove: lessonName.optional(),
+  }),
 ])
 export type VersionOrder = z.output<typeof versionForm>
 
@@ -55,7 +59,7 @@ export function moveLesson(lessons: readonly string[], move: string | undefined)
   return order
 }
 
-const reason = longText('请写明原因。').trim().min(2, '请写明原因。').max(500, '原因最多 500 字。')
+const reason = z.string('请写明原因。').trim().min(2, '请写明原因。').max(500, '原因最多 500 字。')
 
 /** The steps of a version that have a page, as its address names them. */
 export const versionSteps = {

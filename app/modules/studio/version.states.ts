@@ -19,5 +19,8 @@ export const isApproved = isOneOf<typeof versionMachine>('approved')
 /** Whether new classes get it. */
 export const isPublished = isOneOf<typeof versionMachine>('published')
 
+/** It was published, and has not been put away since: classes study it. */
+export const wasPublished = isOneOf<typeof versionMachine>('published', 'superseded')
+
 /** Whether somebody still works on it: a course has at most one such version. */
 export const isInWork = isOneOf<typeof versionMachine>('draft', 'inReview', 'changesAsked', 'approved')

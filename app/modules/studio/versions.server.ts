@@ -1,5 +1,5 @@
 // Courses and their versions: beginning a course, copying one, beginning the next version, and who writes it.
-import { and, desc, eq, isNotNull } from 'drizzle-orm'
+import { and, desc, eq } from 'drizzle-orm'
 import type { Viewer } from '#app/access/viewer.ts'
 import { type CheckedCourse, type CourseFiles, listCourses, type Tier } from '#app/modules/courses/courses.server.ts'
 import { storeMedia } from '#app/modules/media/media.server.ts'
@@ -9,13 +9,11 @@ import { startWorkflow } from '#app/workflow/kernel.server.ts'
 import { newId } from '#db/id.ts'
 import { accounts } from '#db/views/accounts.ts'
 import { courseAuthors, studioCourses, studioVersions } from '#db/schema/studio.ts'
-import { workflows } from '#db/views/workflow.ts'
 import { beginFiles, hashFiles, loadFiles, type StudioFile } from './files.server.ts'
 import { newCourseFiles } from './new-course.ts'
 import { canNameAuthors, canUseStudio, canWriteCourse } from './policy.ts'
-import { listAuthorIds, requireVersion } from './rights.server.ts'
+import { findVersionInWork, listAuthorIds, requireVersion } from './rights.server.ts'
 import { versionWorkflow } from './studio.workflow.ts'
-import { isInWork } from './version.states.ts'
 
 type BegunFile = Pick<StudioFile, 'name' | 'content' | 'mediaHash'>
 
@@ -73,16 +71,26 @@ const requireStudio = (viewer: Viewer) => {
   if (!canUseStudio(viewer)) throw forbidden('写课程的是讲师和管理员。')
 }
 
-/** Throws 422 if no course of this name may be begun. */
-export async function requireFreeSlug(site: Site, tx: Tx, slug: string) {
-  if (!/^[a-z][a-z0-9-]{2,39}$/.test(slug))
+/** The name that a new course gets in addresses: as typed, or the next free one. Throws 422 if no course of this name may be begun. */
+export async function chooseSlug(site: Site, tx: Tx, typed: string | undefined): Promise<string> {
+  const taken = new Set((await listCourses(site)).map(({ slug }) => slug))
+  if (typed === undefined) {
+    for (const { slug } of await tx.select({ slug: studioCourses.slug }).from(studioCourses)) taken.add(slug)
+    return nextSlug(taken)
+  }
+  if (!/^[a-z][a-z0-9-]{2,39}$/.test(typed))
     throw invalidInput({ slug: ['网址名用 3 到 40 个小写字母、数字和 -，以字母开头，例如 sell-tea。'] })
-  if ((await findCourse(tx, slug)) || (await listCourses(site)).some((one) => one.slug === slug))
-    throw invalidInput({ slug: [`已经有叫 ${slug} 的课程了，请换个名字。`] })
+  if ((await findCourse(tx, typed)) || taken.has(typed)) throw invalidInput({ slug: [`已经有叫 ${typed} 的课程了，请换个名字。`] })
+  return typed
+}
+
+function nextSlug(taken: ReadonlySet<string>): string {
+  for (let nth = 1; ; nth++) if (!taken.has(`course-${nth}`)) return `course-${nth}`
 }
 
 export interface NewCourse {
-  slug: string
+  /** Left out, it gets the next free one. */
+  slug?: string | undefined
   tier: Tier
   title: string
 }
@@ -91,47 +99,37 @@ export interface NewCourse {
 export async function createCourse(site: Site, viewer: Viewer, { slug, tier, title }: NewCourse): Promise<string> {
   requireStudio(viewer)
   return site.write(viewer.accountId, 'begin a course', async (tx) => {
-    await requireFreeSlug(site, tx, slug)
-    const courseId = await insertCourse(tx, { slug, tier })
+    const courseId = await insertCourse(tx, { slug: await chooseSlug(site, tx, slug), tier })
     await giveTo(tx, courseId, viewer.accountId)
     return insertVersion(tx, { courseId, origin: 'written', files: newCourseFiles(title) })
   })
 }
 
 /** Begins a course as a copy of a version of another one; the viewer is its author. Returns the id of its first version. */
-export async function copyCourse(site: Site, viewer: Viewer, { versionId, slug, tier }: { versionId: string; slug: string; tier: Tier }) {
+export async function copyCourse(site: Site, viewer: Viewer, { versionId, slug, tier }: { versionId: string } & Omit<NewCourse, 'title'>) {
   requireStudio(viewer)
   return site.write(viewer.accountId, 'copy a course', async (tx) => {
     await requireVersion(tx, viewer, versionId)
-    await requireFreeSlug(site, tx, slug)
-    const courseId = await insertCourse(tx, { slug, tier })
+    const courseId = await insertCourse(tx, { slug: await chooseSlug(site, tx, slug), tier })
     await giveTo(tx, courseId, viewer.accountId)
     return insertVersion(tx, { courseId, origin: 'copied', files: (await loadFiles(tx, versionId)).values(), basedOnId: versionId })
   })
 }
 
-/** The version of a course that somebody works on; null if none is in work. */
-async function findVersionInWork(read: Pick<Reader, 'select'>, courseId: string): Promise<string | null> {
-  const versions = await read
-    .select({ id: studioVersions.id, state: workflows.state })
-    .from(studioVersions)
-    .innerJoin(workflows, eq(workflows.id, studioVersions.id))
-    .where(eq(studioVersions.courseId, courseId))
-  return versions.find(({ state }) => isInWork(state))?.id ?? null
-}
-
 /** Begins the next version from an earlier one. Throws 403, 404, or 409 if one is in work already. */
-export async function beginVersion(site: Site, viewer: Viewer, { versionId }: { versionId: string }): Promise<string> {
-  return site.write(viewer.accountId, 'begin the next version of a course', async (tx) => {
-    const { course, rights } = await requireVersion(tx, viewer, versionId)
-    if (!canWriteCourse(viewer, rights)) throw forbidden('这门课没有交给您写。')
-    if (await findVersionInWork(tx, course.id)) throw new Refusal(409, '这门课已经有一版在写了，请接着写那一版，或者先把它收起来。')
-    return insertVersion(tx, {
-      courseId: course.id,
-      origin: 'written',
-      files: (await loadFiles(tx, versionId)).values(),
-      basedOnId: versionId,
-    })
+export const beginVersion = (site: Site, viewer: Viewer, { versionId }: { versionId: string }): Promise<string> =>
+  site.write(viewer.accountId, 'begin the next version of a course', (tx) => beginVersionFrom(tx, viewer, versionId))
+
+/** Does the same within a transaction. */
+export async function beginVersionFrom(tx: Tx, viewer: Viewer, versionId: string): Promise<string> {
+  const { course, rights } = await requireVersion(tx, viewer, versionId)
+  if (!canWriteCourse(viewer, rights)) throw forbidden('这门课没有交给您写。')
+  if ((await findVersionInWork(tx, course.id)).inWork) throw new Refusal(409, '这门课已经有一版在写了，请接着写那一版，或者先把它收起来。')
+  return insertVersion(tx, {
+    courseId: course.id,
+    origin: 'written',
+    files: (await loadFiles(tx, versionId)).values(),
+    basedOnId: versionId,
   })
 }
 
@@ -164,12 +162,12 @@ export async function changeAuthor(
   })
 }
 
-/** Whether files that came from outside are known as a version of the course already. */
+/** Finds the version as which files from outside came before; null if they are new. */
 export async function findByFilesHash(read: Pick<Reader, 'select'>, courseId: string, files: CourseFiles): Promise<string | null> {
-  const hash = hashFiles(files)
-  const rows = await read
-    .select({ id: studioVersions.id, filesHash: studioVersions.filesHash })
+  const [known] = await read
+    .select({ id: studioVersions.id })
     .from(studioVersions)
-    .where(and(eq(studioVersions.courseId, courseId), isNotNull(studioVersions.filesHash)))
-  return rows.find(({ filesHash }) => filesHash === hash)?.id ?? null
+    .where(and(eq(studioVersions.courseId, courseId), eq(studioVersions.filesHash, hashFiles(files))))
+    .limit(1)
+  return known?.id ?? null
 }

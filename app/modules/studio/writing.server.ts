@@ -1,11 +1,11 @@
-// Saving, bringing back, renaming and deleting the files of a version. Nothing that was saved is ever lost: each save is a revision.
+// Saving and adding the files of a version. Nothing that was saved is ever lost: each save is a revision.
 import { and, eq } from 'drizzle-orm'
 import type { Viewer } from '#app/access/viewer.ts'
-import { invalidInput, notFound, Refusal } from '#app/refusal.ts'
+import { invalidInput, Refusal } from '#app/refusal.ts'
 import type { Site, Tx } from '#app/site.ts'
 import { fileRevisions } from '#db/schema/studio.ts'
 import { isYamlFile } from './blocks.ts'
-import { addRevision, findFile, loadFiles, requireText, type RevisionKind, type StudioFile } from './files.server.ts'
+import { addRevision, findRevision, loadFiles, requireText, type RevisionKind, type StudioFile } from './files.server.ts'
 import { type MergedPart, mergeTexts } from './merge.ts'
 import { requireWritable } from './rights.server.ts'
 
@@ -42,7 +42,8 @@ export const saveFile = (site: Site, viewer: Viewer, saving: Saving): Promise<Sa
   })
 
 async function mergeInto(tx: Tx, saving: Saving, now: StudioFile & { content: string }): Promise<Saved> {
-  const base = await findRevision(tx, saving)
+  const base = await findRevision(tx, { ...saving, sequence: saving.base })
+  if (!base) throw invalidInput({ base: ['不知道是从哪一稿改的，请重新打开这个文件，再把您写的贴进去。'] })
   const { text, parts } = mergeTexts(
     { base: base.content ?? '', mine: saving.content, theirs: now.content },
     { isYaml: isYamlFile(saving.name) },
@@ -54,37 +55,11 @@ async function mergeInto(tx: Tx, saving: Saving, now: StudioFile & { content: st
   return { kind: 'conflict', sequence: now.sequence, by: theirs?.by ?? '', parts }
 }
 
-/** The revision that a text was written from: any of this file, also one that was set aside. Throws 422. */
-async function findRevision(tx: Tx, { versionId, name, base }: Saving) {
-  const [row] = await tx
-    .select()
-    .from(fileRevisions)
-    .where(and(eq(fileRevisions.sequence, base), eq(fileRevisions.versionId, versionId), eq(fileRevisions.name, name)))
-  if (!row) throw invalidInput({ base: ['不知道是从哪一稿改的，请重新打开这个文件，再把您写的贴进去。'] })
-  return row
-}
-
 async function add(tx: Tx, { versionId, name, base }: Saving, kind: RevisionKind, content: string, basedOn = base) {
   const many = await tx.$count(fileRevisions, and(eq(fileRevisions.versionId, versionId), eq(fileRevisions.name, name)))
   if (many >= maxRevisions) throw new Refusal(409, '这个文件改的次数太多了，请新开一版再写。')
   return addRevision(tx, { versionId, name, kind, content, basedOn })
 }
-
-/** Makes an earlier revision, or one that was set aside, the file as it is. Throws 403, 404 or 409. */
-export const bringBack = (
-  site: Site,
-  viewer: Viewer,
-  { versionId, name, sequence }: { versionId: string; name: string; sequence: number },
-) =>
-  site.write(viewer.accountId, 'bring back a revision', async (tx) => {
-    await requireWritable(tx, viewer, versionId)
-    const [row] = await tx
-      .select()
-      .from(fileRevisions)
-      .where(and(eq(fileRevisions.sequence, sequence), eq(fileRevisions.versionId, versionId), eq(fileRevisions.name, name)))
-    if (!row || row.kind === 'deleted') throw notFound('这一稿')
-    return addRevision(tx, { versionId, name, kind: 'broughtBack', content: row.content, mediaHash: row.mediaHash, basedOn: sequence })
-  })
 
 /** Adds a file. Throws 403, 404, 409, or 422 if there is one of that name. */
 export const addFile = (
@@ -99,25 +74,15 @@ export const addFile = (
 ) =>
   site.write(viewer.accountId, 'add a file to a course', async (tx) => {
     await requireWritable(tx, viewer, versionId)
-    await requireFree(tx, versionId, name)
+    requireFree(await loadFiles(tx, versionId), name)
     return addRevision(tx, { versionId, name, kind: 'saved', content, mediaHash })
   })
 
 /** The number of files that a version may have. */
 export const maxFiles = 600
 
-export async function requireFree(tx: Tx, versionId: string, name: string) {
-  const files = await loadFiles(tx, versionId)
+/** Refuses with 422 a name that one of the files has, and with 409 if there are too many. */
+export function requireFree(files: ReadonlyMap<string, StudioFile>, name: string) {
   if (files.has(name)) throw invalidInput({ name: [`已经有 ${name} 了，请换个名字。`] })
   if (files.size >= maxFiles) throw new Refusal(409, `一门课最多 ${maxFiles} 个文件。`)
 }
-
-/** Deletes a file; its revisions stay, and any of them can be brought back. Throws 403, 404 or 409. */
-export const deleteFile = (site: Site, viewer: Viewer, { versionId, name }: { versionId: string; name: string }) =>
-  site.write(viewer.accountId, 'delete a file of a course', async (tx) => {
-    await requireWritable(tx, viewer, versionId)
-    const file = await findFile(tx, versionId, name)
-    if (!file) throw notFound('这个文件')
-    if (name === 'course.yaml' || name === 'questions.yaml') throw new Refusal(409, `${name} 每门课都要有，不能删。`)
-    return addRevision(tx, { versionId, name, kind: 'deleted', basedOn: file.sequence })
-  })

@@ -5,28 +5,21 @@ import { findCourseMove, moveCourse, readCourseMove } from '#app/modules/course-
 import { listCohortHistory, readCohort, readCohortHead, stepCohort } from '#app/modules/cohorts/cohorts.server.ts'
 import { loadSheet, planExam, startOrResumeAttempt } from '#app/modules/exams/exams.server.ts'
 import { listOwnCourses, readLesson, recordProgress } from '#app/modules/learning/learning.server.ts'
-import { addLesson, beginVersion, readVersion } from '#app/modules/studio/studio.server.ts'
-import { approveVersion, publishVersion, submitVersion } from '#app/modules/studio/life-cycle.server.ts'
-import { aCourse, anInstructor, lessonText, now, write } from '#tests/modules/studio/makers.ts'
+import type { Site } from '#app/site.ts'
+import { addLesson, beginVersion, readStudioCourse } from '#app/modules/studio/studio.server.ts'
+import { aCourse, anInstructor, bankText, lessonText, write, publish } from '#tests/modules/studio/makers.ts'
 import { aStudent } from '#tests/modules/learning/makers.ts'
-import { aCohort, anAdmin, anOfficer, aViewer } from '#tests/support/makers.ts'
-import { aSite, type TestSite } from '#tests/support/site.ts'
+import { aCohort, anAdmin, anOfficer, aViewer, step } from '#tests/support/makers.ts'
+import { aSite } from '#tests/support/site.ts'
 
 const why = '新版讲得更清楚'
-
-async function publish(site: TestSite, author: Viewer, reviewer: Viewer, versionId: string) {
-  await submitVersion(site, author, { ...(await now(site, author, versionId)), reviewer: reviewer.accountId })
-  await approveVersion(site, reviewer, { ...(await now(site, reviewer, versionId)), reason: null })
-  await publishVersion(site, author, await now(site, author, versionId))
-  return (await readVersion(site, author, versionId)).courseVersionId
-}
 
 /** A class that studies version 1, with one trainee who has read its lesson; version 2 has another section in it and a lesson more. */
 async function aClassWithANewVersion() {
   const site = await aSite()
   const [author, reviewer] = [await anInstructor(site, '田作'), await anInstructor(site, '向审')]
   const first = await aCourse(site, author)
-  const before = await publish(site, author, reviewer, first)
+  const before = await publish(site, { author, reviewer, versionId: first })
   const { id: cohortId } = await aCohort(site, { courseSlug: 'pack-boxes' })
   const instructor: Viewer = {
     ...aViewer('instructor', { kind: 'cohort', id: cohortId }),
@@ -42,9 +35,12 @@ async function aClassWithANewVersion() {
   const second = await beginVersion(site, author, { versionId: first })
   await write(site, author, second, 'lesson-1.mdx', `${lessonText}\n## 再看一遍\n\n箱子要封好。\n`)
   await addLesson(site, author, { versionId: second, title: '寄出去', slug: 'send' })
-  const after = await publish(site, author, reviewer, second)
-  return { site, cohortId, instructor, student, before: before!, after: after! }
+  await write(site, author, second, 'send.mdx', lessonText.replace('选箱子', '寄出去'))
+  const after = await publish(site, { author, reviewer, versionId: second })
+  return { site, cohortId, instructor, student, before, after }
 }
+
+const latestOf = async (site: Site, viewer: Viewer) => (await readStudioCourse(site, viewer, 'pack-boxes')).versions[0]?.id ?? ''
 
 test('what moving changes is shown first: lessons, who has read them, progress, exam', async () => {
   const { site, cohortId, instructor, after } = await aClassWithANewVersion()
@@ -114,9 +110,7 @@ test('a planned exam keeps its plan and draws from the new bank; one that has be
   const examId = await planExam(site, anAdmin, { cohortId, ...plan })
   const shown = await readCourseMove(site, instructor, { cohortId })
   expect(shown).toMatchObject({ exam: { kept: 10, added: 0, dropped: 0 }, objection: null })
-  for (const type of ['OPEN', 'START'])
-    await stepCohort(site, anAdmin, { id: cohortId, version: (await readCohort(site, anAdmin, cohortId)).version, event: { type } })
-  await site.settle()
+  await step(site, cohortId, 'OPEN', 'START')
   const { fingerprint: seen } = await readCourseMove(site, instructor, { cohortId })
   await moveCourse(site, instructor, { cohortId, to: after, seen, reason: why })
   const attemptId = await startOrResumeAttempt(site, student, { examId })
@@ -126,6 +120,24 @@ test('a planned exam keeps its plan and draws from the new bank; one that has be
   await expect(
     moveCourse(site, instructor, { cohortId, to: back.to!.courseVersionId, seen: back.fingerprint, reason: why }),
   ).rejects.toMatchObject({ status: 409 })
+})
+
+test('a version that has too few questions of a lesson that the exam names is not moved to', async () => {
+  const { site, cohortId, instructor } = await aClassWithANewVersion()
+  const part = { difficulty: null, single: 2, multiple: 0, trueFalse: 0 }
+  await planExam(site, anAdmin, { cohortId, ...plan, parts: [{ ...part, lesson: 'lesson-1' }] })
+  expect((await readCourseMove(site, instructor, { cohortId })).objection).toBeNull()
+  const third = await beginVersion(site, instructor, { versionId: await latestOf(site, instructor) })
+  await write(
+    site,
+    instructor,
+    third,
+    'questions.yaml',
+    bankText.replaceAll('lesson: lesson-1\n  kind: single', 'lesson: send\n  kind: single'),
+  )
+  const reviewer = await anInstructor(site, '向审')
+  const to = await publish(site, { author: instructor, reviewer, versionId: third })
+  expect((await readCourseMove(site, instructor, { cohortId, to })).objection).toContain('「选箱子」的单选题少 2 道')
 })
 
 test('who teaches the class moves it, and administrators; a class that is over stays', async () => {

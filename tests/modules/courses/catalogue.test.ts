@@ -1,11 +1,14 @@
 // Whatever an author gets wrong in a course's folder is told with its file and line, and the course stays out until it is mended.
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, onTestFinished, test, vi } from 'vitest'
+import type { z } from 'zod'
 import { hashLesson } from '#app/lesson/compile.server.ts'
 import { findPictureFaults } from '#app/lesson/picture.ts'
+import { courseFile, questionFile } from '#app/modules/courses/course-files.ts'
+import { courseLabels, questionLabels } from '#app/modules/courses/field-labels.ts'
 import { readCatalogue } from '#app/modules/courses/catalogue.server.ts'
 import {
   checkContent,
@@ -250,7 +253,36 @@ const broken: [what: string, files: Files, file: string, line: number, reason: s
     { 'questions.yaml': bank + question('odd').replace('kind: single', 'kind: essay') },
     'questions.yaml',
     103,
-    'kind',
+    '第 11 题的题型：题型要写 single（单选题）',
+  ],
+  [
+    'a mark above all',
+    { 'course.yaml': courseYaml.replace('passMark: 60', 'passMark: 600') },
+    'course.yaml',
+    11,
+    '考试几分及格（满分 100）：及格线',
+  ],
+  ['a plan without lessons', { 'course.yaml': courseYaml.replace('lessons:\n  - first\n', '') }, 'course.yaml', 1, '课文：要列出'],
+  [
+    'a lesson in Chinese signs',
+    { 'course.yaml': courseYaml.replace('  - first', '  - first\n  - 第二课') },
+    'course.yaml',
+    6,
+    '课文第 2 课：名字只能',
+  ],
+  [
+    'an option without a letter',
+    { 'questions.yaml': bank + question('odd').replace('key: b', 'key: B') },
+    'questions.yaml',
+    107,
+    '第 11 题的选项第 2 个的字母：',
+  ],
+  [
+    'a question in a further file',
+    { 'questions-2.yaml': question('odd').replace('text: 哪片叶子好？', 'text: 哪') },
+    'questions-2.yaml',
+    4,
+    '第 1 题的题目：题目太短',
   ],
   ['an id used twice', { 'questions.yaml': bank + question('leaf-0') }, 'questions.yaml', 101, '用了两次'],
 ]
@@ -293,6 +325,17 @@ test('a tier, a course or a file of it is checked by itself; where no course is,
     status: 422,
     message: expect.stringContaining('没有课程') as string,
   })
+})
+
+test('a folder under no tier that has lessons is checked as a course: what became of a document says what it lacks', async () => {
+  const folder = join(aFolder({ 'first.mdx': lesson.replace('好茶看叶子。', '镬子里倒水。') }), 'entrepreneur/tea')
+  const loose = join(folder, '../../brought')
+  cpSync(folder, loose, { recursive: true })
+  for (const name of ['course.yaml', 'questions.yaml']) rmSync(join(loose, name))
+  const { problems, findings } = await checkContent(loose)
+  expect(problems.map(({ file }) => file)).toEqual(expect.arrayContaining(['brought/course.yaml', 'brought/questions.yaml']))
+  expect(findings.map(({ file, rule }) => `${file} ${rule}`)).toContain('brought/first.mdx rare-character')
+  expect(await checkContent(join(loose, 'first.mdx'))).toEqual(await checkContent(loose))
 })
 
 test('the same check runs over files that lie in no folder', async () => {
@@ -512,4 +555,20 @@ test('no picture has an attribute that wakes a program, whatever it is called', 
     }),
   )
   expect(findPictureFaults(leaf)).toEqual([])
+})
+
+test('problems of a plan and a bank name every field as its form does', () => {
+  const keys = new Set<string>()
+  const collect = (schema: z.ZodType) => {
+    const { def } = schema as unknown as {
+      def: { type: string; shape?: Record<string, z.ZodType>; element?: z.ZodType; innerType?: z.ZodType }
+    }
+    for (const [key, inner] of Object.entries(def.shape ?? {})) {
+      keys.add(key)
+      collect(inner)
+    }
+    for (const inner of [def.element, def.innerType]) if (inner) collect(inner)
+  }
+  for (const schema of [courseFile, questionFile]) collect(schema)
+  expect([...keys].filter((key) => !Object.hasOwn({ ...courseLabels, ...questionLabels }, key))).toEqual([])
 })

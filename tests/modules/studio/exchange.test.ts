@@ -15,14 +15,13 @@ import {
   importShipped,
   listStudioCourses,
   readCoursesAt,
-  readCourseZip,
+  courseZip,
   readStudioCourse,
   writeCourseFolder,
-  writeCourseZip,
 } from '#app/modules/studio/studio.server.ts'
 import { acceptPhotograph, acceptSound, storeMedia } from '#app/modules/media/media.server.ts'
 import { listAccess } from '#app/modules/access-log/access-log.server.ts'
-import { anMp3, aPhotograph } from '#tests/media/makers.ts'
+import { anMp3, aPdf, aPhotograph } from '#tests/media/makers.ts'
 
 import { anAdmin } from '#tests/support/makers.ts'
 import { aSite, type TestSite } from '#tests/support/site.ts'
@@ -50,9 +49,9 @@ async function exported(site: TestSite, slug = 'pack-boxes', ordinal: number | n
   return { ...leaving, files }
 }
 
-async function zipped(leaving: Parameters<typeof writeCourseZip>[0]) {
+async function zipped(leaving: Parameters<typeof courseZip.writeCourseZip>[0]) {
   const chunks: Uint8Array[] = []
-  for await (const chunk of writeCourseZip(leaving)) chunks.push(chunk)
+  for await (const chunk of courseZip.writeCourseZip(leaving)) chunks.push(chunk)
   return Buffer.concat(chunks)
 }
 
@@ -80,7 +79,7 @@ test('whatever its texts are, a course comes back byte for byte, through a ZIP o
       if (taken!.outcome === 'invalid') return // not every text is a course
       const first = await exported(here, slug)
       expect(first.files).toEqual(texts)
-      expect(await importCourses(there, await readCourseZip(await zipped(first), 'any.zip'))).toMatchObject([
+      expect(await importCourses(there, await courseZip.readCourseZip(await zipped(first), 'any.zip'))).toMatchObject([
         { slug, outcome: 'published' },
       ])
       expect((await exported(there, slug)).files).toEqual(texts)
@@ -112,7 +111,7 @@ test('photographs and sounds leave with the lessons that show them; what no less
 
   const other = await aSite()
   const zip = await zipped(await exported(site))
-  expect(await importCourses(other, await readCourseZip(zip, 'a.zip'))).toMatchObject([{ outcome: 'published', ordinal: 1 }])
+  expect(await importCourses(other, await courseZip.readCourseZip(zip, 'a.zip'))).toMatchObject([{ outcome: 'published', ordinal: 1 }])
   const back = await exported(other)
   expect(back.files).toEqual(files)
   expect(await zipped({ ...back, at: (await exported(site)).at })).toEqual(zip)
@@ -192,7 +191,7 @@ const inFolder = (folder: string, files: Record<string, string | Uint8Array> = c
 
 test('a ZIP may lie deeper, be without a tier for a course that is known, and carry what systems add', async () => {
   const site = await aSite()
-  const take = async (zip: Buffer, name = 'x.zip') => importCourses(site, await readCourseZip(zip, name))
+  const take = async (zip: Buffer, name = 'x.zip') => importCourses(site, await courseZip.readCourseZip(zip, name))
   expect(await take(zipOf(inFolder('pack-boxes')))).toMatchObject([
     { outcome: 'invalid', problems: [{ reason: expect.stringContaining('给谁学') as string }] },
   ])
@@ -200,7 +199,7 @@ test('a ZIP may lie deeper, be without a tier for a course that is known, and ca
   expect(await take(zipOf({ ...inFolder('content/entrepreneur/pack-boxes'), ...added }))).toMatchObject([{ outcome: 'published' }])
   expect(await take(zipOf(inFolder('pack-boxes')))).toMatchObject([{ outcome: 'known', tier: 'entrepreneur' }])
   expect(await take(zipOf(course), 'pack-boxes.zip')).toMatchObject([{ outcome: 'known' }])
-  expect(await readCourseZip(zipOf({ 'readme.txt': 'x' }), 'x.zip')).toEqual([])
+  expect(await courseZip.readCourseZip(zipOf({ 'readme.txt': 'x' }), 'x.zip')).toEqual([])
 })
 
 /** A name of the same length put in place of another, as no archiver would. */
@@ -230,7 +229,10 @@ test.each([
   ],
   ['encrypted', encrypted(zipOf(inFolder('entrepreneur/a'))), '密码'],
 ])('refused whole: %s', async (_, zip, sentence) => {
-  await expect(readCourseZip(zip, 'x.zip')).rejects.toMatchObject({ status: 422, message: expect.stringContaining(sentence) as string })
+  await expect(courseZip.readCourseZip(zip, 'x.zip')).rejects.toMatchObject({
+    status: 422,
+    message: expect.stringContaining(sentence) as string,
+  })
 })
 
 /** Sets the flag of encryption in all headers of the directory. */
@@ -246,11 +248,12 @@ test('a picture that is something else, and a lesson that would run, are refused
     ...course,
     'lesson-1.mdx': lessonText + '\n<script>alert(1)</script>\n',
     'box.jpg': zipOf({ a: 'b' }),
+    'box.pdf': aPdf({ catalogue: '/OpenAction << /S /JavaScript /JS (1) >>' }),
     'box.svg': '<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>',
   }
-  const [taken] = await importCourses(site, await readCourseZip(zipOf(inFolder('entrepreneur/a', hostile)), 'a.zip'))
+  const [taken] = await importCourses(site, await courseZip.readCourseZip(zipOf(inFolder('entrepreneur/a', hostile)), 'a.zip'))
   expect(taken!.outcome).toBe('invalid')
-  expect(new Set(taken!.problems.map(({ file }) => file))).toEqual(new Set(['box.jpg', 'box.svg', 'lesson-1.mdx']))
+  expect(new Set(taken!.problems.map(({ file }) => file))).toEqual(new Set(['box.jpg', 'box.pdf', 'box.svg', 'lesson-1.mdx']))
   expect(await listStudioCourses(site, anAdmin)).toEqual([])
 })
 

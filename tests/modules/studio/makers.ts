@@ -1,7 +1,9 @@
 // Authors, reviewers and courses for the tests of the studio. All invented.
 import type { Viewer } from '#app/access/viewer.ts'
+import { placeholders } from '#app/lesson/placeholders.ts'
 import { createUser } from '#app/modules/accounts/accounts.server.ts'
 import { loadViewer } from '#app/modules/sessions/sessions.server.ts'
+import { approveVersion, publishVersion, submitVersion } from '#app/modules/studio/life-cycle.server.ts'
 import { createCourse, readVersion, saveFile } from '#app/modules/studio/studio.server.ts'
 import { findFile } from '#app/modules/studio/files.server.ts'
 import { present } from '#app/present.ts'
@@ -58,9 +60,16 @@ export async function write(site: Site, viewer: Viewer, versionId: string, name:
   return saveFile(site, viewer, { versionId, name, content, base: sequence })
 }
 
+/** What a new course cannot be published without: its author's own words for it. */
+export async function writeSummary(site: Site, author: Viewer, versionId: string) {
+  const { content } = present(await findFile(site.read, versionId, 'course.yaml'), 'course.yaml')
+  return write(site, author, versionId, 'course.yaml', present(content, 'course.yaml').replace(placeholders.courseSummary, '会打包。'))
+}
+
 /** A course that is fit to be published, as a draft of its author. */
 export async function aCourse(site: Site, author: Viewer, slug = 'pack-boxes') {
   const versionId = await createCourse(site, author, { slug, tier: 'entrepreneur', title: '打包' })
+  await writeSummary(site, author, versionId)
   await write(site, author, versionId, 'lesson-1.mdx', lessonText)
   await write(site, author, versionId, 'questions.yaml', bankText)
   return versionId
@@ -71,3 +80,11 @@ export const now = async (site: Site, viewer: Viewer, versionId: string) => ({
   versionId,
   version: (await readVersion(site, viewer, versionId)).version,
 })
+
+/** Sends a version to a colleague, who approves it, and publishes it. Returns what classes study of it. */
+export async function publish(site: Site, { author, reviewer, versionId }: { author: Viewer; reviewer: Viewer; versionId: string }) {
+  await submitVersion(site, author, { ...(await now(site, author, versionId)), reviewer: reviewer.accountId })
+  await approveVersion(site, reviewer, { ...(await now(site, reviewer, versionId)), reason: null })
+  await publishVersion(site, author, await now(site, author, versionId))
+  return present((await readVersion(site, author, versionId)).courseVersionId, 'published version')
+}

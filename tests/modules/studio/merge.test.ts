@@ -1,6 +1,7 @@
 // Two people write the same lesson: different paragraphs are merged, the same one is shown twice, nothing is lost.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { parse } from 'yaml'
 import { cutBlocks, joinBlocks } from '#app/modules/studio/blocks.ts'
 import { compareTexts } from '#app/modules/studio/compare.ts'
 import { setFrontMatter, setYamlValue } from '#app/modules/studio/course-yaml.ts'
@@ -156,6 +157,109 @@ test('a remark follows its paragraph when the text moves, is changed, or goes', 
   expect(follow(moved)).toEqual({ quote: '箱子要新的。', block: cutBlocks(moved).length - 1, isChanged: false })
 })
 
+/** Each letter a paragraph. */
+const paragraphsOf = (letters: string) => [...letters].join('\n\n')
+const followed = (then: string, now: string, letter: string) =>
+  followBlock({ then: paragraphsOf(then), now: paragraphsOf(now), block: then.indexOf(letter) })
+
+test.each<[string, string, letter: string, now: string | null, isChanged?: boolean]>([
+  // What comes before it is put in, taken out or changed: it stands where it stands.
+  ['abcdef', 'xyabcdef', 'c', 'c'],
+  ['abcdef', 'cdef', 'c', 'c'],
+  ['abcdef', 'acdef', 'e', 'e'],
+  ['abcdef', 'xbcdef', 'c', 'c'],
+  ['abcdef', 'xbydef', 'f', 'f'],
+  ['abcdef', 'axyzcdef', 'e', 'e'],
+  // What comes after it does not matter.
+  ['abcdef', 'abcxf', 'b', 'b'],
+  ['abcdef', 'ab', 'b', 'b'],
+  ['abcdef', 'abxcdef', 'b', 'b'],
+  // Something stands in its place.
+  ['abcdef', 'abxdef', 'c', 'x', true],
+  ['abcdef', 'axydef', 'c', 'y', true],
+  ['abcdef', 'xbcdef', 'a', 'x', true],
+  ['abcdef', 'abcdex', 'f', 'x', true],
+  // It is gone, at the beginning, within, and at the end.
+  ['abcdef', 'bcdef', 'a', null],
+  ['abcdef', 'abdef', 'c', null],
+  ['abcdef', 'abcde', 'f', null],
+  ['abcdef', 'axdef', 'c', null],
+  // It was moved as a whole, also to the beginning; where it stands twice, that says nothing.
+  ['abcdef', 'cabdef', 'c', 'c'],
+  ['abcdef', 'abdefc', 'c', 'c'],
+  ['abcdef', 'abxdcefc', 'c', 'x', true],
+  // The same words elsewhere are not it.
+  ['abcdbf', 'abcxbf', 'b', 'b'],
+  ['acbdb', 'xcbdb', 'b', 'b'],
+  ['abdb', 'xbdb', 'b', 'b'],
+])('of %s, which became %s, what was said about %s is about %s', (then, now, letter, expected, isChanged) => {
+  const { quote, block, ...found } = followed(then, now, letter)
+  expect(quote).toBe(letter)
+  expect(block === null ? null : now[block]).toBe(expected)
+  if (expected !== null) expect(found.isChanged).toBe(isChanged ?? false)
+})
+
+test('what is about no paragraph that there was leads nowhere new', () => {
+  expect(followBlock({ then: 'a', now: 'a', block: 1 })).toEqual({ quote: '', block: null, isChanged: false })
+})
+
+test.each<[string, mine: string, theirs: string, merged: string]>([
+  ['both wrote the same paragraph, and one another', 'a\n\nx\n\nc\n\nd', 'a\n\nx\n\ny\n\nd', 'a\n\nx\n\ny\n\nd'],
+  ['neighbours, each by another', 'a\n\nx\n\nc\n\nd', 'a\n\nb\n\ny\n\nd', 'a\n\nx\n\ny\n\nd'],
+  ['both wrote the same, and one left more room below it', 'a\n\nx\n\nc\n\nd', 'a\n\nx\n\n\nc\n\nd', 'a\n\nx\n\n\nc\n\nd'],
+  ['both put in the same, and one wrote on', 'a\n\nx\n\ny\n\nb\n\nc\n\nd', 'a\n\nx\n\ny\n\nb\n\nc\n\nz', 'a\n\nx\n\ny\n\nb\n\nc\n\nz'],
+  ['one took out what the other left', 'a\n\nc\n\nd', 'a\n\nb\n\nc\n\ny', 'a\n\nc\n\ny'],
+])('%s', (_, mine, theirs, merged) => {
+  const base = paragraphsOf('abcd')
+  expect(mergeTexts({ base, mine, theirs })).toEqual({ parts: [{ text: merged }], text: merged })
+  expect(mergeTexts({ base, mine: theirs, theirs: mine })).toEqual({ parts: [{ text: merged }], text: merged })
+})
+
+test('of what both changed only what they changed differently is to be chosen', () => {
+  const base = 'a\n\nb\n\nc'
+  const [room, word] = ['a\n\nx\n\n\nc', 'a\n\ny\n\nc']
+  expect(mergeTexts({ base, mine: room, theirs: word }).parts).toEqual([
+    { text: 'a\n\n' },
+    { mine: 'x', theirs: 'y', base: 'b' },
+    { text: '\n\n\nc' },
+  ])
+  expect(mergeTexts({ base, mine: word, theirs: room }).parts).toEqual([
+    { text: 'a\n\n' },
+    { mine: 'y', theirs: 'x', base: 'b' },
+    { text: '\n\n\nc' },
+  ])
+  // One took it out, the other changed it.
+  const without = 'a\n\nc'
+  for (const [mine, theirs] of [
+    [without, word],
+    [word, without],
+  ] as const) {
+    const { parts, text } = mergeTexts({ base, mine, theirs })
+    expect(text).toBeNull()
+    expect(parts.map((part) => ('text' in part ? part.text : part.mine)).join('')).toBe(mine)
+    expect(parts.map((part) => ('text' in part ? part.text : part.theirs)).join('')).toBe(theirs)
+    expect(parts.map((part) => ('text' in part ? part.text : part.base)).join('')).toBe(base)
+    expect(parts.filter((part) => !('text' in part))).toHaveLength(1)
+  }
+})
+
+test('lines of YAML are merged one by one: neighbours, and those that both changed alike', () => {
+  const merge = (mine: string, theirs: string) => mergeTexts({ base: 'a: 1\nb: 2\nc: 3\n', mine, theirs }, { isYaml: true })
+  expect(merge('a: 9\nb: 2\nc: 3\n', 'a: 1\nb: 8\nc: 3\n').text).toBe('a: 9\nb: 8\nc: 3\n')
+  expect(merge('a: 9\nb: 7\nc: 3\n', 'a: 9\nb: 8\nc: 4\n').parts).toEqual([
+    { text: 'a: 9\n' },
+    { mine: 'b: 7', theirs: 'b: 8', base: 'b: 2' },
+    { text: '\nc: 4\n' },
+  ])
+})
+
+test('one who changed nothing has nothing to choose, as one piece', () => {
+  const parts = [{ text: 'b\n\nc' }]
+  expect(mergeTexts({ base: 'a', mine: 'a', theirs: 'b\n\nc' })).toEqual({ parts, text: 'b\n\nc' })
+  expect(mergeTexts({ base: 'a', mine: 'b\n\nc', theirs: 'a' })).toEqual({ parts, text: 'b\n\nc' })
+  expect(mergeTexts({ base: 'a', mine: 'b\n\nc', theirs: 'b\n\nc' })).toEqual({ parts, text: 'b\n\nc' })
+})
+
 test('a text of any length is cut, merged and compared in time', () => {
   const long = Array.from({ length: 4_000 }, (_, i) => `第 ${i} 段<Note>`).join('\n\n')
   const begun = performance.now()
@@ -171,6 +275,11 @@ test('values of a course and of a lesson are changed in place: all else stays as
   expect(setYamlValue('lessons:\n  - one\n  - two\nhours: 8\n', ['lessons'], ['two', 'one', 'three'])).toBe(
     'lessons:\n  - two\n  - one\n  - three\nhours: 8\n',
   )
+  // A list that was emptied can be filled again.
+  const emptied = setYamlValue('lessons:\n  - one\nhours: 8\n', ['lessons'], [])!
+  expect(parse(emptied)).toEqual({ lessons: [], hours: 8 })
+  for (const empty of [emptied, 'lessons:\nhours: 8\n', 'lessons: \nhours: 8\n', 'hours: 8\nlessons:'])
+    expect(parse(setYamlValue(empty, ['lessons'], ['two', 'one'])!)).toEqual({ lessons: ['two', 'one'], hours: 8 })
   expect(setYamlValue(yaml, ['exam', 'minutes'], 45)).toBe(yaml.replace('30', '45'))
   expect(setYamlValue('title: [', ['title'], '新名')).toBeNull()
   expect(setFrontMatter(lesson, { minutes: 20, title: '打个好包' })).toBe(

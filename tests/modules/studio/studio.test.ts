@@ -1,4 +1,5 @@
 // A course from its first word to a class that studies it: who may write, review and publish, and that nothing is lost.
+import { strToU8, zipSync } from 'fflate'
 import { expect, onTestFinished, test } from 'vitest'
 import { listCourses, publishCourse, readCourseVersion, readVersionMedia } from '#app/modules/courses/courses.server.ts'
 import { readCohort } from '#app/modules/cohorts/cohorts.server.ts'
@@ -9,6 +10,7 @@ import {
   arrangeLessons,
   beginVersion,
   bringBack,
+  bringIn,
   changeAuthor,
   compareVersions,
   copyCourse,
@@ -18,10 +20,12 @@ import {
   listCourseErrands,
   listRevisions,
   listStudioCourses,
+  readFileHistory,
   readFileView,
   readStudioCourse,
   readVersion,
   readVersionHistory,
+  readVersionStep,
   saveFile,
 } from '#app/modules/studio/studio.server.ts'
 import {
@@ -33,25 +37,18 @@ import {
   submitVersion,
   takeBack,
 } from '#app/modules/studio/life-cycle.server.ts'
-import { readAllBytes } from '#app/modules/studio/files.server.ts'
+import { loadFiles, readBytes } from '#app/modules/studio/files.server.ts'
 import { searchDesk } from '#app/modules/search/search.server.ts'
 import { Refusal } from '#app/refusal.ts'
 import { anIllustratedFolder, illustratedFiles } from '#tests/media/a-course.ts'
 import { aCohort, anAdmin, anOfficer } from '#tests/support/makers.ts'
 import { aSite, type TestSite } from '#tests/support/site.ts'
 import type { Viewer } from '#app/access/viewer.ts'
-import { aCourse, anInstructor, lessonText, now, write } from './makers.ts'
+import { aCourse, anInstructor, lessonText, now, write, writeSummary, publish } from './makers.ts'
 
 async function twoInstructors() {
   const site = await aSite()
   return { site, author: await anInstructor(site, '田作'), reviewer: await anInstructor(site, '向审') }
-}
-
-/** Takes a draft to being published. */
-async function publish(site: TestSite, { author, reviewer, versionId }: { author: Viewer; reviewer: Viewer; versionId: string }) {
-  await submitVersion(site, author, { ...(await now(site, author, versionId)), reviewer: reviewer.accountId })
-  await approveVersion(site, reviewer, { ...(await now(site, reviewer, versionId)), reason: null })
-  await publishVersion(site, author, await now(site, author, versionId))
 }
 
 test('a course is written, reviewed by a colleague, published, and a new class studies it', async () => {
@@ -93,6 +90,49 @@ test('who wrote does not approve; an administrator can, with a reason that is ke
   expect(await readVersion(site, author, versionId)).toMatchObject({ state: 'approved', reason: '别的讲师都在外地' })
 })
 
+test('who wrote what a version was begun from, or brought it in, does not approve it either, and is offered last', async () => {
+  const { site, author, reviewer } = await twoInstructors()
+  const give = async (versionId: string, accountId: string) =>
+    changeAuthor(site, anAdmin, { courseId: (await readVersion(site, anAdmin, versionId)).course.id, accountId, isAuthor: true })
+  const send = async (versionId: string) => {
+    expect((await readVersionStep(site, reviewer, { versionId, step: 'submit' })).colleagues.at(-1)).toMatchObject({
+      accountId: author.accountId,
+      hasWritten: true,
+    })
+    await submitVersion(site, reviewer, { ...(await now(site, reviewer, versionId)), reviewer: author.accountId })
+    return approveVersion(site, author, { ...(await now(site, author, versionId)), reason: null })
+  }
+  const third = await anInstructor(site, '冉看')
+
+  // The next version of one that nobody approved.
+  const first = await aCourse(site, author)
+  await give(first, reviewer.accountId)
+  await archiveVersion(site, author, { ...(await now(site, author, first)), reason: '先放一放' })
+  const second = await beginVersion(site, reviewer, { versionId: first })
+  await expect(send(second)).rejects.toThrow('自己写过的课，要请别人来审。')
+  expect((await readVersionStep(site, reviewer, { versionId: second, step: 'submit' })).colleagues[0]).toMatchObject({ hasWritten: false })
+
+  // A copy of it under another name.
+  const copy = await copyCourse(site, reviewer, { versionId: first, slug: 'pack-again', tier: 'entrepreneur' })
+  await expect(send(copy)).rejects.toThrow('自己写过的课，要请别人来审。')
+
+  // What she brought in as a ZIP.
+  const files = { 'course.yaml': '', 'lesson-1.mdx': '', 'questions.yaml': '' }
+  for (const name of Object.keys(files) as (keyof typeof files)[])
+    files[name] = (await readFileView(site, author, { versionId: first, name })).content
+  const bytes = Buffer.from(zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [`brought-in/${name}`, strToU8(text)]))))
+  const brought = await bringIn.bringInCourse(site, author, { fileName: 'x.zip', bytes, tier: 'entrepreneur', slug: undefined })
+  await give(brought.versionId, reviewer.accountId)
+  await expect(send(brought.versionId)).rejects.toThrow('自己写过的课，要请别人来审。')
+
+  // Once somebody else approved and published it, who wrote that may review the next one.
+  await takeBack(site, reviewer, await now(site, reviewer, copy), 'WITHDRAW')
+  await publish(site, { author: reviewer, reviewer: third, versionId: copy })
+  const next = await beginVersion(site, reviewer, { versionId: copy })
+  await submitVersion(site, reviewer, { ...(await now(site, reviewer, next)), reviewer: author.accountId })
+  await approveVersion(site, author, { ...(await now(site, author, next)), reason: null })
+})
+
 test('while it is reviewed nothing is changed; asked for changes, its author writes on', async () => {
   const { site, author, reviewer } = await twoInstructors()
   const versionId = await aCourse(site, author)
@@ -120,12 +160,33 @@ test('what is not valid is not sent to review, and it is said where', async () =
   expect((refusal as Refusal).fields.form?.[0]).toMatch(/^course.yaml 第 \d+ 行：/)
 })
 
+test('the words that stand in a new course until somebody writes them are not sent to review', async () => {
+  const { site, author } = await twoInstructors()
+  const versionId = await createCourse(site, author, { slug: 'pack-boxes', tier: 'entrepreneur', title: '打包' })
+  const unwritten = async () =>
+    (await readVersion(site, author, versionId)).problems
+      .filter(({ reason }) => reason.includes('占位'))
+      .map(({ file, line, reason }) => `${file} ${line} ${reason.slice(0, 8)}`)
+  expect(await unwritten()).toEqual([
+    'course.yaml 2 课程的“一句话简',
+    'lesson-1.mdx 3 “一句话简介”还',
+    'lesson-1.mdx 6 “学完会做什么”',
+    'lesson-1.mdx 11 这里还是占位的字',
+  ])
+  await writeSummary(site, author, versionId)
+  await write(site, author, versionId, 'lesson-1.mdx', lessonText)
+  expect(await unwritten()).toEqual([])
+})
+
 test('a running class keeps the version it began with; the next class gets the next one', async () => {
   const { site, author, reviewer } = await twoInstructors()
   const first = await aCourse(site, author)
   await publish(site, { author, reviewer, versionId: first })
   const before = await aCohort(site, { courseSlug: 'pack-boxes' })
+  const wayOn = async (viewer: Viewer) => (await readFileView(site, viewer, { versionId: first, name: 'lesson-1.mdx' })).writeOn
+  expect([await wayOn(author), await wayOn(reviewer)]).toEqual([{ versionId: null, ordinal: 2 }, null])
   const second = await beginVersion(site, author, { versionId: first })
+  expect(await wayOn(author)).toEqual({ versionId: second, ordinal: 2 })
   await expect(beginVersion(site, author, { versionId: first })).rejects.toThrow('已经有一版在写了')
   await write(site, author, second, 'lesson-1.mdx', lessonText.replace('选箱子', '选个好箱子'))
   await publish(site, { author, reviewer, versionId: second })
@@ -221,10 +282,35 @@ test('lessons are added, put in order and deleted; an order made from an old lis
   await expect(arrangeLessons(site, author, { versionId, lessons: ['get-paid', 'lesson-1'] })).rejects.toMatchObject({ status: 409 })
   expect((await readVersion(site, author, versionId)).outline.lessons.map(({ title }) => title)).toEqual(['收钱', '选箱子', '寄出去'])
   await deleteFile(site, author, { versionId, name: 'get-paid.mdx' })
-  const { outline, problems } = await readVersion(site, author, versionId)
-  expect(outline.lessons.map(({ slug, isThere }) => [slug, isThere])).toContainEqual(['get-paid', false])
-  expect(problems.map(({ reason }) => reason)).toContain('这一课没有课文 get-paid.mdx。')
+  const slugs = async () => (await readVersion(site, author, versionId)).outline.lessons.map(({ slug }) => slug)
+  expect(await slugs()).toEqual(['lesson-1', 'lesson-2'])
+  // A lesson that is listed without a text is taken off the list.
+  const plan = await readFileView(site, author, { versionId, name: 'course.yaml' })
+  await write(site, author, versionId, 'course.yaml', plan.content.replace('- lesson-2', '- lesson-2\n  - gone'))
+  expect((await readVersion(site, author, versionId)).problems.map(({ reason }) => reason)).toContain('这一课没有课文 gone.mdx。')
+  await deleteFile(site, author, { versionId, name: 'gone.mdx' })
+  expect(await slugs()).toEqual(['lesson-1', 'lesson-2'])
+  await expect(deleteFile(site, author, { versionId, name: 'gone.mdx' })).rejects.toMatchObject({ status: 404 })
   await expect(deleteFile(site, author, { versionId, name: 'course.yaml' })).rejects.toMatchObject({ status: 409 })
+})
+
+test('what was deleted is listed, looked at and brought back: a lesson to the end of the list', async () => {
+  const { site, author, reviewer } = await twoInstructors()
+  const versionId = await aCourse(site, author)
+  await addLesson(site, author, { versionId, title: '寄出去' })
+  const name = 'lesson-1.mdx'
+  const last = (await readFileView(site, author, { versionId, name })).sequence
+  await deleteFile(site, author, { versionId, name })
+  const listDeleted = async () => (await readVersion(site, reviewer, versionId)).deleted.map(({ title, by }) => [title, by])
+  expect(await listDeleted()).toEqual([['选箱子', '田作']])
+  const history = await readFileHistory(site, reviewer, { versionId, name, at: last })
+  expect(history).toMatchObject({ title: '选箱子', sequence: null, media: null, shown: { content: lessonText, isSame: false } })
+  expect(history.revisions.map(({ kind }) => kind)).toEqual(['deleted', 'saved', 'begun'])
+  await expect(bringBack(site, reviewer, { versionId, name, sequence: last })).rejects.toMatchObject({ status: 403 })
+  await bringBack(site, author, { versionId, name, sequence: last })
+  expect((await readVersion(site, author, versionId)).outline.lessons.map(({ slug }) => slug)).toEqual(['lesson-2', 'lesson-1'])
+  expect(await listDeleted()).toEqual([])
+  expect((await readFileHistory(site, author, { versionId, name, at: last })).shown).toMatchObject({ isSame: true })
 })
 
 test('a remark stands at its paragraph while the text moves, is answered, and is done', async () => {
@@ -308,11 +394,11 @@ test('photographs, sounds and videos of a course that ships are taken with it, a
   expect(await importShipped(site)).toMatchObject([{ slug: 'tea', outcome: 'published', problems: [] }])
   const [line] = await listStudioCourses(site, anAdmin)
   const files: [string, Buffer][] = []
-  for await (const { name, bytes } of readAllBytes(site.read, line!.published!.id)) files.push([name, bytes])
+  for (const [name, file] of await loadFiles(site.read, line!.published!.id)) files.push([name, await readBytes(site.read, file)])
   expect(Object.fromEntries(files)).toEqual(
     Object.fromEntries(Object.entries(await illustratedFiles()).map(([name, content]) => [name, Buffer.from(content)])),
   )
-  expect(await readVersionMedia(site, await readCourseVersion(site, await publishedVersion(site)))).toHaveProperty('size', 4)
+  expect(await readVersionMedia(site, await readCourseVersion(site, await publishedVersion(site)))).toHaveProperty('size', 5)
 })
 
 const publishedVersion = (site: TestSite) => site.write('operator', 'a class', (tx) => publishCourse(tx, site, 'tea'))

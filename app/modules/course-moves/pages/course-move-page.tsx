@@ -8,8 +8,8 @@ import { formatCohort } from '#app/text/cohort-label.ts'
 import { ButtonLink } from '#app/ui/button.tsx'
 import { Consequences } from '#app/ui/consequences.tsx'
 import { DataTable } from '#app/ui/data-table.tsx'
-import { Field } from '#app/ui/field.tsx'
 import { Badge, ErrorSummary, Notice } from '#app/ui/notice.tsx'
+import { ReasonField } from '#app/ui/forms/reason-field.tsx'
 import type { CourseMoveView, MoveTarget } from '../queries.server.ts'
 
 interface CourseMovePageProps {
@@ -114,14 +114,7 @@ function MoveForm({ view: { cohort, to, from, fingerprint }, refused }: Pick<Cou
     >
       <input type="hidden" name="to" value={to?.courseVersionId ?? ''} />
       <input type="hidden" name="seen" value={fingerprint} />
-      <Field
-        label="为什么换"
-        name="reason"
-        required
-        maxLength={200}
-        defaultValue={refused?.entered.reason}
-        errors={refused?.refused.fields.reason}
-      />
+      <ReasonField label="为什么换" refused={refused} />
     </Consequences>
   )
 }

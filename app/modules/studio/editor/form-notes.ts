@@ -1,6 +1,8 @@
 // What the forms of lesson components say beyond the component table, which has their fields, rules and labels. A component that says
 // nothing more needs no line here.
 
+import { noteNames } from '#app/lesson/components.tsx'
+
 interface FormNotes {
   /** What it is for, in a line. */
   hint?: string
@@ -27,7 +29,7 @@ export const formNotes: Record<string, FormNotes> = {
   Note: {
     hint: '小窍门、当心、例子、出处。',
     hints: { title: '不写就用种类的名字。' },
-    values: { kind: { tip: '小窍门', warn: '当心', story: '例子', source: '出处' } },
+    values: { kind: noteNames },
     innerLabel: '写什么',
     title: 'title',
   },
@@ -65,6 +67,14 @@ export const formNotes: Record<string, FormNotes> = {
   FreightCalculator: { hint: '填几公斤、寄到哪里，算运费。', innerLabel: '寄到的地方', atLeast: 1 },
   Zone: { title: 'name' },
   YieldCalculator: { hint: '填几亩、一亩采多少，算一采能卖多少。', hints: { area: '都可以不填：不填就用常见的数。' } },
-  Download: { hint: '一段录音或视频，可以存到手机上。', title: 'title' },
+  Download: { hint: '一段录音、一段视频或一个 PDF，可以存到手机上。', title: 'title' },
+  Task: {
+    hint: '学员做一件事，拍下来或说出来，交给讲师看。',
+    hints: { points: '几条就用；隔开。学员看着它做，您照着它看。', photograph: '交什么，至少勾一样。', alt },
+    long: ['points', 'example'],
+    rare: ['id'],
+    innerLabel: '做什么',
+    title: 'title',
+  },
   Family: { hint: '学完了，说给家里人听的几句话。', innerLabel: '说什么' },
 }

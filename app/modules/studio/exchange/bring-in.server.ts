@@ -2,22 +2,32 @@
 // in publishes nothing.
 import { desc, eq } from 'drizzle-orm'
 import type { Viewer } from '#app/access/viewer.ts'
-import { checkImported, importDocument, type ImportedDocument, type Left, toLessonName } from '#app/importing/documents/documents.server.ts'
-import { type CheckedCourse, checkCourseFiles, type FileProblem, type Tier } from '#app/modules/courses/courses.server.ts'
-import { checkMediaFile, courseMediaKindOf, storeMedia } from '#app/modules/media/media.server.ts'
+import {
+  checkImported,
+  importDocument,
+  type ImportedDocument,
+  type Left,
+  nameLessons,
+  toLessonName,
+} from '#app/importing/documents/documents.server.ts'
+import type { CheckedCourse, FileProblem, Tier } from '#app/modules/courses/courses.server.ts'
+import { courseMediaKindOf } from '#app/modules/media/media.server.ts'
 import { present } from '#app/present.ts'
 import { forbidden, invalidInput, Refusal } from '#app/refusal.ts'
 import type { Site, Tx } from '#app/site.ts'
+import { decodeAs } from '#app/text/encodings.ts'
 import { inOrderOfArrival } from '#db/dialect/dialect.ts'
 import { newId } from '#db/id.ts'
 import { courseDocuments } from '#db/schema/studio.ts'
 import { changeArrangement } from '../arrangement.server.ts'
+import { checkFiles } from '../check/checking.server.ts'
 import { addRevision, hashFiles, loadFiles, requireText } from '../files.server.ts'
+import { acceptEncoded, storeAccepted } from '../media/version-media.server.ts'
 import { newCourseFiles } from '../new-course.ts'
-import { readArrangement } from '../outline.ts'
+import { readArrangement, readFrontMatter } from '../outline.ts'
 import { canUseStudio, canWriteCourse } from '../policy.ts'
-import { listAuthorIds, requireVersion, requireWritable } from '../rights.server.ts'
-import { findByFilesHash, findCourse, giveTo, insertCourse, insertVersion, requireFreeSlug, toBegunFiles } from '../versions.server.ts'
+import { isWritableBy, listAuthorIds, requireVersion, requireWritable } from '../rights.server.ts'
+import { findByFilesHash, findCourse, giveTo, insertCourse, insertVersion, chooseSlug, toBegunFiles } from '../versions.server.ts'
 import { maxFiles } from '../writing.server.ts'
 import type { ComingCourse } from './coming-course.ts'
 import { readCourseZip } from './course-zip.server.ts'
@@ -61,7 +71,7 @@ async function beginFromZip(site: Site, viewer: Viewer, coming: ComingCourse & {
     throw invalidInput({ slug: [`已经有叫 ${slug} 的课程，没有交给您写。请另写一个网址名，或找它的作者。`] })
   if (known && (await findByFilesHash(site.read, known.id, files)))
     throw refuseFile('这个 ZIP 和课程已有的一版完全一样，没有什么要带进来。')
-  const { media } = await checkCourseFiles(files, { tier: known?.tier ?? coming.tier, slug })
+  const { media } = await checkFiles(site, { files, tier: known?.tier ?? coming.tier, slug }, viewer.accountId)
   requireKeepable(coming, media)
   return site.write(viewer.accountId, 'bring in a course', async (tx) => {
     const courseId = known?.id ?? (await beginCourse(site, tx, viewer, coming))
@@ -69,9 +79,8 @@ async function beginFromZip(site: Site, viewer: Viewer, coming: ComingCourse & {
   })
 }
 
-async function beginCourse(site: Site, tx: Tx, viewer: Viewer, { slug, tier }: { slug: string; tier: Tier }) {
-  await requireFreeSlug(site, tx, slug)
-  const courseId = await insertCourse(tx, { slug, tier })
+async function beginCourse(site: Site, tx: Tx, viewer: Viewer, { slug, tier }: Beside) {
+  const courseId = await insertCourse(tx, { slug: await chooseSlug(site, tx, slug), tier })
   await giveTo(tx, courseId, viewer.accountId)
   return courseId
 }
@@ -84,7 +93,7 @@ function requireKeepable({ files, problems }: ComingCourse, media: CheckedCourse
   for (const name of ['course.yaml', 'questions.yaml']) if (!files.has(name)) tell(name, '少了这个文件。')
   for (const [name, bytes] of files) {
     if (!bytes) continue
-    if (courseMediaKindOf(name) ? !media.has(name) : !isText(bytes))
+    if (courseMediaKindOf(name) ? !media.has(name) : decodeAs('utf-8', bytes) === null)
       tell(name, courseMediaKindOf(name) ? '打不开，或者不是课程能用的照片、声音、视频。' : '不是 UTF-8 编码的文字。')
   }
   if (faults.length === 0) return
@@ -92,16 +101,15 @@ function requireKeepable({ files, problems }: ComingCourse, media: CheckedCourse
   throw invalidInput({ file: some }, `没有带进来，有 ${faults.length} 个文件要改：${some[0]}`)
 }
 
-function isText(bytes: Buffer) {
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-    return true
-  } catch {
-    return false
-  }
+/** A document as it was read and checked. */
+interface Reading extends Pick<ImportedDocument, 'lessons'> {
+  fileName: string
+  /** Of its lessons, without `.mdx`. */
+  names: string[]
+  pictures: Awaited<ReturnType<typeof acceptEncoded>>
+  /** What did not come over, and what is still to be done in the lessons that came. */
+  left: Left[]
 }
-
-type Reading = ImportedDocument & { fileName: string; stem: string; names: string[] }
 
 async function readDocument(
   site: Site,
@@ -111,8 +119,15 @@ async function readDocument(
 ): Promise<Reading> {
   const stem = findFreeStem(taken, fileName)
   const imported = await importDocument(site, { owner: viewer.accountId, fileName, bytes, stem, ...(signal ? { signal } : {}) })
-  const names = imported.lessons.map((_, nth) => (imported.lessons.length === 1 ? stem : `${stem}-${nth + 1}`))
-  return { ...imported, fileName: fileName.replace(/^.*[/\\]/, '').slice(0, 200), stem, names }
+  const { lessons, left } = imported
+  const names = nameLessons(lessons, stem)
+  return {
+    lessons,
+    names,
+    fileName: fileName.replace(/^.*[/\\]/, '').slice(0, 200),
+    pictures: await acceptEncoded(imported.pictures),
+    left: [...left, ...(await checkLessons({ lessons, names }))].slice(0, maxLeft),
+  }
 }
 
 /** A name for lessons and pictures that no file begins with. */
@@ -126,25 +141,17 @@ function findFreeStem(taken: readonly string[], fileName: string): string {
 }
 
 /** Adds the lessons and pictures of a document to a version, and keeps its report. Returns the id of the report. */
-async function keepDocument(tx: Tx, versionId: string, reading: Reading, checked: readonly Left[]): Promise<string> {
+async function keepDocument(tx: Tx, versionId: string, reading: Reading): Promise<string> {
   for (const [nth, name] of reading.names.entries())
     await addRevision(tx, { versionId, name: `${name}.mdx`, kind: 'saved', content: present(reading.lessons[nth], name).source })
-  for (const { name, bytes } of reading.pictures) {
-    const media = await checkMediaFile(name, bytes)
-    await addRevision(tx, {
-      versionId,
-      name,
-      kind: 'saved',
-      ...(media ? { mediaHash: await storeMedia(tx, media) } : { content: bytes.toString('utf8') }),
-    })
-  }
+  for (const picture of reading.pictures) await storeAccepted(tx, versionId, picture)
   const id = newId(tx.at.getTime())
   await tx.insert(courseDocuments).values({
     id,
     versionId,
     fileName: reading.fileName,
     lessons: reading.names,
-    left: [...reading.left, ...checked].slice(0, maxLeft),
+    left: reading.left,
     by: tx.actor,
     at: tx.at,
   })
@@ -156,7 +163,7 @@ async function keepDocument(tx: Tx, versionId: string, reading: Reading, checked
 const maxLeft = 300
 
 /** What is still to be done in the lessons that came. */
-const checkLessons = async ({ lessons, names }: Reading): Promise<Left[]> => {
+const checkLessons = async ({ lessons, names }: Pick<Reading, 'lessons' | 'names'>): Promise<Left[]> => {
   const checked: Left[] = []
   for (const [nth, name] of names.entries())
     checked.push(...(await checkImported({ name: `${name}.mdx`, source: present(lessons[nth], name).source })))
@@ -164,8 +171,7 @@ const checkLessons = async ({ lessons, names }: Reading): Promise<Left[]> => {
 }
 
 async function beginFromDocument(site: Site, viewer: Viewer, { tier, slug, ...brought }: BroughtFile & Beside): Promise<string> {
-  if (slug === undefined) throw invalidInput({ slug: ['用文档写新课，要写网址名，例如 sell-tea。'] })
-  await site.write(viewer.accountId, 'bring in a course', (tx) => requireFreeSlug(site, tx, slug)) // before the long reading
+  await site.write(viewer.accountId, 'bring in a course', (tx) => chooseSlug(site, tx, slug)) // before the long reading
   const begun = newCourseFiles(brought.fileName)
   const reading = await readDocument(
     site,
@@ -173,14 +179,13 @@ async function beginFromDocument(site: Site, viewer: Viewer, { tier, slug, ...br
     brought,
     begun.map(({ name }) => name),
   )
-  const checked = await checkLessons(reading)
-  const title = (reading.lessons[0]?.frontMatter.title ?? slug).slice(0, 30)
+  const title = (reading.lessons[0]?.frontMatter.title ?? '新课程').slice(0, 30)
   return site.write(viewer.accountId, 'bring in a course', async (tx) => {
     const courseId = await beginCourse(site, tx, viewer, { slug, tier })
     const files = newCourseFiles(title).filter(({ name }) => !name.endsWith('.mdx'))
     const versionId = await insertVersion(tx, { courseId, origin: 'imported', files })
     await changeArrangement(tx, versionId, ['lessons'], reading.names)
-    await keepDocument(tx, versionId, reading, checked)
+    await keepDocument(tx, versionId, reading)
     return versionId
   })
 }
@@ -193,7 +198,6 @@ export async function bringInDocument(
 ): Promise<string> {
   await requireWritable(site.read, viewer, versionId)
   const reading = await readDocument(site, viewer, brought, [...(await loadFiles(site.read, versionId)).keys()])
-  const checked = await checkLessons(reading)
   return site.write(viewer.accountId, 'bring in a document', async (tx) => {
     await requireWritable(tx, viewer, versionId)
     const files = await loadFiles(tx, versionId)
@@ -202,14 +206,15 @@ export async function bringInDocument(
     if (files.size + coming.length > maxFiles) throw new Refusal(409, `一门课最多 ${maxFiles} 个文件。`)
     const { lessons } = readArrangement((await requireText(tx, versionId, 'course.yaml')).content)
     await changeArrangement(tx, versionId, ['lessons'], [...lessons, ...reading.names])
-    return keepDocument(tx, versionId, reading, checked)
+    return keepDocument(tx, versionId, reading)
   })
 }
 
 export interface DocumentReport {
   id: string
   fileName: string
-  lessons: string[]
+  /** The lessons that it became, by the names of their files; `title` is null for one that is gone. */
+  lessons: { file: string; title: string | null }[]
   left: Left[]
   at: Date
 }
@@ -220,26 +225,24 @@ export async function listDocuments(
   viewer: Viewer,
   versionId: string,
 ): Promise<{ title: string; ordinal: number; courseSlug: string; canWrite: boolean; documents: DocumentReport[] }> {
-  const { course, ordinal } = await requireVersion(site.read, viewer, versionId)
-  const canWrite = await requireWritable(site.read, viewer, versionId).then(
-    () => true,
-    (fault: unknown) => {
-      if (fault instanceof Refusal) return false
-      throw fault
-    },
-  )
+  const version = await requireVersion(site.read, viewer, versionId)
   const rows = await site.read
     .select()
     .from(courseDocuments)
     .where(eq(courseDocuments.versionId, versionId))
     .orderBy(desc(courseDocuments.at), desc(inOrderOfArrival(courseDocuments)))
     .limit(50)
-  const { title } = readArrangement((await loadFiles(site.read, versionId)).get('course.yaml')?.content ?? '')
+  const files = await loadFiles(site.read, versionId)
+  const { title } = readArrangement(files.get('course.yaml')?.content ?? '')
+  const toLesson = (name: string) => {
+    const content = files.get(`${name}.mdx`)?.content
+    return { file: `${name}.mdx`, title: content == null ? null : readFrontMatter(content).title || name }
+  }
   return {
     title,
-    ordinal,
-    courseSlug: course.slug,
-    canWrite,
-    documents: rows.map(({ id, fileName, lessons, left, at }) => ({ id, fileName, lessons, left, at })),
+    ordinal: version.ordinal,
+    courseSlug: version.course.slug,
+    canWrite: isWritableBy(viewer, version),
+    documents: rows.map(({ id, fileName, lessons, left, at }) => ({ id, fileName, lessons: lessons.map(toLesson), left, at })),
   }
 }

@@ -3,16 +3,15 @@ import { eq } from 'drizzle-orm'
 import type { Viewer } from '#app/access/viewer.ts'
 import type { Tier } from '#app/modules/courses/courses.server.ts'
 import { recordAccess } from '#app/modules/access-log/access-log.server.ts'
-import { readMedia } from '#app/modules/media/media.server.ts'
 import { present } from '#app/present.ts'
 import { notFound, Refusal } from '#app/refusal.ts'
 import type { Reader, Site } from '#app/site.ts'
 import { studioVersions } from '#db/schema/studio.ts'
-import { loadFiles, type StudioFile } from '../files.server.ts'
+import { loadFiles, readBytes, type StudioFile } from '../files.server.ts'
 import { readStudioCourse } from '../queries.server.ts'
 import { requireVersion } from '../rights.server.ts'
-import { isPublished } from '../version.states.ts'
-import { splitUsed } from './used-files.server.ts'
+import { isInWork, isPublished } from '../version.states.ts'
+import { splitUsedFiles } from './used-files.server.ts'
 
 export interface ExportedVersion {
   tier: Tier
@@ -32,7 +31,7 @@ export async function exportVersion(site: Site, viewer: Viewer, versionId: strin
   const { course, ordinal } = await requireVersion(site.read, viewer, versionId)
   const [row] = await site.read.select({ at: studioVersions.at }).from(studioVersions).where(eq(studioVersions.id, versionId))
   const files = await loadFiles(site.read, versionId)
-  const split = await splitUsed([...files.keys()], (name) => files.get(name)?.content ?? null)
+  const split = await splitUsedFiles(site, files)
   await recordAccess(site, {
     kind: 'export',
     who: viewer.accountId,
@@ -50,21 +49,24 @@ export async function exportVersion(site: Site, viewer: Viewer, versionId: strin
 }
 
 async function* readUsed(read: Reader, files: ReadonlyMap<string, StudioFile>, names: readonly string[]) {
-  for (const name of names) {
-    const { content, mediaHash } = present(files.get(name), name)
-    yield { name, bytes: mediaHash === null ? Buffer.from(content ?? '') : (await readMedia({ read }, mediaHash)).bytes }
-  }
+  for (const name of names) yield { name, bytes: await readBytes(read, present(files.get(name), name)) }
 }
 
 /**
- * Finds the version of a course that somebody asks for by its number; without one the published version, or the latest if none is. Throws
- * 404.
+ * Finds the version of a course that somebody asks for by its number; without one the published version (or before it the one that is in
+ * work), or the latest if none is. Throws 404.
  */
-export async function findVersionToExport(site: Site, viewer: Viewer, { slug, ordinal }: { slug: string; ordinal: number | null }) {
+export async function findVersionToExport(
+  site: Site,
+  viewer: Viewer,
+  { slug, ordinal, first = 'published' }: { slug: string; ordinal: number | null; first?: 'published' | 'inWork' },
+) {
   const { versions } = await readStudioCourse(site, viewer, slug)
   const found =
     ordinal === null
-      ? (versions.find(({ state }) => isPublished(state)) ?? versions[0])
+      ? ((first === 'inWork' ? versions.find(({ state }) => isInWork(state)) : undefined) ??
+        versions.find(({ state }) => isPublished(state)) ??
+        versions[0])
       : versions.find((version) => version.ordinal === ordinal)
   if (found) return found.id
   if (ordinal === null || versions.length === 0) throw notFound('这门课')
@@ -76,19 +78,19 @@ export async function findVersionToExport(site: Site, viewer: Viewer, { slug, or
  * of media are compared.
  */
 export async function findSameVersion(
-  read: Reader,
+  site: Site,
   courseId: string,
   coming: ReadonlyMap<string, { content: string } | { mediaHash: string }>,
 ): Promise<string | null> {
-  const versions = await read.select({ id: studioVersions.id }).from(studioVersions).where(eq(studioVersions.courseId, courseId))
+  const versions = await site.read.select({ id: studioVersions.id }).from(studioVersions).where(eq(studioVersions.courseId, courseId))
   for (const { id } of versions) {
-    const files = await loadFiles(read, id)
+    const files = await loadFiles(site.read, id)
     const isSame = [...coming].every(([name, file]) => {
       const there = files.get(name)
       return there && ('content' in file ? there.content === file.content : there.mediaHash === file.mediaHash)
     })
     if (!isSame) continue
-    const { used } = await splitUsed([...files.keys()], (name) => files.get(name)?.content ?? null)
+    const { used } = await splitUsedFiles(site, files)
     if (used.every((name) => coming.has(name))) return id
   }
   return null

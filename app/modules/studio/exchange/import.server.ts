@@ -1,8 +1,8 @@
 // Courses that come from outside: with a release, or from an operator. Each is the first version of its course in the studio. Nothing that
 // was changed in the studio is overwritten: what comes then waits beside it, as a version to compare.
-import { and, eq } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { log } from '#app/log.server.ts'
-import { type CheckedCourse, checkCourseFiles, type FileProblem, offerCourse, type Tier } from '#app/modules/courses/courses.server.ts'
+import { type CheckedCourse, type FileProblem, offerCourse, type Tier } from '#app/modules/courses/courses.server.ts'
 import { hashMedia } from '#app/modules/media/media.server.ts'
 import { present } from '#app/present.ts'
 import type { Reader, Site, Tx } from '#app/site.ts'
@@ -12,6 +12,7 @@ import { workflows } from '#db/views/workflow.ts'
 import type { ComingCourse } from './coming-course.ts'
 import { readCoursesAt } from './course-folder.server.ts'
 import { findSameVersion } from './export.server.ts'
+import { checkFiles } from '../check/checking.server.ts'
 import { hashFiles } from '../files.server.ts'
 import { offer } from '../life-cycle.server.ts'
 import { versionWorkflow } from '../studio.workflow.ts'
@@ -71,9 +72,9 @@ async function importCourse(site: Site, coming: ComingCourse, manner: Manner): P
   if (tier === null) return outcome('invalid', null, [inFolder(noTier)])
   if (known && known.tier !== tier)
     return outcome('invalid', null, [inFolder(`已经有叫 ${slug} 的课程，在 ${known.tier}。请换个文件夹名。`)])
-  const { course, problems, media } = await checkCourseFiles(files, { tier, slug })
+  const { course, problems, media } = await checkFiles(site, { files, tier, slug })
   if (!course) return outcome('invalid', null, [...coming.problems, ...problems])
-  const alike = known && (await findSameVersion(site.read, known.id, toComparable(files, media)))
+  const alike = known && (await findSameVersion(site, known.id, toComparable(files, media)))
   if (alike) return outcome('known', await ordinalOf(site.read, alike))
   const isFree = !known || (await isUnchanged(site.read, known.id, origin))
   if (isTried) return outcome(isFree ? 'published' : 'waiting')
@@ -117,7 +118,7 @@ async function isUnchanged(
   const versions = await read
     .select({ id: studioVersions.id, origin: studioVersions.origin, state: workflows.state })
     .from(studioVersions)
-    .innerJoin(workflows, and(eq(workflows.id, studioVersions.id)))
+    .innerJoin(workflows, eq(workflows.id, studioVersions.id))
     .where(eq(studioVersions.courseId, courseId))
   const others = versions.filter(({ id }) => id !== except)
   const isFromOutside = (one: (typeof others)[number]) => one.origin === 'shipped' || one.origin === origin

@@ -5,11 +5,10 @@ import { type ComponentValues, emptyValues, fillIds, findFormFaults, type PartVa
 import type { ComponentNode } from '../editor/source-tree.ts'
 import { button, labelled, make, setFault } from './elements.ts'
 import { openFormDialog } from './form-dialog.ts'
+import { type Pictures, showThumbnails } from './pictures/picture-choice.ts'
 
-export interface Surroundings {
+export interface Surroundings extends Pictures {
   forms: Readonly<Record<string, ComponentForm>>
-  /** The names of the course's pictures, sounds and videos. */
-  files: readonly string[]
 }
 
 /** The form of a component that the table has. */
@@ -65,7 +64,10 @@ function makeFields(values: ComponentValues, around: Surroundings): Part {
     }
     const entry = makeEntry(field, values.attributes[field.name], around)
     entries.set(field.name, entry)
-    ;(field.isRare ? rare : element).append(labelled(field.isRequired ? field.label : `${field.label}（可以不写）`, entry, field.hint))
+    const box = labelled(field.isRequired ? field.label : `${field.label}（可以不写）`, entry, field.hint)
+    const thumbnails = field.kind === 'file' && entry instanceof HTMLSelectElement ? showThumbnails(entry, field.endings, around) : null
+    if (thumbnails) box.append(thumbnails)
+    ;(field.isRare ? rare : element).append(box)
   }
   const inner = makeInner(values, form, around)
   if (inner) {

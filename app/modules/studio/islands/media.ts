@@ -1,5 +1,6 @@
 // The script of the studio's media pages: drop, paste, record, photographs that come from a phone, and the preview of a crop. Everything but
 // recording works without it.
+import { createUpload } from './pictures/upload.ts'
 
 const list = () => document.querySelector<HTMLElement>('[data-media-list]')
 const area = document.querySelector<HTMLElement>('[data-upload]')
@@ -13,27 +14,33 @@ async function refresh() {
   const answer = await fetch(location.href, { headers: { Accept: 'text/html' } })
   if (!answer.ok) return
   const now = new DOMParser().parseFromString(await answer.text(), 'text/html')
+  const received = document.querySelector('[data-received]')
+  if (received) received.textContent = now.querySelector('[data-received]')?.textContent ?? ''
   const [shown, fresh] = [list(), now.querySelector('[data-media-list]')]
   // A film that plays, or a button that is being pressed, is not taken away.
   if (!shown || !fresh || shown.innerHTML === fresh.innerHTML || shown.contains(document.activeElement)) return
   shown.innerHTML = fresh.innerHTML
 }
 
+/** Sends files one after the other: one that is refused keeps no other from coming, and it is said which. */
 async function send(address: string, files: readonly File[]) {
+  const upload = createUpload(address, '请用上面的“文件”选它。')
+  const came: string[] = []
+  const left: string[] = []
   for (const [nth, file] of files.entries()) {
     say(`正在放进来：${file.name || '图'}（${nth + 1}/${files.length}）……`)
-    const form = new FormData()
-    form.append('file', file, file.name || 'pasted.png')
-    try {
-      const answer = await fetch(address, { method: 'POST', body: form, headers: { Accept: 'application/json' } })
-      const told = (await answer.json()) as { name?: string; message?: string }
-      if (!answer.ok) return say(told.message ?? '没有放进来，请再试一次。')
-      say(`放进来了：${told.name ?? ''}`)
-    } catch {
-      return say('网断了，没有放进来。等有网了再试一次。')
+    const answer = await upload(file)
+    if ('name' in answer) {
+      came.push(answer.name)
+      continue
     }
+    const behind = answer.ends ? files.length - nth - 1 : 0
+    left.push(`${file.name || '图'}：${answer.fault}${behind > 0 ? `后面的 ${behind} 个也没有传。` : ''}`)
+    if (answer.ends) break
   }
-  await refresh()
+  const names = came.length > 3 ? `${came.length} 个文件` : came.join('、')
+  say([came.length > 0 ? `放进来了：${names}。` : '', left.length > 0 ? `没有放进来：${left.join(' ')}` : ''].filter(Boolean).join(' '))
+  await refresh().catch(() => undefined)
 }
 
 function takeDropped(address: string) {

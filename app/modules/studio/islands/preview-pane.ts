@@ -3,6 +3,7 @@ import { type Preview, previewBodyOf, previewDocumentOf } from '../editor/previe
 
 interface PaneOptions {
   frame: HTMLIFrameElement
+  isYaml: boolean
   styles: readonly string[]
   /** Asks the server; null if there is no answer. */
   ask: (content: string, signal: AbortSignal) => Promise<Preview | null>
@@ -12,7 +13,7 @@ interface PaneOptions {
 /** Milliseconds after the last sign. */
 const pause = 150
 
-export function createPreviewPane({ frame, styles, ask, show }: PaneOptions) {
+export function createPreviewPane({ frame, isYaml, styles, ask, show }: PaneOptions) {
   let asked: AbortController | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
   let wanted = ''
@@ -55,12 +56,17 @@ export function createPreviewPane({ frame, styles, ask, show }: PaneOptions) {
     draw,
     /** `line`: the line that somebody writes on, as it is in the source. */
     follow: (line: string) => {
-      const next = normalise(line.replace(/^[ \t]*(?:#+|[-*+]|\d+[.)]|>)[ \t]+/, '')).slice(0, 24)
+      const words = line.replace(/^[ \t]*(?:#+|[-*+]|\d+[.)]|>)[ \t]+/, '')
+      const next = normalise(isYaml ? toYamlWords(words) : words).slice(0, 24)
       if (next === wanted) return
       wanted = next
       scroll()
     },
   }
 }
+
+/** What a line of YAML says, without its key. */
+const toYamlWords = (line: string) =>
+  (/\btext: *(.*?) *\}?$/.exec(line)?.[1] ?? line.replace(/^\w+: */, '')).replace(/^(["'])(.*)\1$/, '$2')
 
 const normalise = (text: string | null) => (text ?? '').replace(/\*\*|[`\\\s]|\]\([^)]*\)|\[/g, '')

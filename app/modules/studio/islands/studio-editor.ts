@@ -1,26 +1,32 @@
 // The editor of a file: takes the place of the field of text, saves every few seconds, and shows what a phone will show.
-import type { EditorView } from '@codemirror/view'
+import { EditorView } from '@codemirror/view'
 import { present } from '#app/present.ts'
 import { isYamlFile } from '../blocks.ts'
 import type { ComponentForm } from '../editor/component-form.ts'
-import { changesBetween } from '../editor/edits.ts'
+import { changesBetween, type TextChange } from '../editor/edits.ts'
 import { toOffset } from '../editor/mends.ts'
 import type { Preview } from '../editor/preview-document.ts'
 import { startSaving } from '../editor/saving.ts'
+import type { ShownRemark } from '../editor/shown-remark.ts'
 import { findTextBegin, type PlacedBlock } from '../editor/source-tree.ts'
+import { acceptFinding, cannotWave, takeBackAcceptance } from '../editor/waving.ts'
 import { openBrowserDraft } from './browser-draft.ts'
 import { askForChoices } from './choice-dialog.ts'
 import { createEditorServer } from './editor-server.ts'
 import { make } from './elements.ts'
 import { createFrontFields } from './front-fields.ts'
 import { listMistakes, showMistakes } from './mistakes-pane.ts'
-import { pasting } from './pasting.ts'
+import { createNotice } from './notice.ts'
+import { pasting } from './pictures/pasting.ts'
+import { describePictures, takePictures } from './pictures/pictures-in-text.ts'
 import { createPreviewPane } from './preview-pane.ts'
+import { createRemarks } from './remarks/remarks-in-text.ts'
 import { createStateLine } from './state-line.ts'
 import { blocksOf, byUs } from './text-blocks.ts'
 import { setMarks } from './text-marks.ts'
 import { createTextView } from './text-view.ts'
 import { createToolBar, moveBlock, openBlock, takeOut } from './tool-bar.ts'
+import { createPictures } from './pictures/upload.ts'
 
 /** What the page begins with. */
 interface Begun {
@@ -30,6 +36,8 @@ interface Begun {
   content: string
   forms: Record<string, ComponentForm>
   files: string[]
+  remarks: ShownRemark[]
+  canAnswer: boolean
   look: Preview | null
   styles: string[]
 }
@@ -56,7 +64,8 @@ function startEditor(host: HTMLElement, begun: Begun) {
   const { content, base, known } = beginWith(begun, present(form.querySelector('textarea'), 'field').value, draft)
   const isUnsaved = content !== begun.content
   const line = createStateLine(present(document.getElementById('writing-state'), 'state'))
-  const surroundings = { forms, files }
+  const surroundings = { forms, ...createPictures(path, files) }
+  const notice = createNotice()
   const read = () => view.state.doc.toString()
   let isPlain = false
   const setPlain = (to: boolean) => {
@@ -69,25 +78,39 @@ function startEditor(host: HTMLElement, begun: Begun) {
     if (openBlock(own, block, surroundings) === false) setPlain(true) // what no form has a place for is written as text
   }
 
+  const remarks = createRemarks({
+    begun,
+    isYaml: isYamlFile(name),
+    server,
+    view: () => view,
+    goTo: (at) => goToPlace(at),
+    say: (fault) => notice.say({ sentence: fault, isWarning: true }),
+  })
   const text = createTextView({
     content,
     isLesson,
     actions: {
       ...surroundings,
-      addressOf: (file) => `${path.replace(/[^/]+$/, '')}${encodeURIComponent(file)}/content`,
       open,
       move: moveBlock,
       remove: takeOut,
     },
-    more: pasting({
-      read: server.paste,
-      say: line.say,
-      takePictures: () => line.say('贴图还不行：请先把图放进课程，再用“插入…”里的“图”。', 'warn'),
-    }),
+    more: [
+      pasting({
+        read: server.paste,
+        say: notice.say,
+        whenIdle: () => whenIdle(view),
+        takePictures: (pictures) =>
+          void whenIdle(view).then(() => takePictures(view, pictures, { ...surroundings, isLesson, say: notice.say })),
+        describe: (names) => describePictures(view, names, surroundings),
+      }),
+      remarks.extension,
+    ],
     changed: () => {
       saving.changed()
       pane?.renew(read())
       front.renew()
+      remarks.renew()
     },
     moved: (words) => pane?.follow(words),
   })
@@ -97,7 +120,7 @@ function startEditor(host: HTMLElement, begun: Begun) {
     write: (source) => view.dispatch({ changes: changesBetween(read(), source), annotations: byUs('input') }),
   })
   const bar = isLesson && createToolBar({ ...surroundings, view, isPlain: () => isPlain, setPlain })
-  const desk = make('div', { className: 'writing-desk' }, bar, isLesson && front.element, view.dom)
+  const desk = make('div', { className: 'writing-desk' }, bar, isLesson && front.element, notice.element, remarks.element, view.dom)
 
   const saving = startSaving(
     { base, known, isYaml: isYamlFile(name) },
@@ -117,29 +140,24 @@ function startEditor(host: HTMLElement, begun: Begun) {
     },
   )
 
+  const goToPlace = (at: number) => {
+    view.dispatch({ selection: { anchor: at }, effects: EditorView.scrollIntoView(at, { y: 'center' }) })
+    view.focus()
+  }
   const goTo = (nth: number, column: number) => {
     const at = toOffset(read(), nth, column)
     const block = isPlain ? undefined : blocksOf(view.state).find(({ from, to }) => at >= from && at <= to)
     if (block) return open(view, block)
     if (isLesson && !isPlain && at < findTextBegin(read())) return front.open()
-    view.dispatch({ selection: { anchor: at }, scrollIntoView: true })
-    view.focus()
+    goToPlace(at)
   }
-  const show = (preview: Preview) => {
-    const listed = listMistakes(read(), preview)
-    view.dispatch({ effects: setMarks.of(listed) })
-    showMistakes(present(host.querySelector<HTMLElement>('#writing-mistakes'), 'mistakes'), listed, {
-      goTo,
-      mend: ({ from, to, insert }) => {
-        view.dispatch({ changes: { from, to, insert }, annotations: byUs('input') })
-        view.focus()
-      },
-    })
-  }
+  const show = createMistakeList({ host, view, goTo })
   const frame = host.querySelector('iframe')
-  const pane = frame && createPreviewPane({ frame, styles, show, ask: server.preview })
+  const pane = frame && createPreviewPane({ frame, isYaml: isYamlFile(name), styles, show, ask: server.preview })
 
   form.hidden = true
+  host.querySelector('#writing-remarks')?.remove()
+  remarks.renew()
   form.before(desk)
   front.renew()
   if (begun.look && !isUnsaved) show(begun.look)
@@ -149,6 +167,39 @@ function startEditor(host: HTMLElement, begun: Begun) {
     void saving.save()
   } else line.tell({ kind: 'saved' })
   keepSaving(saving, { server, line, read })
+}
+
+interface MistakeListOptions {
+  host: HTMLElement
+  view: EditorView
+  goTo: (line: number, column: number) => void
+}
+
+/** What is wrong, marked in the text and listed below it, with what mends it or waves it through. */
+function createMistakeList({ host, view, goTo }: MistakeListOptions) {
+  const element = present(host.querySelector<HTMLElement>('#writing-mistakes'), 'mistakes')
+  const read = () => view.state.doc.toString()
+  const change = ({ from, to, insert }: TextChange) => view.dispatch({ changes: { from, to, insert }, annotations: byUs('input') })
+  return (preview: Preview) => {
+    const listed = listMistakes(read(), preview)
+    view.dispatch({ effects: setMarks.of(listed) })
+    showMistakes(element, read(), listed, {
+      goTo,
+      mend: (mend) => {
+        change(mend)
+        view.focus()
+      },
+      wave: (finding, reason) => {
+        const found = acceptFinding(read(), finding, reason)
+        if (found) change(found)
+        return found ? null : cannotWave
+      },
+      takeBack: (waved) => {
+        const found = takeBackAcceptance(read(), waved)
+        if (found) change(found)
+      },
+    })
+  }
 }
 
 /** Resolves once the input method has written what it composes. */

@@ -8,7 +8,6 @@ import { formOf, type Surroundings } from './component-dialog.ts'
 import { button, make } from './elements.ts'
 
 export interface BlockActions extends Surroundings {
-  addressOf: (file: string) => string
   open: (view: EditorView, block: PlacedBlock) => void
   move: (view: EditorView, block: PlacedBlock, by: -1 | 1) => void
   remove: (view: EditorView, block: PlacedBlock) => void
@@ -29,7 +28,7 @@ function describe(values: ComponentValues, { forms, addressOf }: BlockActions): 
   const lines: HTMLElement[] = []
   const picture = form.fields.find(({ kind, endings }) => kind === 'file' && endings.includes('svg'))
   const file = picture && values.attributes[picture.name]
-  if (file && /^[a-z0-9-]+\.svg$/.test(file)) lines.push(make('img', { src: addressOf(file), alt: '' }))
+  if (file && /^[a-z0-9-]+\.(svg|jpg|png|webp)$/.test(file)) lines.push(make('img', { src: addressOf(file), alt: '' }))
   if (values.steps.length > 0) lines.push(make('ol', {}, ...values.steps.map((step) => make('li', {}, toPlain(step)))))
   else if (values.text) lines.push(make('p', {}, shorten(toPlain(values.text))))
   if (values.parts.length > 0)
@@ -91,7 +90,8 @@ class BlockWidget extends WidgetType {
     element.append(
       ...(values ? describe(values, this.actions) : node ? [make('p', {}, shorten(toSource([node])))] : [drawTable(this.source)]),
     )
-    return element
+    // The space around it is inside: the editor measures no margins, and would take a press for one on another line.
+    return make('div', { className: 'block-place' }, element)
   }
 }
 

@@ -47,7 +47,7 @@ export function createTextView({ content, isLesson, actions, more, changed, move
         keymap.of([...defaultKeymap, ...historyKeymap]),
         textMarks,
         EditorView.lineWrapping,
-        EditorView.contentAttributes.of({ 'aria-label': '课文', lang: 'zh-CN', spellcheck: 'false' }),
+        EditorView.contentAttributes.of({ 'aria-label': '课文', lang: 'zh-CN', spellcheck: 'false', tabindex: '0' }),
         more,
         EditorView.updateListener.of(({ docChanged, selectionSet, state, view: own }) => {
           if (docChanged) changed(own)

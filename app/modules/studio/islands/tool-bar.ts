@@ -101,7 +101,8 @@ export function createToolBar({ view, isPlain, setPlain, ...around }: BarOptions
       choice.append(make('small', {}, hint))
       return choice
     })
-  menu.append(make('div', {}, ...choices))
+  const guide = make('a', { href: '/desk/studio/components', target: '_blank', rel: 'noopener' }, '每一样什么时候用、什么样子')
+  menu.append(make('div', {}, ...choices, guide))
   menu.addEventListener('keydown', (event) => {
     if (event.key !== 'Escape') return
     close()

@@ -10,9 +10,9 @@ import { invalidInput, Refusal, tooManyRequests } from '#app/refusal.ts'
 import type { Site, Tx } from '#app/site.ts'
 import { newId } from '#db/id.ts'
 import { cameraLinks } from '#db/schema/studio.ts'
-import { loadFiles } from '../files.server.ts'
-import { readArrangement } from '../outline.ts'
+import { readTitle } from '../queries.server.ts'
 import { requireVersion, requireWritable } from '../rights.server.ts'
+import { takeEach } from './take-each.ts'
 import { type AddedMedia, keepMedia } from './version-media.server.ts'
 
 const minutes = 15
@@ -112,8 +112,7 @@ export interface CameraPageView {
 /** What the phone shows: for which course, and until when. Throws 404. */
 export async function readCameraLink(site: Site, token: string): Promise<CameraPageView> {
   const { versionId, expiresAt, received } = await requireOpen(site.read, site, token)
-  const { title } = readArrangement((await loadFiles(site.read, versionId)).get('course.yaml')?.content ?? '')
-  return { title, expiresAt, received }
+  return { title: await readTitle(site.read, versionId), expiresAt, received }
 }
 
 /**
@@ -145,12 +144,11 @@ export async function receivePhotograph(
   return added
 }
 
-/** Takes photographs one after the other; those before one that is refused stay. Returns how many came. Throws like `receivePhotograph`. */
+/** Takes each photograph that can be taken. Returns how many came. Throws like `receivePhotograph`. */
 export async function receivePhotographs(
   site: Site,
   { token, files }: { token: string; files: readonly { fileName: string; bytes: Buffer }[] },
 ): Promise<number> {
   if (files.length === 0) throw invalidInput({ file: ['请拍一张照片，或选一张。'] })
-  for (const file of files) await receivePhotograph(site, { token, ...file })
-  return files.length
+  return takeEach(files, (file) => receivePhotograph(site, { token, ...file }))
 }

@@ -3,11 +3,12 @@ import type { Viewer } from '#app/access/viewer.ts'
 import { invalidInput } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
 import type { MediaOrder } from '../studio-form.ts'
-import { deleteFile } from '../writing.server.ts'
+import { deleteFile } from '../history/deleting.server.ts'
 import { closeCameraLink, openCameraLink } from './camera-links.server.ts'
+import { takeEach } from './take-each.ts'
 import { addMedia, type BroughtMedia } from './version-media.server.ts'
 
-/** Does what was posted. What came before a file that is refused stays. Throws 403, 404, 409, 422 or 429. */
+/** Does what was posted. Files that can be taken are, beside others that are refused. Throws 403, 404, 409, 422 or 429. */
 export async function handleMediaForm(
   site: Site,
   viewer: Viewer,
@@ -18,7 +19,7 @@ export async function handleMediaForm(
   switch (order.do) {
     case 'upload':
       if (files.length === 0) throw invalidInput({ file: ['请选一个文件。'] })
-      for (const file of files) await addMedia(site, viewer, { versionId, ...file })
+      await takeEach(files, (file) => addMedia(site, viewer, { versionId, ...file }))
       return
     case 'delete':
       await deleteFile(site, viewer, { versionId, name: order.name })

@@ -1,45 +1,36 @@
-// Photographs, sounds, videos and drawings of a version: which there are, adding one, turning and cropping a photograph, and showing one.
+// Photographs, sounds, videos, documents and drawings of a version: which there are, adding one, turning and cropping a photograph, and showing one.
 import type { Viewer } from '#app/access/viewer.ts'
-import { findPictureFaults } from '#app/lesson/picture.ts'
+import { findPictureFaults, isSvg } from '#app/lesson/picture.ts'
+import { hasSignature } from '#app/media/bytes.ts'
+import { checkMediaFile } from '#app/media/course-media.ts'
 import {
+  acceptDocument,
   acceptPhotograph,
   acceptSound,
   acceptVideo,
   type CourseMedia,
   courseMediaKindOf,
   extensionOf,
+  type MediaInfo,
+  openMediaFile,
   type PhotographEdit,
   readMediaInfo,
   readMediaPart,
+  type ServedMedia,
   storeMedia,
 } from '#app/modules/media/media.server.ts'
 import { present } from '#app/present.ts'
 import { invalidInput, notFound, Refusal } from '#app/refusal.ts'
 import type { Site, Tx } from '#app/site.ts'
-import { splitUsed } from '../exchange/used-files.server.ts'
-import { addRevision, findFile, loadFiles } from '../files.server.ts'
+import { arrange } from '#app/ui/tables/arrange.server.ts'
+import { type ListPart, parseTableQuery } from '#app/ui/tables/table-query.ts'
+import { splitUsedFiles } from '../exchange/used-files.server.ts'
+import { addRevision, findFile, findRevision, loadFiles, type StudioFile } from '../files.server.ts'
 import { readArrangement } from '../outline.ts'
-import { canWriteCourse } from '../policy.ts'
-import { requireVersion, requireWritable } from '../rights.server.ts'
-import { canBeWritten } from '../version.states.ts'
+import { isWritableBy, requireVersion, requireWritable } from '../rights.server.ts'
 import { requireFree } from '../writing.server.ts'
-
-export type ShownKind = 'photograph' | 'drawing' | 'sound' | 'video'
-
-export interface VersionMediaFile {
-  name: string
-  kind: ShownKind
-  /** Bytes. */
-  size: number
-  /** Pixels; null for sounds and drawings. */
-  width: number | null
-  height: number | null
-  seconds: number | null
-  /** Whether a lesson shows it. */
-  isUsed: boolean
-  /** Its revision: another one is another picture. */
-  sequence: number
-}
+import { mediaList } from './media-list.ts'
+import type { VersionMediaFile } from './version-media-file.ts'
 
 export interface VersionMedia {
   versionId: string
@@ -55,9 +46,9 @@ export interface VersionMedia {
 
 /** Lists the media and drawings of a version, the latest first. Throws 404. */
 export async function listVersionMedia(site: Site, viewer: Viewer, versionId: string): Promise<VersionMedia> {
-  const { course, ordinal, rights, workflow } = await requireVersion(site.read, viewer, versionId)
+  const version = await requireVersion(site.read, viewer, versionId)
   const files = await loadFiles(site.read, versionId)
-  const { used } = await splitUsed([...files.keys()], (name) => files.get(name)?.content ?? null)
+  const { used } = await splitUsedFiles(site, files)
   const info = await readMediaInfo(
     site,
     [...files.values()].flatMap(({ mediaHash }) => mediaHash ?? []),
@@ -75,13 +66,25 @@ export async function listVersionMedia(site: Site, viewer: Viewer, versionId: st
   return {
     versionId,
     title: readArrangement(files.get('course.yaml')?.content ?? '').title,
-    ordinal,
-    courseSlug: course.slug,
-    canWrite: canWriteCourse(viewer, rights) && canBeWritten(workflow.state),
+    ordinal: version.ordinal,
+    courseSlug: version.course.slug,
+    canWrite: isWritableBy(viewer, version),
     files: shown.sort((one, other) => other.sequence - one.sequence),
     total: drawings + [...info.values()].reduce((sum, { size }) => sum + size, 0),
   }
 }
+
+/** Returns a page of the media of a version as its address asks for it. Throws 404. */
+export async function readMediaPage(
+  site: Site,
+  viewer: Viewer,
+  versionId: string,
+  asked: URLSearchParams,
+): Promise<Omit<VersionMedia, 'files'> & { list: ListPart<VersionMediaFile> }> {
+  const { files, ...version } = await listVersionMedia(site, viewer, versionId)
+  return { ...version, list: arrange(files, parseTableQuery(asked, mediaList), mediaList) }
+}
+export type MediaPageView = Awaited<ReturnType<typeof readMediaPage>>
 
 export interface AddedMedia {
   name: string
@@ -92,25 +95,24 @@ export interface AddedMedia {
 
 type Accepted = CourseMedia | { drawing: string }
 
-const begins = (bytes: Buffer, ...signature: number[]) => signature.every((byte, at) => bytes[at] === byte)
-const isSvg = (bytes: Buffer) => /^\uFEFF?\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--[\s\S]*?-->\s*)*<svg[\s>]/.test(bytes.toString('utf8', 0, 2_000))
 const isSound = (bytes: Buffer, fileName: string) =>
-  begins(bytes, 0x4f, 0x67, 0x67, 0x53) ||
-  begins(bytes, 0x1a, 0x45, 0xdf, 0xa3) ||
-  begins(bytes, 0x49, 0x44, 0x33) ||
+  hasSignature(bytes, 'OggS') ||
+  hasSignature(bytes, '\x1a\x45\xdf\xa3') ||
+  hasSignature(bytes, 'ID3') ||
   (bytes[0] === 0xff && bytes[1] !== 0xd8) ||
   (isMp4(bytes) && (/^M4[AB] /.test(bytes.toString('latin1', 8, 12)) || /\.m4a$/i.test(fileName)))
-const isMp4 = (bytes: Buffer) => bytes.toString('latin1', 4, 8) === 'ftyp'
+const isMp4 = (bytes: Buffer) => hasSignature(bytes, 'ftyp', 4)
 
 /** Recognises a file by its content, and makes of it what is stored. Throws `UnfitMedia`, 422 or 429. */
 async function accept({ fileName, bytes, account, ...edit }: BroughtMedia & { account: string }): Promise<Accepted> {
   if (bytes.length === 0) throw invalidInput({ file: ['这个文件是空的。请重新选一次。'] })
-  if (isSvg(bytes)) {
+  if (isSvg(bytes) || /\.svg$/i.test(fileName)) {
     const drawing = bytes.toString('utf8')
     const [fault] = findPictureFaults(drawing)
-    if (fault) throw invalidInput({ file: [`这张 SVG 图不能用：第 ${fault.line} 行，${fault.reason}`] })
+    if (fault) throw invalidInput({ file: [`这张 SVG 图不能用：第 ${fault.line} 行，${fault.reason}也可以把它截成图片再放。`] })
     return { drawing }
   }
+  if (hasSignature(bytes, '%PDF-')) return acceptDocument(bytes)
   if (isSound(bytes, fileName)) return acceptSound(bytes)
   if (isMp4(bytes) && !/^(heic|heix|mif1|msf1|avif)/.test(bytes.toString('latin1', 8, 12))) return acceptVideo(bytes)
   return acceptPhotograph(bytes, { account, ...edit })
@@ -121,7 +123,7 @@ export interface BroughtMedia extends PhotographEdit {
   bytes: Buffer
 }
 
-/** Adds a photograph, a drawing, a sound or a video to a version, under a free name like its own. Throws 403, 404, 409, 422 or 429. */
+/** Adds a photograph, a drawing, a sound, a video or a document to a version, under a free name like its own. Throws 403, 404, 409, 422 or 429. */
 export async function addMedia(
   site: Site,
   viewer: Viewer,
@@ -135,6 +137,33 @@ export async function addMedia(
   })
 }
 
+/**
+ * Adds pictures that were encoded anew already, as they come with a text, each under a free name. Returns the names in their order. Throws
+ * 403, 404, 409 or 422.
+ */
+export async function addEncodedPictures(
+  site: Site,
+  viewer: Viewer,
+  { versionId, pictures }: { versionId: string; pictures: readonly { name: string; bytes: Buffer }[] },
+): Promise<string[]> {
+  if (pictures.length === 0) return []
+  const accepted = await acceptEncoded(pictures)
+  return site.write(viewer.accountId, 'add media to a course', async (tx) => {
+    await requireWritable(tx, viewer, versionId)
+    const names: string[] = []
+    for (const one of accepted) names.push((await keepMedia(tx, versionId, one.accepted, '')).name)
+    return names
+  })
+}
+
+/** Checks pictures that were encoded anew, as an import of documents gives them: before a write, as they are decoded for it. */
+export async function acceptEncoded(pictures: readonly { name: string; bytes: Buffer }[]): Promise<{ name: string; accepted: Accepted }[]> {
+  const checked: { name: string; accepted: Accepted }[] = []
+  for (const { name, bytes } of pictures)
+    checked.push({ name, accepted: (await checkMediaFile(name, bytes)) ?? { drawing: bytes.toString('utf8') } })
+  return checked
+}
+
 const stems: Record<string, string> = {
   jpg: 'photo',
   png: 'picture',
@@ -144,6 +173,7 @@ const stems: Record<string, string> = {
   mp3: 'sound',
   ogg: 'sound',
   mp4: 'video',
+  pdf: 'document',
 }
 
 /** Keeps what was accepted under a free name. */
@@ -151,14 +181,17 @@ export async function keepMedia(tx: Tx, versionId: string, accepted: Accepted, f
   const extension = 'drawing' in accepted ? 'svg' : extensionOf(accepted.mediaType)
   const files = await loadFiles(tx, versionId)
   const name = findFreeName(new Set(files.keys()), fileName, extension)
-  await requireFree(tx, versionId, name)
-  if ('drawing' in accepted) {
-    await addRevision(tx, { versionId, name, kind: 'saved', content: accepted.drawing })
-    return { name, width: null, height: null, seconds: null }
-  }
-  await addRevision(tx, { versionId, name, kind: 'saved', mediaHash: await storeMedia(tx, accepted) })
+  requireFree(files, name)
+  await storeAccepted(tx, versionId, { name, accepted })
+  if ('drawing' in accepted) return { name, width: null, height: null, seconds: null }
   const { width, height, seconds } = accepted
   return { name, width, height, seconds }
+}
+
+/** Stores what was accepted as a file of a version. */
+export async function storeAccepted(tx: Tx, versionId: string, { name, accepted }: { name: string; accepted: Accepted }) {
+  const stored = 'drawing' in accepted ? { content: accepted.drawing } : { mediaHash: await storeMedia(tx, accepted) }
+  await addRevision(tx, { versionId, name, kind: 'saved', ...stored })
 }
 
 /** A name like the file's own, if that says anything: what phones and browsers call their pictures does not. */
@@ -197,27 +230,35 @@ export async function editPhotograph(
   })
 }
 
-export interface StudioMediaFile {
-  mediaType: string
-  tag: string
-  size: number
-  read: (from: number, to: number) => Promise<Uint8Array>
+/** The media of a version, by the names of their files. */
+export async function readNamedMedia(site: Site, all: ReadonlyMap<string, StudioFile>): Promise<Map<string, MediaInfo>> {
+  const files = [...all.values()].flatMap(({ name, mediaHash }) => (mediaHash ? [{ name, mediaHash }] : []))
+  const known = await readMediaInfo(
+    site,
+    files.map(({ mediaHash }) => mediaHash),
+  )
+  return new Map(files.flatMap(({ name, mediaHash }) => [known.get(mediaHash)].flatMap((info) => (info ? [[name, info] as const] : []))))
 }
 
-/** Opens a file of a version as its authors see it: media as they are stored, and drawings. Throws 404. */
+/**
+ * Opens a file of a version as its authors see it: media as they are stored, and drawings; by the name under which media are served, what
+ * phones get. `at`: as it was in that revision. Throws 404, and 429 if a photograph is not scaled yet and too many wait.
+ */
 export async function openStudioMedia(
   site: Site,
   viewer: Viewer,
-  { versionId, name }: { versionId: string; name: string },
-): Promise<StudioMediaFile> {
+  { versionId, name, at = null }: { versionId: string; name: string; at?: number | null },
+): Promise<ServedMedia> {
   await requireVersion(site.read, viewer, versionId)
-  const file = await findFile(site.read, versionId, name)
+  const file = at === null ? await findFile(site.read, versionId, name) : await findRevision(site.read, { versionId, name, sequence: at })
+  if (!file && at !== null) throw notFound('这一稿')
   if (file?.mediaHash) {
     const hash = file.mediaHash
     const { mediaType, size } = present((await readMediaInfo(site, [hash])).get(hash), name)
     return { mediaType, size, tag: hash, read: (from, to) => readMediaPart(site, hash, from, to) }
   }
-  if (!file?.content || !name.endsWith('.svg')) throw notFound('这个文件')
+  if (!file) return openMediaFile(site, (await readNamedMedia(site, await loadFiles(site.read, versionId))).values(), name)
+  if (!file.content || !name.endsWith('.svg')) throw notFound('这个文件')
   const bytes = Buffer.from(file.content)
   return {
     mediaType: 'image/svg+xml; charset=utf-8',

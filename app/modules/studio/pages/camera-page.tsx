@@ -38,8 +38,8 @@ export function CameraPage({
           errors={refused?.refused.fields.file}
         />
         <Button>发送</Button>
+        <p className="small soft">{`${received > 0 ? `一共收到 ${received} 张。` : ''}请在${formatTerm(expiresAt)}传。照片里的拍摄地点、时间会去掉。`}</p>
       </Form>
-      <p className="small soft">{`${received > 0 ? `一共收到 ${received} 张。` : ''}请在${formatTerm(expiresAt)}传。照片里的拍摄地点、时间会去掉。`}</p>
     </PhonePage>
   )
 }

@@ -5,9 +5,10 @@ import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { paths } from '#app/shell/paths.ts'
 import { Tabs } from '#app/ui/data-table.tsx'
 import { Badge, Empty, ErrorSummary } from '#app/ui/notice.tsx'
+import { firstBankFile, isBankFile } from '#app/modules/courses/bank-files.ts'
 import { isYamlFile } from '../blocks.ts'
 import type { ComparedBlock } from '../compare.ts'
-import { otherFileNames } from '../labels.ts'
+import { nameOtherFile } from '../labels.ts'
 import type { ComparedFile, VersionView } from '../queries.server.ts'
 import type { Remark } from '../remarks.server.ts'
 import { type CompareChoice, placeOf, toComparePath } from '../review/remark-place.ts'
@@ -16,6 +17,7 @@ import { ComparedText } from './compared-block.tsx'
 import { ComparedMedia } from './compared-media.tsx'
 import { NewRemark, RemarkCard } from './remark-card.tsx'
 import { VersionSteps } from './version-steps.tsx'
+import { versionCrumbs } from './version-crumbs.ts'
 
 interface ComparePageProps {
   viewer: Viewer
@@ -36,10 +38,11 @@ export function ComparePage({ viewer, version, against, files, remarks, choice, 
       viewer={viewer}
       at={paths.studio()}
       title={`${outline.title} 第 ${version.ordinal} 版：改了什么`}
-      crumbs={[
-        { href: paths.studio(), label: '课程' },
-        { href: paths.studioVersion(version.id), label: `第 ${version.ordinal} 版` },
-      ]}
+      crumbs={versionCrumbs({
+        versionId: version.id,
+        ordinal: version.ordinal,
+        course: { slug: version.course.slug, title: outline.title },
+      })}
       actions={<VersionSteps version={version} />}
     >
       <ErrorSummary refused={refused?.refused} />
@@ -115,7 +118,7 @@ function File({ file, ...props }: FileProps) {
   return (
     <section className="card compared-file" id={file.name}>
       <h2>
-        {lesson?.title ?? otherFileNames[file.name] ?? file.name} <Badge>{kinds[file.kind]}</Badge>
+        {lesson?.title ?? nameOtherFile(file.name) ?? file.name} <Badge>{kinds[file.kind]}</Badge>
       </h2>
       {file.blocks ? (
         <Blocks file={file} blocks={file.blocks} {...props} />
@@ -131,16 +134,32 @@ function Blocks({ file, blocks, ...props }: FileProps & { blocks: readonly Compa
   const asked = choice.at?.startsWith(`${file.name}:`) ? Number(choice.at.slice(file.name.length + 1)) : null
   const kept = new Set(remarks.flatMap(({ block }) => (block === null ? [] : [block])))
   if (asked !== null) kept.add(asked)
-  return showBlocks(blocks, { isYaml: isYamlFile(file.name), isWhole: choice.isWhole, kept }).map((part, nth) =>
-    'leftOut' in part ? (
-      <p key={nth} className="soft compared-gap">
-        {`${part.leftOut} 段没有改`}
-      </p>
-    ) : (
-      <Block key={nth} {...part} file={file} isAsked={asked !== null && placeInFile(part.block) === asked} {...props} />
-    ),
+  const parts = showBlocks(blocks, { isYaml: isYamlFile(file.name), isWhole: choice.isWhole, kept })
+  const isKept = (part: (typeof parts)[number]) => 'block' in part && kept.has(placeInFile(part.block) ?? -1)
+  const shown = isBankFile(file.name) ? parts.filter((part, nth) => nth < maxShownOfBank(file.name) || isKept(part)) : parts
+  return (
+    <>
+      {shown.map((part, nth) =>
+        'leftOut' in part ? (
+          <p key={nth} className="soft compared-gap">
+            {`${part.leftOut} 段没有改`}
+          </p>
+        ) : (
+          <Block key={nth} {...part} file={file} isAsked={asked !== null && placeInFile(part.block) === asked} {...props} />
+        ),
+      )}
+      {shown.length < parts.length && (
+        <p className="soft compared-gap">
+          {`还有 ${parts.length - shown.length} 处没有列出来，`}
+          <a href={paths.studioQuestions(props.version.id)}>在题库里一道一道看</a>。
+        </p>
+      )}
+    </>
   )
 }
+
+/** How much of a file of a bank is shown line by line: thousands of questions are read in the bank itself. */
+const maxShownOfBank = (name: string) => (name === firstBankFile ? 400 : 40)
 
 interface BlockProps extends FileProps {
   block: ComparedBlock

@@ -1,5 +1,4 @@
 // A course: its versions, and who writes it.
-import { Form } from '@remix-run/react'
 import type { Viewer } from '#app/access/viewer.ts'
 import { formatMoment } from '#app/calendar.ts'
 import type { Refused } from '#app/http/refused.ts'
@@ -10,9 +9,11 @@ import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { SelectField } from '#app/ui/field.tsx'
 import { Badge, ErrorSummary } from '#app/ui/notice.tsx'
+import { PostForm } from '#app/ui/forms/post-form.tsx'
 import { originLabels, versionStateLabels } from '../labels.ts'
 import type { CourseOverview } from '../queries.server.ts'
 import { isInWork, isPublished } from '../version.states.ts'
+import { studioCrumbs } from './version-crumbs.ts'
 
 interface CoursePageProps {
   viewer: Viewer
@@ -29,7 +30,7 @@ export function CoursePage({ viewer, course, colleagues, refused }: CoursePagePr
       viewer={viewer}
       at={paths.studio()}
       title={course.title}
-      crumbs={[{ href: paths.studio(), label: '课程' }]}
+      crumbs={studioCrumbs}
       actions={
         <>
           {course.versions.some(({ state }) => isPublished(state)) && (
@@ -43,11 +44,11 @@ export function CoursePage({ viewer, course, colleagues, refused }: CoursePagePr
             </ButtonLink>
           )}
           {!inWork && latest && course.canWrite && (
-            <form method="post" action={paths.studioVersion(latest.id)}>
+            <PostForm action={paths.studioVersion(latest.id)}>
               <Button name="do" value="begin">
                 开始写第 {latest.ordinal + 1} 版
               </Button>
-            </form>
+            </PostForm>
           )}
           {inWork && <ButtonLink href={paths.studioVersion(inWork.id)}>{`打开在写的第 ${inWork.ordinal} 版`}</ButtonLink>}
         </>
@@ -85,7 +86,7 @@ function Authors({ course, colleagues, refused }: Omit<CoursePageProps, 'viewer'
       <ul className="plain-list">
         {course.authors.map(({ accountId, name }) => (
           <li key={accountId}>
-            <Form method="post" className="row">
+            <PostForm className="row">
               <input type="hidden" name="account" value={accountId} />
               <span>{name}</span>
               {course.canWrite && course.authors.length > 1 && (
@@ -93,12 +94,12 @@ function Authors({ course, colleagues, refused }: Omit<CoursePageProps, 'viewer'
                   收回
                 </Button>
               )}
-            </Form>
+            </PostForm>
           </li>
         ))}
       </ul>
       {course.canWrite && others.length > 0 && (
-        <Form method="post" className="row bottom">
+        <PostForm className="row bottom">
           <SelectField label="再交给一位" name="account" errors={refused?.refused.fields.accountId}>
             {others.map(({ accountId, name }) => (
               <option key={accountId} value={accountId}>
@@ -109,7 +110,7 @@ function Authors({ course, colleagues, refused }: Omit<CoursePageProps, 'viewer'
           <Button kind="plain" name="do" value="give">
             交给这位
           </Button>
-        </Form>
+        </PostForm>
       )}
     </section>
   )

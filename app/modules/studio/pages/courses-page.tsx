@@ -25,6 +25,9 @@ export function CoursesPage({ viewer, courses }: CoursesPageProps) {
       title="课程"
       actions={
         <>
+          <ButtonLink kind="plain" href={paths.lessonComponents()}>
+            课文里能放什么
+          </ButtonLink>
           <ButtonLink kind="plain" href={paths.bringInCourse()}>
             从文件带进来
           </ButtonLink>

@@ -1,10 +1,10 @@
 // The lessons of a version in their order. They are moved by buttons; with a script also by dragging.
-import { Form } from '@remix-run/react'
 import type { Refused } from '#app/http/refused.ts'
 import { paths } from '#app/shell/paths.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Field } from '#app/ui/field.tsx'
 import { Fold } from '#app/ui/fold.tsx'
+import { PostForm } from '#app/ui/forms/post-form.tsx'
 import type { VersionView } from '../queries.server.ts'
 
 interface LessonOrderProps {
@@ -19,7 +19,7 @@ export function LessonOrder({ version, refused }: LessonOrderProps) {
   return (
     <section className="card">
       <h2>课文（{outline.lessons.length}）</h2>
-      <Form method="post">
+      <PostForm>
         <input type="hidden" name="do" value="order" />
         <ol className="lesson-order" data-reorder={(can.write && listed.length > 1) || undefined}>
           {outline.lessons.map(({ slug, file, title, minutes, isThere, isListed }) => (
@@ -34,26 +34,34 @@ export function LessonOrder({ version, refused }: LessonOrderProps) {
                     .join('')}
                 </span>
               </span>
-              {can.write && isListed && listed.length > 1 && (
+              {can.write && (
                 <span className="lesson-moves">
-                  <Button kind="plain" name="move" value={`up:${slug}`} aria-label={`《${title}》往前一课`}>
-                    ↑
-                  </Button>
-                  <Button kind="plain" name="move" value={`down:${slug}`} aria-label={`《${title}》往后一课`}>
-                    ↓
+                  {isListed && listed.length > 1 && (
+                    <>
+                      <Button kind="plain" name="move" value={`up:${slug}`} aria-label={`《${title}》往前一课`}>
+                        ↑
+                      </Button>
+                      <Button kind="plain" name="move" value={`down:${slug}`} aria-label={`《${title}》往后一课`}>
+                        ↓
+                      </Button>
+                    </>
+                  )}
+                  <Button kind="plain" name="remove" value={slug} aria-label={`删掉《${title}》`}>
+                    删掉
                   </Button>
                 </span>
               )}
             </li>
           ))}
         </ol>
-      </Form>
+      </PostForm>
       {can.write && (
         <Fold summary="加一课" open={refused?.entered.do === 'lesson'}>
-          <Form method="post" className="stack narrow">
+          <PostForm className="stack narrow">
             <Field
               label="课名"
               hint="最多 24 字"
+              id="field-lesson-title" // the course has a title too
               name="title"
               required
               maxLength={24}
@@ -71,7 +79,7 @@ export function LessonOrder({ version, refused }: LessonOrderProps) {
             <Button name="do" value="lesson">
               加上
             </Button>
-          </Form>
+          </PostForm>
         </Fold>
       )}
     </section>

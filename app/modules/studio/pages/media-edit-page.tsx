@@ -1,5 +1,4 @@
 // Turning and cropping a photograph by hand. Without script the numbers say it; with it, the picture shows what will be left.
-import { Form } from '@remix-run/react'
 import type { Viewer } from '#app/access/viewer.ts'
 import { Island } from '#app/http/island.tsx'
 import type { Refused } from '#app/http/refused.ts'
@@ -8,7 +7,10 @@ import { paths } from '#app/shell/paths.ts'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { Field, SelectField } from '#app/ui/field.tsx'
 import { ErrorSummary } from '#app/ui/notice.tsx'
-import type { VersionMedia, VersionMediaFile } from '../media/version-media.server.ts'
+import { PostForm } from '#app/ui/forms/post-form.tsx'
+import type { VersionMedia } from '../media/version-media.server.ts'
+import type { VersionMediaFile } from '../media/version-media-file.ts'
+import { versionCrumbs } from './version-crumbs.ts'
 
 interface MediaEditPageProps {
   viewer: Viewer
@@ -33,12 +35,10 @@ export function MediaEditPage({ viewer, media: { versionId, title, ordinal, cour
       viewer={viewer}
       at={paths.studio()}
       title={`转正、裁剪 ${file.name}`}
-      crumbs={[
-        { href: paths.studio(), label: '课程' },
-        { href: paths.studioCourse(courseSlug), label: title },
-        { href: paths.studioVersion(versionId), label: `第 ${ordinal} 版` },
+      crumbs={versionCrumbs(
+        { versionId, ordinal, course: { slug: courseSlug, title } },
         { href: paths.studioMedia(versionId), label: '照片、声音和视频' },
-      ]}
+      )}
     >
       <ErrorSummary refused={refused?.refused} />
       <div className="studio-media-ways">
@@ -46,10 +46,13 @@ export function MediaEditPage({ viewer, media: { versionId, title, ordinal, cour
           <div className="studio-crop" data-crop-preview>
             <img src={`${paths.studioMediaFile(versionId, file.name)}?${file.sequence}`} alt={`${file.name}，现在的样子`} />
           </div>
-          <p className="small soft">{`现在 ${file.width ?? 0}×${file.height ?? 0}。先转，再按转好的样子裁。改以前的样子留在历史里。`}</p>
+          <p className="small soft">
+            {`现在 ${file.width ?? 0}×${file.height ?? 0}。先转，再按转好的样子裁。改以前的样子都留着：`}
+            <a href={paths.studioRevisions(versionId, file.name)}>以前的样子</a>
+          </p>
         </section>
         <section className="card">
-          <Form method="post" className="stack narrow" data-crop>
+          <PostForm className="stack narrow" data-crop>
             <SelectField label="转" name="turn" defaultValue={entered?.turn ?? '0'} errors={errors?.turn}>
               {Object.entries(turns).map(([degrees, label]) => (
                 <option key={degrees} value={degrees}>
@@ -70,13 +73,13 @@ export function MediaEditPage({ viewer, media: { versionId, title, ordinal, cour
                 errors={errors?.[side]}
               />
             ))}
-            <p className="actions">
+            <p className="row">
               <Button>改好存下</Button>
               <ButtonLink kind="plain" href={paths.studioMedia(versionId)}>
                 不改了
               </ButtonLink>
             </p>
-          </Form>
+          </PostForm>
         </section>
       </div>
       <Island src={script} />

@@ -1,5 +1,4 @@
 // Photographs, sounds and videos of a version: what there is and what it weighs, adding, and a phone's camera by a QR code.
-import { Form } from '@remix-run/react'
 import type { Viewer } from '#app/access/viewer.ts'
 import { formatTerm } from '#app/calendar.ts'
 import { Island } from '#app/http/island.tsx'
@@ -8,34 +7,33 @@ import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { paths } from '#app/shell/paths.ts'
 import { AddressWarning, type UselessAddress } from '#app/ui/address-warning.tsx'
 import { Button } from '#app/ui/button.tsx'
-import { DataTable } from '#app/ui/data-table.tsx'
 import { Field } from '#app/ui/field.tsx'
 import { Badge, ErrorSummary } from '#app/ui/notice.tsx'
 import { QrCode } from '#app/ui/qr-code.tsx'
-import { mediaKindLabels } from '../labels.ts'
+import { PostForm } from '#app/ui/forms/post-form.tsx'
+import { ListTable } from '#app/ui/tables/list-table.tsx'
 import type { OpenCameraLink } from '../media/camera-links.server.ts'
-import type { VersionMedia, VersionMediaFile } from '../media/version-media.server.ts'
+import { formatBytes, mediaList } from '../media/media-list.ts'
+import type { MediaPageView } from '../media/version-media.server.ts'
+import type { VersionMediaFile } from '../media/version-media-file.ts'
+import { versionCrumbs } from './version-crumbs.ts'
 
 interface MediaPageProps {
   viewer: Viewer
-  media: VersionMedia
+  media: MediaPageView
   link: (OpenCameraLink & { url: string; useless: UselessAddress | null }) | null
   script: string
   refused: Refused | null
 }
 
 export function MediaPage({ viewer, media, link, script, refused }: MediaPageProps) {
-  const { versionId, title, ordinal, courseSlug, canWrite, files, total } = media
+  const { versionId, title, ordinal, courseSlug, canWrite, list, total } = media
   return (
     <DeskFrame
       viewer={viewer}
       at={paths.studio()}
       title="照片、声音和视频"
-      crumbs={[
-        { href: paths.studio(), label: '课程' },
-        { href: paths.studioCourse(courseSlug), label: title },
-        { href: paths.studioVersion(versionId), label: `第 ${ordinal} 版` },
-      ]}
+      crumbs={versionCrumbs({ versionId, ordinal, course: { slug: courseSlug, title } })}
     >
       <ErrorSummary refused={refused?.refused} />
       {canWrite && (
@@ -45,70 +43,67 @@ export function MediaPage({ viewer, media, link, script, refused }: MediaPagePro
         </div>
       )}
       <div data-media-list data-live={link ? '' : undefined}>
-        <DataTable
-          caption={`这一版的照片、声音和视频（${files.length}），一共 ${formatBytes(total)}`}
-          rows={files}
+        <ListTable
+          id="media"
+          caption="这一版的照片、声音和视频"
+          unit="个"
+          definition={mediaList}
+          workbook={null}
+          part={list}
           rowKey={({ name }) => name}
           empty="还没有。"
-          columns={[
-            { head: '样子', kind: 'short', cell: (file) => <Thumbnail versionId={versionId} file={file} /> },
-            {
-              head: '文件名',
-              cell: ({ name, isUsed }) => (
-                <>
-                  <a href={paths.studioMediaFile(versionId, name)}>{name}</a> {!isUsed && <Badge>没有课用到</Badge>}
-                </>
-              ),
-            },
-            { head: '种类', kind: 'short', cell: ({ kind }) => mediaKindLabels[kind] },
-            { head: '大小', kind: 'number', cell: ({ size }) => formatBytes(size) },
-            { head: '尺寸、长短', kind: 'short', cell: describe },
-            {
-              head: '要办的',
-              kind: 'short',
-              screenOnly: true,
-              cell: ({ name, kind, isUsed }) =>
-                canWrite && (
-                  <>
-                    {kind === 'photograph' && <a href={paths.studioMediaEdit(versionId, name)}>转正、裁剪</a>}
-                    {!isUsed && (
-                      <Form method="post">
-                        <input type="hidden" name="name" value={name} />
-                        <Button kind="plain" name="do" value="delete">
-                          删掉
-                        </Button>
-                      </Form>
-                    )}
-                  </>
-                ),
-            },
-          ]}
+          cells={{
+            look: (file) => <Thumbnail versionId={versionId} file={file} />,
+            name: ({ name, isUsed }) => (
+              <>
+                <a href={paths.studioMediaFile(versionId, name)}>{name}</a> {!isUsed && <Badge>没有课用到</Badge>}
+              </>
+            ),
+            tasks: (file) => canWrite && <Tasks versionId={versionId} file={file} />,
+          }}
         />
+        {list.total > 0 && <p className="soft">{`一共 ${formatBytes(total)}。`}</p>}
       </div>
       {canWrite && <Island src={script} />}
     </DeskFrame>
   )
 }
 
+/** A drawing is text, and changed in the editor. */
+const Tasks = ({ versionId, file: { name, kind, isUsed } }: { versionId: string; file: VersionMediaFile }) => (
+  <>
+    {kind === 'photograph' && <a href={paths.studioMediaEdit(versionId, name)}>转正、裁剪</a>}
+    {kind === 'drawing' && <a href={paths.studioFile(versionId, name)}>改源文</a>}
+    {!isUsed && (
+      <PostForm>
+        <input type="hidden" name="name" value={name} />
+        <Button kind="plain" name="do" value="delete">
+          删掉
+        </Button>
+      </PostForm>
+    )}
+  </>
+)
+
 function Adding({ versionId, refused }: { versionId: string; refused: Refused | null }) {
   return (
     <section className="card" data-upload={paths.studioUpload(versionId)}>
       <h2>从这台电脑放进来</h2>
-      <Form method="post" encType="multipart/form-data" className="stack">
+      <PostForm encType="multipart/form-data" className="stack">
         <Field
           label="文件"
-          hint="照片（JPG、PNG、WebP）、SVG 图、声音（m4a、mp3、ogg，最多 5 分钟）、视频（mp4）。一次最多 30 MB"
+          hint="照片（JPG、PNG、WebP）、SVG 图、声音（m4a、mp3、ogg，最多 5 分钟）、视频（mp4）、给学员下载的 PDF（最多 5 MB）。一次最多 30 MB"
           name="file"
           type="file"
           multiple
           required
-          accept="image/jpeg,image/png,image/webp,image/svg+xml,audio/*,video/mp4"
+          accept="image/jpeg,image/png,image/webp,image/svg+xml,audio/*,video/mp4,application/pdf"
           errors={refused?.refused.fields.file}
         />
         <Button name="do" value="upload">
           放进来
         </Button>
-      </Form>
+      </PostForm>
       <p className="small soft" data-scripted hidden>
         也可以把文件拖到这里，或者复制一张图，在这一页按 Ctrl+V。
       </p>
@@ -136,20 +131,20 @@ function Phone({ link }: { link: MediaPageProps['link'] }) {
           <p className="small soft">
             <a href={link.url}>{link.url}</a>
           </p>
-          <p>{`已经收到 ${link.received} 张。`}</p>
-          <Form method="post">
+          <p data-received aria-live="polite">{`已经收到 ${link.received} 张。`}</p>
+          <PostForm>
             <Button kind="plain" name="do" value="close">
               关上这个二维码
             </Button>
-          </Form>
+          </PostForm>
         </>
       ) : (
-        <Form method="post">
+        <PostForm>
           <p>开一个二维码，用手机扫，拍好的照片自己来到这一页。15 分钟有效，谁拿到都能传，所以用完请关上。</p>
           <Button kind="plain" name="do" value="open">
             开一个二维码
           </Button>
-        </Form>
+        </PostForm>
       )}
     </section>
   )
@@ -161,12 +156,5 @@ function Thumbnail({ versionId, file: { name, kind, sequence } }: { versionId: s
   if (kind === 'sound') return <audio controls preload="none" src={address} />
   if (kind === 'video') return <video controls preload="none" src={address} className="studio-thumbnail" />
   /* eslint-enable jsx-a11y/media-has-caption */
-  return <img src={address} alt="" loading="lazy" className="studio-thumbnail" />
+  return kind === 'document' ? null : <img src={address} alt="" loading="lazy" className="studio-thumbnail" />
 }
-
-const describe = ({ width, height, seconds }: VersionMediaFile) =>
-  [width && height ? `${width}×${height}` : '', seconds ? `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}` : '']
-    .filter(Boolean)
-    .join(' ')
-
-const formatBytes = (bytes: number) => (bytes < 1e6 ? `${Math.max(1, Math.round(bytes / 1e3))} kB` : `${(bytes / 1e6).toFixed(1)} MB`)

@@ -1,13 +1,16 @@
 // Beginning a course: a name, for whom, and the name in its address. Also as a copy of another one.
-import { Form } from '@remix-run/react'
 import type { Viewer } from '#app/access/viewer.ts'
 import type { Refused } from '#app/http/refused.ts'
-import { type Tier, tierLabels, tiers } from '#app/modules/courses/tiers.ts'
+import type { Tier } from '#app/modules/courses/tiers.ts'
+import { courseLabels } from '#app/modules/courses/field-labels.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { paths } from '#app/shell/paths.ts'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
-import { Field, SelectField } from '#app/ui/field.tsx'
+import { Field } from '#app/ui/field.tsx'
 import { ErrorSummary } from '#app/ui/notice.tsx'
+import { PostForm } from '#app/ui/forms/post-form.tsx'
+import { TierField } from './tier-field.tsx'
+import { studioCrumbs } from './version-crumbs.ts'
 
 interface NewCoursePageProps {
   viewer: Viewer
@@ -25,13 +28,13 @@ export function NewCoursePage({ viewer, copied, refused }: NewCoursePageProps) {
       viewer={viewer}
       at={paths.studio()}
       title={copied ? `照《${copied.title}》第 ${copied.ordinal} 版写一门新课` : '写新课程'}
-      crumbs={[{ href: paths.studio(), label: '课程' }]}
+      crumbs={studioCrumbs}
     >
       <ErrorSummary refused={refused?.refused} />
-      <Form method="post" className="stack narrow">
+      <PostForm className="stack narrow">
         {!copied && (
           <Field
-            label="课程名"
+            label={courseLabels.title}
             hint="最多 30 字"
             name="title"
             required
@@ -40,18 +43,11 @@ export function NewCoursePage({ viewer, copied, refused }: NewCoursePageProps) {
             errors={errors?.title}
           />
         )}
-        <SelectField label="给谁学" name="tier" defaultValue={entered?.tier ?? copied?.tier ?? 'entrepreneur'} errors={errors?.tier}>
-          {tiers.map((tier) => (
-            <option key={tier} value={tier}>
-              {tierLabels[tier]}
-            </option>
-          ))}
-        </SelectField>
+        <TierField chosen={entered?.tier} usual={copied?.tier} errors={errors?.tier} />
         <Field
-          label="网址名"
-          hint="小写字母、数字和 -，例如 sell-tea。以后不能改"
+          label="网址名（可以不写）"
+          hint="小写字母、数字和 -，例如 sell-tea。不写就自动起一个。以后不能改"
           name="slug"
-          required
           maxLength={40}
           autoCapitalize="none"
           spellCheck={false}
@@ -64,7 +60,7 @@ export function NewCoursePage({ viewer, copied, refused }: NewCoursePageProps) {
             不写，回去
           </ButtonLink>
         </div>
-      </Form>
+      </PostForm>
     </DeskFrame>
   )
 }

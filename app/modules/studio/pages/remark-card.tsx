@@ -4,7 +4,9 @@ import type { Refused } from '#app/http/refused.ts'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { TextField } from '#app/ui/field.tsx'
 import { Badge } from '#app/ui/notice.tsx'
+import { PostForm } from '#app/ui/forms/post-form.tsx'
 import type { Remark } from '../remarks.server.ts'
+import { formatRemarkFate } from '../review/remark-fate.ts'
 import { type CompareChoice, placeOf, toComparePath } from '../review/remark-place.ts'
 
 interface RemarkCardProps {
@@ -16,19 +18,9 @@ interface RemarkCardProps {
   refused: Refused | null
 }
 
-const longestQuote = 80
-
-/** What became of the paragraph since; null if it is as it was, where it was. */
-function formatFate({ quote, block, wasBlock, isChanged }: Remark): string | null {
-  const was = `原来是：“${quote.length > longestQuote ? `${quote.slice(0, longestQuote)}……` : quote}”`
-  if (block === null) return `这一段已经没有了。${was}`
-  if (isChanged) return `这一段后来改过。${was}`
-  return block === wasBlock ? null : `这一段挪了地方，意见跟着它：原来是第 ${wasBlock + 1} 段，现在是第 ${block + 1} 段。`
-}
-
 export function RemarkCard({ remark, versionId, choice, canAnswer, refused }: RemarkCardProps) {
   const { id, says, by, at, done, answers } = remark
-  const became = formatFate(remark)
+  const became = formatRemarkFate(remark)
   return (
     <article className={done ? 'remark done' : 'remark'} id={`remark-${id}`} aria-label={`${by}的意见`}>
       <p className="remark-by">
@@ -54,16 +46,16 @@ function AnswerForms({ remark: { id, done }, versionId, choice, refused }: Omit<
   const action = toComparePath(versionId, { ...choice, at: undefined }, `remark-${id}`)
   return (
     <div className="screen-only remark-forms">
-      <form method="post" action={action}>
+      <PostForm action={action}>
         <input type="hidden" name="do" value="answer" />
         <input type="hidden" name="remark" value={id} />
         <Button kind="plain" name="done" value={done ? 'no' : 'yes'}>
           {done ? '还没改好' : '改好了'}
         </Button>
-      </form>
+      </PostForm>
       <details open={isRefused}>
         <summary>回复</summary>
-        <form method="post" action={action}>
+        <PostForm action={action}>
           <input type="hidden" name="do" value="answer" />
           <input type="hidden" name="remark" value={id} />
           <TextField
@@ -76,7 +68,7 @@ function AnswerForms({ remark: { id, done }, versionId, choice, refused }: Omit<
             errors={isRefused ? refused.refused.fields.says : undefined}
           />
           <Button kind="plain">发出回复</Button>
-        </form>
+        </PostForm>
       </details>
     </div>
   )
@@ -95,7 +87,7 @@ export function NewRemark({ versionId, choice, name, revision, block, refused }:
   const place = placeOf(name, block)
   const entered = refused?.entered.do === 'remark' ? refused : null
   return (
-    <form method="post" action={toComparePath(versionId, choice, place)} className="remark new-remark">
+    <PostForm action={toComparePath(versionId, choice, place)} className="remark new-remark">
       <input type="hidden" name="name" value={name} />
       <input type="hidden" name="revision" value={revision} />
       <input type="hidden" name="block" value={block} />
@@ -117,6 +109,6 @@ export function NewRemark({ versionId, choice, name, revision, block, refused }:
           不写了
         </ButtonLink>
       </div>
-    </form>
+    </PostForm>
   )
 }

@@ -1,8 +1,8 @@
 // A version of a course: its lessons and files, what is still wrong, and the next step.
-import { Form } from '@remix-run/react'
 import type { Viewer } from '#app/access/viewer.ts'
 import { formatMoment } from '#app/calendar.ts'
 import type { Refused } from '#app/http/refused.ts'
+import { courseLabels } from '#app/modules/courses/field-labels.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { paths } from '#app/shell/paths.ts'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
@@ -10,11 +10,14 @@ import { DataTable } from '#app/ui/data-table.tsx'
 import { Field } from '#app/ui/field.tsx'
 import { Fold } from '#app/ui/fold.tsx'
 import { Badge, ErrorSummary, Notice } from '#app/ui/notice.tsx'
-import { isYamlFile } from '../blocks.ts'
-import { otherFileNames, versionEventLabels, versionStateLabels } from '../labels.ts'
+import { PostForm } from '#app/ui/forms/post-form.tsx'
+import { isTextFile } from '../blocks.ts'
+import { nameOtherFile, versionEventLabels, versionStateLabels } from '../labels.ts'
 import type { VersionEventLine, VersionView } from '../queries.server.ts'
+import { canBeWritten, isInReview, wantsChanges } from '../version.states.ts'
 import { LessonOrder } from './lesson-order.tsx'
 import { VersionSteps } from './version-steps.tsx'
+import { courseCrumbs } from './version-crumbs.ts'
 
 interface VersionPageProps {
   viewer: Viewer
@@ -30,10 +33,7 @@ export function VersionPage({ viewer, version, history, refused }: VersionPagePr
       viewer={viewer}
       at={paths.studio()}
       title={`${outline.title} 第 ${version.ordinal} 版`}
-      crumbs={[
-        { href: paths.studio(), label: '课程' },
-        { href: paths.studioCourse(course.slug), label: outline.title },
-      ]}
+      crumbs={courseCrumbs({ slug: course.slug, title: outline.title })}
       actions={
         <>
           <ButtonLink kind="plain" href={paths.studioCompare(version.id)}>
@@ -45,25 +45,34 @@ export function VersionPage({ viewer, version, history, refused }: VersionPagePr
     >
       <ErrorSummary refused={refused?.refused} />
       <p>
-        <Badge>{versionStateLabels[version.state]}</Badge> {version.reviewer && <span className="soft">{`请${version.reviewer}审`}</span>}
+        <Badge>{versionStateLabels[version.state]}</Badge> <span className="soft">{formatReviewer(version)}</span>
       </p>
       {version.reason && (
         <Notice kind="warn">
           <p>{version.reason}</p>
         </Notice>
       )}
+      <nav className="version-places" aria-label="这一版的各处">
+        <ButtonLink kind="plain" href={paths.studioQuestions(version.id)}>
+          {`题库和考试（${outline.questions} 道题）`}
+        </ButtonLink>
+        <ButtonLink kind="plain" href={paths.studioMedia(version.id)}>
+          {`照片、声音和视频（${outline.media.length + outline.pictures.length}）`}
+        </ButtonLink>
+        {can.write && (
+          <ButtonLink kind="plain" href={paths.studioDocuments(version.id)}>
+            从 Word、PPT 加一课
+          </ButtonLink>
+        )}
+        <a href={paths.studioArchive(version.id)}>下载这一版（ZIP）</a>
+      </nav>
       <Problems version={version} />
       <LessonOrder version={version} refused={refused} />
-      <p>
-        {can.write && (
-          <>
-            <a href={paths.studioDocuments(version.id)}>加一课：从 Word、PPT、Markdown 带进来</a> ·{' '}
-          </>
-        )}
-        <a href={paths.studioMedia(version.id)}>照片、声音和视频</a> · <a href={paths.studioArchive(version.id)}>下载这一版（ZIP）</a>
-      </p>
       <Details version={version} refused={refused} />
-      <OtherFiles version={version} />
+      <p>
+        <a href={paths.studioFile(version.id, 'course.yaml')}>{nameOtherFile('course.yaml')}（源文）</a>
+      </p>
+      <DeletedFiles version={version} />
       <DataTable
         caption="这一版办过的事"
         rows={history}
@@ -86,42 +95,70 @@ export function VersionPage({ viewer, version, history, refused }: VersionPagePr
   )
 }
 
-const kindsOfFile: readonly (readonly [RegExp, string])[] = [
-  [/\.yaml$/, '文字'],
-  [/\.svg$/, '图'],
-  [/\.(jpg|png|webp)$/, '照片'],
-  [/\.(m4a|mp3|ogg)$/, '声音'],
-  [/\.mp4$/, '视频'],
-]
-const kindOfFile = (name: string) => kindsOfFile.find(([ending]) => ending.test(name))?.[1] ?? ''
+/** Who is asked to review it, or did. */
+function formatReviewer({ reviewer, state }: VersionView) {
+  if (!reviewer) return ''
+  if (isInReview(state) || wantsChanges(state)) return `请${reviewer}审`
+  return canBeWritten(state) ? '' : `${reviewer}审的`
+}
 
-/** What must be put right before it can be sent, and what should be looked at, each with its place. */
-function Problems({ version: { id, problems, notices } }: { version: VersionView }) {
-  const all = [
-    ...problems.map((problem) => ({ ...problem, isProblem: true })),
-    ...notices.map((notice) => ({ ...notice, isProblem: false })),
-  ]
-  if (all.length === 0) return null
-  const shown = 30
+/** What must be put right before it can be sent, and apart from it what should be looked at, each with its place. */
+function Problems({ version }: { version: VersionView }) {
+  const { id, problems, notices, outline } = version
+  const unused = notices.filter(({ file }) => outline.media.includes(file) || outline.pictures.includes(file))
+  const others = notices.filter((notice) => !unused.includes(notice))
   return (
-    <section className="card">
-      <h2>{problems.length > 0 ? `还有 ${problems.length} 处要改，改好才能送审` : `${notices.length} 处提醒`}</h2>
-      <ul>
-        {all.slice(0, shown).map(({ file, line, column, reason, isProblem }, nth) => (
-          <li key={`${file} ${line} ${column} ${nth}`}>
-            {!isProblem && <Badge>提醒</Badge>} <ProblemPlace id={id} file={file} line={line} />：{reason}
-          </li>
-        ))}
-        {all.length > shown && <li>{`还有 ${all.length - shown} 处。`}</li>}
-      </ul>
-    </section>
+    <>
+      {problems.length > 0 && (
+        <section className="card">
+          <h2>还有 {problems.length} 处要改，改好才能送审</h2>
+          <ProblemList version={version} listed={problems} />
+        </section>
+      )}
+      {notices.length > 0 && (
+        <Fold summary={`${notices.length} 处提醒，不改也能送审`}>
+          <ProblemList version={version} listed={others} />
+          {unused.length > 0 && (
+            <p>
+              没有一课、也没有一道题用到的文件：{nameSome(unused.map(({ file }) => file))}。不用就
+              <a href={`${paths.studioMedia(id)}?used=no`}>删掉</a>，免得占地方；学员不会收到它们。
+            </p>
+          )}
+        </Fold>
+      )}
+    </>
   )
 }
 
-/** A text is opened at the line; of media there is nothing to open, and an empty name is the course itself. */
-function ProblemPlace({ id, file, line }: { id: string; file: string; line: number }) {
-  if (!/\.(mdx|yaml|svg)$/.test(file)) return <>{file || '课程'}</>
-  return <a href={`${paths.studioFile(id, file)}?line=${line}`}>{`${file} 第 ${line} 行`}</a>
+/** Names of files, as many as one reads. */
+const nameSome = (names: readonly string[]) =>
+  names.length > 12 ? `${names.slice(0, 10).join('、')}等 ${names.length} 个` : names.join('、')
+
+function ProblemList({ version, listed }: { version: VersionView; listed: VersionView['problems'] }) {
+  const shown = 30
+  if (listed.length === 0) return null
+  return (
+    <ul>
+      {listed.slice(0, shown).map(({ file, line, column, reason }, nth) => (
+        <li key={`${file} ${line} ${column} ${nth}`}>
+          <ProblemPlace version={version} file={file} line={line} />：{reason}
+        </li>
+      ))}
+      {listed.length > shown && <li>{`还有 ${listed.length - shown} 处。`}</li>}
+    </ul>
+  )
+}
+
+/**
+ * Leads to where it is put right: a lesson at its line, questions and exam at their forms, everything else of the course's arrangement and
+ * drawings at their texts. Of media there is nothing to open, and an empty name is the course itself.
+ */
+function ProblemPlace({ version: { id, outline }, file, line }: { version: VersionView; file: string; line: number }) {
+  if (!isTextFile(file)) return <>{file || '课程'}</>
+  if (file === 'course.yaml' && outline.examLines.includes(line)) return <a href={paths.studioQuestions(id)}>题库和考试</a>
+  const name = outline.lessons.find((lesson) => lesson.file === file)?.title ?? nameOtherFile(file) ?? file
+  const shown = file.endsWith('.mdx') ? `《${name}》` : name
+  return <a href={`${paths.studioFile(id, file)}?line=${line}`}>{`${shown}第 ${line} 行`}</a>
 }
 
 function Details({ version: { outline, can }, refused }: { version: VersionView; refused: Refused | null }) {
@@ -130,61 +167,51 @@ function Details({ version: { outline, can }, refused }: { version: VersionView;
   const isOpen = refused?.entered.do === 'details'
   return (
     <Fold summary="课程名、简介、学时" open={isOpen}>
-      <Form method="post" className="stack narrow">
+      <PostForm className="stack narrow">
         <Field
-          label="课程名"
+          label={courseLabels.title}
           name="title"
           maxLength={30}
           required
           defaultValue={outline.title}
           errors={isOpen ? errors?.title : undefined}
         />
-        <Field label="一句话简介" name="summary" maxLength={80} required defaultValue={outline.summary} errors={errors?.summary} />
-        <Field label="学时" name="hours" inputMode="decimal" required defaultValue={outline.hours ?? ''} errors={errors?.hours} />
+        <Field
+          label={courseLabels.summary}
+          name="summary"
+          maxLength={80}
+          required
+          defaultValue={outline.summary}
+          errors={errors?.summary}
+        />
+        <Field
+          label={courseLabels.hours}
+          name="hours"
+          inputMode="decimal"
+          required
+          defaultValue={outline.hours ?? ''}
+          errors={errors?.hours}
+        />
         <Button name="do" value="details">
           存下
         </Button>
-      </Form>
+      </PostForm>
     </Fold>
   )
 }
 
-function OtherFiles({ version: { id, outline, files, can } }: { version: VersionView }) {
-  const others = files
-    .filter(({ name }) => !name.endsWith('.mdx'))
-    .sort((one, other) => Number(isYamlFile(other.name)) - Number(isYamlFile(one.name)))
+/** What was deleted is brought back from its revisions. */
+function DeletedFiles({ version: { id, deleted } }: { version: VersionView }) {
+  if (deleted.length === 0) return null
   return (
-    <DataTable
-      caption={`图和别的文件（${others.length}）`}
-      rows={others}
-      rowKey={({ name }) => name}
-      columns={[
-        {
-          head: '文件',
-          cell: ({ name }) =>
-            outline.media.includes(name) ? (
-              <a href={paths.studioMediaFile(id, name)}>{name}</a>
-            ) : (
-              <a href={paths.studioFile(id, name)}>{otherFileNames[name] ?? name}</a>
-            ),
-        },
-        { head: '是什么', kind: 'short', cell: ({ name }) => kindOfFile(name) },
-        {
-          head: '删掉',
-          kind: 'short',
-          screenOnly: true,
-          cell: ({ name }) =>
-            can.write &&
-            !(name in otherFileNames) && (
-              <Form method="post">
-                <input type="hidden" name="name" value={name} />
-                <Button kind="plain" name="do" value="delete">
-                  删掉
-                </Button>
-              </Form>
-            ),
-        },
-      ]}
-    />
+    <Fold summary={`删掉的（${deleted.length}），还能拿回来`}>
+      <ul>
+        {deleted.map(({ name, title, by, at }) => (
+          <li key={name}>
+            <a href={paths.studioRevisions(id, name)}>{title}</a> <span className="soft">{`${by} ${formatMoment(at)} 删掉`}</span>
+          </li>
+        ))}
+      </ul>
+    </Fold>
   )
 }

@@ -7,8 +7,10 @@ import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { Consequences } from '#app/ui/consequences.tsx'
 import { SelectField, TextField } from '#app/ui/field.tsx'
 import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
+import { PostForm } from '#app/ui/forms/post-form.tsx'
 import type { VersionStepView } from '../version-forms/steps.server.ts'
 import type { VersionStepName } from '../studio-form.ts'
+import { versionCrumbs } from './version-crumbs.ts'
 
 const steps: Record<VersionStepName, { title: string; action: string; says: string; reason?: string; isGrave?: true }> = {
   submit: { title: '送审', action: '送审', says: '审的时候不能改；想改，随时可以撤回来。' },
@@ -29,10 +31,7 @@ export function VersionStepPage({ viewer, view, refused }: { viewer: Viewer; vie
       viewer={viewer}
       at={paths.studio()}
       title={`${steps[view.step].title}：${title} 第 ${version.ordinal} 版`}
-      crumbs={[
-        { href: paths.studio(), label: '课程' },
-        { href: back, label: `第 ${version.ordinal} 版` },
-      ]}
+      crumbs={versionCrumbs({ versionId: version.id, ordinal: version.ordinal, course: { slug: version.course.slug, title } })}
     >
       <ErrorSummary refused={refused?.refused} />
       {view.objection ? (
@@ -59,9 +58,9 @@ function StepForm({ view, refused, back }: { view: VersionStepView; refused: Ref
       {view.step === 'submit' && (
         <SelectField label="请谁审" name="reviewer" defaultValue={refused?.entered.reviewer} errors={refused?.refused.fields.reviewer}>
           <option value="">请选</option>
-          {view.colleagues.map(({ accountId, name }) => (
+          {view.colleagues.map(({ accountId, name, hasWritten }) => (
             <option key={accountId} value={accountId}>
-              {name}
+              {hasWritten ? `${name}（也写过这一版，只能提意见）` : name}
             </option>
           ))}
         </SelectField>
@@ -87,7 +86,7 @@ function StepForm({ view, refused, back }: { view: VersionStepView; refused: Ref
       </Consequences>
     )
   return (
-    <form method="post" className="stack narrow">
+    <PostForm className="stack narrow">
       {view.missing.map((sentence) => (
         <Notice key={sentence} kind="warn">
           <p>{sentence}</p>
@@ -101,6 +100,6 @@ function StepForm({ view, refused, back }: { view: VersionStepView; refused: Ref
           不做，回去
         </ButtonLink>
       </div>
-    </form>
+    </PostForm>
   )
 }

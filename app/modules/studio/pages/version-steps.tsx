@@ -1,7 +1,7 @@
 // What can be done with a version now: what comes next is the main button.
-import { Form } from '@remix-run/react'
 import { paths } from '#app/shell/paths.ts'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
+import { PostForm } from '#app/ui/forms/post-form.tsx'
 import type { VersionView } from '../queries.server.ts'
 import type { VersionStepName } from '../studio-form.ts'
 import { isInWork } from '../version.states.ts'
@@ -34,11 +34,11 @@ export function VersionSteps({ version }: { version: VersionView }) {
           </ButtonLink>
         ))}
       {version.isMine && !isInWork(version.state) && (
-        <Form method="post">
+        <PostForm>
           <Button name="do" value="begin" kind="plain">
             照这一版开新版
           </Button>
-        </Form>
+        </PostForm>
       )}
     </>
   )

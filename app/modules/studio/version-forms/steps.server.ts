@@ -12,6 +12,7 @@ import {
   approveVersion,
   archiveVersion,
   askForChanges,
+  type Colleague,
   listColleagues,
   publishVersion,
   restoreVersion,
@@ -30,7 +31,7 @@ export interface VersionStepView {
   objection: string | null
   missing: string[]
   touched: TouchedGroup[]
-  colleagues: { accountId: string; name: string }[]
+  colleagues: Colleague[]
 }
 
 const events: Record<VersionStepName, string> = {
@@ -66,7 +67,7 @@ export async function readVersionStep(
       ...(isSent && problems.length > 0 ? [`还有 ${problems.length} 处要改，改好才能办。`] : []),
     ],
     touched: await listTouched(site, course, version, step),
-    colleagues: step === 'submit' ? (await listColleagues(site, viewer)).map(({ accountId, name }) => ({ accountId, name })) : [],
+    colleagues: step === 'submit' ? await listColleagues(site, viewer, versionId) : [],
   }
 }
 

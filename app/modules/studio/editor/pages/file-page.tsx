@@ -1,17 +1,19 @@
 // One file of a version: the text at the left, at the right the lesson as a phone shows it. Without scripts the text is a field.
-import { Form } from '@remix-run/react'
 import type { Viewer } from '#app/access/viewer.ts'
 import { Island } from '#app/http/island.tsx'
 import type { Refused } from '#app/http/refused.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { paths } from '#app/shell/paths.ts'
-import { Button } from '#app/ui/button.tsx'
+import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { TextField } from '#app/ui/field.tsx'
 import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
+import { PostForm } from '#app/ui/forms/post-form.tsx'
+import { versionCrumbs } from '../../pages/version-crumbs.ts'
 import type { Saved } from '../../writing.server.ts'
 import { choiceLabels } from '../choices.ts'
 import type { EditorView } from '../editing.server.ts'
 import { type Preview, previewDocumentOf } from '../preview-document.ts'
+import { fileFormId, Mistakes, Remarks } from './beside-text.tsx'
 
 interface FilePageProps {
   viewer: Viewer
@@ -27,21 +29,22 @@ interface FilePageProps {
 }
 
 export function FilePage({ viewer, view, look, styles, script, isSaved, conflict, refused }: FilePageProps) {
-  const isLesson = view.name.endsWith('.mdx')
   return (
     <DeskFrame
       viewer={viewer}
       at={paths.studio()}
       title={view.title}
-      crumbs={[
-        { href: paths.studio(), label: '课程' },
-        { href: paths.studioVersion(view.versionId), label: `第 ${view.ordinal} 版` },
-      ]}
+      crumbs={versionCrumbs(view)}
       actions={
         <>
           <p className="writing-state" role="status" id="writing-state">
             {isSaved && !refused && !conflict ? '存上了。' : ''}
           </p>
+          {view.name.endsWith('.mdx') && (
+            <a className="button plain" href={paths.lessonComponents()} target="_blank" rel="noopener">
+              课文里能放什么
+            </a>
+          )}
           <a className="button plain" href={paths.studioRevisions(view.versionId, view.name)}>
             以前的稿
           </a>
@@ -59,18 +62,17 @@ export function FilePage({ viewer, view, look, styles, script, isSaved, conflict
       ) : (
         <div className="writing" data-writing={toData({ viewer, view, look, styles })}>
           <div className="writing-text">
-            {view.canWrite ? <PlainForm view={view} refused={refused} /> : <ReadOnly content={view.content} />}
-            <Mistakes look={look} />
+            {view.canWrite ? <PlainForm view={view} refused={refused} /> : <ReadOnly view={view} />}
+            <Remarks remarks={view.remarks} canAnswer={view.canAnswer} refused={refused} />
+            <Mistakes look={look} content={view.content} canWrite={view.canWrite} refused={refused} />
           </div>
-          {isLesson && (
-            <section className="writing-look" aria-label="手机上的样子">
-              <iframe
-                title="手机上的样子"
-                sandbox="allow-same-origin"
-                srcDoc={previewDocumentOf({ title: look?.title ?? '', html: look?.html ?? '', styles })}
-              />
-            </section>
-          )}
+          <section className="writing-look" aria-label="手机上的样子">
+            <iframe
+              title="手机上的样子"
+              sandbox="allow-same-origin"
+              srcDoc={previewDocumentOf({ title: look?.title ?? '', html: look?.html ?? '', styles })}
+            />
+          </section>
         </div>
       )}
       {view.canWrite && !conflict && <Island src={script} />}
@@ -88,13 +90,15 @@ const toData = ({ viewer, view, look, styles }: Pick<FilePageProps, 'viewer' | '
     content: view.content,
     forms: view.forms,
     files: view.files,
+    remarks: view.remarks,
+    canAnswer: view.canAnswer,
     others: view.others,
     look,
     styles,
   })
 
 const PlainForm = ({ view, refused }: Pick<FilePageProps, 'view' | 'refused'>) => (
-  <Form method="post" className="writing-plain">
+  <PostForm className="writing-plain" id={fileFormId}>
     <input type="hidden" name="do" value="save" />
     <input type="hidden" name="base" value={refused?.entered.base ?? view.sequence} />
     <TextField
@@ -107,43 +111,42 @@ const PlainForm = ({ view, refused }: Pick<FilePageProps, 'view' | 'refused'>) =
       errors={refused?.refused.fields.content}
     />
     <Button>保存</Button>
-  </Form>
+  </PostForm>
 )
 
-const ReadOnly = ({ content }: { content: string }) => (
+const ReadOnly = ({ view: { content, sequence, writeFault, ...view } }: Pick<FilePageProps, 'view'>) => (
   <>
+    <PostForm id={fileFormId}>
+      <input type="hidden" name="do" value="save" />
+      <input type="hidden" name="base" value={sequence} />
+    </PostForm>
     <Notice>
-      <p>这一版现在只能看。要改，请回到课程页：撤回，或新开一版。</p>
+      <p>{writeFault}</p>
     </Notice>
+    <WriteOn view={view} />
     <pre className="writing-source" tabIndex={0}>
       {content}
     </pre>
   </>
 )
 
-const Mistakes = ({ look }: { look: Preview | null }) => {
-  const listed = look ? [...look.problems, ...look.remarks, ...look.findings] : []
+/** What was published stays as it is: the way to this file in a version that can be changed. */
+function WriteOn({ view: { versionId, name, writeOn } }: { view: Pick<EditorView, 'versionId' | 'name' | 'writeOn'> }) {
+  if (!writeOn) return null
+  if (writeOn.versionId) return <ButtonLink href={paths.studioFile(writeOn.versionId, name)}>{`在第 ${writeOn.ordinal} 版里改`}</ButtonLink>
   return (
-    <section className="writing-mistakes" aria-label="要改的地方" id="writing-mistakes">
-      {listed.length > 0 && (
-        <>
-          <h2>要改的地方（{listed.length}）</h2>
-          <ol>
-            {listed.map(({ line, reason }, nth) => (
-              <li key={nth}>
-                <b>第 {line} 行</b> {reason}
-              </li>
-            ))}
-          </ol>
-        </>
-      )}
-    </section>
+    <PostForm action={paths.studioVersion(versionId)}>
+      <input type="hidden" name="file" value={name} />
+      <Button name="do" value="begin">
+        开始写第 {writeOn.ordinal} 版，改这里
+      </Button>
+    </PostForm>
   )
 }
 
 /** The same paragraph twice, to choose from. Nothing is lost: what was sent is kept among the revisions. */
 const ConflictForm = ({ conflict: { parts, by, sequence } }: { conflict: NonNullable<FilePageProps['conflict']> }) => (
-  <Form method="post" className="writing-conflict">
+  <PostForm className="writing-conflict">
     <Notice kind="warn">
       <p>您写的时候，{by}也改了同一段，已经先存上了。每一处请选一个；没选上的也留在“以前的稿”里，丢不了。</p>
     </Notice>
@@ -166,5 +169,5 @@ const ConflictForm = ({ conflict: { parts, by, sequence } }: { conflict: NonNull
         </fieldset>
       ))}
     <Button>就这样存</Button>
-  </Form>
+  </PostForm>
 )
