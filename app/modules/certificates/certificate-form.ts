@@ -2,10 +2,11 @@
 import { z } from 'zod'
 import { version } from '#app/fields.ts'
 import { notFound } from '#app/refusal.ts'
+import { maxLengths } from '#app/text/max-lengths.ts'
 
 export const certificateForm = z.object({
   version: version(),
-  reason: z.string().trim().min(2, '请写明原因。').max(200, '原因请不超过 200 字。'),
+  reason: z.string().trim().min(2, '请写明原因。').max(maxLengths.reason, `原因最多 ${maxLengths.reason} 字。`),
 })
 
 export const certificateSteps = { revoke: '撤销证书', replace: '换发新证' } as const

@@ -174,6 +174,9 @@ async function toRegistered({ read }: Reading, ids: readonly string[]): Promise<
   return ids.flatMap((id) => byId.get(id) ?? [])
 }
 
+/** How looking at them is recorded: not what was searched for. */
+const whatOf = ({ search }: RegisterQuestion) => (search?.trim() ? 'certificates found by a search' : 'certificates')
+
 /** Lists the certificates that the viewer may see, a page at a time. Of more than are counted, none are sorted by name. */
 export async function listRegister(
   site: Site,
@@ -190,7 +193,7 @@ export async function listRegister(
   await recordAccess(site, {
     kind: 'list',
     who: viewer.accountId,
-    what: asked.search?.trim() ? 'certificates found by a search' : 'certificates',
+    what: whatOf(asked),
     rows: rows.length,
   })
   return {
@@ -205,10 +208,10 @@ export async function listRegister(
 }
 
 /** Returns all that pass, in order. Throws 409 if there are more than a workbook or a printed list is made of. */
-export async function listWholeRegister(site: Site, viewer: Viewer, question: RegisterQuery): Promise<RegisteredCertificate[]> {
+export async function listWholeRegister(site: Site, viewer: Viewer, question: RegisterQuestion): Promise<RegisteredCertificate[]> {
   const few = await findFew(site, viewer, question)
   if (!few) throw new Refusal(409, `一次最多 ${maxCounted.toLocaleString('zh-CN')} 张证书。请先选年份、培训班或乡镇，再打印或下载。`)
-  await recordAccess(site, { kind: 'export', who: viewer.accountId, what: 'certificates', rows: few.length })
+  await recordAccess(site, { kind: 'export', who: viewer.accountId, what: whatOf(question), rows: few.length })
   return toRegistered(
     site,
     few.map(({ id }) => id),

@@ -1,10 +1,6 @@
 // The events of an attempt and their data.
 import { z } from 'zod'
 import { count, device, id, listOf, moment, shortText } from '#app/fields.ts'
-import { isDay } from '#app/calendar.ts'
-import { wholeNumberField } from '#app/whole-number-field.ts'
-import { countQuestions } from './draw.ts'
-import { examLimits } from './exam-limits.ts'
 
 /** Events that the candidate may send. */
 export const attemptEvents = z.discriminatedUnion('type', [
@@ -68,25 +64,3 @@ export interface Acknowledgement {
   state: string
   now: string
 }
-
-const number = (min: number, max: number, what: string) => wholeNumberField(what, { min, max })
-const day = (what: string) => shortText({ error: `请填${what}` }).refine(isDay, `${what}要填一个日期`)
-
-/** The blueprint of an exam, as the desk enters it. Both days are inclusive. */
-export const examPlan = z
-  .object({
-    single: number(0, examLimits.ofAKind.most, '单选题'),
-    multiple: number(0, examLimits.ofAKind.most, '多选题'),
-    trueFalse: number(0, examLimits.ofAKind.most, '判断题'),
-    minutes: number(examLimits.minutes.least, examLimits.minutes.most, '时间'),
-    passMark: number(examLimits.passMark.least, examLimits.passMark.most, '及格线'),
-    attemptsAllowed: number(examLimits.attemptsAllowed.least, examLimits.attemptsAllowed.most, '次数'),
-    opensOn: day('开考日期'),
-    closesOn: day('截止日期'),
-  })
-  .refine((plan) => countQuestions(plan) >= examLimits.questions.least, {
-    path: ['single'],
-    error: `一共至少要 ${examLimits.questions.least} 道题`,
-  })
-  .refine((plan) => plan.opensOn <= plan.closesOn, { path: ['closesOn'], error: '截止日期不能早于开考日期' })
-export type ExamPlan = z.infer<typeof examPlan>

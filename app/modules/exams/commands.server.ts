@@ -13,13 +13,18 @@ import { answers, attempts, exams } from '#db/schema/exams.ts'
 import { workflows } from '#db/views/workflow.ts'
 import { cohorts, enrolments } from '#db/views/cohorts.ts'
 import { courseVersions } from '#db/views/courses.ts'
-import { type Acknowledgement, type ExamPlan, examPlan, type Receipt, type SentAnswer } from './attempt.events.ts'
+import type { Acknowledgement, Receipt, SentAnswer } from './attempt.events.ts'
 import type { attemptMachine } from './attempt.machine.ts'
 import { attemptWorkflow } from './attempt.workflow.ts'
-import { drawQuestions, questionKinds, findShortage, countQuestions } from './draw.ts'
+import { type Blueprint, type BlueprintPart, drawQuestions, questionKinds, findShortage, countQuestions } from './draw.ts'
 import { classifyAnswer, maxLateDeliveries } from './answer-timing.ts'
+import { type ExamPlan, examPlan, rowOfPart } from './plan/exam-plan.ts'
+import { findPartShortages, formatPart } from './plan/parts.ts'
+import { loadParts, storeParts } from './plan/parts.server.ts'
 import { canPlanExam, canSit } from './policy.ts'
-import { loadAnswers, loadQuestionBank, selectCountedAnswers, countCorrect, type Sheet, loadSheet } from './sheets.server.ts'
+import { kindLabels } from './plan/kind-labels.ts'
+import type { FrozenContent } from './question.ts'
+import { loadAnswers, loadContent, loadQuestionBank, selectCountedAnswers, countCorrect, type Sheet, loadSheet } from './sheets.server.ts'
 import { isCancelled, isCompleted } from '#app/modules/cohorts/cohort.states.ts'
 import { isNotSitting, maySit } from '#app/modules/cohorts/enrolment.states.ts'
 import { isCollected, isGraded, isPassed, isSitting } from './attempt.states.ts'
@@ -36,21 +41,22 @@ const examLane = { lane: 'exams' } as const
 export async function planExam(site: Site, viewer: Viewer, { cohortId, ...wanted }: { cohortId: string } & ExamPlan): Promise<string> {
   const parsed = examPlan.safeParse(wanted)
   if (!parsed.success) throw invalidInput(Object.fromEntries(parsed.error.issues.map((issue) => [issue.path.join('.'), [issue.message]])))
-  const { opensOn, closesOn, ...plan } = parsed.data
+  const { opensOn, closesOn, parts = [], ...plan } = parsed.data
   const [cohort] = await site.read
     .select({ regionCode: cohorts.regionCode, courseVersionId: cohorts.courseVersionId, course: courseVersions.title })
     .from(cohorts)
     .innerJoin(courseVersions, eq(courseVersions.id, cohorts.courseVersionId))
     .where(eq(cohorts.id, cohortId))
   if (!cohort || !canPlanExam(viewer, { cohortId, regionCode: cohort.regionCode })) throw notFound('培训班')
-  const bank = await loadQuestionBank(site, cohort.courseVersionId)
-  const shortage = findShortage(bank, plan)
+  const content = await loadContent(site, cohort.courseVersionId)
+  const shortage = findShortage(content.questions, plan)
   if (Object.keys(shortage).length > 0) {
     throw invalidInput(
       Object.fromEntries(Object.entries(shortage).map(([kind, missing]) => [kind, [`题库里还差 ${missing} 道`]])),
       '题库里的题不够，请减少题数。',
     )
   }
+  requireParts(content, parts)
   const values = { ...plan, title: `${cohort.course} 结业考试`, opensAt: startOfDay(opensOn), closesAt: startOfDay(addDays(closesOn, 1)) }
   return site.write(viewer.accountId, 'plan exam', async (tx) => {
     const [workflow] = await tx.select({ state: workflows.state }).from(workflows).where(eq(workflows.id, cohortId))
@@ -58,17 +64,42 @@ export async function planExam(site: Site, viewer: Viewer, { cohortId, ...wanted
     if (over) throw new Refusal(409, over)
     const [known] = await tx.select().from(exams).where(eq(exams.cohortId, cohortId))
     if (known) {
-      if (!isMoreGenerous(values, known) && (await tx.$count(attempts, eq(attempts.examId, known.id))) > 0)
+      const isSame = isMoreGenerous(values, known) && areSameParts(parts, await loadParts(tx, known.id))
+      if (!isSame && (await tx.$count(attempts, eq(attempts.examId, known.id))) > 0)
         throw new Refusal(409, '已经有人开考，只能把截止日期延后，或者多给机会。')
       await tx.update(exams).set(values).where(eq(exams.id, known.id))
     }
     const id = known?.id ?? newId()
     if (!known) await tx.insert(exams).values({ id, cohortId, ...values })
+    await storeParts(tx, id, parts)
+    for (const { lesson, difficulty, ...counts } of parts)
+      tx.note(`exam ${id}, of lesson ${lesson}${difficulty === null ? '' : ` at difficulty ${difficulty}`}: ${formatCounts(counts)}`)
     tx.note(
-      `exam ${id} of cohort ${cohortId}: ${questionKinds.map((kind) => `${plan[kind]} ${kind}`).join(', ')}, ${plan.minutes} minutes, pass mark ${plan.passMark}, ${plan.attemptsAllowed} chances, ${opensOn} to ${closesOn}`,
+      `exam ${id} of cohort ${cohortId}: ${formatCounts(plan)}, ${plan.minutes} minutes, pass mark ${plan.passMark}, ${plan.attemptsAllowed} chances, ${opensOn} to ${closesOn}`,
     )
     return id
   })
+}
+
+const formatCounts = (counts: Blueprint) => questionKinds.map((kind) => `${counts[kind]} ${kind}`).join(', ')
+
+/** Refuses with 422 a lesson that the course does not have, and more than it has questions. */
+function requireParts({ lessons, questions }: Pick<FrozenContent, 'lessons' | 'questions'>, parts: readonly BlueprintPart[]) {
+  const titles = new Map(lessons.map(({ slug, title }) => [slug, title]))
+  const fields: Record<string, string[]> = {}
+  for (const { part, kind, missing } of findPartShortages(questions, parts))
+    fields[`${kind}-${rowOfPart(part)}`] = [`${formatPart(part, titles)}的${kindLabels[kind]}还差 ${missing} 道`]
+  const [first] = Object.values(fields).flat()
+  if (first) throw invalidInput(fields, `题库里的题不够：${first}。请在这一课少指定几道。`)
+}
+
+const areSameParts = (some: readonly BlueprintPart[], others: readonly BlueprintPart[]) => {
+  const nameAll = (parts: readonly BlueprintPart[]) =>
+    parts
+      .map((part) => `${rowOfPart(part)} ${formatCounts(part)}`)
+      .sort()
+      .join()
+  return nameAll(some) === nameAll(others)
 }
 
 type Terms = Omit<typeof exams.$inferSelect, 'id' | 'cohortId' | 'title'>
@@ -178,7 +209,8 @@ export async function startOrResumeAttempt(site: Site, viewer: Viewer, { examId 
         input: { enrolmentId, deadlineAt: deadlineAt.toISOString(), of: countQuestions(exam), passMark: exam.passMark },
       })
       const met = await listSeenQuestions(tx, { personId, courseVersionId: row.courseVersionId })
-      const questionIds = drawQuestions(bank, exam, seed, met).map((question) => question.id)
+      const parts = await loadParts(tx, examId)
+      const questionIds = drawQuestions(bank, { ...exam, parts }, seed, met).map((question) => question.id)
       await insertAttempt(tx, [{ id, examId, enrolmentId, ordinal: before.length + 1, seed, questionIds, keysHeldBack: true }])
       return id
     },

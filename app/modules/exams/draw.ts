@@ -8,9 +8,20 @@ export type QuestionKind = (typeof questionKinds)[number]
 /** Number of questions by kind. */
 export type Blueprint = Record<QuestionKind, number>
 
-interface Drawable {
+/** 1 is easy, 3 is hard. */
+export type Difficulty = 1 | 2 | 3
+
+/** How many questions of a lesson, by kind; `difficulty` null for any of that lesson. */
+export interface BlueprintPart extends Blueprint {
+  lesson: string
+  difficulty: Difficulty | null
+}
+
+export interface Drawable {
   id: string
   kind: QuestionKind
+  lesson?: string | undefined
+  difficulty?: number | undefined
 }
 
 /** Creates a stream of numbers in [0, 1) that is fully determined by the seed (xmur3 into sfc32; both in the public domain). */
@@ -56,22 +67,43 @@ export function findShortage(bank: readonly Drawable[], blueprint: Blueprint): P
   return Object.fromEntries(lacking.filter(([, missing]) => missing > 0))
 }
 
+export const isOfPart = ({ lesson, difficulty }: Drawable, part: Pick<BlueprintPart, 'lesson' | 'difficulty'>) =>
+  lesson === part.lesson && (part.difficulty === null || difficulty === part.difficulty)
+
+/** Those that say how hard come first: what they take, those that do not can no longer have. */
+export const inDrawingOrder = <P extends Pick<BlueprintPart, 'difficulty'>>(parts: readonly P[]): P[] =>
+  [...parts].sort((one, other) => Number(one.difficulty === null) - Number(other.difficulty === null))
+
 /**
  * Draws the questions of one sheet: as many of each kind as the blueprint says, single choice first, true or false last. Each kind has its
  * own stream, and the order of the bank does not matter. Questions from the candidate's earlier sheets are drawn only when no others are
- * left: another chance tests what was learnt, not what was remembered.
+ * left: another chance tests what was learnt, not what was remembered. If the plan has parts, each is drawn within its lesson by a stream of
+ * its own, and what is left of a kind as without them.
  */
 export function drawQuestions<Q extends Drawable>(
   bank: readonly Q[],
-  blueprint: Blueprint,
+  { parts = [], ...blueprint }: Blueprint & { parts?: readonly BlueprintPart[] },
   seed: string,
   seen: ReadonlySet<string> = new Set(),
 ): Q[] {
+  const inOrder = (questions: readonly Q[], stream: string) => {
+    const order = shuffle(questions, `${seed}/${stream}`)
+    return [...order.filter(({ id }) => !seen.has(id)), ...order.filter(({ id }) => seen.has(id))]
+  }
   return questionKinds.flatMap((kind) => {
     const ofKind = bank.filter((question) => question.kind === kind).sort((one, other) => (one.id < other.id ? -1 : 1))
     if (ofKind.length < blueprint[kind]) throw new Error(`The bank has ${ofKind.length} ${kind} questions, ${blueprint[kind]} are wanted`)
-    const order = shuffle(ofKind, `${seed}/${kind}`)
-    return [...order.filter(({ id }) => !seen.has(id)), ...order.filter(({ id }) => seen.has(id))].slice(0, blueprint[kind])
+    const drawn = new Set<Q>()
+    for (const part of inDrawingOrder(parts)) {
+      const ofPart = ofKind.filter((question) => isOfPart(question, part) && !drawn.has(question))
+      if (ofPart.length < part[kind])
+        throw new Error(`The bank has ${ofPart.length} ${kind} questions of ${part.lesson}, ${part[kind]} are wanted`)
+      for (const question of inOrder(ofPart, `${kind}/${part.lesson}/${part.difficulty ?? 'any'}`).slice(0, part[kind])) drawn.add(question)
+    }
+    const order = inOrder(ofKind, kind)
+    const others = order.filter((question) => !drawn.has(question)).slice(0, Math.max(0, blueprint[kind] - drawn.size))
+    for (const question of others) drawn.add(question)
+    return order.filter((question) => drawn.has(question))
   })
 }
 

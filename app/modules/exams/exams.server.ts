@@ -43,3 +43,5 @@ export {
   type StillToSit,
 } from './still-to-sit.server.ts'
 export { attemptWorkflow } from './attempt.workflow.ts'
+/** How questions did in exams, as one name. */
+export * as questionUse from './question-use.server.ts'

@@ -6,8 +6,6 @@ import type { QuestionKind } from './draw.ts'
 import type { DoubtfulPass, ExamStatus, KindCount, Outcome } from './exams.server.ts'
 import { isSitting } from './attempt.states.ts'
 
-export const kindLabels: Record<QuestionKind, string> = { single: '单选题', multiple: '多选题', trueFalse: '判断题' }
-
 /** Instruction to the candidate, by kind of question. */
 export const kindInstructions: Record<QuestionKind, string> = { single: '选一个', multiple: '把对的都选上', trueFalse: '判断对错' }
 

@@ -1,5 +1,6 @@
 // Queries of exams: for the candidate, and for the desk.
 import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import { toDay } from '#app/calendar.ts'
 import type { Viewer } from '#app/access/viewer.ts'
 import { notFound } from '#app/refusal.ts'
 import type { Reader, Site } from '#app/site.ts'
@@ -18,9 +19,12 @@ import type { AttemptContext } from './attempt.machine.ts'
 import { attemptWorkflow } from './attempt.workflow.ts'
 import { findPlanningObjection, findNewAttemptObjection } from './commands.server.ts'
 import { type Blueprint, type QuestionKind, questionKinds } from './draw.ts'
+import { listPartsInBank } from './plan/parts.ts'
+import { loadParts } from './plan/parts.server.ts'
 import { isRight } from './grade.ts'
 import { canPlanExam, canSeeCohortResults, canSeeResult, canSit, resultsVisibleTo, sittableBy } from './policy.ts'
 import { isClosedForAnswers, lateAnswerDeadline } from './answer-timing.ts'
+import { toAsked } from './pictures.server.ts'
 import { loadAnswers, loadContent, selectCountedAnswers, type Sheet, loadSheet } from './sheets.server.ts'
 import { type Withheld, readWithheld } from './withheld.server.ts'
 import { isWaiting, maySit } from '#app/modules/cohorts/enrolment.states.ts'
@@ -173,7 +177,7 @@ export async function readSitting(site: Site, viewer: Viewer, attemptId: string)
     value: snapshot.value,
     context: toCandidateView(snapshot.context, site.now()),
     serverNow: site.now().toISOString(),
-    questions: sheet.questions.map(({ id, kind, text, options }) => ({ id, kind, text, options })),
+    questions: sheet.questions.map(toAsked),
     answers: [...counted.values()].map(({ id, questionId, chosen, device, sequence, givenAt, receivedAt }) => ({
       number: id,
       questionId,
@@ -237,10 +241,7 @@ export async function readResult(site: Site, viewer: Viewer, attemptId: string) 
     lateUntil: graded && !isClosedForAnswers(snapshot.context, now) ? lateAnswerDeadline(snapshot.context) : null,
     questions: graded && !withheld ? [...questions].sort((one, other) => Number(one.right) - Number(other.right)) : [],
     /** In place of `questions` while those are withheld: the questions and the chosen options, in the sheet's order. */
-    answered:
-      graded && withheld
-        ? questions.map(({ id, number, kind, text, options, chosen }) => ({ id, number, kind, text, options, chosen }))
-        : [],
+    answered: graded && withheld ? questions.map(({ number, chosen, ...question }) => ({ ...toAsked(question), number, chosen })) : [],
     byKind: isFinal ? countByKind(questions) : [],
     toReadAgain: isFinal ? await listLessonsToReview(site, sheet, questions) : [],
     late: all
@@ -414,13 +415,24 @@ export async function readCohortResults(site: Site, viewer: Viewer, cohortId: st
 }
 export type CohortResults = Awaited<ReturnType<typeof readCohortResults>>
 
-/** Returns what the planning form needs: the cohort, its current plan, and how many questions of each kind its bank holds. */
+/**
+ * Returns what the planning form needs: the cohort, its current plan or what is proposed, on the last day of the class unless that is over, and
+ * how many questions of each kind its bank holds, in all and of each lesson.
+ */
 export async function readExamPlanning(site: Site, viewer: Viewer, cohortId: string) {
   const { cohort, course, exam, mayPlan, begun } = await readCohortResults(site, viewer, cohortId)
-  const { questions: bank, exam: proposed } = await loadContent(site, cohort.courseVersionId)
+  const content = await loadContent(site, cohort.courseVersionId)
+  const { questions: bank, exam: proposed } = content
   const inBank = Object.fromEntries(
     questionKinds.map((kind) => [kind, bank.filter((question) => question.kind === kind).length]),
   ) as Blueprint
-  return { cohort, course, exam, mayPlan, begun, over: findPlanningObjection(cohort.state), inBank, proposed: proposed ?? null }
+  const today = toDay(site.now())
+  return {
+    ...{ cohort, course, exam, mayPlan, begun, inBank },
+    partsInBank: listPartsInBank(content),
+    parts: exam ? await loadParts(site.read, exam.id) : [],
+    over: findPlanningObjection(cohort.state),
+    proposed: { ...proposed, day: cohort.endsOn > today ? cohort.endsOn : today },
+  }
 }
 export type ExamPlanning = Awaited<ReturnType<typeof readExamPlanning>>

@@ -12,6 +12,11 @@ const question = z.object({
   explanation: keptText(),
   /** The lesson that it is about. */
   lesson: shortText().optional(),
+  /** 1 is easy, 3 is hard; plans may draw by it. */
+  difficulty: z.int().min(1).max(3).optional(),
+  /** The name of a file of the course, and what it shows. */
+  picture: shortText().optional(),
+  alt: shortText().optional(),
 })
 export type Question = z.infer<typeof question>
 
@@ -25,5 +30,8 @@ export const frozenContent = z.object({
   lessons: listOf(lessonTitle, 1_000).default([]),
   questions: listOf(question, 5_000),
   exam: proposal.optional(),
+  /** The hashes of its media, and its drawings as text, by the names of their files. */
+  media: z.record(z.string().max(100), z.string().max(100)).default({}),
+  pictures: z.record(z.string().max(100), z.string().max(300_000)).default({}),
 })
 export type FrozenContent = z.infer<typeof frozenContent>

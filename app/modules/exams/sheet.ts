@@ -1,4 +1,4 @@
-// Selects, among all answers that ever arrived, the one that counts for each question. Runs on server and phone.
+// Selects, among all answers that ever arrived, the one that counts for each question, or the one that came first. Runs on server and phone.
 
 interface GivenAnswer {
   questionId: string
@@ -14,12 +14,19 @@ function isLater(one: GivenAnswer, other: GivenAnswer) {
   return one.sequence > other.sequence
 }
 
-/** Returns for each question the answer that was given last, in whatever order they arrived. */
-export function selectLatestAnswers<A extends GivenAnswer>(answers: Iterable<A>): Map<string, A> {
+/** Keeps one answer of each question: another takes its place if `replaces` says so. */
+function selectAnswers<A extends GivenAnswer>(answers: Iterable<A>, replaces: (answer: A, kept: A) => boolean): Map<string, A> {
   const sheet = new Map<string, A>()
   for (const answer of answers) {
-    const before = sheet.get(answer.questionId)
-    if (!before || isLater(answer, before)) sheet.set(answer.questionId, answer)
+    const kept = sheet.get(answer.questionId)
+    if (!kept || replaces(answer, kept)) sheet.set(answer.questionId, answer)
   }
   return sheet
 }
+
+/** Returns for each question the answer that was given last, in whatever order they arrived. */
+export const selectLatestAnswers = <A extends GivenAnswer>(answers: Iterable<A>) => selectAnswers(answers, isLater)
+
+/** Returns for each question the answer that was given first. */
+export const selectFirstAnswers = <A extends GivenAnswer>(answers: Iterable<A>) =>
+  selectAnswers(answers, (answer, kept) => isLater(kept, answer))

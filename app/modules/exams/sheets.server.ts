@@ -9,6 +9,7 @@ import { courseVersions } from '#db/views/courses.ts'
 import { persons } from '#db/views/households.ts'
 import { orderOptions } from './draw.ts'
 import { countRight } from './grade.ts'
+import { showPictures, type ShownQuestion } from './pictures.server.ts'
 import { type FrozenContent, frozenContent, type Question } from './question.ts'
 import { selectLatestAnswers } from './sheet.ts'
 import { present } from '#app/present.ts'
@@ -24,8 +25,8 @@ export interface Sheet {
   courseVersionId: string
   personRegion: string
   /** In this sheet's order, each with its options in this sheet's order. */
-  questions: Question[]
-  byId: ReadonlyMap<string, Question>
+  questions: ShownQuestion[]
+  byId: ReadonlyMap<string, ShownQuestion>
 }
 
 const maxCached = 5000
@@ -83,11 +84,14 @@ export async function loadSheet(site: Site, attemptId: string): Promise<Sheet> {
   if (known) return known
   const [row] = await sheetRow(site.read).execute({ attemptId })
   if (!row) throw notFound('答卷')
-  const bank = new Map((await loadQuestionBank(site, row.courseVersionId)).map((question) => [question.id, question]))
-  const questions = row.attempt.questionIds.map((id) => {
+  const { courseVersionId } = row
+  const content = await loadContent(site, courseVersionId)
+  const bank = new Map(content.questions.map((question) => [question.id, question]))
+  const drawn = row.attempt.questionIds.map((id) => {
     const question = present(bank.get(id), `question ${id}`)
     return { ...question, options: orderOptions(question, row.attempt.seed) }
   })
+  const questions = await showPictures(site, { courseVersionId, content }, drawn)
   const { examId, ordinal, enrolmentId } = row.attempt
   const sheet: Sheet = {
     attemptId,
@@ -98,7 +102,7 @@ export async function loadSheet(site: Site, attemptId: string): Promise<Sheet> {
     personId: row.personId,
     personRegion: row.personRegion,
     cohortId: row.cohortId,
-    courseVersionId: row.courseVersionId,
+    courseVersionId,
     questions,
     byId: new Map(questions.map((question) => [question.id, question])),
   }

@@ -12,7 +12,8 @@ import { persons } from '#db/views/households.ts'
 import { workflows } from '#db/views/workflow.ts'
 import { isUngraded } from './attempt.states.ts'
 import { attemptWorkflow } from './attempt.workflow.ts'
-import type { Blueprint } from './draw.ts'
+import type { Blueprint, BlueprintPart } from './draw.ts'
+import { loadParts } from './plan/parts.server.ts'
 import { findNewAttemptObjection } from './commands.server.ts'
 
 /** Somebody for whom a class must wait before it is closed. */
@@ -71,13 +72,14 @@ export async function readExamOfCohort(read: Pick<Reader, 'select'>, cohortId: s
 
 /** The plan of a class's exam: what it draws, and how many have begun it; null if none is planned. The caller has checked access. */
 export async function readExamPlan(
-  read: Pick<Reader, 'select'>,
+  read: Pick<Reader, 'select' | 'connection'>,
   cohortId: string,
-): Promise<{ plan: Blueprint; opensAt: Date; closesAt: Date; begun: number } | null> {
+): Promise<{ plan: Blueprint & { parts: BlueprintPart[] }; opensAt: Date; closesAt: Date; begun: number } | null> {
   const [exam] = await read.select().from(exams).where(eq(exams.cohortId, cohortId))
   if (!exam) return null
   const { single, multiple, trueFalse, opensAt, closesAt } = exam
-  return { plan: { single, multiple, trueFalse }, opensAt, closesAt, begun: (await listSheets(read, exam.id)).size }
+  const parts = await loadParts(read, exam.id)
+  return { plan: { single, multiple, trueFalse, parts }, opensAt, closesAt, begun: (await listSheets(read, exam.id)).size }
 }
 
 /** Finds when the exam of a class can be sat; null if none is planned. The caller has checked access. */

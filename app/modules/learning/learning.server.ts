@@ -1,5 +1,6 @@
 // The door of learning.
 export { recordProgress } from './commands.server.ts'
+export { readClassLearning } from './class-learning.server.ts'
 export {
   countReaders,
   type CourseView,
@@ -11,5 +12,7 @@ export {
   readLessonDays,
   readLessonMedia,
   readPicture,
+  readTask,
+  type TaskView,
   findResumePath,
 } from './queries.server.ts'

@@ -12,6 +12,8 @@ const progressEvent = z.discriminatedUnion('kind', [
     lesson: slug,
     key: z.string().max(120),
     value: z.string().max(200),
+    /** The version that the page shows; pages kept from an earlier release do not say it. */
+    version: z.string().max(64).exactOptional(),
     at: moment(),
   }),
 ])

@@ -1,8 +1,8 @@
 // Queries of lessons and of each person's progress.
-import { and, desc, eq, sql } from 'drizzle-orm'
+import { and, desc, eq, like, sql } from 'drizzle-orm'
 import { toDay } from '#app/calendar.ts'
 import { hasDuty, getReach, type Viewer } from '#app/access/viewer.ts'
-import { listCohorts, listOwnClasses, findVersionStudied } from '#app/modules/cohorts/cohorts.server.ts'
+import { listCohorts, ownClasses } from '#app/modules/cohorts/cohorts.server.ts'
 import {
   type CompiledLesson,
   type CourseVersion,
@@ -11,14 +11,19 @@ import {
   readVersionMedia,
   renderLesson,
 } from '#app/modules/courses/courses.server.ts'
+import { type LessonTask, listTasks } from '#app/lesson/compiled/lesson-tasks.ts'
+import { type LessonInquiries, readLessonInquiries } from '#app/modules/inquiries/inquiries.server.ts'
 import { placeFiles } from '#app/lesson/lesson-files.ts'
-import { openMediaFile, type ServedMedia } from '#app/modules/media/media.server.ts'
+import { toStuckKey } from '#app/lesson/version-mark.ts'
+import { parseMediaFile } from '#app/media/media-file.ts'
+import { type MediaInfo, openMediaFile, type ServedMedia } from '#app/modules/media/media.server.ts'
+import { describeOwnTasks, type OwnWork, readOwnWork } from '#app/modules/tasks/tasks.server.ts'
 import { notFound } from '#app/refusal.ts'
 import type { Reader, Site } from '#app/site.ts'
 import { groupBy } from '#db/group-by.ts'
 import { inValues } from '#db/in-values.ts'
 import { prepared } from '#db/prepared.ts'
-import { lessonMarks, sectionProgress } from '#db/schema/learning.ts'
+import { lessonMarks, sectionProgress, versionMarks } from '#db/schema/learning.ts'
 import { createLessonAddresses } from './lesson-addresses.ts'
 import { type NextSection, isComplete, findNextSection, toSectionPath, type LessonProgress } from './next-section.ts'
 import { hasLeft } from '#app/modules/cohorts/enrolment.states.ts'
@@ -26,7 +31,7 @@ import { present } from '#app/present.ts'
 
 /** Finds the version of a course for this viewer: for a trainee that of the latest class; for desks the latest that a class studies. */
 async function findOwnVersion(site: Site, viewer: Viewer, courseSlug: string): Promise<CourseVersion> {
-  const studied = await findVersionStudied(site, viewer, courseSlug)
+  const studied = await ownClasses.findVersionStudied(site, viewer, courseSlug)
   if (studied) return readCourseVersion(site, studied)
   if (hasDuty(viewer, 'cohorts.see')) {
     const held = (await listCohorts(site, viewer)).find((one) => one.courseSlug === courseSlug)
@@ -69,6 +74,19 @@ const marksOf = prepared((read: Reader) =>
         eq(lessonMarks.personId, sql.placeholder('personId')),
         eq(lessonMarks.courseSlug, sql.placeholder('courseSlug')),
         eq(lessonMarks.lessonSlug, sql.placeholder('lessonSlug')),
+      ),
+    ),
+)
+const stuckIn = prepared((read: Reader) =>
+  read
+    .select({ key: versionMarks.key, value: versionMarks.value })
+    .from(versionMarks)
+    .where(
+      and(
+        eq(versionMarks.personId, sql.placeholder('personId')),
+        eq(versionMarks.courseVersionId, sql.placeholder('versionId')),
+        eq(versionMarks.lessonSlug, sql.placeholder('lessonSlug')),
+        like(versionMarks.key, toStuckKey('%')),
       ),
     ),
 )
@@ -136,21 +154,32 @@ export interface LessonView {
   html: string
   sections: { id: string; title: string; done: boolean }[]
   marks: Record<string, string>
+  /** What is handed in, and what became of it; null for those who hand in nothing. */
+  tasks: (LessonTask & { state: string | null })[]
+  /** What was asked about its sections. */
+  inquiries: LessonInquiries
   previous: string | null
   next: { slug: string; title: string } | null
   /** True for trainees, whose progress is stored; others only read. */
   recordsProgress: boolean
 }
 
-const placedLessons = new WeakMap<CompiledLesson, { versionId: string; html: string }>()
+interface PlacedLesson {
+  versionId: string
+  html: string
+  tasks: LessonTask[]
+}
+
+const placedLessons = new WeakMap<CompiledLesson, PlacedLesson>()
 
 /** Puts the addresses of pictures, sounds and videos into a lesson. Done once a lesson, not for each reader. */
-async function addFileAddresses(site: Site, compiled: CompiledLesson, version: CourseVersion): Promise<string> {
+async function addFileAddresses(site: Site, compiled: CompiledLesson, version: CourseVersion): Promise<PlacedLesson> {
   const known = placedLessons.get(compiled)
-  if (known?.versionId === version.versionId) return known.html
+  if (known?.versionId === version.versionId) return known
   const html = placeFiles(compiled.html, createLessonAddresses(version, await readVersionMedia(site, version)))
-  placedLessons.set(compiled, { versionId: version.versionId, html })
-  return html
+  const placed = { versionId: version.versionId, html, tasks: listTasks({ html }) }
+  placedLessons.set(compiled, placed)
+  return placed
 }
 
 /** Returns a lesson of the viewer's version, with the viewer's progress in it. Throws 404. */
@@ -165,10 +194,17 @@ export async function readLesson(site: Site, viewer: Viewer, courseSlug: string,
   const done = personId
     ? new Set((await loadProgress(site, personId, courseSlug)).filter((row) => row.lessonSlug === lessonSlug).map(({ section }) => section))
     : new Set<string>()
+  const { versionId } = version
   const marks = personId ? await marksOf(site.read).execute({ personId, courseSlug, lessonSlug }) : []
+  const stuck = personId ? await stuckIn(site.read).execute({ personId, versionId, lessonSlug }) : []
+  const inquiries = await readLessonInquiries(site, { personId, versionId, courseSlug, lessonSlug, sections })
   const next = version.lessons[index + 1]
+  const { html, tasks } = await addFileAddresses(site, compiled, version)
+  const states = personId
+    ? await describeOwnTasks(site, personId, { course: courseSlug, lesson: lessonSlug, tasks: tasks.map(({ id }) => id) })
+    : null
   return {
-    versionId: version.versionId,
+    versionId,
     course: { slug: version.slug, title: version.title },
     slug: lessonSlug,
     title: lesson.title,
@@ -176,13 +212,43 @@ export async function readLesson(site: Site, viewer: Viewer, courseSlug: string,
     ordinal: index + 1,
     of: version.lessons.length,
     lessons: version.lessons.map(({ slug }) => slug),
-    html: await addFileAddresses(site, compiled, version),
+    html,
+    tasks: tasks.map((task) => ({ ...task, state: states?.get(task.id) ?? null })),
     sections: sections.map((section) => ({ ...section, done: done.has(section.id) })),
-    marks: Object.fromEntries(marks.map(({ key, value }) => [key, value])),
+    marks: Object.fromEntries([...marks, ...stuck].map(({ key, value }) => [key, value])),
+    inquiries,
     previous: version.lessons[index - 1]?.slug ?? null,
     next: next ? { slug: next.slug, title: next.title } : null,
     recordsProgress: personId !== null,
   }
+}
+
+export interface TaskView {
+  course: { slug: string; title: string }
+  lesson: { slug: string; title: string }
+  /** The version whose task it is. */
+  versionId: string
+  task: LessonTask
+  own: OwnWork
+}
+
+/**
+ * Returns a task of the viewer's version with what she handed in for it; what she handed in for one that her class has no more is there too.
+ * Throws 404.
+ */
+export async function readTask(site: Site, viewer: Viewer, courseSlug: string, lessonSlug: string, taskId: string): Promise<TaskView> {
+  const own = await readOwnWork(site, viewer, { course: courseSlug, lesson: lessonSlug, task: taskId })
+  const former = own.handedIn[0]?.courseVersionId
+  const versions = [await findOwnVersion(site, viewer, courseSlug), ...(former ? [await readCourseVersion(site, former)] : [])]
+  for (const version of versions) {
+    const lesson = version.lessons.find(({ slug }) => slug === lessonSlug)
+    const placed = lesson && (await addFileAddresses(site, await renderLesson(site, lesson.source), version))
+    const task = placed?.tasks.find(({ id }) => id === taskId)
+    if (!lesson || !task) continue
+    const { versionId, slug, title } = version
+    return { course: { slug, title }, lesson: { slug: lesson.slug, title: lesson.title }, versionId, task, own }
+  }
+  throw notFound('这个任务')
 }
 
 /** Returns a picture of a version, as SVG text. A version never changes, so it may be cached for ever. Throws 404. */
@@ -197,18 +263,35 @@ export async function readPicture(site: Site, versionId: string, name: string): 
 
 /**
  * Returns a photograph as phones get it, a sound or a video, by the name that lessons give it, if the viewer's version of the course has
- * it. Throws 404, and 429 if a photograph is not scaled yet and too many wait.
+ * it, or that of another class of theirs. Throws 404, and 429 if a photograph is not scaled yet and too many wait.
  */
 export async function readLessonMedia(site: Site, viewer: Viewer, courseSlug: string, name: string): Promise<ServedMedia> {
-  const version = await findOwnVersion(site, viewer, courseSlug)
-  return openMediaFile(site, (await readVersionMedia(site, version)).values(), name)
+  const own = await readVersionMedia(site, await findOwnVersion(site, viewer, courseSlug))
+  const hash = parseMediaFile(name)?.hash ?? ''
+  const isAmong = (media: ReadonlyMap<string, MediaInfo>) => [...media.values()].some((one) => one.hash.startsWith(hash))
+  if (isAmong(own)) return openMediaFile(site, own.values(), name)
+  // A sheet keeps the pictures of the class in which it was sat.
+  for (const id of await listOtherVersions(site, viewer, courseSlug)) {
+    const media = await readVersionMedia(site, await readCourseVersion(site, id))
+    if (isAmong(media)) return openMediaFile(site, media.values(), name)
+  }
+  throw notFound('这个文件')
+}
+
+/** The versions of a course in all classes that the viewer is in, or sees. */
+async function listOtherVersions(site: Site, viewer: Viewer, courseSlug: string): Promise<Set<string>> {
+  const classes = [
+    ...(getReach(viewer, 'learning.study').personId ? await ownClasses.listOwnClasses(site, viewer) : []),
+    ...(hasDuty(viewer, 'cohorts.see') ? await listCohorts(site, viewer) : []),
+  ]
+  return new Set(classes.flatMap((one) => (one.courseSlug === courseSlug ? [one.courseVersionId] : [])))
 }
 
 /** Lists the courses of the viewer's own classes, latest first, each once. */
 export async function listOwnCourses(site: Site, viewer: Viewer): Promise<CourseView[]> {
   const seen = new Set<string>()
   const courses: CourseView[] = []
-  for (const { courseSlug, courseVersionId, enrolmentState } of await listOwnClasses(site, viewer)) {
+  for (const { courseSlug, courseVersionId, enrolmentState } of await ownClasses.listOwnClasses(site, viewer)) {
     if (seen.has(courseSlug) || hasLeft(enrolmentState)) continue
     seen.add(courseSlug)
     courses.push(await courseView(site, viewer, await readCourseVersion(site, courseVersionId)))

@@ -1,5 +1,6 @@
 // Planning an exam, opening it, and who sees the results.
 import { expect, test } from 'vitest'
+import { addDays } from '#app/calendar.ts'
 import {
   readAttemptAtDesk,
   readExam,
@@ -72,6 +73,16 @@ test.each([
   await site.write('operator', 'over', (tx) => advanceWorkflow(tx, cohortWorkflow, { id: cohortId, version: 'latest', event }))
   await expect(planExam(site, administrator, { cohortId, ...aPlan })).rejects.toMatchObject({ status: 409, message })
   expect(await readExamPlanning(site, administrator, cohortId)).toMatchObject({ mayPlan: false, over: message })
+})
+
+test('an exam is proposed for the last day of its class, and never for a day that is over', async () => {
+  const { site, cohortId } = await aHall()
+  const { endsOn } = (await readExamPlanning(site, administrator, cohortId)).cohort
+  const proposedOn = async (day: string) => {
+    site.clock.set(`${day}T18:00:00+08:00`)
+    return (await readExamPlanning(site, administrator, cohortId)).proposed.day
+  }
+  expect([await proposedOn(endsOn), await proposedOn(addDays(endsOn, 1))]).toEqual([endsOn, addDays(endsOn, 1)])
 })
 
 test('a class is not closed while one of its trainees can still sit the exam, now or later, or is sitting it', async () => {

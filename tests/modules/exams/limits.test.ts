@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { courseFile } from '#app/modules/courses/course-files.ts'
-import { examPlan } from '#app/modules/exams/attempt.events.ts'
+import { examPlan } from '#app/modules/exams/plan/exam-plan.ts'
 import { requiredCorrect, isPassed } from '#app/modules/exams/attempt.machine.ts'
 import { attemptWorkflow } from '#app/modules/exams/attempt.workflow.ts'
 import { examLimits } from '#app/modules/exams/exam-limits.ts'

@@ -1,6 +1,6 @@
 // An exam and its sittings on a test site.
 import { startOrResumeAttempt, planExam, loadSheet } from '#app/modules/exams/exams.server.ts'
-import type { ExamPlan } from '#app/modules/exams/attempt.events.ts'
+import type { ExamPlan } from '#app/modules/exams/plan/exam-plan.ts'
 import type { EffectHandler } from '#app/workflow/follow-ups.server.ts'
 import { workflows } from '#app/workflows.server.ts'
 import { aCandidate, anExamCohort, administrator, aPlan } from '#tests/support/exam-hall.ts'

@@ -6,7 +6,7 @@ import { recordProgress, readProgress, readCourse, readLesson, findResumePath } 
 import { readCohort } from '#app/modules/cohorts/cohorts.server.ts'
 import { findNextSection } from '#app/modules/learning/next-section.ts'
 import { type ProgressEvent, parseSentProgress } from '#app/modules/learning/progress.events.ts'
-import { lessonMarks, sectionProgress } from '#db/schema/learning.ts'
+import { lessonMarks, sectionProgress, versionMarks } from '#db/schema/learning.ts'
 import { aSite } from '#tests/support/site.ts'
 import { aClass, administrator, aStudent, course, official } from './makers.ts'
 
@@ -18,7 +18,7 @@ const read = (section: string, at = '2019-03-04T00:30:00.000Z', of = lesson): Pr
   section,
   at,
 })
-const mark = (key: string, value: string, at = '2019-03-04T00:30:00.000Z'): ProgressEvent => ({
+const mark = (key: string, value: string, at = '2019-03-04T00:30:00.000Z'): Extract<ProgressEvent, { kind: 'mark' }> => ({
   kind: 'mark',
   course,
   lesson,
@@ -33,14 +33,18 @@ const moment = fc
 const event = fc.oneof(
   fc.record({ section: fc.constantFrom('s1', 's2', 's3'), at: moment }).map(({ section, at }) => read(section, at)),
   fc
-    .record({ key: fc.constantFrom('check:a', 'item:b/c'), value: fc.constantFrom('0', '1', '2'), at: moment })
+    .record({ key: fc.constantFrom('check:a', 'check:first-goods', 'item:b/c'), value: fc.constantFrom('0', '1', '2'), at: moment })
     .map(({ key, value, at }) => mark(key, value, at)),
+  fc
+    .record({ section: fc.constantFrom('s1', 's2'), value: fc.constantFrom('0', '1'), at: moment })
+    .map(({ section, value, at }) => mark(`stuck:${section}`, value, at)),
 )
 
 test('events that come late, twice, in pieces or out of order end alike, also from a phone whose clock is ahead', async () => {
   const site = await aSite()
+  const cohortId = await aClass(site)
   const kept = async (batches: ProgressEvent[][]) => {
-    const student = await aStudent(site)
+    const student = await aStudent(site, cohortId)
     for (const batch of batches) {
       await recordProgress(site, student, batch)
       site.clock.forward(1000)
@@ -55,6 +59,9 @@ test('events that come late, twice, in pieces or out of order end alike, also fr
         .map(({ section, firstAt }) => `${section} ${firstAt.toISOString()}`)
         .sort(),
       marks: marks.map(({ key, value }) => `${key}=${value}`).sort(),
+      counted: (await site.read.select().from(versionMarks).where(eq(versionMarks.personId, student.personId)))
+        .map(({ key, value, firstValue }) => `${key}: first ${firstValue}, now ${value}`)
+        .sort(),
     }
   }
   await fc.assert(
@@ -215,4 +222,27 @@ test('a lesson has room for so many ticks, and those that are there can still ch
     await recordProgress(site, student, [mark('item:list/7', '0', '2019-03-04T00:50:00.000Z'), mark('item:list/new', '1')]),
   ).toHaveLength(1)
   expect((await readLesson(site, student, course, lesson)).marks['item:list/7']).toBe('0')
+})
+
+test('a section that was not understood is told by one press and taken back by another; the page shows what stands', async () => {
+  const site = await aSite()
+  const student = await aStudent(site, await aClass(site))
+  await recordProgress(site, student, [mark('stuck:s2', '1', '2019-03-04T00:30:00.000Z'), mark('stuck:s1', '1')])
+  expect((await readLesson(site, student, course, lesson)).marks).toEqual({ 'stuck:s1': '1', 'stuck:s2': '1' })
+  const undo = mark('stuck:s2', '0', '2019-03-04T00:30:05.000Z')
+  await recordProgress(site, student, [undo, mark('stuck:s2', '1', '2019-03-04T00:30:00.000Z'), undo])
+  expect((await readLesson(site, student, course, lesson)).marks).toEqual({ 'stuck:s1': '1', 'stuck:s2': '0' })
+})
+
+test('of a section that is not there, in a version that is not there or with a value that says nothing, nothing is kept', async () => {
+  const site = await aSite()
+  const student = await aStudent(site, await aClass(site))
+  const wrong: ProgressEvent[] = [
+    mark('stuck:s99', '1'),
+    mark('stuck:s1', '2'),
+    { ...mark('stuck:s1', '1'), version: 'no-such-version' },
+    mark('stuck:', '1'),
+  ]
+  expect(await recordProgress(site, student, wrong)).toEqual(wrong)
+  expect(await site.read.$count(versionMarks)).toBe(0)
 })

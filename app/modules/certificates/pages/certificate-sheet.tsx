@@ -1,5 +1,5 @@
 // A certificate as it is printed.
-import { formatDay } from '#app/calendar.ts'
+import { formatDay, formatPeriod } from '#app/calendar.ts'
 import { tierLabels, type Tier } from '#app/modules/courses/tiers.ts'
 import { QrCode, toQrBitmap } from '#app/ui/qr-code.tsx'
 import { formatCode } from '../code.ts'
@@ -28,7 +28,7 @@ export function CertificateSheet({
       <h2>结业证书</h2>
       <p className="certificate-number">编号 {number}</p>
       <p className="certificate-text">
-        <strong>{content.name}</strong> 于{formatDay(content.startsOn)}至{formatDay(content.endsOn)}参加第 {content.cohortNumber} 期“
+        <strong>{content.name}</strong> 于{formatPeriod(content.startsOn, content.endsOn)}参加第 {content.cohortNumber} 期“
         {content.cohortName}”培训，学习《{content.course}》课程
         {content.hours > 0 && <> {content.hours} 学时</>}，出勤和考试合格，准予结业。
       </p>

@@ -4,8 +4,8 @@ import type { Refused } from '#app/http/refused.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { paths } from '#app/shell/paths.ts'
 import { Consequences, type TouchedGroup } from '#app/ui/consequences.tsx'
-import { Field } from '#app/ui/field.tsx'
 import { ErrorSummary } from '#app/ui/notice.tsx'
+import { ReasonField } from '#app/ui/forms/reason-field.tsx'
 import { type CertificateStep, certificateSteps } from '../certificate-form.ts'
 import type { CertificateStepView } from '../certificates.server.ts'
 
@@ -61,16 +61,7 @@ export function CertificateStepPage({ viewer, step, view, refused }: Certificate
         back={paths.certificate(view.id)}
       >
         <input type="hidden" name="version" value={view.version} />
-        <Field
-          label="原因"
-          hint="会显示在验证页上，谁都看得到"
-          name="reason"
-          size={48}
-          maxLength={200}
-          required
-          defaultValue={refused?.entered.reason}
-          errors={refused?.refused.fields.reason}
-        />
+        <ReasonField label="原因" hint="会显示在验证页上，谁都看得到" size={48} refused={refused} />
       </Consequences>
     </DeskFrame>
   )

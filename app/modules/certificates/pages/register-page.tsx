@@ -1,5 +1,4 @@
 // The register of certificates: found by number or name, filtered, sorted, printed for signing, downloaded.
-import { Form } from '@remix-run/react'
 import type { Viewer } from '#app/access/viewer.ts'
 import { formatDay } from '#app/calendar.ts'
 import { toPositionQuery } from '#app/paging.ts'
@@ -7,9 +6,10 @@ import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { paths } from '#app/shell/paths.ts'
 import { formatCohort, formatCohortNumber } from '#app/text/cohort-label.ts'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
-import { type Column, DataTable, Pagination, SearchPagination } from '#app/ui/data-table.tsx'
+import { type Column, DataTable, Pagination, SearchPagination, SearchWorkbook } from '#app/ui/data-table.tsx'
 import { Field, SelectField } from '#app/ui/field.tsx'
 import { Badge } from '#app/ui/notice.tsx'
+import { PostForm } from '#app/ui/forms/post-form.tsx'
 import { isValid } from '../certificate.states.ts'
 import type { CertificateRegister, RegisteredCertificate } from '../certificates.server.ts'
 import { certificateStateLabels } from '../labels.ts'
@@ -32,7 +32,12 @@ export function RegisterPage(props: RegisterPageProps) {
   const { viewer, query, search, rows, count, isCounted, turns } = props
   const params = toRegisterParams(query)
   return (
-    <DeskFrame viewer={viewer} at={paths.certificateRegister()} title="结业证书" actions={!search && <RegisterLinks {...props} />}>
+    <DeskFrame
+      viewer={viewer}
+      at={paths.certificateRegister()}
+      title="结业证书"
+      actions={search ? <SearchWorkbook address={paths.certificatesWorkbook(params)} search={search} /> : <RegisterLinks {...props} />}
+    >
       <RegisterFilters {...props} />
       <DataTable
         caption={`证书（${isCounted ? count.toLocaleString('zh-CN') : `${count.toLocaleString('zh-CN')} 张以上`}）`}
@@ -74,7 +79,7 @@ const RegisterLinks = ({ query }: Pick<RegisterPageProps, 'query'>) => (
 /** Searches are posted, so that the person searched for is in no address; filters are kept in it. */
 const RegisterFilters = ({ query, search, cohorts, years, places }: RegisterPageProps) => (
   <div className="screen-only">
-    <Form method="post" action={paths.certificateRegister()} className="filters">
+    <PostForm action={paths.certificateRegister()} className="filters">
       <Field label="按编号或姓名找" name="search" size={24} maxLength={60} defaultValue={search} autoComplete="off" />
       <Button kind="plain">查找</Button>
       {search && (
@@ -82,7 +87,7 @@ const RegisterFilters = ({ query, search, cohorts, years, places }: RegisterPage
           看全部
         </ButtonLink>
       )}
-    </Form>
+    </PostForm>
     <form method="get" className="filters">
       <SelectField label="培训班" name="cohort" defaultValue={query.cohort ?? ''}>
         <option value="">全部</option>

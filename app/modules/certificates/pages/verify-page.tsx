@@ -1,5 +1,5 @@
 // Public verification: whether a certificate is real, what it says, and whether it is still valid.
-import { formatDay } from '#app/calendar.ts'
+import { formatDay, formatPeriod } from '#app/calendar.ts'
 import { Island } from '#app/http/island.tsx'
 import { tierLabels, type Tier } from '#app/modules/courses/tiers.ts'
 import { paths } from '#app/shell/paths.ts'
@@ -57,9 +57,7 @@ export function VerifyPage({ code, result, script }: VerifyPageProps) {
             <dt>层次</dt>
             <dd>{tierLabels[result.content.tier as Tier]}</dd>
             <dt>时间</dt>
-            <dd>
-              {formatDay(result.content.startsOn)}至{formatDay(result.content.endsOn)}
-            </dd>
+            <dd>{formatPeriod(result.content.startsOn, result.content.endsOn)}</dd>
             <dt>地点</dt>
             <dd>{result.content.place}</dd>
             <dt>结业日</dt>

@@ -5,17 +5,24 @@ import { useProgramme } from '#app/shell/programme-context.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Field } from '#app/ui/field.tsx'
 import { Notice } from '#app/ui/notice.tsx'
+import { PostForm } from '#app/ui/forms/post-form.tsx'
 import { examLimits } from '../exam-limits.ts'
 import type { ExamPlanning } from '../exams.server.ts'
 import { getLastDay } from '../labels.ts'
+import { ExamPartFields } from './exam-part-fields.tsx'
 
 export function ExamPlanForm({ planning, refused }: { planning: ExamPlanning; refused: Refused | null }) {
-  const { exam, proposed, inBank, cohort, begun } = planning
+  const {
+    exam,
+    proposed: { day, ...proposed },
+    inBank,
+    begun,
+  } = planning
   const shown: Record<string, string | number | undefined> = {
     attemptsAllowed: useProgramme().shares.attempts,
     ...proposed,
-    opensOn: cohort.endsOn,
-    closesOn: cohort.endsOn,
+    opensOn: day,
+    closesOn: day,
     ...(exam && { ...pickNumbers(exam), opensOn: toDay(exam.opensAt), closesOn: getLastDay(exam) }),
     ...refused?.entered,
   }
@@ -29,7 +36,7 @@ export function ExamPlanForm({ planning, refused }: { planning: ExamPlanning; re
     hint: `题库有 ${inBank[name]} 道`,
   })
   return (
-    <form method="post">
+    <PostForm>
       {begun && <Notice>已经有人开考，题数、时间和及格线不能再改。还可以把截止日期延后，或者多给机会。</Notice>}
       <p>
         题目从「{planning.course}」的题库里抽，每人一份，题和选项的次序都不一样。一共至少 {examLimits.questions.least} 题。
@@ -50,8 +57,9 @@ export function ExamPlanForm({ planning, refused }: { planning: ExamPlanning; re
         <Field label="开考日期" {...field('opensOn')} type="date" />
         <Field label="截止日期（当天还能考）" {...loose('closesOn')} type="date" />
       </div>
+      <ExamPartFields planning={planning} refused={refused} />
       <Button>{exam ? '保存' : '安排考试'}</Button>
-    </form>
+    </PostForm>
   )
 }
 

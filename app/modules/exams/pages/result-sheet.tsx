@@ -4,6 +4,7 @@ import { paths } from '#app/shell/paths.ts'
 import { Badge, Notice } from '#app/ui/notice.tsx'
 import { requiredCorrect } from '../attempt.machine.ts'
 import type { ResultView } from '../exams.server.ts'
+import { QuestionPicture } from './question-picture.tsx'
 import { formatReceipt } from './saved-line.tsx'
 import { formatKindCount, answerStatusLabels } from '../labels.ts'
 import { isPassed } from '../attempt.states.ts'
@@ -69,6 +70,7 @@ export function ExplainedQuestions({ questions, chosenBy = '您选的' }: Pick<R
           <p>
             <strong>{question.text}</strong>
           </p>
+          <QuestionPicture picture={question.picture} />
           <ul>
             {question.options.map((option) => {
               const isRight = question.correct.includes(option.key)
@@ -83,7 +85,7 @@ export function ExplainedQuestions({ questions, chosenBy = '您选的' }: Pick<R
             })}
           </ul>
           {question.chosen.length === 0 && <p className="soft">没有答。</p>}
-          <p>{question.explanation}</p>
+          {question.explanation && <p>{question.explanation}</p>}
         </li>
       ))}
     </ol>
@@ -100,6 +102,7 @@ export function AnsweredQuestions({ answered, chosenBy = '您选的' }: Pick<Res
           <p>
             <strong>{question.text}</strong>
           </p>
+          <QuestionPicture picture={question.picture} />
           <ul>
             {question.options.map((option) => (
               <li key={option.key}>

@@ -10,7 +10,7 @@ import { resultList } from './result-list.ts'
 
 const kinds: Record<Outcome, BadgeKind> = { passed: 'good', failed: 'bad', sitting: 'running', absent: 'info' }
 
-export const ResultTable = ({ part }: { part: ListPart<ResultLine> }) => (
+export const ResultTable = ({ cohortId, part }: { cohortId: string; part: ListPart<ResultLine> }) => (
   <ListTable
     id="results"
     caption="学员"
@@ -19,6 +19,7 @@ export const ResultTable = ({ part }: { part: ListPart<ResultLine> }) => (
     part={part}
     rowKey={(line) => line.enrolmentId}
     empty="这个班还没有学员。"
+    workbook={paths.resultsWorkbook(cohortId)}
     cells={{
       outcome: (line) => <Badge kind={kinds[line.outcome]}>{outcomeLabels[line.outcome]}</Badge>,
       best: (line) => (line.best === null ? '' : `${line.best} / ${line.attempts[0]?.context.of}`),

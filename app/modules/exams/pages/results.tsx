@@ -35,7 +35,7 @@ export function Results({ results, part, isOver }: ResultsProps) {
           label: outcomeLabels[outcome],
         }))}
       />
-      <ResultTable part={part} />
+      <ResultTable cohortId={results.cohort.id} part={part} />
     </>
   )
 }

@@ -12,10 +12,12 @@ import { type TextSize, TextSizeForm } from '#app/ui/text-size.tsx'
 import { formatTimeLeft } from '../sitting/exam-clock.ts'
 import type { SittingView } from '../exams.server.ts'
 import { findFirstOpen, type Place, toQuery } from '../place.ts'
+import { QuestionPicture } from './question-picture.tsx'
 import { SavedLine } from './saved-line.tsx'
 import type { SittingState } from '../sitting/sitting.ts'
 import { readChosen, useSitting } from './use-sitting.ts'
-import { kindLabels, kindInstructions } from '../labels.ts'
+import { kindInstructions } from '../labels.ts'
+import { kindLabels } from '../plan/kind-labels.ts'
 import { isGraded } from '../attempt.states.ts'
 
 interface SittingPageProps {
@@ -93,6 +95,7 @@ function Question({ view, at, now, formRef, onChoose }: QuestionProps) {
               {kindLabels[question.kind]} · {kindInstructions[question.kind]}
             </span>
             {question.text}
+            <QuestionPicture picture={question.picture} />
           </>
         }
       >

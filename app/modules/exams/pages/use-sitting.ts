@@ -39,8 +39,10 @@ export function useSitting(view: SittingView, drawn: Place) {
         taken ||= next.ready
       },
     })
-    // The page itself, and the pages that are reachable from it.
-    if (!isGraded(view.state)) cacheForOffline(view.accountId, [location.pathname, '/', '/exams', paths.exam(view.examId)], { renew: true })
+    // The page itself, the pictures of all questions, and the pages that are reachable from it.
+    const pictures = view.questions.flatMap(({ picture }) => picture?.address ?? [])
+    const reachable = [location.pathname, ...pictures, '/', '/exams', paths.exam(view.examId)]
+    if (!isGraded(view.state)) cacheForOffline(view.accountId, reachable, { renew: true })
     setUpTextSizeForm()
     void sendEverything(view.accountId, { sheet: view.id })
     sitting.current = started

@@ -1,6 +1,6 @@
 // The trainee's own class: when and where, attendance, and what is still missing for the certificate.
 import { markLabels } from '#app/modules/cohorts/attendance.ts'
-import type { MyClass } from '#app/modules/cohorts/cohorts.server.ts'
+import type { ownClasses } from '#app/modules/cohorts/cohorts.server.ts'
 import { enrolmentStateLabels, stateBadgeKinds } from '#app/modules/cohorts/states.ts'
 import { paths } from '#app/shell/paths.ts'
 import { PhonePage } from '#app/shell/phone-page.tsx'
@@ -16,7 +16,7 @@ interface ClassPageProps {
   account: string
   script: string
   /** The trainee's classes, each with its next session. */
-  classes: readonly (MyClass & { nextSession: string | null })[]
+  classes: readonly (ownClasses.MyClass & { nextSession: string | null })[]
 }
 
 export function ClassPage({ account, script, classes }: ClassPageProps) {

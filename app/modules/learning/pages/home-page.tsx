@@ -1,5 +1,7 @@
 // The first page of a trainee: where to continue, and everything else.
 import { type attemptDataAttributes, hiddenWhileWaitingAttributes } from '#app/modules/exams/labels.ts'
+import { TaskNewsPlaces } from '#app/modules/tasks/pages/task-news-places.tsx'
+import type { TaskNews } from '#app/modules/tasks/tasks.server.ts'
 import { paths } from '#app/shell/paths.ts'
 import { PhonePage } from '#app/shell/phone-page.tsx'
 import { traineeNav } from '#app/shell/trainee-nav.ts'
@@ -22,8 +24,14 @@ interface HomePageProps {
   session: { day: string; startsAt: string; place: string } | null
   /** Exams that can be sat now, and until when. */
   exams: readonly (ReturnType<typeof attemptDataAttributes> & { title: string; until: string })[]
+  /** What instructors said to what was handed in. */
+  taskNews: readonly TaskNews[]
   /** How many certificates the trainee has. */
   certificates: number
+  /** The trainee's own questions. */
+  inquiries: { waiting: number; answered: number; isNew: boolean }
+  /** Lessons of which an older copy on the phone is fetched again. */
+  renew: readonly string[]
   script: string
   textSize: TextSize
 }
@@ -65,6 +73,7 @@ export function HomePage({ textSize, ...page }: HomePageProps) {
             {one.title}，{one.until}考完
           </Place>
         ))}
+        <TaskNewsPlaces news={page.taskNews} />
         {page.session && (
           <li>
             <a href={paths.class()}>
@@ -93,6 +102,16 @@ export function HomePage({ textSize, ...page }: HomePageProps) {
               {one.next ? '还没学完' : '学完了，可以再看'}
             </Place>
           ))}
+        {page.inquiries.waiting + page.inquiries.answered > 0 && (
+          <Place icon="talk" href={paths.ownInquiries()} title="我的提问" urgent={page.inquiries.isNew}>
+            {formatInquiries(page.inquiries)}
+          </Place>
+        )}
+        {course && (
+          <Place icon="search" href={paths.lessonSearch()} title="找课文">
+            记得一两个字，就能找到在哪一课
+          </Place>
+        )}
         <Place icon="key" href={paths.account()} title="我的账号">
           换密码、谁看过我的资料、退出登录
         </Place>
@@ -100,7 +119,17 @@ export function HomePage({ textSize, ...page }: HomePageProps) {
       <h2 className="small">字的大小</h2>
       <TextSizeForm size={textSize} back="/" />
       <p className="saved-line" role="status" id="saved" />
-      <TraineePhone account={page.account} src={page.script} />
+      <TraineePhone account={page.account} src={page.script} keep={listKept(page)} />
     </PhonePage>
   )
 }
+
+/** Where she asks without a network, and what has changed of what the phone keeps. */
+const listKept = ({ courses, renew }: Pick<HomePageProps, 'courses' | 'renew'>) => [
+  ...courses.map(({ slug }) => paths.ask(slug)),
+  paths.ownInquiries(),
+  ...renew,
+]
+
+const formatInquiries = ({ waiting, answered }: HomePageProps['inquiries']) =>
+  [answered > 0 && `老师回答了 ${answered} 个`, waiting > 0 && `${waiting} 个还在等老师回答`].filter(Boolean).join('，')

@@ -1,13 +1,14 @@
 // A lesson as HTML and CSS. What depends on the reader is filled in at the places of reader-marks.ts.
 import { Island } from '#app/http/island.tsx'
-import { needsExerciseScript, needsExerciseStyles, needsMediaScript } from '#app/lesson/lesson-parts.ts'
+import { needsExerciseScript, needsExerciseStyles, needsMediaScript } from '#app/lesson/compiled/lesson-parts.ts'
+import { placeTaskForms } from '#app/lesson/compiled/lesson-tasks.ts'
 import { paths } from '#app/shell/paths.ts'
 import { PhonePage } from '#app/shell/phone-page.tsx'
 import { WaitingSheets } from '#app/shell/trainee-phone.tsx'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { type TextSize, TextSizeForm } from '#app/ui/text-size.tsx'
 import type { LessonView } from '../queries.server.ts'
-import { createReaderMarks } from '../reader-marks.ts'
+import { addSectionEnds, createReaderMarks } from '../reader-marks.ts'
 
 interface LessonPageProps {
   lesson: LessonView
@@ -19,10 +20,13 @@ interface LessonPageProps {
   /** The script of exercises, and their styles: likewise. */
   exerciseScript: string
   exerciseStyles: string
+  /** The form of each task, for a trainee, and the script that sends them: likewise. */
+  taskForms: Readonly<Record<string, string>>
+  formScript: string
   textSize: TextSize
 }
 
-export function LessonPage({ lesson, account, script, mediaScript, exerciseScript, exerciseStyles, textSize }: LessonPageProps) {
+export function LessonPage({ lesson, account, script, textSize, ...parts }: LessonPageProps) {
   const { course } = lesson
   const marks = createReaderMarks(lesson, account)
   return (
@@ -44,9 +48,16 @@ export function LessonPage({ lesson, account, script, mediaScript, exerciseScrip
         <p className="lesson-length">
           约 {lesson.minutes} 分钟，{lesson.sections.length} 节
         </p>
-        {needsExerciseStyles(lesson.html) && <link rel="stylesheet" href={exerciseStyles} />}
-        <div dangerouslySetInnerHTML={{ __html: lesson.html }} />
+        {needsExerciseStyles(lesson.html) && <link rel="stylesheet" href={parts.exerciseStyles} />}
+        <div
+          dangerouslySetInnerHTML={{ __html: placeTaskForms(addSectionEnds(lesson.html, lesson, marks), (task) => parts.taskForms[task]) }}
+        />
       </article>
+      {marks.account !== null && (
+        <form method="post" id="stuck">
+          <input type="hidden" name="version" value={lesson.versionId} />
+        </form>
+      )}
       <p className="saved-line" role="status" id="saved" />
       <WaitingSheets />
       {marks.left !== null ? (
@@ -63,8 +74,9 @@ export function LessonPage({ lesson, account, script, mediaScript, exerciseScrip
       <h2 className="small">字太小？</h2>
       <TextSizeForm size={textSize} back={paths.lesson(course.slug, lesson.slug)} />
       <Island src={script} />
-      {needsMediaScript(lesson.html) && <Island src={mediaScript} />}
-      {needsExerciseScript(lesson.html) && <Island src={exerciseScript} />}
+      {needsMediaScript(lesson.html) && <Island src={parts.mediaScript} />}
+      {needsExerciseScript(lesson.html) && <Island src={parts.exerciseScript} />}
+      {Object.keys(parts.taskForms).length > 0 && <Island src={parts.formScript} />}
     </PhonePage>
   )
 }
