@@ -10,14 +10,24 @@ export interface Period {
   to: string
 }
 
+/** More of what was typed is not shown again. */
+const longest = 40
+
 const month = /^\d{4}-(0[1-9]|1[0-2])$/
 
-/** Parses an address; the default is from the first year of the programme to this month. Throws 422. */
+/** What stands in an address, whatever it is; the default is from the first year of the programme to this month. */
+export const readPeriod = (search: URLSearchParams, site: Pick<Site, 'now' | 'programme'>): Period => ({
+  from: search.get('from')?.slice(0, longest) || toMonth(getFirstDay(site.programme)),
+  to: search.get('to')?.slice(0, longest) || toMonth(toDay(site.now())),
+})
+
+/** Parses an address. Throws 422. */
 export function parsePeriod(search: URLSearchParams, site: Pick<Site, 'now' | 'programme'>): Period {
-  const [from, to] = [search.get('from') || toMonth(getFirstDay(site.programme)), search.get('to') || toMonth(toDay(site.now()))]
-  if (!month.test(from) || !month.test(to)) throw invalidInput({ from: ['月份应写成 2019-01 这样'] })
-  if (from > to) throw invalidInput({ to: ['结束的月份不能早于开始的月份'] })
-  return { from, to }
+  const period = readPeriod(search, site)
+  const wrong = (['from', 'to'] as const).filter((name) => !month.test(period[name]))
+  if (wrong.length > 0) throw invalidInput(Object.fromEntries(wrong.map((name) => [name, ['月份应写成 2019-01 这样。']])))
+  if (period.from > period.to) throw invalidInput({ to: ['结束的月份不能早于开始的月份。'] })
+  return period
 }
 
 export const toPeriodQuery = ({ from, to }: Period, township?: string) => `?from=${from}&to=${to}${township ? `&township=${township}` : ''}`

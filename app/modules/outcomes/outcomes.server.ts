@@ -2,7 +2,8 @@
 import { and, asc, between, eq, isNull } from 'drizzle-orm'
 import type { Viewer } from '#app/access/viewer.ts'
 import { toDay, toMonth, formatDay, formatLastDay, formatMonth } from '#app/calendar.ts'
-import { listViews } from '#app/modules/pairings/list-views.ts'
+import { recordAccess } from '#app/modules/access-log/access-log.server.ts'
+import { listViews } from '#app/modules/pairings/lists.ts'
 import { formatPairingState } from '#app/modules/pairings/pairing-labels.ts'
 import type { PairingLine } from '#app/modules/pairings/pairing-line.ts'
 import { listGoals, listPairings } from '#app/modules/pairings/pairings.server.ts'
@@ -161,7 +162,7 @@ export async function readOutcomeList(
   return { count: sum(rows), rows }
 }
 
-/** Exports figures and lists as a workbook, written in a thread. Throws 403, and 409 if too many wait. */
+/** Exports figures and lists as a workbook, written in a thread and recorded. Throws 403, and 409 if too many wait. */
 export async function exportOutcomes(
   site: Site,
   viewer: Viewer,
@@ -169,9 +170,10 @@ export async function exportOutcomes(
   signal?: AbortSignal,
 ): Promise<ReadableStream<Uint8Array>> {
   if (!seesPairings(viewer)) throw forbidden()
-  return toFileStream(
-    site.threads.stream('pairings.export', { site: site.address(), viewer, period }, exportLimits(viewer.accountId, signal)),
-  )
+  const stream = site.threads.stream('pairings.export', { site: site.address(), viewer, period }, exportLimits(viewer.accountId, signal))
+  const workbook = await toFileStream(stream)
+  await recordAccess(site, { kind: 'export', who: viewer.accountId, what: `pairing report ${period.from} to ${period.to}` })
+  return workbook
 }
 
 /** The part of it that runs in the thread. */

@@ -1,6 +1,6 @@
 // The figures of pairing, their labels and what each counts.
 
-import { listViews } from '#app/modules/pairings/list-views.ts'
+import { listViews } from '#app/modules/pairings/lists.ts'
 
 export const figureKeys = [
   'alive',

@@ -1,16 +1,27 @@
-// The door of talent: a person's stage in the pipeline, and the facts that it follows from.
+// The door of talent: where everybody stands in the pipeline on any day, and the facts that it follows from.
+import { and, eq } from 'drizzle-orm'
 import type { Viewer } from '#app/access/viewer.ts'
-import { isValid } from '#app/modules/certificates/certificate.states.ts'
+import { toDay } from '#app/calendar.ts'
 import { listCertificatesOfPerson } from '#app/modules/certificates/certificates.server.ts'
 import { listEnrolmentsOfPerson } from '#app/modules/cohorts/cohorts.server.ts'
 import { isInReach } from '#app/modules/households/households.server.ts'
-import { listMentoredPersons } from '#app/modules/pairings/pairings.server.ts'
+import { listHelpOfHolders } from '#app/modules/pairings/pairings.server.ts'
+import { isUnderWay, isCompleted } from '#app/modules/pairings/pairing.states.ts'
 import { notFound } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
-import { type PipelineStage, computeStage } from './stages.ts'
+import { stageSpells } from '#db/schema/talent.ts'
+import { keepPerson } from './keeping.server.ts'
+import { holdsOn } from './rows.server.ts'
+import type { PipelineStage } from './stages.ts'
 
 export { selectAtStage } from './at-stage.server.ts'
-export { listPeople } from './people-list.server.ts'
+export { countStages, type StageCount } from './funnel.server.ts'
+export { keepStages, rebuildStages, startStageKeeper } from './keeping.server.ts'
+export { exportPeople, listIdsOfPeople, listPeople } from './people-list.server.ts'
+export { type Pipeline, type PipelineSummary, readPipeline, readPipelineSummary } from './pipeline.server.ts'
+export { listOwnRegions, listPipelineCohorts, listPipelineRegions } from './scope.server.ts'
+export { exportAtStage, listAtStage, type ListedAtStage, type StageList } from './stage-list.server.ts'
+export { type PersonWay, readPersonWay } from './way.server.ts'
 
 export interface PipelineStatus {
   stage: PipelineStage
@@ -26,16 +37,22 @@ export interface PipelineStatus {
  */
 export async function readPipelineStatus(site: Site, viewer: Viewer, personId: string): Promise<PipelineStatus> {
   if (!(await isInReach(site, viewer, personId))) throw notFound('这个人')
-  const [enrolments, certificates, mentored] = await Promise.all([
+  await keepPerson(site, personId)
+  const [enrolments, certificates, current] = await Promise.all([
     listEnrolmentsOfPerson(site, personId),
     listCertificatesOfPerson(site, personId),
-    listMentoredPersons(site),
+    site.read
+      .select({ stage: stageSpells.stage })
+      .from(stageSpells)
+      .where(and(eq(stageSpells.personId, personId), holdsOn(toDay(site.now())))),
   ])
-  const pairingId = mentored.get(personId)?.pairingId ?? null
-  const stage = computeStage({
-    enrolments: enrolments.map(({ state }) => state),
-    hasValidCertificate: certificates.some(({ state }) => isValid(state)),
-    isMentored: pairingId !== null,
-  })
-  return { stage, enrolments, certificates, pairingId }
+  const helps = await listHelpOfHolders(
+    site.read,
+    certificates.map(({ id }) => id),
+  )
+  const isHelp = ({ addedAt, removedAt, changes }: (typeof helps)[number]) => {
+    const { to = '', at = 0 } = changes.at(-1) ?? {}
+    return removedAt === null && (isUnderWay(to) || (isCompleted(to) && addedAt <= at))
+  }
+  return { stage: current[0]?.stage ?? 'identified', enrolments, certificates, pairingId: helps.find(isHelp)?.pairingId ?? null }
 }

@@ -1,6 +1,7 @@
 // What pairing achieved, by township; each figure links to its pairs and months.
 import type { Viewer } from '#app/access/viewer.ts'
 import { formatMonth } from '#app/calendar.ts'
+import type { Refused } from '#app/http/refused.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { paths } from '#app/shell/paths.ts'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
@@ -8,38 +9,61 @@ import { BarChart } from '#app/ui/charts/bar-chart.tsx'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { Field } from '#app/ui/field.tsx'
 import { Figures } from '#app/ui/figures.tsx'
+import { ErrorSummary } from '#app/ui/notice.tsx'
 import { toPeriodQuery, type Period } from '../outcome-period.ts'
 import type { Outcomes } from '../outcomes.server.ts'
 import { type FigureName, figureKeys, figureLabels } from '../outcomes.ts'
 
 interface OutcomesPageProps {
   viewer: Viewer
-  period: Period
-  outcomes: Outcomes
+  /** The months as they were typed. */
+  entered: Period
+  /** Null if these are no months: `refused` says why. */
+  outcomes: Outcomes | null
+  refused: Refused['refused'] | null
 }
 
-export function OutcomesPage({ viewer, period, outcomes }: OutcomesPageProps) {
-  const open = (figure: FigureName, township?: string) => paths.pairingReportList(figure, toPeriodQuery(period, township))
-  return (
-    <DeskFrame
-      viewer={viewer}
-      at={paths.pairingReport()}
-      title="结对成效"
-      printed={{
+export const OutcomesPage = ({ viewer, entered, outcomes, refused }: OutcomesPageProps) => (
+  <DeskFrame
+    viewer={viewer}
+    at={paths.pairingReport()}
+    title="结对成效"
+    printed={
+      outcomes && {
         place: outcomes.byTownship.length === 1 ? (outcomes.byTownship[0]?.name ?? '') : '各乡镇',
-        period: `${formatMonth(period.from)}至${formatMonth(period.to)}`,
-      }}
-      actions={
-        <ButtonLink kind="plain" href={`/desk/reports/pairings.xlsx${toPeriodQuery(period)}`}>
+        period: `${formatMonth(entered.from)}至${formatMonth(entered.to)}`,
+      }
+    }
+    actions={
+      outcomes && (
+        <ButtonLink kind="plain" href={`/desk/reports/pairings.xlsx${toPeriodQuery(entered)}`}>
           导出 Excel
         </ButtonLink>
-      }
-    >
-      <form method="get" className="filters screen-only">
-        <Field label="各月数字从" name="from" type="month" pattern="\d{4}-\d{2}" required defaultValue={period.from} />
-        <Field label="到" name="to" type="month" pattern="\d{4}-\d{2}" required defaultValue={period.to} />
-        <Button>看成效</Button>
-      </form>
+      )
+    }
+  >
+    <ErrorSummary refused={refused} />
+    <form method="get" className="filters screen-only">
+      <Field
+        label="各月数字从"
+        name="from"
+        type="month"
+        pattern="\d{4}-\d{2}"
+        required
+        defaultValue={entered.from}
+        errors={refused?.fields.from}
+      />
+      <Field label="到" name="to" type="month" pattern="\d{4}-\d{2}" required defaultValue={entered.to} errors={refused?.fields.to} />
+      <Button>看成效</Button>
+    </form>
+    {outcomes && <OutcomesOf outcomes={outcomes} period={entered} />}
+  </DeskFrame>
+)
+
+function OutcomesOf({ outcomes, period }: { outcomes: Outcomes; period: Period }) {
+  const open = (figure: FigureName, township?: string) => paths.pairingReportList(figure, toPeriodQuery(period, township))
+  return (
+    <>
       <p>结对和目标按今天的样子计数；采购和用工按店主报的月份计数。点数字，看后面的每一对、每一个月和来历。</p>
       <Figures
         items={figureKeys.map((figure) => ({
@@ -76,7 +100,7 @@ export function OutcomesPage({ viewer, period, outcomes }: OutcomesPageProps) {
           </div>
         ))}
       </dl>
-    </DeskFrame>
+    </>
   )
 }
 

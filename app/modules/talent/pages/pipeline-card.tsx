@@ -5,7 +5,7 @@ import { stageLabels, stages } from '../stages.ts'
 import type { PipelineStatus } from '../talent.server.ts'
 import { formatCohort } from '#app/text/cohort-label.ts'
 
-export function PipelineCard({ status }: { status: PipelineStatus }) {
+export function PipelineCard({ personId, status }: { personId: string; status: PipelineStatus }) {
   return (
     <section className="card">
       <h2>梯队阶段：{stageLabels[status.stage]}</h2>
@@ -28,6 +28,9 @@ export function PipelineCard({ status }: { status: PipelineStatus }) {
           </li>
         )}
       </ul>
+      <p>
+        <a href={paths.personWay(personId)}>看走过的每一步</a>
+      </p>
     </section>
   )
 }

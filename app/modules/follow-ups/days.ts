@@ -1,0 +1,31 @@
+// The days of follow-ups: when one is due, and on which day something happened that a phone sends later.
+import { addDays, addMonths, lastDayOfMonth, toMonth } from '#app/calendar.ts'
+import { leadDays } from './lead-days.ts'
+
+const earlier = (one: string, other: string) => (one < other ? one : other)
+const later = (one: string, other: string) => (one > other ? one : other)
+
+/** The day so many months after a day; in a shorter month its last: three months after 30 November is 28 February. */
+export function addMonthsToDay(day: string, months: number): string {
+  const month = addMonths(toMonth(day), months)
+  return earlier(`${month}-${day.slice(8)}`, lastDayOfMonth(month))
+}
+
+/** The first day on which a follow-up is on the list. */
+export const opensOn = (dueOn: string) => addDays(dueOn, -leadDays)
+
+/**
+ * The day on which something happened, as a phone says: its clock may be wrong, so never after today, and never before the follow-up was on
+ * the list.
+ */
+export const clampDay = (said: string | undefined, { today, dueOn }: { today: string; dueOn: string }): string =>
+  earlier(later(said ?? today, opensOn(dueOn)), today)
+
+/** The last month that was over on a day. */
+export const getMonthAskedAbout = (day: string) => addMonths(toMonth(day), -1)
+
+/** The month that an answer is about: what the form asked, if that can be, else the last whole one before she was asked. */
+export function clampMonth(said: string | undefined, askedOn: string): string {
+  const last = getMonthAskedAbout(askedOn)
+  return said === last || said === addMonths(last, -1) || said === toMonth(askedOn) ? said : last
+}
