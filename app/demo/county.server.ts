@@ -20,67 +20,40 @@ import { listCourses } from '#app/modules/courses/courses.server.ts'
 import { listOwnExams, submitAnswers, startOrResumeAttempt, planExam, loadSheet, submitAttempt } from '#app/modules/exams/exams.server.ts'
 import { addPerson, ensureHousehold, joinHousehold, setRegistration } from '#app/modules/households/households.server.ts'
 import { recordProgress } from '#app/modules/learning/learning.server.ts'
-import { listChildren } from '#app/modules/regions/regions.server.ts'
-import { getFirstDay } from '#app/programme/programme.ts'
-import { loadProgramme } from '#app/programme/programme.server.ts'
 import { Refusal } from '#app/refusal.ts'
 import { openSite } from '#app/site.server.ts'
 import type { Site, Tx } from '#app/site.ts'
 import { runUntilIdle } from '#app/workflow/follow-ups.server.ts'
 import { workflows } from '#app/workflows.server.ts'
-import { DemoMentorship, listOwnerPhones, listOwnerSignIns } from './mentorship.server.ts'
+import { DemoCourses } from './courses.server.ts'
+import { DemoFollowUps } from './follow-ups.server.ts'
+import { playInquiries } from './inquiries.server.ts'
+import { plan, traineeOfToday } from './plan.server.ts'
+import { DemoMentorship, listOwnerPhones } from './mentorship.server.ts'
 import {
   classOfToday,
   type DemoCounty,
   type Outcome,
   homeTownship,
-  planCounty,
+  planClassOfHalfAYearAgo,
   type PlannedCohort,
   type PlannedPerson,
   type Tier,
 } from '#db/demo/county.ts'
+import { type Enrolled, playTasks } from './tasks.server.ts'
 import { createRandom } from '#db/demo/random.ts'
-import { password, pin, users } from '#db/demo/users.ts'
+import { password, pin, teacher, users } from '#db/demo/users.ts'
 import { accounts } from '#db/views/accounts.ts'
 import { persons } from '#db/views/households.ts'
 import { present } from '#app/present.ts'
 
+/** Whoever installs the system: makes the first administrator, and nothing else. */
 const operator: Viewer = {
   accountId: 'operator',
   personId: null,
   name: '系统操作员',
   grants: [{ role: 'administrator', scope: { kind: 'everything' } }],
 }
-const roleLabels: Record<string, string> = {
-  administrator: '管理员',
-  coordinator: '结对协调员',
-  official: '人社干部',
-  townshipOfficer: '乡镇专干',
-  instructor: '讲师',
-}
-
-/** Lists how to sign in to the demo, one line per role. */
-export const listDemoSignIns = () => [
-  ...users.map(({ role, name, phone }) => `${roleLabels[role]}（${name}）：手机号 ${phone}，密码 ${password}`),
-  `学员（正在上课的一位）：手机号 ${phoneOfToday()}，密码 ${pin}`,
-  ...listOwnerSignIns(),
-]
-
-/** Plans the demo for the programme that ships, whatever programme the installation has. */
-function plan(programme = loadProgramme(null)) {
-  const day = getFirstDay(programme)
-  const villages = listChildren(programme.west.county, day).flatMap(({ code }) => listChildren(code, day))
-  return planCounty(villages.sort((one, other) => (one.code < other.code ? -1 : 1))) // a seed draws from them in this order
-}
-
-/** Returns the trainee of today's class who can sign in: the first with a phone. */
-const traineeOfToday = (county: DemoCounty) =>
-  present(
-    county.persons.find(({ key, phone }) => county.today.includes(key) && phone),
-    'trainee of today with a phone',
-  )
-const phoneOfToday = () => present(traineeOfToday(plan()).phone, 'phone')
-
 /** Returns why the demo cannot be loaded with the programme of a file, in a sentence; null if it can. */
 export const findDemoFault = (programmeFile: string | null) =>
   programmeFile === null ? null : '演示县只属于随系统附带的项目。请不要设 TIDUI_PROGRAMME，再看演示。'
@@ -103,13 +76,9 @@ export async function loadDemoCounty(
   let moment = new Date('2018-12-03T09:00:00+08:00')
   const beside = join(site.dataFolder, 'demo-arriving')
   rmSync(beside, { recursive: true, force: true }) // left by an interrupted load
-  const past = openSite({
-    dataFolder: beside,
-    contentFolder: site.contentFolder,
-    now: () => moment,
-    keys: site.keys,
-    programme: site.programme,
-  })
+  const { contentFolder, keys, programme } = site
+  const keyFile = join(site.dataFolder, 'secret.key')
+  const past = openSite({ dataFolder: beside, contentFolder, now: () => moment, keys, keyFile, programme })
   const demo = new Demo(past, (day, time) => void (moment = new Date(`${day}T${time}:00+08:00`)), plan())
   try {
     await demo.live(toDay(site.now()))
@@ -156,7 +125,10 @@ class Demo {
   private readonly accountIds = new Map<string, string>()
   private readonly haveSignedIn = new Set<string>()
   private instructor = ''
+  private colleague = ''
   private coordinatorId = ''
+  private administratorId = ''
+  private officerId = ''
 
   constructor(
     private readonly site: Site,
@@ -166,37 +138,60 @@ class Demo {
 
   async live(today: string) {
     for (const { role, name, phone, region } of users) {
-      if (role === 'instructor') continue // created with the first class, which is its scope
-      const { accountId } = await createUser(this.site, operator, { role, name, phone, password, region })
+      if (phone === teacher.phone) continue // created with the first class, which is its scope
+      const by = this.administratorId ? await this.load(this.administratorId) : operator
+      const { accountId } = await createUser(this.site, by, { role, name, phone, password, region })
+      if (role === 'administrator') this.administratorId = accountId
       if (role === 'coordinator') this.coordinatorId = accountId
+      if (role === 'townshipOfficer') this.officerId = accountId
+      if (role === 'instructor') this.colleague = accountId
     }
     await this.setDownRegister('2018-12-03')
     for (const cohort of this.county.cohorts) await this.runCohort(cohort)
-    const coordinator = present(await loadViewer(this.site, this.coordinatorId), 'coordinator')
+    const coordinator = await this.load(this.coordinatorId)
     const mentorship = new DemoMentorship(this.site, coordinator, this.setClock)
     await mentorship.liveRoundOf2019(await this.someCertificates(4))
+    const desk = { administrator: await this.load(this.administratorId), officer: await this.load(this.officerId) }
+    const followUps = new DemoFollowUps(this.site, this.setClock, desk, (day) => this.applyChanges(day))
+    await followUps.askAllOf2019()
+    await this.runCohort(planClassOfHalfAYearAgo(this.county, [addDays(today, -187), addDays(today, -186)]))
+    await followUps.askAfterThreeMonths(addDays(today, -90))
     await this.applyChanges(today)
     await mentorship.liveRunningRound(today)
     await this.startClassOfToday(today)
+    await new DemoCourses(this.site, await this.loadInstructor(), this.setClock).live(today, this.colleague)
     await mentorship.liveLastDays(today)
+    await followUps.beginAfterSixMonths(today)
   }
+
+  private readonly load = async (accountId: string): Promise<Viewer> =>
+    present(await loadViewer(this.site, accountId), 'account of the demo')
+
+  /** Who does at a desk what is done there: the officer of the one township that has one, elsewhere the administrator. */
+  private readonly deskOf = (region: string) => (region.startsWith(homeTownship) ? this.officerId : this.administratorId)
+  private readonly loadDesk = async (region: string) => this.load(this.deskOf(region))
 
   /** Enters households and people as the register had them in December 2018; later changes are entered on their days. */
   private async setDownRegister(day: string) {
-    await this.site.write('operator', 'demo register', async (tx) => {
-      for (const household of this.county.households) {
+    const desks = [this.officerId, this.administratorId]
+    const enter = <T extends { village: string }>(desk: string, all: readonly T[], work: (tx: Tx, one: T) => Promise<void>) =>
+      this.site.write(desk, 'demo register', async (tx) => {
+        for (const one of all) if (this.deskOf(one.village) === desk) await work(tx, one)
+      })
+    for (const desk of desks)
+      await enter(desk, this.county.households, async (tx, household) => {
         const id = await ensureHousehold(tx, { number: household.number, regionCode: household.village })
         this.householdIds.set(household.number, id)
         for (const { value, from } of household.status)
           if (from <= day) await setRegistration(tx, { householdId: id, status: value, day: from })
-      }
-      for (const person of this.county.persons) {
+      })
+    for (const desk of desks)
+      await enter(desk, this.county.persons, async (tx, person) => {
         const { name, idNumber, birthday, phone, village } = person
         const id = await addPerson(tx, this.site, { name, idNumber, birthday, sex: 'female', phone, regionCode: village })
         this.personIds.set(person.key, id)
         for (const home of person.homes) if (home.from <= day) await this.moveIn(tx, person, home)
-      }
-    })
+      })
     this.changesDoneUntil = day
   }
 
@@ -221,6 +216,7 @@ class Demo {
           .filter(({ from }) => due(from))
           .map(({ value, from }) => ({
             day: from,
+            by: this.deskOf(household.village),
             work: (tx: Tx) =>
               setRegistration(tx, {
                 householdId: present(this.householdIds.get(household.number), 'household of the plan'),
@@ -230,12 +226,14 @@ class Demo {
           })),
       ),
       ...this.county.persons.flatMap((person) =>
-        person.homes.filter(({ from }) => due(from)).map((home) => ({ day: home.from, work: (tx: Tx) => this.moveIn(tx, person, home) })),
+        person.homes
+          .filter(({ from }) => due(from))
+          .map((home) => ({ day: home.from, by: this.deskOf(person.village), work: (tx: Tx) => this.moveIn(tx, person, home) })),
       ),
     ].sort((one, other) => (one.day < other.day ? -1 : 1))
-    for (const { day, work } of changes) {
+    for (const { day, by, work } of changes) {
       this.setClock(day, '10:00')
-      await this.site.write('operator', 'demo: a household changes', async (tx) => void (await work(tx)))
+      await this.site.write(by, 'demo: a household changes', async (tx) => void (await work(tx)))
     }
     this.changesDoneUntil = until
   }
@@ -261,7 +259,7 @@ class Demo {
       courseOf[tier],
     )
     const topics = course.lessons.map(({ title }) => title)
-    const id = await planCohort(this.site, operator, {
+    const id = await planCohort(this.site, await this.loadDesk(region), {
       number,
       name,
       tier,
@@ -273,19 +271,15 @@ class Demo {
       instructors: this.instructor ? [this.instructor] : [],
     })
     if (!this.instructor) {
-      const { name: who, phone } = present(
-        users.find(({ role }) => role === 'instructor'),
-        'instructor of the demo',
-      )
-      this.instructor = (await createUser(this.site, operator, { role: 'instructor', name: who, phone, password, cohort: id })).accountId
+      this.instructor = (await createUser(this.site, await this.load(this.administratorId), { ...teacher, password, cohort: id })).accountId
     }
-    await planExam(this.site, operator, { cohortId: id, ...course.exam, attemptsAllowed: 2, ...exam })
+    await planExam(this.site, await this.loadInstructor(), { cohortId: id, ...course.exam, attemptsAllowed: 2, ...exam })
     return id
   }
 
-  private async step(id: string, type: string) {
-    const { version } = await readCohort(this.site, operator, id)
-    await stepCohort(this.site, operator, { id, version, event: { type } })
+  private async step(id: string, type: string, by: Viewer) {
+    const { version } = await readCohort(this.site, by, id)
+    await stepCohort(this.site, by, { id, version, event: { type } })
     await runUntilIdle(this.site, workflows)
   }
 
@@ -296,23 +290,24 @@ class Demo {
     await this.applyChanges(planned)
     this.setClock(planned, '09:00')
     const id = await this.plan(cohort, { opensOn: last, closesOn: last })
-    await this.step(id, 'OPEN')
-    const enrolled = await this.enrol(id, cohort.trainees)
+    const desk = await this.loadDesk(cohort.region)
+    await this.step(id, 'OPEN', desk)
+    const enrolled = await this.enrol(id, cohort.trainees, desk)
     await this.applyChanges(first)
     this.setClock(first, '08:30')
-    await this.step(id, 'START')
-    await this.signIn(id, enrolled)
+    await this.step(id, 'START', await this.loadInstructor())
+    await this.signIn(id, enrolled, desk)
     for (const [i, day] of cohort.days.entries()) await this.holdSession(id, day, i, cohort.days.length, enrolled)
     this.setClock(last, '15:00')
     for (const trainee of enrolled) if (trainee.fate !== 'leaves') await this.sitExam(id, trainee)
     this.setClock(last, '17:30')
     await runUntilIdle(this.site, workflows)
     this.setClock(addDays(last, 1), '09:00') // the exam closed at midnight
-    await this.step(id, 'CLOSE')
+    await this.step(id, 'CLOSE', await this.loadInstructor())
   }
 
-  private async enrol(cohortId: string, trainees: readonly { person: string; fate: Outcome }[]): Promise<Enrolled[]> {
-    return this.site.write('operator', 'demo enrolments', async (tx) => {
+  private async enrol(cohortId: string, trainees: readonly { person: string; fate: Outcome }[], by: Viewer): Promise<Enrolled[]> {
+    return this.site.write(by.accountId, 'demo enrolments', async (tx) => {
       const enrolled: Enrolled[] = []
       for (const { person: key, fate } of trainees) {
         const person = present(
@@ -330,9 +325,9 @@ class Demo {
   }
 
   /** Whoever reads lessons has signed in: with a slip, handed out before the first session. */
-  private async signIn(cohortId: string, trainees: readonly Enrolled[]) {
+  private async signIn(cohortId: string, trainees: readonly Enrolled[], by: Viewer) {
     const enrolmentIds = trainees.flatMap(({ accountId, enrolmentId }) => (this.haveSignedIn.has(accountId) ? [] : [enrolmentId]))
-    const { slips } = enrolmentIds.length > 0 ? await issueSlips(this.site, operator, { cohortId, enrolmentIds }) : { slips: [] }
+    const { slips } = enrolmentIds.length > 0 ? await issueSlips(this.site, by, { cohortId, enrolmentIds }) : { slips: [] }
     for (const { accountId, code } of slips) {
       if ((await openSlip(this.site, code)).state === 'choose') await redeemSlip(this.site, { code, secret: pin })
       this.haveSignedIn.add(accountId)
@@ -340,19 +335,20 @@ class Demo {
   }
 
   /** The instructor with all classes so far. */
-  private readonly loadInstructor = async () => present(await loadViewer(this.site, this.instructor), 'instructor')
+  private readonly loadInstructor = async () => this.load(this.instructor)
 
   private async holdSession(cohortId: string, day: string, index: number, of: number, enrolled: readonly Enrolled[]) {
     this.setClock(day, '09:20')
-    const { sessions } = await readCohort(this.site, operator, cohortId)
+    const instructor = await this.loadInstructor()
+    const { sessions } = await readCohort(this.site, instructor, cohortId)
     const mark = (fate: Outcome) => {
       if (fate === 'misses' && index > 0) return 'absent' as const
       return this.random.whole(1, 12) === 1 ? ('late' as const) : ('present' as const)
     }
     const here = enrolled.filter(({ fate }) => fate !== 'leaves' || index === 0)
     const spare = of >= 4 && index === 1 // if four days are held, one may be missed
-    await takeAttendance(this.site, await this.loadInstructor(), {
-      sessionId: sessions[index]!.id,
+    await takeAttendance(this.site, instructor, {
+      sessionId: present(sessions[index], `session ${index} of ${cohortId}`).id,
       marks: here.map(({ enrolmentId, fate }) => ({
         enrolmentId,
         mark: spare && this.random.whole(1, 10) === 1 ? 'excused' : mark(fate),
@@ -364,13 +360,13 @@ class Demo {
     this.setClock(day, '17:00')
     for (const { enrolmentId, fate } of here)
       if (fate === 'leaves')
-        await stepEnrolment(this.site, operator, { enrolmentId, event: { type: 'LEAVE', reason: '家里有事，回家照顾老人。' } })
+        await stepEnrolment(this.site, instructor, { enrolmentId, event: { type: 'LEAVE', reason: '家里有事，回家照顾老人。' } })
   }
 
   /** Reads the lesson of the day in the evening. */
   private async study(cohortId: string, { accountId }: Enrolled, index: number) {
     const viewer = present(await loadViewer(this.site, accountId), 'trainee')
-    const { courseSlug } = await readCohort(this.site, operator, cohortId)
+    const { courseSlug } = await readCohort(this.site, await this.loadInstructor(), cohortId)
     const course = present(
       (await listCourses(this.site)).find(({ slug }) => slug === courseSlug),
       courseSlug,
@@ -424,27 +420,27 @@ class Demo {
       { number, ...classOfToday, tier: 'entrepreneur', region: homeTownship, days },
       { opensOn: addDays(today, -1), closesOn: addDays(today, 20) },
     )
-    await this.step(id, 'OPEN')
+    const desk = await this.loadDesk(homeTownship)
+    await this.step(id, 'OPEN', desk)
     const enrolled = await this.enrol(
       id,
       this.county.today.map((person) => ({ person, fate: 'completes' })),
+      desk,
     )
     this.setClock(days[0]!, '08:30')
-    await this.step(id, 'START')
+    await this.step(id, 'START', await this.loadInstructor())
     const here = new Set(
       this.county.today
         .filter((key, i) => key === traineeOfToday(this.county).key || i < howManySignedIn)
         .map((key) => this.personIds.get(key)),
     )
     const first = enrolled.filter(({ personId }) => here.has(personId))
-    await this.signIn(id, first)
+    await this.signIn(id, first, desk)
     for (const index of [0, 1]) await this.holdSession(id, days[index]!, index, days.length, enrolled)
+    const own = ({ personId }: Enrolled) => Number(personId === this.personIds.get(traineeOfToday(this.county).key))
+    const trainees = [...first].sort((one, other) => own(other) - own(one))
+    const [instructor, accountIds] = [await this.loadInstructor(), trainees.map(({ accountId }) => accountId)]
+    await playTasks(this.site, { trainees: accountIds, instructor, setTime: (time) => this.setClock(days[1]!, time) })
+    await playInquiries(this.site, { instructor, trainees, today, setClock: this.setClock })
   }
-}
-
-interface Enrolled {
-  enrolmentId: string
-  personId: string
-  accountId: string
-  fate: Outcome
 }

@@ -30,6 +30,7 @@ import { planShops, type PlannedShop } from '#db/demo/shops.ts'
 import { isDissolved, isEvaluating } from '#app/modules/pairings/pairing.states.ts'
 import { ownersWhoSignIn, pin } from '#db/demo/users.ts'
 import { present } from '#app/present.ts'
+import { makePicture } from './pictures.ts'
 
 function planned() {
   const programme = loadProgramme(null)
@@ -53,17 +54,6 @@ const isNotInRound = (key: string) => key.startsWith('a')
 
 /** Returns the last month that is over, or the one `earlier` months before it, as YYYY-MM. */
 const monthBefore = (today: string, earlier: number) => addMonths(toMonth(today), -1 - earlier)
-
-/** Creates a picture that shows nothing and nobody: woven stripes. */
-const makePicture = async (hue: string) =>
-  (await import('sharp'))
-    .default(
-      Buffer.from(
-        `<svg xmlns="http://www.w3.org/2000/svg" width="800" height="600"><rect width="800" height="600" fill="${hue}"/><path d="M0 450 200 250 340 380 520 180 800 430V600H0z" fill="#ffffff" opacity=".45"/><circle cx="630" cy="120" r="55" fill="#fff" opacity=".7"/></svg>`,
-      ),
-    )
-    .png()
-    .toBuffer()
 
 export class DemoMentorship {
   private readonly shopIds = new Map<string, string>()

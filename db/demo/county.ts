@@ -59,6 +59,25 @@ export const homeTownship = '422826105'
 /** The cohort that meets there on the day the county is loaded. */
 export const classOfToday = { name: '唐崖镇电商创业班', place: '唐崖镇文化站' }
 
+/** A class that ended on a day, half a year before the county is loaded: people of 2019 who learn more. */
+export function planClassOfHalfAYearAgo(
+  { cohorts, persons }: Pick<DemoCounty, 'cohorts' | 'persons'>,
+  days: [string, string],
+): PlannedCohort {
+  const completed = new Set(cohorts.flatMap(({ trainees }) => trainees.flatMap(({ person, fate }) => (fate === 'completes' ? person : []))))
+  const isFar = ({ village }: PlannedPerson) => Number(!village.startsWith(homeTownship))
+  const those = persons.filter(({ key }) => completed.has(key)).sort((one, other) => isFar(one) - isFar(other))
+  return {
+    number: cohorts.length + 2,
+    name: '唐崖镇电商提高班',
+    tier: 'entrepreneur',
+    region: homeTownship,
+    place: classOfToday.place,
+    days,
+    trainees: those.slice(0, 14).map(({ key }) => ({ person: key, fate: 'completes' })),
+  }
+}
+
 interface Village {
   code: string
 }

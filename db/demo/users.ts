@@ -10,7 +10,11 @@ export const users = [
   { role: 'official', name: '人社干部小咸', phone: '19800000002', region: '422826' },
   { role: 'townshipOfficer', name: '唐崖镇专干小唐', phone: '19800000003', region: homeTownship },
   { role: 'instructor', name: '讲师小浙', phone: '19800000004', region: undefined },
+  { role: 'instructor', name: '讲师小杭', phone: '19800000006', region: undefined },
 ] as const
+
+/** The instructor of the classes; the other one only writes courses with her. */
+export const teacher = users[4]
 
 /** The owners who can sign in, one on each side: the key of the shop, and the owner's name. */
 export const ownersWhoSignIn = [

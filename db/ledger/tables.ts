@@ -13,17 +13,24 @@ export const unwatchedTables: Record<string, string> = {
   lesson_renders: 'a cache that may be emptied at any time; the text of a lesson is in its course version',
   media_variants: 'a cache that may be emptied at any time: derived from the photographs in media',
   lesson_marks: "remembers a trainee's choices in a lesson; never counted",
+  version_marks: "a trainee's choices in a lesson, counted for instructors: no figure, right or certificate depends on them",
   roster_rows: 'a list to read; accepted rows are in the register',
   sign_in_tries: 'counts of tries, which strangers can drive up: written without an entry',
   write_proofs: 'when it was last tried whether writing works',
   person_searches: 'derived from persons; can be recomputed at any time',
   search_backlog: 'persons whose search data must be recomputed',
   person_counts: 'derived from persons',
+  stage_spells: 'derived from facts that are watched; can be recomputed at any time',
+  stage_due: 'persons whose stages must be recomputed',
+  stage_counts: 'derived from stage_spells',
+  lesson_passages: 'derived from course_versions; can be computed again at any time',
+  searched_versions: 'the course versions whose passages are there',
   sent_forms: 'forms received from phones, so that none is processed twice',
 }
 
 /** The columns of watched tables that are not watched: they are written without an entry. */
 const unwatchedColumns: Record<string, Record<string, string>> = {
+  attachments: { bytes: 'named by their own hash, which is watched and compared whenever they are read' },
   media: { bytes: 'named by their own hash, which is watched and compared whenever they are read' },
   kept_file_pieces: { sealed: 'encrypted and bound to its place: nobody else can write it; that it is there is watched' },
   roster_entries: { sealed: 'encrypted and bound to its place: nobody else can write it; that it is there is watched' },

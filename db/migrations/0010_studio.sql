@@ -18,7 +18,7 @@ CREATE TABLE `media` (
 	`added_by` text NOT NULL,
 	`added_at` integer NOT NULL,
 	`bytes` blob NOT NULL,
-	CONSTRAINT "media_media_type_one_of" CHECK("media_type" IN ('image/jpeg', 'image/png', 'image/webp', 'audio/mp4', 'audio/mpeg', 'audio/ogg', 'video/mp4')),
+	CONSTRAINT "media_media_type_one_of" CHECK("media_type" IN ('image/jpeg', 'image/png', 'image/webp', 'audio/mp4', 'audio/mpeg', 'audio/ogg', 'video/mp4', 'application/pdf')),
 	CONSTRAINT "media_size_number" CHECK(typeof("size") IN ('integer', 'null')),
 	CONSTRAINT "media_width_number" CHECK(typeof("width") IN ('integer', 'null')),
 	CONSTRAINT "media_height_number" CHECK(typeof("height") IN ('integer', 'null')),
@@ -142,6 +142,7 @@ CREATE TABLE `file_revisions` (
 --> statement-breakpoint
 CREATE INDEX `file_revisions_of_file` ON `file_revisions` (`version_id`,`name`,`sequence`);--> statement-breakpoint
 CREATE INDEX `file_revisions_by_base` ON `file_revisions` (`based_on`);--> statement-breakpoint
+CREATE INDEX `file_revisions_by_media` ON `file_revisions` (`media_hash`) WHERE "file_revisions"."media_hash" IS NOT NULL;--> statement-breakpoint
 CREATE TABLE `remark_answers` (
 	`id` text PRIMARY KEY NOT NULL,
 	`remark_id` text NOT NULL,
@@ -192,4 +193,5 @@ CREATE TABLE `studio_versions` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `studio_versions_in_order` ON `studio_versions` (`course_id`,`ordinal`);--> statement-breakpoint
 CREATE INDEX `studio_versions_by_published` ON `studio_versions` (`course_version_id`);--> statement-breakpoint
-CREATE INDEX `studio_versions_by_base` ON `studio_versions` (`based_on_id`);
+CREATE INDEX `studio_versions_by_base` ON `studio_versions` (`based_on_id`);--> statement-breakpoint
+CREATE INDEX `audit_subjects_class_itself` ON `audit_subjects` (`kind`,`subject_id`,`at`,`sequence`,`place`) WHERE "audit_subjects"."kind" = 'cohort' and "audit_subjects"."place" is not null;

@@ -1,6 +1,6 @@
 // Exams, attempts and every answer received.
 import { sql } from 'drizzle-orm'
-import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { cohorts, enrolments } from './cohorts.ts'
 import { workflows } from './workflow.ts'
 import { tableRules } from './rules.ts'
@@ -29,6 +29,24 @@ export const exams = sqliteTable(
     closesAt: integer('closes_at', { mode: 'timestamp_ms' }).notNull(),
   },
   tableRules,
+)
+
+/** How many questions of an exam are of a lesson, if its plan says so; those that no part names are of any lesson. */
+export const examParts = sqliteTable(
+  'exam_parts',
+  {
+    examId: text('exam_id')
+      .notNull()
+      .references(() => exams.id),
+    /** The slug of the lesson. */
+    lesson: text('lesson').notNull(),
+    /** 1 is easy, 3 is hard; 0 stands for any. */
+    difficulty: integer('difficulty').notNull(),
+    single: integer('single').notNull(),
+    multiple: integer('multiple').notNull(),
+    trueFalse: integer('true_false').notNull(),
+  },
+  (row) => [...tableRules(row), primaryKey({ columns: [row.examId, row.lesson, row.difficulty] })],
 )
 
 export const attempts = sqliteTable(

@@ -1,4 +1,4 @@
-// Photographs, sounds and videos of courses, each stored once under the hash of its bytes. In the database, so that a backup is complete.
+// Photographs, sounds, videos and documents of courses, each stored once under the hash of its bytes. In the database, so that a backup is complete.
 import { blob, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { tableRules } from './rules.ts'
 
@@ -8,14 +8,14 @@ export const media = sqliteTable(
     /** SHA-256 of the bytes, in hexadecimal. */
     hash: text('hash').primaryKey(),
     mediaType: text('media_type', {
-      enum: ['image/jpeg', 'image/png', 'image/webp', 'audio/mp4', 'audio/mpeg', 'audio/ogg', 'video/mp4'],
+      enum: ['image/jpeg', 'image/png', 'image/webp', 'audio/mp4', 'audio/mpeg', 'audio/ogg', 'video/mp4', 'application/pdf'],
     }).notNull(),
     /** Bytes. */
     size: integer('size').notNull(),
-    /** Pixels; null for sounds. */
+    /** Pixels; null for sounds and documents. */
     width: integer('width'),
     height: integer('height'),
-    /** Null for photographs. */
+    /** Null for photographs and documents. */
     seconds: integer('seconds'),
     addedBy: text('added_by').notNull(),
     addedAt: integer('added_at', { mode: 'timestamp_ms' }).notNull(),

@@ -1,4 +1,5 @@
 // Courses that are written in the product: their versions, every revision of every file, and what reviewers remarked.
+import { sql } from 'drizzle-orm'
 import { type AnySQLiteColumn, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { accounts } from './accounts.ts'
 import { courseVersions } from './courses.ts'
@@ -80,7 +81,7 @@ export const fileRevisions = sqliteTable(
     kind: text('kind', { enum: ['begun', 'saved', 'merged', 'broughtBack', 'renamed', 'deleted', 'setAside'] }).notNull(),
     /** The text; null for media, and if the file was deleted. */
     content: text('content'),
-    /** The SHA-256 of a photograph, a sound or a film. */
+    /** The SHA-256 of a photograph, a sound, a film or a document. */
     mediaHash: text('media_hash'),
     /** The revision that it was written from. */
     basedOn: integer('based_on').references((): AnySQLiteColumn => fileRevisions.sequence),
@@ -91,6 +92,9 @@ export const fileRevisions = sqliteTable(
     ...tableRules(row),
     index('file_revisions_of_file').on(row.versionId, row.name, row.sequence),
     index('file_revisions_by_base').on(row.basedOn),
+    index('file_revisions_by_media')
+      .on(row.mediaHash)
+      .where(sql`${row.mediaHash} IS NOT NULL`),
   ],
 )
 

@@ -9,6 +9,7 @@ export const certificates = subqueries
     personId: own.certificates.personId,
     cohortId: own.certificates.cohortId,
     number: own.certificates.number,
+    issuedOn: own.certificates.issuedOn,
     issuedAt: own.certificates.issuedAt,
   })
   .from(own.certificates)

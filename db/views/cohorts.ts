@@ -25,7 +25,12 @@ export const classSessions = subqueries
   .as('class_sessions')
 
 export const enrolments = subqueries
-  .select({ id: own.enrolments.id, cohortId: own.enrolments.cohortId, personId: own.enrolments.personId })
+  .select({
+    id: own.enrolments.id,
+    cohortId: own.enrolments.cohortId,
+    personId: own.enrolments.personId,
+    enrolledAt: own.enrolments.enrolledAt,
+  })
   .from(own.enrolments)
   .as('enrolments')
 

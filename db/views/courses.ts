@@ -13,3 +13,9 @@ export const courseVersions = subqueries
   })
   .from(own.courseVersions)
   .as('course_versions')
+
+/** The versions that new classes get. */
+export const courseOffers = subqueries
+  .select({ courseSlug: own.courseOffers.courseSlug, courseVersionId: own.courseOffers.courseVersionId })
+  .from(own.courseOffers)
+  .as('course_offers')

@@ -8,6 +8,18 @@ export const persons = subqueries
   .from(own.persons)
   .as('persons')
 
+/** Who is in the register since when, with what people are counted by; without phone and ID numbers. */
+export const registeredPersons = subqueries
+  .select({
+    id: own.persons.id,
+    sex: own.persons.sex,
+    birthday: own.persons.birthday,
+    regionCode: own.persons.regionCode,
+    knownAt: own.persons.knownAt,
+  })
+  .from(own.persons)
+  .as('registered_persons')
+
 /** Phone and ID numbers, sealed and fingerprinted: for code that must open or look up a number. */
 export const identities = subqueries
   .select({

@@ -6,7 +6,16 @@ import { readDeskHome } from '#app/modules/desk-home/desk-home.server.ts'
 import { indexMissing, listHouseholds, listPersons } from '#app/modules/households/households.server.ts'
 import { searchDesk } from '#app/modules/search/search.server.ts'
 import { stages } from '#app/modules/talent/stages.ts'
-import { selectAtStage } from '#app/modules/talent/talent.server.ts'
+import type { StageListQuery } from '#app/modules/talent/pipeline-filter.ts'
+import {
+  exportAtStage,
+  keepStages,
+  listAtStage,
+  readPipeline,
+  readPipelineSummary,
+  rebuildStages,
+  selectAtStage,
+} from '#app/modules/talent/talent.server.ts'
 import { checkCharacter } from '#app/modules/households/id-number.ts'
 import { listChildren } from '#app/modules/regions/regions.server.ts'
 import { loadProgramme } from '#app/programme/programme.server.ts'
@@ -100,6 +109,32 @@ test('reports of now and of an earlier day, their lists, and all that is exporte
   await requestFigure(site, anAdmin, { ...period, figure: 'persons', position: { page: 1, last: true } })
   await findHousehold(site, anAdmin, { number: 'H1', region: '422826' })
   await (await exportHouseholdReport(site, anAdmin, period)).cancel()
+  expect(listUndeclared(await scansAmong(noted))).toEqual([])
+})
+
+test('the pipeline, its lists, and computing whoever is due', async () => {
+  const site = await aSite({ now: '2019-12-01T09:00:00+08:00' })
+  const county = aCounty(site)
+  const household = await county.aHousehold()
+  await county.completes(await county.aPerson(household), '2019-03-01')
+  const { noted } = noting()
+  await keepStages(site)
+  await rebuildStages(site)
+  await readPipelineSummary(site, anAdmin)
+  for (const region of ['422826', '422826100'])
+    for (const filter of [{}, { cohort: 'c' }, { tier: 'entrepreneur', sex: 'female', age: '40s', registration: 'poor' }] as const) {
+      const query: StageListQuery = { on: '2019-11-01', since: '2019-01-01', region, ...filter }
+      await readPipeline(site, anAdmin, query)
+      for (const which of [
+        { stage: 'completed' },
+        { stage: 'completed', was: 'identified' },
+        { left: 'failed' },
+        { done: 'entrepreneur' },
+      ] as const)
+        for (const position of [{ page: 1 }, { page: 1, last: true }, { page: 2, after: '422826100201.p.1' }])
+          await listAtStage(site, anAdmin, { ...query, ...which }, position)
+      await exportAtStage(site, anAdmin, { ...query, stage: 'completed' })
+    }
   expect(listUndeclared(await scansAmong(noted))).toEqual([])
 })
 

@@ -15,6 +15,7 @@ const histories = [
   'person_corrections',
   'programme_settings',
   'file_revisions',
+  'reply_wordings',
 ]
 
 /** Statements that forbid updates and deletes of history rows. */

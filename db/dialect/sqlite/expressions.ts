@@ -32,3 +32,14 @@ export const joinedLines = (column: Column, table: Table, where: SQL): SQL<strin
 
 /** Whether a text contains another one, sign for sign: `%` and `_` are signs like others. */
 export const contains = (column: SQLWrapper, part: string): SQL => sql`instr(${column}, ${part}) > 0`
+
+/** The values of some columns in a group: those of one row joined by `/`, the rows separated by spaces, in no particular order. */
+export const joinedBySpaces = (...columns: Column[]): SQL<string> =>
+  sql<string>`group_concat(${sql.join(
+    columns.map((column) => sql`${column}`),
+    sql` || '/' || `,
+  )}, ' ')`
+
+/** The month in China of a moment, `YYYY-MM`; null if it is null. */
+export const monthOf = (moment: SQLWrapper): SQL<string> =>
+  sql<string>`strftime('%Y-%m', ${moment} / 1000 + ${sql.raw(String(8 * 60 * 60))}, 'unixepoch')`

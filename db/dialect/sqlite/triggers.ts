@@ -4,11 +4,12 @@ import { appendOnlyTriggers } from './append-only.ts'
 import { countedTriggers, recomputeAll } from './counted.ts'
 import type { Connection } from './driver.ts'
 import { searchTriggers } from './search-triggers.ts'
+import { queueAllForStages, stageTriggers } from './stage-triggers.ts'
 
-/** Raise this with every change of a trigger, or of what the counted completions are derived from. Stored as `user_version`. */
-export const triggersVersion = 6
+/** Raise this with every change of a trigger, or of what the counted completions or the stages are derived from. Stored as `user_version`. */
+export const triggersVersion = 8
 
-const allTriggers = [...appendOnlyTriggers, ...countedTriggers, ...searchTriggers]
+const allTriggers = [...appendOnlyTriggers, ...countedTriggers, ...searchTriggers, ...stageTriggers]
 
 const names = (database: Connection) =>
   database.prepare("SELECT name FROM main.sqlite_master WHERE type = 'trigger' ORDER BY name").pluck().all() as string[]
@@ -25,6 +26,7 @@ export function createTriggers(database: Connection) {
   for (const statement of allTriggers) database.exec(statement)
   if (selectTriggersVersion(database) === triggersVersion) return
   database.exec(recomputeAll)
+  database.exec(queueAllForStages)
   database.pragma(`user_version = ${triggersVersion}`)
 }
 
