@@ -46,6 +46,8 @@ export const duties = {
   'slips.issue': ['administrator', 'townshipOfficer'],
   'persons.see': ['administrator', 'official', 'townshipOfficer', 'trainee'],
   'persons.unmask': ['administrator', 'townshipOfficer', 'official'],
+  /** The phone number of a trainee, with a reason: who teaches her sees it too, and no other number. */
+  'trainees.call': ['administrator', 'townshipOfficer', 'instructor'],
   'households.see': ['administrator', 'official', 'townshipOfficer'],
   'households.correct': ['administrator', 'townshipOfficer'],
   'rosters.import': ['administrator', 'townshipOfficer'],
@@ -56,6 +58,10 @@ export const duties = {
   'attendance.take': ['administrator', 'townshipOfficer', 'instructor'],
   'learning.see': ['administrator', 'townshipOfficer', 'instructor', 'trainee'],
   'learning.study': ['trainee'],
+  /** How a class learns: where its trainees are, and where they are stuck. */
+  'learning.follow': ['administrator', 'townshipOfficer', 'instructor'],
+  /** To look at what trainees hand in and ask, and to answer them. */
+  'learning.answer': ['administrator', 'instructor'],
   'exams.plan': ['administrator', 'instructor', 'townshipOfficer'],
   'exams.sit': ['trainee'],
   'results.see': ['administrator', 'official', 'townshipOfficer', 'instructor', 'trainee'],
@@ -68,7 +74,13 @@ export const duties = {
   'courses.write': ['administrator', 'instructor'],
   'courses.administer': ['administrator'],
   'programme.set': ['administrator'],
-  'followUps.see': ['administrator'],
+  /** What should have happened by itself and has failed so far. */
+  'workflows.mend': ['administrator'],
+  'followUps.see': ['administrator', 'official', 'townshipOfficer'],
+  /** To give them to whoever does them. */
+  'followUps.assign': ['administrator', 'official', 'townshipOfficer'],
+  /** To call or visit after a class, and to record what came of it. */
+  'followUps.do': ['administrator', 'townshipOfficer'],
   'desk.search': ['administrator', 'coordinator', 'official', 'townshipOfficer', 'instructor'],
   'audit.see': ['administrator', 'coordinator', 'official', 'townshipOfficer'],
   'workflows.see': ['administrator', 'coordinator', 'official', 'townshipOfficer', 'instructor'],

@@ -31,6 +31,10 @@ export const termBounds = {
   slipRequestDays: { least: 1, most: 30, usual: 7 },
   /** An agreement to be entered as an owner is valid. */
   ownerConsentDays: { least: 7, most: 180, usual: 60 },
+  /** Months after a completion at which she is called or visited. */
+  firstFollowUpMonths: { least: 1, most: 12, usual: 3 },
+  secondFollowUpMonths: { least: 2, most: 24, usual: 6 },
+  thirdFollowUpMonths: { least: 3, most: 36, usual: 12 },
 } as const satisfies Record<string, Bounds>
 
 export const shareBounds = {

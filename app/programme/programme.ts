@@ -102,6 +102,14 @@ export const programmeSchema = fileSchema
     error: '要比“告诉乡镇专干”晚',
   })
   .refine(({ terms }) => terms.checkInDays < terms.pairingDays, { path: ['terms', 'checkInDays'], error: '要比一次结对的时间短' })
+  .refine(({ terms }) => terms.firstFollowUpMonths < terms.secondFollowUpMonths, {
+    path: ['terms', 'secondFollowUpMonths'],
+    error: '要比第一次回访晚',
+  })
+  .refine(({ terms }) => terms.secondFollowUpMonths < terms.thirdFollowUpMonths, {
+    path: ['terms', 'thirdFollowUpMonths'],
+    error: '要比第二次回访晚',
+  })
   .refine(({ weights }) => Object.values(weights).some((weight) => weight > 0), { path: ['weights', 'nearness'], error: '不能全是 0' })
 
 export interface Programme extends z.infer<typeof programmeSchema> {

@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react'
 import { roleLabels } from '#app/access/roles.ts'
 import type { Viewer } from '#app/access/viewer.ts'
-import { listDeskPlaces } from './desk-nav.ts'
+import { listDeskPlaces, nameWhatIsFound } from './desk-nav.ts'
 import { DeskPage } from './desk-page.tsx'
 import { useDeskViewer } from './desk-viewer.ts'
 import type { Printed } from './printed.tsx'
@@ -29,6 +29,7 @@ export function DeskFrame({ viewer, trail, actions, ...page }: DeskFrameProps) {
   return (
     <DeskPage
       groups={listDeskPlaces(viewer)}
+      finds={nameWhatIsFound(viewer)}
       who={{ name: viewer.name, roles, regions: desk?.regions.join('、') ?? '' }}
       account={viewer.accountId}
       script={desk?.script}

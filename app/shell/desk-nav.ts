@@ -22,6 +22,7 @@ const groups: readonly (Omit<DeskGroup, 'places'> & { places: readonly (DeskPlac
     icon: 'calendar',
     places: [
       { href: paths.cohorts(), label: '培训班', icon: 'calendar', duty: 'cohorts.see' },
+      { href: paths.inquiries(), label: '学员提问', icon: 'ask', duty: 'learning.answer' },
       { href: paths.certificateRegister(), label: '结业证书', icon: 'award', duty: 'certificates.list' },
       { href: paths.studio(), label: '课程', icon: 'book', duty: 'courses.write' },
     ],
@@ -31,6 +32,7 @@ const groups: readonly (Omit<DeskGroup, 'places'> & { places: readonly (DeskPlac
     icon: 'people',
     places: [
       { href: paths.persons(), label: '人员和户', icon: 'people', duty: 'households.see' },
+      { href: paths.followUpList(), label: '回访', icon: 'call', duty: 'followUps.see' },
       { href: paths.rosters(), label: '花名册', icon: 'upload', duty: 'rosters.import' },
     ],
   },
@@ -48,6 +50,7 @@ const groups: readonly (Omit<DeskGroup, 'places'> & { places: readonly (DeskPlac
     label: '报表',
     icon: 'chart',
     places: [
+      { href: paths.pipeline(), label: '梯队', icon: 'funnel', duty: 'reports.see' },
       { href: paths.householdReport(), label: '培训到户报表', icon: 'chart', duty: 'reports.see' },
       { href: paths.pairingReport(), label: '结对成效', icon: 'growth', duty: 'pairings.see' },
     ],
@@ -69,6 +72,21 @@ export const listDeskPlaces = (viewer: Viewer): DeskGroup[] =>
   groups
     .map(({ places, ...group }) => ({ ...group, places: places.filter(({ duty }) => hasDuty(viewer, duty)) }))
     .filter(({ places }) => places.length > 0)
+
+const found: readonly (readonly [duty: Duty, words: string])[] = [
+  ['households.see', '人、户'],
+  ['cohorts.see', '班'],
+  ['courses.write', '课程'],
+  ['certificates.see', '证书'],
+  ['pairings.see', '网店'],
+]
+
+/** What the search at the top of every page finds within the viewer's reach, in words. */
+export const nameWhatIsFound = (viewer: Viewer) =>
+  [
+    ...(hasDuty(viewer, 'learning.answer') && !hasDuty(viewer, 'households.see') ? ['学员'] : []),
+    ...found.flatMap(([duty, words]) => (hasDuty(viewer, duty) ? [words] : [])),
+  ].join('、')
 
 /** Whether the viewer works at a desk, so that pages of everybody keep the desk's frame. */
 export const worksAtDesk = (viewer: Viewer) =>

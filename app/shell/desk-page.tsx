@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react'
 import { Island } from '#app/http/island.tsx'
 import { Icon } from '#app/ui/icons.tsx'
+import { FormAccount } from '#app/ui/forms/post-form.tsx'
 import { lineOf } from '#app/programme/programme.ts'
 import type { DeskGroup, DeskPlace } from './desk-nav.ts'
 import { DeskSearchForm } from './desk-search-form.tsx'
@@ -19,13 +20,15 @@ interface DeskPageProps extends Navigation {
   title: string
   crumbs?: readonly { href: string; label: string }[]
   who: { name: string; roles: string; regions: string }
-  /** Whose drafts of forms this browser keeps. */
+  /** Whose forms these are, and whose drafts of them this browser keeps. */
   account: string
   /** The script of desk pages. */
   script: string | undefined
   actions?: ReactNode
   /** Offices print this page: it gets a button, and what paper needs. */
   printed?: Printed | null | undefined
+  /** What the search at the top finds for the viewer. */
+  finds: string
   /** What was searched for, if the page shows what was found. */
   searched?: string | undefined
   children: ReactNode
@@ -33,7 +36,20 @@ interface DeskPageProps extends Navigation {
 
 const home: DeskPlace = { href: paths.desk(), label: '工作台', icon: 'home' }
 
-export function DeskPage({ title, crumbs = [], groups, at, who, account, script, actions, printed, searched, children }: DeskPageProps) {
+export function DeskPage({
+  title,
+  crumbs = [],
+  groups,
+  at,
+  who,
+  account,
+  script,
+  actions,
+  printed,
+  finds,
+  searched,
+  children,
+}: DeskPageProps) {
   return (
     <div className="desk" data-account={account}>
       <a className="skip" href="#main">
@@ -48,7 +64,7 @@ export function DeskPage({ title, crumbs = [], groups, at, who, account, script,
         <SideNavigation groups={groups} at={at} />
       </header>
       <section className="desk-top" aria-label="找和账号">
-        <DeskSearchForm searched={searched} />
+        <DeskSearchForm finds={finds} searched={searched} />
         <Who {...who} />
       </section>
       <main className={printed ? 'desk-main printed' : 'desk-main'} id="main">
@@ -73,7 +89,7 @@ export function DeskPage({ title, crumbs = [], groups, at, who, account, script,
           )}
         </div>
         {printed && <PrintHead {...printed} />}
-        {children}
+        <FormAccount.Provider value={account}>{children}</FormAccount.Provider>
         {printed && <PrintFoot />}
       </main>
       <BarNavigation groups={groups} at={at} />

@@ -8,17 +8,25 @@ const given = id().regex(/^[\w-]+$/)
 
 export const paramSchemas = {
   account: given,
+  attachment: given,
   attempt: given,
   certificate: given,
   cohort: given,
   exam: given,
   file: given,
+  followUp: given,
   household: given,
+  inquiry: given,
   pairing: given,
   person: given,
+  reply: given,
   roster: given,
   round: given,
   session: given,
+  /** A task of a lesson, as its author named it. */
+  task: shortText().regex(/^[a-z0-9-]+$/),
+  /** What a trainee handed in for a task. */
+  work: given,
   shop: given,
   /** A step that ends something, as its page is addressed: `evaluate`. */
   step: given,
@@ -28,6 +36,7 @@ export const paramSchemas = {
   kind: given,
   course: given,
   lesson: given,
+  question: shortText().regex(/^[a-z0-9-]+$/),
   /** A version of a course: its id, or the hash of its content. */
   version: z.string().regex(/^[\w-]{1,64}$/),
   /** A picture of a course. */

@@ -1,5 +1,6 @@
 // What a page has that offices print: a button, and on paper whose it is, of which time, who made and checked it, and a place for the seal.
 import { ButtonLink } from '#app/ui/button.tsx'
+import { useDeskViewer } from './desk-viewer.ts'
 import { useProgramme } from './programme-context.ts'
 
 export interface Printed {
@@ -7,6 +8,13 @@ export interface Printed {
   place: string
   /** The days or months it is about; null if it shows what is so now. */
   period: string | null
+}
+
+/** What a list of all that is in the viewer's reach has on paper, as it is now: the viewer's regions, else the county. */
+export function usePrintedReach(): Printed {
+  const { shortName } = useProgramme().west
+  const regions = useDeskViewer()?.regions ?? []
+  return { place: regions.join('、') || shortName, period: null }
 }
 
 /** Prints the page; without script it says how. */

@@ -11,3 +11,9 @@ export function useProgramme(): Programme {
   if (!programme) throw new Error('A page that names the programme is drawn inside a ProgrammeContext.')
   return programme
 }
+
+/** Returns what both sides are called, for papers about pairs. */
+export function useBothPlaces(): string {
+  const { west, east } = useProgramme()
+  return `${west.shortName}、${east.shortName}`
+}

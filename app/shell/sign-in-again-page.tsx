@@ -1,7 +1,8 @@
 // Somebody sent a form and is no longer signed in, or not with the account that it needs: they sign in beside it, and nothing that was
 // typed is lost.
-import { typedByField, type UnsentForm } from '#app/shell/unsent-form.ts'
+import type { UnsentForm } from '#app/shell/unsent-form.ts'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
+import { typedByField } from '#app/ui/forms/typed-by.ts'
 import { paths } from './paths.ts'
 
 export const SignInAgainPage = (unsent: UnsentForm) =>

@@ -11,9 +11,6 @@ export interface UnsentForm {
   form: [name: string, value: string][] | null
 }
 
-/** The field that says whose session ended while the form was filled in. */
-export const typedByField = 'typedBy'
-
 /** Whether an error's data is one. */
 export const isUnsentForm = (data: unknown): data is UnsentForm =>
   typeof data === 'object' && data !== null && 'sentence' in data && 'form' in data

@@ -20,3 +20,10 @@ export function ButtonLink({
   // eslint-disable-next-line jsx-a11y/anchor-has-content -- what is in it comes with the rest
   return <a className={classOf(kind, wide)} {...rest} />
 }
+
+/** Sends its form for a file: the page stays as it is, and its form can be sent again at once. */
+export const DownloadButton = (button: ButtonHTMLAttributes<HTMLButtonElement>) => (
+  <Button kind="plain" formNoValidate data-download="" {...button}>
+    下载 Excel
+  </Button>
+)

@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react'
 import { Button, ButtonLink } from './button.tsx'
 import { Notice } from './notice.tsx'
+import { PostForm } from './forms/post-form.tsx'
 
 /** People or things that the action changes in one way. */
 export interface TouchedGroup {
@@ -36,7 +37,7 @@ interface ConsequencesProps {
 /** Posts to the page's own address. */
 export function Consequences({ touched, missing = [], undo, action, back, children }: ConsequencesProps) {
   return (
-    <form method="post" className="consequences">
+    <PostForm className="consequences">
       <WhatItDoes touched={touched} missing={missing} />
       {action !== null && <p>{undo}</p>}
       {action !== null && children}
@@ -46,7 +47,7 @@ export function Consequences({ touched, missing = [], undo, action, back, childr
           {action === null ? '回去' : '不做，回去'}
         </ButtonLink>
       </div>
-    </form>
+    </PostForm>
   )
 }
 

@@ -1,14 +1,16 @@
 // Tables of a desk: a caption, typed columns, and a sentence if there are no rows. Head and first column stay while the
 // rows scroll; on narrow screens each row is a card, whose cells carry their heads.
-import { Button } from './button.tsx'
+import { Button, DownloadButton } from './button.tsx'
 import { Children, isValidElement, type ReactNode } from 'react'
 import { Empty } from './notice.tsx'
+import { PostForm } from './forms/post-form.tsx'
 
 /**
  * What a column holds: `number` is right-aligned, with faint zeros; `short` (names, counts with a unit) does not wrap; `day` (a day or a
- * moment), `time` and `state` do not either, and keep one width in all tables. Everything else wraps between words.
+ * moment), `time` and `state` do not either, and keep one width in all tables; `title` (names of classes) has room for two lines. Everything
+ * else wraps between words.
  */
-export type ColumnKind = 'text' | 'number' | 'short' | 'day' | 'time' | 'state'
+export type ColumnKind = 'text' | 'number' | 'short' | 'day' | 'time' | 'state' | 'title'
 
 export interface Column<Row> {
   head: string
@@ -17,8 +19,8 @@ export interface Column<Row> {
   kind?: ColumnKind
   /** Leads to other pages or is filled in on the screen: not printed. */
   screenOnly?: boolean
-  /** Its head is a link that sorts by it; `dir` is how it is sorted now. */
-  sorting?: { href: string; dir: 'asc' | 'desc' | null }
+  /** Its head is a link that sorts by it; `dir` is how it is sorted now. `isPosted`: the form around the table is sent along. */
+  sorting?: { href: string; dir: 'asc' | 'desc' | null; isPosted?: boolean }
   cell: (row: Row) => ReactNode
 }
 
@@ -54,6 +56,27 @@ const classOf = <Row,>({ kind, screenOnly }: Column<Row>, cell?: ReactNode) =>
 /** What a column is called where its group does not stand above it. */
 export const fullHead = ({ group, head }: Pick<Column<never>, 'group' | 'head'>) => (group ? `${group} ${head}` : head)
 
+interface TurnProps {
+  href: string
+  isPosted?: boolean | undefined
+  className?: string | undefined
+  'aria-current'?: 'true' | undefined
+  'aria-label'?: string | undefined
+  children: ReactNode
+}
+
+/** Leads to another state of a list: as a link, or by sending the form that it stands in there, so that what is ticked and typed is kept. */
+export const Turn = ({ href, isPosted = false, className, children, ...rest }: TurnProps) =>
+  isPosted ? (
+    <button className={className ? `turn ${className}` : 'turn'} name="turn" value="there" formAction={href} formNoValidate {...rest}>
+      {children}
+    </button>
+  ) : (
+    <a className={className} href={href} {...rest}>
+      {children}
+    </a>
+  )
+
 const ariaSort = { asc: 'ascending', desc: 'descending' } as const
 
 /** The header, in two rows if some columns have a group. */
@@ -68,9 +91,13 @@ function Heads<Row>({ columns }: { columns: readonly Column<Row>[] }) {
       aria-sort={column.sorting?.dir ? ariaSort[column.sorting.dir] : undefined}
     >
       {column.sorting ? (
-        <a className={column.sorting.dir ? `sorted ${column.sorting.dir}` : undefined} href={column.sorting.href}>
+        <Turn
+          className={column.sorting.dir ? `sorted ${column.sorting.dir}` : undefined}
+          href={column.sorting.href}
+          isPosted={column.sorting.isPosted}
+        >
           {column.head}
-        </a>
+        </Turn>
       ) : (
         column.head
       )}
@@ -166,19 +193,27 @@ export const SearchPagination = <P,>({
   <PageLinkList
     turns={turns}
     turn={(to, words) => (
-      <form method="post">
+      <PostForm>
         <input type="hidden" name="search" value={search} />
         {Object.entries(tail(to)).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
         <Button kind="plain">{words}</Button>
-      </form>
+      </PostForm>
     )}
   />
 )
 
-/** Shows nothing if there is only one page. */
-function PageLinkList<P>({ turns, turn }: Turning<P> & { turn: (to: P, words: string) => ReactNode }) {
+/** The workbook of what a search found, which is posted like the search: it is in no address. */
+export const SearchWorkbook = ({ address, search }: { address: string; search: string }) => (
+  <PostForm action={address} className="screen-only">
+    <input type="hidden" name="listed" value={search} />
+    <DownloadButton />
+  </PostForm>
+)
+
+/** Links to other pages, each as `turn` makes it. Shows nothing if there is only one page. */
+export function PageLinkList<P>({ turns, turn }: Turning<P> & { turn: (to: P, words: string) => ReactNode }) {
   const { page, pages, first, previous, next, last } = turns
   if (!previous && !next) return null
   return (

@@ -24,8 +24,11 @@ const drawings = {
   info: 'M12 11v7M12 6v2',
   text: 'M4 18 9 6l5 12M6 14h6M15 18l3-8 3 8M16 15h4',
   shop: 'M4 10l2-6h12l2 6M4 10v10h16V10M4 10a3 3 0 0 0 5 0 3 3 0 0 0 6 0 3 3 0 0 0 5 0',
+  funnel: 'M3 5h18l-7 8v6l-4 2v-8z',
   record: 'M5 4h14v16H5zM9 9h6M9 13h6M9 17h3',
   talk: 'M4 5h16v11H10l-5 4v-4H4z',
+  call: 'M6 3h4l1.5 5-2.3 1.7a12 12 0 0 0 5.1 5.1L16 12.5l5 1.5v4a3 3 0 0 1-3 3A15 15 0 0 1 3 6a3 3 0 0 1 3-3z',
+  ask: 'M4 4h16v13H10l-5 4v-4H4zM10 8.5a2 2 0 1 1 2 2.2v.8M12 13.8v.4',
 } as const
 
 export type IconName = keyof typeof drawings

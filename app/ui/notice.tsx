@@ -39,8 +39,8 @@ interface ErrorSummaryProps {
 }
 
 /**
- * What is wrong with a form; each line links to its field. Each fault is said once: at the field if the page has it (then this
- * only leads there), here otherwise. The style knows which.
+ * What is wrong with a form; each line links to its field. Each fault is said once. Whether its field says it is known only where that is
+ * drawn, further down: the finished page leaves here what leads there (app/http/server/tell-once.ts).
  */
 export function ErrorSummary({ refused, leavesFocus = false }: ErrorSummaryProps) {
   if (!refused) return null
@@ -50,11 +50,10 @@ export function ErrorSummary({ refused, leavesFocus = false }: ErrorSummaryProps
     const [name, sentences] = only
     return (
       <Notice kind="bad" isFocused={!leavesFocus}>
-        <p className="said-here">
-          <a href={`#field-${name}`}>{sentences.join(' ')}</a>
-        </p>
-        <p className="said-below">
-          <a href={`#field-${name}`}>有一处要改，请看红字。</a>
+        <p>
+          <a href={`#field-${name}`} data-place="only">
+            {sentences.join(' ')}
+          </a>
         </p>
       </Notice>
     )
@@ -65,32 +64,16 @@ export function ErrorSummary({ refused, leavesFocus = false }: ErrorSummaryProps
       {fields.length > 0 && (
         <ul>
           {fields.map(([name, sentences], at) => (
-            <li key={name} className={`place-${at}`}>
-              <a href={`#field-${name}`}>
-                <span className="in-full">{sentences.join(' ')}</span>
-                <span className="in-short">{`第 ${at + 1} 处`}</span>
+            <li key={name}>
+              <a href={`#field-${name}`} data-place={at + 1}>
+                {sentences.join(' ')}
               </a>
             </li>
           ))}
         </ul>
       )}
-      {fields.length > 0 && <style>{shortenWhatIsSaidBelow(fields.map(([name]) => name))}</style>}
     </Notice>
   )
-}
-
-/** More wrong fields than this are all said in full. */
-const maxShortened = 50
-
-/** The style that leaves of a sentence only the link if the page says it at its field. Browsers without `:has` show both. */
-function shortenWhatIsSaidBelow(names: readonly string[]): string {
-  const rules = names.slice(0, maxShortened).flatMap((name, at) => {
-    if (!/^[\w.-]+$/.test(name)) return []
-    const field = `[id=field-${name.replaceAll('.', '\\.')}`
-    const below = `body:has(${field}] .field-error,${field}-error])`
-    return [`${below} .place-${at} .in-full{display:none}${below} .place-${at} .in-short{display:inline}`]
-  })
-  return `.in-short{display:none}${rules.join('')}`
 }
 
 export function Empty({ children }: { children: ReactNode }) {

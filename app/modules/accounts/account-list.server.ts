@@ -16,6 +16,7 @@ import { inValues } from '#db/in-values.ts'
 import { accounts } from '#db/schema/accounts.ts'
 import { sealPlace } from '#db/sealed.ts'
 import { cohorts } from '#db/views/cohorts.ts'
+import { fingerprintOfLive, listLiveSlips } from './live-slips.server.ts'
 import { type ListedAccount, listAccounts } from './queries.server.ts'
 
 export interface ShownGrant {
@@ -41,17 +42,21 @@ export async function searchAccounts(
   viewer: Viewer,
   { search, position }: { search: string; position: Position },
 ): Promise<{ count: number; lines: AccountLine[]; turns: PageLinks }> {
-  const all = await listAccounts(site, viewer)
-  const wanted = search.replace(/\s/g, '').toLowerCase()
-  const numbers = wanted ? await openNumbers(site, all) : null
-  const found = numbers ? all.filter(({ id, name }) => matches(wanted, name, numbers.get(id) ?? null)) : all
+  const found = await findAccounts(site, viewer, search)
   const { rows, ...turns } = await readPageOfList(found, { position, size: accountsOnPage, keyOf: ({ id }) => id })
   return { count: found.length, lines: await toLines(site, rows), turns }
 }
 
-/** All accounts, in the order in which they were made: a list that is sorted and filtered by its address. Throws 403. */
-export const listAccountLines = async (site: Site, viewer: Viewer): Promise<AccountLine[]> =>
-  toLines(site, await listAccounts(site, viewer))
+async function findAccounts(site: Site, viewer: Viewer, search: string): Promise<ListedAccount[]> {
+  const all = await listAccounts(site, viewer)
+  const wanted = search.replace(/\s/g, '').toLowerCase()
+  const numbers = wanted ? await openNumbers(site, all) : null
+  return numbers ? all.filter(({ id, name }) => matches(wanted, name, numbers.get(id) ?? null)) : all
+}
+
+/** All accounts or all that a search finds, in the order in which they were made: a list that is sorted and filtered by its address. Throws 403. */
+export const listAccountLines = async (site: Site, viewer: Viewer, search = ''): Promise<AccountLine[]> =>
+  toLines(site, await findAccounts(site, viewer, search))
 
 function matches(wanted: string, name: string, phone: string | null): boolean {
   if (name.replace(/\s/g, '').toLowerCase().includes(wanted)) return true
@@ -122,6 +127,8 @@ const isPlaceholder = ({ role, scopeKind }: ListedAccount['grants'][number], gra
 export interface AccountView extends AccountLine {
   /** On how many phones and computers it is signed in. */
   sessions: number
+  /** The fingerprint of the slip that a new one would void; empty if there is none. */
+  slipSeen: string
 }
 
 /** One account. Throws 403, 404. */
@@ -130,7 +137,8 @@ export async function readAccount(site: Site, viewer: Viewer, accountId: string)
   const [line] = await toLines(site, listed)
   if (!line) throw notFound('这个账号')
   const roles = line.grants.map(({ role }) => role)
-  return { ...line, sessions: await countSessions(site, accountId, roles) }
+  const live = await listLiveSlips(site.read, { accountIds: [accountId] }, site.now())
+  return { ...line, sessions: await countSessions(site, accountId, roles), slipSeen: live.length > 0 ? fingerprintOfLive(live) : '' }
 }
 
 /**

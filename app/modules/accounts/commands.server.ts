@@ -23,9 +23,10 @@ import { hasDuty, type Viewer } from '#app/access/viewer.ts'
 import { cohorts } from '#db/views/cohorts.ts'
 import { columnsOf } from '#db/views/columns.ts'
 import { identities } from '#db/views/households.ts'
+import { maxLengths } from '#app/text/max-lengths.ts'
 
 /** Real names have up to about twenty characters. */
-export const maxNameLength = 40
+export const maxNameLength = maxLengths.accountName
 
 export interface NewUser {
   name: string
@@ -125,18 +126,20 @@ const isLastAdministrator = async (tx: Tx, site: Site, accountId: string) =>
       )
   ).length === 0
 
-/** Disables an account and ends its sessions, or enables it again. Throws 403, 404, or 409 for the last administrator. */
+/** Disables an account and ends its sessions, or enables it again. Throws 403, 404, or 409 for the last administrator, or if it is so already. */
 export async function setAccountEnabled(site: Site, viewer: Viewer, { accountId, enabled }: { accountId: string; enabled: boolean }) {
   if (!hasDuty(viewer, 'accounts.manage')) throw forbidden()
   await site.write(viewer.accountId, enabled ? 'enable account' : 'disable account', async (tx) => {
     if (!enabled && (await isAdministrator(tx, accountId)) && (await isLastAdministrator(tx, site, accountId)))
       throw new Refusal(409, '这是最后一个管理员，不能停用。请先设另一个管理员。')
-    const changed = await tx
+    const [account] = await tx.select({ disabledAt: accounts.disabledAt }).from(accounts).where(eq(accounts.id, accountId))
+    if (!account) throw notFound('这个账号')
+    if (enabled === (account.disabledAt === null))
+      throw new Refusal(409, enabled ? '这个账号没有停用，不用恢复：别人可能刚恢复了。' : '这个账号已经停用了：别人可能刚办了。')
+    await tx
       .update(accounts)
       .set({ disabledAt: enabled ? null : tx.at })
       .where(eq(accounts.id, accountId))
-      .returning({ id: accounts.id })
-    if (changed.length === 0) throw notFound('这个账号')
     if (!enabled) await deleteSessions(tx, accountId)
     tx.note(`account ${accountId}`)
   })
@@ -163,15 +166,13 @@ export async function grantRole(
   })
 }
 
-/** Revokes a role. Throws 403, 404, or 409 for the last administrator's. */
+/** Revokes a role. Throws 403, 404, or 409 for the last administrator's, or if it is revoked already. */
 export async function revokeGrant(site: Site, viewer: Viewer, { grantId }: { grantId: string }) {
   if (!hasDuty(viewer, 'accounts.manage')) throw forbidden()
   await site.write(viewer.accountId, 'revoke role', async (tx) => {
-    const [grant] = await tx
-      .select()
-      .from(grants)
-      .where(and(eq(grants.id, grantId), isNull(grants.revokedAt)))
+    const [grant] = await tx.select().from(grants).where(eq(grants.id, grantId))
     if (!grant) throw notFound('这个角色')
+    if (grant.revokedAt !== null) throw new Refusal(409, '这个角色已经撤销了：别人可能刚办了。')
     if (grant.role === 'administrator' && (await isLastAdministrator(tx, site, grant.accountId)))
       throw new Refusal(409, '这是最后一个管理员，不能撤销。请先设另一个管理员。')
     await tx.update(grants).set({ revokedAt: tx.at }).where(eq(grants.id, grantId))
@@ -181,16 +182,17 @@ export async function revokeGrant(site: Site, viewer: Viewer, { grantId }: { gra
 
 /**
  * Issues a new slip for an account whose owner cannot sign in, and returns its path. An account of a desk loses its secret,
- * its second step and its sessions at once. Throws 403, 404, or 409 if a reason is required and missing.
+ * its second step and its sessions at once. `seen` is the fingerprint of the slip that this voids, as the page knew it; empty for none.
+ * Throws 403, 404, or 409 if a reason is required and missing, or if another slip was issued meanwhile.
  */
 export async function resetAccess(
   site: Site,
   viewer: Viewer,
-  { accountId, reason }: { accountId: string; reason?: string | undefined },
+  { accountId, reason, seen }: { accountId: string; reason?: string | undefined; seen?: string | undefined },
 ): Promise<{ slipPath: string; expiresAt: Date }> {
   if (!hasDuty(viewer, 'accounts.manage')) throw forbidden()
   const { slips: issued } = await site.write(viewer.accountId, 'reset access', (tx) =>
-    issueSlips(tx, site, viewer, { accountIds: [accountId], reason }),
+    issueSlips(tx, site, viewer, { accountIds: [accountId], reason, voidsLive: seen === undefined ? true : seen || false }),
   )
   const [slip] = issued
   if (!slip) throw notFound('这个账号')

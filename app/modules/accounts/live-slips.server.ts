@@ -10,6 +10,8 @@ import { accounts, slips } from '#db/schema/accounts.ts'
 export type WhoseSlips = { accountIds: readonly string[] } | { personIds: readonly string[] }
 
 export interface LiveSlip {
+  /** Of the slip itself: two may be issued in one moment. */
+  slipId: string
   accountId: string
   personId: string | null
   name: string
@@ -30,6 +32,7 @@ const isOf = (who: WhoseSlips) => ('accountIds' in who ? inValues(accounts.id, w
 export async function listLiveSlips(read: Pick<Reader, 'select'>, who: WhoseSlips, at: Date): Promise<LiveSlip[]> {
   const rows = await read
     .select({
+      slipId: slips.id,
       accountId: accounts.id,
       personId: accounts.personId,
       name: accounts.name,
@@ -82,7 +85,7 @@ export interface VoidedSlips {
 
 /** A fingerprint of slips that can be used: another one as soon as one was issued or used. */
 export const fingerprintOfLive = (live: readonly LiveSlip[]): string =>
-  fingerprintSeen(live.map(({ accountId, issuedAt, usedAt }) => [accountId, issuedAt.getTime(), usedAt !== null]).sort())
+  fingerprintSeen(live.map(({ slipId, usedAt }) => [slipId, usedAt !== null]).sort())
 
 const namesShown = 20
 

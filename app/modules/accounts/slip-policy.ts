@@ -63,6 +63,24 @@ export function findSlipObjection(viewer: Viewer, holder: SlipHolder, { at, reas
   return `${name}已经设好了密码。忘了的话，请本人在手机的“我的账号”里点“请给我发新的登录条”，或请管理员写明原因后重发。`
 }
 
+const maxNamed = 5
+
+/** Says each objection once, with the names of those to whom it applies in front. */
+export function joinObjections(objections: readonly { name: string; why: string }[]): string {
+  const namesByRest = new Map<string, string[]>()
+  for (const { name, why } of objections) {
+    const rest = why.startsWith(name) ? why.slice(name.length) : why
+    namesByRest.set(rest, [...(namesByRest.get(rest) ?? []), why === rest ? '' : name])
+  }
+  return [...namesByRest]
+    .slice(0, maxNamed)
+    .map(([rest, names]) => {
+      const more = names.length > maxNamed ? `等 ${names.length} 人` : ''
+      return names.slice(0, maxNamed).filter(Boolean).join('、') + more + rest
+    })
+    .join('')
+}
+
 const needsReason = (name: string) => `${name}已经设好了密码。要重发，请先给${name}选一个原因：${name}会看到。`
 
 /** Whether a missing reason is the only objection. */

@@ -10,7 +10,7 @@ import { findSecretFault, readPersonalTerms } from './secrets/personal-terms.ser
 import type { Role } from '#app/access/roles.ts'
 import type { Programme } from '#app/programme/programme.ts'
 import { normaliseSlipCode } from './sign-in.server.ts'
-import { hasOpenRequest, isReasonMissing, resolveReason, findSlipObjection } from './slip-policy.ts'
+import { hasOpenRequest, isReasonMissing, joinObjections, resolveReason, findSlipObjection } from './slip-policy.ts'
 import { recordSlipReason } from './slip-reasons.server.ts'
 import { type AccountKind, accountKindOf } from '#app/access/account-kind.ts'
 import { clearTries, countTry, formatWait, isLockedOut, ladders, toAddressKey } from '#app/modules/lockout/lockout.server.ts'
@@ -108,6 +108,7 @@ async function resolveOrder(
 ): Promise<{ permitted: PermittedSlip[]; withheld: IssuedSlips['withheld'] }> {
   const permitted: PermittedSlip[] = []
   const withheld: IssuedSlips['withheld'] = []
+  const objections: { name: string; why: string }[] = []
   const lacking: string[] = []
   for (let from = 0; from < accountIds.length; from += inOneQuery) {
     for (const { account, region, roles } of await loadHolders(read, accountIds.slice(from, from + inOneQuery))) {
@@ -119,19 +120,13 @@ async function resolveOrder(
         permitted.push({ account, kind: accountKindOf(roles), reason: resolveReason(viewer, holder, given) ?? '' })
       } else {
         withheld.push({ accountId: account.id, why })
+        objections.push({ name, why })
         if (!account.disabledAt && isReasonMissing(viewer, holder, given)) lacking.push(why)
       }
     }
   }
   if (lacking.length > 0) throw invalidInput({ reason: lacking.slice(0, 20) }, `登录条还没有发。${lacking.slice(0, 20).join('')}`)
-  if (permitted.length === 0 && withheld.length > 0)
-    throw new Refusal(
-      409,
-      withheld
-        .slice(0, 5)
-        .map(({ why }) => why)
-        .join(''),
-    )
+  if (permitted.length === 0 && withheld.length > 0) throw new Refusal(409, joinObjections(objections))
   return { permitted, withheld }
 }
 
@@ -139,7 +134,7 @@ async function resolveOrder(
 async function refuseIfUnknown(tx: Tx, accountIds: readonly string[], seen: string | false) {
   const live = await listLiveSlips(tx, { accountIds }, tx.at)
   if (live.length === 0 || seen === fingerprintOfLive(live)) return
-  if (seen !== false) throw new Refusal(409, '您看的时候，别人刚给其中的人发了登录条，或有人用了。没有重发。请重新打开这一页，看清楚再办。')
+  if (seen !== false) throw new Refusal(409, '您看的时候，别人刚发了登录条，或有人用了。没有重发。请重新打开这一页，看清楚再办。')
   const names = live.slice(0, 5).map(({ name }) => name)
   throw new Refusal(
     409,

@@ -23,6 +23,7 @@ const named = (group: ActionGroup, of: ActionClass, labels: Record<string, strin
 const actions = new Map<string, Action>([
   ...named('培训', 'plain', {
     'plan cohort': '建培训班',
+    'judge task': '看交来的任务',
     'change cohort': '改培训班的安排',
     'enrol people': '报名',
     'take attendance': '记考勤',
@@ -31,6 +32,23 @@ const actions = new Map<string, Action>([
     'hand in': '交卷',
     'give answers and hand in': '答题并交卷',
     'enrolment: issueCertificate': '发证书（自动）',
+    'enrolment: planFollowUps': '定下结业后的回访（自动）',
+    'followUp: lookForAnswer': '到时候回访（自动）',
+    'record a follow-up': '记回访',
+    'record a try to reach somebody': '记没找到人',
+    'record that somebody declined': '记本人不愿说',
+    'assign follow-ups': '把回访交给专干',
+    'ask about a section': '在课文里提问',
+    'answer questions': '回答学员的提问',
+    'correct a reply': '改回答',
+    'show a reply to the class': '回答给全班看',
+  }),
+  ...named('培训', 'exception', {
+    'take a question back': '收回提问',
+    'correct a follow-up': '更正回访',
+    'take a follow-up back': '退回重新回访',
+    'hide a reply from the class': '回答不再给全班看',
+    'take a reply back': '收回回答',
   }),
   ...named('培训', 'plain', {
     'begin a course': '开始写一门课',
@@ -39,6 +57,8 @@ const actions = new Map<string, Action>([
     'add a lesson to a course': '加一课',
     'arrange the lessons of a course': '调课的顺序',
     'change the details of a course': '改课程名和简介',
+    'change the questions of a course': '改课程的题库',
+    'change the exam of a course': '改课程的考试',
     'add a file to a course': '往课程里加文件',
     'delete a file of a course': '从课程里删文件',
     'bring back a revision': '拿回以前的一稿',
@@ -53,6 +73,8 @@ const actions = new Map<string, Action>([
     'answer a remark': '回复意见',
     'import a course': '从文件带进课程',
     'bring in a course': '从文件带进新课程',
+    'bring questions into a course': '从文件带进题目',
+    'keep the pictures of questions that are looked at': '先存下预览里的题目图片',
     'bring in a document': '从 Word、PPT 带进课文',
     'add media to a course': '往课程里加照片、声音或视频',
     'turn or crop a photograph of a course': '转或裁课程的照片',
@@ -70,9 +92,11 @@ const actions = new Map<string, Action>([
     'take a course of the release': '收进随系统带来的课程',
     'store the media of a course': '存课程的照片和声音',
     'keep what phones get of a photograph': '存照片的小图',
+    'delete media that nothing names': '删掉没有课程再用的照片、声音和视频（自动）',
   }),
   ...named('培训', 'exception', {
     'correct attendance': '改记过的考勤',
+    'take verdict on task back': '收回对任务说的话',
     'no more answers to come': '确认没有别的答案了',
     'revoke certificate': '撤销证书',
     'replace certificate': '换发证书',
@@ -81,6 +105,7 @@ const actions = new Map<string, Action>([
   ...named('培训', 'routine', {
     'give answers': '答题',
     'keep progress': '学习进度',
+    'hand in task': '交任务',
     'attempt: grade': '评卷（自动）',
     'attempt: passed': '考试通过，记到班上（自动）',
     'cohort: startEnrolments': '开班，学员开始学习（自动）',
@@ -219,6 +244,7 @@ const actions = new Map<string, Action>([
   ...named('系统', 'noise', {
     'record access': '记查看',
     'keep search data': '整理搜索数据',
+    'index lessons': '整理课文的搜索数据',
     'keep a compiled lesson': '存编好的课',
     'keep a file': '存文件',
     'keep a piece of a file': '存文件的一块',
@@ -251,6 +277,7 @@ const groupOfKind = (kind: string): ActionGroup =>
 /** Events that undo or override, beside those whose names say so. */
 const exceptionalEvents: Record<string, readonly string[]> = {
   enrolment: ['LEAVE', 'RETURN', 'SKIP_EXAM', 'SIT_EXAM', 'CLASS_CANCELLED', 'CLASS_REOPENED'],
+  followUp: ['CORRECT', 'TAKE_BACK', 'CANCEL'],
   pairing: ['EVALUATE', 'DISSOLVE'],
   rating: ['APPEAL'],
 }

@@ -95,8 +95,13 @@ async function indexSlice({ read, writeUnaudited }: Indexing): Promise<number> {
   if (entries.length === 0) return 0
   const isNoise = ({ why }: Entry) => actionOf(splitReason(why).action).class === 'noise'
   const ids = new Set(entries.filter((entry) => !isNoise(entry)).flatMap(({ actor, lines }) => [...idsIn(lines), actor]))
-  const standIns = await findStandIns(read, [...ids])
-  const things = await findThings(read, [...new Set([...ids, ...[...standIns.values()].flat()])])
+  const things = await findThings(read, [...ids])
+  const standIns = await findStandIns(
+    read,
+    [...ids].filter((id) => !things.has(id)),
+  )
+  const stoodFor = new Set([...standIns.values()].flat().filter((id) => !things.has(id)))
+  for (const thing of (await findThings(read, [...stoodFor])).values()) things.set(thing.id, thing)
   const described = entries.map((entry) => describe(entry, things, standIns))
   await writeUnaudited(async (tx) => {
     if ((await findLastIndexed(tx)) !== last) return // somebody else was faster

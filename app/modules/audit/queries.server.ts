@@ -15,6 +15,7 @@ import { type AuditQuery, type SubjectKind, subjectKinds } from './audit-query.t
 import { loadTold, tell } from './details.server.ts'
 import { entryColumns, findLastIndexed } from './index.server.ts'
 import { actionOf } from './life-cycles.server.ts'
+import { hasFewThings, selectMentions } from './own-things.server.ts'
 import { findThings, type Thing } from './things.server.ts'
 
 /** Throws 403 unless the viewer may read the trail at all. */
@@ -68,6 +69,10 @@ const maxNamed = 6
 /** How many entries are looked through for one page of a viewer who does not see all. */
 const maxLookedThrough = 2_000
 const batchSize = 200
+/** After so many the entries of whoever sees few things are found by those things, each time in a span so many times as long. */
+const lookedThroughFirst = 400
+const spanGrowth = 32
+const maxSpans = 2
 
 interface Row {
   sequence: number
@@ -106,7 +111,9 @@ function within({ from, to }: AuditQuery, before: AuditQuery['before'], of: type
   ]
 }
 
-async function readRows(read: Reader, query: AuditQuery, before: AuditQuery['before'], limit: number): Promise<Row[]> {
+type Before = AuditQuery['before']
+
+async function readRows(read: Reader, query: AuditQuery, before: Before, limit: number, only?: SQL): Promise<Row[]> {
   if (query.about) {
     return read
       .select(columns)
@@ -127,7 +134,7 @@ async function readRows(read: Reader, query: AuditQuery, before: AuditQuery['bef
   return read
     .select(columns)
     .from(auditIndex)
-    .where(and(isListed, ...conditions(query), ...within(query, before, auditIndex)))
+    .where(and(only, isListed, ...conditions(query), ...within(query, before, auditIndex)))
     .orderBy(desc(auditIndex.at), desc(auditIndex.sequence))
     .limit(limit)
 }
@@ -135,62 +142,131 @@ async function readRows(read: Reader, query: AuditQuery, before: AuditQuery['bef
 interface VisibleRow {
   row: Row
   visible: Thing[]
-  count: number
 }
 
 /** When somebody signs in or learns is nobody's business but hers and the administrator's: accounts are judged by more than who is seen. */
 const isTold = (viewer: Viewer, row: Row, thing: Thing) =>
   seesAll(viewer) || (thing.isVisibleTo(viewer) && (row.class !== 'routine' || thing.kind !== 'account' || thing.id === viewer.accountId))
 
+/** Things that were found before, for the entries of one page: null for an id of nothing that is still there. */
+type Known = Map<string, Thing | null>
+
 /** Finds what the entries are about and what of it the viewer sees; entries of which nothing is visible are left out. */
-async function selectVisible(read: Reader, viewer: Viewer, rows: readonly Row[]): Promise<VisibleRow[]> {
-  const ofRows = inValues(
-    auditSubjects.sequence,
-    rows.map(({ sequence }) => sequence),
-  )
+async function selectVisible(read: Reader, viewer: Viewer, rows: readonly Row[], known: Known): Promise<VisibleRow[]> {
   const considered = await read
-    .select({ sequence: auditSubjects.sequence, id: auditSubjects.subjectId })
+    .select({ sequence: auditSubjects.sequence, id: auditSubjects.subjectId, kind: auditSubjects.kind })
     .from(auditSubjects)
-    .where(and(ofRows, lt(auditSubjects.place, maxConsidered)))
+    .where(
+      and(
+        inValues(
+          auditSubjects.sequence,
+          rows.map(({ sequence }) => sequence),
+        ),
+        lt(auditSubjects.place, maxConsidered),
+      ),
+    )
     .orderBy(asc(auditSubjects.sequence), asc(auditSubjects.place))
-  const counts = await read
-    .select({ sequence: auditSubjects.sequence, things: count() })
-    .from(auditSubjects)
-    .where(and(ofRows, isNotNull(auditSubjects.place)))
-    .groupBy(auditSubjects.sequence)
-  const things = await findThings(read, [...new Set(considered.map(({ id }) => id))])
-  const countOf = new Map(counts.map((one) => [one.sequence, one.things]))
+  const kindOf = new Map(considered.filter(({ id }) => !known.has(id)).map(({ id, kind }) => [id, kind]))
+  const things = await findThings(read, [...kindOf.keys()], kindOf)
+  for (const id of kindOf.keys()) known.set(id, things.get(id) ?? null)
   const idsOf = new Map<number, string[]>(rows.map(({ sequence }) => [sequence, []]))
   for (const { sequence, id } of considered) idsOf.get(sequence)?.push(id)
   return rows
     .map((row) => ({
       row,
-      count: countOf.get(row.sequence) ?? 0,
       visible: (idsOf.get(row.sequence) ?? []).flatMap((id) => {
-        const thing = things.get(id)
+        const thing = known.get(id)
         return thing && isTold(viewer, row, thing) ? [thing] : []
       }),
     }))
     .filter(({ visible }) => visible.length > 0 || seesAll(viewer))
 }
 
+/** How many things each entry is about. */
+async function countSubjects(read: Reader, found: readonly VisibleRow[]): Promise<Map<number, number>> {
+  const counts = await read
+    .select({ sequence: auditSubjects.sequence, things: count() })
+    .from(auditSubjects)
+    .where(
+      and(
+        inValues(
+          auditSubjects.sequence,
+          found.map(({ row }) => row.sequence),
+        ),
+        isNotNull(auditSubjects.place),
+      ),
+    )
+    .groupBy(auditSubjects.sequence)
+  return new Map(counts.map((one) => [one.sequence, one.things]))
+}
+
 const keyOf = ({ at, sequence }: Row) => ({ at: at.getTime(), sequence })
+
+/** Entries that may be shown, newest first, by and by; `end` is where older ones go on, null if there are none. */
+type Steps = AsyncGenerator<{ rows: Row[]; end: Before }, Before>
+
+/** Goes through one entry after the other. Returns where it stopped. */
+async function* lookThrough(read: Reader, query: AuditQuery, size: number, most: number): Steps {
+  let before = query.before
+  for (let lookedThrough = 0; lookedThrough < most; lookedThrough += size) {
+    const rows = await readRows(read, query, before, size)
+    const last = rows.at(-1)
+    before = rows.length < size || !last ? null : keyOf(last)
+    yield { rows, end: before }
+    if (before === null) break
+  }
+  return before
+}
+
+/**
+ * Goes on with the entries about the viewer's things alone: those of a span of time before `begin`, then of one many times as long, and at
+ * last all. Returns where it stopped because there are too many of them.
+ */
+async function* goByThings(read: Reader, viewer: Viewer, query: AuditQuery, begin: NonNullable<Before>, length: number): Steps {
+  let before: Before = begin
+  for (let span = 1; ; span++) {
+    const floor = span > maxSpans ? null : Math.max(0, begin.at - length * spanGrowth ** span)
+    const during = and(floor === null ? undefined : sql`${auditSubjects.at} >= ${floor}`, ...within(query, before, auditSubjects))
+    const mentions = await selectMentions(read, viewer, during)
+    if (!mentions) return before
+    for (let rows: Row[] = []; ;) {
+      rows = await readRows(read, query, before, batchSize, mentions)
+      const last = rows.at(-1)
+      const isFull = rows.length === batchSize
+      before = isFull && last ? keyOf(last) : floor === null ? null : { at: floor, sequence: 0 }
+      yield { rows, end: before }
+      if (before === null) return null
+      if (!isFull) break
+    }
+  }
+}
+
+/** Goes through what may be shown to the viewer: first one entry after the other, then, if little of it is, by what it is about. */
+async function* stepsBack(read: Reader, viewer: Viewer, query: AuditQuery, limit: number): Steps {
+  if (seesAll(viewer)) return yield* lookThrough(read, query, limit + 1, Infinity)
+  let newest: number | undefined
+  let before: Before = null
+  for await (const step of lookThrough(read, query, batchSize, lookedThroughFirst)) {
+    newest ??= step.rows[0]?.at.getTime()
+    before = step.end
+    yield step
+  }
+  if (before && newest !== undefined && !query.about && (await hasFewThings(read, viewer)))
+    before = yield* goByThings(read, viewer, query, before, newest - before.at)
+  return before && (yield* lookThrough(read, { ...query, before }, batchSize, maxLookedThrough - lookedThroughFirst))
+}
 
 async function collect(read: Reader, viewer: Viewer, query: AuditQuery, limit: number) {
   const found: VisibleRow[] = []
-  const size = seesAll(viewer) ? limit + 1 : batchSize
-  let before = query.before
-  for (let lookedThrough = 0; ;) {
-    const rows = await readRows(read, query, before, size)
-    found.push(...(await selectVisible(read, viewer, rows)))
+  const known: Known = new Map()
+  let end: Before = null
+  for await (const step of stepsBack(read, viewer, query, limit)) {
+    found.push(...(await selectVisible(read, viewer, step.rows, known)))
     const lastShown = found[limit - 1]
     if (found.length > limit && lastShown) return { found: found.slice(0, limit), next: keyOf(lastShown.row), isCut: false }
-    const last = rows.at(-1)
-    if (rows.length < size || !last) return { found, next: null, isCut: false }
-    before = keyOf(last)
-    lookedThrough += rows.length
-    if (lookedThrough >= maxLookedThrough) return { found, next: before, isCut: true }
+    end = step.end
   }
+  return { found, next: end, isCut: end !== null }
 }
 
 async function readActors(read: Reader, ids: readonly string[]) {
@@ -250,6 +326,7 @@ export async function readTrail(site: Pick<Site, 'read'>, viewer: Viewer, query:
       ),
     )
   const entryOf = new Map(raw.map((entry) => [entry.sequence, entry]))
+  const countOf = await countSubjects(read, found)
   const loaded = await loadTold(read, raw)
   const actors = await readActors(read, [...new Set([...raw.map(({ actor }) => actor), ...(query.actor ? [query.actor] : [])])])
   const nameOf = (id: string) => lookUp(ofNobody, id) ?? actors.get(id)?.name ?? '没有这个账号'
@@ -260,7 +337,7 @@ export async function readTrail(site: Pick<Site, 'read'>, viewer: Viewer, query:
     about: about ? toSubject(about) : null,
     actor: query.actor ? { id: query.actor, name: isKnown ? nameOf(query.actor) : '这个账号' } : null,
     waiting: await countWaiting(read),
-    entries: found.flatMap(({ row, visible, count }) => {
+    entries: found.flatMap(({ row, visible }) => {
       const entry = entryOf.get(row.sequence)
       if (!entry) return []
       const told = tell(entry, new Map(visible.map((thing) => [thing.id, thing])), loaded)
@@ -274,7 +351,7 @@ export async function readTrail(site: Pick<Site, 'read'>, viewer: Viewer, query:
           roles: actors.get(row.actor)?.roles ?? '',
           label: actionOf(splitReason(entry.why).action).label,
           subjects: named,
-          further: count - visible.length + telling.length - named.length,
+          further: (countOf.get(row.sequence) ?? 0) - visible.length + telling.length - named.length,
         },
       ]
     }),

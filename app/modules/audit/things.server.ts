@@ -42,49 +42,62 @@ type Ids = readonly string[]
 
 const key = (kind: SubjectKind, id: string): ThingKey => ({ kind, id })
 
-async function findPeople(read: Read, ids: Ids): Promise<Thing[]> {
-  const people = await read.select().from(persons).where(inValues(persons.id, ids))
-  const houses = await read.select().from(households).where(inValues(households.id, ids))
-  return [
-    ...people.map((one) => ({ ...key('person', one.id), name: one.name, parents: [], isVisibleTo: (v: Viewer) => canSeePerson(v, one) })),
-    ...houses.map((one) => ({
-      ...key('household', one.id),
-      name: `户 ${one.number}`,
-      parents: [],
-      isVisibleTo: (v: Viewer) => canSeeHousehold(v, one),
-    })),
-  ]
-}
+/** Finds those of the ids that are things of one kind. */
+type Find = (read: Read, ids: Ids) => Promise<Thing[]>
 
-async function findClasses(read: Read, ids: Ids): Promise<Thing[]> {
-  const classes = await read.select().from(cohorts).where(inValues(cohorts.id, ids))
+const findPersons: Find = async (read, ids) =>
+  (await read.select().from(persons).where(inValues(persons.id, ids))).map((one) => ({
+    ...key('person', one.id),
+    name: one.name,
+    parents: [],
+    isVisibleTo: (v) => canSeePerson(v, one),
+  }))
+
+const findHouseholds: Find = async (read, ids) =>
+  (await read.select().from(households).where(inValues(households.id, ids))).map((one) => ({
+    ...key('household', one.id),
+    name: `户 ${one.number}`,
+    parents: [],
+    isVisibleTo: (v) => canSeeHousehold(v, one),
+  }))
+
+const findCohorts: Find = async (read, ids) =>
+  (await read.select().from(cohorts).where(inValues(cohorts.id, ids))).map((one) => ({
+    ...key('cohort', one.id),
+    name: formatCohort(one),
+    parents: [],
+    isVisibleTo: (v) => canSeeCohort(v, one),
+  }))
+
+const findEnrolments: Find = async (read, ids) => {
   const places = await read
     .select({ id: enrolments.id, personId: enrolments.personId, cohortId: enrolments.cohortId, name: persons.name, at: persons.regionCode })
     .from(enrolments)
     .innerJoin(persons, eq(persons.id, enrolments.personId))
     .where(inValues(enrolments.id, ids))
-  return [
-    ...classes.map((one) => ({
-      ...key('cohort', one.id),
-      name: formatCohort(one),
-      parents: [],
-      isVisibleTo: (v: Viewer) => canSeeCohort(v, one),
-    })),
-    ...places.map(({ id, personId, cohortId, name, at }) => ({
-      ...key('enrolment', id),
-      name,
-      parents: [key('person', personId), key('cohort', cohortId)],
-      isVisibleTo: (v: Viewer) => canSeeTrainee(v, { personRegion: at, cohortId }),
-    })),
-  ]
+  return places.map(({ id, personId, cohortId, name, at }) => ({
+    ...key('enrolment', id),
+    name,
+    parents: [key('person', personId), key('cohort', cohortId)],
+    isVisibleTo: (v) => canSeeTrainee(v, { personRegion: at, cohortId }),
+  }))
 }
 
-async function findExams(read: Read, ids: Ids): Promise<Thing[]> {
+const findExams: Find = async (read, ids) => {
   const planned = await read
     .select({ id: exams.id, title: exams.title, cohortId: exams.cohortId, regionCode: cohorts.regionCode })
     .from(exams)
     .innerJoin(cohorts, eq(cohorts.id, exams.cohortId))
     .where(inValues(exams.id, ids))
+  return planned.map(({ id, title, cohortId, regionCode }) => ({
+    ...key('exam', id),
+    name: title,
+    parents: [key('cohort', cohortId)],
+    isVisibleTo: (v) => canSeeCohortResults(v, { regionCode, cohortId }),
+  }))
+}
+
+const findAttempts: Find = async (read, ids) => {
   const sheets = await read
     .select({
       id: attempts.id,
@@ -98,6 +111,15 @@ async function findExams(read: Read, ids: Ids): Promise<Thing[]> {
     .innerJoin(enrolments, eq(enrolments.id, attempts.enrolmentId))
     .innerJoin(persons, eq(persons.id, enrolments.personId))
     .where(inValues(attempts.id, ids))
+  return sheets.map(({ id, enrolmentId, personId, cohortId, name, at }) => ({
+    ...key('attempt', id),
+    name: `${name}的答卷`,
+    parents: [key('enrolment', enrolmentId), key('person', personId), key('cohort', cohortId)],
+    isVisibleTo: (v) => canSeeResult(v, { personRegion: at, cohortId, personId }),
+  }))
+}
+
+const findCertificates: Find = async (read, ids) => {
   const issued = await read
     .select({
       id: certificates.id,
@@ -110,45 +132,40 @@ async function findExams(read: Read, ids: Ids): Promise<Thing[]> {
     .from(certificates)
     .innerJoin(persons, eq(persons.id, certificates.personId))
     .where(inValues(certificates.id, ids))
-  return [
-    ...planned.map(({ id, title, cohortId, regionCode }) => ({
-      ...key('exam', id),
-      name: title,
-      parents: [key('cohort', cohortId)],
-      isVisibleTo: (v: Viewer) => canSeeCohortResults(v, { regionCode, cohortId }),
-    })),
-    ...sheets.map(({ id, enrolmentId, personId, cohortId, name, at }) => ({
-      ...key('attempt', id),
-      name: `${name}的答卷`,
-      parents: [key('enrolment', enrolmentId), key('person', personId), key('cohort', cohortId)],
-      isVisibleTo: (v: Viewer) => canSeeResult(v, { personRegion: at, cohortId, personId }),
-    })),
-    ...issued.map(({ id, number, personId, cohortId, name, at }) => ({
-      ...key('certificate', id),
-      name: `${name}的证书 ${number}`,
-      parents: [key('person', personId), key('cohort', cohortId)],
-      isVisibleTo: (v: Viewer) => canSeeCertificate(v, { personRegion: at, cohortId, personId }),
-    })),
-  ]
+  return issued.map(({ id, number, personId, cohortId, name, at }) => ({
+    ...key('certificate', id),
+    name: `${name}的证书 ${number}`,
+    parents: [key('person', personId), key('cohort', cohortId)],
+    isVisibleTo: (v) => canSeeCertificate(v, { personRegion: at, cohortId, personId }),
+  }))
 }
 
-async function findLists(read: Read, ids: Ids): Promise<Thing[]> {
-  const people = await read.select().from(rosters).where(inValues(rosters.id, ids))
-  const shopLists = await read.select().from(shopImports).where(inValues(shopImports.id, ids))
-  return [
-    ...people.map((one) => ({
-      ...key('roster', one.id),
-      name: one.fileName,
-      parents: one.cohortId === null ? [] : [key('cohort', one.cohortId)],
-      isVisibleTo: (v: Viewer) => canSeeRoster(v, one),
-    })),
-    ...shopLists.map((one) => ({ ...key('shopImport', one.id), name: one.fileName, parents: [], isVisibleTo: canCoordinate })),
-  ]
-}
+const findRosters: Find = async (read, ids) =>
+  (await read.select().from(rosters).where(inValues(rosters.id, ids))).map((one) => ({
+    ...key('roster', one.id),
+    name: one.fileName,
+    parents: one.cohortId === null ? [] : [key('cohort', one.cohortId)],
+    isVisibleTo: (v) => canSeeRoster(v, one),
+  }))
 
-async function findShops(read: Read, ids: Ids): Promise<Thing[]> {
+const findShopImports: Find = async (read, ids) =>
+  (await read.select().from(shopImports).where(inValues(shopImports.id, ids))).map((one) => ({
+    ...key('shopImport', one.id),
+    name: one.fileName,
+    parents: [],
+    isVisibleTo: canCoordinate,
+  }))
+
+const findShops: Find = async (read, ids) =>
+  (await read.select().from(shops).where(inValues(shops.id, ids))).map((one) => ({
+    ...key('shop', one.id),
+    name: one.name,
+    parents: [],
+    isVisibleTo: (v) => canSeeShop(v, one),
+  }))
+
+const findPairings: Find = async (read, ids) => {
   const [west, east] = [shopsAs('west'), shopsAs('east')]
-  const owned = await read.select().from(shops).where(inValues(shops.id, ids))
   const pairs = await read
     .select({
       id: pairings.id,
@@ -160,6 +177,15 @@ async function findShops(read: Read, ids: Ids): Promise<Thing[]> {
     .innerJoin(west, eq(west.id, pairings.westShopId))
     .innerJoin(east, eq(east.id, pairings.eastShopId))
     .where(inValues(pairings.id, ids))
+  return pairs.map(({ id, roundId, west: to, east: from }) => ({
+    ...key('pairing', id),
+    name: `${from.name}—${to.name}`,
+    parents: [key('shop', to.id), key('shop', from.id), key('round', roundId)],
+    isVisibleTo: (v) => canSeePairing(v, { westOwnerId: to.ownerId, eastOwnerId: from.ownerId, regionCode: to.regionCode }),
+  }))
+}
+
+const findRatings: Find = async (read, ids) => {
   const rated = await read
     .select({
       id: ratings.id,
@@ -168,27 +194,24 @@ async function findShops(read: Read, ids: Ids): Promise<Thing[]> {
     .from(ratings)
     .innerJoin(shops, eq(shops.id, ratings.shopId))
     .where(inValues(ratings.id, ids))
-  const rounds = await read.select().from(pairingRounds).where(inValues(pairingRounds.id, ids))
-  return [
-    ...owned.map((one) => ({ ...key('shop', one.id), name: one.name, parents: [], isVisibleTo: (v: Viewer) => canSeeShop(v, one) })),
-    ...pairs.map(({ id, roundId, west: to, east: from }) => ({
-      ...key('pairing', id),
-      name: `${from.name}—${to.name}`,
-      parents: [key('shop', to.id), key('shop', from.id), key('round', roundId)],
-      isVisibleTo: (v: Viewer) => canSeePairing(v, { westOwnerId: to.ownerId, eastOwnerId: from.ownerId, regionCode: to.regionCode }),
-    })),
-    ...rated.map(({ id, shop }) => ({
-      ...key('rating', id),
-      name: `${shop.name}的评级`,
-      parents: [key('shop', shop.id)],
-      isVisibleTo: (v: Viewer) => canSeeShop(v, shop),
-    })),
-    ...rounds.map(({ id, name }) => ({ ...key('round', id), name, parents: [], isVisibleTo: canCoordinate })),
-  ]
+  return rated.map(({ id, shop }) => ({
+    ...key('rating', id),
+    name: `${shop.name}的评级`,
+    parents: [key('shop', shop.id)],
+    isVisibleTo: (v) => canSeeShop(v, shop),
+  }))
 }
 
+const findRounds: Find = async (read, ids) =>
+  (await read.select().from(pairingRounds).where(inValues(pairingRounds.id, ids))).map(({ id, name }) => ({
+    ...key('round', id),
+    name,
+    parents: [],
+    isVisibleTo: canCoordinate,
+  }))
+
 /** The accounts of trainees are seen by who sees the person, those of shop owners by coordinators, those of desks by their holders. */
-async function findAccounts(read: Read, ids: Ids): Promise<Thing[]> {
+const findAccounts: Find = async (read, ids) => {
   const rows = await read
     .select({ id: accounts.id, name: accounts.name, personId: accounts.personId, regionCode: persons.regionCode })
     .from(accounts)
@@ -215,12 +238,32 @@ async function findAccounts(read: Read, ids: Ids): Promise<Thing[]> {
   })
 }
 
-/** Finds all things with these ids. */
-export async function findThings(read: Read, ids: Ids): Promise<Map<string, Thing>> {
-  const found: Thing[] = []
-  if (ids.length > 0)
-    for (const find of [findPeople, findClasses, findExams, findLists, findShops, findAccounts]) found.push(...(await find(read, ids)))
-  return new Map(found.map((thing) => [thing.id, thing]))
+/** How things of each kind are found; an id is of one kind only. Those that most entries are about come first. */
+const finders: readonly (readonly [SubjectKind, Find])[] = [
+  ['enrolment', findEnrolments],
+  ['person', findPersons],
+  ['account', findAccounts],
+  ['attempt', findAttempts],
+  ['household', findHouseholds],
+  ['cohort', findCohorts],
+  ['exam', findExams],
+  ['certificate', findCertificates],
+  ['roster', findRosters],
+  ['pairing', findPairings],
+  ['shop', findShops],
+  ['rating', findRatings],
+  ['round', findRounds],
+  ['shopImport', findShopImports],
+]
+
+/** Finds all things with these ids; of whose kind is known nothing else is looked up. */
+export async function findThings(read: Read, ids: Ids, kindOf: ReadonlyMap<string, SubjectKind> = new Map()): Promise<Map<string, Thing>> {
+  const found = new Map<string, Thing>()
+  for (const [kind, find] of finders) {
+    const wanted = ids.filter((id) => !found.has(id) && (kindOf.get(id) ?? kind) === kind)
+    if (wanted.length > 0) for (const thing of await find(read, wanted)) found.set(thing.id, thing)
+  }
+  return found
 }
 
 /** Ids of what is no thing of its own, with the ids of the things they stand for. */

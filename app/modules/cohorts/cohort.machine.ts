@@ -1,5 +1,5 @@
 // The life cycle of a cohort: planned, open for enrolment, running, completed; or cancelled. Both ends can be taken back with a reason.
-import { assign, setup } from 'xstate'
+import { assertEvent, assign, setup } from 'xstate'
 
 export type CohortEvent = { at: string } & (
   | { type: 'OPEN'; sessions: number }
@@ -18,15 +18,30 @@ export interface CohortContext {
   reason: string | null
 }
 
+/** Where a class stood that is opened again. */
+function stateBefore(event: CohortEvent) {
+  assertEvent(event, 'REOPEN')
+  return event.was
+}
+
 export const cohortMachine = setup({
   types: { context: {} as CohortContext, events: {} as CohortEvent },
   guards: {
-    hasSessions: ({ event }) => event.type === 'OPEN' && event.sessions > 0,
-    hasTrainees: ({ event }) => event.type === 'START' && event.enrolled > 0,
-    canClose: ({ event }) => event.type === 'CLOSE' && event.today >= event.lastDay && event.toSit === 0,
-    mayRunAgain: ({ event }) => event.type === 'REOPEN' && event.was === 'running',
-    mayEnrolAgain: ({ event }) => event.type === 'REOPEN' && event.was === 'enrolling',
-    mayBePlannedAgain: ({ event }) => event.type === 'REOPEN' && event.was === 'planned',
+    hasSessions: ({ event }) => {
+      assertEvent(event, 'OPEN')
+      return event.sessions > 0
+    },
+    hasTrainees: ({ event }) => {
+      assertEvent(event, 'START')
+      return event.enrolled > 0
+    },
+    canClose: ({ event }) => {
+      assertEvent(event, 'CLOSE')
+      return event.today >= event.lastDay && event.toSit === 0
+    },
+    mayRunAgain: ({ event }) => stateBefore(event) === 'running',
+    mayEnrolAgain: ({ event }) => stateBefore(event) === 'enrolling',
+    mayBePlannedAgain: ({ event }) => stateBefore(event) === 'planned',
   },
   actions: {
     giveReason: assign(({ event }) => ('reason' in event ? { reason: event.reason } : {})),

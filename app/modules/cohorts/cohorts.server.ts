@@ -10,8 +10,10 @@ export { recordExamPassed, isCompleted } from './progress.server.ts'
 export { findSlipsToVoid, issueSlips, listClassSlips } from './slips.server.ts'
 export { takeAttendance } from './take-attendance.server.ts'
 export { cohortWorkflow, enrolmentWorkflow } from './cohorts.workflow.ts'
+/** The phone number of a trainee who is to be helped, as one name. */
+export * as calls from './calls/call-trainee.server.ts'
 export { listCohortHistory } from './history.server.ts'
-export { findCohorts, type FoundCohort } from './find.server.ts'
+export { findCohorts, findTrainees, type FoundCohort, type FoundTrainee } from './find.server.ts'
 /** What is in progress, for the home of desks, as one name. */
 export * as classesInHand from './in-hand/classes-in-hand.server.ts'
 export {
@@ -24,4 +26,5 @@ export {
   readCohort,
   readCohortHead,
 } from './queries.server.ts'
-export { type MyClass, findVersionStudied, listOwnClasses, listVersionsStudied } from './own-classes.server.ts'
+/** The classes of whoever asks, and the versions that she studies or studied in them, as one name. */
+export * as ownClasses from './own-classes.server.ts'

@@ -4,8 +4,9 @@ import { count, id, longText } from '#app/fields.ts'
 import { defineWorkflow } from '#app/workflow/definition.ts'
 import { cohortMachine } from './cohort.machine.ts'
 import { enrolmentMachine } from './enrolment.machine.ts'
+import { maxLengths } from '#app/text/max-lengths.ts'
 
-const reason = z.string().trim().min(2, '请写明原因。').max(200)
+const reason = z.string().trim().min(2, '请写明原因。').max(maxLengths.reason, `原因最多 ${maxLengths.reason} 字。`)
 const day = z.iso.date()
 
 export const cohortWorkflow = defineWorkflow({

@@ -80,8 +80,8 @@ export async function planCohort(site: Site, viewer: Viewer, plan: CohortPlan): 
       ...days,
       attendanceRequired: plan.attendanceRequired,
     })
-    for (const { day, startsAt, topic, place } of plan.sessions)
-      await tx.insert(classSessions).values({ id: newId(), cohortId: id, day, startsAt, topic, place: place ?? plan.place.trim() })
+    for (const session of plan.sessions)
+      await tx.insert(classSessions).values({ id: newId(), cohortId: id, ...toSessionValues(session, plan.place) })
     for (const accountId of instructors) await ensureGrant(tx, accountId, 'instructor', { kind: 'cohort', id })
     tx.note(`cohort ${id} number ${number}`)
     return id
@@ -210,6 +210,14 @@ async function loadCourse(tx: Pick<Tx, 'select'>, versionId: string) {
   return present(row, 'course of the class')
 }
 
+/** A session without a place of its own is held at the usual one. */
+const toSessionValues = ({ day, startsAt, topic, place }: Omit<CohortPlan['sessions'][number], 'id'>, usual: string) => ({
+  day,
+  startsAt,
+  topic: topic.trim(),
+  place: place?.trim() || usual.trim(),
+})
+
 /** Returns whether attendance has to be computed again. */
 async function changeSessions(
   tx: Tx,
@@ -224,8 +232,9 @@ async function changeSessions(
   if (wanted.length !== before.length && (await countInState(tx, cohort.id, 'completed')) > 0)
     throw new Refusal(409, '已经有人结业，课次不能再增减：结业要上够几次课，不能再变。时间、内容和地点还可以改。')
   for (const { id } of dropped) await tx.delete(classSessions).where(eq(classSessions.id, id))
-  for (const { id, day, startsAt, topic, place } of wanted) {
-    const values = { day, startsAt, topic: topic.trim(), place: place?.trim() || usual.trim() }
+  for (const { id, ...session } of wanted) {
+    const values = toSessionValues(session, usual)
+    const { day } = values
     const known = before.find((session) => session.id === id)
     if (!known) {
       await tx.insert(classSessions).values({ id: newId(), cohortId: cohort.id, ...values })
@@ -283,6 +292,8 @@ export async function enrolPersons(
   const cohort = await findCohortRow(site.read, cohortId)
   if (!cohort || !canSeeCohort(viewer, cohort)) throw notFound('这个培训班')
   const people = await site.read.select({ id: persons.id, region: persons.regionCode }).from(persons).where(inValues(persons.id, personIds))
+  if (people.length < new Set(personIds).size)
+    throw new Refusal(404, '勾选的人里，有的登记册里没有，所以一个也没有报名。请重新打开这一页再选。')
   if (people.some(({ region }) => !canTakeAttendance(viewer, { personRegion: region, cohortId })))
     throw forbidden('只能给自己负责的人报名。')
   for (let from = 0; from < people.length; from += batchSize) {

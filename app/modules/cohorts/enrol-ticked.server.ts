@@ -2,6 +2,7 @@
 import { and, eq } from 'drizzle-orm'
 import { getReach, type Viewer } from '#app/access/viewer.ts'
 import { within } from '#app/access/within.server.ts'
+import { maxTickedPersons } from '#app/modules/households/lists.ts'
 import { invalidInput, notFound } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
 import { sortByName } from '#app/text/by-pinyin.server.ts'
@@ -12,9 +13,6 @@ import { persons } from '#db/views/households.ts'
 import { enrolPersons } from './commands.server.ts'
 import { canSeeCohort, canTakeAttendance } from './policy.ts'
 import { findCohortRow } from './queries.server.ts'
-
-/** More than a page of a list has. */
-const maxTicked = 200
 
 export interface TickedEnrolled {
   cohort: { id: string; name: string }
@@ -31,7 +29,8 @@ export async function enrolTicked(
   { cohortId, personIds }: { cohortId: string; personIds: readonly string[] },
 ): Promise<TickedEnrolled> {
   if (personIds.length === 0) throw invalidInput({ person: ['请勾选要报名的人。'] }, '请勾选要报名的人。')
-  if (personIds.length > maxTicked) throw invalidInput({ person: [`一次最多给 ${maxTicked} 人报名。`] }, `一次最多给 ${maxTicked} 人报名。`)
+  const tooMany = `一次最多给 ${maxTickedPersons} 人报名。`
+  if (personIds.length > maxTickedPersons) throw invalidInput({ person: [tooMany] }, tooMany)
   if (!cohortId) throw invalidInput({ cohort: ['请选报到哪个班。'] }, '请选报到哪个班。')
   const cohort = await findCohortRow(site.read, cohortId)
   if (!cohort || !canSeeCohort(viewer, cohort)) throw notFound('这个培训班')

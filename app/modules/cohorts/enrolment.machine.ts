@@ -1,5 +1,5 @@
 // The life cycle of an enrolment. It completes by itself as soon as enough sessions are attended and the exam is passed.
-import { assign, setup } from 'xstate'
+import { assertEvent, assign, setup } from 'xstate'
 
 export type EnrolmentEvent = { at: string } & (
   | { type: 'START' }
@@ -28,32 +28,53 @@ export interface EnrolmentContext {
   reason: string | null
 }
 
-/** `YYYY-MM-DD` compares as text. */
-const laterOf = (one: string, other: string) => (one > other ? one : other)
+/** The day on which the last condition was met; null while one is missing. `YYYY-MM-DD` compares as text. */
+function completionDay({ attendanceMetOn, examPassedOn }: Pick<EnrolmentContext, 'attendanceMetOn' | 'examPassedOn'>) {
+  if (attendanceMetOn === null || examPassedOn === null) return null
+  return attendanceMetOn > examPassedOn ? attendanceMetOn : examPassedOn
+}
+
+/** What it would be with the attendance that an event reports. */
+function completionDayWith(context: EnrolmentContext, event: EnrolmentEvent) {
+  assertEvent(event, 'ATTENDANCE')
+  return completionDay({ ...context, attendanceMetOn: event.metOn })
+}
+
+/** How the class stands to which a trainee comes back, or which is opened again. */
+function cohortStateOf(event: EnrolmentEvent) {
+  assertEvent(event, ['RETURN', 'CLASS_REOPENED'])
+  return event.cohort
+}
 
 export const enrolmentMachine = setup({
   types: { context: {} as EnrolmentContext, events: {} as EnrolmentEvent },
   guards: {
-    attendanceWasMissing: ({ context, event }) => event.type === 'ATTENDANCE' && event.metOn !== null && context.examPassedOn !== null,
-    examWasMissing: ({ context, event }) => event.type === 'EXAM_PASSED' && context.attendanceMetOn !== null,
-    attendanceNoLongerEnough: ({ event }) => event.type === 'ATTENDANCE' && event.metOn === null,
-    dayIsAnother: ({ context, event }) =>
-      event.type === 'ATTENDANCE' && event.metOn !== null && laterOf(event.metOn, context.examPassedOn!) !== context.completedOn,
-    classRuns: ({ event }) => event.type === 'RETURN' && event.cohort === 'running',
-    classIsToCome: ({ event }) => event.type === 'RETURN' && (event.cohort === 'planned' || event.cohort === 'enrolling'),
-    mustStillSit: ({ context, event }) => event.type === 'SKIP_EXAM' && event.sitting === 0 && context.examPassedOn === null,
-    reopenedClassRuns: ({ event }) => event.type === 'CLASS_REOPENED' && event.cohort === 'running',
+    attendanceWasMissing: ({ context, event }) => completionDayWith(context, event) !== null,
+    examWasMissing: ({ context }) => context.attendanceMetOn !== null,
+    attendanceNoLongerEnough: ({ context, event }) => completionDayWith(context, event) === null,
+    dayIsAnother: ({ context, event }) => completionDayWith(context, event) !== context.completedOn,
+    classRuns: ({ event }) => cohortStateOf(event) === 'running',
+    classIsToCome: ({ event }) => ['planned', 'enrolling'].includes(cohortStateOf(event)),
+    mustStillSit: ({ context, event }) => {
+      assertEvent(event, 'SKIP_EXAM')
+      return event.sitting === 0 && context.examPassedOn === null
+    },
   },
   actions: {
-    countAttendance: assign(({ event }) =>
-      event.type === 'ATTENDANCE' ? { attended: event.attended, sessions: event.sessions, attendanceMetOn: event.metOn } : {},
-    ),
-    passExam: assign(({ context, event }) => (event.type === 'EXAM_PASSED' ? { examPassedOn: context.examPassedOn ?? event.day } : {})),
-    complete: assign(({ context }) => ({ completedOn: laterOf(context.attendanceMetOn!, context.examPassedOn!), reason: null })),
+    countAttendance: assign(({ event }) => {
+      assertEvent(event, 'ATTENDANCE')
+      return { attended: event.attended, sessions: event.sessions, attendanceMetOn: event.metOn }
+    }),
+    passExam: assign(({ context, event }) => {
+      assertEvent(event, 'EXAM_PASSED')
+      return { examPassedOn: context.examPassedOn ?? event.day }
+    }),
+    complete: assign(({ context }) => ({ completedOn: completionDay(context), reason: null })),
     takeBack: assign({ completedOn: null }),
     giveReason: assign(({ event }) => ('reason' in event ? { reason: event.reason } : {})),
     issueCertificate: () => {},
     correctCertificate: () => {},
+    planFollowUps: () => {},
   },
 }).createMachine({
   id: 'enrolment',
@@ -70,11 +91,15 @@ export const enrolmentMachine = setup({
     studying: {
       on: {
         ATTENDANCE: [
-          { guard: 'attendanceWasMissing', target: 'completed', actions: ['countAttendance', 'complete', 'issueCertificate'] },
+          {
+            guard: 'attendanceWasMissing',
+            target: 'completed',
+            actions: ['countAttendance', 'complete', 'issueCertificate', 'planFollowUps'],
+          },
           { actions: 'countAttendance' },
         ],
         EXAM_PASSED: [
-          { guard: 'examWasMissing', target: 'completed', actions: ['passExam', 'complete', 'issueCertificate'] },
+          { guard: 'examWasMissing', target: 'completed', actions: ['passExam', 'complete', 'issueCertificate', 'planFollowUps'] },
           { actions: 'passExam' },
         ],
         LEAVE: { target: 'left', actions: 'giveReason' },
@@ -88,7 +113,7 @@ export const enrolmentMachine = setup({
       on: {
         ATTENDANCE: { actions: 'countAttendance' },
         EXAM_PASSED: [
-          { guard: 'examWasMissing', target: 'completed', actions: ['passExam', 'complete', 'issueCertificate'] },
+          { guard: 'examWasMissing', target: 'completed', actions: ['passExam', 'complete', 'issueCertificate', 'planFollowUps'] },
           { target: 'studying', actions: 'passExam' },
         ],
         SIT_EXAM: { target: 'studying', actions: 'giveReason' },
@@ -101,8 +126,12 @@ export const enrolmentMachine = setup({
     completed: {
       on: {
         ATTENDANCE: [
-          { guard: 'attendanceNoLongerEnough', target: 'studying', actions: ['countAttendance', 'takeBack', 'correctCertificate'] },
-          { guard: 'dayIsAnother', actions: ['countAttendance', 'complete', 'correctCertificate'] },
+          {
+            guard: 'attendanceNoLongerEnough',
+            target: 'studying',
+            actions: ['countAttendance', 'takeBack', 'correctCertificate', 'planFollowUps'],
+          },
+          { guard: 'dayIsAnother', actions: ['countAttendance', 'complete', 'correctCertificate', 'planFollowUps'] },
           { actions: 'countAttendance' },
         ],
       },
@@ -120,17 +149,17 @@ export const enrolmentMachine = setup({
     failed: {
       on: {
         EXAM_PASSED: [
-          { guard: 'examWasMissing', target: 'completed', actions: ['passExam', 'complete', 'issueCertificate'] },
+          { guard: 'examWasMissing', target: 'completed', actions: ['passExam', 'complete', 'issueCertificate', 'planFollowUps'] },
           { actions: 'passExam' },
         ],
-        CLASS_REOPENED: { guard: 'reopenedClassRuns', target: 'studying', actions: 'giveReason' },
+        CLASS_REOPENED: { guard: 'classRuns', target: 'studying', actions: 'giveReason' },
       },
     },
     // The class was cancelled. Whoever left before that stays away when it is taken up again.
     dismissed: {
       on: {
         CLASS_REOPENED: [
-          { guard: 'reopenedClassRuns', target: 'studying', actions: 'giveReason' },
+          { guard: 'classRuns', target: 'studying', actions: 'giveReason' },
           { target: 'enrolled', actions: 'giveReason' },
         ],
         RETURN: [

@@ -1,4 +1,5 @@
 // The lists of cohorts and of the people of one, as pages show them and workbooks hold them.
+import { formatDay, formatMoment, toDay } from '#app/calendar.ts'
 import { lookUp } from '#app/text/look-up.ts'
 import { tierLabels } from '#app/modules/courses/tiers.ts'
 import type { ListDefinition } from '#app/ui/tables/table-query.ts'
@@ -6,6 +7,8 @@ import { markLabels, marks } from './attendance.ts'
 import { formatCohortNumber, yearOf } from '#app/text/cohort-label.ts'
 import type { AttendanceSheet, ListedCohort, TraineeLine } from './queries.server.ts'
 import { isStudying } from './enrolment.states.ts'
+import type { SlipHolding, SlipLine } from './slips.server.ts'
+import type { WaitingLine } from './step-consequences.server.ts'
 import { cohortStateLabels, enrolmentStateLabels } from './states.ts'
 
 const placeIn = (labels: Record<string, string>) => (state: string) => Object.keys(labels).indexOf(state)
@@ -108,5 +111,59 @@ export const attendanceList: ListDefinition<AttendanceLine> = {
       labelOf: (code) => lookUp(markLabels, code) ?? '还没记',
     },
     { name: 'region', label: '村', value: ({ region }) => region, labelOf: (code, line) => line?.place ?? code },
+  ],
+}
+
+/** What the box of somebody who can still sit the exam sends; null while they sit it. */
+export const skipTickOf = ({ canSkip, enrolmentId }: WaitingLine) => (canSkip ? enrolmentId : null)
+
+/** For whom a class that should be closed must wait. */
+export const waitingList: ListDefinition<WaitingLine> = {
+  size: 200,
+  columns: [
+    { key: 'name', head: '姓名', kind: 'short', isName: true, value: ({ name }) => name },
+    { key: 'state', head: '考试', kind: 'short', value: ({ canSkip }) => (canSkip ? '还没来考' : '正在考') },
+    { key: 'until', head: '最迟', kind: 'short', value: ({ until }) => until, order: ({ lastDay }) => lastDay },
+  ],
+}
+
+const holdingLabels: Record<SlipHolding, string> = { without: '还没有登录条', live: '发过，还没登录', in: '已登录' }
+
+/** Whoever has no slip and has not signed in: ticked when the page opens. */
+export const needsSlip = ({ slipHolding }: Pick<SlipLine, 'slipHolding'>) => slipHolding === 'without'
+
+/** Since when somebody signs in. */
+const formatSignIn = ({ slipHolding, since }: SlipLine) =>
+  slipHolding !== 'in' ? '还没登录过' : since ? `${formatDay(toDay(since))}起` : '已登录过'
+
+/** Who of a class has a slip. */
+export const slipList: ListDefinition<SlipLine> = {
+  size: 150,
+  columns: [
+    { key: 'name', head: '姓名', kind: 'short', isName: true, value: ({ name }) => name },
+    { key: 'place', head: '住址', value: ({ where }) => where },
+    {
+      key: 'slip',
+      head: '发过',
+      value: ({ slip }) => (slip ? `${formatMoment(slip.issuedAt)}，${slip.by}` : '没有'),
+      order: ({ slip }) => slip && slip.issuedAt.getTime(),
+    },
+    {
+      key: 'since',
+      head: '登录',
+      kind: 'short',
+      value: formatSignIn,
+      order: (line) => Object.keys(holdingLabels).indexOf(line.slipHolding),
+    },
+    { key: 'reason', head: '重发的原因', isForScreen: true, value: () => null },
+  ],
+  filters: [
+    {
+      name: 'show',
+      label: '登录条',
+      value: ({ slipHolding }) => slipHolding,
+      labelOf: (holding) => lookUp(holdingLabels, holding) ?? holding,
+    },
+    { name: 'region', label: '住址', value: ({ regionCode }) => regionCode, labelOf: (code, line) => line?.place ?? code },
   ],
 }

@@ -7,10 +7,10 @@ import { toSnapshot } from '#app/workflow/kernel.server.ts'
 import { prepared } from '#db/prepared.ts'
 import { classSessions, cohorts, enrolments } from '#db/schema/cohorts.ts'
 import { courseVersions } from '#db/views/courses.ts'
-import { workflows } from '#db/views/workflow.ts'
+import { workflowEvents, workflows } from '#db/views/workflow.ts'
 import type { Mark } from './attendance.ts'
 import { enrolmentWorkflow } from './cohorts.workflow.ts'
-import { hasCompleted } from './enrolment.states.ts'
+import { hasCompleted, hasLeft } from './enrolment.states.ts'
 import { type ListedCohort, listMissing, loadCurrentMarks, selectCohorts } from './queries.server.ts'
 
 export interface MyClass extends ListedCohort {
@@ -72,24 +72,48 @@ export async function listOwnClasses(site: Pick<Site, 'read'>, viewer: Viewer): 
 }
 
 // Runs whenever a lesson is opened, so prepared.
-const versionsStudied = prepared((read: Reader) =>
+const classesOn = prepared((read: Reader) =>
   read
-    .select({ courseVersionId: cohorts.courseVersionId })
+    .select({ id: cohorts.id, courseVersionId: cohorts.courseVersionId, enrolmentState: workflows.state })
     .from(enrolments)
     .innerJoin(cohorts, eq(cohorts.id, enrolments.cohortId))
+    .innerJoin(workflows, eq(workflows.id, enrolments.id))
     .innerJoin(courseVersions, eq(courseVersions.id, cohorts.courseVersionId))
     .where(and(eq(enrolments.personId, sql.placeholder('personId')), eq(courseVersions.courseSlug, sql.placeholder('courseSlug'))))
     .orderBy(desc(cohorts.startsOn)),
 )
 
-/** Lists the versions of a course that the viewer's classes study, latest first. */
-export async function listVersionsStudied(site: Pick<Site, 'read'>, viewer: Viewer, courseSlug: string): Promise<string[]> {
+/** Lists the viewer's own classes on a course, latest first; tells whether she has left each. */
+export async function listClassesOn(
+  site: Pick<Site, 'read'>,
+  viewer: Viewer,
+  courseSlug: string,
+): Promise<{ id: string; courseVersionId: string; isLeft: boolean }[]> {
   const { personId } = getReach(viewer, 'learning.study')
   if (!personId) return []
-  return (await versionsStudied(site.read).execute({ personId, courseSlug })).map(({ courseVersionId }) => courseVersionId)
+  const rows = await classesOn(site.read).execute({ personId, courseSlug })
+  return rows.map(({ enrolmentState, ...cohort }) => ({ ...cohort, isLeft: hasLeft(enrolmentState) }))
 }
+
+/** Lists the versions of a course that the viewer's classes study, latest first. */
+export const listVersionsStudied = async (site: Pick<Site, 'read'>, viewer: Viewer, courseSlug: string): Promise<string[]> =>
+  (await listClassesOn(site, viewer, courseSlug)).map(({ courseVersionId }) => courseVersionId)
 
 /** Finds the version of a course that the viewer's latest class on it studies; null if there is none. */
 export async function findVersionStudied(site: Pick<Site, 'read'>, viewer: Viewer, courseSlug: string): Promise<string | null> {
   return (await listVersionsStudied(site, viewer, courseSlug))[0] ?? null
+}
+
+/** Lists the versions of a course that the viewer's classes studied before they were moved to another one. */
+export async function listVersionsLeft(site: Pick<Site, 'read'>, viewer: Viewer, courseSlug: string): Promise<string[]> {
+  const { personId } = getReach(viewer, 'learning.study')
+  if (!personId) return []
+  const moves = await site.read
+    .select({ event: workflowEvents.event })
+    .from(enrolments)
+    .innerJoin(cohorts, eq(cohorts.id, enrolments.cohortId))
+    .innerJoin(courseVersions, eq(courseVersions.id, cohorts.courseVersionId))
+    .innerJoin(workflowEvents, eq(workflowEvents.workflowId, cohorts.id))
+    .where(and(eq(enrolments.personId, personId), eq(courseVersions.courseSlug, courseSlug), eq(workflowEvents.type, 'CHANGE_COURSE')))
+  return [...new Set(moves.map(({ event }) => String(event.from)))]
 }

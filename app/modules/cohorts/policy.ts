@@ -50,6 +50,9 @@ export const canSeeTrainee = (viewer: Viewer, { personRegion, cohortId }: Traine
   covers(getReach(viewer, 'cohorts.see'), { region: personRegion, cohort: cohortId })
 export const canTakeAttendance = (viewer: Viewer, { personRegion, cohortId }: TraineePlace) =>
   covers(getReach(viewer, 'attendance.take'), { region: personRegion, cohort: cohortId })
+/** Whether the viewer may see her phone number, with a reason, to ask how she is getting on. */
+export const canCallTrainee = (viewer: Viewer, { personRegion, cohortId }: TraineePlace) =>
+  covers(getReach(viewer, 'trainees.call'), { region: personRegion, cohort: cohortId })
 export const canIssueSlip = (viewer: Viewer, { personRegion }: Pick<TraineePlace, 'personRegion'>) =>
   covers(getReach(viewer, 'slips.issue'), { region: personRegion })
 

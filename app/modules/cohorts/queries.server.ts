@@ -7,7 +7,7 @@ import type { Tier } from '#app/modules/courses/tiers.ts'
 import { findExamDays, listStillToSit, type StillToSit } from '#app/modules/exams/exams.server.ts'
 import { notFound } from '#app/refusal.ts'
 import type { Reader, Site } from '#app/site.ts'
-import { compareNames } from '#app/text/by-pinyin.server.ts'
+import { sortClassList } from '#app/text/by-pinyin.server.ts'
 import { toSnapshot } from '#app/workflow/kernel.server.ts'
 import { listPossibleEvents, canTake } from '#app/workflow/possible.ts'
 import { groupBy } from '#db/group-by.ts'
@@ -24,6 +24,7 @@ import type { EnrolmentContext } from './enrolment.machine.ts'
 import { canReopenCohort, canRunCohort, canTakeAttendance, cohortsVisibleTo, traineesVisibleTo } from './policy.ts'
 import { awayStates, hasCompleted, hasLeft } from './enrolment.states.ts'
 import { findAttendanceObjection, isRunning } from './cohort.states.ts'
+import { hasSessionBegun } from './session-time.ts'
 import { present } from '#app/present.ts'
 
 export interface ListedCohort {
@@ -120,7 +121,18 @@ export interface CohortHead extends ListedCohort {
   /** What the plan is, as a fingerprint: a change of it says which plan was seen. */
   plan: string
   attendanceRequired: number
-  sessions: { id: string; day: string; startsAt: string; topic: string; place: string; isPast: boolean; marked: number }[]
+  sessions: {
+    id: string
+    day: string
+    startsAt: string
+    topic: string
+    place: string
+    /** Whether its day has come: attendance can be taken. */
+    isPast: boolean
+    /** Whether its hour has come. */
+    hasBegun: boolean
+    marked: number
+  }[]
   canRun: boolean
   /** What the viewer may do with the class now; `missing` says what is needed first, if anything. */
   steps: CohortStep[]
@@ -134,10 +146,6 @@ export interface CohortHead extends ListedCohort {
 export interface CohortView extends CohortHead {
   trainees: TraineeLine[]
 }
-
-/** Sorts a class list, and its printed slips: by township and village, so that each officer finds theirs together, there by name. */
-export const sortClassList = <Row extends { region: string; name: string }>(people: readonly Row[]): Row[] =>
-  [...people].sort((one, other) => (one.region === other.region ? compareNames(one.name, other.name) : one.region < other.region ? -1 : 1))
 
 export interface CohortStep {
   type: string
@@ -218,7 +226,8 @@ export async function readCohortHead(site: Pick<Site, 'read' | 'now'>, viewer: V
     site.read,
     sessions.map(({ id }) => id),
   )
-  const today = toDay(site.now())
+  const now = site.now()
+  const today = toDay(now)
   const running = present(more, 'workflow of the class')
   const { attendanceRequired, version } = running
   const canRun = canRunCohort(viewer, row)
@@ -230,7 +239,7 @@ export async function readCohortHead(site: Pick<Site, 'read' | 'now'>, viewer: V
         enrolled: await countEnrolled(site.read, cohortId),
         lastDay: sessions.at(-1)?.day ?? row.endsOn,
         today,
-        toSit: isRunning(row.state) ? await listStillToSit(site.read, cohortId, site.now()) : [],
+        toSit: isRunning(row.state) ? await listStillToSit(site.read, cohortId, now) : [],
         canReopen: canReopenCohort(viewer, row),
       })
     : []
@@ -251,6 +260,7 @@ export async function readCohortHead(site: Pick<Site, 'read' | 'now'>, viewer: V
       topic,
       place,
       isPast: day <= today,
+      hasBegun: hasSessionBegun({ day, startsAt }, now),
       marked: marked.get(id) ?? 0,
     })),
   }
@@ -347,11 +357,11 @@ export async function countAttendances(
 }
 
 export interface AttendanceSheet {
-  cohort: { id: string; number: number; name: string; startsOn: string }
+  cohort: { id: string; number: number; name: string; startsOn: string; regionCode: string }
   session: { id: string; day: string; startsAt: string; topic: string; place: string; isPast: boolean }
   /** Whether an exam is planned. */
   hasExam: boolean
-  /** The first other session of the past without any mark. */
+  /** The first other session that was held without any mark. */
   next: { id: string; day: string; startsAt: string } | null
   /** Why no marks can be taken in this class now; null if they can. */
   objection: string | null
@@ -383,10 +393,10 @@ export async function readAttendanceSheet(
     .orderBy(asc(attendanceMarks.at), asc(attendanceMarks.id))
   const histories = groupBy(history, ({ mark }) => mark.enrolmentId)
   return {
-    cohort: { id: cohort.id, number: cohort.number, name: cohort.name, startsOn: cohort.startsOn },
+    cohort: { id: cohort.id, number: cohort.number, name: cohort.name, startsOn: cohort.startsOn, regionCode: cohort.regionCode },
     session,
     hasExam: cohort.exam !== null,
-    next: cohort.sessions.find(({ id, isPast, marked }) => id !== sessionId && isPast && marked === 0) ?? null,
+    next: cohort.sessions.find(({ id, hasBegun, marked }) => id !== sessionId && hasBegun && marked === 0) ?? null,
     objection: findAttendanceObjection(cohort.state),
     lines: cohort.trainees
       .filter(({ state }) => !hasLeft(state))

@@ -12,24 +12,29 @@ import {
   type VoidedSlips,
 } from '#app/modules/accounts/accounts.server.ts'
 import { formatPlace } from '#app/modules/regions/regions.server.ts'
-import { type PageLinks, type Position, readPageOfList } from '#app/paging.ts'
 import { invalidInput, notFound, Refusal } from '#app/refusal.ts'
 import type { Reader, Site } from '#app/site.ts'
+import { sortClassList } from '#app/text/by-pinyin.server.ts'
 import { enrolments } from '#db/schema/cohorts.ts'
 import { accounts } from '#db/views/accounts.ts'
 import { identities, persons } from '#db/views/households.ts'
 import { workflows } from '#db/views/workflow.ts'
 import { hasLeft } from './enrolment.states.ts'
 import { canIssueSlip, canSeeCohort } from './policy.ts'
-import { findCohortRow, sortClassList } from './queries.server.ts'
-import type { SlipHolding } from './forms/slips-form.ts'
+import { findCohortRow } from './queries.server.ts'
 import { formatCohort } from '#app/text/cohort-label.ts'
+
+/** `without`: never signed in, no slip · `live`: has one and has not signed in · `in`: has signed in. */
+export type SlipHolding = 'without' | 'live' | 'in'
 
 export interface SlipLine {
   enrolmentId: string
   name: string
   /** Township and village; with the year of birth where another person of the class has the same name and place. */
   where: string
+  regionCode: string
+  /** Township and village alone. */
+  place: string
   slipHolding: SlipHolding
   /** The slip that can be used: since when, by whom. */
   slip: { issuedAt: Date; by: string } | null
@@ -40,13 +45,8 @@ export interface SlipLine {
 
 export interface ClassSlips {
   cohort: { id: string; number: number; name: string; startsOn: string }
-  counts: Record<SlipHolding, number>
   lines: SlipLine[]
-  turns: PageLinks
 }
-
-/** Rows of a page of the list. */
-export const slipsOnPage = 150
 
 interface Trainee {
   enrolmentId: string
@@ -54,6 +54,8 @@ interface Trainee {
   personId: string
   name: string
   where: string
+  regionCode: string
+  place: string
   hasSecret: boolean
 }
 
@@ -65,12 +67,12 @@ async function loadTrainees(site: Pick<Site, 'read' | 'now'>, viewer: Viewer, co
   const today = toDay(site.now())
   const placed = rows
     .filter((row) => !hasLeft(row.state) && canIssueSlip(viewer, { personRegion: row.region }))
-    .map((row) => ({ ...row, where: formatPlace(row.region, today).join(' ') }))
+    .map(({ region, ...row }) => ({ ...row, regionCode: region, place: formatPlace(region, today).join(' ') }))
   const sameName = new Map<string, number>()
-  for (const { name, where } of placed) sameName.set(`${name} ${where}`, (sameName.get(`${name} ${where}`) ?? 0) + 1)
-  const trainees = placed.map(({ birthday, where, ...row }): Trainee => ({
+  for (const { name, place } of placed) sameName.set(`${name} ${place}`, (sameName.get(`${name} ${place}`) ?? 0) + 1)
+  const trainees = placed.map(({ birthday, ...row }): Trainee => ({
     ...row,
-    where: (sameName.get(`${row.name} ${where}`) ?? 0) > 1 && birthday ? `${where}，${maskBirthday(birthday)} 年生` : where,
+    where: (sameName.get(`${row.name} ${row.place}`) ?? 0) > 1 && birthday ? `${row.place}，${maskBirthday(birthday)} 年生` : row.place,
   }))
   return { cohort, trainees }
 }
@@ -95,30 +97,24 @@ const selectTrainees = (read: Reader, cohortId: string) =>
     .where(eq(enrolments.cohortId, cohortId))
     .orderBy(asc(persons.id))
 
-/** Who of a class has a slip, since when and by whom: a page of the list. Throws 404. */
+/** Who of a class has a slip, since when and by whom, in the order of the class list. Throws 404. */
 export async function listClassSlips(
   site: Pick<Site, 'read' | 'now' | 'programme'>,
   viewer: Viewer,
-  { cohortId, show, position }: { cohortId: string; show: SlipHolding | null; position: Position },
+  { cohortId }: { cohortId: string },
 ): Promise<ClassSlips> {
   const { cohort, trainees } = await loadTrainees(site, viewer, cohortId)
   const personIds = trainees.map(({ personId }) => personId)
   const claims = await listClaims(site, personIds)
   const slips = new Map((await listLiveSlips(site.read, { personIds }, site.now())).map((slip) => [slip.accountId, slip]))
-  const lines = trainees.map(({ accountId, personId, hasSecret, ...trainee }): SlipLine => {
-    const slip = slips.get(accountId) ?? null
-    const { since = null, hasAsked = false } = claims.get(personId) ?? {}
-    const { enrolmentId, name, where } = trainee
-    return { enrolmentId, name, where, slipHolding: hasSecret ? 'in' : slip ? 'live' : 'without', slip, since, hasAsked }
-  })
-  const shown = show ? lines.filter(({ slipHolding }) => slipHolding === show) : lines
-  const { rows, ...turns } = await readPageOfList(shown, { position, size: slipsOnPage, keyOf: ({ enrolmentId }) => enrolmentId })
-  const count = (counted: SlipHolding) => lines.filter(({ slipHolding }) => slipHolding === counted).length
   return {
     cohort: { id: cohort.id, number: cohort.number, name: cohort.name, startsOn: cohort.startsOn },
-    counts: { without: count('without'), live: count('live'), in: count('in') },
-    lines: rows.map(({ slip, ...line }) => ({ ...line, slip: slip && { issuedAt: slip.issuedAt, by: slip.by } })),
-    turns,
+    lines: trainees.map(({ accountId, personId, hasSecret, ...trainee }): SlipLine => {
+      const slip = slips.get(accountId)
+      const { since = null, hasAsked = false } = claims.get(personId) ?? {}
+      const held = { slipHolding: hasSecret ? 'in' : slip ? 'live' : 'without', since, hasAsked } as const
+      return { ...trainee, ...held, slip: slip ? { issuedAt: slip.issuedAt, by: slip.by } : null }
+    }),
   }
 }
 

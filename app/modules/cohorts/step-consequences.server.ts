@@ -23,6 +23,16 @@ import { findCohortRow, loadCurrentMarks } from './queries.server.ts'
 
 type CohortRow = typeof cohorts.$inferSelect
 
+export interface WaitingLine {
+  enrolmentId: string
+  name: string
+  /** Until when they can sit the exam: as text, and the last day. */
+  until: string
+  lastDay: string
+  /** Whether it can be recorded that they do not sit it: not while they sit it. */
+  canSkip: boolean
+}
+
 export interface CohortStepView {
   step: CohortStepName
   cohort: Pick<CohortRow, 'id' | 'number' | 'name' | 'startsOn'> & { state: string }
@@ -34,7 +44,7 @@ export interface CohortStepView {
   /** Why it cannot be done now; null if it can. */
   objection: string | null
   /** For whom a class that should be closed must wait: those whom the viewer may see, and how many there are. */
-  waitingFor: { enrolmentId: string; name: string; hasBegun: boolean; until: string; canSkip: boolean }[]
+  waitingFor: WaitingLine[]
   waitingCount: number
 }
 
@@ -181,7 +191,13 @@ async function describeClosing(
     waitingCount: toSit.length,
     waitingFor: toSit
       .filter(({ enrolmentId }) => visible.has(enrolmentId))
-      .map(({ enrolmentId, name, hasBegun, until }) => ({ enrolmentId, name, hasBegun, until: formatTerm(until), canSkip: !hasBegun })),
+      .map(({ enrolmentId, name, hasBegun, until }) => ({
+        enrolmentId,
+        name,
+        until: formatTerm(until),
+        lastDay: until.toISOString(),
+        canSkip: !hasBegun,
+      })),
   }
 }
 

@@ -16,8 +16,7 @@ import { cohortWorkflow } from './cohorts.workflow.ts'
 import { canSeeCohort, canTakeAttendance } from './policy.ts'
 import { countAttendance } from './progress.server.ts'
 import { findCohortRow, loadCurrentMarks } from './queries.server.ts'
-
-const maxReasonLength = 200
+import { maxLengths } from '#app/text/max-lengths.ts'
 
 export interface TakenMark {
   enrolmentId: string
@@ -60,7 +59,7 @@ function refuseUnexplained(
   const fields: Record<string, string[]> = {}
   for (const { enrolmentId, seen, reason } of changes) {
     const stands = before.get(enrolmentId)
-    if (reason && reason.length > maxReasonLength) fields[`reason-${enrolmentId}`] = [`原因最多 ${maxReasonLength} 字。`]
+    if (reason && reason.length > maxLengths.reason) fields[`reason-${enrolmentId}`] = [`原因最多 ${maxLengths.reason} 字。`]
     else if (stands && seen !== undefined && stands.mark !== seen)
       fields[`reason-${enrolmentId}`] = [
         `您打开这页以后，别人把${nameOf(enrolmentId)}的考勤记成了“${markLabels[stands.mark]}”。请看一看记录；还要改，请写原因再存。`,
@@ -81,8 +80,8 @@ const loadMarksOf = async (read: Pick<Reader, 'select'>, sessionId: string, mark
 
 /**
  * Stores the attendance of a session: the changed marks. Existing equal marks are left alone, others are added to the history; a correction
- * needs a reason. Throws 403 or 404, 409 if the session is still to come or the class does not run, 422 if a correction has no reason or
- * somebody else has changed a mark since it was seen; then nothing is saved. More than a hundred marks are judged together, and stored a
+ * needs a reason. Throws 403 or 404, 409 if the session is still to come or the class does not run, 422 if there is no mark at all, a
+ * correction has no reason, or somebody else has changed a mark since it was seen; then nothing is saved. More than a hundred marks are judged together, and stored a
  * hundred at a time: only what changes in that very moment can still be refused, and sending all of them again stores what is left.
  */
 export async function takeAttendance(
@@ -108,6 +107,7 @@ export async function takeAttendance(
       throw new Refusal(409, `培训班现在是「${cohortWorkflow.labels.states[state]}」，只有开班以后、结业以前能记考勤。`)
   }
   await refuseUnlessRunning(site.read)
+  if (marks.length === 0) throw invalidInput({}, '还没有选谁到课、谁缺课，什么也没有存。请先选，再存。')
   const touched = marks.filter(({ mark, seen }) => mark !== seen)
   for (const { enrolmentId } of touched) {
     const row = known.get(enrolmentId)

@@ -6,18 +6,25 @@ import { readClockHealth } from '#app/clock-guard.server.ts'
 import { type Errand, sortErrands } from '#app/shell/errand.ts'
 import { accountDesk } from '#app/modules/accounts/accounts.server.ts'
 import { classesInHand } from '#app/modules/cohorts/cohorts.server.ts'
-import type { ClassesInHand } from '#app/modules/cohorts/in-hand/class-in-hand.ts'
+import type { ClassesInHand, ClassInHand } from '#app/modules/cohorts/in-hand/class-in-hand.ts'
 import { listDoubtErrands } from '#app/modules/exams/exams.server.ts'
+import { listFollowUpErrands } from '#app/modules/follow-ups/follow-ups.server.ts'
+import { listInquiryErrands } from '#app/modules/inquiries/inquiries.server.ts'
 import { listPairingErrands } from '#app/modules/mentorship/mentorship.server.ts'
-import { listFollowUpErrands, readInstallationHealth } from '#app/modules/operations/operations.server.ts'
+import { listStuckErrands, readInstallationHealth } from '#app/modules/operations/operations.server.ts'
 import { readFiguresOfMonth } from '#app/modules/reports/reports.server.ts'
 import { hasImportedRoster, listRosterErrands } from '#app/modules/rosters/rosters.server.ts'
 import { readRoundsInHand, type RoundInHand } from '#app/modules/rounds/rounds.server.ts'
 import { shopLists } from '#app/modules/shops/shops.server.ts'
-import { listCourseErrands } from '#app/modules/studio/studio.server.ts'
+import { listCourseErrands, listQuestionBanks } from '#app/modules/studio/studio.server.ts'
+import { type PipelineSummary, readPipelineSummary } from '#app/modules/talent/talent.server.ts'
+import { listTaskErrands } from '#app/modules/tasks/tasks.server.ts'
 import type { Site } from '#app/site.ts'
 import { type HomeFigure, listCoordinatorFigures, listInstructorFigures, listMonthFigures } from './home-figures.ts'
 import { listWaySteps, type WayStep } from './way-to-first-class.ts'
+
+/** `bank`: where the viewer reads the questions of its exam; null if they may not. */
+export type ClassOnHome = ClassInHand & { bank: string | null }
 
 export interface DeskHome {
   today: string
@@ -25,8 +32,10 @@ export interface DeskHome {
   /** What the figures are of: the month and the region, or whose they are. */
   figuresTitle: string
   figures: HomeFigure[]
+  /** How many stand at each stage; null for those who see no reports. */
+  pipeline: PipelineSummary | null
   /** Null for those who have nothing to do with classes. */
-  classes: Pick<ClassesInHand, 'classes' | 'total'> | null
+  classes: { classes: ClassOnHome[]; total: number } | null
   rounds: RoundInHand[] | null
   /** The way to the first class; null once one has begun, and for those who hold none. */
   way: WayStep[] | null
@@ -49,19 +58,29 @@ export async function readDeskHome(site: Site, viewer: Viewer, { hasAddress }: {
     ...(await listRosterErrands(site, viewer)),
     ...(await shopLists.listShopListErrands(site, viewer)),
     ...(await listDoubtErrands(site, viewer)),
+    ...(await listStuckErrands(site, viewer)),
     ...(await listFollowUpErrands(site, viewer)),
     ...(await listCourseErrands(site, viewer)),
+    ...(await listTaskErrands(site, viewer)),
+    ...(await listInquiryErrands(site, viewer)),
   ]
   return {
     today,
     errands: sortErrands(errands, today),
     ...(await readFigures(site, viewer, { classes, rounds: rounds.rounds, pairings })),
-    classes: hasDuty(viewer, 'cohorts.see') ? { classes: classes.classes, total: classes.total } : null,
+    pipeline: await readPipelineSummary(site, viewer),
+    classes: hasDuty(viewer, 'cohorts.see') ? await withBanks(site, viewer, classes) : null,
     rounds: hasDuty(viewer, 'pairings.coordinate') ? rounds.rounds : null,
     way: await readWay(site, viewer, { classes, hasAddress }),
     installation: isAdministrator ? await readInstallationHealth(site, viewer) : null,
     clock: isAdministrator ? readClockHealth(site) : null,
   }
+}
+
+async function withBanks(site: Site, viewer: Viewer, { classes, total }: ClassesInHand) {
+  const versions = classes.map(({ courseVersionId }) => courseVersionId)
+  const banks = await listQuestionBanks(site, viewer, versions)
+  return { classes: classes.map((one) => ({ ...one, bank: banks.get(one.courseVersionId) ?? null })), total }
 }
 
 async function readFigures(

@@ -395,14 +395,20 @@ export async function unmask(
   const [person] = await site.read.select().from(persons).where(eq(persons.id, personId))
   if (!person || !canSeePerson(viewer, person)) throw notFound('这个人')
   if (!canUnmask(viewer, person)) throw forbidden('您的职责不需要看全号。')
+  return openField(site, viewer, { personId, field, reason, sealed: field === 'idNumber' ? person.idNumberSealed : person.phoneSealed })
+}
+
+/** Opens a field for a viewer whose right the caller has judged. Logged, for the person to read. Throws 422 if no reason is given. */
+export async function openField(
+  site: Site,
+  viewer: Viewer,
+  { personId, field, reason, sealed }: { personId: string; field: MaskedField; reason: string; sealed: string | null },
+): Promise<string> {
   const said = requireReason(reason)
-  const [sealed, place] =
-    field === 'idNumber'
-      ? [person.idNumberSealed, sealPlace.idNumberOfPerson(personId)]
-      : [person.phoneSealed, sealPlace.phoneOfPerson(personId)]
   await site.write(viewer.accountId, `look at ${field}`, async (tx) => {
     await tx.insert(disclosures).values({ id: newId(), personId, field, accountId: viewer.accountId, reason: said, at: tx.at })
     tx.note(`look at ${field} of person ${personId}`)
   })
+  const place = field === 'idNumber' ? sealPlace.idNumberOfPerson(personId) : sealPlace.phoneOfPerson(personId)
   return sealed ? site.keys.open(sealed, place) : '没有登记'
 }

@@ -1,12 +1,13 @@
 // The forms of a household's page that correct it.
 import { z } from 'zod'
-import { id, shortText } from '#app/fields.ts'
+import { id, boundedText, shortText } from '#app/fields.ts'
 import { type Monitoring, monitoringLabels, type Status, statusLabels } from './labels.ts'
+import { maxLengths } from '#app/text/max-lengths.ts'
 
 const days = z.object({
   from: shortText(),
   to: shortText().transform((day) => day || null),
-  reason: z.string().max(200, '原因请不超过 200 字。'),
+  reason: boundedText(maxLengths.reason, '原因'),
 })
 const keysOf = <Word extends string>(words: Record<Word, string>) => Object.keys(words) as [Word, ...Word[]]
 /** Renames the discriminator: forms call it `do`, the domain calls it `kind`. */
@@ -24,7 +25,7 @@ export const householdForm = z.discriminatedUnion('do', [
       relation: z
         .string()
         .trim()
-        .max(20, '与户主关系请不超过 20 个字。')
+        .max(maxLengths.relation, `与户主关系最多 ${maxLengths.relation} 字。`)
         .transform((said) => said || null),
     })
     .transform(fieldsOfKind),

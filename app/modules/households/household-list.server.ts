@@ -8,6 +8,7 @@ import type { Site } from '#app/site.ts'
 import { contains } from '#db/dialect/dialect.ts'
 import { compareByPinyin, compareNames } from '#app/text/by-pinyin.server.ts'
 import { normaliseWidth } from '#app/text/characters.ts'
+import { groupBy } from '#db/group-by.ts'
 import { inValues } from '#db/in-values.ts'
 import { households, memberships, persons, registrations } from '#db/schema/households.ts'
 import { normaliseHouseholdNumber } from './household-number.ts'
@@ -88,8 +89,9 @@ async function toListed(
     .from(registrations)
     .where(and(inValues(registrations.householdId, ids), isCurrent(registrations)))
   const statusOf = new Map(registered.map(({ householdId, status }) => [householdId, status]))
+  const membersOf = groupBy(members, ({ householdId }) => householdId)
   return rows.map((row) => {
-    const own = members.filter(({ householdId }) => householdId === row.id)
+    const own = membersOf.get(row.id) ?? []
     return {
       ...row,
       head: own.find(({ relation }) => relation === headRelation)?.name ?? null,
@@ -143,11 +145,18 @@ export interface HouseholdList {
   turns: PageLinks
 }
 
+export interface HouseholdsAsked {
+  filter?: RegisterFilter
+  position?: Position
+  /** How many at once. */
+  size?: number
+}
+
 /** Lists the households that the viewer may see, a page at a time, by place and number. */
 export async function listHouseholds(
   site: Reading,
   viewer: Viewer,
-  { filter = {}, position = firstPage }: { filter?: RegisterFilter; position?: Position } = {},
+  { filter = {}, position = firstPage, size = pageSize }: HouseholdsAsked = {},
 ): Promise<HouseholdList> {
   assertNarrow(viewer, filter)
   const { read } = site
@@ -173,13 +182,13 @@ export async function listHouseholds(
       await read.select(columns).from(households).where(visible).orderBy(asc(regionCode), asc(number), asc(id)),
     )
     const sorted = all.sort((one, other) => (filter.dir === 'desc' ? -1 : 1) * compare(one, other))
-    const { rows, ...turns } = await readPageOfList(sorted, { position, size: pageSize, keyOf: (row) => row.id })
+    const { rows, ...turns } = await readPageOfList(sorted, { position, size, keyOf: (row) => row.id })
     return { rows, count: counted, isCounted, isSortable: true, turns }
   }
   const placeOf = (key: string) => sql`(select ${regionCode}, ${number}, ${id} from ${households} where ${id} = ${key})`
   const { rows, ...turns } = await readPage<{ id: string; number: string; regionCode: string }>({
     position,
-    size: pageSize,
+    size,
     count: isCounted ? counted : null,
     keyOf: (row) => row.id,
     read: async ({ after, before, backwards, limit, skip }) =>

@@ -39,3 +39,5 @@ export { mendPerson } from './mend-person.server.ts'
 export { canCorrectHousehold } from './policy.ts'
 export { maxAtOnce, loadRegisterRecords } from './register.server.ts'
 export { indexMissing, resetSearchIndex, startSearchIndexer } from './search-data.server.ts'
+/** Phone numbers for those who judge the right themselves, as one name. */
+export * as phoneLooks from './looks/phone-looks.server.ts'

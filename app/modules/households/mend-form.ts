@@ -1,11 +1,12 @@
 // The forms of the page that mends a person's own data and household.
 import { z } from 'zod'
-import { id, shortText } from '#app/fields.ts'
+import { id, boundedText, shortText } from '#app/fields.ts'
+import { maxLengths } from '#app/text/max-lengths.ts'
 
-const why = { reason: z.string().max(200, '原因请不超过 200 字。') }
+const why = { reason: boundedText(maxLengths.reason, '原因') }
 
 export const mendForm = z.discriminatedUnion('do', [
-  z.object({ do: z.literal('name'), name: shortText(), ...why }),
+  z.object({ do: z.literal('name'), name: boundedText(maxLengths.personName, '姓名'), ...why }),
   z.object({ do: z.literal('phone'), phone: shortText(), ...why }),
   z.object({ do: z.literal('idNumber'), idNumber: shortText(), ...why }),
   z.object({
@@ -15,7 +16,13 @@ export const mendForm = z.discriminatedUnion('do', [
     from: shortText().default(''),
     ...why,
   }),
-  z.object({ do: z.literal('join'), number: shortText(), relation: shortText(), from: shortText(), ...why }),
+  z.object({
+    do: z.literal('join'),
+    number: boundedText(maxLengths.householdNumber, '户编号'),
+    relation: boundedText(maxLengths.relation, '与户主关系'),
+    from: shortText(),
+    ...why,
+  }),
   z.object({ do: z.literal('leave'), from: shortText(), ...why }),
 ])
 

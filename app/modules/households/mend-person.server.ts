@@ -22,6 +22,7 @@ import { countGivenNumber } from './number-searches.server.ts'
 import { canCorrectHousehold, canSeePerson } from './policy.ts'
 import { reindexPersons } from './search-data.server.ts'
 import { earliestDay } from './spells.ts'
+import { maxLengths } from '#app/text/max-lengths.ts'
 
 type Person = typeof persons.$inferSelect
 interface Home {
@@ -100,7 +101,7 @@ async function mendName(tx: Tx, site: Site, person: Person, { name: typed }: { n
   const signs = findForbiddenCharacter(name)
   const fault = name === '' ? '没有填姓名。' : (findPersonNameFault(name) ?? (signs ? `姓名里没有“${signs.slice(0, 10)}”这样的字。` : null))
   if (fault) throw invalidInput({ name: [fault] })
-  if (name.length > 50) throw invalidInput({ name: ['姓名最多 50 字。'] })
+  if (name.length > maxLengths.personName) throw invalidInput({ name: [`姓名最多 ${maxLengths.personName} 字。`] })
   if (name === person.name) throw isSameAlready()
   await addNameVariant(tx, person.id, person.name)
   await tx.update(persons).set({ name }).where(eq(persons.id, person.id))
@@ -181,7 +182,8 @@ async function join(
   const number = normaliseHouseholdNumber(typed)
   const as = relation.trim()
   if (number === '' || number.length > 40) throw invalidInput({ number: ['请填户编号。'] })
-  if (as === '' || as.length > 20) throw invalidInput({ relation: ['请填与户主关系，如户主、配偶、之子，不超过 20 个字。'] })
+  if (as === '' || as.length > maxLengths.relation)
+    throw invalidInput({ relation: [`请填与户主关系，如户主、配偶、之子，最多 ${maxLengths.relation} 字。`] })
   const countyCode = countyOf(person.regionCode)
   const [known] = await tx
     .select({ id: households.id, regionCode: households.regionCode })

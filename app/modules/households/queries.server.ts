@@ -55,6 +55,14 @@ export interface PeopleList {
   waiting: number
 }
 
+export interface PeopleAsked {
+  search?: string
+  position?: Position
+  filter?: PeopleFilter
+  /** How many at once. */
+  size?: number
+}
+
 /**
  * Lists people whom the viewer may see, a page at a time: everybody, or those found by part of a name in any spelling, by initials, by a
  * whole household number, ID number or phone, by the end of an ID number, the end or beginning of a phone, or by township or village.
@@ -62,11 +70,11 @@ export interface PeopleList {
 export async function listPersons(
   site: Pick<Site, 'read' | 'keys' | 'now' | 'programme'>,
   viewer: Viewer,
-  { search = '', position = firstPage, filter = {} }: { search?: string; position?: Position; filter?: PeopleFilter } = {},
+  { search = '', position = firstPage, filter = {}, size = pageSize }: PeopleAsked = {},
 ): Promise<PeopleList> {
   const found = search.trim()
-    ? await findPeople(site, viewer, { search, position, size: pageSize })
-    : { ...(await listEverybody(site.read, viewer, { position, size: pageSize, filter })), waiting: 0 }
+    ? await findPeople(site, viewer, { search, position, size })
+    : { ...(await listEverybody(site.read, viewer, { position, size, filter })), waiting: 0 }
   const { ids, ...about } = found
   return { ...about, rows: await toListedPersons(site, viewer, ids) }
 }

@@ -1,10 +1,12 @@
 // Queries of people and households that are recorded in the access log before anything is shown.
 import { recordAccess } from '#app/modules/access-log/access-log.server.ts'
 import type { Viewer } from '#app/access/viewer.ts'
+import { Refusal } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
 import { countNumberSearch } from './number-searches.server.ts'
 import { findNamesakes as findAllNamesakes } from './namesakes.server.ts'
-import { listHouseholds as listAllHouseholds } from './household-list.server.ts'
+import { type HouseholdsAsked, listHouseholds as listAllHouseholds } from './household-list.server.ts'
+import { maxExported } from './lists.ts'
 import * as register from './queries.server.ts'
 import { searchRegister as searchWholeRegister } from './register-search.server.ts'
 
@@ -12,18 +14,18 @@ import { searchRegister as searchWholeRegister } from './register-search.server.
 const searchedBy = { part: 'people found by part of a number', whole: 'people found by a number' } as const
 
 /**
- * Calls `listPersons` of queries.server.ts and records that people were searched or listed, but not the search text. Throws 429 beyond the
- * daily limit of searches by numbers.
+ * Calls `listPersons` of queries.server.ts and records that people were searched, listed or exported, but not the search text. Throws 429
+ * beyond the daily limit of searches by numbers.
  */
 export async function listPersons(
   site: Site,
   viewer: Viewer,
-  query: Parameters<typeof register.listPersons>[2] = {},
+  { isExport = false, ...query }: register.PeopleAsked & { isExport?: boolean } = {},
 ): ReturnType<typeof register.listPersons> {
   const number = countNumberSearch(site, viewer, query.search ?? '')
   const found = await register.listPersons(site, viewer, query)
   await recordAccess(site, {
-    kind: 'list',
+    kind: isExport ? 'export' : 'list',
     who: viewer.accountId,
     what: number ? searchedBy[number] : query.search?.trim() ? 'people found by a search' : 'all people',
     rows: found.rows.length,
@@ -87,14 +89,19 @@ export async function searchRegister(
   return found
 }
 
-/** Calls `listHouseholds` of household-list.server.ts, recorded. */
+/**
+ * Calls `listHouseholds` of household-list.server.ts, recorded as a list or, with all that the filter leaves, as an export. Throws 409 if a
+ * workbook would have more than it may.
+ */
 export async function listHouseholds(
   site: Site,
   viewer: Viewer,
-  asked: Parameters<typeof listAllHouseholds>[2] = {},
+  { isExport = false, ...asked }: HouseholdsAsked & { isExport?: boolean } = {},
 ): ReturnType<typeof listAllHouseholds> {
-  const found = await listAllHouseholds(site, viewer, asked)
-  await recordAccess(site, { kind: 'list', who: viewer.accountId, what: 'all households', rows: found.rows.length })
+  const found = await listAllHouseholds(site, viewer, isExport ? { ...asked, size: maxExported } : asked)
+  if (isExport && found.turns.next)
+    throw new Refusal(409, `一次最多下载 ${maxExported.toLocaleString('zh-CN')} 户。请先选乡镇、村或户的属性，再下载。`)
+  await recordAccess(site, { kind: isExport ? 'export' : 'list', who: viewer.accountId, what: 'all households', rows: found.rows.length })
   return found
 }
 

@@ -1,5 +1,6 @@
 // Finds people: each kind of look-up goes through its own index, within the viewer's reach, and the results are merged. None of them reads
 // more than a page or two thousand rows, however many people there are.
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { and, asc, desc, eq, exists, isNull, notExists, or, type SQL, sql } from 'drizzle-orm'
 import { inRegion } from '#app/access/within.server.ts'
 import { getReach, type Viewer } from '#app/access/viewer.ts'
@@ -290,15 +291,35 @@ async function countOf(read: Site['read'], viewer: Viewer, region?: string | nul
   return counted?.count ?? 0
 }
 
-const countUpTo = (read: Site['read'], where: SQL | undefined) =>
-  read.$count(
-    read
+/**
+ * The first of those who pass, in the order of the list, one more than are counted. Whoever is rare is looked for through a whole place: of a
+ * region, one village after the other, and others are served in between.
+ */
+async function readFirst(read: Site['read'], where: SQL | undefined, region: string | null | undefined): Promise<{ id: string }[]> {
+  const found: { id: string }[] = []
+  for (const place of region ? await listPlacesOfPeople(read, region) : [undefined]) {
+    const people = await read
       .select({ id: persons.id })
       .from(persons)
-      .where(where)
-      .limit(maxCounted + 1)
-      .as('some'),
-  )
+      .where(and(place ? eq(persons.regionCode, place) : undefined, where))
+      .orderBy(asc(persons.regionCode), asc(persons.name), asc(persons.id))
+      .limit(maxCounted + 1 - found.length)
+    found.push(...people)
+    if (found.length > maxCounted) break
+    await nextTurn()
+  }
+  return found
+}
+
+/** The codes at which people of a region are registered, in order. */
+const listPlacesOfPeople = async (read: Site['read'], region: string) =>
+  (
+    await read
+      .select({ code: personCounts.regionCode })
+      .from(personCounts)
+      .where(inRegion(personCounts.regionCode, region))
+      .orderBy(asc(personCounts.regionCode))
+  ).map(({ code }) => code)
 
 export interface PeopleFilter extends RegisterFilter {
   /** A further condition on persons, of another domain. */
@@ -368,12 +389,27 @@ export async function listEverybody(
     filter.among,
   )
   const isNarrowed = narrowed !== undefined || filter.among !== undefined
-  const count = isNarrowed ? await countUpTo(read, visible) : await countOf(read, viewer, filter.region)
+  // A rare thing is looked for through the whole place: once, for the number and the page.
+  const first = isNarrowed ? await readFirst(read, visible, filter.region) : null
+  const count = first?.length ?? (await countOf(read, viewer, filter.region))
   const isCounted = !isNarrowed || count <= maxCounted
   const isSortable = isCounted && count <= maxSorted
-  const sorted = isSortable ? await sortPeople(read, visible, filter) : null
-  if (sorted) {
-    const { rows, ...turns } = await readPageOfList(sorted, { position, size, keyOf: (row) => row.id })
+  const sorted =
+    isSortable && count > 0
+      ? await sortPeople(
+          read,
+          first
+            ? inValues(
+                persons.id,
+                first.map((person) => person.id),
+              )
+            : visible,
+          filter,
+        )
+      : null
+  const inOrder = sorted ?? (isCounted ? first : null)
+  if (inOrder) {
+    const { rows, ...turns } = await readPageOfList<{ id: string }>(inOrder, { position, size, keyOf: (row) => row.id })
     return { ids: rows.map((row) => row.id), count, isCounted, isSortable, turns }
   }
   const { regionCode, name, id } = persons

@@ -1,9 +1,9 @@
 // A tab of the list of pairings as a workbook, with the owners and their masked phone numbers.
 import type { Viewer } from '#app/access/viewer.ts'
-import { formatDay, toDay } from '#app/calendar.ts'
+import { toDay } from '#app/calendar.ts'
 import { recordAccess } from '#app/modules/access-log/access-log.server.ts'
-import { type ListView, listViews } from '#app/modules/pairings/list-views.ts'
-import { formatPairingState } from '#app/modules/pairings/pairing-labels.ts'
+import { type ListView, type PlacedPairing, listViews, pairingColumns, pairingList } from '#app/modules/pairings/lists.ts'
+import type { PairingLine } from '#app/modules/pairings/pairing-line.ts'
 import { listPairings } from '#app/modules/pairings/pairings.server.ts'
 import { seesPairings } from '#app/modules/pairings/policy.ts'
 import { findRegionOn } from '#app/modules/regions/regions.server.ts'
@@ -14,58 +14,57 @@ import { emitWorkbook } from '#app/spreadsheet/spreadsheet.server.ts'
 import { exportLimits, toFileStream } from '#app/threads/files.ts'
 import { withThreadSite } from '#app/threads/site-of-thread.server.ts'
 import type { Emit } from '#app/threads/tasks.server.ts'
+import type { ListColumn, TableQuery } from '#app/ui/tables/table-query.ts'
+import { toSheet } from '#app/ui/tables/table-workbook.server.ts'
+import { sideNames } from './lists.ts'
 
-/** Exports the pairings of a tab in the viewer's reach, written in a thread. Throws 403, and 409 if too many wait. */
+interface PairingListAsked {
+  view: ListView
+  /** What the page shows of the tab: filters, order and columns. */
+  query: TableQuery
+}
+
+/** Exports the pairings that the page shows of a tab, written in a thread. Throws 403, and 409 if too many wait. */
 export async function exportPairingList(
   site: Site,
   viewer: Viewer,
-  view: ListView,
+  { view, query }: PairingListAsked,
   signal?: AbortSignal,
 ): Promise<ReadableStream<Uint8Array>> {
   if (!seesPairings(viewer)) throw forbidden()
   await recordAccess(site, { kind: 'export', who: viewer.accountId, what: `list of pairings: ${view}` })
-  return toFileStream(site.threads.stream('pairings.list', { site: site.address(), viewer, view }, exportLimits(viewer.accountId, signal)))
+  const asked = { site: site.address(), viewer, view, query }
+  return toFileStream(site.threads.stream('pairings.list', asked, exportLimits(viewer.accountId, signal)))
+}
+
+/** Adds the township of the western shop, as it is called today. */
+export function withPlaces(site: Pick<Site, 'now'>, lines: readonly PairingLine[]): PlacedPairing[] {
+  const today = toDay(site.now())
+  return lines.map((line) => ({ ...line, place: findRegionOn(line.west.regionCode, today)?.name ?? line.west.regionCode }))
 }
 
 /** The part of it that runs in the thread. */
 export const writePairingList = (
-  { site: address, viewer, view }: { site: SiteAddress; viewer: Viewer; view: ListView },
+  { site: address, viewer, view, query }: { site: SiteAddress; viewer: Viewer } & PairingListAsked,
   emit: Emit<Uint8Array>,
 ) =>
   withThreadSite(address, async (site) => {
-    const today = toDay(site.now())
-    const lines = await listPairings(site, viewer, { which: listViews[view].which })
+    const lines = withPlaces(site, await listPairings(site, viewer, { which: listViews[view].which }))
     const shopIds = [...new Set(lines.flatMap(({ west, east }) => [west.id, east.id]))]
     const contacts = new Map((await listOwnerContacts(site, viewer, shopIds)).map((contact) => [contact.shopId, contact]))
-    const owner = (shopId: string) => [contacts.get(shopId)?.ownerName ?? null, contacts.get(shopId)?.phone ?? null]
-    return emitWorkbook(
-      [
-        {
-          name: listViews[view].label,
-          columns: [
-            { head: '乡镇', width: 16 },
-            { head: '西部店', width: 22 },
-            { head: '西部店主', width: 12 },
-            { head: '电话（不全）', width: 14 },
-            { head: '东部店', width: 22 },
-            { head: '东部店主', width: 12 },
-            { head: '电话（不全）', width: 14 },
-            { head: '状态', width: 22 },
-            { head: '结成', width: 16 },
-            { head: '期满', width: 16 },
-          ],
-          rows: lines.map((line) => [
-            findRegionOn(line.west.regionCode, today)?.name ?? line.west.regionCode,
-            line.west.name,
-            ...owner(line.west.id),
-            line.east.name,
-            ...owner(line.east.id),
-            formatPairingState(line.state),
-            line.beganAt && formatDay(toDay(new Date(line.beganAt))),
-            line.endsAt && formatDay(toDay(new Date(line.endsAt))),
-          ]),
-        },
-      ],
-      emit,
-    )
+    const columns = pairingColumns.flatMap((column) => [
+      column,
+      ...(column.key === 'west' || column.key === 'east' ? ownerColumns(column.key, contacts) : []),
+    ])
+    const isShown = (key: string) => query.columns.includes(key.replace(/-.*/, ''))
+    const shown = { ...query, columns: columns.map(({ key }) => key).filter(isShown) }
+    return emitWorkbook([toSheet(lines, shown, { definition: { ...pairingList, columns }, name: listViews[view].label })], emit)
   })
+
+type Contacts = ReadonlyMap<string, { ownerName: string; phone: string | null }>
+
+/** The owner of a shop stands behind it. */
+const ownerColumns = (side: 'west' | 'east', contacts: Contacts): ListColumn<PlacedPairing>[] => [
+  { key: `${side}-owner`, head: `${sideNames[side]}主`, value: (line) => contacts.get(line[side].id)?.ownerName ?? null },
+  { key: `${side}-phone`, head: '电话（不全）', value: (line) => contacts.get(line[side].id)?.phone ?? null },
+]

@@ -3,6 +3,7 @@ import { findPageDamage } from '#db/backup/check.ts'
 import { hasDuty, type Viewer } from '#app/access/viewer.ts'
 import type { Errand } from '#app/shell/errand.ts'
 import { log } from '#app/log.server.ts'
+import { type MediaTotals, readMediaTotals } from '#app/modules/media/media.server.ts'
 import { forbidden } from '#app/refusal.ts'
 import { paths } from '#app/shell/paths.ts'
 import type { Site } from '#app/site.ts'
@@ -30,16 +31,18 @@ export interface InstallationHealth {
   version: string
   freeBytes: number | null
   databaseBytes: number | null
+  /** Photographs, sounds, videos and documents of courses, and their bytes: part of the database. */
+  media: MediaTotals
   /** What failed so far and is tried again. */
   failedFollowUps: number
 }
 
 /** The line about follow-ups that failed for the home of desks; none for others than administrators. */
-export async function listFollowUpErrands(site: Pick<Site, 'read'>, viewer: Viewer): Promise<Errand[]> {
-  const count = hasDuty(viewer, 'followUps.see') ? (await listStuckFollowUps(site)).length : 0
+export async function listStuckErrands(site: Pick<Site, 'read'>, viewer: Viewer): Promise<Errand[]> {
+  const count = hasDuty(viewer, 'workflows.mend') ? (await listStuckFollowUps(site)).length : 0
   if (count === 0) return []
   const sentence = '到时该自动办的事没有办成，系统会再试'
-  return [{ key: 'followUps', count, unit: '件', sentence, day: null, href: paths.workflows(), action: '看是哪些' }]
+  return [{ key: 'stuck', count, unit: '件', sentence, day: null, href: paths.workflows(), action: '看是哪些' }]
 }
 
 /** Returns the health of the installation for the administrator's desk. Throws 403. */
@@ -52,6 +55,7 @@ export async function readInstallationHealth(site: Site, viewer: Viewer): Promis
     version,
     freeBytes: health.freeBytes,
     databaseBytes: health.databaseBytes,
+    media: await readMediaTotals(site),
     failedFollowUps: (await listStuckFollowUps(site)).length,
   }
 }

@@ -17,6 +17,7 @@ import type { Side } from './pairing.machine.ts'
 import { acceptsMessages } from './pairing.states.ts'
 import type { PairingLine } from './pairing-line.ts'
 import { present } from '#app/present.ts'
+import { maxLengths } from '#app/text/max-lengths.ts'
 
 /** Sends a message to the other side: text, a picture, or both. Repeating it changes nothing. Returns its id. */
 export async function sendMessage(
@@ -62,7 +63,7 @@ export async function reportMessage(
   { messageId, reason }: { messageId: string; reason: string },
 ): Promise<void> {
   const because = reason.trim()
-  if (because.length < 2 || because.length > 300) throw invalidInput({ reason: ['请写原因，2 到 300 字'] })
+  if (because.length < 2 || because.length > maxLengths.account) throw invalidInput({ reason: [`请写原因，2 到 ${maxLengths.account} 字`] })
   await site.write(viewer.accountId, 'report message', async (tx) => {
     const message = await findMessage(tx, messageId)
     const { side } = await findOwnPairing(tx, viewer, message.pairingId)
@@ -86,7 +87,8 @@ export async function settleMessage(
   { messageId, reason }: { messageId: string; reason: string },
 ): Promise<void> {
   const done = reason.trim()
-  if (done.length < 2 || done.length > 300) throw invalidInput({ settlement: ['请写怎么处理的，2 到 300 字'] })
+  if (done.length < 2 || done.length > maxLengths.account)
+    throw invalidInput({ settlement: [`请写怎么处理的，2 到 ${maxLengths.account} 字`] })
   await site.write(viewer.accountId, 'settle message', async (tx) => {
     const message = await findMessage(tx, messageId)
     const { side } = await findPairing(tx, viewer, message.pairingId)

@@ -2,10 +2,11 @@
 import { z } from 'zod'
 import { count, id, longText, moment } from '#app/fields.ts'
 import { usualTerms } from './pairing.machine.ts'
+import { maxLengths } from '#app/text/max-lengths.ts'
 
 const side = z.enum(['west', 'east'])
 const anyone = z.enum(['west', 'east', 'coordinator'])
-const reason = z.string().trim().min(2, '请写原因').max(300, '原因最多 300 字')
+const reason = z.string().trim().min(2, '请写原因').max(maxLengths.account, `原因最多 ${maxLengths.account} 字`)
 
 /** Events that people may send; the policy decides whose side they are on, not the sent data. */
 export const pairingEvents = z.discriminatedUnion('type', [
@@ -16,7 +17,10 @@ export const pairingEvents = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('DISSOLVE'), side: anyone, reason }),
   z.strictObject({ type: z.literal('EVALUATE'), by: z.enum(['round', 'coordinator']).optional() }),
   z.strictObject({ type: z.literal('REOPEN'), reason }),
-  z.strictObject({ type: z.literal('NOTE'), words: z.string().trim().min(2, '请写清楚，至少 2 个字').max(300, '最多 300 字') }),
+  z.strictObject({
+    type: z.literal('NOTE'),
+    words: z.string().trim().min(2, '请写清楚，至少 2 个字').max(maxLengths.account, `最多 ${maxLengths.account} 字`),
+  }),
   z.strictObject({ type: z.literal('ASSESS'), side }),
   z.strictObject({ type: z.literal('REPLACE'), pairingId: id().min(1) }),
 ])

@@ -1,6 +1,6 @@
 // The life cycle of a pairing: an eastern shop helping a western one. Deadlines are moments in the context; the system sends an event when
 // one is reached, and the guard checks that it is.
-import { and, assign, setup } from 'xstate'
+import { and, assertEvent, assign, setup } from 'xstate'
 
 export type Side = 'west' | 'east'
 /** `unmet`: its time is over, and the two were never in touch. */
@@ -103,65 +103,63 @@ export const usualTerms: PairingTerms = {
 /** Adds days to a moment. */
 export const addDaysTo = (moment: string, days: number) => new Date(Date.parse(moment) + days * day).toISOString()
 
-/** What is restored when an evaluation is undone: meanwhile nobody was asked for a check-in, so what was due moves on by as long. */
-function afterReopening({ before }: PairingContext, at: string): Partial<PairingContext> {
-  if (before === null) return {}
-  const { contactDue, pausedAt, pausedUntil } = before
-  const movedOn = contactDue === null || pausedAt !== null ? contactDue : movedBy(contactDue, before.at, at)
-  return { contactDue: movedOn, pausedAt, pausedUntil, evaluateUntil: null, before: null }
-}
+/** Moves what is due by as long as nobody was asked for it: that neither makes anybody late nor excuses lateness. */
+const movedBy = (moment: string | null, from: string, to: string) =>
+  moment === null ? null : new Date(Date.parse(moment) + Date.parse(to) - Date.parse(from)).toISOString()
 
-const movedBy = (moment: string, from: string, to: string) => new Date(Date.parse(moment) + Date.parse(to) - Date.parse(from)).toISOString()
+/** What was due when an evaluation began that is undone. In a pause nobody was asked either: its own end moves it. */
+const afterReopening = ({ contactDue, pausedAt, at: from }: BeforeEvaluation, at: string) =>
+  pausedAt === null ? movedBy(contactDue, from, at) : contactDue
 
-/** Moves the deadlines by the length of a pause: it neither makes anybody late nor excuses lateness. */
-function afterPause({ contactDue, pausedAt }: PairingContext, at: string) {
-  return contactDue === null || pausedAt === null ? contactDue : movedBy(contactDue, pausedAt, at)
-}
+/** What was due before a pause. Of pauses from before their beginning was kept nobody knows the length: they move nothing. */
+const afterPause = ({ contactDue, pausedAt }: PairingContext, at: string) =>
+  pausedAt === null ? contactDue : movedBy(contactDue, pausedAt, at)
 
 /** Returns the moment at which the later of the two agreed; null if one has not. */
 export const getBeginning = ({ westAcceptedAt, eastAcceptedAt }: Pick<PairingContext, 'westAcceptedAt' | 'eastAcceptedAt'>) =>
   westAcceptedAt === null || eastAcceptedAt === null ? null : westAcceptedAt > eastAcceptedAt ? westAcceptedAt : eastAcceptedAt
 
 const never = '1970-01-01T00:00:00.000Z'
-const isDue = (moment: string | null, at: string) => moment !== null && at >= moment
+const isDue = (moment: string | null, at: string, days = 0) => moment !== null && at >= addDaysTo(moment, days)
+
+/** When each side agreed or assessed: of the side that an event names, and of the other. */
+function timesOf(event: PairingEvent, west: string | null, east: string | null) {
+  assertEvent(event, ['AGREE', 'ASSESS'])
+  return event.side === 'west' ? { own: west, other: east } : { own: east, other: west }
+}
+const agreements = (context: PairingContext, event: PairingEvent) => timesOf(event, context.westAcceptedAt, context.eastAcceptedAt)
+const assessments = (context: PairingContext, event: PairingEvent) => timesOf(event, context.westAssessedAt, context.eastAssessedAt)
 
 const pairingSetup = setup({
   types: { context: {} as PairingContext, input: {} as PairingInput, events: {} as PairingEvent },
   guards: {
-    otherSideAgreed: ({ context, event }) =>
-      event.type === 'AGREE' && (event.side === 'west' ? context.eastAcceptedAt : context.westAcceptedAt) !== null,
-    hasNotAgreed: ({ context, event }) =>
-      event.type === 'AGREE' && (event.side === 'west' ? context.westAcceptedAt : context.eastAcceptedAt) === null,
+    otherSideAgreed: ({ context, event }) => agreements(context, event).other !== null,
+    hasNotAgreed: ({ context, event }) => agreements(context, event).own === null,
     isInTime: ({ context, event }) => event.at < context.answerUntil,
     answerIsDue: ({ context, event }) => isDue(context.answerUntil, event.at),
     contactIsDue: ({ context, event }) => isDue(context.contactDue, event.at),
-    officerIsDue: ({ context, event }) =>
-      context.contactDue !== null && event.at >= addDaysTo(context.contactDue, context.terms.escalateAfterDays),
-    riskIsDue: ({ context, event }) =>
-      context.contactDue !== null && event.at >= addDaysTo(context.contactDue, context.terms.atRiskAfterDays),
-    isAhead: ({ context, event }) =>
-      event.type === 'PAUSE' && event.until > event.at && (context.endsAt === null || event.until < context.endsAt),
+    officerIsDue: ({ context, event }) => isDue(context.contactDue, event.at, context.terms.escalateAfterDays),
+    riskIsDue: ({ context, event }) => isDue(context.contactDue, event.at, context.terms.atRiskAfterDays),
+    isAhead: ({ context, event }) => {
+      assertEvent(event, 'PAUSE')
+      return event.until > event.at && !isDue(context.endsAt, event.until)
+    },
     pauseIsOver: ({ context, event }) => isDue(context.pausedUntil, event.at),
     termIsOver: ({ context, event }) => isDue(context.endsAt, event.at),
-    otherSideAssessed: ({ context, event }) =>
-      event.type === 'ASSESS' && (event.side === 'west' ? context.eastAssessedAt : context.westAssessedAt) !== null,
-    hasNotAssessed: ({ context, event }) =>
-      event.type === 'ASSESS' && (event.side === 'west' ? context.westAssessedAt : context.eastAssessedAt) === null,
+    otherSideAssessed: ({ context, event }) => assessments(context, event).other !== null,
+    hasNotAssessed: ({ context, event }) => assessments(context, event).own === null,
     wereEverInTouch: ({ context }) => context.contacts > 0,
-    // An evaluation is undone only if it began before the time was over, and nobody has assessed anything yet.
+    // An evaluation is undone only while the time is not over, and if nobody has assessed anything yet.
     canReopen: ({ context, event }) =>
-      context.before !== null &&
-      context.westAssessedAt === null &&
-      context.eastAssessedAt === null &&
-      context.endsAt !== null &&
-      event.at < context.endsAt,
+      context.westAssessedAt === null && context.eastAssessedAt === null && !isDue(context.endsAt, event.at),
     cameFrom: ({ context }, state: ReopenedState) => context.before?.state === state,
     assessmentIsDue: ({ context, event }) => isDue(context.evaluateUntil, event.at),
   },
   actions: {
-    noteAgreement: assign(({ event }) =>
-      event.type !== 'AGREE' ? {} : event.side === 'west' ? { westAcceptedAt: event.at } : { eastAcceptedAt: event.at },
-    ),
+    noteAgreement: assign(({ event }) => {
+      assertEvent(event, 'AGREE')
+      return event.side === 'west' ? { westAcceptedAt: event.at } : { eastAcceptedAt: event.at }
+    }),
     start: assign(({ context: { terms }, event }) => ({
       contactDue: addDaysTo(event.at, terms.checkInDays),
       endsAt: addDaysTo(event.at, terms.pairingDays),
@@ -171,41 +169,55 @@ const pairingSetup = setup({
       contactDue: addDaysTo(event.at, context.terms.checkInDays),
     })),
     waitAgain: assign(({ context, event }) => ({ contactDue: afterPause(context, event.at), pausedAt: null, pausedUntil: null })),
-    notePause: assign(({ event }) =>
-      event.type === 'PAUSE' ? { pausedAt: event.at, pausedUntil: event.until, reason: event.reason } : {},
-    ),
+    notePause: assign(({ event }) => {
+      assertEvent(event, 'PAUSE')
+      return { pausedAt: event.at, pausedUntil: event.until, reason: event.reason }
+    }),
     openAssessment: assign(({ context, event }) => ({
       evaluateUntil: addDaysTo(event.at, context.terms.assessmentDays),
       contactDue: null,
       pausedAt: null,
       pausedUntil: null,
     })),
-    rememberBefore: assign(({ context, event }, state: ReopenedState) => ({
-      before: {
-        state,
-        by: event.type === 'EVALUATE' ? (event.by ?? 'coordinator') : 'coordinator',
-        at: event.at,
-        contactDue: context.contactDue,
-        pausedAt: context.pausedAt,
-        pausedUntil: context.pausedUntil,
-      },
-    })),
-    restore: assign(({ context, event }) => afterReopening(context, event.at)),
-    keepNote: assign(({ event }) => (event.type === 'NOTE' ? { note: { words: event.words, at: event.at } } : {})),
-    noteAssessment: assign(({ event }) =>
-      event.type !== 'ASSESS' ? {} : event.side === 'west' ? { westAssessedAt: event.at } : { eastAssessedAt: event.at },
+    rememberBefore: assign(({ context, event }, state: ReopenedState) => {
+      assertEvent(event, 'EVALUATE')
+      const { contactDue, pausedAt, pausedUntil } = context
+      return { before: { state, by: event.by ?? 'coordinator', at: event.at, contactDue, pausedAt, pausedUntil } }
+    }),
+    restore: assign(({ context: { before }, event }) =>
+      before === null
+        ? {}
+        : {
+            contactDue: afterReopening(before, event.at),
+            pausedAt: before.pausedAt,
+            pausedUntil: before.pausedUntil,
+            evaluateUntil: null,
+            before: null,
+          },
     ),
-    noteDecline: assign(({ event }) =>
-      event.type === 'DECLINE' ? { ending: 'declined' as const, endedBy: event.side, reason: event.reason } : {},
-    ),
+    keepNote: assign(({ event }) => {
+      assertEvent(event, 'NOTE')
+      return { note: { words: event.words, at: event.at } }
+    }),
+    noteAssessment: assign(({ event }) => {
+      assertEvent(event, 'ASSESS')
+      return event.side === 'west' ? { westAssessedAt: event.at } : { eastAssessedAt: event.at }
+    }),
+    noteDecline: assign(({ event }) => {
+      assertEvent(event, 'DECLINE')
+      return { ending: 'declined' as const, endedBy: event.side, reason: event.reason }
+    }),
     noteLapse: assign({ ending: 'lapsed' as const, endedBy: 'term' as const }),
     noteSilence: assign({ ending: 'unmet' as const, endedBy: 'term' as const }),
-    noteDissolution: assign(({ event }) =>
-      event.type === 'DISSOLVE'
-        ? { ending: 'dissolved' as const, endedBy: event.side, reason: event.reason, contactDue: null, pausedAt: null, pausedUntil: null }
-        : {},
-    ),
-    noteReplacement: assign(({ event }) => (event.type === 'REPLACE' ? { replacedBy: event.pairingId } : {})),
+    noteDissolution: assign(({ event }) => {
+      assertEvent(event, 'DISSOLVE')
+      const { side, reason } = event
+      return { ending: 'dissolved' as const, endedBy: side, reason, contactDue: null, pausedAt: null, pausedUntil: null }
+    }),
+    noteReplacement: assign(({ event }) => {
+      assertEvent(event, 'REPLACE')
+      return { replacedBy: event.pairingId }
+    }),
     // effects: carried out by the server after the commit
     makePlan: () => {},
     tellRound: () => {},

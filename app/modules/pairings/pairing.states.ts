@@ -4,17 +4,6 @@ import type { PairingContext, pairingMachine } from './pairing.machine.ts'
 
 type PairingState = StateOf<typeof pairingMachine>
 
-/** States in which a shop is helped, or was helped to the end, for queries. */
-export const helpedStates: readonly PairingState[] = [
-  'alive.active.onTrack',
-  'alive.active.nudged',
-  'alive.active.escalated',
-  'alive.atRisk',
-  'paused',
-  'evaluating',
-  'completed',
-]
-
 /** States of a failed pairing: the two are not proposed to each other again. For queries. */
 export const failedStates: readonly PairingState[] = ['declined', 'dissolved', 'unmet', 'rematched']
 

@@ -11,5 +11,5 @@ export { confirmGoal, listGoalsReachedInTime, listGoals, listGoalsToConfirm, sub
 export { draftTemplate, createPairingPlan, publishTemplate, readTemplateImpact, loadCurrentTemplate } from './plan/templates.server.ts'
 export { describeShopFile, readShopFile } from './files.server.ts'
 export { listEverHelped, listFailedPairs, listHelped, listHelpedShops, countHelping, wasHelped } from './helped.server.ts'
-export { listMentoredPersons } from './mentored.server.ts'
+export { listHelpOfHolders } from './mentored.server.ts'
 export { listWaitingPairings } from './waiting.server.ts'

@@ -24,6 +24,8 @@ import { pairingsVisibleTo, getSide } from './policy.ts'
 import { parseContext } from '#app/workflow/definition.ts'
 
 interface PairingsAsked {
+  /** This one alone. */
+  pairingId?: string
   roundId?: string
   which?: (state: string) => boolean
   shopName?: string
@@ -35,7 +37,7 @@ interface PairingsAsked {
 export async function listPairings(
   site: Site,
   viewer: Viewer,
-  { roundId, which, shopName, most }: PairingsAsked = {},
+  { pairingId, roundId, which, shopName, most }: PairingsAsked = {},
 ): Promise<PairingLine[]> {
   const query = site.read
     .select(both)
@@ -45,6 +47,7 @@ export async function listPairings(
     .innerJoin(workflows, eq(workflows.id, pairings.id))
     .where(
       and(
+        pairingId ? eq(pairings.id, pairingId) : undefined,
         roundId ? eq(pairings.roundId, roundId) : undefined,
         shopName ? or(contains(west.name, shopName), contains(east.name, shopName)) : undefined,
         pairingsVisibleTo(viewer, { westOwner: west.ownerAccountId, eastOwner: east.ownerAccountId, region: west.regionCode }),
@@ -162,11 +165,19 @@ export async function readPairing(site: Site, viewer: Viewer, { pairingId }: { p
   }
 }
 
-/** Lists the pairings that replaced each other for a western shop, oldest first. */
+/** More helpers than any shop had one after the other. */
+const maxSubstitutions = 50
+
+/** Lists the pairings that replaced each other for a western shop, oldest first: one after the other by its id. Throws 404. */
 export async function listSubstitutions(site: Site, viewer: Viewer, { pairingId }: { pairingId: string }): Promise<PairingLine[]> {
-  const lines = new Map((await listPairings(site, viewer)).map((line) => [line.id, line]))
   const chain: PairingLine[] = []
-  for (let line = lines.get(pairingId); line; line = line.replacesId ? lines.get(line.replacesId) : undefined) chain.unshift(line)
+  let next: string | null = pairingId
+  while (next !== null && chain.length < maxSubstitutions) {
+    const [line] = await listPairings(site, viewer, { pairingId: next })
+    if (!line) break
+    chain.unshift(line)
+    next = line.replacesId
+  }
   if (chain.length === 0) throw notFound('结对')
   return chain
 }

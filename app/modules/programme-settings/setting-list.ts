@@ -66,7 +66,7 @@ export const settingGroups: readonly SettingGroup[] = [
   {
     name: 'terms',
     title: '期限',
-    touches: '只影响以后提出的结对、以后评的级、以后发的登录条。已经开始的照原来的期限。',
+    touches: '只影响以后提出的结对、以后评的级、以后发的登录条、以后结业的人的回访。已经开始的照原来的期限。',
     settings: [
       ...numbers('terms', termBounds, {
         answerDays: ['结对提出后，双方答复', '天'],
@@ -80,6 +80,9 @@ export const settingGroups: readonly SettingGroup[] = [
         deskLinkHours: ['工作人员的登录链接几小时里要用', '小时'],
         slipRequestDays: ['本人要新的登录条，几天里能照着发', '天'],
         ownerConsentDays: ['同意登记为店主，几天里要登记', '天'],
+        firstFollowUpMonths: ['结业以后，第一次回访', '个月后'],
+        secondFollowUpMonths: ['结业以后，第二次回访', '个月后'],
+        thirdFollowUpMonths: ['结业以后，第三次回访', '个月后'],
       }),
     ],
   },

@@ -1,9 +1,10 @@
 // What the administrator can post on the page of settings.
 import { z } from 'zod'
-import { linesOfText, longText, version } from '#app/fields.ts'
+import { linesOfText, version } from '#app/fields.ts'
 import { groupNames, listSettings } from './setting-list.ts'
+import { maxLengths } from '#app/text/max-lengths.ts'
 
-const reason = longText().trim().min(2, '请写为什么改，至少 2 个字。').max(200, '最多 200 字。')
+const reason = z.string().trim().min(2, '请写为什么改，至少 2 个字。').max(maxLengths.reason, `最多 ${maxLengths.reason} 字。`)
 
 export const settingsForm = z.discriminatedUnion('do', [
   z.object({

@@ -14,11 +14,12 @@ import { ratingFacts, ratingFactStrikes } from '#db/schema/ratings.ts'
 import { enteredKinds } from './rating-form.ts'
 import type { FactKind, RatingFact } from './rules.ts'
 import { present } from '#app/present.ts'
+import { maxLengths } from '#app/text/max-lengths.ts'
 
 const factEntry = z.object({
   kind: z.enum(enteredKinds, { error: '请选是什么事' }),
   happenedOn: shortText().refine(isDay, '请填日期'),
-  words: z.string().trim().min(4, '请写明经过').max(300, '最多 300 字'),
+  words: z.string().trim().min(4, '请写明经过').max(maxLengths.account, `最多 ${maxLengths.account} 字`),
 })
 
 export type FactEntry = z.input<typeof factEntry>

@@ -1,5 +1,5 @@
 // The life cycle of a shop's credit rating: it is current, may be appealed against, and expires when its facts grow too old.
-import { assign, setup } from 'xstate'
+import { assertEvent, assign, setup } from 'xstate'
 
 export interface RatingContext {
   validUntil: string
@@ -35,12 +35,22 @@ export const ratingMachine = setup({
     isTooOld: ({ context, event }) => event.at >= context.validUntil,
   },
   actions: {
-    noteAppeal: assign(({ event }) => (event.type === 'APPEAL' ? { appeal: event.reason } : {})),
-    noteDecision: assign(({ event }) => (event.type === 'UPHOLD' || event.type === 'WITHDRAW' ? { decision: event.reason } : {})),
-    noteMeasure: assign(({ context, event }) =>
-      event.type === 'MEASURE' ? { measures: [...context.measures, { kind: event.kind, words: event.words, at: event.at }] } : {},
-    ),
-    noteReplacement: assign(({ event }) => (event.type === 'REPLACE' ? { replacedBy: event.ratingId } : {})),
+    noteAppeal: assign(({ event }) => {
+      assertEvent(event, 'APPEAL')
+      return { appeal: event.reason }
+    }),
+    noteDecision: assign(({ event }) => {
+      assertEvent(event, ['UPHOLD', 'WITHDRAW'])
+      return { decision: event.reason }
+    }),
+    noteMeasure: assign(({ context, event }) => {
+      assertEvent(event, 'MEASURE')
+      return { measures: [...context.measures, { kind: event.kind, words: event.words, at: event.at }] }
+    }),
+    noteReplacement: assign(({ event }) => {
+      assertEvent(event, 'REPLACE')
+      return { replacedBy: event.ratingId }
+    }),
   },
 }).createMachine({
   id: 'rating',

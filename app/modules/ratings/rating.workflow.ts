@@ -3,8 +3,9 @@ import { z } from 'zod'
 import { id, listOf, longText, moment } from '#app/fields.ts'
 import { defineWorkflow } from '#app/workflow/definition.ts'
 import { ratingMachine } from './rating.machine.ts'
+import { maxLengths } from '#app/text/max-lengths.ts'
 
-const words = z.string().trim().min(2, '请写明理由').max(300, '最多 300 字')
+const words = z.string().trim().min(2, '请写明理由').max(maxLengths.account, `最多 ${maxLengths.account} 字`)
 const kind = z.enum(['reward', 'penalty'])
 
 export const ratingWorkflow = defineWorkflow({

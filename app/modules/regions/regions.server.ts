@@ -79,6 +79,10 @@ export const toSpokenName = (name: string) => name.replace(/(?<=[村区])(村民
 /** Formats township and village in their spoken form, for lists within the county. */
 export const formatPlace = (code: string, day: string) => getPath(code, day).slice(3).map(toSpokenName)
 
+/** Adds to each row its township and village in words. */
+export const placeRows = <Row extends { regionCode: string }>(rows: readonly Row[], day: string) =>
+  rows.map((row) => ({ ...row, place: formatPlace(row.regionCode, day).join(' ') }))
+
 /** Lists the townships of a county, each with its villages, in their spoken form: to choose from. */
 export const listPlaces = (county: string, day: string) => {
   const spoken = (region: Region) => ({ code: region.code, name: toSpokenName(region.name) })

@@ -1,6 +1,6 @@
 // Explains why a household is, or is not, in the report: the conditions in order, and the first that fails.
 import { and, eq } from 'drizzle-orm'
-import { isValidOn, formatDay } from '#app/calendar.ts'
+import { isValidOn, formatDay, formatPeriod } from '#app/calendar.ts'
 import type { Viewer } from '#app/access/viewer.ts'
 import { statusLabels } from '#app/modules/households/labels.ts'
 import { formatPlace } from '#app/modules/regions/regions.server.ts'
@@ -98,7 +98,7 @@ export async function explainHousehold(
       {
         name: 'inPeriod',
         holds: day >= from && day <= to,
-        sentence: `${who}，${day >= from && day <= to ? '在' : '不在'}报告期（${formatDay(from)}至${formatDay(to)}）之内。`,
+        sentence: `${who}，${day >= from && day <= to ? '在' : '不在'}报告期（${formatPeriod(from, to)}）之内。`,
       },
       { name: 'memberOnTheDay', holds: member, sentence: `${formatDay(day)}这一天，${name}${member ? '是' : '不是'}这一户的成员。` },
       {

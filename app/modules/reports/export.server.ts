@@ -1,5 +1,5 @@
 // Exports the report and its list as a workbook: numbers as numbers, days as days, everything people typed as plain text.
-import { formatDay, formatMoment } from '#app/calendar.ts'
+import { formatMoment, formatPeriod } from '#app/calendar.ts'
 import { formatCohortNumber } from '#app/text/cohort-label.ts'
 import type { Viewer } from '#app/access/viewer.ts'
 import { formatHouseholdStatus } from '#app/modules/households/labels.ts'
@@ -60,7 +60,7 @@ function titled(sheet: SheetToWrite, { title, about }: { title: string; about: s
 async function sheetsOf(site: Site, viewer: Viewer, query: ExportQuery): Promise<SheetToWrite[]> {
   const report = await readHouseholdReport(site, viewer, query)
   const { regionName } = report
-  const period = `${formatDay(query.from)}至${formatDay(query.to)}`
+  const period = formatPeriod(query.from, query.to)
   const about = `地区：${regionName}　时段：${period}　${formatMoment(query.asOf ?? site.now())}知道的情况`
   const titleOf = (what: string) => ({ title: `${regionName}电商培训到户报表：${what}`, about })
   const total = (before: readonly (string | null)[], figures: readonly FigureName[]) => ({

@@ -4,6 +4,7 @@ import { id, shortText } from '#app/fields.ts'
 import { isCounty } from '#app/access/region-codes.ts'
 import { addDays, formatDay, isDay, startOfDay } from '#app/calendar.ts'
 import { figureKeys } from './figures.ts'
+import { maxLengths } from '#app/text/max-lengths.ts'
 
 const day = shortText().refine(isDay, '日期应写成 2019-01-01 这样。')
 
@@ -26,7 +27,11 @@ export const reportQuery = z.object({
 export type ReportQuery = z.infer<typeof reportQuery>
 
 export const wholeNumbersForm = z.object({
-  reason: z.string('请写明为什么要全号。').trim().min(4, '请写明为什么要全号，至少 4 个字。').max(200, '原因请不超过 200 字。'),
+  reason: z
+    .string('请写明为什么要全号。')
+    .trim()
+    .min(4, '请写明为什么要全号，至少 4 个字。')
+    .max(maxLengths.reason, `原因最多 ${maxLengths.reason} 字。`),
 })
 
 /** Returns the query with defaults for what is not given. */

@@ -9,6 +9,8 @@ export const rosterForm = z.discriminatedUnion('act', [
     choice: z.enum(importChoices, '请选怎样导入。'),
     /** The class that the page named; empty for none. */
     into: z.union([z.literal(''), id()]).optional(),
+    /** The class that was chosen beside: another one is shown before it counts. */
+    cohort: z.union([z.literal(''), id()]).optional(),
   }),
   z.object({ act: z.literal('assign'), cohort: z.union([z.literal(''), id()]) }),
   z.object({ act: z.literal('stop') }),

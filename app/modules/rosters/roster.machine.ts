@@ -1,6 +1,6 @@
 // The life cycle of a roster: read, previewed, imported slice by slice; or discarded, by hand or when its term is over, or stopped and
 // resumed.
-import { assign, setup } from 'xstate'
+import { assertEvent, assign, setup } from 'xstate'
 
 export type RosterEvent = { at: string } & (
   | { type: 'READ' | 'UNREADABLE' | 'TAKE' | 'STOP' | 'WITHDRAW' | 'RESUME' | 'FINISH' }
@@ -35,13 +35,22 @@ const undecided = {
   BEGIN_TERM: { guard: 'hasNoTerm', actions: 'beginTerm' },
 } as const
 
+/** The state of a roster from before rosters had a life cycle. */
+function adoptedState(event: RosterEvent) {
+  assertEvent(event, 'ADOPT')
+  return event.state
+}
+
 export const rosterMachine = setup({
   types: { context: {} as RosterContext, events: {} as RosterEvent, input: {} as RosterInput },
   guards: {
-    nothingTaken: ({ event }) => event.type === 'FAIL' && event.slices === 0,
-    wasPreviewed: ({ event }) => event.type === 'ADOPT' && event.state === 'previewed',
+    nothingTaken: ({ event }) => {
+      assertEvent(event, 'FAIL')
+      return event.slices === 0
+    },
+    wasPreviewed: ({ event }) => adoptedState(event) === 'previewed',
     hasNoTerm: ({ context }) => context.uploadedAt === null,
-    wasAccepted: ({ event }) => event.type === 'ADOPT' && event.state === 'accepted',
+    wasAccepted: ({ event }) => adoptedState(event) === 'accepted',
   },
   actions: {
     /** Deletes the file and what was read of it. */

@@ -22,6 +22,7 @@ import { shops } from '#db/views/shops.ts'
 import { namedByEvaluation, namedByReopening, splitByReopening, splitByTime } from './round-pairings.ts'
 import { isBeforeAcceptance, isBeingEvaluated, isConfirming } from './round.states.ts'
 import { roundWorkflow } from './round.workflow.ts'
+import { maxLengths } from '#app/text/max-lengths.ts'
 
 const weight = wholeNumberField('权重', { max: 100 })
 
@@ -40,14 +41,15 @@ export async function planRound(
 ): Promise<string> {
   requireCoordinator(viewer)
   const title = name.trim()
-  if (title.length < 2 || title.length > 40) throw invalidInput({ name: ['批次名要有 2 到 40 个字'] })
+  if (title.length < 2 || title.length > maxLengths.roundName)
+    throw invalidInput({ name: [`批次名要有 2 到 ${maxLengths.roundName} 个字`] })
   const seed = randomInt(2 ** 31)
   return site.write(viewer.accountId, 'plan pairing round', async (tx) => {
     const known = await tx
       .select({ id: shops.id })
       .from(shops)
       .where(inValues(shops.id, [...shopIds]))
-    if (known.length !== new Set(shopIds).size) throw invalidInput({ shopIds: ['有的店不在名录里'] })
+    if (known.length !== new Set(shopIds).size) throw invalidInput({ shop: ['有的店不在名录里'] })
     const id = newId(tx.at.getTime())
     await startWorkflow(tx, roundWorkflow, { id })
     await tx.insert(pairingRounds).values({ id, name: title, weights: site.programme.weights, seed, leastScore: 0 })
@@ -68,6 +70,8 @@ export async function joinRound(site: Site, viewer: Viewer, { roundId, shopId }:
   })
 }
 
+export const notInRound = '这家店不在这个批次里：别人可能刚让它退出了。'
+
 /**
  * Removes a shop from a round, by its owner or the coordinator, until matching is accepted; rulings that name it are removed too. Throws
  * 404, or 409.
@@ -81,7 +85,7 @@ export async function leaveRound(site: Site, viewer: Viewer, { roundId, shopId }
       .delete(roundShops)
       .where(and(eq(roundShops.roundId, roundId), eq(roundShops.shopId, shopId)))
       .returning({ id: roundShops.shopId })
-    if (left.length === 0) throw notFound('网店')
+    if (left.length === 0) throw new Refusal(409, notInRound)
     await tx
       .delete(roundRulings)
       .where(and(eq(roundRulings.roundId, roundId), or(eq(roundRulings.westShopId, shopId), eq(roundRulings.eastShopId, shopId))))

@@ -13,6 +13,9 @@ const change = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('weight'), part: z.enum(scoreParts), weight: wholeNumberField('权重', { max: 100 }) }),
 ])
 
+/** What a change is told by in an address. */
+export const changeParams = ['kind', 'west', 'east', 'part', 'weight'] as const
+
 /** Parses the change in an address: null if none, `mistaken` if it makes no sense. */
 export function parseChange(search: URLSearchParams): Change | 'mistaken' | null {
   if (!search.has('kind')) return null
@@ -20,8 +23,8 @@ export function parseChange(search: URLSearchParams): Change | 'mistaken' | null
   return data ? data : 'mistaken'
 }
 
-/** Enough for more than a thousand pairs. */
-const maxPairs = 60_000
+/** Signs: enough for the pairs of two thousand shops. */
+const maxPairs = 100_000
 
 /** The displayed pairs are posted too, so that what is accepted is what was seen. */
 export const acceptForm = z.object({

@@ -13,6 +13,7 @@ import type { Reader, Site } from '#app/site.ts'
 import { advanceWorkflow } from '#app/workflow/kernel.server.ts'
 import { pairingRounds, roundShops } from '#db/schema/rounds.ts'
 import { loadRoundInput } from './round-input.server.ts'
+import { isMatching } from './round.states.ts'
 import { roundWorkflow } from './round.workflow.ts'
 
 /** Returns the matching proposed for the current data. Throws 403, or 404. */
@@ -93,6 +94,16 @@ export async function replayMatching(
   const { input, pairs } = round.accepted as AcceptedMatching
   const outcome = matchRound(input)
   return { outcome, isTheSame: JSON.stringify(outcome.pairs.map(({ west, east }) => [west, east])) === JSON.stringify(pairs) }
+}
+
+/** Returns what a round's matching is now: the proposal, what was accepted, or null while there is neither. Throws 403, or 404. */
+export async function readMatching(
+  site: Site,
+  viewer: Viewer,
+  { id: roundId, state, isAccepted }: { id: string; state: string; isAccepted: boolean },
+): Promise<{ outcome: RoundOutcome | null; isTheSame: boolean }> {
+  if (isMatching(state)) return { outcome: await readProposal(site, viewer, { roundId }), isTheSame: true }
+  return isAccepted ? replayMatching(site, viewer, { roundId }) : { outcome: null, isTheSame: true }
 }
 
 /** Finds the latest round whose matching left a shop without a pair, with its owner's notice. */

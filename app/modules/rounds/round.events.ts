@@ -1,6 +1,7 @@
 // The events of a round and their data.
 import { z } from 'zod'
 import { count, moment } from '#app/fields.ts'
+import { maxLengths } from '#app/text/max-lengths.ts'
 
 /** Events that the coordinator may send. */
 export const roundEvents = z.discriminatedUnion('type', [
@@ -10,7 +11,10 @@ export const roundEvents = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('ACCEPT'), pairs: count(), answersUntil: moment() }),
   z.strictObject({ type: z.literal('EVALUATE') }),
   z.strictObject({ type: z.literal('CLOSE') }),
-  z.strictObject({ type: z.literal('REOPEN'), reason: z.string().trim().min(2, '请写原因，至少 2 个字').max(300, '原因最多 300 字') }),
+  z.strictObject({
+    type: z.literal('REOPEN'),
+    reason: z.string().trim().min(2, '请写原因，至少 2 个字').max(maxLengths.account, `原因最多 ${maxLengths.account} 字`),
+  }),
 ])
 
 /** Events that only the system sends. */

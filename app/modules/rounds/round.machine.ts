@@ -1,5 +1,5 @@
 // The life cycle of a pairing round. Pairings have their own (pairing.machine.ts); the round only decides what is possible for them.
-import { assign, setup } from 'xstate'
+import { assertEvent, assign, setup } from 'xstate'
 
 export interface RoundContext {
   /** Until when wishes are accepted; set when they are opened. */
@@ -23,19 +23,30 @@ export type RoundEvent = { at: string } & (
   | { type: 'CLOSE' }
 )
 
+const isDue = (moment: string | null, at: string) => moment !== null && at >= moment
+
 export const roundMachine = setup({
   types: { context: {} as RoundContext, events: {} as RoundEvent },
   guards: {
-    isAhead: ({ event }) => 'until' in event && event.until > event.at,
-    wishesAreDue: ({ context, event }) => context.wishesUntil !== null && event.at >= context.wishesUntil,
-    answersAreDue: ({ context, event }) => context.answersUntil !== null && event.at >= context.answersUntil,
-    hasPairs: ({ event }) => event.type === 'ACCEPT' && event.pairs > 0 && event.answersUntil > event.at,
+    isAhead: ({ event }) => {
+      assertEvent(event, ['OPEN_WISHES', 'REOPEN_WISHES'])
+      return event.until > event.at
+    },
+    wishesAreDue: ({ context, event }) => isDue(context.wishesUntil, event.at),
+    answersAreDue: ({ context, event }) => isDue(context.answersUntil, event.at),
+    hasPairs: ({ event }) => {
+      assertEvent(event, 'ACCEPT')
+      return event.pairs > 0 && event.answersUntil > event.at
+    },
   },
   actions: {
-    setTerm: assign({ wishesUntil: ({ context, event }) => ('until' in event ? event.until : context.wishesUntil) }),
-    keepPairs: assign({
-      pairs: ({ context, event }) => (event.type === 'ACCEPT' ? event.pairs : context.pairs),
-      answersUntil: ({ context, event }) => (event.type === 'ACCEPT' ? event.answersUntil : context.answersUntil),
+    setTerm: assign(({ event }) => {
+      assertEvent(event, ['OPEN_WISHES', 'REOPEN_WISHES'])
+      return { wishesUntil: event.until }
+    }),
+    keepPairs: assign(({ event }) => {
+      assertEvent(event, 'ACCEPT')
+      return { pairs: event.pairs, answersUntil: event.answersUntil }
     }),
   },
 }).createMachine({

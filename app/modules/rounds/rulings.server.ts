@@ -12,6 +12,9 @@ import { shops } from '#db/views/shops.ts'
 import { assertRoundState } from './commands.server.ts'
 import { loadRoundInput } from './round-input.server.ts'
 import { isBeforeAcceptance } from './round.states.ts'
+import { maxLengths } from '#app/text/max-lengths.ts'
+
+export const noSuchRuling = '没有这条指定或回避：别人可能刚收回了。'
 
 /** Pins two shops, or keeps them apart for a conflict of interest; `null` removes the ruling. Refuses a pin that cannot be kept. */
 export async function setPairRuling(
@@ -26,11 +29,13 @@ export async function setPairRuling(
   }: { roundId: string; west: string; east: string; ruling: 'pin' | 'conflict' | null; reason: string },
 ): Promise<void> {
   requireCoordinator(viewer)
-  if (ruling !== null && (reason.trim().length < 2 || reason.trim().length > 300)) throw invalidInput({ reason: ['请写原因，2 到 300 字'] })
+  if (ruling !== null && (reason.trim().length < 2 || reason.trim().length > maxLengths.account))
+    throw invalidInput({ reason: [`请写原因，2 到 ${maxLengths.account} 字`] })
   await site.write(viewer.accountId, 'rule on pair', async (tx) => {
     await assertRoundState(tx, roundId, isBeforeAcceptance, '匹配结果已经采用，不能再指定。')
     const key = and(eq(roundRulings.roundId, roundId), eq(roundRulings.westShopId, west), eq(roundRulings.eastShopId, east))
-    await tx.delete(roundRulings).where(key)
+    const before = await tx.delete(roundRulings).where(key).returning({ west: roundRulings.westShopId })
+    if (ruling === null && before.length === 0) throw new Refusal(409, noSuchRuling)
     if (ruling !== null) {
       const named = await tx
         .select({ ownerAccountId: shops.ownerAccountId })

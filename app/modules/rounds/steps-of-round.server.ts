@@ -1,5 +1,4 @@
 // The steps of a round that end something: what the page of each says before it is done, and doing it.
-import { and, eq } from 'drizzle-orm'
 import type { Viewer } from '#app/access/viewer.ts'
 import { explainNotDue } from '#app/modules/pairings/evaluation.ts'
 import { hasFailed, isCompleted, occupiesPlace } from '#app/modules/pairings/pairing.states.ts'
@@ -12,13 +11,12 @@ import { notFound, Refusal } from '#app/refusal.ts'
 import { paths } from '#app/shell/paths.ts'
 import type { Site } from '#app/site.ts'
 import { fingerprintSeen } from '#app/workflow/seen.server.ts'
-import { roundRulings } from '#db/schema/rounds.ts'
-import { leaveRound, stepRound } from './commands.server.ts'
+import { leaveRound, notInRound, stepRound } from './commands.server.ts'
 import { readRound, type RoundView } from './queries.server.ts'
 import { namedByEvaluation, namedByReopening, splitByReopening, splitByTime } from './round-pairings.ts'
 import { isBeforeAcceptance, isBeingEvaluated } from './round.states.ts'
 import { roundWorkflow } from './round.workflow.ts'
-import { setPairRuling } from './rulings.server.ts'
+import { noSuchRuling, setPairRuling } from './rulings.server.ts'
 
 /** The step as its address names it, and the event it sends; null for those that change only who takes part. */
 const steps = {
@@ -171,7 +169,7 @@ const describeSecondStart = (): DescribedStep => ({
 
 function describeLeaving(round: RoundView, shopId: string | undefined): DescribedStep {
   const shop = round.shops.find(({ id }) => id === shopId)
-  if (!shop) throw notFound('网店')
+  if (!shop) throw new Refusal(409, notInRound)
   const nameOf = (id: string) => round.shops.find((one) => one.id === id)?.name ?? id
   const rulings = round.rulings.filter(({ west, east }) => west === shop.id || east === shop.id)
   return {
@@ -191,7 +189,7 @@ function describeLeaving(round: RoundView, shopId: string | undefined): Describe
 
 function describeTakingBack(round: RoundView, pair = ''): DescribedStep {
   const ruling = round.rulings.find(({ west, east }) => `${west} ${east}` === pair)
-  if (!ruling) throw notFound('这条指定或回避')
+  if (!ruling) throw new Refusal(409, noSuchRuling)
   const nameOf = (id: string) => round.shops.find((one) => one.id === id)?.name ?? id
   const isPin = ruling.kind === 'pin'
   return {
@@ -216,10 +214,5 @@ export async function takeRoundStep(
   if (event !== null) return stepRound(site, viewer, { roundId, version, seen, event: { type: event } })
   if (step === 'leave') return leaveRound(site, viewer, { roundId, shopId: about.shop ?? '' })
   const [west = '', east = ''] = (about.pair ?? '').split(' ')
-  const [ruling] = await site.read
-    .select({ west: roundRulings.westShopId })
-    .from(roundRulings)
-    .where(and(eq(roundRulings.roundId, roundId), eq(roundRulings.westShopId, west), eq(roundRulings.eastShopId, east)))
-  if (!ruling) throw notFound('这条指定或回避')
   return setPairRuling(site, viewer, { roundId, west, east, ruling: null, reason: '' })
 }

@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import type { Viewer } from '#app/access/viewer.ts'
 import { parseFields } from '#app/fields.ts'
 import { ensureOwnerAccount } from '#app/modules/accounts/accounts.server.ts'
+import { maxLengths } from '#app/text/max-lengths.ts'
 import { parseMobileNumber } from '#app/text/mobile-number.ts'
 import { notFound, invalidInput } from '#app/refusal.ts'
 import type { Site, Tx } from '#app/site.ts'
@@ -41,6 +42,7 @@ export async function registerShopAndOwner(
   const number = parseMobileNumber(phone)
   const name = ownerName.trim()
   if (!name) throw invalidInput({ ownerName: ['请填店主姓名'] })
+  if (name.length > maxLengths.accountName) throw invalidInput({ ownerName: [`店主姓名最多 ${maxLengths.accountName} 字`] })
   if (!number) throw invalidInput({ phone: ['手机号应是 11 位数字'] })
   const shop = parseFields(shopEntry, { ...entry, ownerAccountId: 'by phone' })
   return site.write(viewer.accountId, 'enter shop', async (tx) =>

@@ -5,6 +5,7 @@ import { wholeNumberField } from '#app/whole-number-field.ts'
 import { isCategory } from './categories.ts'
 import { monthLabels, shopLabels } from './figure-labels.ts'
 import { type Handling, handlings, type Platform, platforms, salesBands, type Skill, skills } from './shop.ts'
+import { maxLengths } from '#app/text/max-lengths.ts'
 
 const oneOf = <T extends string>(words: Record<T, string>, what: string) =>
   z.array(z.enum(Object.keys(words) as [T, ...T[]], { error: `${what}里有不认识的选项` })).max(20)
@@ -23,7 +24,7 @@ const category = id().refine(isCategory, '品类不在目录里')
 export const shopEntry = z
   .object({
     side: z.enum(['west', 'east']),
-    name: line('店名', 40),
+    name: line('店名', maxLengths.shopName),
     ownerAccountId: id().min(1, '请选店主'),
     regionCode: z.string().regex(/^\d{6}(\d{3})?(\d{3})?$/, '请选地区'),
     platforms: oneOf<Platform>(platforms, '平台').default([]),

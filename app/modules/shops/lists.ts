@@ -32,7 +32,8 @@ const signIn: ListColumn<{ isClaimed: boolean }> = {
   value: ({ isClaimed }) => (isClaimed ? '登录过' : '还没登录过'),
 }
 
-interface PlacedShop extends ShopLine {
+/** A shop as the register shows it, and the rounds. */
+export interface PlacedShop extends ShopLine {
   regionCode: string
   place: string
   goods: string
@@ -40,12 +41,23 @@ interface PlacedShop extends ShopLine {
 }
 const place: ListColumn<PlacedShop> = { key: 'place', head: '在哪里', kind: 'short', value: (shop) => shop.place }
 const goods: ListColumn<PlacedShop> = { key: 'goods', head: '卖什么', value: (shop) => shop.goods }
+const help: ListColumn<PlacedShop> = {
+  key: 'help',
+  head: '愿意帮',
+  kind: 'short',
+  value: (shop) => (shop.side === 'east' ? `${shop.willHelp} 家` : ''),
+  order: (shop) => (shop.side === 'east' ? shop.willHelp : null),
+}
 const byPlace: ListFilter<PlacedShop> = {
   name: 'region',
   label: '在哪里',
   value: ({ regionCode }) => regionCode,
   labelOf: (code, shop) => shop?.place ?? code,
 }
+
+/** What every list of placed shops shows, and is filtered by. */
+export const shopColumns = { name, side, place, goods, help }
+export const shopFilters = [bySide, byPlace]
 
 export interface RegisterLine extends PlacedShop {
   /** Yearly sales: which band, and its label. */
@@ -63,17 +75,11 @@ export const shopRegister: ListDefinition<RegisterLine> = {
     place,
     goods,
     { key: 'sales', head: '一年卖多少', kind: 'short', value: ({ sales }) => sales, order: ({ band }) => band },
-    {
-      key: 'help',
-      head: '愿意帮',
-      kind: 'short',
-      value: (shop) => (shop.side === 'east' ? `${shop.willHelp} 家` : ''),
-      order: (shop) => (shop.side === 'east' ? shop.willHelp : null),
-    },
+    help,
     { key: 'ownerName', head: '店主', kind: 'short', isName: true, value: ({ ownerName }) => ownerName },
     signIn,
   ],
-  filters: [bySide, byPlace, byOwner],
+  filters: [...shopFilters, byOwner],
 }
 
 export interface SlipLine extends ShopLine {
@@ -126,5 +132,5 @@ export const joiningList: ListDefinition<JoiningLine> = {
       value: (shop) => (shop.side === 'east' ? `${shop.willHelp} 家` : shop.isHelped ? '已有店在帮' : ''),
     },
   ],
-  filters: [bySide, byPlace],
+  filters: shopFilters,
 }

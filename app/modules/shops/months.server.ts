@@ -14,6 +14,7 @@ import { storeShopFile } from './files.server.ts'
 import { maxReportableMonths, listReportableMonths } from './months.ts'
 import { canConfirm } from './policy.ts'
 import { listShops } from './queries.server.ts'
+import { maxLengths } from '#app/text/max-lengths.ts'
 
 /** Processes a picture of the shop's owner: pictures of others are not decoded at all. */
 async function processShopPicture(site: Site, viewer: Viewer, { shopId, picture }: { shopId: string; picture: Uint8Array }) {
@@ -84,7 +85,8 @@ export async function correctMonth(
   viewer: Viewer,
   { resultId, reason, ...entry }: { resultId: string; reason: string } & Omit<ResultEntry, 'month'>,
 ): Promise<string> {
-  if (reason.trim().length < 2 || reason.trim().length > 300) throw invalidInput({ reason: ['请写为什么要改，2 到 300 字'] })
+  if (reason.trim().length < 2 || reason.trim().length > maxLengths.account)
+    throw invalidInput({ reason: [`请写为什么要改，2 到 ${maxLengths.account} 字`] })
   return site.write(viewer.accountId, `correct month: ${reason.trim()}`, async (tx) => {
     const [row] = await tx
       .select({ result: shopResults, shop: shops })

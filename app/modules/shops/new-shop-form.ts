@@ -1,14 +1,15 @@
 // The form that registers a shop with what is known at first; its owner adds the rest.
 import { z } from 'zod'
-import { id, longText, shortText } from '#app/fields.ts'
+import { id, boundedText, shortText } from '#app/fields.ts'
+import { maxLengths } from '#app/text/max-lengths.ts'
 
 export const newShopForm = z
   .object({
     side: z.enum(['west', 'east'], '请选哪一方。'),
-    name: shortText(),
-    ownerName: shortText(),
+    name: boundedText(maxLengths.shopName, '店名'),
+    ownerName: boundedText(maxLengths.accountName, '店主姓名'),
     phone: shortText(),
-    ownerConfirmed: longText().max(200, '请不超过 200 个字。').optional(),
+    ownerConfirmed: boundedText(maxLengths.reason).optional(),
     regionCode: id(),
     category: id(),
   })

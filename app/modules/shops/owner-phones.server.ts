@@ -10,6 +10,7 @@ import { ownerPhoneLooks, shops } from '#db/schema/shops.ts'
 import { sealPlace } from '#db/sealed.ts'
 import { accountPhones, accounts } from '#db/views/accounts.ts'
 import { canAskOwner, canSeeShop } from './policy.ts'
+import { maxLengths } from '#app/text/max-lengths.ts'
 
 /** Loads the numbers in clear, by account, for code that masks them. */
 export async function loadOwnerPhones(
@@ -71,7 +72,7 @@ export async function discloseOwnerPhone(
   if (!canAskOwner(viewer, shop)) throw forbidden('您的职责不需要看店主的电话。')
   const said = reason.trim()
   if (said.length < 4) throw invalidInput({ reason: ['请写明为什么要看，至少 4 个字。店主能看到这条记录。'] })
-  if (said.length > 200) throw invalidInput({ reason: ['原因请不超过 200 字。'] })
+  if (said.length > maxLengths.reason) throw invalidInput({ reason: [`原因最多 ${maxLengths.reason} 字。`] })
   const { ownerAccountId } = shop
   await site.write(viewer.accountId, 'look at phone of owner', async (tx) => {
     await tx

@@ -1,4 +1,4 @@
-// The register of shops as a workbook, with the columns of the lists that are imported; phone numbers masked.
+// The register of shops as its page lists it, and as a workbook with the columns of the lists that are imported; phone numbers masked.
 import type { Viewer } from '#app/access/viewer.ts'
 import { toDay } from '#app/calendar.ts'
 import { maskPhone } from '#app/masks.ts'
@@ -10,24 +10,58 @@ import { type CellValue, emitWorkbook } from '#app/spreadsheet/spreadsheet.serve
 import { exportLimits, toFileStream } from '#app/threads/files.ts'
 import { withThreadSite } from '#app/threads/site-of-thread.server.ts'
 import type { Emit } from '#app/threads/tasks.server.ts'
+import { filterAndSort } from '#app/ui/tables/arrange.server.ts'
+import type { TableQuery } from '#app/ui/tables/table-query.ts'
 import { categoryNames } from './categories.ts'
 import { type Column, columnLabels } from './imports/columns.ts'
+import { type RegisterLine, shopRegister } from './lists.ts'
 import { loadOwnerPhones } from './owner-phones.server.ts'
+import { describeShop } from './places-of-shop.ts'
 import { requireCoordinator } from './policy.ts'
 import { listRegisteredShops, type RegisteredShop } from './queries.server.ts'
 import { formatList, handlings, platforms, salesBands, shippingOf, skills } from './shop.ts'
 
-/** Exports the register, written in a thread. Throws 403, and 409 if too many wait. */
-export async function exportShopRegister(site: Site, viewer: Viewer, signal?: AbortSignal): Promise<ReadableStream<Uint8Array>> {
+const toLine = (site: Site, shop: RegisteredShop): RegisterLine => {
+  const { id, name, side, regionCode, categories, band, willHelp, ownerName, isClaimed } = shop
+  return {
+    ...{ id, name, side, regionCode, willHelp, ownerName, isClaimed, band },
+    ...describeShop(site, { side, regionCode, categories }),
+    sales: salesBands[band] ?? '',
+  }
+}
+
+/** Lists the register as its page and its workbook show it. */
+export const listRegisterLines = async (site: Site, viewer: Viewer): Promise<RegisterLine[]> =>
+  (await listRegisteredShops(site, viewer)).map((shop) => toLine(site, shop))
+
+interface RegisterAsked {
+  /** What its page shows: filters and order. The columns are those of an import, so that the file can be changed and imported again. */
+  query?: TableQuery | undefined
+}
+
+/** Exports the shops that the page shows, written in a thread. Throws 403, and 409 if too many wait. */
+export async function exportShopRegister(
+  site: Site,
+  viewer: Viewer,
+  { query }: RegisterAsked = {},
+  signal?: AbortSignal,
+): Promise<ReadableStream<Uint8Array>> {
   requireCoordinator(viewer)
   await recordAccess(site, { kind: 'export', who: viewer.accountId, what: 'register of shops' })
-  return toFileStream(site.threads.stream('shops.register', { site: site.address(), viewer }, exportLimits(viewer.accountId, signal)))
+  const asked = { site: site.address(), viewer, query }
+  return toFileStream(site.threads.stream('shops.register', asked, exportLimits(viewer.accountId, signal)))
 }
 
 /** The part of it that runs in the thread. */
-export const writeShopRegister = ({ site: address, viewer }: { site: SiteAddress; viewer: Viewer }, emit: Emit<Uint8Array>) =>
+export const writeShopRegister = (
+  { site: address, viewer, query }: { site: SiteAddress; viewer: Viewer } & RegisterAsked,
+  emit: Emit<Uint8Array>,
+) =>
   withThreadSite(address, async (site) => {
-    const shops = await listRegisteredShops(site, viewer)
+    const all = await listRegisteredShops(site, viewer)
+    const byId = new Map(all.map((shop) => [shop.id, shop]))
+    const lines = all.map((shop) => toLine(site, shop))
+    const shops = query ? filterAndSort(lines, query, shopRegister).flatMap(({ id }) => byId.get(id) ?? []) : all
     const phones = await loadOwnerPhones(site, shops)
     const names = Object.keys(columnLabels) as Column[]
     return emitWorkbook(

@@ -1,6 +1,7 @@
 // The posted form of a shop: ticks that come once, several times, or not at all; empty fields for unknown values.
 import { z } from 'zod'
-import { id, severalOf, shortText } from '#app/fields.ts'
+import { id, boundedText, severalOf, shortText } from '#app/fields.ts'
+import { maxLengths } from '#app/text/max-lengths.ts'
 
 const several = severalOf(id(), 100)
 /** A figure that may be unknown: null then. */
@@ -10,7 +11,7 @@ const known = shortText()
 
 /** Gives the fields their types; `shopEntry` validates the content. */
 export const shopForm = z.object({
-  name: shortText(),
+  name: boundedText(maxLengths.shopName, '店名'),
   regionCode: id(),
   platforms: several,
   categories: several,

@@ -3,7 +3,8 @@ export { changeShop, registerShop, registerShopAndOwner } from './commands.serve
 export { findShop, listShops, readOwnShop, listRegisteredShops, type RegisteredShop, type ShopRow, sortShops } from './queries.server.ts'
 export { findShops, type FoundShop } from './find.server.ts'
 export { discloseOwnerPhone, listLooksAtOwnPhone, listOwnerContacts, type OwnerContact } from './owner-phones.server.ts'
-export { exportShopRegister, writeShopRegister } from './register-export.server.ts'
+/** The register as its page lists it and as workbooks, as one name. */
+export * as shopLines from './register-export.server.ts'
 export { findOwnerSlipsToVoid, issueOwnerSlips, listOwnerSlips, listShopsForSlips } from './owner-slips.server.ts'
 export { addShopPerson, listShopPeople, removeShopPerson, type ShopPerson } from './people.server.ts'
 export { processVoice, storeShopFile } from './files.server.ts'

@@ -1,7 +1,8 @@
-// The script of desk pages: drafts of long forms, printing, and copying. Everything works without it.
+// The script of desk pages: drafts of long forms, printing, copying. Everything works without it.
+import { getPressedButton, trackPressedButton } from '#app/phone/pressed-button.ts'
 import { setUpCopyButtons } from './copy-buttons.ts'
 import { setUpReorderLists } from './reorder-list.ts'
-import { setUpPrintLinks } from '../print-links.ts'
+import { setUpPrintLinks } from './print-links.ts'
 import { deleteAllDrafts, deleteDraft, type Draft, keepDraft, markUnsent, readDraft } from '../drafts/draft-store.ts'
 
 type Entry = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement
@@ -100,9 +101,10 @@ function keepDraftsOf(form: HTMLFormElement, id: string) {
 function sendOnce() {
   const awaited = 5_000
   let sent: { form: EventTarget | null; at: number } | null = null
+  trackPressedButton()
   document.addEventListener('submit', (event) => {
     const form = event.target as HTMLFormElement
-    if (event.defaultPrevented || form.method !== 'post') return
+    if (event.defaultPrevented || form.method !== 'post' || getPressedButton(form)?.hasAttribute('data-download')) return
     if (sent?.form === form && event.timeStamp - sent.at < awaited) event.preventDefault()
     else sent = { form, at: event.timeStamp }
   })

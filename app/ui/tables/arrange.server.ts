@@ -42,8 +42,10 @@ export function arrange<Row>(rows: readonly Row[], query: TableQuery, definition
     rows: found.slice((page - 1) * size, page * size),
     total: rows.length,
     count: found.length,
+    isMore: false,
     page,
     pages,
+    database: null,
     first: found.length === 0 ? 0 : (page - 1) * size + 1,
     options: filters.map(({ name, label, value, labelOf }) => {
       const having = new Map<string, Row[]>(query.filters[name] ? [[query.filters[name], []]] : [])
@@ -59,18 +61,24 @@ export function arrange<Row>(rows: readonly Row[], query: TableQuery, definition
   }
 }
 
-/** What the boxes of rows on other pages would send: where all are ticked, or those that the list itself ticks on all its pages. */
-export function tickedElsewhere<Row>(
+interface Ticking<Row> {
+  definition: ListDefinition<Row>
+  /** What a row's box sends; null if it has none. */
+  value: (row: Row) => string | null
+  /** Which are ticked when nothing was chosen; none without it. */
+  isTicked?: (row: Row) => boolean
+  /** What was ticked on the page that was turned or refused; null when the list is opened. */
+  posted?: readonly string[] | null
+}
+
+/** What is ticked on all pages of a list: what was ticked before, and all, those of the page, or none of them if that was asked for. */
+export function listTicked<Row>(
   rows: readonly Row[],
   { query, rows: shown }: Pick<ListPart<Row>, 'query' | 'rows'>,
-  {
-    definition,
-    value,
-    isTicked,
-  }: { definition: ListDefinition<Row>; value: (row: Row) => string | null; isTicked?: (row: Row) => boolean },
+  { definition, value, isTicked, posted = null }: Ticking<Row>,
 ): string[] {
-  const which = query.tick === 'all' ? () => true : query.tick === null ? isTicked : undefined
-  if (!which) return []
-  const here = new Set(shown)
-  return filterAndSort(rows, query, definition).flatMap((row) => (here.has(row) || !which(row) ? [] : (value(row) ?? [])))
+  const asked = query.tick === 'all' ? filterAndSort(rows, query, definition) : query.tick === 'page' ? shown : []
+  const before = posted ?? (query.tick === null && isTicked ? rows.filter(isTicked).map(value) : [])
+  const ticked = new Set(query.tick === 'none' ? [] : [...before, ...asked.map(value)])
+  return rows.flatMap((row) => value(row) ?? []).filter((one) => ticked.has(one))
 }

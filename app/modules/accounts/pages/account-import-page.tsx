@@ -1,5 +1,4 @@
 // Accounts from Excel: upload, preview, create; the links of all on one sheet, the refused rows to download.
-import { Form } from '@remix-run/react'
 import type { Viewer } from '#app/access/viewer.ts'
 import { chooseAgainMessage } from '#app/ui/choose-again.ts'
 import type { Refused } from '#app/http/refused.ts'
@@ -11,6 +10,7 @@ import { DataTable } from '#app/ui/data-table.tsx'
 import { Field } from '#app/ui/field.tsx'
 import { AlreadySubmitted, IdempotencyField } from '#app/ui/idempotency.tsx'
 import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
+import { PostForm } from '#app/ui/forms/post-form.tsx'
 import { maxListedAccounts } from '../imports/account-import-form.ts'
 import type { ValidatedAccount } from '../imports/account-imports.server.ts'
 import { PrintedSlips, type PrintedSlip } from './printed-slips.tsx'
@@ -51,7 +51,7 @@ const Upload = ({ refused }: { refused: Refused | null }) => (
       表里要有四列：<strong>姓名</strong>、<strong>手机号</strong>、<strong>角色</strong>（乡镇专干、人社干部、讲师、结对协调员）、
       <strong>地区或培训班</strong>（专干写乡镇，讲师写第几期或者空着）。一次最多 {maxListedAccounts} 人。先预览，再建。
     </p>
-    <Form method="post" encType="multipart/form-data" className="filters">
+    <PostForm encType="multipart/form-data" className="filters">
       <Field
         label="名单文件（.xlsx 或 .csv）"
         name="file"
@@ -61,7 +61,7 @@ const Upload = ({ refused }: { refused: Refused | null }) => (
         errors={refused?.refused.fields.file ?? chooseAgainMessage(refused, 'file')}
       />
       <Button>上传并预览</Button>
-    </Form>
+    </PostForm>
   </>
 )
 
@@ -79,11 +79,11 @@ function Preview({ press, validated, unread }: { press: string } & NonNullable<A
       ))}
       <div className="row">
         {count('new') > 0 && (
-          <Form method="post">
+          <PostForm>
             <IdempotencyField idempotencyKey={press} />
             <RowFields rows={validated.filter(({ outcome }) => outcome === 'new')} />
             <Button>建 {count('new')} 个账号，打印登录链接</Button>
-          </Form>
+          </PostForm>
         )}
         {count('refused') > 0 && <RefusedDownload rows={validated.filter(({ outcome }) => outcome === 'refused')} />}
         <a href={paths.accountImport()}>换一个文件</a>
@@ -119,10 +119,10 @@ export const RowFields = ({ rows }: { rows: readonly ShownRow[] }) =>
   ))
 
 const RefusedDownload = ({ rows }: { rows: readonly ShownRow[] }) => (
-  <form method="post" action={paths.accountImportRefusals()}>
+  <PostForm action={paths.accountImportRefusals()}>
     <RowFields rows={rows} />
     <Button kind="plain">下载退回的 {rows.length} 行</Button>
-  </form>
+  </PostForm>
 )
 
 const Created = ({ slips, left }: NonNullable<AccountImportPageProps['created']>) => (

@@ -5,9 +5,9 @@ import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { paths } from '#app/shell/paths.ts'
 import { AddressWarning, type UselessAddress } from '#app/ui/address-warning.tsx'
 import { Consequences, type TouchedGroup } from '#app/ui/consequences.tsx'
-import { Field } from '#app/ui/field.tsx'
 import { AlreadySubmitted, IdempotencyField } from '#app/ui/idempotency.tsx'
 import { ErrorSummary } from '#app/ui/notice.tsx'
+import { ReasonField } from '#app/ui/forms/reason-field.tsx'
 import type { AccountStepName } from '../account-step-form.ts'
 import type { AccountView } from '../account-list.server.ts'
 import { type HandedLink, OneTimeLink } from './one-time-link.tsx'
@@ -104,17 +104,10 @@ export function AccountStepPage({ viewer, press, account, step, grant, address, 
       ) : (
         <Consequences {...words} touched={words.touched.filter(({ total }) => total > 0)} back={back}>
           <IdempotencyField idempotencyKey={press} />
+          {step === 'reset' && <input type="hidden" name="seen" value={account.slipSeen} />}
           {grant && <input type="hidden" name="grant" value={grant.id} />}
           {step === 'reset' && account.hasSecret && (
-            <Field
-              label="为什么重发"
-              name="reason"
-              hint={`例如：本人当面说忘了密码。${account.name}看得到`}
-              required
-              maxLength={100}
-              defaultValue={refused?.entered.reason}
-              errors={refused?.refused.fields.reason}
-            />
+            <ReasonField label="为什么重发" hint={`例如：本人当面说忘了密码。${account.name}看得到`} refused={refused} />
           )}
         </Consequences>
       )}

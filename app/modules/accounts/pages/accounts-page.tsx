@@ -4,11 +4,13 @@ import { formatDay, toDay } from '#app/calendar.ts'
 import { type PageLinks, toPositionQuery } from '#app/paging.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { paths } from '#app/shell/paths.ts'
+import { usePrintedReach } from '#app/shell/printed.tsx'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
-import { DataTable, SearchPagination } from '#app/ui/data-table.tsx'
+import { DataTable, SearchPagination, SearchWorkbook } from '#app/ui/data-table.tsx'
 import { Field } from '#app/ui/field.tsx'
 import { ListTable } from '#app/ui/tables/list-table.tsx'
 import type { ListPart } from '#app/ui/tables/table-query.ts'
+import { PostForm } from '#app/ui/forms/post-form.tsx'
 import type { AccountLine } from '../account-list.server.ts'
 import { accountList, summariseRoles } from './account-columns.ts'
 import { AccountState } from './account-state.tsx'
@@ -21,11 +23,13 @@ interface AccountsPageProps {
 }
 
 export function AccountsPage({ viewer, list, found }: AccountsPageProps) {
+  const printed = usePrintedReach()
   return (
     <DeskFrame
       viewer={viewer}
       at={paths.accounts()}
       title="账号"
+      printed={found?.search ? null : printed}
       actions={
         <>
           <ButtonLink href={paths.accountImport()} kind="plain">
@@ -35,11 +39,11 @@ export function AccountsPage({ viewer, list, found }: AccountsPageProps) {
         </>
       }
     >
-      <form method="post" action={paths.accounts()} className="filters" role="search" aria-label="找账号">
+      <PostForm action={paths.accounts()} className="filters" role="search" aria-label="找账号">
         <Field label="找账号" hint="姓名、拼音或首字母、手机号或后 4 位" name="search" type="search" defaultValue={found?.search} />
         <Button kind="plain">查找</Button>
         {found?.search && <a href={paths.accounts()}>看全部</a>}
-      </form>
+      </PostForm>
       {found?.search ? (
         <FoundAccounts {...found} />
       ) : (
@@ -51,6 +55,7 @@ export function AccountsPage({ viewer, list, found }: AccountsPageProps) {
           part={list}
           rowKey={({ id }) => id}
           empty="还没有账号。"
+          workbook={paths.accountsWorkbook()}
           cells={{ name: nameCell, state: stateCell, last: lastCell }}
         />
       )}
@@ -79,5 +84,6 @@ const FoundAccounts = ({ search, count, lines, turns }: NonNullable<AccountsPage
       ]}
     />
     <SearchPagination turns={turns} search={search} tail={toPositionQuery} />
+    {count > 0 && <SearchWorkbook address={paths.accountsWorkbook()} search={search} />}
   </>
 )

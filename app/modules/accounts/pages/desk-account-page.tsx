@@ -1,5 +1,4 @@
 // One account as the administrator sees it: who, with which roles; what ends something is on pages of its own.
-import { Form } from '@remix-run/react'
 import { type Role, roleLabels } from '#app/access/roles.ts'
 import type { Viewer } from '#app/access/viewer.ts'
 import { formatDay, toDay } from '#app/calendar.ts'
@@ -9,8 +8,9 @@ import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { paths } from '#app/shell/paths.ts'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { DataTable } from '#app/ui/data-table.tsx'
-import { Field } from '#app/ui/field.tsx'
 import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
+import { PostForm } from '#app/ui/forms/post-form.tsx'
+import { ReasonField } from '#app/ui/forms/reason-field.tsx'
 import type { AccountView } from '../account-list.server.ts'
 import { givenRoles, type RoleChoices, RoleScopeField } from './account-fields.tsx'
 import { AccountState } from './account-state.tsx'
@@ -91,20 +91,12 @@ export function DeskAccountPage({ viewer, account, role, phone, done, refused, .
 const PhoneForm = ({ refused }: { refused: Refused | null }) => (
   <details open={refused?.entered.do === 'phone'}>
     <summary>看全号</summary>
-    <Form method="post" className="filters">
-      <Field
-        label="为什么要看"
-        hint="会记下谁、什么时候、为什么看的"
-        name="reason"
-        required
-        maxLength={100}
-        defaultValue={refused?.entered.reason}
-        errors={refused?.refused.fields.reason}
-      />
+    <PostForm className="filters">
+      <ReasonField label="为什么要看" hint="会记下谁、什么时候、为什么看的" refused={refused} />
       <Button kind="plain" name="do" value="phone">
         看手机号
       </Button>
-    </Form>
+    </PostForm>
   </details>
 )
 
@@ -119,14 +111,14 @@ function AddRole({
     <section id="add-role">
       <h2>{role ? `加角色：${roleLabels[role]}` : '加一个角色'}</h2>
       {role ? (
-        <Form method="post" className="filters">
+        <PostForm className="filters">
           <input type="hidden" name="role" value={role} />
           <RoleScopeField role={role} refused={refused} {...choices} />
           <Button name="do" value="grant">
             加上这个角色
           </Button>
           <a href={paths.accountAtDesk(account.id)}>不加了</a>
-        </Form>
+        </PostForm>
       ) : (
         <ul className="choice-links">
           {givenRoles.map((one) => (

@@ -1,5 +1,4 @@
 // A new account: first the role, then what that role needs. The answer is the one-time link.
-import { Form } from '@remix-run/react'
 import { type Role, roleLabels } from '#app/access/roles.ts'
 import type { Viewer } from '#app/access/viewer.ts'
 import type { Refused } from '#app/http/refused.ts'
@@ -10,8 +9,10 @@ import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { Field } from '#app/ui/field.tsx'
 import { AlreadySubmitted, IdempotencyField } from '#app/ui/idempotency.tsx'
 import { ErrorSummary } from '#app/ui/notice.tsx'
+import { PostForm } from '#app/ui/forms/post-form.tsx'
 import { givenRoles, type RoleChoices, roleHints, RoleScopeField } from './account-fields.tsx'
 import { type HandedLink, OneTimeLink } from './one-time-link.tsx'
+import { maxLengths } from '#app/text/max-lengths.ts'
 
 interface NewAccountPageProps extends RoleChoices {
   viewer: Viewer
@@ -52,14 +53,14 @@ export function NewAccountPage({ viewer, press, role, address, isRepeated, link,
           </p>
         </>
       ) : role ? (
-        <Form method="post" className="stack narrow">
+        <PostForm className="stack narrow">
           <IdempotencyField idempotencyKey={press} />
           <input type="hidden" name="role" value={role} />
           <Field
             label="姓名"
             name="name"
             required
-            maxLength={40}
+            maxLength={maxLengths.accountName}
             defaultValue={refused?.entered.name}
             errors={refused?.refused.fields.name}
           />
@@ -79,7 +80,7 @@ export function NewAccountPage({ viewer, press, role, address, isRepeated, link,
               换一个角色
             </ButtonLink>
           </div>
-        </Form>
+        </PostForm>
       ) : (
         <ChooseRole />
       )}

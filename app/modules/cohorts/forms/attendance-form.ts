@@ -1,9 +1,10 @@
 // The posted attendance sheet of a session.
 import { z } from 'zod'
-import { id, listOf, longText, severalOf, shortText } from '#app/fields.ts'
+import { id, boundedText, listOf, severalOf, shortText } from '#app/fields.ts'
 import { withRows } from '#app/text/form-rows.ts'
 import { type Mark, marks, type MarkMethod, markMethods } from '../attendance.ts'
 import type { TakenMark } from '../take-attendance.server.ts'
+import { maxLengths } from '#app/text/max-lengths.ts'
 
 const ways = Object.keys(markMethods) as MarkMethod[]
 
@@ -26,7 +27,12 @@ export const attendanceForm = withRows(
     rest: shortText().optional(),
     unmarked: severalOf(id(), maxTrainees),
     lines: listOf(
-      z.object({ row: id(), mark: shortText().optional(), reason: longText().default(''), seen: shortText().optional() }),
+      z.object({
+        row: id(),
+        mark: shortText().optional(),
+        reason: boundedText(maxLengths.reason, '原因').default(''),
+        seen: shortText().optional(),
+      }),
       maxTrainees,
     ),
   }),

@@ -1,19 +1,18 @@
 // The form that changes a class: one row a session, its fields named by its id (pages/session-fields.tsx).
 import { z } from 'zod'
-import { id, longText, severalOf, shortText } from '#app/fields.ts'
+import { id, boundedText, severalOf, shortText } from '#app/fields.ts'
 import { parseAmount } from '#app/text/parse-amount.ts'
 import { withRows } from '#app/text/form-rows.ts'
 import { cohortNumberField } from './cohort-plan-form.ts'
 import type { CohortChange } from '../commands.server.ts'
+import { planLimits } from '../plan/plan-faults.ts'
 import { sessionCells, sessionRows, toSessions } from './session-rows.ts'
-
-const words = longText().trim().default('')
 
 const fields = withRows(
   { sessions: [...sessionCells] },
   z.object({
-    name: words,
-    place: words,
+    name: boundedText(planLimits.name, '班名').trim().default(''),
+    place: boundedText(planLimits.place, '上课地点').trim().default(''),
     attendanceRequired: shortText().default(''),
     number: cohortNumberField(),
     courseSlug: z.optional(id()),

@@ -1,8 +1,9 @@
 // The forms of a class's pages: steps of the class, and of its trainees.
 import { z } from 'zod'
 import { id, version } from '#app/fields.ts'
+import { maxLengths } from '#app/text/max-lengths.ts'
 
-export const reason = z.string('请写明原因。').trim().min(2, '请写明原因。').max(200, '原因请不超过 200 字。')
+export const reason = z.string('请写明原因。').trim().min(2, '请写明原因。').max(maxLengths.reason, `原因最多 ${maxLengths.reason} 字。`)
 
 /** A step of the class: the form of its page. */
 export const cohortStepForm = z

@@ -1,19 +1,20 @@
 // The sessions of a class as rows of a form, and as lines pasted from a notice.
 import { z } from 'zod'
 import { toDay } from '#app/calendar.ts'
-import { id, listOf, longText } from '#app/fields.ts'
+import { id, boundedText, listOf, shortText } from '#app/fields.ts'
 import { invalidInput } from '#app/refusal.ts'
 import { parseTimetableLine, parseWrittenDay, parseWrittenTime } from '#app/text/day-and-time.ts'
-import type { PlannedSession } from '../plan/plan-faults.ts'
+import { planLimits, type PlannedSession } from '../plan/plan-faults.ts'
 
-const words = longText().trim().default('')
+const words = shortText().trim().default('')
+const topic = boundedText(planLimits.topic, '内容').trim().default('')
+const place = boundedText(planLimits.place, '地点').trim().default('')
 
 /** The cells of a row, named `day-<row>` and so on (`withRows`). */
 export const sessionCells = ['day', 'startsAt', 'topic', 'place'] as const
 
 /** Rows as they were entered. `suggested-<row>` is a topic that the page put in: a row with nothing else is no session. */
-export const sessionRows = () =>
-  listOf(z.object({ row: id(), day: words, startsAt: words, topic: words, place: words, suggested: words }), 500)
+export const sessionRows = () => listOf(z.object({ row: id(), day: words, startsAt: words, topic, place, suggested: topic }), 500)
 
 type SessionRow = z.output<ReturnType<typeof sessionRows>>[number]
 

@@ -11,6 +11,8 @@ export interface ClassInHand {
   place: string
   courseTitle: string
   courseSlug: string
+  /** The version of the course that the class studies. */
+  courseVersionId: string
   /** Of those whom the viewer may see. */
   enrolled: number
   completed: number

@@ -59,6 +59,7 @@ export async function readClassesInHand(site: Pick<Site, 'read' | 'now'>, viewer
       place: cohort.place,
       courseTitle: cohort.courseTitle,
       courseSlug: cohort.courseSlug,
+      courseVersionId: cohort.courseVersionId,
       ...visible,
       stages: listStages({ state: cohort.state, exam: facts.exam }, now),
       hasExam: facts.exam !== null,

@@ -19,9 +19,11 @@ export interface ClassFacts {
   state: string
   /** The day of the last session. */
   lastDay: string
+  /** Whether no session is still to come. */
+  isTaught: boolean
   enrolled: number
   completed: number
-  /** The sessions up to today with people whose attendance is missing, of those whom the viewer marks. */
+  /** The sessions that were held with people whose attendance is missing, of those whom the viewer marks. */
   unmarked: readonly { id: string; day: string; topic: string; people: number }[]
   exam: { opensAt: Date; closesAt: Date } | null
   /** Who may still sit the exam, and until when; only known of exams that end and of classes whose sessions are over. */
@@ -34,7 +36,7 @@ export interface ClassFacts {
 /** Lists what is to be done in a class. */
 export function listErrandsOfClass(facts: ClassFacts, now: Date): Errand[] {
   const today = toDay(now)
-  return [...toBegin(facts, today), ...toMark(facts), ...toExamine(facts, now, today), ...toClose(facts, today), ...toHandOut(facts)].map(
+  return [...toBegin(facts, today), ...toMark(facts), ...toExamine(facts, now, today), ...toClose(facts), ...toHandOut(facts)].map(
     ({ kind, sentence, ...errand }) => ({ ...errand, key: `${kind} ${facts.id}`, sentence: `${formatCohort(facts)}：${sentence}` }),
   )
 }
@@ -98,8 +100,8 @@ function toExamine({ id, state, lastDay, exam, toSit, enrolled, may }: ClassFact
   ]
 }
 
-function toClose({ id, state, lastDay, enrolled, completed, unmarked, exam, toSit, may }: ClassFacts, today: string): Draft[] {
-  if (!isRunning(state) || !may.run || today < lastDay) return []
+function toClose({ id, state, lastDay, isTaught, enrolled, completed, unmarked, exam, toSit, may }: ClassFacts): Draft[] {
+  if (!isRunning(state) || !may.run || !isTaught) return []
   const draft = { kind: 'close', unit: '人', day: addDays(lastDay, daysToClose), href: paths.cohortStep(id, 'close') }
   if (toSit.people > 0 && toSit.until) {
     const sitsUntil = getLastDay({ closesAt: toSit.until })

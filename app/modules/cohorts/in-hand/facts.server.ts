@@ -16,6 +16,7 @@ import { attendingStates, awayStates, hasCompleted, hasLeft } from '../enrolment
 import { canPlanExam } from '#app/modules/exams/policy.ts'
 import { canRunCohort, traineesVisibleTo } from '../policy.ts'
 import { latestOf, type ListedCohort } from '../queries.server.ts'
+import { hasSessionBegun } from '../session-time.ts'
 import type { ClassFacts } from './errands-of-class.ts'
 
 export interface KnownClass {
@@ -49,13 +50,17 @@ export async function loadFacts(site: Pick<Site, 'read' | 'now'>, viewer: Viewer
     .from(classSessions)
     .where(inValues(classSessions.cohortId, ids))
     .orderBy(asc(classSessions.day), asc(classSessions.startsAt))
-  const unmarked = await listUnmarked(read, reachedBy(viewer, acts ? 'attendance.take' : 'cohorts.see'), { ids: running, sessions, today })
+  const unmarked = await listUnmarked(read, reachedBy(viewer, acts ? 'attendance.take' : 'cohorts.see'), {
+    ids: running,
+    held: sessions.filter((session) => hasSessionBegun(session, now)),
+  })
   const exams = await listExamTimes(read, running)
   const slipless = await countWithoutSlip(site, viewer, ids)
   const examined = new Set(running.slice(0, maxExamined))
   return Promise.all(
     classes.map(async (cohort): Promise<KnownClass> => {
       const own = sessions.filter(({ cohortId }) => cohortId === cohort.id)
+      const coming = own.find((session) => !hasSessionBegun(session, now)) ?? null
       const lastDay = own.at(-1)?.day ?? cohort.endsOn
       const exam = exams.get(cohort.id) ?? null
       const matters = exam && examined.has(cohort.id) && (toDay(exam.closesAt) <= addDays(today, 2) || lastDay <= today)
@@ -64,10 +69,11 @@ export async function loadFacts(site: Pick<Site, 'read' | 'now'>, viewer: Viewer
       return {
         cohort,
         visible: visible.get(cohort.id) ?? nobody,
-        nextSession: own.find(({ day }) => day > today) ?? null,
+        nextSession: coming,
         facts: {
           ...cohort,
           lastDay,
+          isTaught: coming === null,
           enrolled,
           completed,
           exam,
@@ -115,13 +121,13 @@ async function countPeople(read: Reader, ids: readonly string[], which: SQL | un
   return counts
 }
 
-/** Returns by session up to today how many people are without a mark, of those whom the viewer marks. */
+/** Returns by session that was held how many people are without a mark, of those whom the viewer marks. */
 async function listUnmarked(
   read: Reader,
   which: SQL | undefined,
-  { ids, sessions, today }: { ids: readonly string[]; sessions: readonly { id: string; cohortId: string; day: string }[]; today: string },
+  { ids, held }: { ids: readonly string[]; held: readonly { id: string; cohortId: string }[] },
 ): Promise<Map<string, number>> {
-  const due = sessions.filter(({ cohortId, day }) => day <= today && ids.includes(cohortId))
+  const due = held.filter(({ cohortId }) => ids.includes(cohortId))
   if (due.length === 0) return new Map()
   const attending = inArray(workflows.state, attendingStates)
   const expected = await read

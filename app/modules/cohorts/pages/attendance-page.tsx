@@ -1,5 +1,4 @@
 // The attendance sheet of one session: one line a trainee, all saved at once; a read-only viewer sees the marks, by whom and when.
-import { Form } from '@remix-run/react'
 import type { Viewer } from '#app/access/viewer.ts'
 import { formatDay, formatMoment } from '#app/calendar.ts'
 import type { Refused } from '#app/http/refused.ts'
@@ -10,6 +9,7 @@ import { CellField } from '#app/ui/field.tsx'
 import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
 import { ListTable } from '#app/ui/tables/list-table.tsx'
 import type { ListPart } from '#app/ui/tables/table-query.ts'
+import { PostForm } from '#app/ui/forms/post-form.tsx'
 import { markLabels } from '../attendance.ts'
 import { marks, markMethods } from '../attendance.ts'
 import type { AttendanceSheet } from '../queries.server.ts'
@@ -19,6 +19,8 @@ import { formatCohort } from '#app/text/cohort-label.ts'
 
 interface AttendancePageProps extends Pick<AttendanceSheet, 'cohort' | 'session' | 'next' | 'objection'> {
   viewer: Viewer
+  /** The region of the class. */
+  where: string
   /** The lines that the address asks for: the only ones that are saved. */
   part: ListPart<AttendanceLine>
   /** The lines of the printed sheet: all of them if `isSheet`, otherwise those of the page. */
@@ -31,14 +33,14 @@ interface AttendancePageProps extends Pick<AttendanceSheet, 'cohort' | 'session'
 }
 
 export function AttendancePage(props: AttendancePageProps) {
-  const { viewer, cohort, session, objection, part, sheet, isSheet, saved, refused } = props
+  const { viewer, cohort, where, session, objection, part, sheet, isSheet, saved, refused } = props
   const markable = part.rows.filter(({ canMark }) => canMark)
   return (
     <DeskFrame
       viewer={viewer}
       at={paths.cohorts()}
       title={`${formatDay(session.day)} ${session.startsAt} 考勤`}
-      printed={{ place: session.place, period: `${formatDay(session.day)} ${session.startsAt}` }}
+      printed={{ place: where, period: `${formatDay(session.day)} ${session.startsAt}` }}
       crumbs={[
         { href: paths.cohorts(), label: '培训班' },
         { href: paths.cohort(cohort.id), label: formatCohort(cohort) },
@@ -68,7 +70,7 @@ export function AttendancePage(props: AttendancePageProps) {
       <SignInSheet cohort={cohort} session={session} lines={sheet} first={isSheet ? 1 : part.first} total={part.total} isShown={isSheet} />
       {!isSheet && (
         <div className="screen-only">
-          <MarksList part={part} isPast={session.isPast} refused={refused} />
+          <MarksList part={part} isPast={session.isPast} workbook={paths.attendanceWorkbook(cohort.id, session.id)} refused={refused} />
         </div>
       )}
     </DeskFrame>
@@ -92,7 +94,12 @@ const Saved = ({ cohort, next, isExamDue }: AttendancePageProps) => (
   </>
 )
 
-function MarksList({ part, isPast, refused }: Pick<AttendancePageProps, 'part' | 'refused'> & { isPast: boolean }) {
+function MarksList({
+  part,
+  isPast,
+  workbook,
+  refused,
+}: Pick<AttendancePageProps, 'part' | 'refused'> & { isPast: boolean; workbook: string }) {
   const entered = refused?.entered ?? {}
   const markable = part.rows.filter(({ canMark }) => canMark)
   const unmarked = markable.filter(({ mark }) => mark === null)
@@ -105,11 +112,12 @@ function MarksList({ part, isPast, refused }: Pick<AttendancePageProps, 'part' |
       part={part}
       rowKey={(line) => line.enrolmentId}
       empty="这个班还没有学员。"
+      workbook={workbook}
       around={(table) => (
-        <Form method="post">
+        <PostForm>
           {table}
           {isPast && markable.length > 0 && <SaveMarks unmarked={unmarked} isPart={part.count > part.rows.length} />}
-        </Form>
+        </PostForm>
       )}
       cells={{
         mark: (line) =>

@@ -14,7 +14,7 @@ import type { CohortHead } from '../queries.server.ts'
 import { cohortStateLabels, stateBadgeKinds } from '../states.ts'
 import { listStages } from './next-step.ts'
 
-export type CohortTab = 'overview' | 'trainees' | 'attendance' | 'exam' | 'certificates' | 'history'
+export type CohortTab = 'overview' | 'trainees' | 'learning' | 'attendance' | 'exam' | 'certificates' | 'history'
 
 interface CohortFrameProps {
   viewer: Viewer
@@ -40,6 +40,9 @@ export function CohortFrame({ viewer, cohort, now, tab, actions, printed, childr
   const tabs: { key: CohortTab; label: string; href: string }[] = [
     { key: 'overview', label: '概况', href: paths.cohort(id) },
     { key: 'trainees', label: '学员', href: paths.cohortPart(id, 'trainees') },
+    ...(cohort.canRun && hasDuty(viewer, 'learning.follow')
+      ? [{ key: 'learning' as const, label: '学习', href: paths.cohortPart(id, 'progress') }]
+      : []),
     { key: 'attendance', label: '考勤', href: paths.cohortPart(id, 'attendance') },
     ...(hasDuty(viewer, 'results.see') ? [{ key: 'exam' as const, label: '考试', href: paths.results(id) }] : []),
     { key: 'certificates', label: '证书', href: paths.cohortPart(id, 'certificates') },

@@ -1,5 +1,4 @@
 // One class at a glance: the facts, what it needs next, its people in four numbers, and what ends it.
-import { Form } from '@remix-run/react'
 import type { Viewer } from '#app/access/viewer.ts'
 import { formatDay } from '#app/calendar.ts'
 import type { Refused } from '#app/http/refused.ts'
@@ -9,6 +8,7 @@ import { paths } from '#app/shell/paths.ts'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { Figures } from '#app/ui/figures.tsx'
 import { Badge, ErrorSummary } from '#app/ui/notice.tsx'
+import { PostForm } from '#app/ui/forms/post-form.tsx'
 import { isCancelled, isOver } from '../cohort.states.ts'
 import type { CohortHead } from '../queries.server.ts'
 import { completedState, type EnrolmentState, hasLeft, sittingState } from '../enrolment.states.ts'
@@ -52,12 +52,12 @@ function NextStepCard({ viewer, cohort, gaps }: Pick<CohortPageProps, 'viewer' |
       <p>{sentence}</p>
       {action && 'href' in action && <ButtonLink href={action.href}>{action.label}</ButtonLink>}
       {action && 'post' in action && (
-        <Form method="post">
+        <PostForm>
           <input type="hidden" name="version" value={cohort.version} />
           <Button name="do" value={action.post}>
             {action.label}
           </Button>
-        </Form>
+        </PostForm>
       )}
       {otherwise && (
         <ButtonLink kind="plain" href={otherwise.href}>
@@ -74,10 +74,15 @@ const Facts = ({ cohort, instructors, where, newVersion }: Pick<CohortPageProps,
     <div>
       <dt>时间</dt>
       <dd>
-        <span className="one-line">{formatDay(cohort.startsOn)}</span>至<span className="one-line">{formatDay(cohort.endsOn)}</span>
+        <span className="one-line">{formatDay(cohort.startsOn)}</span>
+        {cohort.endsOn !== cohort.startsOn && (
+          <>
+            至<span className="one-line">{formatDay(cohort.endsOn)}</span>
+          </>
+        )}
       </dd>
       <dd className="soft">
-        {cohort.sessions.length} 次课，已上 {cohort.sessions.filter(({ isPast }) => isPast).length} 次
+        {cohort.sessions.length} 次课，已上 {cohort.sessions.filter(({ hasBegun }) => hasBegun).length} 次
       </dd>
     </div>
     <div>

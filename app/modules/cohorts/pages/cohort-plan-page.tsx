@@ -1,5 +1,4 @@
 // The page that changes a class that is not over: its sessions, name, place and instructors.
-import { Form } from '@remix-run/react'
 import type { Viewer } from '#app/access/viewer.ts'
 import type { Refused } from '#app/http/refused.ts'
 import { type Tier, tierLabels } from '#app/modules/courses/tiers.ts'
@@ -8,8 +7,10 @@ import { paths } from '#app/shell/paths.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Field, SelectField } from '#app/ui/field.tsx'
 import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
+import { PostForm } from '#app/ui/forms/post-form.tsx'
 import { formatCohort } from '#app/text/cohort-label.ts'
 import { isOver, isPlanned, isRunning } from '../cohort.states.ts'
+import { planLimits } from '../plan/plan-faults.ts'
 import type { CohortHead } from '../queries.server.ts'
 import { cohortStateLabels } from '../states.ts'
 import { HolidayNotice } from './holiday-notice.tsx'
@@ -45,12 +46,26 @@ export function CohortPlanPage({ viewer, cohort, instructors, courses, places, r
           {cohort.canRun ? `培训班现在是「${cohortStateLabels[cohort.state]}」，安排不能再改。` : '这个班的安排由它的讲师或办班的专干改。'}
         </Notice>
       ) : (
-        <Form method="post">
+        <PostForm>
           <input type="hidden" name="seen" value={entered.seen ?? cohort.plan} />
           <div className="columns">
             <IdentityFields {...{ cohort, courses, places, refused }} />
-            <Field label="班名" name="name" required defaultValue={entered.name ?? cohort.name} errors={errors?.name} />
-            <Field label="上课地点" name="place" required defaultValue={entered.place ?? cohort.place} errors={errors?.place} />
+            <Field
+              label="班名"
+              name="name"
+              required
+              maxLength={planLimits.name}
+              defaultValue={entered.name ?? cohort.name}
+              errors={errors?.name}
+            />
+            <Field
+              label="上课地点"
+              name="place"
+              required
+              maxLength={planLimits.place}
+              defaultValue={entered.place ?? cohort.place}
+              errors={errors?.place}
+            />
             <Field
               label="出勤要求（%）"
               hint={isRunning(cohort.state) ? '开班以后不能再改' : '要上够全部课次的百分之几'}
@@ -68,7 +83,7 @@ export function CohortPlanPage({ viewer, cohort, instructors, courses, places, r
           <div className="row save-bar">
             <Button>保存</Button>
           </div>
-        </Form>
+        </PostForm>
       )}
     </DeskFrame>
   )
@@ -123,7 +138,7 @@ function IdentityFields({ cohort, courses, places, refused }: Pick<CohortPlanPag
         </>
       )}
       {!isPlanned(cohort.state) && course && course.tier !== cohort.tier && (
-        <label>
+        <label className="tick">
           <input type="checkbox" name="fitTier" value="yes" /> 层次现在是{tierLabels[cohort.tier]}，这门课是给{tierLabels[course.tier]}
           的：改成{tierLabels[course.tier]}
         </label>

@@ -1,21 +1,26 @@
 // The page of a step that ends a class, or takes that back: whom it touches, what is missing, and the step itself.
-import { Form } from '@remix-run/react'
 import type { Viewer } from '#app/access/viewer.ts'
 import type { Refused } from '#app/http/refused.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { paths } from '#app/shell/paths.ts'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { Consequences } from '#app/ui/consequences.tsx'
-import { DataTable } from '#app/ui/data-table.tsx'
-import { Field } from '#app/ui/field.tsx'
 import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
+import { PostForm } from '#app/ui/forms/post-form.tsx'
+import { ReasonField } from '#app/ui/forms/reason-field.tsx'
+import { ListTable } from '#app/ui/tables/list-table.tsx'
+import type { ListPart } from '#app/ui/tables/table-query.ts'
 import { formatCohort } from '#app/text/cohort-label.ts'
 import { type CohortStepName, cohortSteps } from '../forms/cohort-end-form.ts'
-import type { CohortStepView } from '../step-consequences.server.ts'
+import { skipTickOf, waitingList } from '../lists.ts'
+import type { CohortStepView, WaitingLine } from '../step-consequences.server.ts'
 
 interface CohortStepPageProps {
   viewer: Viewer
-  view: CohortStepView
+  view: Omit<CohortStepView, 'waitingFor'>
+  /** For whom the class must wait, as far as the viewer may see them, and who of them is ticked. */
+  list: ListPart<WaitingLine>
+  ticked: readonly string[]
   refused: Refused | null
 }
 
@@ -39,7 +44,8 @@ const steps: Record<CohortStepName, { title: string; action: string; undo: strin
   },
 }
 
-export function CohortStepPage({ viewer, view, refused }: CohortStepPageProps) {
+export function CohortStepPage({ viewer, ...props }: CohortStepPageProps) {
+  const { view, refused } = props
   const { cohort, step, objection } = view
   const { title } = steps[step]
   return (
@@ -53,7 +59,7 @@ export function CohortStepPage({ viewer, view, refused }: CohortStepPageProps) {
       ]}
     >
       <ErrorSummary refused={refused?.refused} />
-      {objection ? <Objection view={view} refused={refused} /> : <StepForm view={view} refused={refused} />}
+      {objection ? <Objection {...props} /> : <StepForm view={view} refused={refused} />}
     </DeskFrame>
   )
 }
@@ -61,36 +67,30 @@ export function CohortStepPage({ viewer, view, refused }: CohortStepPageProps) {
 type StepProps = Omit<CohortStepPageProps, 'viewer'>
 
 /** The step can be taken: what it does, and its button, which belongs to what is shown here. */
-function StepForm({ view, refused }: StepProps) {
+function StepForm({ view, refused }: Pick<StepProps, 'view' | 'refused'>) {
   const { action, undo, reason } = steps[view.step]
   return (
     <Consequences touched={view.touched} missing={view.missing} undo={undo} action={action} back={paths.cohort(view.cohort.id)}>
       <input type="hidden" name="do" value={cohortSteps[view.step]} />
       <input type="hidden" name="version" value={view.version} />
       <input type="hidden" name="seen" value={view.fingerprint} />
-      {reason && (
-        <Field
-          label={reason}
-          name="reason"
-          required
-          maxLength={200}
-          defaultValue={refused?.entered.reason}
-          errors={refused?.refused.fields.reason}
-        />
-      )}
+      {reason && <ReasonField label={reason} refused={refused} />}
     </Consequences>
   )
 }
 
 /** It cannot be taken now: why, for whom the class waits, and each way on. */
-function Objection({ view, refused }: StepProps) {
-  const { cohort, objection, waitingFor, waitingCount } = view
+function Objection(props: StepProps) {
+  const {
+    view: { cohort, objection, waitingCount },
+    list,
+  } = props
   return (
     <>
       <Notice kind="warn">
         <p>{objection}</p>
       </Notice>
-      {waitingCount > 0 && <WaitingFor view={view} refused={refused} />}
+      {waitingCount > 0 && <WaitingFor {...props} />}
       <div className="row">
         {waitingCount > 0 && (
           <ButtonLink kind="plain" href={paths.examPlan(cohort.id)}>
@@ -101,61 +101,36 @@ function Objection({ view, refused }: StepProps) {
           回到培训班
         </ButtonLink>
       </div>
-      {waitingCount > waitingFor.length && <p className="soft">还有 {waitingCount - waitingFor.length} 人是别的乡镇的，由那里的专干办。</p>}
+      {waitingCount > list.total && <p className="soft">还有 {waitingCount - list.total} 人是别的乡镇的，由那里的专干办。</p>}
     </>
   )
 }
 
 /** Who may still sit the exam and until when; those who will not are recorded with the reason. */
-function WaitingFor({ view: { waitingFor }, refused }: StepProps) {
-  const ticked = refused?.ticked.enrolment ?? []
-  return (
-    <Form method="post" className="card">
-      <p>
-        这些人还能考试。等他们考完，或者过了最后一天，就能结业；没有人开考的话，最后一天可以改早。不来考的，勾上写明原因，记为“未参加考试”：
-        到结业记“未结业”；班里没有结业以前，在班的页面上可以改回来。
-      </p>
-      <DataTable
-        caption={`还能考试的人（${waitingFor.length}）`}
-        rows={waitingFor}
-        rowKey={({ enrolmentId }) => enrolmentId}
-        columns={[
-          { head: '姓名', kind: 'short', cell: ({ name }) => name },
-          {
-            head: '未参加',
-            kind: 'short',
-            cell: ({ enrolmentId, name, canSkip }) =>
-              canSkip ? (
-                <input
-                  type="checkbox"
-                  name="enrolment"
-                  value={enrolmentId}
-                  aria-label={`${name}未参加考试`}
-                  defaultChecked={ticked.includes(enrolmentId)}
-                />
-              ) : (
-                <span className="soft">正在考</span>
-              ),
-          },
-          { head: '最迟', kind: 'short', cell: ({ until }) => until },
-        ]}
-      />
-      {refused?.refused.fields.enrolment && (
-        <p className="field-error" id="field-enrolment">
-          {refused.refused.fields.enrolment.join(' ')}
+const WaitingFor = ({ view: { cohort }, list, ticked, refused }: StepProps) => (
+  <ListTable
+    id="list"
+    caption="还能考试的人"
+    unit="人"
+    definition={waitingList}
+    part={list}
+    rowKey={({ enrolmentId }) => enrolmentId}
+    empty="您负责的学员都不用等了。"
+    workbook={paths.waitingWorkbook(cohort.id)}
+    ticks={{ name: 'enrolment', value: skipTickOf, label: ({ name }) => `${name}未参加考试`, ticked }}
+    around={(table) => (
+      <PostForm className="card" id="field-enrolment">
+        <p>
+          这些人还能考试。等他们考完，或者过了最后一天，就能结业；没有人开考的话，最后一天可以改早。不来考的，勾上写明原因，记为“未参加考试”：
+          到结业记“未结业”；班里没有结业以前，在班的页面上可以改回来。
         </p>
-      )}
-      <Field
-        label="未参加的原因"
-        name="reason"
-        required
-        maxLength={200}
-        defaultValue={refused?.entered.reason}
-        errors={refused?.refused.fields.reason}
-      />
-      <Button kind="plain" name="do" value="SKIP_EXAM">
-        记为未参加考试
-      </Button>
-    </Form>
-  )
-}
+        {table}
+        {refused?.refused.fields.enrolment && <p className="field-error">{refused.refused.fields.enrolment.join(' ')}</p>}
+        <ReasonField label="未参加的原因" refused={refused} />
+        <Button kind="plain" name="do" value="SKIP_EXAM">
+          记为未参加考试
+        </Button>
+      </PostForm>
+    )}
+  />
+)

@@ -1,39 +1,36 @@
 // Enrolling people from the register: find them by name, tick, enrol.
-import { Form } from '@remix-run/react'
 import type { Viewer } from '#app/access/viewer.ts'
 import type { Refused } from '#app/http/refused.ts'
-import type { ListedPerson, PeopleList } from '#app/modules/households/types.ts'
-import { PersonSearch, formatCount } from '#app/modules/households/pages/person-search.tsx'
-import { sortingBy, toFilterQuery } from '#app/modules/households/pages/register-filters.tsx'
-import { type RegisterSort, sexLabels } from '#app/modules/households/labels.ts'
-import { toPositionQuery } from '#app/paging.ts'
+import { enrolmentList, type PlacedPerson, sortableOf } from '#app/modules/households/lists.ts'
+import { PersonSearch } from '#app/modules/households/pages/person-search.tsx'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { paths } from '#app/shell/paths.ts'
+import { formatCohort } from '#app/text/cohort-label.ts'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
-import { DataTable, Pagination, SearchPagination } from '#app/ui/data-table.tsx'
 import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
+import { PostForm } from '#app/ui/forms/post-form.tsx'
+import { ListTable } from '#app/ui/tables/list-table.tsx'
+import type { ListPart } from '#app/ui/tables/table-query.ts'
 import type { CohortView } from '../cohorts.server.ts'
 import { isOver } from '../cohort.states.ts'
 import { cohortStateLabels } from '../states.ts'
-import { formatCohort } from '#app/text/cohort-label.ts'
 
-interface EnrolmentPageProps extends Omit<PeopleList, 'rows'> {
+interface EnrolmentPageProps {
   viewer: Viewer
   cohort: Pick<CohortView, 'id' | 'number' | 'name' | 'startsOn' | 'state'>
   /** The search text; empty if everybody is listed. */
   search: string
-  sort: RegisterSort | null
-  dir: 'asc' | 'desc'
-  /** Where in the list the page is, as fields. */
-  position: Record<string, string>
-  /** Whether everybody on the page is ticked. */
-  areTicked: boolean
-  rows: readonly (ListedPerson & { place: string; isEnrolled: boolean })[]
+  /** How many people cannot be found by part of a name yet. */
+  waiting: number
+  list: ListPart<PlacedPerson & { isEnrolled: boolean }>
+  isSortable: boolean
+  /** Who is ticked, on all pages. */
+  ticked: readonly string[]
   refused: Refused | null
 }
 
 export function EnrolmentPage(props: EnrolmentPageProps) {
-  const { viewer, cohort, search, sort, dir, turns, waiting, refused } = props
+  const { viewer, cohort, search, waiting, refused } = props
   return (
     <DeskFrame
       viewer={viewer}
@@ -60,74 +57,50 @@ export function EnrolmentPage(props: EnrolmentPageProps) {
       ) : (
         <>
           <PersonSearch search={search} waiting={waiting} />
-          <ChooseForm {...props} />
-          {search ? (
-            <SearchPagination turns={turns} search={search} tail={toPositionQuery} />
-          ) : (
-            <Pagination
-              turns={turns}
-              href={(position) =>
-                `?${new URLSearchParams({ ...toFilterQuery({ ...everybody, sort, dir }), ...toPositionQuery(position) })}`
-              }
-            />
-          )}
+          <PeopleToEnrol {...props} />
         </>
       )}
     </DeskFrame>
   )
 }
 
-/** Nothing is filtered here. */
-const everybody = { region: '', status: '' }
-
-/** The people to choose from; the whole page can be ticked, or nobody. */
-function ChooseForm({ search, position, areTicked, count, isCounted, isSortable, sort, dir, rows, refused }: EnrolmentPageProps) {
-  const sorting = (by: RegisterSort) => sortingBy(by, { ...everybody, sort, dir, isSortable })
-  const canEnrol = rows.some(({ isEnrolled }) => !isEnrolled)
-  const ticked = refused && new Set(refused.ticked.person)
-  return (
-    <Form method="post" id="field-person">
-      {Object.entries({ listed: search, ...position }).map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} />
-      ))}
-      {canEnrol && (
-        <div className="row">
-          <Button>给勾选的人报名</Button>
-          <Button kind="plain" name="tick" value="page">
-            这一页全勾
-          </Button>
-          <Button kind="plain" name="tick" value="none">
-            都不勾
-          </Button>
-        </div>
-      )}
-      <DataTable
-        caption={`登记册里的人（${formatCount({ count, isCounted })}）`}
-        rows={rows}
-        rowKey={(person) => person.id}
-        empty={search ? `没有找到“${search}”。登记册里还没有的人，请添加，或用花名册导入。` : '登记册里还没有人。请导入花名册。'}
-        columns={[
-          {
-            head: '报名',
-            cell: (person) =>
-              person.isEnrolled ? (
-                <span className="soft">已报名</span>
-              ) : (
-                <input
-                  type="checkbox"
-                  name="person"
-                  value={person.id}
-                  aria-label={`给${person.name}报名`}
-                  defaultChecked={ticked ? ticked.has(person.id) : areTicked}
-                />
-              ),
-          },
-          { head: '姓名', kind: 'short', ...sorting('name'), cell: (person) => person.name },
-          { head: '性别', ...sorting('sex'), cell: (person) => sexLabels[person.sex] },
-          { head: '身份证号', cell: (person) => person.idNumber },
-          { head: '乡镇和村', ...sorting('place'), cell: (person) => person.place },
-        ]}
-      />
-    </Form>
-  )
-}
+/** The people to choose from; whoever is in the class already has no box. */
+const PeopleToEnrol = ({ cohort, search, list, isSortable, ticked }: EnrolmentPageProps) => (
+  <ListTable
+    id="field-person"
+    caption="登记册里的人"
+    unit="人"
+    definition={enrolmentList}
+    part={list}
+    rowKey={({ id }) => id}
+    empty={
+      search ? (
+        `没有找到“${search}”。登记册里还没有的人，请添加，或用花名册导入。`
+      ) : (
+        <>
+          登记册里还没有人。<a href={`${paths.rosters()}?cohort=${cohort.id}`}>交花名册</a>
+        </>
+      )
+    }
+    sortable={sortableOf(isSortable)}
+    workbook={paths.enrolmentWorkbook(cohort.id)}
+    isSearched={search !== ''}
+    ticks={{
+      name: 'person',
+      value: ({ id, isEnrolled }) => (isEnrolled ? null : id),
+      label: ({ name }) => `给${name}报名`,
+      ticked,
+    }}
+    around={(table) => (
+      <PostForm>
+        <input type="hidden" name="listed" value={search} />
+        {list.rows.length > 0 && (
+          <div className="row">
+            <Button>给勾选的人报名</Button>
+          </div>
+        )}
+        {table}
+      </PostForm>
+    )}
+  />
+)

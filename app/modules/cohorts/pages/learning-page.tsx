@@ -16,6 +16,8 @@ export interface LearningLine {
 interface LearningPageProps {
   viewer: Viewer
   cohort: CohortHead
+  /** The region of the class. */
+  where: string
   lessons: readonly { slug: string; title: string }[]
   lines: readonly LearningLine[]
   turns: PageLinks
@@ -25,11 +27,14 @@ interface LearningPageProps {
 /** 2019-03-05 as 3-5: the year is that of the class. */
 const short = (day: string) => day.slice(5).replace(/^0/, '').replace('-0', '-')
 
-export function LearningPage({ viewer, cohort, lessons, lines, turns, now }: LearningPageProps) {
+export function LearningPage({ viewer, cohort, where, lessons, lines, turns, now }: LearningPageProps) {
   return (
-    <CohortFrame viewer={viewer} cohort={cohort} now={now} tab="trainees" printed={{ place: cohort.place, period: null }}>
+    <CohortFrame viewer={viewer} cohort={cohort} now={now} tab="trainees" printed={{ place: where, period: null }}>
       <p className="soft">
-        每个人在哪天（月-日）学完哪一课。<a href={paths.cohortPart(cohort.id, 'trainees')}>回到学员名单</a>
+        每个人在哪天（月-日）学完哪一课。
+        <a className="screen-only" href={paths.cohortPart(cohort.id, 'trainees')}>
+          回到学员名单
+        </a>
       </p>
       <div className="across">
         <DataTable

@@ -5,8 +5,8 @@ import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { paths } from '#app/shell/paths.ts'
 import { formatCohort } from '#app/text/cohort-label.ts'
 import { Consequences } from '#app/ui/consequences.tsx'
-import { Field } from '#app/ui/field.tsx'
 import { Empty, ErrorSummary } from '#app/ui/notice.tsx'
+import { ReasonField } from '#app/ui/forms/reason-field.tsx'
 import type { Leaving } from '../leaving.server.ts'
 import type { CohortHead } from '../queries.server.ts'
 
@@ -44,14 +44,7 @@ export function LeavingPage({ viewer, cohort, leaving, refused }: LeavingPagePro
           {leaving.enrolmentIds.map((id) => (
             <input key={id} type="hidden" name="enrolment" value={id} />
           ))}
-          <Field
-            label="退班的原因"
-            name="reason"
-            required
-            maxLength={200}
-            defaultValue={refused?.entered.reason}
-            errors={refused?.refused.fields.reason}
-          />
+          <ReasonField label="退班的原因" refused={refused} />
         </Consequences>
       ) : (
         <Empty>

@@ -50,7 +50,7 @@ export function findNextStep({ viewer, cohort, gaps }: Situation): NextStep {
 
 function findNextOfRunning({ viewer, cohort, gaps }: Situation): NextStep {
   const { id, sessions, steps } = cohort
-  const unmarked = sessions.find(({ isPast, marked }) => isPast && marked === 0)
+  const unmarked = sessions.find(({ hasBegun, marked }) => hasBegun && marked === 0)
   if (unmarked && hasDuty(viewer, 'attendance.take'))
     return {
       sentence: `${formatDay(unmarked.day)}的课（${unmarked.topic}）还没有记考勤。`,
@@ -61,11 +61,11 @@ function findNextOfRunning({ viewer, cohort, gaps }: Situation): NextStep {
       sentence: '还没有安排考试：没有通过考试的人不能结业。',
       action: cohort.canRun && hasDuty(viewer, 'exams.plan') ? { label: '安排考试', href: paths.examPlan(id) } : null,
     }
-  const coming = sessions.find(({ isPast }) => !isPast)
+  const coming = sessions.find(({ hasBegun }) => !hasBegun)
+  if (coming) return { sentence: `下一次课：${formatDay(coming.day)}，${coming.topic}。`, action: null }
   const close = steps.find(({ type }) => type === 'CLOSE')
-  if (!close) return { sentence: coming ? `下一次课：${formatDay(coming.day)}，${coming.topic}。` : '课上完了，还没有结业。', action: null }
-  if (close.missing)
-    return { sentence: coming ? `下一次课：${formatDay(coming.day)}，${coming.topic}。` : `还不能结业：${close.missing}。`, action: null }
+  if (!close) return { sentence: '课上完了，还没有结业。', action: null }
+  if (close.missing) return { sentence: `还不能结业：${close.missing}。`, action: null }
   if (gaps.length > 0) return { sentence: gaps.join(''), action: null }
   return { sentence: '课上完了，考试也考完了，可以结业。', action: { label: '结业……', href: paths.cohortStep(id, 'close') } }
 }

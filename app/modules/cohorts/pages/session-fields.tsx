@@ -2,14 +2,15 @@
 import type { Refused } from '#app/http/refused.ts'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { CellField } from '#app/ui/field.tsx'
+import { planLimits } from '../plan/plan-faults.ts'
 import type { CohortHead } from '../queries.server.ts'
 
 const emptyRows = ['new-1', 'new-2', 'new-3', 'new-4']
 const fields = [
-  { name: 'day', label: '日期', type: 'date' },
-  { name: 'startsAt', label: '时间', type: 'time' },
-  { name: 'topic', label: '内容', type: 'text' },
-  { name: 'place', label: '地点', type: 'text' },
+  { name: 'day', label: '日期', type: 'date', most: undefined },
+  { name: 'startsAt', label: '时间', type: 'time', most: undefined },
+  { name: 'topic', label: '内容', type: 'text', most: planLimits.topic },
+  { name: 'place', label: '地点', type: 'text', most: planLimits.place },
 ] as const
 
 interface SessionFieldsProps {
@@ -24,10 +25,30 @@ interface SessionFieldsProps {
 
 const toEmptyRow = (id: string, topic = '') => ({ id, day: '', startsAt: '09:00', topic, place: '', marked: 0, suggested: topic })
 
-export function SessionFields({ sessions, suggested = [], entered, errors = {} }: SessionFieldsProps) {
+/** What was typed, without topics that were only proposed: another course proposes others. */
+const dropProposed = (entered: Record<string, string>) =>
+  Object.fromEntries(
+    Object.entries(entered).filter(([name, value]) => {
+      const row = /^topic-(.*)/.exec(name)?.[1]
+      return row === undefined || value === '' || value !== entered[`suggested-${row}`]
+    }),
+  )
+
+const lessonRow = (nth: number) => `new-lesson-${nth}`
+const maxLessonRows = 500
+
+/** Rows that were filled in beside lessons of a longer course. */
+const listRowsBeyond = (entered: Record<string, string>, lessons: number) =>
+  Array.from({ length: maxLessonRows }, (_, at) => lessonRow(lessons + at + 1)).filter(
+    (id) => entered[`day-${id}`] || entered[`topic-${id}`],
+  )
+
+export function SessionFields({ sessions, suggested = [], entered: typed, errors = {} }: SessionFieldsProps) {
+  const entered = dropProposed(typed)
   const rows = [
     ...sessions.map((session) => ({ ...session, suggested: '' })),
-    ...suggested.map((topic, at) => toEmptyRow(`new-lesson-${at + 1}`, topic)),
+    ...suggested.map((topic, at) => toEmptyRow(lessonRow(at + 1), topic)),
+    ...listRowsBeyond(entered, suggested.length).map((id) => toEmptyRow(id)),
     ...emptyRows.map((id) => toEmptyRow(id)),
   ]
   return (
@@ -38,11 +59,12 @@ export function SessionFields({ sessions, suggested = [], entered, errors = {} }
         rows={rows}
         rowKey={({ id }) => id}
         columns={[
-          ...fields.map(({ name, label, type }) => ({
+          ...fields.map(({ name, label, type, most }) => ({
             head: label,
             cell: (row: (typeof rows)[number]) => (
               <CellField
                 type={type}
+                maxLength={most}
                 name={`${name}-${row.id}`}
                 label={`${row.day || '新课次'}的${label}`}
                 defaultValue={entered[`${name}-${row.id}`] ?? row[name]}

@@ -1,5 +1,4 @@
 // The people of a class, with what each still needs, and the steps of single trainees.
-import { Form } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { hasDuty, type Viewer } from '#app/access/viewer.ts'
 import type { Refused } from '#app/http/refused.ts'
@@ -7,12 +6,14 @@ import { isValid } from '#app/modules/certificates/certificate.states.ts'
 import { certificateStateLabels } from '#app/modules/certificates/labels.ts'
 import { paths } from '#app/shell/paths.ts'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
-import { Field, SelectField } from '#app/ui/field.tsx'
+import { SelectField } from '#app/ui/field.tsx'
 import { Fold, isRefusedAt } from '#app/ui/fold.tsx'
 import { IdempotencyField } from '#app/ui/idempotency.tsx'
 import { Badge, ErrorSummary } from '#app/ui/notice.tsx'
+import { ReasonField } from '#app/ui/forms/reason-field.tsx'
 import { ListTable } from '#app/ui/tables/list-table.tsx'
 import type { ListPart } from '#app/ui/tables/table-query.ts'
+import { PostForm } from '#app/ui/forms/post-form.tsx'
 import { isOver } from '../cohort.states.ts'
 import type { CohortHead } from '../queries.server.ts'
 import { canLeaveOrReturn, hasLeft, isNotSitting, maySit } from '../enrolment.states.ts'
@@ -25,8 +26,8 @@ interface TraineesPageProps {
   cohort: CohortHead
   /** The trainees whom the address asks for. */
   list: ListPart<ShownTrainee>
-  /** The enrolments on other pages that are ticked. */
-  elsewhere: readonly string[]
+  /** The enrolments that are ticked, on all pages. */
+  ticked: readonly string[]
   /** The idempotency key of the slips that are issued from here. */
   press: string
   where: string
@@ -34,7 +35,7 @@ interface TraineesPageProps {
   refused: Refused | null
 }
 
-export function TraineesPage({ viewer, cohort, list, elsewhere, press, where, now, refused }: TraineesPageProps) {
+export function TraineesPage({ viewer, cohort, list, ticked, press, where, now, refused }: TraineesPageProps) {
   return (
     <CohortFrame
       viewer={viewer}
@@ -45,7 +46,7 @@ export function TraineesPage({ viewer, cohort, list, elsewhere, press, where, no
       printed={{ place: where, period: null }}
     >
       <ErrorSummary refused={refused?.refused} />
-      <TraineesTable {...{ viewer, cohort, list, elsewhere, press }} />
+      <TraineesTable {...{ viewer, cohort, list, ticked, press }} />
       {list.total === 0 && hasDuty(viewer, 'rosters.import') && !isOver(cohort.state) && (
         <p className="soft screen-only">
           没有现成的表，用<a href={paths.rosterTemplate()}>花名册模板</a>填；办公室自己的表也认得。
@@ -79,7 +80,7 @@ const TraineeLinks = ({ viewer, cohort }: Pick<TraineesPageProps, 'viewer' | 'co
   </>
 )
 
-const TraineesTable = ({ viewer, cohort, list, elsewhere, press }: Omit<TraineesPageProps, 'where' | 'now' | 'refused'>) => (
+const TraineesTable = ({ viewer, cohort, list, ticked, press }: Omit<TraineesPageProps, 'where' | 'now' | 'refused'>) => (
   <ListTable
     id="trainees"
     caption="学员"
@@ -93,7 +94,7 @@ const TraineesTable = ({ viewer, cohort, list, elsewhere, press }: Omit<Trainees
         : '还没有学员。报名由乡镇专干或管理员办。'
     }
     workbook={paths.traineesWorkbook(cohort.id)}
-    ticks={canBeTicked(viewer, cohort) ? { name: 'enrolment', value: tickOf, label: ({ name }) => `勾选${name}`, elsewhere } : null}
+    ticks={canBeTicked(viewer, cohort) ? { name: 'enrolment', value: tickOf, label: ({ name }) => `勾选${name}`, ticked } : null}
     around={(table) => (canBeTicked(viewer, cohort) ? <TickedForm {...{ viewer, cohort, list, press }}>{table}</TickedForm> : table)}
     cells={{
       name: (trainee) => (hasDuty(viewer, 'households.see') ? <a href={paths.person(trainee.personId)}>{trainee.name}</a> : trainee.name),
@@ -115,7 +116,7 @@ interface TickedFormProps extends Pick<TraineesPageProps, 'viewer' | 'cohort' | 
 
 /** What is done with the ticked: slips are asked about only if some become void, leaving always. */
 const TickedForm = ({ viewer, cohort, list, press, children }: TickedFormProps) => (
-  <form method="post" action={paths.cohortPart(cohort.id, 'leaving')}>
+  <PostForm action={paths.cohortPart(cohort.id, 'leaving')}>
     <IdempotencyField idempotencyKey={press} />
     {list.rows.some((trainee) => tickOf(trainee) !== null) && (
       <div className="row screen-only">
@@ -128,7 +129,7 @@ const TickedForm = ({ viewer, cohort, list, press, children }: TickedFormProps) 
       </div>
     )}
     {children}
-  </form>
+  </PostForm>
 )
 
 /** A certificate's number with a link, and its state if it is no longer valid. */
@@ -156,7 +157,7 @@ function TraineeSteps({ cohort, list, refused }: Pick<TraineesPageProps, 'cohort
   const mine = isRefusedAt(refused, ...traineeSteps) ? refused : null
   return (
     <Fold summary={possible.map((type) => enrolmentEventLabels[type]).join('、')} open={mine !== null}>
-      <Form method="post" className="filters">
+      <PostForm className="filters">
         <SelectField label="学员" name="enrolmentId" defaultValue={mine?.entered.enrolmentId} errors={mine?.refused.fields.enrolmentId}>
           {able.map(({ enrolmentId, name, state }) => (
             <option key={enrolmentId} value={enrolmentId}>
@@ -164,20 +165,13 @@ function TraineeSteps({ cohort, list, refused }: Pick<TraineesPageProps, 'cohort
             </option>
           ))}
         </SelectField>
-        <Field
-          label="原因"
-          name="reason"
-          required
-          maxLength={200}
-          errors={mine?.refused.fields.reason}
-          defaultValue={mine?.entered.reason}
-        />
+        <ReasonField label="原因" refused={mine} />
         {possible.map((type) => (
           <Button key={type} kind="plain" name="do" value={type}>
             {enrolmentEventLabels[type]}
           </Button>
         ))}
-      </Form>
+      </PostForm>
     </Fold>
   )
 }

@@ -2,6 +2,7 @@
 import { hasDuty, type Viewer } from '#app/access/viewer.ts'
 import { formatDay, formatWeekday } from '#app/calendar.ts'
 import { InstallationCard } from '#app/modules/operations/pages/installation-card.tsx'
+import { PipelineHomeCard } from '#app/modules/talent/pages/pipeline-home-card.tsx'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { paths } from '#app/shell/paths.ts'
 import type { UselessAddress } from '#app/ui/address-warning.tsx'
@@ -22,19 +23,13 @@ interface DeskHomePageProps {
 }
 
 export function DeskHomePage({ viewer, home, origin, useless }: DeskHomePageProps) {
-  const { today, errands, figures, figuresTitle, classes, rounds, way, installation, clock } = home
+  const { today, errands, figures, figuresTitle, pipeline, classes, rounds, way, installation, clock } = home
   return (
     <DeskFrame
       viewer={viewer}
       at={paths.desk()}
       title={`${formatDay(today)} ${formatWeekday(today)}`}
-      actions={
-        hasDuty(viewer, 'reports.see') && (
-          <ButtonLink href={paths.householdReport()} kind="plain">
-            看培训到户报表
-          </ButtonLink>
-        )
-      }
+      actions={<HomeActions viewer={viewer} />}
     >
       {clock && !clock.ok && (
         <Notice kind="bad">
@@ -48,18 +43,42 @@ export function DeskHomePage({ viewer, home, origin, useless }: DeskHomePageProp
           {way && <FirstClassWay steps={way} />}
           {(!way || errands.length > 0) && <ErrandList errands={errands} today={today} hasMain={!way} empty="今天没有等您办的事。" />}
         </div>
-        <aside aria-label={figuresTitle}>
-          <section aria-labelledby="figures">
-            <h2 id="figures">{figuresTitle}</h2>
-            <Figures items={figures} />
-          </section>
-          {installation && <InstallationCard {...installation} origin={origin} useless={useless} />}
-        </aside>
+        {(figures.length > 0 || installation) && (
+          <aside aria-label={figuresTitle}>
+            <section aria-labelledby="figures">
+              <h2 id="figures">{figuresTitle}</h2>
+              <Figures items={figures} />
+            </section>
+            {pipeline && <PipelineHomeCard summary={pipeline} />}
+            {installation && <InstallationCard {...installation} origin={origin} useless={useless} />}
+          </aside>
+        )}
         <div>
           {classes && !(way && classes.total === 0) && <ClassesInProgress viewer={viewer} {...classes} />}
           {rounds && (rounds.length > 0 || !classes) && <RoundsInProgress rounds={rounds} />}
         </div>
       </div>
     </DeskFrame>
+  )
+}
+
+/** For those who see reports, the report; for those who only write and teach, a course. */
+function HomeActions({ viewer }: { viewer: Viewer }) {
+  if (hasDuty(viewer, 'reports.see'))
+    return (
+      <ButtonLink href={paths.householdReport()} kind="plain">
+        看培训到户报表
+      </ButtonLink>
+    )
+  if (!hasDuty(viewer, 'courses.write')) return null
+  return (
+    <>
+      <ButtonLink href={paths.bringInCourse()} kind="plain">
+        从 Word、PPT 写一门课
+      </ButtonLink>
+      <ButtonLink href={paths.newCourse()} kind="plain">
+        写新课程
+      </ButtonLink>
+    </>
   )
 }

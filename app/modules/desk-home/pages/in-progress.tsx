@@ -1,13 +1,13 @@
 // What is in progress: each class and round with its way as steps, and what comes next.
 import { hasDuty, type Viewer } from '#app/access/viewer.ts'
-import { formatDay } from '#app/calendar.ts'
-import type { ClassInHand } from '#app/modules/cohorts/in-hand/class-in-hand.ts'
+import { formatPeriod } from '#app/calendar.ts'
 import { roundSteps } from '#app/modules/rounds/round-labels.ts'
 import type { RoundInHand } from '#app/modules/rounds/rounds.server.ts'
 import { paths } from '#app/shell/paths.ts'
 import { formatCohort } from '#app/text/cohort-label.ts'
 import { Empty } from '#app/ui/notice.tsx'
 import { Way } from '#app/ui/charts/way.tsx'
+import type { ClassOnHome } from '../desk-home.server.ts'
 
 /** `at`: the step at which it stands; the number of steps if all are done. */
 const toWay = (steps: readonly string[], at: number) =>
@@ -16,7 +16,7 @@ const toWay = (steps: readonly string[], at: number) =>
 /** As many as fit on a desk; the list has all. */
 const maxClasses = 12
 
-export function ClassesInProgress({ viewer, classes, total }: { viewer: Viewer; classes: readonly ClassInHand[]; total: number }) {
+export function ClassesInProgress({ viewer, classes, total }: { viewer: Viewer; classes: readonly ClassOnHome[]; total: number }) {
   const shown = classes.slice(0, maxClasses)
   return (
     <section aria-labelledby="classes">
@@ -39,14 +39,14 @@ export function ClassesInProgress({ viewer, classes, total }: { viewer: Viewer; 
 }
 
 /** Lessons are for those who teach or look after learning; an official would be turned away there. */
-const ClassCard = ({ viewer, one }: { viewer: Viewer; one: ClassInHand }) => (
+const ClassCard = ({ viewer, one }: { viewer: Viewer; one: ClassOnHome }) => (
   <article className="card">
     <h3>
       <a href={paths.cohort(one.id)}>{formatCohort(one)}</a>
     </h3>
     <Way label={`${one.name}走到哪一步`} steps={one.stages} />
     <p>
-      {formatDay(one.startsOn)}至{formatDay(one.endsOn)}，{one.place}，学员 {one.enrolled} 人
+      {formatPeriod(one.startsOn, one.endsOn)}，{one.place}，学员 {one.enrolled} 人
       {one.completed > 0 && `，达到结业要求 ${one.completed} 人`}
     </p>
     <p>
@@ -54,6 +54,7 @@ const ClassCard = ({ viewer, one }: { viewer: Viewer; one: ClassInHand }) => (
     </p>
     <p className="links">
       {hasDuty(viewer, 'learning.see') && <a href={paths.course(one.courseSlug)}>学员看到的课《{one.courseTitle}》</a>}
+      {one.bank && <a href={one.bank}>题库</a>}
       {one.hasExam && <a href={paths.results(one.id)}>成绩</a>}
     </p>
   </article>

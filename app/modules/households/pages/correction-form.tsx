@@ -1,9 +1,10 @@
 // A form that corrects what is believed of a household for some days, with a reason.
-import { Form } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { Button } from '#app/ui/button.tsx'
 import { Field } from '#app/ui/field.tsx'
 import { Fold } from '#app/ui/fold.tsx'
+import { PostForm } from '#app/ui/forms/post-form.tsx'
+import { maxLengths } from '#app/text/max-lengths.ts'
 
 interface Correcting {
   kind: string
@@ -28,7 +29,7 @@ export function CorrectionForm({ kind, title, days = 'range', entered, errors, c
   })
   return (
     <Fold summary={title} open={mine}>
-      <Form method="post" className="stack">
+      <PostForm className="stack">
         <input type="hidden" name="do" value={kind} />
         {children}
         {days === 'move' ? (
@@ -37,9 +38,9 @@ export function CorrectionForm({ kind, title, days = 'range', entered, errors, c
           days !== 'none' && <Field label="从哪一天起" type="date" required {...field('from')} />
         )}
         {days === 'range' && <Field label="到哪一天为止" hint="这一天不算在里面；一直到现在就空着" type="date" {...field('to')} />}
-        <Field label="为什么更正" hint="凭什么材料、谁核实的" required maxLength={200} {...field('reason')} />
+        <Field label="为什么更正" hint="凭什么材料、谁核实的" required maxLength={maxLengths.reason} {...field('reason')} />
         <Button>更正</Button>
-      </Form>
+      </PostForm>
     </Fold>
   )
 }

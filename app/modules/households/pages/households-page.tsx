@@ -1,41 +1,41 @@
 // The households of the register in reach, by place and what they are registered as.
-import type { Viewer } from '#app/access/viewer.ts'
-import { toPositionQuery } from '#app/paging.ts'
+import { hasDuty, type Viewer } from '#app/access/viewer.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { paths } from '#app/shell/paths.ts'
-import { DataTable, Pagination } from '#app/ui/data-table.tsx'
-import type { HouseholdList, ListedHousehold } from '../types.ts'
-import { type RegisterSort, statusLabels } from '../labels.ts'
-import { formatCount } from './person-search.tsx'
-import { type FilterProps, RegisterFilters, RegisterTabs, sortingBy, toFilterQuery } from './register-filters.tsx'
+import { usePrintedReach } from '#app/shell/printed.tsx'
+import { ListTable } from '#app/ui/tables/list-table.tsx'
+import { type ListPart, toTableParams } from '#app/ui/tables/table-query.ts'
+import { householdList, type PlacedHousehold } from '../lists.ts'
+import { type FilterProps, RegisterFilters, RegisterTabs } from './register-filters.tsx'
 
-interface HouseholdsPageProps extends Omit<HouseholdList, 'rows'>, FilterProps {
+interface HouseholdsPageProps extends FilterProps {
   viewer: Viewer
-  rows: readonly (ListedHousehold & { place: string })[]
+  list: ListPart<PlacedHousehold>
+  isSortable: boolean
 }
 
-export function HouseholdsPage({ viewer, rows, count, isCounted, isSortable, turns, ...filters }: HouseholdsPageProps) {
-  const sorting = (by: RegisterSort) => sortingBy(by, { ...filters, isSortable })
+export function HouseholdsPage({ viewer, list, isSortable, ...filters }: HouseholdsPageProps) {
+  const order = toTableParams({ ...list.query, filters: {}, page: 1, tick: null }, householdList.columns)
   return (
-    <DeskFrame viewer={viewer} at={paths.persons()} title="人员和户">
+    <DeskFrame viewer={viewer} at={paths.persons()} title="人员和户" printed={usePrintedReach()}>
       <RegisterTabs current="households" />
-      <RegisterFilters {...filters} />
-      <DataTable
-        caption={`户（${formatCount({ count, isCounted })}）`}
-        rows={rows}
+      <RegisterFilters {...filters} kept={order} />
+      <ListTable
+        id="list"
+        caption="户"
+        unit="户"
+        definition={householdList}
+        part={list}
         rowKey={({ id }) => id}
-        empty="没有这样的户。"
-        columns={[
-          { head: '户编号', ...sorting('number'), cell: ({ id, number }) => <a href={paths.household(id)}>{number}</a> },
-          { head: '户主', ...sorting('head'), cell: ({ head }) => head ?? '没有登记' },
-          { head: '人数', ...sorting('members'), cell: ({ members }) => members, kind: 'number' },
-          { head: '乡镇和村', ...sorting('place'), cell: ({ place }) => place },
-          { head: '属性', ...sorting('status'), cell: ({ status }) => (status ? statusLabels[status] : '没有登记') },
-        ]}
-      />
-      <Pagination
-        turns={turns}
-        href={(position) => `?${new URLSearchParams({ ...toFilterQuery(filters), ...toPositionQuery(position) })}`}
+        empty={
+          <>
+            登记册里还没有户。交花名册时，写了户编号的人会连同户一起登记。
+            {hasDuty(viewer, 'rosters.import') && <a href={paths.rosters()}>交花名册</a>}
+          </>
+        }
+        sortable={isSortable ? householdList.columns.map(({ key }) => key) : []}
+        workbook={filters.errors ? null : paths.householdsWorkbook()}
+        cells={{ number: ({ id, number }) => <a href={paths.household(id)}>{number}</a> }}
       />
     </DeskFrame>
   )

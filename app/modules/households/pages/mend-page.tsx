@@ -10,6 +10,7 @@ import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
 import type { PersonView } from '../types.ts'
 import { CorrectionForm } from './correction-form.tsx'
 import { PlaceField } from './place-field.tsx'
+import { maxLengths } from '#app/text/max-lengths.ts'
 
 interface MendPageProps {
   viewer: Viewer
@@ -45,7 +46,7 @@ export function MendPage({ viewer, person, place, home, choices, refused }: Mend
         <Field label="改为" inputMode="tel" required maxLength={40} autoComplete="off" {...field('phone')} />
       </CorrectionForm>
       <CorrectionForm kind="name" title={`姓名（现在：${person.name}）`} days="none" {...form}>
-        <Field label="改为" hint="原来的写法会留作“别的写法”，照样能找到" required maxLength={50} {...field('name')} />
+        <Field label="改为" hint="原来的写法会留作“别的写法”，照样能找到" required maxLength={maxLengths.personName} {...field('name')} />
       </CorrectionForm>
       <CorrectionForm kind="idNumber" title={`身份证号（现在：${person.idNumber}）`} days="none" {...form}>
         <Field
@@ -98,8 +99,14 @@ function HomeForms({ place, home, choices, form, field }: HomeFormsProps) {
         days="begin"
         {...form}
       >
-        <Field label="户编号" hint="登记册里没有这一户，就新登记一户" required maxLength={40} {...field('join', 'number')} />
-        <Field label="与户主关系" hint="户主、配偶、之子、之女等" required maxLength={20} {...field('join', 'relation')} />
+        <Field
+          label="户编号"
+          hint="登记册里没有这一户，就新登记一户"
+          required
+          maxLength={maxLengths.householdNumber}
+          {...field('join', 'number')}
+        />
+        <Field label="与户主关系" hint="户主、配偶、之子、之女等" required maxLength={maxLengths.relation} {...field('join', 'relation')} />
       </CorrectionForm>
       {home && (
         <CorrectionForm kind="leave" title={`从户 ${home.number} 转出`} days="begin" {...form}>

@@ -1,5 +1,4 @@
 // One person: what the register knows, with sensitive numbers masked; showing them needs a reason and is logged.
-import { Form } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import type { Viewer } from '#app/access/viewer.ts'
 import { formatDay, formatMoment } from '#app/calendar.ts'
@@ -10,6 +9,7 @@ import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { Field, SelectField } from '#app/ui/field.tsx'
 import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
+import { PostForm } from '#app/ui/forms/post-form.tsx'
 import type { MaskedField, PersonView } from '../types.ts'
 import { DataCard } from './data-card.tsx'
 import { correctionColumns, ResidenceTable } from './spell-columns.tsx'
@@ -55,14 +55,14 @@ export function PersonPage({ viewer, person, place, shown, refused, notice, chil
             <p>要写明原因。每看一次都会记下来，本人能看到是谁、什么时候、为什么看的。</p>
             <ErrorSummary refused={refused?.refused} />
             {shown && <Notice kind="good">已记下这次查看。</Notice>}
-            <Form method="post">
+            <PostForm>
               <SelectField label="看哪一项" name="field" defaultValue={refused?.entered.field}>
                 <option value="idNumber">身份证号</option>
                 <option value="phone">电话</option>
               </SelectField>
               <Field label="原因" name="reason" required defaultValue={refused?.entered.reason} errors={refused?.refused.fields.reason} />
               <Button kind="plain">看全号并记下来</Button>
-            </Form>
+            </PostForm>
           </section>
         )}
       </div>
@@ -135,19 +135,19 @@ export function PersonNotice({ done, cohortId }: PersonNoticeProps) {
           <>
             {done === 'known' && (
               <li>
-                <a href={paths.enrolment(cohortId)}>给他报名</a>
+                <a href={paths.enrolment(cohortId)}>给本人报名</a>
               </li>
             )}
             <li>
               <a href={paths.cohort(cohortId)}>回到培训班</a>
             </li>
             <li>
-              <a href={paths.slips(cohortId)}>打印登录条</a>，他才能用手机上课
+              <a href={paths.slips(cohortId)}>打印登录条</a>，本人才能用手机上课
             </li>
           </>
         ) : (
           <li>
-            <a href={paths.cohorts()}>选一个培训班，给他报名</a>
+            <a href={paths.cohorts()}>选一个培训班，给本人报名</a>
           </li>
         )}
         <li>

@@ -7,7 +7,8 @@ import { Button } from '#app/ui/button.tsx'
 import { Choice, ChoiceList } from '#app/ui/choice.tsx'
 import { Field, TextField } from '#app/ui/field.tsx'
 import { ErrorSummary } from '#app/ui/notice.tsx'
-import { OwnerScript, WaitingForms } from './owner-form.tsx'
+import { WaitingForms } from '#app/shell/outbox-form.tsx'
+import { OwnerScript } from './owner-script.tsx'
 import { moodLabels } from '#app/modules/pairings/pairing-labels.ts'
 
 interface CheckInPageProps {

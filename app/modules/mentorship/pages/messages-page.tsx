@@ -7,7 +7,8 @@ import { PhonePage } from '#app/shell/phone-page.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { Field, TextField } from '#app/ui/field.tsx'
 import { Badge, Empty, ErrorSummary } from '#app/ui/notice.tsx'
-import { OwnerForm, OwnerScript, WaitingForms } from './owner-form.tsx'
+import { OutboxForm, WaitingForms } from '#app/shell/outbox-form.tsx'
+import { OwnerScript } from './owner-script.tsx'
 import { acceptsMessages } from '#app/modules/pairings/pairing.states.ts'
 import type { MyMessages } from './my-pairing.ts'
 
@@ -46,7 +47,7 @@ export function MessagesPage({ account, script, page, form, refused }: MessagesP
             {!message.isMine && !message.isReported && (
               <details open={entered?.messageId === message.id}>
                 <summary>这条有问题</summary>
-                <OwnerForm
+                <OutboxForm
                   what="report"
                   about={message.id}
                   words="这条留言有问题"
@@ -64,7 +65,7 @@ export function MessagesPage({ account, script, page, form, refused }: MessagesP
                     errors={entered?.messageId === message.id ? errors?.reason : undefined}
                   />
                   <Button kind="plain">反映给协调员</Button>
-                </OwnerForm>
+                </OutboxForm>
               </details>
             )}
           </li>

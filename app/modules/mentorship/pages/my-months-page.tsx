@@ -12,7 +12,8 @@ import { Badge, ErrorSummary, Notice } from '#app/ui/notice.tsx'
 import { monthLabels } from '#app/modules/shops/figure-labels.ts'
 import type { MonthLine } from '#app/modules/outcomes/outcomes.server.ts'
 import { MonthsChart } from '#app/modules/shops/pages/months-chart.tsx'
-import { OwnerForm, OwnerScript, WaitingForms } from './owner-form.tsx'
+import { OutboxForm, WaitingForms } from '#app/shell/outbox-form.tsx'
+import { OwnerScript } from './owner-script.tsx'
 import { listReportableMonths } from '#app/modules/shops/months.ts'
 import { formatChange } from '#app/modules/outcomes/results.ts'
 
@@ -59,7 +60,7 @@ export function MyMonthsPage({ viewer, script, shopId, results, today, isSaved, 
       <h1>{results.name}</h1>
       <h2>报一个月</h2>
       <WaitingForms />
-      <OwnerForm what="month" about={shopId} words="每月的销售数字" next={`${paths.myMonths(shopId)}?saved`}>
+      <OutboxForm what="month" about={shopId} words="每月的销售数字" next={`${paths.myMonths(shopId)}?saved`}>
         <SelectField
           label="哪个月"
           hint="报过的可以重报，以后一次为准"
@@ -87,7 +88,7 @@ export function MyMonthsPage({ viewer, script, shopId, results, today, isSaved, 
           errors={errors?.picture ?? chooseAgainMessage(refused, 'picture')}
         />
         <Button wide>报好了</Button>
-      </OwnerForm>
+      </OutboxForm>
       {results.months.length > 0 && <h2>报过的</h2>}
       {results.months.length > 1 && <MonthsChart months={results.months} start={results.startingSales} />}
       {results.months.length > 0 && (

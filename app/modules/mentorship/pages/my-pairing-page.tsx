@@ -8,7 +8,8 @@ import { PhonePage } from '#app/shell/phone-page.tsx'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { Badge, ErrorSummary, Notice } from '#app/ui/notice.tsx'
 import { OtherShop } from '#app/modules/pairings/pages/other-shop.tsx'
-import { OwnerScript, WaitingForms } from './owner-form.tsx'
+import { WaitingForms } from '#app/shell/outbox-form.tsx'
+import { OwnerScript } from './owner-script.tsx'
 import { helpedLabels, pairingBadgeKind, formatPairingState } from '#app/modules/pairings/pairing-labels.ts'
 import {
   isAlive,

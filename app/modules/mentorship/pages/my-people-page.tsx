@@ -10,7 +10,8 @@ import { Field } from '#app/ui/field.tsx'
 import { Empty, ErrorSummary } from '#app/ui/notice.tsx'
 import type { ShopPerson } from '#app/modules/shops/shops.server.ts'
 import { leavesShop } from '#app/modules/shops/shop.ts'
-import { OwnerForm, OwnerScript, WaitingForms } from './owner-form.tsx'
+import { OutboxForm, WaitingForms } from '#app/shell/outbox-form.tsx'
+import { OwnerScript } from './owner-script.tsx'
 
 interface MyPeoplePageProps {
   viewer: Viewer
@@ -37,18 +38,18 @@ export function MyPeoplePage({ viewer, script, shopId, shop, people, refused }: 
             <details open={refused?.entered.entryId === entryId}>
               <summary aria-label={`${name}不在店里了`}>不在店里了</summary>
               <p>{leavesShop(name)}</p>
-              <OwnerForm what="person" about={shopId} words={`${name}不在店里了`} next={paths.myPeople(shopId)} does={{ entryId }}>
+              <OutboxForm what="person" about={shopId} words={`${name}不在店里了`} next={paths.myPeople(shopId)} does={{ entryId }}>
                 <Button kind="danger" wide>
                   {name}不在店里了
                 </Button>
-              </OwnerForm>
+              </OutboxForm>
             </details>
           </li>
         ))}
       </ul>
       <h2>添一个人</h2>
       <WaitingForms />
-      <OwnerForm what="person" about={shopId} words="添一个有证书的人" next={paths.myPeople(shopId)}>
+      <OutboxForm what="person" about={shopId} words="添一个有证书的人" next={paths.myPeople(shopId)}>
         <Field
           label="证书上的验证码"
           hint="在方块图下面"
@@ -59,7 +60,7 @@ export function MyPeoplePage({ viewer, script, shopId, shop, people, refused }: 
           errors={refused?.refused.fields.code}
         />
         <Button wide>添上</Button>
-      </OwnerForm>
+      </OutboxForm>
       <OwnerScript account={viewer.accountId} keep={[paths.myShops()]} src={script} />
     </PhonePage>
   )

@@ -9,7 +9,8 @@ import { Button } from '#app/ui/button.tsx'
 import { TextField } from '#app/ui/field.tsx'
 import { Badge, Empty, ErrorSummary } from '#app/ui/notice.tsx'
 import type { RatingView } from '#app/modules/ratings/ratings.server.ts'
-import { OwnerForm, OwnerScript, WaitingForms } from './owner-form.tsx'
+import { OutboxForm, WaitingForms } from '#app/shell/outbox-form.tsx'
+import { OwnerScript } from './owner-script.tsx'
 import { RatingFacts } from '#app/modules/ratings/pages/rating-facts.tsx'
 import { isCurrent, acceptsAppeal } from '#app/modules/ratings/rating.states.ts'
 import { formatRatingState } from '#app/modules/ratings/labels.ts'
@@ -52,7 +53,7 @@ export function MyRatingPage({ viewer, script, shopId, name, ratings, now, refus
           {acceptsAppeal(rating, now) && (
             <details open={refused?.entered.ratingId === rating.id}>
               <summary>我不同意，要申诉</summary>
-              <OwnerForm what="appeal" about={shopId} words="申诉" next={paths.myRating(shopId)} does={{ ratingId: rating.id }}>
+              <OutboxForm what="appeal" about={shopId} words="申诉" next={paths.myRating(shopId)} does={{ ratingId: rating.id }}>
                 <input type="hidden" name="version" value={rating.version} />
                 <TextField
                   id={`reason-${rating.id}`}
@@ -64,7 +65,7 @@ export function MyRatingPage({ viewer, script, shopId, name, ratings, now, refus
                   errors={refused?.refused.fields.reason}
                 />
                 <Button wide>申诉</Button>
-              </OwnerForm>
+              </OutboxForm>
             </details>
           )}
         </section>

@@ -7,7 +7,8 @@ import { PhonePage } from '#app/shell/phone-page.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
 import type { ShopRow } from '#app/modules/shops/shops.server.ts'
-import { OwnerForm, OwnerScript, WaitingForms } from './owner-form.tsx'
+import { OutboxForm, WaitingForms } from '#app/shell/outbox-form.tsx'
+import { OwnerScript } from './owner-script.tsx'
 import { ShopFields } from '#app/modules/shops/pages/shop-fields.tsx'
 
 interface MyShopPageProps {
@@ -34,7 +35,7 @@ export function MyShopPage({ viewer, script, shop, places, looks, isSaved, refus
       <h1>店里的情况</h1>
       <p>照实填。结对时按这些来配。</p>
       <WaitingForms />
-      <OwnerForm
+      <OutboxForm
         what="shop"
         about={shop.id}
         words="店里的情况"
@@ -43,7 +44,7 @@ export function MyShopPage({ viewer, script, shop, places, looks, isSaved, refus
       >
         <ShopFields shop={shop} places={places} entered={refused?.entered} ticked={refused?.ticked} errors={refused?.refused.fields} />
         <Button wide>存好</Button>
-      </OwnerForm>
+      </OutboxForm>
       {looks.length > 0 && (
         <section>
           <h2>谁看过我的电话</h2>

@@ -9,7 +9,8 @@ import { WhatItDoes } from '#app/ui/consequences.tsx'
 import { TextField } from '#app/ui/field.tsx'
 import { ErrorSummary } from '#app/ui/notice.tsx'
 import type { OwnEnd } from '../own-end.server.ts'
-import { OwnerScript, WaitingForms } from './owner-form.tsx'
+import { WaitingForms } from '#app/shell/outbox-form.tsx'
+import { OwnerScript } from './owner-script.tsx'
 import { PairingForm } from './pairing-form.tsx'
 
 interface OwnEndPageProps {

@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react'
 import type { Refused } from '#app/http/refused.ts'
 import { paths } from '#app/shell/paths.ts'
-import { OwnerForm } from './owner-form.tsx'
+import { OutboxForm } from '#app/shell/outbox-form.tsx'
 
 interface PairingFormProps {
   pairing: { id: string }
@@ -15,9 +15,9 @@ interface PairingFormProps {
 }
 
 export const PairingForm = ({ pairing, words, next = paths.pairing(pairing.id), does, children }: PairingFormProps) => (
-  <OwnerForm what="pairing" about={pairing.id} words={words} next={next} does={does}>
+  <OutboxForm what="pairing" about={pairing.id} words={words} next={next} does={does}>
     {children}
-  </OwnerForm>
+  </OutboxForm>
 )
 
 /** Returns the values and errors of the form for this action, if it was refused; empty for other forms. */

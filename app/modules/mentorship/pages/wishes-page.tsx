@@ -8,7 +8,8 @@ import { PhonePage } from '#app/shell/phone-page.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { SelectField } from '#app/ui/field.tsx'
 import { Empty, ErrorSummary, Notice } from '#app/ui/notice.tsx'
-import { OwnerForm, OwnerScript, WaitingForms } from './owner-form.tsx'
+import { OutboxForm, WaitingForms } from '#app/shell/outbox-form.tsx'
+import { OwnerScript } from './owner-script.tsx'
 import type { MyWishes } from './my-wishes.ts'
 
 /** How many of the best fitting are shown; the others are collapsed. */
@@ -62,7 +63,7 @@ export function WishesPage({ viewer, script, wishes, isSaved, refused }: WishesP
       <p>最多选五家，排个先后。不选也行，会按品类、会不会教来配。选了谁，对方看不到。{until && `请在${until}填好。`}</p>
       {choices.length === 0 && <Empty>对面还没有店报名。</Empty>}
       <WaitingForms />
-      <OwnerForm what="wishes" about={`${round}/${shop.id}`} words="结对志愿" next={`${paths.wishes(round, shop.id)}?saved`}>
+      <OutboxForm what="wishes" about={`${round}/${shop.id}`} words="结对志愿" next={`${paths.wishes(round, shop.id)}?saved`}>
         <ul className="list">{open.map(one)}</ul>
         {folded.length > 0 && (
           <details>
@@ -71,7 +72,7 @@ export function WishesPage({ viewer, script, wishes, isSaved, refused }: WishesP
           </details>
         )}
         {choices.length > 0 && <Button wide>填好了</Button>}
-      </OwnerForm>
+      </OutboxForm>
       <OwnerScript account={viewer.accountId} keep={[paths.myShops()]} src={script} />
     </PhonePage>
   )

@@ -6,6 +6,7 @@ import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { paths } from '#app/shell/paths.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Notice } from '#app/ui/notice.tsx'
+import { PostForm } from '#app/ui/forms/post-form.tsx'
 
 export function ClockPage({ viewer, clock }: { viewer: Viewer; clock: ClockHealth }) {
   const [now, wall] = [formatMoment(new Date(clock.now)), formatMoment(new Date(clock.wall))]
@@ -23,9 +24,9 @@ export function ClockPage({ viewer, clock }: { viewer: Viewer; clock: ClockHealt
             <li>{wall} 不对：请把服务器的时间调好。调好以后，这条提示自己消失。</li>
             <li>{wall} 是对的：点下面的按钮。从那时起系统按它走，到了时间的考试会收卷，过了期的登录会失效。</li>
           </ul>
-          <form method="post">
+          <PostForm>
             <Button kind="danger">{wall} 是对的，按它走</Button>
-          </form>
+          </PostForm>
         </>
       )}
     </DeskFrame>

@@ -29,7 +29,16 @@ export function InstallationCard({ alerts, useless, origin, ...health }: Install
   )
 }
 
-function Facts({ backup, version, freeBytes, databaseBytes, failedFollowUps, useless, origin }: Omit<InstallationCardProps, 'alerts'>) {
+function Facts({
+  backup,
+  version,
+  freeBytes,
+  databaseBytes,
+  media,
+  failedFollowUps,
+  useless,
+  origin,
+}: Omit<InstallationCardProps, 'alerts'>) {
   return (
     <dl className="pairs server-facts">
       <dt>备份</dt>
@@ -44,6 +53,8 @@ function Facts({ backup, version, freeBytes, databaseBytes, failedFollowUps, use
         {freeBytes === null ? '不知道还剩多少' : `还剩 ${formatBytes(freeBytes)}`}
         {databaseBytes !== null && `，数据库 ${formatBytes(databaseBytes)}`}
       </dd>
+      <dt>课程的照片、声音和视频</dt>
+      <dd>{media.count === 0 ? '还没有' : `${media.count} 个，${formatBytes(media.bytes)}，存在数据库里`}</dd>
       <dt>自动办的事</dt>
       <dd>{failedFollowUps === 0 ? '都办成了' : <a href={paths.workflows()}>{failedFollowUps} 件没有办成</a>}</dd>
       <dt>版本</dt>

@@ -22,7 +22,7 @@ export function LifeCyclePage({ viewer, title, drawing, mark, mermaid }: LifeCyc
       </div>
       <Legend isMarked={mark !== null} />
       <details>
-        <summary>Mermaid 文本</summary>
+        <summary>图的文字写法（Mermaid 格式，给维护系统的人用）</summary>
         <pre>{mermaid}</pre>
       </details>
     </DeskFrame>

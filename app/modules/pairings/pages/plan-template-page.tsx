@@ -1,5 +1,4 @@
 // The template of the first 90 days: changing it, previewing the effect on running pairings, and publishing it.
-import { Form } from '@remix-run/react'
 import type { Viewer } from '#app/access/viewer.ts'
 import type { Refused } from '#app/http/refused.ts'
 import { skills } from '#app/modules/shops/shop.ts'
@@ -10,6 +9,7 @@ import { Button } from '#app/ui/button.tsx'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { CellField, Field } from '#app/ui/field.tsx'
 import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
+import { PostForm } from '#app/ui/forms/post-form.tsx'
 import { minDays, maxGoals, type PlanChange, type PlanTemplate, proofKinds } from '../plan/plan.ts'
 import type { TemplateEntry } from '../plan/templates.server.ts'
 
@@ -45,7 +45,7 @@ export function PlanTemplatePage({ viewer, template, isSaved, preview, refused }
       )}
       <p>现在用的是第 {template.version} 版。结对生效时，按西部店需要什么，从这里取目标。</p>
       {preview && <ImpactSection impact={preview.impact} />}
-      <Form method="post" id="field-goals">
+      <PostForm id="field-goals">
         <GoalRows rows={rows} errors={errors} />
         <div className="filters save-bar">
           <Button kind="plain" name="do" value="preview">
@@ -67,7 +67,7 @@ export function PlanTemplatePage({ viewer, template, isSaved, preview, refused }
             发布
           </Button>
         </div>
-      </Form>
+      </PostForm>
     </DeskFrame>
   )
 }

@@ -1,8 +1,8 @@
 // A message that one side reported, with how it was settled, or the form to settle it.
-import { Form } from '@remix-run/react'
 import { Button } from '#app/ui/button.tsx'
 import { Field } from '#app/ui/field.tsx'
 import { Badge } from '#app/ui/notice.tsx'
+import { PostForm } from '#app/ui/forms/post-form.tsx'
 
 interface ReportedMessageProps {
   message: {
@@ -44,7 +44,7 @@ export function ReportedMessage({ message, from, picture, canSettle, refused }: 
         </p>
       )}
       {!settledAt && canSettle && (
-        <Form method="post" className="filters">
+        <PostForm className="filters">
           <input type="hidden" name="messageId" value={id} />
           <Field
             id={`settlement-${id}`}
@@ -59,7 +59,7 @@ export function ReportedMessage({ message, from, picture, canSettle, refused }: 
           <Button kind="plain" name="do" value="settle">
             处理好了
           </Button>
-        </Form>
+        </PostForm>
       )}
     </div>
   )

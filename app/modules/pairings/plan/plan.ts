@@ -71,6 +71,8 @@ export interface PlanChange {
 
 /** More goals are no plan: they are refused, and not shown again. */
 export const maxGoals = 100
+/** Of its title. */
+export const maxGoalTitle = 40
 
 /** Minimum number of days for a goal that a changed template adds to a running plan. */
 export const minDays = 14

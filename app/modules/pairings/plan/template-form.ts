@@ -1,9 +1,10 @@
 // The posted form of the plan's template: a row for each goal, ordered by field name.
 import { z } from 'zod'
-import { id, listOf, longText, severalOf, shortText } from '#app/fields.ts'
+import { id, boundedText, listOf, severalOf, shortText } from '#app/fields.ts'
 import { withRows } from '#app/text/form-rows.ts'
-import { maxGoals } from './plan.ts'
+import { maxGoals, maxGoalTitle } from './plan.ts'
 import type { TemplateEntry } from './templates.server.ts'
+import { maxLengths } from '#app/text/max-lengths.ts'
 
 type Goal = TemplateEntry['goals'][number]
 
@@ -13,12 +14,12 @@ export const templateForm = withRows(
   z.object({
     do: shortText().optional(),
     toRunning: shortText().optional(),
-    why: longText().default(''),
+    why: boundedText(maxLengths.reason).default(''),
     goal: severalOf(id(), maxGoals),
     rows: listOf(
       z.object({
         row: id(),
-        title: longText().trim().default(''),
+        title: boundedText(maxGoalTitle, '目标').trim().default(''),
         after: shortText().default(''),
         proof: shortText().default(''),
         needs: severalOf(shortText(), 100),

@@ -12,17 +12,18 @@ import { pairingGoals } from '#db/schema/pairing-records.ts'
 import { pairings, planTemplates } from '#db/schema/pairings.ts'
 import { shops } from '#db/views/shops.ts'
 import { workflows } from '#db/views/workflow.ts'
-import { toPlanTime, type PlanChange, diffPlan, createPlan, planTemplate, type PlanTemplate } from './plan.ts'
+import { maxGoalTitle, toPlanTime, type PlanChange, diffPlan, createPlan, planTemplate, type PlanTemplate } from './plan.ts'
 import { acceptsCheckIns } from '../pairing.states.ts'
 import { parseContext } from '#app/workflow/definition.ts'
 import { pairingWorkflow } from '../pairing.workflow.ts'
 import { present } from '#app/present.ts'
+import { maxLengths } from '#app/text/max-lengths.ts'
 
 /** `days`: how long a pairing takes. */
 const goalEntry = (days: number) =>
   z.object({
     goal: z.string().regex(/^[a-z0-9-]{3,40}$/),
-    title: z.string().trim().min(2, '目标至少 2 个字').max(40, '目标最多 40 字'),
+    title: z.string().trim().min(2, '目标至少 2 个字').max(maxGoalTitle, `目标最多 ${maxGoalTitle} 字`),
     needs: z.array(z.enum(Object.keys(skills) as [Skill, ...Skill[]])).max(30),
     after: wholeNumberField('天数', { min: 1, max: days, tooSmall: '至少第 1 天', tooLarge: `最多第 ${days} 天` }),
     proofKind: z.enum(['link', 'picture', 'figure'], { error: '请选凭据' }),
@@ -31,7 +32,7 @@ const templateEntry = (days: number) =>
   z
     .object({
       goals: z.array(goalEntry(days)).min(1, '至少留一个目标').max(20, '最多 20 个目标'),
-      why: z.string().trim().min(2, '请写为什么改').max(200, '最多 200 字'),
+      why: z.string().trim().min(2, '请写为什么改').max(maxLengths.reason, `最多 ${maxLengths.reason} 字`),
     })
     .refine(({ goals }) => new Set(goals.map(({ goal }) => goal)).size === goals.length, { path: ['goals'], error: '有的目标写了两次' })
 export type TemplateEntry = z.input<ReturnType<typeof templateEntry>>

@@ -1,5 +1,4 @@
 // What the administrator sets of the programme: a fold for each group, with its form and its history.
-import { Form } from '@remix-run/react'
 import type { Viewer } from '#app/access/viewer.ts'
 import { formatMoment } from '#app/calendar.ts'
 import type { Refused } from '#app/http/refused.ts'
@@ -10,7 +9,10 @@ import { Button } from '#app/ui/button.tsx'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { Field, TextField } from '#app/ui/field.tsx'
 import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
+import { PostForm } from '#app/ui/forms/post-form.tsx'
+import { ReasonField } from '#app/ui/forms/reason-field.tsx'
 import type { GroupNow, SettingChange } from '../programme-settings.server.ts'
+import { maxLengths } from '#app/text/max-lengths.ts'
 
 interface SettingsPageProps {
   viewer: Viewer
@@ -65,7 +67,7 @@ function GroupForm({ group, refused }: { group: GroupNow; refused: Refused | nul
   const given = refused?.entered ?? {}
   const errors = refused?.refused.fields ?? {}
   return (
-    <Form method="post" action={`${paths.settings()}#${group.name}`}>
+    <PostForm action={`${paths.settings()}#${group.name}`}>
       <input type="hidden" name="group" value={group.name} />
       <input type="hidden" name="version" value={group.version} />
       <div className="setting-fields">
@@ -79,7 +81,7 @@ function GroupForm({ group, refused }: { group: GroupNow; refused: Refused | nul
           label="为什么改"
           name="reason"
           required
-          maxLength={200}
+          maxLength={maxLengths.reason}
           defaultValue={given.reason}
           errors={errors.reason}
         />
@@ -88,7 +90,7 @@ function GroupForm({ group, refused }: { group: GroupNow; refused: Refused | nul
       <Button name="do" value="save">
         保存
       </Button>
-    </Form>
+    </PostForm>
   )
 }
 
@@ -157,21 +159,13 @@ const History = ({ group: { name, changes, total }, refused }: { group: GroupNow
 const RestoreForm = ({ group, change, refused }: { group: string; change: SettingChange; refused: Refused | null }) => (
   <details open={refused !== null}>
     <summary>改回“{change.before}”</summary>
-    <Form method="post" action={`${paths.settings()}#${group}`}>
+    <PostForm action={`${paths.settings()}#${group}`}>
       <input type="hidden" name="group" value={group} />
       <input type="hidden" name="change" value={change.id} />
-      <Field
-        id={`restore-${change.id}`}
-        label="为什么改回去"
-        name="reason"
-        required
-        maxLength={200}
-        defaultValue={refused?.entered.reason}
-        errors={refused?.refused.fields.reason}
-      />
+      <ReasonField id={`restore-${change.id}`} label="为什么改回去" refused={refused} />
       <Button kind="plain" name="do" value="restore">
         改回去
       </Button>
-    </Form>
+    </PostForm>
   </details>
 )

@@ -1,5 +1,4 @@
 // A shop's credit rating at the desk: confirmed facts, rating by the public rules, appeals, rewards and penalties.
-import { Form } from '@remix-run/react'
 import type { Viewer } from '#app/access/viewer.ts'
 import { formatDay } from '#app/calendar.ts'
 import type { Refused } from '#app/http/refused.ts'
@@ -8,6 +7,7 @@ import { paths } from '#app/shell/paths.ts'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { Field, SelectField } from '#app/ui/field.tsx'
 import { Badge, Empty, ErrorSummary } from '#app/ui/notice.tsx'
+import { PostForm } from '#app/ui/forms/post-form.tsx'
 import type { RatingView } from '../queries.server.ts'
 import { enteredKinds } from '../rating-form.ts'
 import { factKinds } from '../rules.ts'
@@ -88,7 +88,7 @@ function AppealForm({ shopId, rating, refused }: RatingProps) {
   const errors = refused?.refused.fields
   const given = refused?.entered
   return (
-    <Form method="post" className="filters">
+    <PostForm className="filters">
       <input type="hidden" name="ratingId" value={rating.id} />
       <input type="hidden" name="version" value={rating.version} />
       <Field label="决定和理由" name="reason" required defaultValue={given?.reason} errors={errors?.reason} />
@@ -98,7 +98,7 @@ function AppealForm({ shopId, rating, refused }: RatingProps) {
       <ButtonLink kind="plain" href={paths.ratingStep(shopId, 'withdraw', { rating: rating.id })}>
         撤销评级……
       </ButtonLink>
-    </Form>
+    </PostForm>
   )
 }
 
@@ -107,7 +107,7 @@ function MeasureForm({ rating, refused }: RatingProps) {
   const errors = refused?.refused.fields
   const given = refused?.entered
   return (
-    <Form method="post" className="filters">
+    <PostForm className="filters">
       <input type="hidden" name="ratingId" value={rating.id} />
       <input type="hidden" name="version" value={rating.version} />
       <Field
@@ -116,7 +116,7 @@ function MeasureForm({ rating, refused }: RatingProps) {
         name="measure"
         required
         defaultValue={given?.measure}
-        errors={errors?.words}
+        errors={given?.measure === undefined ? undefined : (errors?.measure ?? errors?.words)}
       />
       <Button kind="plain" name="do" value="reward">
         奖励
@@ -124,7 +124,7 @@ function MeasureForm({ rating, refused }: RatingProps) {
       <Button kind="plain" name="do" value="penalty">
         处罚
       </Button>
-    </Form>
+    </PostForm>
   )
 }
 
@@ -134,7 +134,7 @@ function EnterFactSection({ today, refused }: Pick<ShopRatingPageProps, 'today' 
   return (
     <section className="card">
       <h2>登记一件核实过的事</h2>
-      <Form method="post" className="filters">
+      <PostForm className="filters">
         <SelectField label="什么事" name="kind" defaultValue={given?.kind} errors={errors?.kind}>
           {enteredKinds.map((kind) => (
             <option key={kind} value={kind}>
@@ -151,11 +151,17 @@ function EnterFactSection({ today, refused }: Pick<ShopRatingPageProps, 'today' 
           defaultValue={given?.happenedOn ?? today}
           errors={errors?.happenedOn}
         />
-        <Field label="经过" name="words" required defaultValue={given?.words} errors={errors?.words} />
+        <Field
+          label="经过"
+          name="words"
+          required
+          defaultValue={given?.words}
+          errors={given?.words === undefined ? undefined : errors?.words}
+        />
         <Button kind="plain" name="do" value="fact">
           登记
         </Button>
-      </Form>
+      </PostForm>
     </section>
   )
 }

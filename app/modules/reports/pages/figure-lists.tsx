@@ -54,6 +54,7 @@ export function CompletionsList({ figure, count, before, rows, why }: Completion
           { head: '结业日', kind: 'day', cell: (row) => formatDay(row.day) },
           {
             head: '培训班',
+            kind: 'title',
             cell: (row) => (
               <a href={paths.cohort(row.cohortId)}>
                 {formatCohort({ number: row.cohortNumber, name: row.cohortName, startsOn: row.cohortStartsOn })}
@@ -86,7 +87,7 @@ export function CohortsList({ cohorts }: { cohorts: readonly HeldCohort[] }) {
       rowKey={(cohort) => cohort.id}
       empty="没有。"
       columns={[
-        { head: '培训班', cell: (cohort) => <a href={paths.cohort(cohort.id)}>{formatCohort(cohort)}</a> },
+        { head: '培训班', kind: 'title', cell: (cohort) => <a href={paths.cohort(cohort.id)}>{formatCohort(cohort)}</a> },
         { head: '最后一次课', kind: 'day', cell: (cohort) => formatDay(cohort.lastDay) },
       ]}
     />

@@ -1,6 +1,6 @@
 // The list behind one figure: as many persons, households or completions as the figure, with cohort, attendance, exam and certificate.
 import type { Viewer } from '#app/access/viewer.ts'
-import { formatDay } from '#app/calendar.ts'
+import { formatDay, formatPeriod } from '#app/calendar.ts'
 import { toPositionQuery } from '#app/paging.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { paths } from '#app/shell/paths.ts'
@@ -28,10 +28,10 @@ export function FigurePage({ viewer, query, figure, count, turns, before, rows, 
       at="/desk/reports/households"
       title={`${label}：${count} ${unit}`}
       crumbs={[{ href: paths.householdReport(toReportQueryString(whole)), label: '培训到户报表' }]}
-      printed={{ place: where, period: `${formatDay(query.from)}至${formatDay(query.to)}` }}
+      printed={{ place: where, period: formatPeriod(query.from, query.to) }}
     >
       <p>
-        {where}，{formatDay(query.from)}至{formatDay(query.to)}
+        {where}，{formatPeriod(query.from, query.to)}
         {ofCohort &&
           `，只看${formatCohort({ number: ofCohort.cohortNumber, name: ofCohort.cohortName, startsOn: ofCohort.cohortStartsOn })}`}
         。{figureDescriptions[figure]}。{query.knownOn && `按${formatDay(query.knownOn)}结束时知道的情况。`}

@@ -1,6 +1,6 @@
 // The household report: 期, 人次, 人, 户 and the registered poor, each figure linking to its list.
 import { hasDuty, type Viewer } from '#app/access/viewer.ts'
-import { toDay, formatDay, formatMoment } from '#app/calendar.ts'
+import { toDay, formatDay, formatMoment, formatPeriod } from '#app/calendar.ts'
 import type { Refused } from '#app/http/refused.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { paths } from '#app/shell/paths.ts'
@@ -46,7 +46,7 @@ export function HouseholdReportPage({ viewer, entered, places, found, refused, n
       at="/desk/reports/households"
       title="培训到户报表"
       actions={actions}
-      printed={found && { place: found.report.regionName, period: `${formatDay(found.query.from)}至${formatDay(found.query.to)}` }}
+      printed={found && { place: found.report.regionName, period: formatPeriod(found.query.from, found.query.to) }}
     >
       <ErrorSummary refused={refused} />
       <form method="get" className="filters screen-only">

@@ -1,5 +1,5 @@
 // The report on screen and on paper: a summary sentence, the figures, by township, by cohort. Each figure is a link.
-import { formatDay } from '#app/calendar.ts'
+import { formatPeriod } from '#app/calendar.ts'
 import { paths } from '#app/shell/paths.ts'
 import { isCounty } from '#app/access/region-codes.ts'
 import { PartChart } from '#app/ui/charts/part-chart.tsx'
@@ -132,8 +132,8 @@ function FigureGroups({ report, query, open }: { report: HouseholdReport; query:
 /** The figures of the whole report in one sentence. */
 const ReportSentence = ({ report, query }: { report: HouseholdReport; query: ReportQuery }) => (
   <p className="lead">
-    {formatDay(query.from)}至{formatDay(query.to)}，{formatCohorts(report)}。结业 <b>{report.attendances}</b> 人次，共{' '}
-    <b>{report.persons}</b> 人，来自 <b>{report.households}</b> 户。其中建档立卡 <b>{report.registered.persons}</b> 人、
+    {formatPeriod(query.from, query.to)}，{formatCohorts(report)}。结业 <b>{report.attendances}</b> 人次，共 <b>{report.persons}</b>{' '}
+    人，来自 <b>{report.households}</b> 户。其中建档立卡 <b>{report.registered.persons}</b> 人、
     <b>{report.registered.households}</b> 户；到结业那天已脱贫的 <b>{report.registered.ofWhichLifted.persons}</b> 人、
     <b>{report.registered.ofWhichLifted.households}</b> 户。
   </p>

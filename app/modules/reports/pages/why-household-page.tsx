@@ -1,12 +1,13 @@
 // Why a household is or is not in the figure: the conditions in order, and the first that fails.
 import type { Viewer } from '#app/access/viewer.ts'
-import { formatDay } from '#app/calendar.ts'
+import { formatDay, formatPeriod } from '#app/calendar.ts'
 import type { Refused } from '#app/http/refused.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { paths } from '#app/shell/paths.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Field } from '#app/ui/field.tsx'
 import { Badge, ErrorSummary, Notice } from '#app/ui/notice.tsx'
+import { PostForm } from '#app/ui/forms/post-form.tsx'
 import { toReportQueryString } from '../report-query.ts'
 import type { ReportQuery } from '../report-query.ts'
 import type { HouseholdExplanation } from '../reports.server.ts'
@@ -36,18 +37,18 @@ export function WhyHouseholdPage({ viewer, entered, number, found, refused }: Wh
       <ErrorSummary refused={refused} />
       {found && (
         <p>
-          报告期：{formatDay(found.query.from)}至{formatDay(found.query.to)}。
+          报告期：{formatPeriod(found.query.from, found.query.to)}。
           {found.query.knownOn && `按${formatDay(found.query.knownOn)}结束时知道的情况。`}
         </p>
       )}
-      <form method="post" className="filters">
+      <PostForm className="filters">
         <input type="hidden" name="region" value={entered.region} />
         {entered.knownOn && <input type="hidden" name="knownOn" value={entered.knownOn} />}
         <Field label="报告期从" name="from" type="date" required defaultValue={entered.from} errors={refused?.fields.from} />
         <Field label="到" name="to" type="date" required defaultValue={entered.to} errors={refused?.fields.to} />
         <Field label="户编号" name="number" required defaultValue={why?.household.number ?? number} />
         <Button>查</Button>
-      </form>
+      </PostForm>
       {found && number && !why && <Notice kind="warn">没有找到户编号是“{number}”的户。请核对编号，或看看它在不在您的范围内。</Notice>}
       {why && (
         <>

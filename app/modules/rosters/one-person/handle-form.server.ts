@@ -4,7 +4,7 @@ import type { Viewer } from '#app/access/viewer.ts'
 import { enrolPersons } from '#app/modules/cohorts/cohorts.server.ts'
 import { searchRegister } from '#app/modules/households/households.server.ts'
 import type { FoundPerson, Namesake } from '#app/modules/households/types.ts'
-import { formatPlace } from '#app/modules/regions/regions.server.ts'
+import { placeRows } from '#app/modules/regions/regions.server.ts'
 import type { Site } from '#app/site.ts'
 import type { OnePersonForm } from './one-person-form.ts'
 import { addOnePerson } from './one-person.server.ts'
@@ -20,8 +20,6 @@ export type OnePersonAnswer =
 /** Looks for a person, enrols one who was found, or adds a new one. Throws what these do. */
 export async function handleOnePersonForm(site: Site, viewer: Viewer, form: OnePersonForm): Promise<OnePersonAnswer> {
   const today = toDay(site.now())
-  const place = <P extends { regionCode: string }>(people: readonly P[]) =>
-    people.map((person) => ({ ...person, place: formatPlace(person.regionCode, today).join(' ') }))
   if (form.do === 'enrol') {
     await enrolPersons(site, viewer, { cohortId: form.cohortId, personIds: [form.personId] })
     return { kind: 'joined', cohortId: form.cohortId }
@@ -30,11 +28,11 @@ export async function handleOnePersonForm(site: Site, viewer: Viewer, form: OneP
     const { people } = await searchRegister(site, viewer, { search: form.search, most: 10 })
     return {
       kind: 'looked',
-      looked: { search: form.search, people: place(people.rows), isAll: people.isAll },
+      looked: { search: form.search, people: placeRows(people.rows, today), isAll: people.isAll },
       cohortId: form.cohortId ?? '',
     }
   }
   const { do: _, ...entry } = form
   const result = await addOnePerson(site, viewer, entry)
-  return result.kind === 'alike' ? { kind: 'alike', alike: place(result.people) } : { ...result, cohortId: form.cohortId }
+  return result.kind === 'alike' ? { kind: 'alike', alike: placeRows(result.people, today) } : { ...result, cohortId: form.cohortId }
 }

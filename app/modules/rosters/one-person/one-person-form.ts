@@ -1,6 +1,7 @@
 // The forms by which one person is looked for, and added if not found.
 import { z } from 'zod'
-import { day, id, shortText } from '#app/fields.ts'
+import { day, id, boundedText, shortText } from '#app/fields.ts'
+import { maxLengths } from '#app/text/max-lengths.ts'
 
 const chosen = z
   .string()
@@ -12,12 +13,12 @@ export const onePersonForm = z.discriminatedUnion('do', [
   z.object({ do: z.literal('look'), search: shortText(), cohortId: chosen }),
   z.object({
     do: z.literal('add'),
-    name: shortText(),
+    name: boundedText(maxLengths.personName, '姓名'),
     idNumber: shortText(),
     phone: shortText().default(''),
     regionCode: id('请选乡镇或村。').min(1, '请选乡镇或村。'),
-    householdNumber: shortText().default(''),
-    relation: shortText().default(''),
+    householdNumber: boundedText(maxLengths.householdNumber, '户编号').default(''),
+    relation: boundedText(maxLengths.relation, '与户主关系').default(''),
     status: shortText().default(''),
     monitoring: shortText().default(''),
     day: day('请写成 2019-03-05 这样。'),

@@ -1,5 +1,4 @@
 // Adds one person by hand: first look whether she is in the register, then a short form.
-import { Form } from '@remix-run/react'
 import type { Viewer } from '#app/access/viewer.ts'
 import type { Refused } from '#app/http/refused.ts'
 import type { FoundPerson, Namesake } from '#app/modules/households/types.ts'
@@ -11,8 +10,10 @@ import { Button } from '#app/ui/button.tsx'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { Field, SelectField } from '#app/ui/field.tsx'
 import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
+import { PostForm } from '#app/ui/forms/post-form.tsx'
 import { PlaceField } from '#app/modules/households/pages/place-field.tsx'
 import type { CohortOfRoster } from './roster-next.tsx'
+import { maxLengths } from '#app/text/max-lengths.ts'
 
 interface NewPersonPageProps {
   viewer: Viewer
@@ -40,7 +41,7 @@ export function NewPersonPage(page: NewPersonPageProps) {
       <ErrorSummary refused={refused?.refused} />
       <section>
         <h2>先看看登记册里有没有</h2>
-        <form method="post" className="filters">
+        <PostForm className="filters">
           <input type="hidden" name="do" value="look" />
           <input type="hidden" name="cohortId" value={cohortId} />
           <Field
@@ -54,7 +55,7 @@ export function NewPersonPage(page: NewPersonPageProps) {
             defaultValue={looked?.search ?? entered.name}
           />
           <Button kind={isEntering ? 'plain' : 'main'}>查找</Button>
-        </form>
+        </PostForm>
       </section>
       {looked && (
         <>
@@ -107,12 +108,12 @@ function PeopleTable({ caption, empty, people, cohorts, cohortId }: PeopleTableP
               {
                 head: '报名',
                 cell: (person: Namesake) => (
-                  <Form method="post">
+                  <PostForm>
                     <input type="hidden" name="do" value="enrol" />
                     <input type="hidden" name="personId" value={person.id} />
                     <input type="hidden" name="cohortId" value={cohort.id} />
                     <Button kind="plain">就是他，报名到{cohort.name}</Button>
-                  </Form>
+                  </PostForm>
                 ),
               },
             ]
@@ -130,14 +131,14 @@ function EntryForm({ choices, cohorts, cohortId, today, looked, alike, entered, 
   return (
     <section>
       <h2>都不是，填新的人</h2>
-      <Form method="post" className="card entry">
+      <PostForm className="card entry">
         <input type="hidden" name="do" value="add" />
-        <Field label="姓名" required maxLength={50} {...field('name', isName ? looked.search.replace(/\s/g, '') : '')} />
+        <Field label="姓名" required maxLength={maxLengths.personName} {...field('name', isName ? looked.search.replace(/\s/g, '') : '')} />
         <Field label="身份证号" hint="照身份证填 18 位" required maxLength={30} autoComplete="off" {...field('idNumber')} />
         <Field label="手机号" hint="没有就空着" inputMode="tel" maxLength={40} autoComplete="off" {...field('phone')} />
         <PlaceField label="住在哪里" choices={choices} required {...field('regionCode')} />
-        <Field label="户编号" hint="不知道就空着" maxLength={40} {...field('householdNumber')} />
-        <Field label="与户主关系" hint="户主、配偶、之子、之女等" maxLength={20} {...field('relation')} />
+        <Field label="户编号" hint="不知道就空着" maxLength={maxLengths.householdNumber} {...field('householdNumber')} />
+        <Field label="与户主关系" hint="户主、配偶、之子、之女等" maxLength={maxLengths.relation} {...field('relation')} />
         <SelectField label="建档立卡属性" hint="整户的；要填户编号" {...field('status')}>
           <Labels empty="不填" labels={statusLabels} />
         </SelectField>
@@ -159,7 +160,7 @@ function EntryForm({ choices, cohorts, cohortId, today, looked, alike, entered, 
           </label>
         )}
         <Button>添加</Button>
-      </Form>
+      </PostForm>
     </section>
   )
 }

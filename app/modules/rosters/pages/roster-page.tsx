@@ -1,5 +1,4 @@
 // One roster: what was understood of each row, the class, the choice, and what was imported.
-import { Form } from '@remix-run/react'
 import type { Viewer } from '#app/access/viewer.ts'
 import { formatDay, formatMoment } from '#app/calendar.ts'
 import type { Refused } from '#app/http/refused.ts'
@@ -8,12 +7,12 @@ import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { paths } from '#app/shell/paths.ts'
 import { formatUnread } from '#app/spreadsheet/unread.ts'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
-import { Choice, ChoiceList } from '#app/ui/choice.tsx'
-import { SelectField } from '#app/ui/field.tsx'
 import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
 import { UnreadNotice } from '#app/ui/unread-notice.tsx'
+import { PostForm } from '#app/ui/forms/post-form.tsx'
 import type { RosterView } from '../rosters.server.ts'
 import { formatMissingHousehold } from '../sentences.ts'
+import { CohortChoice, ImportChoice } from './roster-choice.tsx'
 import { type CohortOfRoster, RosterNext } from './roster-next.tsx'
 import { RosterRows } from './roster-rows.tsx'
 
@@ -24,12 +23,15 @@ interface RosterPageProps {
   cohort: CohortOfRoster | null
   /** Classes to choose from. */
   cohorts: readonly CohortOfRoster[]
+  /** Whether another class was chosen by the press that should have imported it. */
+  isAssigned: boolean
   refused: Refused | null
 }
 
-export function RosterPage({ viewer, roster, cohort, cohorts, refused }: RosterPageProps) {
+export function RosterPage({ viewer, roster, cohort, cohorts, isAssigned, refused }: RosterPageProps) {
   const { counts } = roster
   const isWorking = roster.rowsDone !== null
+  const isReady = roster.state === 'previewed' && !isWorking && counts !== null && counts.rows > counts.refused
   return (
     <DeskFrame
       viewer={viewer}
@@ -39,7 +41,7 @@ export function RosterPage({ viewer, roster, cohort, cohorts, refused }: RosterP
       actions={<RosterActions roster={roster} />}
     >
       <p>
-        {formatMoment(roster.uploadedAt)} 交，{cohort ? `同时报名到${cohort.name}` : '不报名到班里，只登记'}。{formatDays(roster.days)} ·{' '}
+        {formatMoment(roster.uploadedAt)} 交，{formatCohortChoice(cohort)}。{formatDays(roster.days)} ·{' '}
         <a href={paths.workflow('roster', roster.id)}>看流程图</a>
       </p>
       <ErrorSummary refused={refused?.refused} />
@@ -50,12 +52,21 @@ export function RosterPage({ viewer, roster, cohort, cohorts, refused }: RosterP
         <Notice kind="warn">{formatMissingHousehold(counts.lackingHousehold)}</Notice>
       )}
       {!isWorking && <UnreadNotice sentences={roster.unread.map(formatUnread)} />}
-      {roster.can.assign && !isWorking && <CohortChoice roster={roster} cohorts={cohorts} refused={refused} />}
-      {roster.state === 'previewed' && !isWorking && counts && <ImportChoice counts={counts} into={roster.cohortId} />}
+      {isAssigned && roster.state === 'previewed' && (
+        <Notice kind="warn">已经改成{formatCohortChoice(cohort)}，名单照这样重新看了一遍，还没有导入。看过下面再点“导入”。</Notice>
+      )}
+      {isReady ? (
+        <ImportChoice roster={roster} counts={counts} cohorts={cohorts} refused={refused} />
+      ) : (
+        roster.can.assign && !isWorking && <CohortChoice roster={roster} cohorts={cohorts} refused={refused} />
+      )}
+      {roster.state === 'previewed' && !isWorking && counts && !isReady && <p>没有一行可以收。请照下面的原因改好，再交一次。</p>}
       {counts && <RosterRows roster={roster} counts={counts} />}
     </DeskFrame>
   )
 }
+
+const formatCohortChoice = (cohort: CohortOfRoster | null) => (cohort ? `同时报名到${cohort.name}` : '不报名到班里，只登记')
 
 const RosterActions = ({ roster }: { roster: RosterView }) => (
   <>
@@ -77,8 +88,6 @@ function formatDays(days: RosterView['days']) {
   const stated = Object.entries(days).flatMap(([sheet, day]) => (day ? [`工作表“${sheet}”说的是${formatDay(day)}的情况`] : []))
   return stated.length > 0 ? `${stated.join('，')}，登记册从那天起改。` : '表上没有填报日期，登记册从导入那天起改。'
 }
-
-type Counts = NonNullable<RosterView['counts']>
 
 /** How it stands with the roster, in a notice each. */
 function RosterState({ roster, isRefused }: { roster: RosterView; isRefused: boolean }) {
@@ -111,11 +120,11 @@ const ImportProgress = ({ roster }: { roster: RosterView }) => (
       行{roster.counts && ` / 共 ${roster.counts.rows} 行`}。这一页每 2 秒自动更新，关掉也会继续。
     </Notice>
     {roster.can.stop && (
-      <Form method="post">
+      <PostForm>
         <Button kind="plain" name="act" value="stop">
           停下（已收的行留下，以后可以接着导入）
         </Button>
-      </Form>
+      </PostForm>
     )}
   </>
 )
@@ -127,63 +136,11 @@ const ResumeImport = ({ taken, rows }: { taken: number; rows: number }) => (
     <p>
       已收到第 {taken} 行，还有 {rows - taken} 行没有收。已收的行留在登记册里；没收的行在下面写着“还没收”。
     </p>
-    <Form method="post">
+    <PostForm>
       <input type="hidden" name="choice" value="all-good-rows" />
       <Button name="act" value="take">
         接着导入
       </Button>
-    </Form>
-  </section>
-)
-
-/** The class in which the people are enrolled, until the roster is imported. */
-const CohortChoice = ({ roster, cohorts, refused }: Pick<RosterPageProps, 'roster' | 'cohorts' | 'refused'>) => (
-  <Form method="post" className="filters">
-    <CohortField cohorts={cohorts} chosen={refused?.entered.cohort ?? roster.cohortId ?? ''} errors={refused?.refused.fields.cohort} />
-    <Button kind="plain" name="act" value="assign">
-      改成这个班
-    </Button>
-  </Form>
-)
-
-interface CohortFieldProps {
-  cohorts: readonly CohortOfRoster[]
-  chosen: string
-  errors: readonly string[] | undefined
-}
-
-export const CohortField = ({ cohorts, chosen, errors }: CohortFieldProps) => (
-  <SelectField label="同时报名到" name="cohort" defaultValue={chosen} errors={errors}>
-    <option value="">不报名，只登记</option>
-    {cohorts.map(({ id, name }) => (
-      <option key={id} value={id}>
-        {name}
-      </option>
-    ))}
-  </SelectField>
-)
-
-/** Whether rows that cannot be taken hold up the others. */
-const ImportChoice = ({ counts, into }: { counts: Counts; into: string | null }) => (
-  <section className="card">
-    <h2>怎样导入</h2>
-    {counts.rows === counts.refused ? (
-      <p>没有一行可以收。请照下面的原因改好，再交一次。</p>
-    ) : (
-      <Form method="post">
-        <input type="hidden" name="into" value={into ?? ''} />
-        <ChoiceList legend="退回的行怎么办">
-          <Choice name="choice" value="all-good-rows" required defaultChecked={counts.refused === 0}>
-            收下 {counts.rows - counts.refused} 行，退回 {counts.refused} 行
-          </Choice>
-          <Choice name="choice" value="none-if-any-refused" required>
-            有一行不行就都不收
-          </Choice>
-        </ChoiceList>
-        <Button name="act" value="take">
-          导入
-        </Button>
-      </Form>
-    )}
+    </PostForm>
   </section>
 )

@@ -1,5 +1,4 @@
 // Rosters: uploading one, and earlier ones.
-import { Form } from '@remix-run/react'
 import type { Viewer } from '#app/access/viewer.ts'
 import { formatMoment } from '#app/calendar.ts'
 import type { Refused } from '#app/http/refused.ts'
@@ -9,9 +8,10 @@ import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { Field } from '#app/ui/field.tsx'
 import { Badge, ErrorSummary, Notice } from '#app/ui/notice.tsx'
+import { PostForm } from '#app/ui/forms/post-form.tsx'
 import type { ListedRoster } from '../rosters.server.ts'
 import type { CohortOfRoster } from './roster-next.tsx'
-import { CohortField } from './roster-page.tsx'
+import { CohortField } from './roster-choice.tsx'
 
 const states = {
   reading: ['running', '正在读'],
@@ -65,7 +65,7 @@ export function RostersPage({ viewer, rosters, cohorts, cohort, refused }: Roste
           先看一遍再决定：哪些是新增、已有、变更，哪些要退回，每行都写明原因。没有点“导入”之前，什么都不会改。
           {from && `导入以后，表里的人同时报名到${from.name}。`}
         </p>
-        <Form method="post" encType="multipart/form-data" className="filters">
+        <PostForm encType="multipart/form-data" className="filters">
           <Field
             label="文件"
             hint=".xlsx 或 .csv，最多 30 MB"
@@ -77,7 +77,7 @@ export function RostersPage({ viewer, rosters, cohorts, cohort, refused }: Roste
           />
           <CohortField cohorts={cohorts} chosen={refused?.entered.cohort ?? from?.id ?? ''} errors={refused?.refused.fields.cohort} />
           <Button>上传并预览</Button>
-        </Form>
+        </PostForm>
         <p className="small soft">
           办公室自己的表也认得，叫法不一样没关系；要有姓名、身份证号、乡镇。没有现成的表，用<a href={paths.rosterTemplate()}>花名册模板</a>
           ，里面有填表说明。

@@ -5,9 +5,9 @@ import { findKeyFault } from '#app/spreadsheet/cell-values.ts'
 import type { Cell } from '#app/spreadsheet/cells.ts'
 import { isShortened, findLookAlike } from '#app/text/keys.ts'
 import { isNoAnswer } from '../vocabulary.ts'
+import { maxLengths } from '#app/text/max-lengths.ts'
 
 const asText = '请把这一列设为“文本”，照原来的户编号重新填写。'
-const maxNumberLength = 40
 
 /** 2-15 that a spreadsheet turned into a day, as it displays it: 2月15日, 15-Feb, 2026-02-15. */
 const isDayShown = (key: string) => {
@@ -43,6 +43,7 @@ export function parseHouseholdNumber(cell: Cell, isCut: boolean): { number: stri
   if (isCut && /^\d{15,}$/.test(number) && /^0*$/.test(number.slice(15)))
     return { message: `这一列的户编号后几位都是 0：整列被表格当成数字存过，后几位已经丢了。${asText}` }
   if (!/\d|[一二三四五六七八九十百]+[号户]/.test(number)) return { message: `户编号“${said}”里没有数字，不是户编号。没有户编号就空着。` }
-  if (number.length > maxNumberLength) return { message: `户编号太长，最多 ${maxNumberLength} 个字。请核对是不是填错了列。` }
+  if (number.length > maxLengths.householdNumber)
+    return { message: `户编号太长，最多 ${maxLengths.householdNumber} 个字。请核对是不是填错了列。` }
   return { number }
 }

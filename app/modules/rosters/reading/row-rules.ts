@@ -18,9 +18,10 @@ import { type County, type FindRegion, resolveRegion } from './places.ts'
 import type { Problem, ProblemCode, RowFindings } from './row-findings.ts'
 import { isImpossibleDay, parsePhoneCell, parseDay } from './values.ts'
 import { parseLifted, parseMonitoring, parseRelation, parseSex, parseStatus, parseTier, isNoAnswer } from '../vocabulary.ts'
+import { maxLengths } from '#app/text/max-lengths.ts'
 
 /** Maximum length of a name, in characters. */
-export const maxNameLength = 50
+export const maxNameLength = maxLengths.personName
 
 /** The position of a row in the file. */
 export interface RowPlace {

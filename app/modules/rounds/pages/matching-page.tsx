@@ -1,5 +1,4 @@
 // The proposed matching with its reasons, before it is accepted; what a change would do to it; and afterwards, what was accepted.
-import { Form } from '@remix-run/react'
 import type { Viewer } from '#app/access/viewer.ts'
 import type { Refused } from '#app/http/refused.ts'
 import type { RoundOutcome } from '#app/modules/matching/round-types.ts'
@@ -7,10 +6,15 @@ import type { Weights } from '#app/modules/matching/score.ts'
 import type { WhatIf } from '#app/modules/matching/what-if.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { paths } from '#app/shell/paths.ts'
-import { useProgramme } from '#app/shell/programme-context.ts'
+import { useBothPlaces, useProgramme } from '#app/shell/programme-context.ts'
 import { Button } from '#app/ui/button.tsx'
-import { DataTable } from '#app/ui/data-table.tsx'
 import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
+import { PostForm } from '#app/ui/forms/post-form.tsx'
+import { ListTable } from '#app/ui/tables/list-table.tsx'
+import { type ListPart, type Params, toTableParams } from '#app/ui/tables/table-query.ts'
+import { freeList, type FreeLine, type ProposedLine, proposedList, type Unhelped, unhelpedList } from '../lists.ts'
+import { changeParams } from '../matching-forms.ts'
+import { type RoundTableProps, toRoundTable } from './round-table.ts'
 import { WhatIfSection } from './what-if-section.tsx'
 import { isMatching } from '../round.states.ts'
 
@@ -30,6 +34,8 @@ interface MatchingPageProps {
   east: readonly { id: string; name: string }[]
   /** The current proposal, or the accepted matching; null if there is neither. */
   outcome: RoundOutcome | null
+  /** What the address asks for of its lists; null if there is none. */
+  lists: { pairs: ListPart<ProposedLine>; unmatched: ListPart<Unhelped>; free: ListPart<FreeLine> } | null
   /** Whether the replay gave the accepted pairs. */
   isTheSame: boolean
   /** The parameters of a change, as they were entered. */
@@ -46,6 +52,7 @@ export function MatchingPage({
   west,
   east,
   outcome,
+  lists,
   isTheSame,
   wanted,
   isMistaken,
@@ -55,6 +62,7 @@ export function MatchingPage({
   const nameOf = (id: string) => names[id] ?? id
   const isOpen = isMatching(round.state)
   const { terms } = useProgramme()
+  const bothPlaces = useBothPlaces()
   return (
     <DeskFrame
       viewer={viewer}
@@ -64,6 +72,7 @@ export function MatchingPage({
         { href: paths.rounds(), label: '结对批次' },
         { href: paths.round(round.id), label: round.name },
       ]}
+      printed={outcome && { place: bothPlaces, period: round.name }}
     >
       <ErrorSummary refused={refused} />
       {!outcome ? (
@@ -84,20 +93,18 @@ export function MatchingPage({
             </Notice>
           )}
           <OutcomeSummary outcome={outcome} nameOf={nameOf} />
-          <PairsTable pairs={outcome.pairs} nameOf={nameOf} />
-          <UnmatchedTable unmatched={outcome.unmatched} nameOf={nameOf} />
-          <FreePlacesTable free={outcome.free} nameOf={nameOf} />
+          {lists && <MatchingLists roundId={round.id} lists={lists} wanted={answer ? wanted : {}} />}
 
           {isOpen && (
             <WhatIfSection round={round} west={west} east={east} wanted={wanted} isMistaken={isMistaken} answer={answer} nameOf={nameOf} />
           )}
           {isOpen && outcome.pairs.length > 0 && (
-            <Form method="post" className="row">
+            <PostForm className="row">
               <input type="hidden" name="version" value={round.version} />
               <input type="hidden" name="expected" value={outcome.pairs.map((pair) => `${pair.west}/${pair.east}`).join(' ')} />
               <Button>采用这个结果，请双方答复</Button>
               <span className="soft">双方有 {terms.answerDays} 天答复。</span>
-            </Form>
+            </PostForm>
           )}
         </>
       )}
@@ -132,20 +139,33 @@ const OutcomeSummary = ({ outcome, nameOf }: OutcomeProps) => (
   </>
 )
 
-const PairsTable = ({ pairs, nameOf }: Pick<RoundOutcome, 'pairs'> & Pick<OutcomeProps, 'nameOf'>) => (
-  <DataTable
-    caption={`配成的对子（${pairs.length}）`}
-    rows={pairs}
-    rowKey={({ west: id }) => id}
+/** Turning a page of one list leaves the others, and the change that is tried out, as they are. */
+function MatchingLists({
+  roundId,
+  lists: { pairs, unmatched, free },
+  wanted,
+}: { roundId: string; lists: NonNullable<MatchingPageProps['lists']> } & Pick<MatchingPageProps, 'wanted'>) {
+  const tried = changeParams.flatMap((name): Params => (wanted[name] ? [[name, wanted[name]]] : []))
+  const ofPairs = toTableParams(pairs.query, proposedList.columns)
+  const ofUnmatched = toTableParams(unmatched.query, unhelpedList.columns)
+  const ofFree = toTableParams(free.query, freeList.columns)
+  return (
+    <>
+      <PairsTable part={pairs} roundId={roundId} kept={[...tried, ...ofUnmatched, ...ofFree]} />
+      <UnmatchedTable part={unmatched} roundId={roundId} kept={[...tried, ...ofPairs, ...ofFree]} />
+      <FreePlacesTable part={free} roundId={roundId} kept={[...tried, ...ofPairs, ...ofUnmatched]} />
+    </>
+  )
+}
+
+const PairsTable = (props: RoundTableProps<ProposedLine>) => (
+  <ListTable
+    {...toRoundTable('pairs', props)}
+    unit="对"
+    definition={proposedList}
+    rowKey={({ west }) => west}
     empty="一对也没有配成。"
-    columns={[
-      { head: '西部店', kind: 'short', cell: (pair) => nameOf(pair.west) },
-      { head: '东部店', kind: 'short', cell: (pair) => nameOf(pair.east) },
-      {
-        head: '为什么',
-        cell: (pair) => <Reasons pair={pair} />,
-      },
-    ]}
+    cells={{ why: (pair) => <Reasons pair={pair} /> }}
   />
 )
 
@@ -154,9 +174,7 @@ const Reasons = ({ pair }: { pair: RoundOutcome['pairs'][number] }) => (
   <>
     {pair.why}
     <details>
-      <summary>
-        分数：西部 {pair.score.west}‰，东部 {pair.score.east}‰
-      </summary>
+      <summary>分数怎么算的</summary>
       <ul>
         {pair.score.parts.map(({ part, name, value, weight, words, counts }) => (
           <li key={part}>
@@ -170,31 +188,10 @@ const Reasons = ({ pair }: { pair: RoundOutcome['pairs'][number] }) => (
   </>
 )
 
-const UnmatchedTable = ({ unmatched, nameOf }: Pick<RoundOutcome, 'unmatched'> & Pick<OutcomeProps, 'nameOf'>) => (
-  <DataTable
-    caption={`没配上的西部店（${unmatched.length}）`}
-    rows={unmatched}
-    rowKey={({ west: id }) => id}
-    empty="都配上了。"
-    columns={[
-      { head: '西部店', kind: 'short', cell: (one) => nameOf(one.west) },
-      { head: '为什么', cell: ({ why }) => why },
-      { head: '怎样能配上', cell: ({ help }) => help },
-    ]}
-  />
+const UnmatchedTable = (props: RoundTableProps<Unhelped>) => (
+  <ListTable {...toRoundTable('unmatched', props)} unit="家" definition={unhelpedList} rowKey={({ west }) => west} empty="都配上了。" />
 )
 
-const FreePlacesTable = ({ free, nameOf }: Pick<RoundOutcome, 'free'> & Pick<OutcomeProps, 'nameOf'>) => (
-  <DataTable
-    caption={`还有空名额的东部店（${free.length}）`}
-    rows={free}
-    rowKey={({ east: id }) => id}
-    empty="名额都用上了。"
-    columns={[
-      { head: '东部店', kind: 'short', cell: (one) => nameOf(one.east) },
-      { head: '空几个', kind: 'number', cell: (one) => one.places },
-      { head: '为什么', cell: (one) => one.why },
-      { head: '怎样能配上', cell: (one) => one.help },
-    ]}
-  />
+const FreePlacesTable = (props: RoundTableProps<FreeLine>) => (
+  <ListTable {...toRoundTable('free', props)} unit="家" definition={freeList} rowKey={({ east }) => east} empty="名额都用上了。" />
 )

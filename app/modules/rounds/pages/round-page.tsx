@@ -1,20 +1,23 @@
 // One round: its state, the possible steps, its shops and their wishes, weights and rulings.
 import type { ReactNode } from 'react'
-import { Form } from '@remix-run/react'
 import type { Viewer } from '#app/access/viewer.ts'
 import type { Refused } from '#app/http/refused.ts'
 import { pairingBadgeKind, formatPairingState } from '#app/modules/pairings/pairing-labels.ts'
-import type { PairingLine } from '#app/modules/pairings/pairing-line.ts'
+import type { PlacedPairing } from '#app/modules/pairings/lists.ts'
 import type { Side } from '#app/modules/shops/shop.ts'
 import { getSideLabels } from '#app/programme/programme.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
-import { useProgramme } from '#app/shell/programme-context.ts'
+import { useBothPlaces, useProgramme } from '#app/shell/programme-context.ts'
 import { paths } from '#app/shell/paths.ts'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
-import { DataTable } from '#app/ui/data-table.tsx'
 import { Field, SelectField } from '#app/ui/field.tsx'
 import { Badge, ErrorSummary, Notice } from '#app/ui/notice.tsx'
+import { PostForm } from '#app/ui/forms/post-form.tsx'
+import { ListTable } from '#app/ui/tables/list-table.tsx'
+import { type ListPart, toTableParams } from '#app/ui/tables/table-query.ts'
+import { type Participant, participantList, roundPairingList, type Unhelped, unhelpedList } from '../lists.ts'
 import type { RoundView } from '../queries.server.ts'
+import { type RoundTableProps, toRoundTable } from './round-table.ts'
 import { RulingsSection } from './rulings-section.tsx'
 import { WeightsSection } from './weights-section.tsx'
 import { roundBadgeKinds, roundStateLabels } from '../round-labels.ts'
@@ -24,24 +27,32 @@ interface RoundPageProps {
   viewer: Viewer
   /** Its dates as text. */
   round: Omit<RoundView, 'shops'>
-  shops: readonly { id: string; name: string; side: Side; place: string; goods: string; willHelp: number; wished: boolean }[]
+  shops: readonly { id: string; name: string; side: Side; wished: boolean }[]
+  lists: {
+    pairings: ListPart<PlacedPairing>
+    participants: ListPart<Participant>
+    /** Shops that nobody helps while the round continues. */
+    left: ListPart<Unhelped>
+  }
   /** Shops that could still join. */
   others: readonly { id: string; name: string; side: Side }[]
-  pairings: readonly PairingLine[]
-  /** Shops that nobody helps while the round continues, with the reason and what would help. */
-  left: readonly { west: string; why: string; help: string }[]
   inTenDays: string
   tomorrow: string
   isSaved: boolean
   refused: Refused | null
 }
 
-export function RoundPage({ viewer, round, shops, others, pairings, left, inTenDays, tomorrow, isSaved, refused }: RoundPageProps) {
+export function RoundPage({ viewer, round, shops, lists, others, inTenDays, tomorrow, isSaved, refused }: RoundPageProps) {
   const isOpen = isBeforeAcceptance(round.state)
-  const nameOf = (id: string) => shops.find((shop) => shop.id === id)?.name ?? id
   const wished = shops.filter((shop) => shop.wished).length
   return (
-    <DeskFrame viewer={viewer} at={paths.rounds()} title={round.name} crumbs={[{ href: paths.rounds(), label: '结对批次' }]}>
+    <DeskFrame
+      viewer={viewer}
+      at={paths.rounds()}
+      title={round.name}
+      crumbs={[{ href: paths.rounds(), label: '结对批次' }]}
+      printed={{ place: useBothPlaces(), period: null }}
+    >
       <ErrorSummary refused={refused?.refused} />
       {isSaved && !refused && (
         <Notice kind="good">
@@ -52,14 +63,16 @@ export function RoundPage({ viewer, round, shops, others, pairings, left, inTenD
         <Badge kind={roundBadgeKinds[round.state]}>{roundStateLabels[round.state]}</Badge> 西部{' '}
         {shops.filter(({ side }) => side === 'west').length} 家，东部 {shops.filter(({ side }) => side === 'east').length} 家，填了志愿的{' '}
         {wished} 家{round.wishesUntil && <> · 志愿{round.wishesUntil}收</>}
-        {round.answersUntil && <> · 双方{round.answersUntil}答复</>} · <a href={paths.workflow('pairingRound', round.id)}>看流程图</a>
+        {round.answersUntil && <> · 双方{round.answersUntil}答复</>}
+        <span className="screen-only">
+          {' '}
+          · <a href={paths.workflow('pairingRound', round.id)}>看流程图</a>
+        </span>
       </p>
       <RoundSteps round={round} withoutWishes={shops.length - wished} inTenDays={inTenDays} tomorrow={tomorrow} refused={refused} />
-      {pairings.length > 0 && <PairingsTable pairings={pairings} />}
-      {left.length > 0 && <UnhelpedTable left={left} nameOf={nameOf} />}
-      <ParticipantsTable shops={shops} />
+      <RoundLists roundId={round.id} lists={lists} />
       {round.isAccepted && (
-        <p>
+        <p className="screen-only">
           <a href={paths.matching(round.id)}>当时采用的匹配结果</a>
         </p>
       )}
@@ -109,7 +122,7 @@ type CollectWishesFormProps = Pick<RoundPageProps, 'round' | 'inTenDays' | 'tomo
 function CollectWishesForm({ round, step, label, inTenDays, tomorrow, refused }: CollectWishesFormProps) {
   if (!round.steps.includes(step)) return null
   return (
-    <Form method="post" className="filters">
+    <PostForm className="filters">
       <input type="hidden" name="version" value={round.version} />
       <Field
         id={`until-${step}`}
@@ -124,7 +137,7 @@ function CollectWishesForm({ round, step, label, inTenDays, tomorrow, refused }:
       <Button kind={step === 'OPEN_WISHES' ? 'main' : 'plain'} name="do" value={step}>
         {label}
       </Button>
-    </Form>
+    </PostForm>
   )
 }
 
@@ -141,7 +154,7 @@ interface StepLinkProps {
 function StepLink({ round, event, step, label, children }: StepLinkProps) {
   if (!round.steps.includes(event)) return null
   return (
-    <p className="row">
+    <p className="row screen-only">
       <ButtonLink kind="plain" href={paths.roundStep(round.id, step)}>
         {label}
       </ButtonLink>
@@ -150,51 +163,56 @@ function StepLink({ round, event, step, label, children }: StepLinkProps) {
   )
 }
 
-const PairingsTable = ({ pairings }: Pick<RoundPageProps, 'pairings'>) => (
-  <DataTable
-    caption={`结对（${pairings.length}）`}
-    rows={pairings}
+/** Turning a page of one list leaves the others as they are. */
+function RoundLists({ roundId, lists: { pairings, participants, left } }: { roundId: string } & Pick<RoundPageProps, 'lists'>) {
+  const ofPairings = toTableParams(pairings.query, roundPairingList.columns)
+  const ofShops = toTableParams(participants.query, participantList.columns)
+  const ofLeft = toTableParams(left.query, unhelpedList.columns)
+  return (
+    <>
+      {pairings.total > 0 && <PairingsTable part={pairings} roundId={roundId} kept={[...ofLeft, ...ofShops]} />}
+      {left.total > 0 && <UnhelpedTable part={left} roundId={roundId} kept={[...ofPairings, ...ofShops]} />}
+      <ParticipantsTable part={participants} roundId={roundId} kept={[...ofPairings, ...ofLeft]} />
+    </>
+  )
+}
+
+const PairingsTable = (props: RoundTableProps<PlacedPairing>) => (
+  <ListTable
+    {...toRoundTable('pairings', props)}
+    unit="对"
+    definition={roundPairingList}
     rowKey={({ id }) => id}
-    columns={[
-      { head: '西部店', cell: ({ id, west }) => <a href={paths.pairingAtDesk(id)}>{west.name}</a> },
-      { head: '东部店', cell: ({ east }) => east.name },
-      { head: '状态', kind: 'state', cell: ({ state }) => <Badge kind={pairingBadgeKind(state)}>{formatPairingState(state)}</Badge> },
-    ]}
+    empty=""
+    cells={{
+      west: ({ id, west }) => <a href={paths.pairingAtDesk(id)}>{west.name}</a>,
+      state: ({ state }) => <Badge kind={pairingBadgeKind(state)}>{formatPairingState(state)}</Badge>,
+    }}
   />
 )
 
 /** Western shops that nobody helps. */
-const UnhelpedTable = ({ left, nameOf }: Pick<RoundPageProps, 'left'> & { nameOf(id: string): string }) => (
-  <DataTable
-    caption={`还没有店帮的西部店（${left.length}）`}
-    rows={left}
+const UnhelpedTable = (props: RoundTableProps<Unhelped>) => (
+  <ListTable
+    {...toRoundTable('left', props)}
+    unit="家"
+    definition={unhelpedList}
     rowKey={({ west }) => west}
-    columns={[
-      { head: '西部店', kind: 'short', cell: ({ west }) => <a href={paths.shop(west)}>{nameOf(west)}</a> },
-      { head: '为什么', cell: ({ why }) => why },
-      { head: '怎样能配上', cell: ({ help }) => help },
-    ]}
+    empty=""
+    cells={{ west: ({ west, name }) => <a href={paths.shop(west)}>{name}</a> }}
   />
 )
 
-function ParticipantsTable({ shops }: Pick<RoundPageProps, 'shops'>) {
-  const sideNames = getSideLabels(useProgramme())
-  return (
-    <DataTable
-      caption={`参加的店（${shops.length}）`}
-      rows={shops}
-      rowKey={({ id }) => id}
-      columns={[
-        { head: '店', kind: 'short', cell: ({ id, name }) => <a href={paths.shop(id)}>{name}</a> },
-        { head: '哪一方', kind: 'short', cell: ({ side }) => sideNames[side] },
-        { head: '在哪里', kind: 'short', cell: ({ place }) => place },
-        { head: '卖什么', cell: ({ goods }) => goods },
-        { head: '愿意帮', kind: 'short', cell: ({ side, willHelp }) => (side === 'east' ? `${willHelp} 家` : '') },
-        { head: '志愿', kind: 'short', cell: ({ wished: has }) => (has ? '填了' : '没填') },
-      ]}
-    />
-  )
-}
+const ParticipantsTable = (props: RoundTableProps<Participant>) => (
+  <ListTable
+    {...toRoundTable('shops', props)}
+    unit="家"
+    definition={participantList}
+    rowKey={({ id }) => id}
+    empty="还没有店参加。"
+    cells={{ name: ({ id, name }) => <a href={paths.shop(id)}>{name}</a> }}
+  />
+)
 
 /** `shops`: those that may still leave. */
 function JoinAndLeaveForms({ roundId, shops, others }: { roundId: string } & Pick<RoundPageProps, 'shops' | 'others'>) {
@@ -214,7 +232,7 @@ function JoinAndLeaveForms({ roundId, shops, others }: { roundId: string } & Pic
         </form>
       )}
       {others.length > 0 && (
-        <Form method="post" className="filters">
+        <PostForm className="filters">
           <SelectField label="再加一家店" name="shopId">
             {others.map(({ id, name, side }) => (
               <option key={id} value={id}>
@@ -225,7 +243,7 @@ function JoinAndLeaveForms({ roundId, shops, others }: { roundId: string } & Pic
           <Button kind="plain" name="do" value="join">
             加进来
           </Button>
-        </Form>
+        </PostForm>
       )}
     </>
   )

@@ -1,5 +1,4 @@
 // All rounds of pairing, and planning a new one.
-import { Form } from '@remix-run/react'
 import type { Viewer } from '#app/access/viewer.ts'
 import type { Refused } from '#app/http/refused.ts'
 import { type JoiningLine, joiningList } from '#app/modules/shops/lists.ts'
@@ -12,20 +11,22 @@ import { Fold } from '#app/ui/fold.tsx'
 import { Badge, ErrorSummary } from '#app/ui/notice.tsx'
 import { ListTable } from '#app/ui/tables/list-table.tsx'
 import { type ListPart, toTableParams } from '#app/ui/tables/table-query.ts'
+import { PostForm } from '#app/ui/forms/post-form.tsx'
 import { roundBadgeKinds, roundStateLabels } from '../round-labels.ts'
+import { maxLengths } from '#app/text/max-lengths.ts'
 
 interface RoundsPageProps {
   viewer: Viewer
   rounds: readonly { id: string; name: string; state: string; begun: string }[]
-  /** The shops that could take part; those that are helped already are not ticked. */
-  list: ListPart<JoiningLine>
-  /** Those on other pages that are ticked. */
-  elsewhere: readonly string[]
+  /** The shops that could take part, which of all pages are ticked, and the name that was typed. */
+  joining: { list: ListPart<JoiningLine>; ticked: readonly string[]; name: string }
+  /** Whether the form was sent to show another page of the shops. */
+  isTurned: boolean
   refused: Refused | null
 }
 
-export function RoundsPage({ viewer, rounds, list, elsewhere, refused }: RoundsPageProps) {
-  const isLookedThrough = toTableParams(list.query, joiningList.columns).length > 0
+export function RoundsPage({ viewer, rounds, joining, isTurned, refused }: RoundsPageProps) {
+  const isLookedThrough = isTurned || toTableParams(joining.list.query, joiningList.columns).length > 0
   return (
     <DeskFrame viewer={viewer} at={paths.rounds()} title="结对批次">
       <DataTable
@@ -41,51 +42,45 @@ export function RoundsPage({ viewer, rounds, list, elsewhere, refused }: RoundsP
       />
       <Fold summary="办一个新批次" open={refused !== null || rounds.length === 0 || isLookedThrough}>
         <ErrorSummary refused={refused?.refused} />
-        <NewRound list={list} elsewhere={elsewhere} refused={refused} />
+        <NewRound joining={joining} refused={refused} />
       </Fold>
     </DeskFrame>
   )
 }
 
-/** What was ticked when it was refused is ticked again, on this page and on the others. */
-function NewRound({ list, elsewhere, refused }: Pick<RoundsPageProps, 'list' | 'elsewhere' | 'refused'>) {
-  const ticked = refused && new Set(refused.ticked.shop)
-  const others = ticked ? [...ticked].filter((id) => !list.rows.some((shop) => shop.id === id)) : elsewhere
-  return (
-    <ListTable
-      id="field-shop"
-      caption="参加的店"
-      unit="家"
-      definition={joiningList}
-      part={ticked ? { ...list, query: { ...list.query, tick: null } } : list}
-      rowKey={({ id }) => id}
-      empty={
-        <>
-          名录里还没有店。<a href={paths.shops()}>登记或导入网店</a>
-        </>
-      }
-      ticks={{
-        name: 'shop',
-        value: ({ id }) => id,
-        label: ({ name }) => `${name}参加`,
-        elsewhere: others,
-        isTicked: ({ id, isHelped }) => (ticked ? ticked.has(id) : !isHelped),
-      }}
-      around={(table) => (
-        <Form method="post">
+/** What was ticked and typed is kept while the shops are paged, sorted or filtered, and when it is refused. */
+const NewRound = ({ joining: { list, ticked, name }, refused }: Pick<RoundsPageProps, 'joining' | 'refused'>) => (
+  <ListTable
+    id="field-shop"
+    caption="参加的店"
+    unit="家"
+    definition={joiningList}
+    part={list}
+    rowKey={({ id }) => id}
+    empty={
+      <>
+        名录里还没有店。<a href={paths.shops()}>登记或导入网店</a>
+      </>
+    }
+    workbook={paths.joiningShopsWorkbook()}
+    ticks={{ name: 'shop', value: ({ id }) => id, label: ({ name }) => `${name}参加`, ticked }}
+    around={(shops) => (
+      <PostForm>
+        <div className="filters">
           <Field
             label="批次名"
             hint="例如：2020 年上半年结对"
             name="name"
             required
-            defaultValue={refused?.entered.name}
+            maxLength={maxLengths.roundName}
+            size={30}
+            defaultValue={name}
             errors={refused?.refused.fields.name}
           />
-          {table}
-          {others.length > 0 && <p>别的页上还勾选了 {others.length} 家，也参加。</p>}
           <Button>建批次</Button>
-        </Form>
-      )}
-    />
-  )
-}
+        </div>
+        {shops}
+      </PostForm>
+    )}
+  />
+)

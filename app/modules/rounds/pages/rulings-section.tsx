@@ -1,10 +1,10 @@
 // Which shops must be paired and which must not be, with the reason of each.
-import { Form } from '@remix-run/react'
 import type { Refused } from '#app/http/refused.ts'
 import type { Side } from '#app/modules/shops/shop.ts'
 import { paths } from '#app/shell/paths.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Field, SelectField } from '#app/ui/field.tsx'
+import { PostForm } from '#app/ui/forms/post-form.tsx'
 import type { RoundView } from '../queries.server.ts'
 
 interface RulingsSectionProps {
@@ -42,7 +42,7 @@ export function RulingsSection({ round, shops, isOpen, refused }: RulingsSection
         ))}
       </ul>
       {isOpen && (
-        <Form method="post" className="filters">
+        <PostForm className="filters">
           {(['west', 'east'] as const).map((side) => (
             <SelectField key={side} label={side === 'west' ? '西部店' : '东部店'} name={side} defaultValue={entered?.[side]}>
               {shops
@@ -61,7 +61,7 @@ export function RulingsSection({ round, shops, isOpen, refused }: RulingsSection
           <Button kind="plain" name="do" value="conflict">
             有利益关系，回避
           </Button>
-        </Form>
+        </PostForm>
       )}
     </section>
   )

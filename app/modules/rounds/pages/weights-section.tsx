@@ -1,9 +1,9 @@
 // What counts how much in the matching of a round.
-import { Form } from '@remix-run/react'
 import type { Refused } from '#app/http/refused.ts'
 import { partLabels, scoreParts } from '#app/modules/matching/score.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Field } from '#app/ui/field.tsx'
+import { PostForm } from '#app/ui/forms/post-form.tsx'
 import type { RoundView } from '../queries.server.ts'
 
 interface WeightsSectionProps {
@@ -17,10 +17,10 @@ export function WeightsSection({ round, isOpen, refused }: WeightsSectionProps) 
   const errors = refused?.refused.fields
   const entered = refused?.entered
   return (
-    <section className="card">
+    <section className="card screen-only">
       <h2>匹配的权重</h2>
       <p className="soft">每项 0 到 100，0 就是不看这一项。抽签号 {round.seed}：分数一样时按它排先后，谁都能重算一遍。</p>
-      <Form method="post" className="filters">
+      <PostForm className="filters">
         {scoreParts.map((part) => (
           <Field
             key={part}
@@ -47,7 +47,7 @@ export function WeightsSection({ round, isOpen, refused }: WeightsSectionProps) 
             存权重
           </Button>
         )}
-      </Form>
+      </PostForm>
     </section>
   )
 }

@@ -2,16 +2,13 @@
 import type { ReactNode } from 'react'
 import type { Viewer } from '#app/access/viewer.ts'
 import { hasDuty } from '#app/access/viewer.ts'
-import { formatDay } from '#app/calendar.ts'
-import { certificateStateLabels } from '#app/modules/certificates/labels.ts'
-import { tierLabels } from '#app/modules/courses/tiers.ts'
-import { cohortStateLabels } from '#app/modules/cohorts/states.ts'
-import { sexLabels, statusLabels } from '#app/modules/households/labels.ts'
-import { formatPairingState } from '#app/modules/pairings/pairing-labels.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { paths } from '#app/shell/paths.ts'
+import { SearchWorkbook } from '#app/ui/data-table.tsx'
 import { Empty, Notice } from '#app/ui/notice.tsx'
-import type { DeskSearch } from '../search.server.ts'
+import { type FoundKind, type FoundOf, foundKinds } from '../found-kinds.ts'
+import { FoundPassages } from './found-passages.tsx'
+import type { DeskSearch } from '../found.ts'
 
 interface SearchPageProps {
   viewer: Viewer
@@ -25,76 +22,44 @@ interface SearchPageProps {
 }
 
 export function SearchPage({ viewer, search, found, places, refused = null }: SearchPageProps) {
-  const { people, households, cohorts, courses, certificates, shops, pairings, waiting } = found
-  const count = [people, households, cohorts, courses, certificates, shops, pairings].reduce((sum, { rows }) => sum + rows.length, 0)
+  const { people, households, trainees, cohorts, courses, passages, certificates, shops, pairings, waiting } = found
+  const count = [people, households, trainees, cohorts, courses, passages, certificates, shops, pairings].reduce(
+    (sum, { rows }) => sum + rows.length,
+    0,
+  )
   return (
     <DeskFrame viewer={viewer} at="" title={search ? `找“${search}”` : '查找'} searched={search}>
       {refused && <Notice kind="bad">{refused}</Notice>}
       {search && !refused && count === 0 && <Empty>没有找到“{search}”。</Empty>}
       {(!search || count === 0) && <WhatToType viewer={viewer} />}
       {waiting > 0 && <Notice kind="warn">查找用的目录还在整理，还有 {waiting} 人没有编进去。现在没有找到的人，过一会儿再查。</Notice>}
-      <Results label="人员" found={people} href={({ id }) => paths.person(id)} name={({ name }) => name}>
-        {(person) => [
-          sexLabels[person.sex],
-          `${person.birthYear}年生`,
-          places[person.regionCode],
-          person.householdNumber ? `户 ${person.householdNumber}` : '没有登记户',
-        ]}
-      </Results>
-      <Results label="户" found={households} href={({ id }) => paths.household(id)} name={({ number }) => `户 ${number}`}>
-        {(household) => [
-          household.head ? `户主 ${household.head}` : '没有登记户主',
-          `${household.members} 人`,
-          places[household.regionCode],
-          household.status ? statusLabels[household.status] : '没有登记属性',
-        ]}
-      </Results>
-      <Results label="培训班" found={cohorts} href={({ id }) => paths.cohort(id)} name={({ number, name }) => `第 ${number} 期 ${name}`}>
-        {(cohort) => [`${formatDay(cohort.startsOn)}起`, cohortStateLabels[cohort.state] ?? cohort.state]}
-      </Results>
-      <Results label="课程" found={courses} href={({ slug }) => paths.studioCourse(slug)} name={({ title }) => title}>
-        {(course) => [tierLabels[course.tier]]}
-      </Results>
-      <Results label="证书" found={certificates} href={({ id }) => paths.certificate(id)} name={({ number }) => number}>
-        {(certificate) => [
-          certificate.name,
-          formatDay(certificate.issuedOn),
-          certificateStateLabels[certificate.state] ?? certificate.state,
-        ]}
-      </Results>
-      <Results label="网店" found={shops} href={({ id }) => paths.shop(id)} name={({ name }) => name}>
-        {(shop) => [shop.side === 'west' ? '西部网店' : '东部网店', places[shop.regionCode]]}
-      </Results>
-      <Results
-        label="结对"
-        found={pairings}
-        href={({ id }) => paths.pairingAtDesk(id)}
-        name={({ west, east }) => `${west.name} × ${east.name}`}
-      >
-        {(pairing) => [formatPairingState(pairing.state)]}
-      </Results>
+      <Results kind="people" found={people} places={places} href={({ id }) => paths.person(id)} />
+      <Results kind="households" found={households} places={places} href={({ id }) => paths.household(id)} />
+      <Results kind="trainees" found={trainees} places={places} href={({ cohort }) => paths.cohortPart(cohort.id, 'trainees')} />
+      <Results kind="cohorts" found={cohorts} places={places} href={({ id }) => paths.cohort(id)} />
+      <Results kind="courses" found={courses} places={places} href={({ slug }) => paths.studioCourse(slug)} />
+      <FoundPassages viewer={viewer} found={passages} />
+      <Results kind="certificates" found={certificates} places={places} href={({ id }) => paths.certificate(id)} />
+      <Results kind="shops" found={shops} places={places} href={({ id }) => paths.shop(id)} />
+      <Results kind="pairings" found={pairings} places={places} href={({ id }) => paths.pairingAtDesk(id)} />
+      {count > 0 && <SearchWorkbook address={paths.searchWorkbook()} search={search} />}
     </DeskFrame>
   )
 }
 
-interface ResultsProps<Row> {
-  label: string
-  found: { rows: readonly Row[]; isAll: boolean }
-  href: (row: Row) => string
-  name: (row: Row) => string
-  /** What tells the row apart from others of the same name. */
-  children: (row: Row) => readonly (string | undefined)[]
+interface ResultsProps<Kind extends FoundKind> {
+  kind: Kind
+  found: { rows: readonly FoundOf<Kind>[]; isAll: boolean }
+  places: Record<string, string>
+  href: (row: FoundOf<Kind>) => string
 }
 
-/** The results of one kind; nothing if there are none. */
-function Results<Row extends { id: string; why: readonly string[] }>({
-  label,
-  found: { rows, isAll },
-  href,
-  name,
-  children,
-}: ResultsProps<Row>): ReactNode {
+/** The results of one kind, each with what tells it apart from others of the same name; nothing if there are none. */
+function Results<Kind extends FoundKind>({ kind, found: { rows, isAll }, places, href }: ResultsProps<Kind>): ReactNode {
   if (rows.length === 0) return null
+  const { label, columns } = foundKinds[kind]
+  const say = ({ value, shown }: (typeof columns)[number], row: FoundOf<Kind>) => shown?.(row) ?? value(row, places)
+  const [name, ...about] = columns
   return (
     <section className="found">
       <h2>
@@ -103,8 +68,8 @@ function Results<Row extends { id: string; why: readonly string[] }>({
       <ul>
         {rows.map((row) => (
           <li key={row.id}>
-            <a href={href(row)}>{name(row)}</a>
-            <span>{children(row).filter(Boolean).join(' · ')}</span>
+            <a href={href(row)}>{name && say(name, row)}</a>
+            <span>{about.flatMap((column) => say(column, row) || []).join(' · ')}</span>
             <span className="why">{row.why.join('、')}</span>
           </li>
         ))}
@@ -125,8 +90,11 @@ const WhatToType = ({ viewer }: { viewer: Viewer }) => (
           <li>户：户编号（一部分也行）、户主姓名</li>
         </>
       )}
+      {hasDuty(viewer, 'learning.answer') && !hasDuty(viewer, 'households.see') && (
+        <li>您班上的学员：姓名（一两个字也行）、拼音（tan、tanguilan）、首字母（tgl）</li>
+      )}
       {hasDuty(viewer, 'cohorts.see') && <li>培训班：期数（3、第 3 期）或班名</li>}
-      {hasDuty(viewer, 'courses.write') && <li>课程：课程名里的几个字</li>}
+      {hasDuty(viewer, 'courses.write') && <li>课程：课程名里的几个字；课文和试题里的两个字，或小节、题目的拼音首字母（大雨写 dy）</li>}
       {hasDuty(viewer, 'certificates.see') && <li>证书：证书编号，或它的前几位</li>}
       {hasDuty(viewer, 'pairings.see') && <li>网店和结对：店名里的几个字</li>}
     </ul>

@@ -20,6 +20,7 @@ import {
   textOf,
 } from './row-findings.ts'
 import { findCategory, parseHandling, parsePlatform, parseSalesBand, parseSide, parseSkill, type ShopListVocabulary } from './vocabulary.ts'
+import { maxLengths } from '#app/text/max-lengths.ts'
 
 /** A row's values; fields without a column, or with an empty cell, are left out. */
 export interface ShopRowValues {
@@ -176,7 +177,8 @@ function readOwner({ cell, text, wrong, isFaulty }: RowFindings): { name: string
   const hasOwner = !isFaulty('owner')
   const ownerFault = ownerName.length > 40 ? null : findPersonNameFault(asWritten, '店主')
   if (hasOwner && isNoAnswer(ownerName)) wrong('owner', 'owner-missing', '没有店主姓名。')
-  else if (hasOwner && ownerName.length > 40) wrong('owner', 'owner-missing', '店主姓名太长，最多 40 字。请照身份证填写。')
+  else if (hasOwner && ownerName.length > maxLengths.accountName)
+    wrong('owner', 'owner-missing', `店主姓名太长，最多 ${maxLengths.accountName} 字。请照身份证填写。`)
   else if (hasOwner && ownerFault) wrong('owner', 'owner-missing', ownerFault)
   else if (hasOwner && (isNoAnswerWord(ownerName) || /\d{5}|[\p{Script=Cyrillic}\p{Script=Greek}]/u.test(ownerName)))
     wrong('owner', 'owner-missing', `店主“${ownerName}”不是姓名。请照身份证填写，电话填在手机号一列。`)

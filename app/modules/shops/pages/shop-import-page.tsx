@@ -1,5 +1,4 @@
 // One list of shops: the result of each row, importing it, and the next steps.
-import { Form } from '@remix-run/react'
 import type { Viewer } from '#app/access/viewer.ts'
 import type { Refused } from '#app/http/refused.ts'
 import { expiredNotice, formatExpiry, withdrawnNotice } from '#app/importing/expiry.ts'
@@ -12,6 +11,7 @@ import { Choice, ChoiceList } from '#app/ui/choice.tsx'
 import type { Column } from '#app/ui/data-table.tsx'
 import { Badge, ErrorSummary, Notice } from '#app/ui/notice.tsx'
 import { UnreadNotice } from '#app/ui/unread-notice.tsx'
+import { PostForm } from '#app/ui/forms/post-form.tsx'
 import type { ShopImportPage as ShopImportView } from '../imports/preview-page.server.ts'
 
 interface ShopImportPageProps {
@@ -72,7 +72,7 @@ export function ShopImportPage({ viewer, list, refused }: ShopImportPageProps) {
           {list.state === 'taking' && (
             <p>导入没有完：还在进行，或者停在了中途。收下的店已经登记。停了的，请再点一次“导入”，收下过的不会重复。</p>
           )}
-          <Form method="post">
+          <PostForm>
             <ChoiceList legend="退回的行怎么办">
               <Choice name="choice" value="all-good-rows" required defaultChecked={counts.refused === 0}>
                 收下 {good} 家，退回 {counts.refused} 家
@@ -82,7 +82,7 @@ export function ShopImportPage({ viewer, list, refused }: ShopImportPageProps) {
               </Choice>
             </ChoiceList>
             <Button>导入</Button>
-          </Form>
+          </PostForm>
         </section>
       )}
       {!list.isDiscarded && <ShopRows list={list} />}

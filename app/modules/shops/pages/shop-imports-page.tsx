@@ -1,5 +1,4 @@
 // Lists of shops: uploading one, and earlier ones.
-import { Form } from '@remix-run/react'
 import type { Viewer } from '#app/access/viewer.ts'
 import type { Refused } from '#app/http/refused.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
@@ -8,6 +7,7 @@ import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { Field } from '#app/ui/field.tsx'
 import { Badge, ErrorSummary } from '#app/ui/notice.tsx'
+import { PostForm } from '#app/ui/forms/post-form.tsx'
 import type { Expiry } from '#app/importing/expiry.ts'
 import { columnLabels } from '../imports/columns.ts'
 import type { ShopImportState } from '../imports/shop-imports.server.ts'
@@ -42,7 +42,7 @@ export function ShopImportsPage({ viewer, lists, refused }: ShopImportsPageProps
       <ErrorSummary refused={refused?.refused} />
       <section className="card">
         <p>先看一遍再决定：哪些是新增、已有、变更，哪些要退回，每行都写明原因。没有点“导入”之前，什么都不会改。</p>
-        <Form method="post" encType="multipart/form-data" className="filters">
+        <PostForm encType="multipart/form-data" className="filters">
           <Field
             label="文件"
             hint=".xlsx 或 .csv"
@@ -53,7 +53,7 @@ export function ShopImportsPage({ viewer, lists, refused }: ShopImportsPageProps
             errors={refused?.refused.fields.file}
           />
           <Button>上传并预览</Button>
-        </Form>
+        </PostForm>
         <details>
           <summary>表里可以有哪些列</summary>
           <p>

@@ -1,5 +1,4 @@
 // Slips for shop owners: issued at once, shown once, printed.
-import { Form } from '@remix-run/react'
 import type { ComponentProps } from 'react'
 import type { Viewer } from '#app/access/viewer.ts'
 import type { Refused } from '#app/http/refused.ts'
@@ -12,16 +11,17 @@ import { Button } from '#app/ui/button.tsx'
 import { ErrorSummary } from '#app/ui/notice.tsx'
 import { AlreadySubmitted, IdempotencyField } from '#app/ui/idempotency.tsx'
 import { ListTable } from '#app/ui/tables/list-table.tsx'
+import { PostForm } from '#app/ui/forms/post-form.tsx'
 import type { ListPart } from '#app/ui/tables/table-query.ts'
-import { needsSlip, shopSlipList, type SlipLine } from '../lists.ts'
+import { shopSlipList, type SlipLine } from '../lists.ts'
 
 interface ShopSlipsPageProps {
   viewer: Viewer
   /** The idempotency key of the next form. */
   press: string
   list: ListPart<SlipLine>
-  /** The shops on other pages that are ticked. */
-  elsewhere: readonly string[]
+  /** The shops that are ticked, on all pages. */
+  ticked: readonly string[]
   address: UselessAddress | null
   /** Before slips that can be used become void. */
   asked: Pick<ComponentProps<typeof VoidSlips>, 'voided' | 'fields'> | null
@@ -32,7 +32,7 @@ interface ShopSlipsPageProps {
   refused: Refused['refused'] | null
 }
 
-export function ShopSlipsPage({ viewer, press, list, elsewhere, address, isRepeated, asked, issued, refused }: ShopSlipsPageProps) {
+export function ShopSlipsPage({ viewer, press, list, ticked, address, isRepeated, asked, issued, refused }: ShopSlipsPageProps) {
   return (
     <DeskFrame
       viewer={viewer}
@@ -65,16 +65,16 @@ export function ShopSlipsPage({ viewer, press, list, elsewhere, address, isRepea
                 还没有登记网店。<a href={paths.shops()}>登记或导入网店</a>
               </>
             }
-            ticks={{ name: 'shop', value: ({ id }) => id, label: ({ ownerName }) => `发给${ownerName}`, elsewhere, isTicked: needsSlip }}
+            workbook={paths.shopSlipsWorkbook()}
+            ticks={{ name: 'shop', value: ({ id }) => id, label: ({ ownerName }) => `发给${ownerName}`, ticked }}
             around={(table) => (
-              <Form method="post">
+              <PostForm>
                 <IdempotencyField idempotencyKey={press} />
                 <div className="row">
                   <Button>给勾选的发登录条</Button>
-                  {list.pages > 1 && list.query.tick !== 'all' && <span className="soft">只发这一页勾选的。</span>}
                 </div>
                 {table}
-              </Form>
+              </PostForm>
             )}
           />
         </>

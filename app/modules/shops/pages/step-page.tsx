@@ -4,9 +4,10 @@ import type { Viewer } from '#app/access/viewer.ts'
 import type { Refused } from '#app/http/refused.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { Consequences } from '#app/ui/consequences.tsx'
-import { Field } from '#app/ui/field.tsx'
 import { ErrorSummary } from '#app/ui/notice.tsx'
+import { ReasonField } from '#app/ui/forms/reason-field.tsx'
 import type { StepPageContent } from '../step-page.ts'
+import { maxLengths } from '#app/text/max-lengths.ts'
 
 interface StepPageProps {
   viewer: Viewer
@@ -26,17 +27,7 @@ export function StepPage({ viewer, at, crumbs, step, refused, children }: StepPa
       <Consequences touched={step.touched} missing={step.missing} undo={step.undo} action={step.action} back={step.back.href}>
         <input type="hidden" name="version" value={step.version} />
         {step.seen !== undefined && <input type="hidden" name="seen" value={step.seen} />}
-        {step.reason !== null && (
-          <Field
-            label={step.reason}
-            name="reason"
-            size={48}
-            maxLength={300}
-            required
-            defaultValue={refused?.entered.reason}
-            errors={refused?.refused.fields.reason}
-          />
-        )}
+        {step.reason !== null && <ReasonField label={step.reason} size={48} maxLength={maxLengths.account} refused={refused} />}
         {children}
       </Consequences>
     </DeskFrame>

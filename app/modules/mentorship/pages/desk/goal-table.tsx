@@ -1,9 +1,9 @@
 // The goals of a pairing's first 90 days with their proofs, and the forms that confirm them.
-import { Form } from '@remix-run/react'
 import { formatDay } from '#app/calendar.ts'
 import { paths } from '#app/shell/paths.ts'
 import { Button } from '#app/ui/button.tsx'
 import { DataTable } from '#app/ui/data-table.tsx'
+import { PostForm } from '#app/ui/forms/post-form.tsx'
 
 export interface ShownGoal {
   goal: string
@@ -45,12 +45,12 @@ export function GoalTable({ goals, canConfirm }: { goals: readonly ShownGoal[]; 
               ? '已核实'
               : reachedOn &&
                 canConfirm && (
-                  <Form method="post">
+                  <PostForm>
                     <input type="hidden" name="goal" value={goal} />
                     <Button kind="plain" name="do" value="confirmGoal" aria-label={`核实：${title}`}>
                       核实
                     </Button>
-                  </Form>
+                  </PostForm>
                 ),
         },
       ]}

@@ -1,5 +1,4 @@
 // The months of a pairing's western shop, compared with its start and with shops without a mentor; the forms that confirm and correct them.
-import { Form } from '@remix-run/react'
 import { formatMonth } from '#app/calendar.ts'
 import type { Refused } from '#app/http/refused.ts'
 import type { MonthLine } from '#app/modules/outcomes/outcomes.server.ts'
@@ -11,6 +10,7 @@ import { Button } from '#app/ui/button.tsx'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { Field, SelectField } from '#app/ui/field.tsx'
 import { Fold } from '#app/ui/fold.tsx'
+import { PostForm } from '#app/ui/forms/post-form.tsx'
 import { getRefusedForm } from '../pairing-form.tsx'
 
 const money = (yuan: number) => yuan.toLocaleString('zh-CN')
@@ -89,12 +89,12 @@ const SourceOfMonth = ({ line: { id, month, source, sourceName, proofFileId } }:
   <>
     {proofFileId ? <a href={paths.shopFile(proofFileId)}>{sourceName}</a> : sourceName}
     {source !== 'confirmed' && (
-      <Form method="post">
+      <PostForm>
         <input type="hidden" name="resultId" value={id} />
         <Button kind="plain" name="do" value="confirmMonth" aria-label={`核实${formatMonth(month)}的数字`}>
           核实
         </Button>
-      </Form>
+      </PostForm>
     )}
   </>
 )
@@ -104,7 +104,7 @@ function CorrectMonth({ confirmed, refused }: { confirmed: readonly MonthLine[];
   const { entered, errors } = getRefusedForm(refused, 'correctMonth')
   return (
     <Fold summary="更正一个核实过的月份" open={entered !== undefined}>
-      <Form method="post" className="filters">
+      <PostForm className="filters">
         <SelectField label="哪个月" name="resultId" defaultValue={entered?.resultId}>
           {confirmed.map(({ id, month, sales }) => (
             <option key={id} value={id}>
@@ -128,7 +128,7 @@ function CorrectMonth({ confirmed, refused }: { confirmed: readonly MonthLine[];
         <Button kind="plain" name="do" value="correctMonth">
           更正
         </Button>
-      </Form>
+      </PostForm>
       <p className="soft">原来的数字会留着，查得到是谁、什么时候、为什么改的。</p>
     </Fold>
   )

@@ -1,11 +1,12 @@
 // The owners of a pairing's two shops with masked phone numbers, and asking for one in clear, which needs a reason and is logged.
-import { Form } from '@remix-run/react'
 import type { Refused } from '#app/http/refused.ts'
 import type { OwnerContact } from '#app/modules/shops/shops.server.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Field, SelectField } from '#app/ui/field.tsx'
 import { Notice } from '#app/ui/notice.tsx'
+import { PostForm } from '#app/ui/forms/post-form.tsx'
 import { getRefusedForm } from '../pairing-form.tsx'
+import { maxLengths } from '#app/text/max-lengths.ts'
 
 interface OwnerContactsProps {
   contacts: readonly OwnerContact[]
@@ -38,7 +39,7 @@ export function OwnerContacts({ contacts, west, shown, refused }: OwnerContactsP
       {askable.length > 0 && (
         <details open={entered !== undefined}>
           <summary>看全号</summary>
-          <Form method="post" action="#contacts" className="filters">
+          <PostForm action="#contacts" className="filters">
             <SelectField id="phone-side" label="看谁的" name="side" defaultValue={entered?.side} errors={errors?.side}>
               {askable.map(({ shopId, ownerName, shopName }) => (
                 <option key={shopId} value={shopId === west ? 'west' : 'east'}>
@@ -52,7 +53,7 @@ export function OwnerContacts({ contacts, west, shown, refused }: OwnerContactsP
               hint="每看一次都会记下来，店主能看到"
               name="reason"
               size={36}
-              maxLength={200}
+              maxLength={maxLengths.reason}
               required
               defaultValue={entered?.reason}
               errors={errors?.reason}
@@ -60,7 +61,7 @@ export function OwnerContacts({ contacts, west, shown, refused }: OwnerContactsP
             <Button kind="plain" name="do" value="askPhone">
               看全号并记下来
             </Button>
-          </Form>
+          </PostForm>
         </details>
       )}
     </section>

@@ -53,6 +53,7 @@ export function PairingPage({
       title={`${pairing.west.name} 和 ${pairing.east.name}`}
       trail={['pairing', pairing.id]}
       crumbs={[{ href: paths.pairings(), label: '结对' }]}
+      printed={{ place: places.west, period: null }}
       actions={
         coordinates && (
           <ButtonLink kind="plain" href={paths.round(pairing.roundId)}>
@@ -63,11 +64,19 @@ export function PairingPage({
     >
       <ErrorSummary refused={refused?.refused} />
       <p>
-        <Badge kind={pairingBadgeKind(pairing.state)}>{formatPairingState(pairing.state)}</Badge> {facts.join(' · ')} ·{' '}
-        <a href={paths.workflow('pairing', pairing.id)}>看流程图</a>
+        <Badge kind={pairingBadgeKind(pairing.state)}>{formatPairingState(pairing.state)}</Badge> {facts.join(' · ')}
+        <span className="screen-only">
+          {' '}
+          · <a href={paths.workflow('pairing', pairing.id)}>看流程图</a>
+        </span>
       </p>
       <p>
-        为什么配这一对：{pairing.why} {pairing.score && <a href="#why">看各项分数</a>}
+        为什么配这一对：{pairing.why}{' '}
+        {pairing.score && (
+          <a className="screen-only" href="#why">
+            看各项分数
+          </a>
+        )}
       </p>
       {chain.length > 1 && <ChainSection pairingId={pairing.id} chain={chain} />}
       {choices.length > 0 && <RematchSection choices={choices} refused={refused} />}

@@ -1,11 +1,12 @@
 // The coordinator's steps for a pairing: pause and resume here, note something; what ends something has a page of its own.
-import { Form } from '@remix-run/react'
 import type { Refused } from '#app/http/refused.ts'
 import { paths } from '#app/shell/paths.ts'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { Field } from '#app/ui/field.tsx'
 import { Fold } from '#app/ui/fold.tsx'
+import { PostForm } from '#app/ui/forms/post-form.tsx'
 import { getRefusedForm } from '../pairing-form.tsx'
+import { maxLengths } from '#app/text/max-lengths.ts'
 
 interface PairingStepsProps {
   pairing: { id: string; version: number; steps: readonly string[] }
@@ -30,7 +31,7 @@ export function PairingSteps({ pairing, tomorrow, inTwoWeeks, refused }: Pairing
     <div className="columns">
       {can('PAUSE') && (
         <Fold summary="暂停" open={pause.entered !== undefined}>
-          <Form method="post">
+          <PostForm>
             <input type="hidden" name="version" value={pairing.version} />
             <Field
               label="到哪天恢复"
@@ -52,19 +53,19 @@ export function PairingSteps({ pairing, tomorrow, inTwoWeeks, refused }: Pairing
             <Button kind="plain" name="do" value="PAUSE">
               暂停
             </Button>
-          </Form>
+          </PostForm>
         </Fold>
       )}
       {can('NOTE') && (
         <Fold summary="记一笔" open={note.entered !== undefined}>
-          <Form method="post">
+          <PostForm>
             <input type="hidden" name="version" value={pairing.version} />
             <Field
               id="note-words"
               label="问到了什么"
               hint="例如：打过电话，周五答复。双方看不到"
               name="words"
-              maxLength={300}
+              maxLength={maxLengths.account}
               required
               defaultValue={note.entered?.words}
               errors={note.errors?.words ?? note.errors?.event}
@@ -72,16 +73,16 @@ export function PairingSteps({ pairing, tomorrow, inTwoWeeks, refused }: Pairing
             <Button kind="plain" name="do" value="NOTE">
               记下
             </Button>
-          </Form>
+          </PostForm>
         </Fold>
       )}
       {can('RESUME') && (
-        <Form method="post" className="card">
+        <PostForm className="card">
           <input type="hidden" name="version" value={pairing.version} />
           <Button kind="plain" name="do" value="RESUME">
             现在恢复
           </Button>
-        </Form>
+        </PostForm>
       )}
       {endings.length > 0 && (
         <p className="card row">

@@ -1,40 +1,19 @@
 // What waits in all pairings in reach, and the list of them.
 import type { Viewer } from '#app/access/viewer.ts'
 import { toDay, formatDay, formatMoment } from '#app/calendar.ts'
-import { type ListView, listViews } from '#app/modules/pairings/list-views.ts'
+import { type ListView, type PlacedPairing, listViews, pairingList } from '#app/modules/pairings/lists.ts'
 import { pairingBadgeKind, formatPairingState } from '#app/modules/pairings/pairing-labels.ts'
-import type { PairingLine, WaitingPairing } from '#app/modules/pairings/pairing-line.ts'
+import type { WaitingPairing } from '#app/modules/pairings/pairing-line.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { paths } from '#app/shell/paths.ts'
-import { ButtonLink } from '#app/ui/button.tsx'
+import { useBothPlaces } from '#app/shell/programme-context.ts'
 import { DataTable, Tabs } from '#app/ui/data-table.tsx'
 import { Badge } from '#app/ui/notice.tsx'
-import type { Desk } from '../../desk.server.ts'
+import { ListTable } from '#app/ui/tables/list-table.tsx'
+import { type ListPart, type Params, toTableParams } from '#app/ui/tables/table-query.ts'
+import type { Desk, ToConfirm } from '../../desk.server.ts'
 import { deskSections } from '../../desk-sections.ts'
-
-const sides = { west: '西部店', east: '东部店' } as const
-
-function formatWaiting({ line, what, whom, moment, reason }: WaitingPairing) {
-  const day = moment && formatDay(toDay(new Date(moment)))
-  const who = whom.map((side) => sides[side]).join('和')
-  const silent = whom.length === 2 ? '双方都' : who
-  switch (what) {
-    case 'answer':
-      return `等${who}答复，到${day}`
-    case 'checkIn':
-      return `${day}就该说帮扶了，${silent}还没说联系过`
-    case 'officer':
-      return `${day}就该说帮扶了，${silent}还没说联系过，请乡镇专干上门问问`
-    case 'risk':
-      return `${day}起没有联系，${silent}还没说联系过，要有人管`
-    case 'pause':
-      return `暂停到${day}：${reason}`
-    case 'assessment':
-      return `等${who}写评价，到${day}`
-    case 'rematch':
-      return `没有人帮了，要另找：${reason ?? formatPairingState(line.state)}`
-  }
-}
+import { formatWaiting, toConfirmList, waitingList } from '../../lists.ts'
 
 /** What it waits for, with what the coordinator noted last. */
 const WaitingCell = ({ waiting }: { waiting: WaitingPairing }) => (
@@ -53,84 +32,95 @@ interface PairingsPageProps {
   view: ListView
   /** How many pairings each tab has. */
   counts: Readonly<Record<ListView, number>>
-  desk: Desk
-  /** The pairings of the tab, with the western shop's place. */
-  pairings: readonly (PairingLine & { place: string })[]
+  waiting: ListPart<WaitingPairing>
+  toConfirm: ListPart<ToConfirm>
+  desk: Pick<Desk, 'reported' | 'appeals'>
+  /** The pairings of the tab. */
+  pairings: ListPart<PlacedPairing>
 }
 
-export function PairingsPage({ viewer, view, counts, desk, pairings }: PairingsPageProps) {
-  const { waiting } = desk
+export function PairingsPage({ viewer, view, counts, waiting, toConfirm, desk, pairings }: PairingsPageProps) {
+  // Turning a page of one list leaves the others as they are.
+  const stateOf = {
+    view: [['view', view]],
+    waiting: toTableParams(waiting.query, waitingList.columns),
+    toConfirm: toTableParams(toConfirm.query, toConfirmList.columns),
+    pairings: toTableParams(pairings.query, pairingList.columns),
+  } satisfies Record<string, Params>
   return (
-    <DeskFrame
-      viewer={viewer}
-      at={paths.pairings()}
-      title="结对"
-      actions={
-        <ButtonLink kind="plain" href={paths.pairingsExport(`?view=${view}`)}>
-          导出 Excel
-        </ButtonLink>
-      }
-    >
-      <div id={deskSections.waiting} />
-      <DataTable
-        caption={`谁在等什么（${waiting.length}）`}
-        rows={waiting}
-        rowKey={({ line }) => line.id}
-        empty="没有要人管的结对。"
-        columns={[
-          {
-            head: '结对',
-            cell: ({ line }) => <a href={paths.pairingAtDesk(line.id)}>{`${line.west.name} 和 ${line.east.name}`}</a>,
-          },
-          {
-            head: '状态',
-            kind: 'short',
-            cell: ({ line }) => <Badge kind={pairingBadgeKind(line.state)}>{formatPairingState(line.state)}</Badge>,
-          },
-          { head: '等什么', cell: (one) => <WaitingCell waiting={one} /> },
-        ]}
-      />
+    <DeskFrame viewer={viewer} at={paths.pairings()} title="结对" printed={{ place: useBothPlaces(), period: null }}>
+      <WaitingTable part={waiting} kept={[...stateOf.view, ...stateOf.toConfirm, ...stateOf.pairings]} />
+      <ToConfirmTable part={toConfirm} kept={[...stateOf.view, ...stateOf.waiting, ...stateOf.pairings]} />
       <OtherErrands desk={desk} />
       <Tabs
         label="结对名单"
         tabs={Object.entries(listViews).map(([name, { label }]) => ({
-          href: `${paths.pairings()}?view=${name}`,
+          href: `${paths.pairings()}?view=${name}#pairings`,
           label: `${label}（${counts[name as ListView]}）`,
           current: name === view,
         }))}
       />
-      <DataTable
-        caption={`${listViews[view].label}（${counts[view]}）`}
-        rows={pairings}
+      <ListTable
+        id="pairings"
+        caption={listViews[view].label}
+        unit="对"
+        definition={pairingList}
+        part={pairings}
         rowKey={({ id }) => id}
         empty="没有这样的结对。"
-        columns={[
-          { head: '西部店', cell: ({ id, west }) => <a href={paths.pairingAtDesk(id)}>{west.name}</a> },
-          { head: '乡镇', kind: 'short', cell: ({ place }) => place },
-          { head: '东部店', cell: ({ east }) => east.name },
-          { head: '状态', kind: 'state', cell: ({ state }) => <Badge kind={pairingBadgeKind(state)}>{formatPairingState(state)}</Badge> },
-        ]}
+        workbook={paths.pairingsExport()}
+        kept={[...stateOf.view, ...stateOf.waiting, ...stateOf.toConfirm]}
+        cells={{
+          west: ({ id, west }) => <a href={paths.pairingAtDesk(id)}>{west.name}</a>,
+          state: ({ state }) => <Badge kind={pairingBadgeKind(state)}>{formatPairingState(state)}</Badge>,
+        }}
       />
     </DeskFrame>
   )
 }
 
-/** What else waits: proofs and figures, reported messages, appeals; kinds with nothing are left out. */
-function OtherErrands({ desk: { toConfirm, reported, appeals } }: Pick<PairingsPageProps, 'desk'>) {
+const WaitingTable = ({ part, kept }: { part: PairingsPageProps['waiting']; kept: Params }) => (
+  <ListTable
+    id={deskSections.waiting}
+    caption="谁在等什么"
+    unit="对"
+    definition={waitingList}
+    part={part}
+    rowKey={({ line }) => line.id}
+    empty="没有要人管的结对。"
+    workbook={paths.pairingErrandsWorkbook('waiting')}
+    kept={kept}
+    cells={{
+      pairing: ({ line }) => <a href={paths.pairingAtDesk(line.id)}>{`${line.west.name} 和 ${line.east.name}`}</a>,
+      state: ({ line }) => <Badge kind={pairingBadgeKind(line.state)}>{formatPairingState(line.state)}</Badge>,
+      what: (one) => <WaitingCell waiting={one} />,
+    }}
+  />
+)
+
+/** Proofs and figures that somebody must confirm; nothing if there are none. */
+const ToConfirmTable = ({ part, kept }: { part: PairingsPageProps['toConfirm']; kept: Params }) =>
+  part.total === 0 ? (
+    <div id={deskSections.toConfirm} />
+  ) : (
+    <ListTable
+      id={deskSections.toConfirm}
+      caption="等核实的凭据和数字"
+      unit="项"
+      definition={toConfirmList}
+      part={part}
+      rowKey={({ shopId, words }) => `${shopId} ${words}`}
+      empty=""
+      workbook={paths.pairingErrandsWorkbook('to-confirm')}
+      kept={kept}
+      cells={{ what: ({ pairingId, words }) => (pairingId ? <a href={paths.pairingAtDesk(pairingId)}>{words}</a> : words) }}
+    />
+  )
+
+/** What else waits: reported messages, appeals; kinds with nothing are left out. */
+function OtherErrands({ desk: { reported, appeals } }: Pick<PairingsPageProps, 'desk'>) {
   return (
     <>
-      <div id={deskSections.toConfirm} />
-      {toConfirm.length > 0 && (
-        <DataTable
-          caption={`等核实的凭据和数字（${toConfirm.length}）`}
-          rows={toConfirm}
-          rowKey={({ shopId, words }) => `${shopId} ${words}`}
-          columns={[
-            { head: '店', kind: 'short', cell: ({ shopName }) => shopName },
-            { head: '什么', cell: ({ pairingId, words }) => (pairingId ? <a href={paths.pairingAtDesk(pairingId)}>{words}</a> : words) },
-          ]}
-        />
-      )}
       <div id={deskSections.reported} />
       {reported.length > 0 && (
         <DataTable

@@ -1,15 +1,15 @@
 // Another eastern shop for a failed pairing: the possible choices, and what excludes the others.
-import { Form } from '@remix-run/react'
 import type { Refused } from '#app/http/refused.ts'
 import type { RematchChoice } from '#app/modules/rounds/rounds.server.ts'
 import { Button } from '#app/ui/button.tsx'
 import { SelectField } from '#app/ui/field.tsx'
+import { PostForm } from '#app/ui/forms/post-form.tsx'
 
 export function RematchSection({ choices, refused }: { choices: readonly RematchChoice[]; refused: Refused | null }) {
   return (
     <section className="card">
       <h2>另找一家东部店</h2>
-      <Form method="post" className="filters">
+      <PostForm className="filters">
         <SelectField
           label="东部店"
           name="eastShopId"
@@ -27,7 +27,7 @@ export function RematchSection({ choices, refused }: { choices: readonly Rematch
         <Button name="do" value="rematch">
           请双方答复
         </Button>
-      </Form>
+      </PostForm>
       <ul>
         {choices.map(({ id, name, why, against }) => (
           <li key={id}>

@@ -1,5 +1,4 @@
 // One shop at the desk: its details, its certified people, its pairings.
-import { Form } from '@remix-run/react'
 import type { Viewer } from '#app/access/viewer.ts'
 import { formatDay } from '#app/calendar.ts'
 import type { Refused } from '#app/http/refused.ts'
@@ -18,6 +17,7 @@ import { DataTable } from '#app/ui/data-table.tsx'
 import { Field } from '#app/ui/field.tsx'
 import { Fold } from '#app/ui/fold.tsx'
 import { Badge, ErrorSummary, Notice } from '#app/ui/notice.tsx'
+import { PostForm } from '#app/ui/forms/post-form.tsx'
 
 const known = (value: number | null, unit: string) => (value === null ? '没有填' : `${value.toLocaleString('zh-CN')} ${unit}`)
 
@@ -73,10 +73,10 @@ export function ShopPage({ viewer, coordinates, shop, place, places, people, pai
       {isWest && <ShopPeople people={people} refused={refused} />}
       {coordinates && (
         <Fold summary="改店里的情况" open={refused !== null && refused.entered.code === undefined && refused.entered.entryId === undefined}>
-          <Form method="post">
+          <PostForm>
             <ShopFields shop={shop} places={places} entered={refused?.entered} ticked={refused?.ticked} errors={refused?.refused.fields} />
             <Button>存好</Button>
-          </Form>
+          </PostForm>
         </Fold>
       )}
     </DeskFrame>
@@ -133,18 +133,18 @@ const ShopPeople = ({ people, refused }: Pick<ShopPageProps, 'people' | 'refused
           cell: ({ entryId, name }) => (
             <details open={refused?.entered.entryId === entryId}>
               <summary aria-label={`${name}不在店里了`}>不在店里了</summary>
-              <Form method="post">
+              <PostForm>
                 <p>{leavesShop(name)}</p>
                 <Button kind="danger" name="entryId" value={entryId}>
                   {name}不在店里了
                 </Button>
-              </Form>
+              </PostForm>
             </details>
           ),
         },
       ]}
     />
-    <Form method="post" className="filters">
+    <PostForm className="filters">
       <Field
         label="添一个人：证书上的验证码"
         name="code"
@@ -154,6 +154,6 @@ const ShopPeople = ({ people, refused }: Pick<ShopPageProps, 'people' | 'refused
         errors={refused?.refused.fields.code}
       />
       <Button kind="plain">添上</Button>
-    </Form>
+    </PostForm>
   </>
 )

@@ -1,13 +1,12 @@
-// Forms on an owner's phone. With scripts the phone stores the values until the server has them; without, they are plain forms.
-import { Form } from '@remix-run/react'
+// Forms on phones that wait without a network. With scripts the phone stores the values, with files, until the server has them; without,
+// they are plain forms.
 import type { ReactNode } from 'react'
-import { Island } from '#app/http/island.tsx'
-import type { OwnerFormKind } from '#app/http/owner-forms.server.ts'
-import { paths } from '#app/shell/paths.ts'
+import type { PhoneFormKind } from '#app/http/phone-forms/kinds.ts'
+import { paths } from './paths.ts'
 
-interface OwnerFormProps {
-  what: OwnerFormKind
-  /** The id of the shop, round and shop, pairing, or message. */
+interface OutboxFormProps {
+  what: PhoneFormKind
+  /** The id of what it is about. */
   about: string
   /** The form's title while it waits on the phone. */
   words: string
@@ -16,18 +15,24 @@ interface OwnerFormProps {
   /** Further values that distinguish it from other forms of the same kind. */
   does?: Record<string, string>
   /** At least one of these fields is required; otherwise these words are shown. */
-  needs?: { names: readonly string[]; words: string }
+  needs?: { names: readonly string[]; words: string } | undefined
+  /** Whether the page is left for the next one as soon as the phone has stored it: there are others to be filled in. */
+  leavesWhenKept?: boolean
+  /** Where it is posted without scripts, if not at the page's own address. */
+  action?: string
   children: ReactNode
 }
 
-export function OwnerForm({ what, about, words, next, does = {}, needs, children }: OwnerFormProps) {
+export function OutboxForm({ what, about, words, next, does = {}, needs, leavesWhenKept = false, action, children }: OutboxFormProps) {
   return (
-    <Form
+    <form
       method="post"
+      {...(action === undefined ? {} : { action })}
       encType="multipart/form-data"
       data-outbox={paths.sent()}
       data-next={next}
       data-words={words}
+      data-leaves-when-kept={leavesWhenKept || undefined}
       data-needs={needs?.names.join(' ')}
       data-needs-words={needs?.words}
     >
@@ -37,7 +42,7 @@ export function OwnerForm({ what, about, words, next, does = {}, needs, children
         <input key={name} type="hidden" name={name} value={value} data-about="" />
       ))}
       {children}
-    </Form>
+    </form>
   )
 }
 
@@ -50,11 +55,3 @@ export function WaitingForms() {
     </>
   )
 }
-
-/** Loads the script of the page's forms, and caches these pages for offline use. */
-export const OwnerScript = ({ account, keep, src }: { account: string; keep: readonly string[]; src: string }) => (
-  <>
-    <div hidden data-owner={account} data-keep={keep.join(' ')} />
-    <Island src={src} />
-  </>
-)
