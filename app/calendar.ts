@@ -63,6 +63,9 @@ export function formatDay(day: string) {
   return `${year}年${month}月${date}日`
 }
 
+/** Formats the days from the first to the last one: `2019年3月5日至2019年3月8日`, or the one day that both are. */
+export const formatPeriod = (from: string, to: string) => (from === to ? formatDay(from) : `${formatDay(from)}至${formatDay(to)}`)
+
 /** Formats the last day of a term, inclusive: `2019年3月5日（含）前`. Terms are only shown with this and `formatTerm`. */
 export const formatLastDay = (day: string) => `${formatDay(day)}（含）前`
 

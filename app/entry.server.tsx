@@ -8,6 +8,7 @@ import { ProgrammeContext } from '#app/shell/programme-context.ts'
 import { log } from './log.server.ts'
 import { logFault } from './http/faults.server.ts'
 import { joinHtml, pageHeaders, computeETag } from './http/html.ts'
+import { tellOnce } from './http/server/tell-once.ts'
 import { inlineStyles } from './http/styles.server.ts'
 
 export default function handleRequest(request: Request, status: number, headers: Headers, remix: EntryContext, context: AppLoadContext) {
@@ -30,7 +31,7 @@ export default function handleRequest(request: Request, status: number, headers:
           const whole = new Writable({
             write: (piece: Buffer, _encoding, next) => (pieces.push(piece), next()),
             final: (done) => {
-              const drawn = joinHtml(pieces)
+              const drawn = tellOnce(joinHtml(pieces))
               if (rendered === 200) context.onDrawn?.(drawn)
               const { html, cookie } = inlineStyles(drawn, request.headers.get('Cookie'))
               if (cookie) headers.append('Set-Cookie', cookie)

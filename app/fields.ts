@@ -23,6 +23,13 @@ export const optionalText = () =>
 /** A reason, a message, some sentences. */
 export const longText = text(2_000)
 
+/**
+ * A text whose domain says that it is `most` long. One that is longer is let through to the domain, which tells everything that is wrong with
+ * the form at once; one that nobody types is refused here, in the same words.
+ */
+export const boundedText = (most: number, what = '', sentence?: Sentence) =>
+  z.string(sentence).max(Math.max(most, 2_000), `${what}最多 ${most} 字。`)
+
 /** Many lines, such as a timetable. */
 export const linesOfText = text(20_000)
 

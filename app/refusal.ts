@@ -33,6 +33,9 @@ export const serverBusy = () => new Refusal(503, '现在同时办事的人太多
 /** Seconds after which the client should retry: for the Retry-After header. */
 export const retryAfterSeconds = '15'
 
+/** What is said where there is room for one sentence: that of the first field, or its own. */
+export const sentenceOf = ({ fields, message }: Refusal): string => Object.values(fields).flat()[0] ?? message
+
 /** Returns the headers of a refusal: when to retry, if that helps. */
 export const refusalHeaders = ({ status }: { status: number }): Record<string, string> =>
   status === 503 ? { 'Retry-After': retryAfterSeconds } : {}

@@ -25,6 +25,8 @@ interface Choices {
   now?: () => Date
   /** The keys of another installation, for a copy of it; by default those in the data folder. */
   keys?: Keys
+  /** Where its secret is kept; by default in the data folder. */
+  keyFile?: string
   /** What it serves as; see `Site`. */
   mode?: Site['mode'] | undefined
   /** Whether others may have it open too; by default they may. Throws `FolderInUse`. */
@@ -54,6 +56,7 @@ export function openSite({
   programme = loadProgramme(),
   now: givenNow,
   keys,
+  keyFile = join(resolve(dataFolder), 'secret.key'),
   mode,
   hold = 'use',
 }: Choices = {}): Site {
@@ -67,10 +70,10 @@ export function openSite({
       now,
       mustExist: hasBeenUsed(folder),
       undoInMemory: hold === 'serve',
-      ledgerKey: (kept) => ledgerSecret((keys ??= keysOf(kept, join(folder, 'secret.key'))), kept),
+      ledgerKey: (kept) => ledgerSecret((keys ??= keysOf(kept, keyFile)), kept),
     })
     if (keys && database.keyCheck() === null) database.keepKeyCheck(createKeyCheck(keys))
-    return createSite(database, { folder, contentFolder, programme, now, keys, mode, clockGuard, release: held.release })
+    return createSite(database, { folder, contentFolder, programme, now, keys, keyFile, mode, clockGuard, release: held.release })
   } catch (fault) {
     held.release()
     throw fault
@@ -86,7 +89,7 @@ export function openSiteReadOnly({
   contentFolder = 'content',
   programme = loadProgramme(),
   now = () => new Date(),
-}: Omit<Choices, 'keys' | 'hold' | 'mode'> = {}): Site & { schemaAge: 'older' | 'same' } {
+}: Omit<Choices, 'keys' | 'keyFile' | 'hold' | 'mode'> = {}): Site & { schemaAge: 'older' | 'same' } {
   const folder = resolve(dataFolder)
   const { schemaAge, ...database } = openDatabaseReadOnly(join(folder, 'tidui.db'), (kept) =>
     ledgerSecret(keysOf(kept, join(folder, 'secret.key')), kept),
@@ -100,6 +103,7 @@ interface SiteParts {
   programme: Programme
   now: () => Date
   keys?: Keys | undefined
+  keyFile?: string
   mode?: Site['mode'] | undefined
   clockGuard?: Site['clockGuard'] | undefined
   /** Releases the data folder. */
@@ -108,7 +112,7 @@ interface SiteParts {
 
 function createSite(
   database: Database,
-  { folder, contentFolder, programme, now, keys: given, mode, clockGuard, release }: SiteParts,
+  { folder, contentFolder, programme, now, keys: given, keyFile = join(folder, 'secret.key'), mode, clockGuard, release }: SiteParts,
 ): Site {
   let keys = given
   const threads = openThreads()
@@ -131,13 +135,14 @@ function createSite(
       contentFolder: resolve(contentFolder),
       programmeFile: programme.file,
       now: now().getTime(),
+      keyFile,
       secret: null,
     }),
     now,
     clockGuard,
     mode,
     get keys() {
-      return (keys ??= keysOf(database, join(folder, 'secret.key')))
+      return (keys ??= keysOf(database, keyFile))
     },
     get programme() {
       return held.programme

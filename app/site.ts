@@ -16,7 +16,9 @@ export interface SiteAddress {
   programmeFile: string | null
   /** The moment of the job, in milliseconds: the thread's clock stands still. */
   now: number
-  /** The secret, if it is neither in the data folder nor in the environment. */
+  /** Where its secret is kept, unless it is in the environment. */
+  keyFile: string
+  /** The secret, if it is in neither. */
   secret: Uint8Array | null
 }
 

@@ -4,7 +4,9 @@ import { forbidden } from '#app/refusal.ts'
 import { islandUrl } from './islands.server.ts'
 import { readFormData, readResendable } from './bodies/forms.server.ts'
 import { throwAnswerOfSame } from './idempotency.server.ts'
-import { typedByField, type UnsentForm } from '#app/shell/unsent-form.ts'
+import type { UnsentForm } from '#app/shell/unsent-form.ts'
+import { isMultipart } from './bodies/body-limits.ts'
+import { typedByField } from '#app/ui/forms/typed-by.ts'
 import { type RequestHeaders, identifyRequest, loadViewer } from '#app/modules/sessions/sessions.server.ts'
 import type { Duty } from '#app/access/roles.ts'
 import { hasDuty, type Viewer } from '#app/access/viewer.ts'
@@ -65,20 +67,36 @@ async function askToSignIn({ request, context }: RequestArgs): Promise<Response>
 }
 
 /**
- * Throws a page that asks in whose name a form is to be sent, if it was filled in by one account, whose session ended, and is sent by
- * another: it would be on record as theirs.
+ * Throws a page that asks in whose name a form is to be sent, if its page was drawn for one account, who has signed out or whose session
+ * ended, and it is sent by another: it would be on record as theirs.
  */
 async function askInWhoseName({ request, context }: RequestArgs, viewer: Viewer): Promise<void> {
   if (request.method !== 'POST' || !pathnameOf(request).startsWith(paths.desk())) return
-  const form = await readResendable(request)
-  const typedBy = form?.find(([name]) => name === typedByField)?.[1]
-  if (!form || typedBy === undefined) return
+  const message = await findOtherAuthor({ request, context }, viewer)
+  if (message) throw Response.json({ message }, { status: 409 })
+  if (isMultipart(request.headers.get('content-type') ?? '')) return
+  const form = await readFormData(request).catch(() => null) // what cannot be read is refused where it is read
+  const typedBy = form?.get(typedByField)
+  if (!form || typeof typedBy !== 'string') return
   if (typedBy !== viewer.accountId) {
-    const name = (await loadViewer(context.site, typedBy))?.name ?? '别的账号'
-    const sentence = `这张表是“${name}”填的，现在登录的是“${viewer.name}”。`
-    throw Response.json({ sentence, form, asks: { viewer: viewer.name } } satisfies UnsentForm, { status: 409 })
+    const sentence = `这张表是“${await nameOf(context, typedBy)}”填的，现在登录的是“${viewer.name}”。`
+    throw Response.json({ sentence, form: await readResendable(request), asks: { viewer: viewer.name } } satisfies UnsentForm, {
+      status: 409,
+    })
   }
-  ;(await readFormData(request)).delete(typedByField) // it is no part of what the page asked
+  form.delete(typedByField) // it is no part of what the page asked
+}
+
+const nameOf = async ({ site }: AppLoadContext, accountId: string) => (await loadViewer(site, accountId))?.name ?? '别的账号'
+
+/**
+ * What a script says in its address of the account for which its page was drawn, compared with the viewer: a sentence if it is another's,
+ * which is not taken; null if it is the viewer's own.
+ */
+export async function findOtherAuthor({ request, context }: RequestArgs, viewer: Viewer): Promise<string | null> {
+  const typedBy = new URL(request.url).searchParams.get(typedByField)
+  if (typedBy === null || typedBy === viewer.accountId) return null
+  return `这一页是“${await nameOf(context, typedBy)}”打开的，现在登录的是“${viewer.name}”，没有收下。请用原来的账号登录，或者重新打开这一页。`
 }
 
 const pathnameOf = ({ url }: Request) => new URL(url).pathname.replace(/\.data$/, '')

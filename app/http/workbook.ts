@@ -21,14 +21,14 @@ export const sendWorkbook = (workbook: BodyInit, { name, plainName }: FileNames)
     },
   })
 
-/** Sends a list of any length, written in a thread so that nobody waits for it. Answers 409 if too many wait. */
+/** Sends a list of any length, or several, written in a thread so that nobody waits for it. Answers 409 if too many wait. */
 export const sendList = (
   { request, context }: Pick<LoaderFunctionArgs, 'request' | 'context'>,
   viewer: Viewer,
-  sheet: SheetToWrite,
+  sheets: SheetToWrite | SheetToWrite[],
   names: FileNames,
 ): Promise<Response> =>
   throwRefusals(async () => {
     const limits = exportLimits(viewer.accountId, request.signal)
-    return sendWorkbook(await toFileStream(context.site.threads.stream('spreadsheet.write', [sheet], limits)), names)
+    return sendWorkbook(await toFileStream(context.site.threads.stream('spreadsheet.write', [sheets].flat(), limits)), names)
   })

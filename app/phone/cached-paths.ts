@@ -1,7 +1,8 @@
 // Which pages a phone may cache. What the phone says about a page while offline depends on this too.
 
-/** A trainee's and a shop owner's own pages; never desk pages, public pages or sign-in pages. */
-const cachedPath = /^\/($|class$|exams($|\/)|shop($|\/)|pairings\/|wishes\/|certificates($|\/)|courses\/|attempts\/[^/]+$)/
+/** A trainee's and a shop owner's own pages, and an officer's follow-ups; never desk pages, public pages or sign-in pages. */
+const cachedPath =
+  /^\/($|class$|questions$|follow-ups($|\/)|ask\/[^/]+$|exams($|\/)|shop($|\/)|pairings\/|wishes\/|certificates($|\/)|courses\/|attempts\/[^/]+$)/
 
 /** Whether an online visit leaves a copy of the page at this path on the phone. */
 export const isCachedPath = (path: string) => cachedPath.test(path)

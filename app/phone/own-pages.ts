@@ -8,6 +8,7 @@ const mainPages = [
   { path: '/exams', title: '考试' },
   { path: '/certificates', title: '证书' },
   { path: '/shop', title: '我的店' },
+  { path: '/follow-ups', title: '回访' },
 ]
 
 const style =

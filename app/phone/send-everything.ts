@@ -1,7 +1,7 @@
-// Sends everything that waits on this phone for an account: learning progress, an owner's forms, exam sheets. Every
+// Sends everything that waits on this phone for an account: learning progress, forms, exam sheets. Every
 // page and the worker do so; the server accepts each item once, whoever sends it.
 import { sendWaitingSheets, type WaitingSheet } from '#app/modules/exams/sitting/stored-sheet.ts'
-import { deliverForm, isWaitingForm, openForms, formTimeout } from './owner-forms.ts'
+import { deliverForm, isWaitingForm, openForms, formTimeout } from './stored-forms.ts'
 import type { Outbox } from './outbox.ts'
 import { deliverProgress, openProgressOutbox } from './progress-box.ts'
 import type { Deliver } from './delivery.ts'
@@ -13,7 +13,7 @@ export interface SendResult {
   sheets: WaitingSheet[]
   /** Number of items still waiting that another attempt may deliver. */
   waiting: number
-  /** Number of an owner's forms that were delivered. */
+  /** Number of forms that were delivered. */
   delivered: number
 }
 
@@ -26,9 +26,9 @@ export async function sendEverything(
   { progress = true, forms = true, sheet }: { progress?: boolean; forms?: boolean; sheet?: string } = {},
 ): Promise<SendResult> {
   const sheets = await sendWaitingSheets(account, sheet)
-  const ownerForms = openForms(account)
+  const storedForms = openForms(account)
   const learnt = progress ? await sendBox(openProgressOutbox(account), deliverProgress(account), patience) : nothing
-  const written = forms ? await sendBox(ownerForms, deliverForm(account, ownerForms), formTimeout, isWaitingForm) : nothing
+  const written = forms ? await sendBox(storedForms, deliverForm(account, storedForms), formTimeout, isWaitingForm) : nothing
   const waitingSheets = sheets.filter(({ status }) => status === 'waiting').length
   return { sheets, waiting: learnt.left + written.left + waitingSheets, delivered: written.delivered }
 }

@@ -1,9 +1,10 @@
 // What every trainee page does on the phone: sends everything that waits for the account, says which exam sheets are
-// still here, and caches the pages that are needed offline.
+// still here, and what needs a network, and caches the pages that are needed offline.
 import type { WaitingSheet } from '#app/modules/exams/sitting/stored-sheet.ts'
 import { listWaitingSheets } from '#app/modules/exams/sitting/stored-sheet.ts'
 import { registerSync } from './background.ts'
 import { cacheForOffline } from './cache-pages.ts'
+import { tellWhatNeedsNetwork } from './needs-network.ts'
 import { isReload } from './reload.ts'
 import { sendEverything } from './send-everything.ts'
 import { setUpTextSizeForm } from './text-size.ts'
@@ -16,9 +17,11 @@ interface Choices {
   keep: readonly string[]
   /** The page sends learning progress itself. */
   hasProgressSender?: boolean
+  /** The page sends forms itself. */
+  hasFormSender?: boolean
 }
 
-export function startPhone({ account, keep, hasProgressSender = false }: Choices) {
+export function startPhone({ account, keep, hasProgressSender = false, hasFormSender = false }: Choices) {
   let pause = firstPause
   let timer: ReturnType<typeof setTimeout> | undefined
   let underWay = false
@@ -29,7 +32,7 @@ export function startPhone({ account, keep, hasProgressSender = false }: Choices
     clearTimeout(timer)
     const before = await listWaitingSheets(account)
     showSheets(before)
-    const { sheets, waiting } = await sendEverything(account, { progress: !hasProgressSender })
+    const { sheets, waiting } = await sendEverything(account, { progress: !hasProgressSender, forms: !hasFormSender })
     underWay = false
     showSheets(sheets)
     // The page was rendered before the sheet arrived, so its exam status is outdated.
@@ -46,6 +49,7 @@ export function startPhone({ account, keep, hasProgressSender = false }: Choices
   addEventListener('online', retry)
   document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && retry())
   setUpTextSizeForm()
+  tellWhatNeedsNetwork()
   void send()
   cacheForOffline(account, keep)
 }

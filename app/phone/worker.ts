@@ -5,7 +5,8 @@ import { accountOfSyncTag, announceDeliveries } from './background.ts'
 import { isCachedPath, cachedSubstituteFor } from './cached-paths.ts'
 import { renderNoCopyPage, renderNotSentPage, type CachedPages, addCachedNotice } from './own-pages.ts'
 import { ownResponseHeader } from './own-response.ts'
-import { findKeptPhotograph, isMedia, isSound, isVideo, partOf, photographOf } from './kept-media.ts'
+import { findKeptPhotograph, isAttachment, isLarge, isMedia, isSound, partOf, photographOf, wholeOf } from './kept-media.ts'
+import { parseKept } from './keep-list.ts'
 import { withTimeout } from './timeout.ts'
 import { sendEverything } from './send-everything.ts'
 
@@ -54,7 +55,16 @@ const ownPages = async () => ((await fromStore(() => caches.has(closedMark))) ==
 
 async function forgetPages(except?: string) {
   for (const name of await caches.keys())
-    if (name.slice(0, pageStorePrefix.length) === pageStorePrefix && name !== except) await caches.delete(name)
+    if (name.slice(0, pageStorePrefix.length) === pageStorePrefix && name !== except) {
+      await caches.delete(name)
+      await forgetAttachments()
+    }
+}
+
+/** What was sent along goes with the pages that show it. */
+async function forgetAttachments() {
+  const assets = await caches.open(assetStore)
+  for (const { url } of await assets.keys()) if (isAttachment(new URL(url).pathname)) await assets.delete(url)
 }
 
 /**
@@ -69,6 +79,8 @@ const closePages = () =>
 
 worker.addEventListener('message', (event) => {
   const { account, pages, renew } = event.data as { account: string; pages: string[]; renew?: boolean }
+  // A page that was on its way while the worker was activated belongs to nobody yet.
+  event.waitUntil(worker.clients.claim())
   event.waitUntil(inTurn(() => keep(account, pages, renew)))
 })
 
@@ -94,11 +106,15 @@ async function keep(account: string, pages: readonly string[], renew = false) {
   await caches.delete(closedMark)
   const [store, assets] = await Promise.all([caches.open(name), caches.open(assetStore)])
   try {
-    for (const path of pages) {
+    for (const entry of pages) {
+      const { path, since } = parseKept(entry)
       const isAsset = keptAsset.test(path)
       const kept = isAsset ? undefined : await store.match(path)
-      if (kept && (keptOnce.test(path) || (!renew && isFresh(kept)))) continue
-      if (isAsset) await (isVideo(path) || keepAsset(path, assets))
+      // By the server's own clock: the copy's date and the moment of the change are both from there.
+      if (kept && since !== null && Date.parse(kept.headers.get('Date') ?? '') > since) continue
+      if (kept && since === null && (keptOnce.test(path) || (!renew && isFresh(kept)))) continue
+      if (!kept && since !== null) continue // only a copy that is there can be too old
+      if (isAsset) await (isLarge(path) || keepAsset(path, assets))
       else
         await fetch(path, { mode: 'same-origin' }).then(
           (answer) => keepPage(path, answer, store),
@@ -116,7 +132,7 @@ const freshFor = 10 * 60_000
 const isFresh = (kept: Response) => Math.abs(Date.now() - Date.parse(kept.headers.get('Date') ?? '')) < freshFor
 
 /** References of a page, script or style to its assets: absolute URLs, or relative ones as in bundled scripts. */
-const named = /["'(\s]((?:\.\/|\/?(?:assets|islands|pictures|media)\/)[^"'()\s,]+)/g
+const named = /["'(\s]((?:\.\/|\/?(?:assets|islands|pictures|media|attachments)\/)[^"'()\s,]+)/g
 /** A URL as written in HTML. */
 const unescaped = (address: string) => address.replace(/&amp;/g, '&')
 
@@ -127,7 +143,7 @@ async function dropAssets() {
   const needed = new Set<string>()
   const look = async (text: string, base: string) => {
     for (const [, name = ''] of text.matchAll(named)) {
-      const { href } = new URL(unescaped(name).replace(/^(?=assets|islands|pictures|media)/, '/'), base)
+      const { href } = new URL(unescaped(name).replace(/^(?=assets|islands|pictures|media|attachments)/, '/'), base)
       if (needed.has(href)) continue
       needed.add(href)
       const asset = /\.(js|css)(\?|$)/.test(href) ? await assets.match(href) : undefined
@@ -150,7 +166,7 @@ async function keepPage(path: string, answer: Response, store: Cache, { isOpened
   for (const [link, wanted = ''] of links) {
     const asset = unescaped(wanted)
     if (isMedia(asset)) {
-      if (!isVideo(asset) && (isOpened || !isSound(asset))) media.push(asset)
+      if (!isLarge(asset) && (isOpened || !isSound(asset))) media.push(asset)
       continue
     }
     const isThere = await keepAsset(asset, assets)
@@ -185,33 +201,63 @@ worker.addEventListener('fetch', (event) => {
     if (request.method !== 'GET' || isFile.test(url.pathname)) return
     return event.respondWith(isCachedPath(url.pathname) ? networkFirst(event, url.pathname) : networkOnly(event, url))
   }
-  if (request.method !== 'GET' || !keptAsset.test(url.pathname) || isVideo(url.pathname)) return
+  if (request.method === 'GET' && isAttachment(url.pathname)) return event.respondWith(attachment(event, url.pathname))
+  if (request.method !== 'GET' || !keptAsset.test(url.pathname) || isLarge(url.pathname)) return
   event.respondWith(assetFirst(event, url.pathname))
 })
 
 /** Answers from the cache, or else from the network. Caching runs beside the response, never before it. */
 async function assetFirst(event: FetchEvent, path: string): Promise<Response> {
   const { request } = event
-  const store = await openStore(assetStore)
-  const kept = store && (await fromStore(() => store.match(request)))
+  const assets = Promise.resolve().then(() => caches.open(assetStore)) // some browsers throw where they should reject
+  const kept = await fromStore(() => assets.then((store) => store.match(request)))
   const range = request.headers.get('Range')
   if (kept) return partOf(kept, range)
   const photograph = photographOf(path)
   if (photograph) loading.add(photograph)
   try {
     const answer = await fetch(request)
-    if (store && isWorthKeeping(answer) && !range) {
+    if (isWorthKeeping(answer) && !range) {
       const copy = answer.clone()
-      event.waitUntil(store.put(request, copy).catch(() => undefined))
+      event.waitUntil(assets.then((opened) => opened.put(request, copy)).catch(() => undefined))
     }
     return answer
   } catch (fault) {
-    const other = store && photograph && (await fromStore(() => findKeptPhotograph(store, photograph)))
-    if (other) return other
+    // Nothing is delayed any more: a slow store has as long as a slow network.
+    const findAny = () => assets.then((opened) => (photograph ? findKeptPhotograph(opened, photograph) : opened.match(request)))
+    const found = await withTimeout(maxWait, findAny, undefined)
+    if (found) return await partOf(found, range)
     throw fault
   } finally {
     if (photograph) loading.delete(photograph)
   }
+}
+
+/**
+ * Answers with what was sent along in a class. The server says every time whether the viewer may see it; what she has looked at or heard is
+ * there without a network too, as long as a kept page of hers shows it.
+ */
+async function attachment(event: FetchEvent, path: string): Promise<Response> {
+  const isHers = (await ownPages()) !== null
+  const assets = isHers ? await openStore(assetStore) : null
+  try {
+    const answer = await fetch(event.request)
+    if (assets) {
+      const copy = answer.clone()
+      event.waitUntil(keepAttachment(path, copy, assets).catch(() => undefined)) // a full phone keeps none
+    }
+    return answer
+  } catch (fault) {
+    const kept = assets && (await fromStore(() => assets.match(path)))
+    if (kept) return partOf(kept, event.request.headers.get('Range'))
+    throw fault
+  }
+}
+
+async function keepAttachment(path: string, answer: Response, assets: Cache) {
+  if (answer.status === 404 && isOwn(answer)) return void (await assets.delete(path))
+  const whole = isWorthKeeping(answer) ? await wholeOf(answer) : null
+  if (whole) await assets.put(path, whole)
 }
 
 async function networkFirst(event: FetchEvent, path: string): Promise<Response> {

@@ -64,8 +64,15 @@ export function parseForm<S extends z.ZodType>(form: FormData | URLSearchParams,
   for (const [name, values] of groupByName<unknown>(form)) entered.set(name, normaliseEntered(values.length > 1 ? values : values[0]))
   const parsed = schema.safeParse(Object.fromEntries(entered))
   if (parsed.success) return parsed.data
-  throw invalidInput(messagesByField(parsed.error))
+  const messages = messagesByField(parsed.error)
+  // No page has a field for it: a button says it, and what came was pressed on none of ours.
+  if (pressedFields.some((name) => name in messages)) throw invalidInput({}, pressedNothing)
+  throw invalidInput(messages)
 }
+
+/** The names under which forms send what was pressed. */
+const pressedFields = ['do', 'act']
+const pressedNothing = '没有收到要办哪件事，什么也没有改。请回到原来那一页，按页面上的按钮再办一次。'
 
 /** Groups the values by name, in the order they came, in one pass. */
 export function groupByName<Value>(entries: Iterable<[string, Value]>): Map<string, Value[]> {

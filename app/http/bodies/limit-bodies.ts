@@ -15,19 +15,22 @@ import { getReturnPath } from '../viewer.server.ts'
 import { awaitWholeBody } from './whole-body.ts'
 import { present } from '#app/present.ts'
 
+/** What whoever sent too much in a form does: the answer has taken the place of the form. */
+const backToForm = '请按返回键（填过的内容一般还在），删短一些，或换小一点的文件，再提交。'
+
 /**
  * Returns why a body of this length is not read, as a message; null if it is. The length must be declared: chunked
  * bodies have none.
  */
 export function findLengthFault(
   { headers }: Pick<Request, 'headers'>,
-  { bytes, most }: BodyKind,
+  { bytes, most, isScript = false, shorten = '' }: BodyKind,
 ): { status: number; sentence: string } | null {
   if (headers['transfer-encoding'] !== undefined) return { status: 411, sentence: '这个请求没有说明长度。请回到本站重新操作。' }
   if (Number(headers['content-length'] ?? 0) > bytes)
     return {
       status: 413,
-      sentence: `发来的内容太大，这里一次最多 ${most}。请按返回键（填过的内容一般还在），删短一些，或换小一点的文件，再提交。`,
+      sentence: `发来的内容太大，这里一次最多 ${most}。${isScript ? shorten : backToForm}`,
     }
   return null
 }
@@ -35,8 +38,8 @@ export function findLengthFault(
 /** Only a multipart form can contain a file: any other body to such an address gets the limit of a form without files. */
 function limitOfBody({ headers, originalUrl }: Request): RouteLimit {
   const limit = limitFor(normalisePath(originalUrl))
-  const { together, isScript = false } = limit.kind
-  return together === 0 || isMultipart(headers['content-type']) ? limit : { ...limit, kind: { ...bodyKinds.form, isScript } }
+  const { together, isScript = false, shorten = '' } = limit.kind
+  return together === 0 || isMultipart(headers['content-type']) ? limit : { ...limit, kind: { ...bodyKinds.form, isScript, shorten } }
 }
 
 /** Larger than a form without files may be: read as it arrives, in its turn. Smaller bodies never wait behind another sender's file. */
@@ -66,7 +69,11 @@ export function limitBodies(site: Site) {
     if (who === 'camera') return admitCamera(request, response, kind)
     const found = await identifyViewer(site, request, response) // first of all, so that a refusal is counted for this account
     if (!found?.viewer) {
-      if (kind.isScript) return refuse(401, '登录过期了。写的都存在手机里，登录后会自动发出。')
+      if (kind.isScript)
+        return refuse(
+          401,
+          who === 'courses.write' ? '登录过期了。请在另一个窗口登录，再试一次。' : '登录过期了。写的都存在手机里，登录后会自动发出。',
+        )
       // Typed text is in this request and can be sent again; a file can be chosen again.
       if (kind.together > 0) return refuse(401, '登录过期了。请重新登录，再选一次文件提交。')
       return found !== null || isTypedAtDesk(request, kind) || sendToSignIn(request, response)
@@ -86,7 +93,11 @@ export function limitBodies(site: Site) {
       Number(request.headers['content-length']),
     )
     if (!endTurn)
-      return refuseBody(response, { status: 503, sentence: '正在收别的文件，没有轮到这一个。请过一会儿按返回键，再提交一次。', kind })
+      return refuseBody(response, {
+        status: 503,
+        sentence: `正在收别的文件，没有轮到这一个。请过一会儿${kind.isScript ? '再试' : '按返回键，再提交'}一次。`,
+        kind,
+      })
     ;(response.locals as RequestLocals).endTurn = endTurn
     return true
   }

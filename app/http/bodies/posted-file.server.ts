@@ -1,6 +1,7 @@
-// Reads the file of a posted form.
+// Reads the files of a posted form. Their names are made plain like all that is typed: they are shown and kept.
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { invalidInput } from '#app/refusal.ts'
+import { normaliseText } from '#app/text/characters.ts'
 
 /**
  * Returns the chosen file, even if empty: its reader reports what is wrong with it. Refuses with 422 and the given
@@ -12,7 +13,7 @@ export async function getPostedFile(form: FormData, unchosen: string): Promise<{
   await nextTurn() // parsing the form took this turn
   const bytes = Buffer.from(await file.arrayBuffer())
   await nextTurn()
-  return { fileName: file.name, bytes }
+  return { fileName: normaliseText(file.name), bytes }
 }
 
 /** Returns all files that were chosen in a form, in their order; none if none was. Fields without a file are posted as an empty one. */
@@ -21,7 +22,7 @@ export async function readPostedFiles(form: FormData): Promise<{ fileName: strin
   for (const file of form.getAll('file')) {
     if (!(file instanceof File) || file.name === '') continue
     await nextTurn() // one copy in a turn
-    files.push({ fileName: file.name, bytes: Buffer.from(await file.arrayBuffer()) })
+    files.push({ fileName: normaliseText(file.name), bytes: Buffer.from(await file.arrayBuffer()) })
   }
   return files
 }

@@ -4,7 +4,7 @@
 import type { NextFunction, Request, Response } from 'express'
 import { hasDuty } from '#app/access/viewer.ts'
 import { readLesson } from '#app/modules/learning/learning.server.ts'
-import { markPlaces, type ReaderMarks, createReaderMarks } from '#app/modules/learning/reader-marks.ts'
+import { createMarkPlaces, type ReaderMarks, createReaderMarks } from '#app/modules/learning/reader-marks.ts'
 import type { Site } from '#app/site.ts'
 import { getTextSize } from '#app/ui/text-size.tsx'
 import { type RequestLocals, identifyViewer } from '../request-locals.ts'
@@ -28,12 +28,12 @@ export function createLessonHandler(site: Site) {
     const marks = createReaderMarks(lesson, viewer.accountId)
     const cookies = request.get('cookie') ?? null
     const has = Object.values(marks).map((mark) => mark !== null)
-    const key = [lesson.versionId, lesson.slug, getTextSize(cookies), ...has].join(' ')
+    const key = [lesson.versionId, lesson.slug, getTextSize(cookies), ...has, lesson.inquiries.key].join(' ')
     const template = templates.get(key)
     if (!template) {
       const locals = response.locals as RequestLocals
       locals.onDrawn = (html) => {
-        const drawn = html.includes(locals.nonce) ? null : createTemplate(html, markPlaces, marks)
+        const drawn = html.includes(locals.nonce) ? null : createTemplate(html, createMarkPlaces(lesson), marks)
         if (drawn) templates.set(key, drawn)
       }
       return false

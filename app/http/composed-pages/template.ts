@@ -1,4 +1,5 @@
 // A page that was rendered once, with placeholders for what differs between readers.
+import { escapeHtml } from '#app/text/escape-html.ts'
 
 /** What differs, by name. Null if this page has no place for it. */
 export type Placeholders<Name extends string> = Readonly<Record<Name, string | number | null>>
@@ -15,10 +16,6 @@ export interface Template<Name extends string = string> {
   /** The names of the placeholders between them, in the order of the page. */
   names: readonly Name[]
 }
-
-const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#x27;' }
-/** Escapes like React does in an attribute. */
-const escapeHtml = (value: string | number) => String(value).replace(/[&<>"']/g, (sign) => escapes[sign] ?? sign)
 
 /**
  * Creates the template of a page that was rendered with these values. Returns null if the page does not fit: a place is

@@ -38,4 +38,16 @@ export async function sendRange(
   })
 }
 
+/**
+ * Sends a file that somebody brought: it runs nothing, and is not shown as anything else. A document is stored, not opened: no browser of
+ * ours reads it.
+ */
+export const sendMedia = (request: Request, content: RangedContent, cacheControl: string): Promise<Response> =>
+  sendRange(request, content, {
+    'Cache-Control': cacheControl,
+    'Content-Security-Policy': "default-src 'none'; sandbox",
+    'Content-Disposition': content.mediaType === 'application/pdf' ? 'attachment' : 'inline',
+    'X-Content-Type-Options': 'nosniff',
+  })
+
 const bytesOf = async (read: RangedContent['read'], from: number, to: number) => new Uint8Array(await read(from, to))

@@ -4,7 +4,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { ServerBuild } from '@remix-run/node'
 import * as build from 'virtual:remix/server-build'
 import { startRecordingTime } from '#app/clock-guard.server.ts'
-import { findDemoPeople, isEmptySite, loadDemoCounty, listDemoSignIns } from '#app/demo/county.server.ts'
+import { findDemoPeople, isEmptySite, loadDemoCounty } from '#app/demo/county.server.ts'
+import { listDemoSignIns } from '#app/demo/plan.server.ts'
 import { startDeletingUnclaimedFiles } from '#app/importing/stored-files.server.ts'
 import { flushAccessRecords, recordSettings } from '#app/modules/access-log/access-log.server.ts'
 import { createSetUpLink, hasAdministrator } from '#app/modules/accounts/accounts.server.ts'
@@ -12,8 +13,10 @@ import { startWorkflowsOfEarlierShopLists } from '#app/modules/shops/shops.serve
 import { beginTermsOfEarlierRosters, startWorkflowsOfEarlierRosters, resumeRosters } from '#app/modules/rosters/rosters.server.ts'
 import { startTrailIndexer } from '#app/modules/audit/audit.server.ts'
 import { startSearchIndexer } from '#app/modules/households/households.server.ts'
+import { startStageKeeper } from '#app/modules/talent/talent.server.ts'
+import { startLessonIndexer } from '#app/modules/lesson-search/lesson-search.server.ts'
 import { log } from '#app/log.server.ts'
-import { importShippedAtStart } from '#app/modules/studio/studio.server.ts'
+import { importShippedAtStart, startMediaUpkeep } from '#app/modules/studio/studio.server.ts'
 import { startMonitoring } from '#app/modules/operations/operations.server.ts'
 import { holdSettings } from '#app/settings.server.ts'
 import { startTicker } from '#app/workflow/follow-ups.server.ts'
@@ -64,10 +67,13 @@ const stopForgetting = startDeletingUnclaimedFiles(site)
 const stopTicker = startTicker(site, workflows)
 const stopKeepingTime = startRecordingTime(site)
 const stopSearch = startSearchIndexer(site)
+const stopStages = startStageKeeper(site)
+const stopLessonIndex = startLessonIndexer(site)
 const stopTrail = startTrailIndexer(site)
 await resumeRosters(site)
 const stopWatch = startMonitoring(site)
 log.info('serving', { address, dataFolder: site.dataFolder })
+let stopMedia: () => Promise<void> = () => Promise.resolve()
 const stopNotingHeads = startRecordingHeads(site, (sentence) => log.info(sentence))
 
 /** Maximum wait for a running backup when the server is asked to stop, in milliseconds. */
@@ -83,7 +89,10 @@ async function stop() {
   await stopTicker()
   stopKeepingTime()
   await stopSearch()
+  await stopStages()
+  await stopLessonIndex()
   await stopTrail()
+  await stopMedia()
   await flushAccessRecords(site)
   await Promise.race([stopWatch(), pause(lastBackup)]) // a backup that takes longer is repeated tomorrow
   stopNotingHeads()
@@ -96,4 +105,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => vo
 
 /** Milliseconds after which the courses of the release are taken in: whoever waited for the server comes first, as loading the compiler takes a second. */
 const beforeImport = isDemo ? 0 : 20_000
-setTimeout(() => void importShippedAtStart(site, () => !stopping), beforeImport).unref()
+setTimeout(() => {
+  void importShippedAtStart(site, () => !stopping)
+  if (!stopping) stopMedia = startMediaUpkeep(site)
+}, beforeImport).unref()

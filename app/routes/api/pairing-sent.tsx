@@ -1,6 +1,6 @@
 // Receives a check-in or a message from an owner's phone, acknowledged once it is on disk.
 import { type ActionFunctionArgs, redirect } from '@remix-run/node'
-import { respondToPhone, handleCheckInForm, handleMessageForm } from '#app/http/pairing-forms.server.ts'
+import { respondToPhone, handleCheckInForm, handleMessageForm } from '#app/http/phone-forms/pairing-forms.server.ts'
 import { param } from '#app/http/params.server.ts'
 import { paths } from '#app/shell/paths.ts'
 

@@ -8,9 +8,8 @@ import { getRefused } from '#app/http/refused.ts'
 import { respond } from '#app/http/respond.server.ts'
 import { readSearch } from '#app/http/search.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
-import { formatPlace } from '#app/modules/regions/regions.server.ts'
 import { SearchPage } from '#app/modules/search/pages/search-page.tsx'
-import { searchDesk } from '#app/modules/search/search.server.ts'
+import { namePlaces, searchDesk } from '#app/modules/search/search.server.ts'
 
 export const links = deskLinks
 export const meta = () => [{ title: '查找 · 梯队' }]
@@ -19,9 +18,7 @@ async function find(args: LoaderFunctionArgs, search: string) {
   const viewer = await requireDuty(args, 'desk.search')
   const { site } = args.context
   const found = await searchDesk(site, viewer, search)
-  const today = toDay(site.now())
-  const codes = [...found.people.rows, ...found.households.rows, ...found.shops.rows].map(({ regionCode }) => regionCode)
-  return { viewer, search, found, places: Object.fromEntries(codes.map((code) => [code, formatPlace(code, today).join(' ')])) }
+  return { viewer, search, found, places: namePlaces(found, toDay(site.now())) }
 }
 
 export const loader = (args: LoaderFunctionArgs) => find(args, '')

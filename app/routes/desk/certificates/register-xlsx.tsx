@@ -1,6 +1,7 @@
-// The register of certificates as a workbook: what the filters leave.
+// The register of certificates as a workbook: what the filters leave, or a search finds.
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { throwRefusals } from '#app/http/respond.server.ts'
+import { readSearched } from '#app/http/search.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import { sendList } from '#app/http/workbook.ts'
 import { listWholeRegister } from '#app/modules/certificates/certificates.server.ts'
@@ -10,12 +11,17 @@ import { parseTableQuery } from '#app/ui/tables/table-query.ts'
 import { toSheet } from '#app/ui/tables/table-workbook.server.ts'
 import { withPlaces } from './with-places.server.ts'
 
-export const loader = (args: LoaderFunctionArgs) =>
+const send = (args: LoaderFunctionArgs) =>
   throwRefusals(async () => {
     const viewer = await requireDuty(args, 'certificates.list')
     const { site } = args.context
-    const rows = await listWholeRegister(site, viewer, parseRegisterQuery(new URL(args.request.url).searchParams))
+    const query = parseRegisterQuery(new URL(args.request.url).searchParams)
+    const rows = await listWholeRegister(site, viewer, { ...query, search: await readSearched(args.request) })
     const whole = parseTableQuery(new URLSearchParams(), registerColumns)
     const sheet = toSheet(withPlaces(site, rows), whole, { definition: registerColumns, name: '结业证书' })
     return sendList(args, viewer, sheet, { name: '结业证书.xlsx', plainName: 'certificates.xlsx' })
   })
+
+export const loader = send
+/** A search is posted, so that whom it is for is in no address. */
+export const action = send

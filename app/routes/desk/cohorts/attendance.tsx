@@ -14,7 +14,7 @@ import { attendanceForm } from '#app/modules/cohorts/forms/attendance-form.ts'
 import { readAttendanceSheet, takeAttendance } from '#app/modules/cohorts/cohorts.server.ts'
 import { attendanceList } from '#app/modules/cohorts/lists.ts'
 import { AttendancePage } from '#app/modules/cohorts/pages/attendance-page.tsx'
-import { formatPlace } from '#app/modules/regions/regions.server.ts'
+import { formatPlace, getPath } from '#app/modules/regions/regions.server.ts'
 import { paths } from '#app/shell/paths.ts'
 import { arrange } from '#app/ui/tables/arrange.server.ts'
 import { parseTableQuery } from '#app/ui/tables/table-query.ts'
@@ -35,7 +35,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const { cohort, session, next, objection } = sheet
   const saved = searchParams.has('saved')
   const isExamDue = saved && !next && !sheet.hasExam && hasDuty(viewer, 'exams.plan')
-  return { viewer, cohort, session, next, isExamDue, objection, part, sheet: isSheet ? lines : part.rows, isSheet, saved }
+  const where = getPath(cohort.regionCode, today).slice(2).join(' ')
+  return { viewer, cohort, where, session, next, isExamDue, objection, part, sheet: isSheet ? lines : part.rows, isSheet, saved }
 }
 
 export const action = (args: ActionFunctionArgs) =>

@@ -6,8 +6,8 @@ import { deskLinks } from '#app/http/page.ts'
 import { param } from '#app/http/params.server.ts'
 import { throwRefusals, respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
-import { examPlan } from '#app/modules/exams/attempt.events.ts'
 import { readExamPlanning, planExam } from '#app/modules/exams/exams.server.ts'
+import { examPlanForm } from '#app/modules/exams/plan/exam-plan.ts'
 import { ExamPlanPage } from '#app/modules/exams/pages/exam-plan-page.tsx'
 import { paths } from '#app/shell/paths.ts'
 
@@ -24,7 +24,7 @@ export const action = (args: ActionFunctionArgs) =>
   respond(args.request, async (request) => {
     const viewer = await requireDuty(args, 'exams.plan')
     const cohortId = param(args, 'cohort')
-    await planExam(args.context.site, viewer, { cohortId, ...(await readForm(request, examPlan)) })
+    await planExam(args.context.site, viewer, { cohortId, ...(await readForm(request, examPlanForm)) })
     throw redirect(paths.results(cohortId))
   })
 

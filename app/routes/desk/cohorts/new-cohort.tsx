@@ -2,10 +2,11 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { toDay } from '#app/calendar.ts'
-import { readForm } from '#app/http/bodies/forms.server.ts'
+import { readForm, readFormData } from '#app/http/bodies/forms.server.ts'
 import { deskLinks } from '#app/http/page.ts'
-import { getRefused } from '#app/http/refused.ts'
-import { respond } from '#app/http/respond.server.ts'
+import { getRefused, getTyped } from '#app/http/refused.ts'
+import { respond, showTyped, throwRefusals } from '#app/http/respond.server.ts'
+import { readTurn } from '#app/http/search.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import { listInstructors } from '#app/modules/accounts/accounts.server.ts'
 import { cohortPlanForm } from '#app/modules/cohorts/forms/cohort-plan-form.ts'
@@ -28,20 +29,27 @@ export async function loader(args: LoaderFunctionArgs) {
     viewer,
     places: listPlacesToPlan(site, viewer),
     instructors: (await listInstructors(site)).map(({ accountId, name }) => ({ accountId, name })),
-    courses: courses.map(({ slug, title, tier }) => ({ slug, title, tier })),
-    course: { slug: course?.slug ?? '', lessons: course?.lessons.map(({ title }) => title) ?? [] },
+    courses: courses.map(({ slug, title, tier, lessons }) => ({ slug, title, tier, lessons: lessons.map((lesson) => lesson.title) })),
+    course: course?.slug ?? '',
     next: await findFreeNumber(site.read, { countyCode: site.programme.west.county, year }),
     year,
   }
 }
 
-export const action = (args: ActionFunctionArgs) =>
-  respond(args.request, async (request) => {
+/** Plans the class, or shows the lessons of another course beside whatever was typed. */
+export async function action(args: ActionFunctionArgs) {
+  const { site } = args.context
+  if (readTurn(args.request, await throwRefusals(() => readFormData(args.request)))) {
+    await requireDuty(args, 'cohorts.plan')
+    return showTyped(args.request)
+  }
+  return respond(args.request, async (request) => {
     const viewer = await requireDuty(args, 'cohorts.plan')
-    const { site } = args.context
     return redirect(paths.cohort(await planCohort(site, viewer, await readForm(request, cohortPlanForm(site.now())))))
   })
+}
 
 export default function Route() {
-  return <NewCohortPage {...useLoaderData<typeof loader>()} refused={getRefused(useActionData<typeof action>())} />
+  const answer = useActionData<typeof action>()
+  return <NewCohortPage {...useLoaderData<typeof loader>()} typed={getTyped(answer)} refused={getRefused(answer)} />
 }

@@ -10,9 +10,9 @@ import { throwRefusals, respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import { acceptForm, parseChange } from '#app/modules/rounds/matching-forms.ts'
 import { MatchingPage } from '#app/modules/rounds/pages/matching-page.tsx'
-import { acceptMatching, readWhatIf, readProposal, readRound, replayMatching } from '#app/modules/rounds/rounds.server.ts'
+import { acceptMatching, readMatching, readWhatIf, readRound } from '#app/modules/rounds/rounds.server.ts'
 import { paths } from '#app/shell/paths.ts'
-import { isMatching } from '#app/modules/rounds/round.states.ts'
+import { arrangeMatching } from './round-lists.server.ts'
 
 export const links = deskLinks
 export const meta = () => [{ title: '匹配结果 · 梯队' }]
@@ -25,7 +25,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const change = parseChange(search)
   return throwRefusals(async () => {
     const round = await readRound(site, viewer, { roundId })
-    const repeated = round.isAccepted ? await replayMatching(site, viewer, { roundId }) : null
+    const { outcome, isTheSame } = await readMatching(site, viewer, round)
     const answer = change && change !== 'mistaken' ? await readWhatIf(site, viewer, { roundId, change }) : null
     const shopsOf = (wanted: 'west' | 'east') => round.shops.filter(({ side }) => side === wanted).map(({ id, name }) => ({ id, name }))
     return {
@@ -34,8 +34,9 @@ export async function loader(args: LoaderFunctionArgs) {
       names: Object.fromEntries(round.shops.map(({ id, name }) => [id, name])),
       west: shopsOf('west'),
       east: shopsOf('east'),
-      outcome: isMatching(round.state) ? await readProposal(site, viewer, { roundId }) : (repeated?.outcome ?? null),
-      isTheSame: repeated?.isTheSame ?? true,
+      outcome,
+      lists: outcome && arrangeMatching({ round, address: search }, outcome),
+      isTheSame,
       wanted: Object.fromEntries(search),
       isMistaken: change === 'mistaken',
       answer,

@@ -8,14 +8,11 @@ import { param } from '#app/http/params.server.ts'
 import { getRefused } from '#app/http/refused.ts'
 import { throwRefusals, respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
-import { listPairings } from '#app/modules/pairings/pairings.server.ts'
-import { findRegionOn } from '#app/modules/regions/regions.server.ts'
 import { RoundPage } from '#app/modules/rounds/pages/round-page.tsx'
 import { roundForm } from '#app/modules/rounds/round-form.ts'
-import { readRound, listJoinableShops, handleRoundForm, listUnhelpedShops } from '#app/modules/rounds/rounds.server.ts'
-import { categoryNames } from '#app/modules/shops/categories.ts'
-import { formatList } from '#app/modules/shops/shop.ts'
+import { readRound, listJoinableShops, handleRoundForm } from '#app/modules/rounds/rounds.server.ts'
 import { paths } from '#app/shell/paths.ts'
+import { loadRoundLists } from './round-lists.server.ts'
 
 export const links = deskLinks
 export const meta = () => [{ title: '结对批次 · 梯队' }]
@@ -27,21 +24,16 @@ export async function loader(args: LoaderFunctionArgs) {
   const term = (moment: string | null) => moment && formatTerm(new Date(moment))
   return throwRefusals(async () => {
     const round = await readRound(site, viewer, { roundId: param(args, 'round') })
-    const shops = round.shops.map((shop) => ({
-      ...shop,
-      place: findRegionOn(shop.regionCode, today)?.name ?? shop.regionCode,
-      goods: formatList(categoryNames(site.programme.goods, shop.categories)),
-    }))
+    const { searchParams: address } = new URL(args.request.url)
     return {
       viewer,
       round: { ...round, wishesUntil: term(round.wishesUntil), answersUntil: term(round.answersUntil) },
-      shops,
+      shops: round.shops.map(({ id, name, side, wished }) => ({ id, name, side, wished })),
+      lists: await loadRoundLists(site, viewer, { round, address }),
       others: await listJoinableShops(site, viewer, round),
-      pairings: await listPairings(site, viewer, { roundId: round.id }),
-      left: await listUnhelpedShops(site, viewer, round),
       inTenDays: addDays(today, 10),
       tomorrow: addDays(today, 1),
-      isSaved: new URL(args.request.url).searchParams.has('saved'),
+      isSaved: address.has('saved'),
     }
   })
 }

@@ -5,56 +5,46 @@ import { toDay, formatDay } from '#app/calendar.ts'
 import { readFormData } from '#app/http/bodies/forms.server.ts'
 import { deskLinks } from '#app/http/page.ts'
 import { getRefused } from '#app/http/refused.ts'
-import { throwRefusals, respond } from '#app/http/respond.server.ts'
+import { respondBeside, throwRefusals } from '#app/http/respond.server.ts'
+import { readShown, readTurn } from '#app/http/search.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
-import { listHelpedShops } from '#app/modules/pairings/pairings.server.ts'
-import { findRegionOn } from '#app/modules/regions/regions.server.ts'
 import { RoundsPage } from '#app/modules/rounds/pages/rounds-page.tsx'
 import { listRounds, planRound } from '#app/modules/rounds/rounds.server.ts'
-import { categoryNames } from '#app/modules/shops/categories.ts'
-import { type JoiningLine, joiningList } from '#app/modules/shops/lists.ts'
-import { formatList } from '#app/modules/shops/shop.ts'
-import { listShops } from '#app/modules/shops/shops.server.ts'
 import { invalidInput } from '#app/refusal.ts'
-import { getSideLabels } from '#app/programme/programme.ts'
 import { paths } from '#app/shell/paths.ts'
-import { arrange, tickedElsewhere } from '#app/ui/tables/arrange.server.ts'
-import { parseTableQuery } from '#app/ui/tables/table-query.ts'
+import { loadJoiningShops } from './joining-shops.server.ts'
+
 export const links = deskLinks
 export const meta = () => [{ title: '结对批次 · 梯队' }]
+
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireDuty(args, 'pairings.coordinate')
   const { site } = args.context
-  const today = toDay(site.now())
-  return throwRefusals(async () => {
-    const helped = await listHelpedShops(site, viewer)
-    const shops = (await listShops(site, viewer)).map(({ id, name, side, regionCode, categories, willHelp }): JoiningLine => ({
-      ...{ id, name, side, regionCode, willHelp },
-      sideName: getSideLabels(site.programme)[side],
-      place: findRegionOn(regionCode, today)?.name ?? regionCode,
-      goods: formatList(categoryNames(site.programme.goods, categories)),
-      isHelped: helped.has(id),
-    }))
-    const list = arrange(shops, parseTableQuery(new URL(args.request.url).searchParams, joiningList), joiningList)
-    return {
-      viewer,
-      rounds: (await listRounds(site, viewer)).map((round) => ({ ...round, begun: formatDay(toDay(round.begunAt)) })),
-      list,
-      elsewhere: tickedElsewhere(shops, list, { definition: joiningList, value: ({ id }) => id, isTicked: ({ isHelped }) => !isHelped }),
-    }
-  })
+  return throwRefusals(async () => ({
+    viewer,
+    rounds: (await listRounds(site, viewer)).map((round) => ({ ...round, begun: formatDay(toDay(round.begunAt)) })),
+    joining: await loadJoiningShops(site, viewer, new URL(args.request.url).searchParams),
+  }))
 }
 
-export const action = (args: ActionFunctionArgs) =>
-  respond(args.request, async (request) => {
-    const viewer = await requireDuty(args, 'pairings.coordinate')
-    const form = await readFormData(request)
+/** Plans the round, or shows another page of the shops with the same ones ticked. */
+export async function action(args: ActionFunctionArgs) {
+  const viewer = await requireDuty(args, 'pairings.coordinate')
+  const { site } = args.context
+  const form = await throwRefusals(() => readFormData(args.request))
+  const turn = readTurn(args.request, form)
+  const listAgain = async () => ({ joining: await loadJoiningShops(site, viewer, turn ?? readShown(args.request), form) })
+  if (turn) return listAgain()
+  const work = async () => {
     const shopIds = form.getAll('shop').map(String)
     if (shopIds.length === 0) throw invalidInput({ shop: ['请勾选参加的店。'] })
-    return redirect(paths.round(await planRound(args.context.site, viewer, { name: String(form.get('name') ?? ''), shopIds })))
-  })
+    return redirect(paths.round(await planRound(site, viewer, { name: String(form.get('name') ?? ''), shopIds })))
+  }
+  return respondBeside(args.request, work, listAgain)
+}
 
 export default function Route() {
   const answer = useActionData<typeof action>()
-  return <RoundsPage {...useLoaderData<typeof loader>()} refused={getRefused(answer)} />
+  const again = answer && 'joining' in answer ? { joining: answer.joining } : null
+  return <RoundsPage {...useLoaderData<typeof loader>()} {...again} isTurned={again !== null} refused={getRefused(answer)} />
 }

@@ -12,7 +12,7 @@ import { requireDuty } from '#app/http/viewer.server.ts'
 import { householdForm } from '#app/modules/households/household-form.ts'
 import { correctHousehold, listCorrectionPlaces, readHousehold } from '#app/modules/households/households.server.ts'
 import { HouseholdPage } from '#app/modules/households/pages/household-page.tsx'
-import { getPath, formatPlace, toSpokenName } from '#app/modules/regions/regions.server.ts'
+import { getPath, placeRows, toSpokenName } from '#app/modules/regions/regions.server.ts'
 import { findReportRegion } from '#app/modules/reports/policy.ts'
 import { paths } from '#app/shell/paths.ts'
 
@@ -30,7 +30,7 @@ export async function loader(args: LoaderFunctionArgs) {
     why: around && paths.whyHousehold(household.id, `?region=${around}`),
     household,
     place: getPath(household.regionCode, today).slice(2).map(toSpokenName).join(' '),
-    residences: household.residences.map((spell) => ({ ...spell, place: formatPlace(spell.regionCode, today).join(' ') })),
+    residences: placeRows(household.residences, today),
     choices: household.canCorrect ? listCorrectionPlaces(viewer, household, today) : [],
     corrected: new URL(args.request.url).searchParams.has('corrected'),
   }

@@ -11,7 +11,7 @@ import { requireDuty } from '#app/http/viewer.server.ts'
 import { lookForm } from '#app/modules/households/pages/look-form.ts'
 import { readPerson, unmask } from '#app/modules/households/households.server.ts'
 import { PersonNotice, PersonPage } from '#app/modules/households/pages/person-page.tsx'
-import { getPath, formatPlace, toSpokenName } from '#app/modules/regions/regions.server.ts'
+import { getPath, placeRows, toSpokenName } from '#app/modules/regions/regions.server.ts'
 import { PipelineCard } from '#app/modules/talent/pages/pipeline-card.tsx'
 import { readPipelineStatus } from '#app/modules/talent/talent.server.ts'
 
@@ -24,9 +24,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const person = await throwRefusals(() => readPerson(site, viewer, param(args, 'person')))
   const today = toDay(site.now())
   // The residence of somebody in a household is on the household's page.
-  const residences = person.hasHousehold
-    ? []
-    : person.residences.map((spell) => ({ ...spell, place: formatPlace(spell.regionCode, today).join(' ') }))
+  const residences = person.hasHousehold ? [] : placeRows(person.residences, today)
   const { searchParams } = new URL(args.request.url)
   return {
     viewer,
@@ -51,7 +49,7 @@ export default function Route() {
   const shown = answer && 'shown' in answer ? answer : null
   return (
     <PersonPage {...page} shown={shown} refused={getRefused(answer)} notice={done && <PersonNotice done={done} cohortId={cohortId} />}>
-      <PipelineCard status={pipelineStatus} />
+      <PipelineCard personId={page.person.id} status={pipelineStatus} />
     </PersonPage>
   )
 }

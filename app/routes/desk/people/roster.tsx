@@ -32,7 +32,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const query = new URL(args.request.url).searchParams
   const shown = { outcome: parseRowFilter(query.get('rows')), position: parsePosition(query) }
   const roster = await throwRefusals(() => openRoster(site, viewer, { importId: param(args, 'roster'), ...shown }))
-  return { viewer, roster, cohort: await findRosterCohort(site, viewer, roster), cohorts: await listOpenCohorts(site, viewer) }
+  const cohort = await findRosterCohort(site, viewer, roster)
+  return { viewer, roster, cohort, cohorts: await listOpenCohorts(site, viewer), isAssigned: query.has('assigned') }
 }
 
 export const action = (args: ActionFunctionArgs) =>
@@ -41,12 +42,13 @@ export const action = (args: ActionFunctionArgs) =>
     const importId = param(args, 'roster')
     const { site } = args.context
     const form = await readForm(request, rosterForm)
-    if (form.act === 'take')
+    if (form.act === 'stop') await cancelRosterImport(site, viewer, { importId })
+    else if (form.act === 'take' && (form.cohort ?? form.into) === form.into)
       await runInBackground(importId, () => acceptRoster(site, viewer, { importId, choice: form.choice, into: form.into }))
-    else if (form.act === 'stop') await cancelRosterImport(site, viewer, { importId })
     else {
       await assignRoster(site, viewer, { importId, cohortId: form.cohort || null })
       await runInBackground(importId, () => previewRoster(site, viewer, { importId }))
+      if (form.act === 'take') return redirect(`${paths.roster(importId)}?assigned`)
     }
     return redirect(paths.roster(importId))
   })

@@ -1,4 +1,4 @@
-// The revisions of a file: who saved when, what changed since, and bringing one back.
+// The revisions of a file, also of one that was deleted: who saved when, what changed since, and bringing one back.
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { readForm } from '#app/http/bodies/forms.server.ts'
@@ -7,10 +7,11 @@ import { param } from '#app/http/params.server.ts'
 import { getRefused } from '#app/http/refused.ts'
 import { respond, throwRefusals } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
-import { revisionForm } from '#app/modules/studio/editor/file-form.ts'
-import { RevisionsPage } from '#app/modules/studio/editor/pages/revisions-page.tsx'
+import { isTextFile } from '#app/modules/studio/blocks.ts'
+import { readSequence, revisionForm } from '#app/modules/studio/editor/file-form.ts'
+import { RevisionsPage } from '#app/modules/studio/history/revisions-page.tsx'
 import writingCss from '#app/modules/studio/editor/writing.css?url'
-import { bringBack, listRevisions, readFileView, readRevision } from '#app/modules/studio/studio.server.ts'
+import { bringBack, readFileHistory } from '#app/modules/studio/studio.server.ts'
 import { paths } from '#app/shell/paths.ts'
 
 export const links = () => [...deskLinks(), { rel: 'stylesheet', href: writingCss }]
@@ -20,15 +21,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireDuty(args, 'courses.write')
   const { site } = args.context
   const file = { versionId: param(args, 'version'), name: param(args, 'name') }
-  const at = new URL(args.request.url).searchParams.get('at') ?? ''
-  return throwRefusals(async () => ({
-    viewer,
-    view: await readFileView(site, viewer, file),
-    revisions: await listRevisions(site, viewer, file),
-    shown: /^\d{1,12}$/.test(at)
-      ? { sequence: Number(at), ...(await readRevision(site, viewer, { ...file, sequence: Number(at) })) }
-      : null,
-  }))
+  const at = new URL(args.request.url).searchParams.get('at')
+  return throwRefusals(async () => ({ viewer, view: await readFileHistory(site, viewer, { ...file, at: readSequence(at) }) }))
 }
 
 export const action = (args: ActionFunctionArgs) =>
@@ -37,7 +31,7 @@ export const action = (args: ActionFunctionArgs) =>
     const file = { versionId: param(args, 'version'), name: param(args, 'name') }
     const { sequence } = await readForm(request, revisionForm)
     await bringBack(args.context.site, viewer, { ...file, sequence })
-    return redirect(`${paths.studioFile(file.versionId, file.name)}?saved`)
+    return redirect(isTextFile(file.name) ? `${paths.studioFile(file.versionId, file.name)}?saved` : paths.studioMedia(file.versionId))
   })
 
 export default function Route() {

@@ -8,10 +8,12 @@ import { param } from '#app/http/params.server.ts'
 import { getRefused } from '#app/http/refused.ts'
 import { respond, throwRefusals } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
+import { isYamlFile } from '#app/modules/studio/blocks.ts'
+import examCss from '#app/modules/exams/pages/exam.css?url'
 import exercisesCss from '#app/lesson/exercises.css?url'
 import lessonCss from '#app/lesson/lesson.css?url'
 import writingCss from '#app/modules/studio/editor/writing.css?url'
-import { fileForm, readChosen } from '#app/modules/studio/editor/file-form.ts'
+import { fileForm } from '#app/modules/studio/editor/file-form.ts'
 import { FilePage } from '#app/modules/studio/editor/pages/file-page.tsx'
 import { editing } from '#app/modules/studio/studio.server.ts'
 import { paths } from '#app/shell/paths.ts'
@@ -29,7 +31,7 @@ export async function loader(args: LoaderFunctionArgs) {
     viewer,
     view,
     look: await editing.previewInTime(site, viewer, view),
-    styles: [baseCss, lessonCss, exercisesCss],
+    styles: [baseCss, lessonCss, exercisesCss, ...(isYamlFile(file.name) ? [examCss] : [])],
     script: islandUrl('studio-editor.js'),
     isSaved: new URL(args.request.url).searchParams.has('saved'),
   }
@@ -39,10 +41,8 @@ export const action = (args: ActionFunctionArgs) =>
   respond(args.request, async (request) => {
     const viewer = await requireDuty(args, 'courses.write')
     const file = { versionId: param(args, 'version'), name: param(args, 'name') }
-    const posted = await readForm(request, fileForm)
-    const content = posted.do === 'save' ? posted.content : readChosen(posted)
-    const saved = await editing.saveFromEditor(args.context.site, viewer, { ...file, content, base: posted.base })
-    if (saved.kind === 'conflict') return { conflict: saved }
+    const conflict = await editing.handleFileForm(args.context.site, viewer, file, await readForm(request, fileForm))
+    if (conflict) return { conflict }
     return redirect(`${paths.studioFile(file.versionId, file.name)}?saved`)
   })
 

@@ -24,7 +24,8 @@ export const loader = (args: LoaderFunctionArgs) =>
     const [{ site }, versionId] = [args.context, param(args, 'version')]
     const open = await cameraLinks.findOpenCameraLink(site, viewer, versionId)
     const link = open && { ...open, url: toPublicUrl(args, paths.camera(open.token)), useless: findUselessAddress(args) }
-    return { viewer, media: await studioMedia.listVersionMedia(site, viewer, versionId), link, script: islandUrl('studio-media.js') }
+    const media = await studioMedia.readMediaPage(site, viewer, versionId, new URL(args.request.url).searchParams)
+    return { viewer, media, link, script: islandUrl('studio-media.js') }
   })
 
 export const action = (args: ActionFunctionArgs) =>
@@ -33,7 +34,8 @@ export const action = (args: ActionFunctionArgs) =>
     const [form, versionId] = [await readFormData(request), param(args, 'version')]
     const order = parseForm(form, mediaForm)
     await handleMediaForm(args.context.site, viewer, versionId, order, await readPostedFiles(form))
-    return redirect(paths.studioMedia(versionId))
+    // Who deletes one of many goes on where she was.
+    return redirect(paths.studioMedia(versionId) + (order.do === 'delete' ? new URL(request.url).search : ''))
   })
 
 export default function Route() {

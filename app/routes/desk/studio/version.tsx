@@ -27,7 +27,8 @@ export const action = (args: ActionFunctionArgs) =>
   respond(args.request, async (request) => {
     const viewer = await requireDuty(args, 'courses.write')
     const order = await readForm(request, versionForm)
-    return redirect(paths.studioVersion(await handleVersionForm(args.context.site, viewer, param(args, 'version'), order)))
+    const versionId = await handleVersionForm(args.context.site, viewer, param(args, 'version'), order)
+    return redirect(order.do === 'begin' && order.file ? paths.studioFile(versionId, order.file) : paths.studioVersion(versionId))
   })
 
 export default function Route() {

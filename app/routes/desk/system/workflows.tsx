@@ -14,7 +14,7 @@ export const meta = () => [{ title: '流程图 · 梯队' }]
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireDuty(args, 'workflows.see')
   const titleOf = (kind: string) => workflows.find(({ definition }) => definition.kind === kind)?.definition.title ?? kind
-  const stuck = hasDuty(viewer, 'followUps.see') ? await listStuckFollowUps(args.context.site) : null
+  const stuck = hasDuty(viewer, 'workflows.mend') ? await listStuckFollowUps(args.context.site) : null
   return {
     viewer,
     workflows: workflows.map(({ definition }) => ({

@@ -4,7 +4,7 @@ import { useLoaderData } from '@remix-run/react'
 import { toDay } from '#app/calendar.ts'
 import { islandUrl } from '#app/http/islands.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
-import { listOwnClasses } from '#app/modules/cohorts/cohorts.server.ts'
+import { ownClasses } from '#app/modules/cohorts/cohorts.server.ts'
 import { ClassPage } from '#app/modules/learning/pages/class-page.tsx'
 
 export const meta = () => [{ title: '我的班 · 梯队' }]
@@ -16,7 +16,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     account: viewer.accountId,
     script: islandUrl('phone.js'),
-    classes: (await listOwnClasses(site, viewer)).map((one) => ({
+    classes: (await ownClasses.listOwnClasses(site, viewer)).map((one) => ({
       ...one,
       nextSession: one.sessions.find(({ day, mark }) => !mark && day >= today)?.id ?? null,
     })),

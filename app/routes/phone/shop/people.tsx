@@ -3,7 +3,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@rem
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { readFormData } from '#app/http/bodies/forms.server.ts'
 import { islandUrl } from '#app/http/islands.server.ts'
-import { handlePersonForm } from '#app/http/owner-forms.server.ts'
+import { handlePersonForm } from '#app/http/phone-forms/owner-forms.server.ts'
 import { param } from '#app/http/params.server.ts'
 import { getRefused } from '#app/http/refused.ts'
 import { throwRefusals, respond } from '#app/http/respond.server.ts'

@@ -1,8 +1,8 @@
 // Handles what owners send about a pairing, from a plain form or from the phone's outbox: the same fields, parsed once.
 import type { ActionFunctionArgs } from '@remix-run/node'
 import { refusalHeaders, Refusal } from '#app/refusal.ts'
-import { readFormData, parseForm } from './bodies/forms.server.ts'
-import { getViewer } from './viewer.server.ts'
+import { readFormData, parseForm } from '../bodies/forms.server.ts'
+import { getViewer } from '../viewer.server.ts'
 import type { Viewer } from '#app/access/viewer.ts'
 import { checkInEntry, messageEntry } from '#app/modules/pairings/entries.ts'
 import { submitCheckIn, sendMessage } from '#app/modules/pairings/pairings.server.ts'

@@ -1,4 +1,4 @@
-// Sends forms of shop owners: check-ins, messages, monthly figures, wishes and all others.
+// Sends forms that wait: those of shop owners, and what trainees hand in and ask.
 import { openOutbox, type Outbox } from './outbox.ts'
 import { type Deliver, formatSavedAt } from './delivery.ts'
 import { present } from '#app/present.ts'

@@ -16,14 +16,13 @@ import {
 import { submitWishes } from '#app/modules/rounds/rounds.server.ts'
 import { wishesForm } from '#app/modules/rounds/wishes-form.ts'
 import { stepRating } from '#app/modules/ratings/ratings.server.ts'
-import { handleOnce } from '#app/modules/mentorship/mentorship.server.ts'
 import { shopForm } from '#app/modules/shops/shop-form.ts'
-import { notFound } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
-import { parseForm } from './bodies/forms.server.ts'
+import { parseForm } from '../bodies/forms.server.ts'
+import type { OwnerFormKind } from './kinds.ts'
 import { readAttachment, withoutFiles } from './pairing-forms.server.ts'
 
-type FormHandler = (site: Site, viewer: Viewer, about: string, form: FormData) => Promise<void>
+export type FormHandler = (site: Site, viewer: Viewer, about: string, form: FormData) => Promise<void>
 
 const monthForm = z.object({
   month: shortText(),
@@ -124,7 +123,7 @@ export const handlePairingForm: FormHandler = async (site, viewer, pairingId, fo
 export const handleReportForm: FormHandler = (site, viewer, messageId, form) =>
   reportMessage(site, viewer, { messageId, reason: String(form.get('reason') ?? '') })
 
-const formHandlers = {
+export const ownerForms: Record<OwnerFormKind, FormHandler> = {
   month: handleMonthForm,
   shop: handleShopForm,
   person: handlePersonForm,
@@ -132,16 +131,4 @@ const formHandlers = {
   wishes: handleWishesForm,
   pairing: handlePairingForm,
   report: handleReportForm,
-}
-/** The kinds of forms, as in the hidden field `what`; `about` is the shop, round, pairing or message. */
-export type OwnerFormKind = keyof typeof formHandlers
-
-/** Carries out a form from a phone's outbox, once, however often it arrives. Refuses like the form's own page. */
-export async function handleOwnerForm(site: Site, viewer: Viewer, form: FormData): Promise<void> {
-  const what = String(form.get('what') ?? '')
-  if (!Object.hasOwn(formHandlers, what)) throw notFound('这张表')
-  const named = { device: form.get('device'), sequence: form.get('sequence') }
-  await handleOnce(site, viewer, named, (noting) =>
-    formHandlers[what as OwnerFormKind](noting, viewer, String(form.get('about') ?? ''), form),
-  )
 }
