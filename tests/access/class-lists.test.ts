@@ -2,8 +2,10 @@
 import { beforeAll, expect, test } from 'vitest'
 import { createUser } from '#app/modules/accounts/accounts.server.ts'
 import { enrolPersons, readAttendanceSheet, readCohort, stepEnrolment, takeAttendance } from '#app/modules/cohorts/cohorts.server.ts'
+import { listStillToSit, planExam } from '#app/modules/exams/exams.server.ts'
 import { createSession } from '#app/modules/sessions/sessions.server.ts'
 import { readSpreadsheet } from '#app/spreadsheet/spreadsheet.server.ts'
+import { aPlan } from '#tests/support/exam-hall.ts'
 import { aCohort, anAdmin, aPerson, step } from '#tests/support/makers.ts'
 import { aSite } from '#tests/support/site.ts'
 import { loadScreens } from './screens.ts'
@@ -86,6 +88,35 @@ test('a class of hundreds is shown 200 at a time, and its workbook holds all of 
   expect([rows.length, rows[0]!.cells.map(({ text }) => text)]).toEqual([211, ['姓名', '状态']])
 }, 60_000)
 
+test('those for whom a class waits are ticked all at once, over its pages, and stay ticked when the form is refused', async () => {
+  await using server = await aServedClass(210)
+  const [opensOn, closesOn] = ['2019-03-05', '2019-03-06']
+  await planExam(server.site, anAdmin, { cohortId: server.cohortId, ...aPlan, opensOn, closesOn })
+  const close = `${server.at}/steps/close`
+  const first = await server.read(close)
+  expect([first.includes('还能考试的人（210）'), tickedOf(first).length]).toEqual([true, 0])
+  const [, workbook = ''] = /href="([^"]*\/waiting\.xlsx)"/.exec(first) ?? []
+  const waiting = []
+  for await (const some of readSpreadsheet(Buffer.from(await (await server.ask(workbook)).arrayBuffer()))) waiting.push(...some)
+  expect([waiting.length, waiting[0]!.cells.map(({ text }) => text)]).toEqual([211, ['姓名', '考试', '最迟']])
+  const ask = async (query: string, fields: [string, string][]) => {
+    const answer = await server.ask(close + query, new URLSearchParams(fields))
+    return { status: answer.status, ticked: tickedOf(await answer.text()) }
+  }
+  const all = await ask('?tick=all', [['turn', 'there']])
+  const enrolment = all.ticked.map((id): [string, string] => ['enrolment', id])
+  const refused = await ask('', [['do', 'SKIP_EXAM'], ...enrolment])
+  expect([all.ticked.length, refused.status, refused.ticked.length]).toEqual([210, 422, 210])
+  expect((await ask('', [['do', 'SKIP_EXAM'], ['reason', '外出务工，没有来考'], ...enrolment])).status).toBe(302)
+  expect(await listStillToSit(server.site.read, server.cohortId, server.site.now())).toEqual([])
+}, 60_000)
+
+/** Who is ticked, on all pages. */
+const tickedOf = (html: string) =>
+  [...html.matchAll(/<input[^>]* name="enrolment"[^>]*>/g)]
+    .filter(([tag]) => !tag.includes('type="checkbox"') || tag.includes('checked=""'))
+    .map(([tag]) => / value="([^"]*)"/.exec(tag)![1]!)
+
 test('a figure of the class counts those whom its list shows', async () => {
   await using server = await aServedClass(3)
   const [one] = (await readCohort(server.site, anAdmin, server.cohortId)).trainees
@@ -136,9 +167,9 @@ test('people ticked in the register are enrolled in a class; the answer names wh
   const page = await server.read('/desk/persons')
   expect(page).toContain('给勾选的人报名')
   expect(page.match(/name="person"/g)).toHaveLength(3)
-  expect(
-    (await (await server.ask('/desk/persons', new URLSearchParams({ tick: 'page', listed: '' }))).text()).match(/checked=""/g),
-  ).toHaveLength(3)
+  const tickedIn = (html: string) => html.match(/<input[^>]*name="person"[^>]*checked=""/g)
+  const all = await server.ask('/desk/persons?tick=page', new URLSearchParams({ turn: 'there', listed: '' }))
+  expect(tickedIn(await all.text())).toHaveLength(3)
   const post = async (cohort: string, ...people: string[]) => {
     const answer = await server.ask(
       '/desk/persons',
@@ -148,7 +179,7 @@ test('people ticked in the register are enrolled in a class; the answer names wh
   }
   const unchosen = await post('', free)
   expect([unchosen.status, unchosen.html.includes('请选报到哪个班')]).toEqual([422, true])
-  expect(unchosen.html.match(/checked=""/g)).toHaveLength(1) // the ticks stay
+  expect(tickedIn(unchosen.html)).toHaveLength(1) // the ticks stay
   expect((await post(server.cohortId)).html).toContain('请勾选要报名的人')
   const { status, html } = await post(server.cohortId, here, free, away)
   expect(status).toBe(200)

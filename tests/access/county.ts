@@ -2,14 +2,17 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { eq } from 'drizzle-orm'
+import { asc, eq } from 'drizzle-orm'
 import { createUser, issueSlips } from '#app/modules/accounts/accounts.server.ts'
 import { createSession, loadViewer } from '#app/modules/sessions/sessions.server.ts'
 import type { Viewer } from '#app/access/viewer.ts'
 import { listOwnCertificates } from '#app/modules/certificates/certificates.server.ts'
 import { enrolPersons, recordExamPassed, readCohort, stepCohort, takeAttendance } from '#app/modules/cohorts/cohorts.server.ts'
 import { startOrResumeAttempt, planExam, submitAttempt } from '#app/modules/exams/exams.server.ts'
+import { followUpWorkflow } from '#app/modules/follow-ups/follow-ups.server.ts'
+import { advanceBySystem } from '#app/workflow/kernel.server.ts'
 import { addPerson, ensureHousehold, joinHousehold, setRegistration } from '#app/modules/households/households.server.ts'
+import { answerInquiries, askInquiry } from '#app/modules/inquiries/inquiries.server.ts'
 import { acceptMatching, planRound, stepRound } from '#app/modules/rounds/rounds.server.ts'
 import { answerPairing, submitCheckIn, readPairing, reportMessage, sendMessage } from '#app/modules/pairings/pairings.server.ts'
 import { recordFact, rateShop } from '#app/modules/ratings/ratings.server.ts'
@@ -18,9 +21,11 @@ import { registerShop, reportMonth, shopLists } from '#app/modules/shops/shops.s
 import { aPicture } from '#tests/modules/shops/makers.ts'
 import type { Programme } from '#app/programme/programme.ts'
 import { loadProgramme } from '#app/programme/programme.server.ts'
+import { handIn, listWaitingTasks, readWorkAtDesk } from '#app/modules/tasks/tasks.server.ts'
 import { uploadRoster, previewRoster } from '#app/modules/rosters/rosters.server.ts'
 import { accounts } from '#db/schema/accounts.ts'
 import { cohorts } from '#db/schema/cohorts.ts'
+import { followUps } from '#db/schema/follow-ups.ts'
 import { anMp3 } from '#tests/media/makers.ts'
 import { aCohort } from '#tests/support/makers.ts'
 import { aSite, type TestSite } from '#tests/support/site.ts'
@@ -64,6 +69,10 @@ export interface County {
   cameraToken: string
   /** An instructor who does not write it. */
   studioColleagueId: string
+  /** What traineeHere handed in for the course's task, with a recording. */
+  taskWorkId: string
+  taskWorkVersion: number
+  attachmentId: string
   sessionId: string
   enrolmentId: string
   personId: string
@@ -73,6 +82,11 @@ export interface County {
   /** Handed in and graded. */
   gradedAttemptId: string
   certificateId: string
+  /** Of the person here, and due. */
+  followUpId: string
+  /** A question of traineeHere that waits, and a reply to another one that her class is shown. */
+  inquiryId: string
+  replyId: string
   /** Handed in by the officer here, and previewed. */
   rosterId: string
   slipCode: string
@@ -193,8 +207,10 @@ async function makeCounty(setting: Setting): Promise<Omit<County, 'site'>> {
     await setRegistration(tx, { householdId: id, status: 'registered', day: '2014-10-01' })
     return id
   })
+  const inquiries = await someInquiries(site, ids)
   const mentorship = await aMentorship(site, setting, ids)
   const studio = await aCourseInWork(site, ids.instructorHere)
+  const task = await aTaskHandedIn(site, ids.traineeHere)
   const officer = (await loadViewer(site, ids.officerHere))!
   const rosterId = await uploadRoster(site, officer, {
     fileName: '花名册.csv',
@@ -202,11 +218,14 @@ async function makeCounty(setting: Setting): Promise<Omit<County, 'site'>> {
     cohortId: null,
   })
   await previewRoster(site, officer, { importId: rosterId })
+  const followUpId = await aFollowUp(site, enrolmentId)
   const spareAccountId = await account('临时工', 'official', { region: here })
   await site.backup(backupOf(setting))
   return {
     ...mentorship,
+    ...inquiries,
     ...studio,
+    ...task,
     studioColleagueId: ids.instructorAway,
     rosterId,
     householdId,
@@ -223,8 +242,37 @@ async function makeCounty(setting: Setting): Promise<Omit<County, 'site'>> {
     attemptId,
     gradedAttemptId,
     certificateId,
+    followUpId,
     slipCode: slip!.code,
   }
+}
+
+/** The first follow-up of an enrolment that was completed, as if its day had come. */
+async function aFollowUp(site: TestSite, enrolmentId: string): Promise<string> {
+  await site.settle()
+  const [first] = await site.read.select().from(followUps).where(eq(followUps.enrolmentId, enrolmentId)).orderBy(asc(followUps.ordinal))
+  await site.write('system', 'its day comes', (tx) => advanceBySystem(tx, followUpWorkflow, { id: first!.id, event: { type: 'OPEN' } }))
+  await site.settle()
+  return first!.id
+}
+
+async function aTaskHandedIn(site: TestSite, traineeId: string) {
+  const trainee = (await loadViewer(site, traineeId))!
+  await handIn(site, trainee, { course: 'tea', lesson: 'first', task: 'pick', text: '采了一篮', link: '', voice: anMp3() })
+  const { works } = await listWaitingTasks(site, operator)
+  const { id: taskWorkId, version: taskWorkVersion, handedIn } = await readWorkAtDesk(site, operator, works[0]!.id)
+  return { taskWorkId, taskWorkVersion, attachmentId: handedIn[0]!.voice!.id }
+}
+
+async function someInquiries(site: TestSite, { traineeHere, instructorHere }: Record<'traineeHere' | 'instructorHere', string>) {
+  const [trainee, instructor] = [(await loadViewer(site, traineeHere))!, (await loadViewer(site, instructorHere))!]
+  const ask = (text: string) => askInquiry(site, trainee, { course: 'tea', lesson: 'first', section: 's1', text, brought: {} })
+  const [replyId] = await answerInquiries(site, instructor, {
+    inquiryIds: [await ask('茶怎么晒？')],
+    text: '在阴凉处。',
+    shown: { question: '茶怎么晒？', pictureOf: null, voiceOf: null },
+  })
+  return { inquiryId: await ask('茶怎么装？'), replyId: replyId! }
 }
 
 async function aCourseInWork(site: TestSite, authorId: string) {
@@ -409,6 +457,6 @@ function aCourse(root: string) {
   writeFileSync(join(folder, 'leaf.svg'), '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><path d="M1 9 9 1"/></svg>')
   writeFileSync(
     join(folder, 'first.mdx'),
-    '---\ntitle: 认识茶\nsummary: 认识自家的茶。\nminutes: 5\nobjectives: [认出好茶叶]\n---\n\n## 看叶子\n\n好茶看叶子。\n',
+    '---\ntitle: 认识茶\nsummary: 认识自家的茶。\nminutes: 5\nobjectives: [认出好茶叶]\n---\n\n## 看叶子\n\n好茶看叶子。\n\n<Task id="pick" title="采一篮茶" points="一芽一叶；没有老梗" voice text>\n\n采一篮，说说采了多少。\n\n</Task>\n',
   )
 }

@@ -25,21 +25,22 @@ async function aServedClass() {
   })
   const cookie = (await createSession(site, accountId)).split(';')[0]!
   const { origin, close } = await screens.serve(site)
-  const post = (...fields: [string, string][]) =>
-    fetch(`${origin}/desk/cohorts/${cohortId}/enrolment`, {
+  const post = (...fields: [string, string][]) => turn('', ...fields)
+  const turn = (to: string, ...fields: [string, string][]) =>
+    fetch(`${origin}/desk/cohorts/${cohortId}/enrolment${to}`, {
       method: 'POST',
       redirect: 'manual',
       headers: { cookie, origin },
       body: new URLSearchParams(fields),
     })
   const enrolled = async () => (await readCohort(site, anAdmin, cohortId)).trainees.map(({ personId }) => personId).sort()
-  return { here, elsewhere, post, enrolled, [Symbol.asyncDispose]: async () => void (await close()) }
+  return { here, elsewhere, post, turn, enrolled, [Symbol.asyncDispose]: async () => void (await close()) }
 }
 
 /** The boxes of a page, ticked or not, by person. */
 const boxes = (page: string) =>
   new Map(
-    [...page.matchAll(/<input type="checkbox" name="person"[^>]*>/g)].map(([box]) => [
+    [...page.matchAll(/<input type="checkbox"[^>]* name="person"[^>]*>/g)].map(([box]) => [
       /value="([^"]+)"/.exec(box)![1]!,
       /checked/.test(box),
     ]),
@@ -47,10 +48,14 @@ const boxes = (page: string) =>
 
 test('everybody on the page is ticked with one press, or nobody, and enrolled with another', async () => {
   await using served = await aServedClass()
-  const ticked = boxes(await (await served.post(['listed', ''], ['page', '1'], ['tick', 'page'])).text())
+  const ticked = boxes(await (await served.turn('?tick=page', ['turn', 'there'], ['listed', ''])).text())
   expect([...ticked.keys()].sort()).toEqual([...served.here].sort())
   expect([...ticked.values()]).toEqual([true, true, true])
-  expect([...boxes(await (await served.post(['tick', 'none'])).text()).values()]).toEqual([false, false, false])
+  expect([
+    ...boxes(
+      await (await served.turn('?tick=none', ['turn', 'there'], ...served.here.map((id): [string, string] => ['person', id]))).text(),
+    ).values(),
+  ]).toEqual([false, false, false])
   const answer = await served.post(...[...ticked.keys()].map((person): [string, string] => ['person', person]))
   expect(answer.status).toBe(302)
   expect(await served.enrolled()).toEqual([...served.here].sort())
@@ -64,7 +69,7 @@ test('with nobody ticked it says so; a refusal lists the same people, ticked as 
   const asked = await nobody.text()
   expect(asked).toContain('请勾选要报名的人。')
   expect(asked).toContain('name="listed" value="田"')
-  const refused = await served.post(['listed', ''], ['page', '1'], ['person', one!], ['person', served.elsewhere])
+  const refused = await served.post(['listed', ''], ['person', one!], ['person', served.elsewhere])
   expect(refused.status).toBe(403)
   const page = await refused.text()
   expect(boxes(page).get(one!)).toBe(true)

@@ -7,7 +7,7 @@
 //   in        sent to sign in; 401 to sign in, and what was posted can be sent again after it
 // `get` is for loaders, `post` for actions, with the form (or `json`) that somebody who may would send; each asker
 // finds the county as it was. What the made-up county holds stands in county.ts.
-import { nameSoundOrVideo } from '#app/media/media-file.ts'
+import { nameAsStored } from '#app/media/media-file.ts'
 import { hashMedia } from '#app/modules/media/media.server.ts'
 import { anMp3 } from '#tests/media/makers.ts'
 import type { Asker, County } from './county.ts'
@@ -89,6 +89,10 @@ export const expected: Record<string, Line> = {
 
   // for trainees
   '/class': { get: 'in   403  403  403  403  403  403  403  403  403  403  403  403  200  200' },
+  '/search': {
+    get: 'in   403  403  403  403  403  403  403  403  403  403  403  403  200  200',
+    at: () => '/search?q=%E5%A4%A7%E9%9B%A8',
+  },
   '/courses/:course': { get: 'in   200  403  403  403  200  200  200  200  403  403  403  403  200  200', at: () => '/courses/tea' },
   '/courses/:course/:lesson': {
     get: 'in   200  403  403  403  200  200  200  200  403  403  403  403  200  200',
@@ -96,13 +100,31 @@ export const expected: Record<string, Line> = {
     post: 'in   403  403  403  403  403  403  403  403  403  403  403  403  302  302',
     form: () => ({ sections: 's1' }),
   },
+  '/courses/:course/:lesson/tasks/:task': {
+    get: 'in   200  403  403  403  200  200  200  200  403  403  403  403  200  200',
+    at: () => '/courses/tea/first/tasks/pick',
+    post: 'in   403  403  403  403  403  403  403  403  403  403  403  403  302  302',
+    form: () => ({ text: '采了两篮', link: '' }),
+  },
+  '/attachments/:attachment': {
+    get: 'in   200  404  404  404  404  404  200  404  404  404  404  404  200  404',
+    at: ({ attachmentId }) => `/attachments/${attachmentId}`,
+  },
+  '/ask/:course': {
+    get: 'in   403  403  403  403  403  403  403  403  403  403  403  403  200  200',
+    at: () => '/ask/tea',
+    post: 'in   403  403  403  403  403  403  403  403  403  403  403  403  302  302',
+    form: () => ({ do: 'ask', at: 'first/s1', text: '茶怎么泡？' }),
+    spoilsNothing: true,
+  },
+  '/questions': { get: 'in   403  403  403  403  403  403  403  403  403  403  403  403  200  200' },
   '/pictures/:version/:name': {
     get: 'in   200  403  403  403  200  200  200  200  403  403  403  403  200  200',
     at: ({ courseVersionId }) => `/pictures/${courseVersionId}/leaf.svg`,
   },
   '/media/:course/:name': {
     get: 'in   200  403  403  403  200  200  200  200  403  403  403  403  200  200',
-    at: () => `/media/tea/${nameSoundOrVideo(hashMedia(anMp3()), 'audio/mpeg')}`,
+    at: () => `/media/tea/${nameAsStored(hashMedia(anMp3()), 'audio/mpeg')}`,
   },
   '/progress': {
     get: '302  302  302  302  302  302  302  302  302  302  302  302  302  302  302',
@@ -142,7 +164,9 @@ export const expected: Record<string, Line> = {
     post: '401  302  302  403  403  403  403  403  403  403  403  403  403  403  403',
     form: () => ({ side: 'west', name: '新店', ownerName: '新店主', phone: '13700000009', regionCode: '422826100', category: 'drink.tea' }),
   },
-  '/desk/shops.xlsx': { get: 'in   200  200  403  403  403  403  403  403  403  403  403  403  403  403' },
+  '/desk/shops.xlsx': { get: 'in   200  200  200  200  200  200  403  403  403  403  403  403  403  403' },
+  '/desk/shops/register.xlsx': { get: 'in   200  200  403  403  403  403  403  403  403  403  403  403  403  403' },
+  '/desk/shops/slips.xlsx': { get: 'in   200  200  403  403  403  403  403  403  403  403  403  403  403  403' },
   '/desk/shops/slips': {
     get: 'in 200  200  403  403  403  403  403  403  403  403  403  403  403  403',
     post: '401  200  200  403  403  403  403  403  403  403  403  403  403  403  403',
@@ -211,6 +235,11 @@ export const expected: Record<string, Line> = {
     post: '401  302  302  403  403  403  403  403  403  403  403  403  403  403  403',
     form: () => ({ version: '1' }),
   },
+  '/desk/rounds/:round/:list/list.xlsx': {
+    get: 'in   200  200  403  403  403  403  403  403  403  403  403  403  403  403',
+    at: ({ collectingRoundId }) => `/desk/rounds/${collectingRoundId}/shops/list.xlsx`,
+  },
+  '/desk/rounds/shops.xlsx': { get: 'in   200  200  403  403  403  403  403  403  403  403  403  403  403  403' },
   '/desk/rounds/:round/matching': {
     get: 'in   200  200  403  403  403  403  403  403  403  403  403  403  403  403',
     at: ({ collectingRoundId }) => `/desk/rounds/${collectingRoundId}/matching`,
@@ -220,6 +249,10 @@ export const expected: Record<string, Line> = {
   },
   '/desk/pairings': { get: 'in   200  200  200  200  200  200  403  403  403  403  403  403  403  403' },
   '/desk/pairings.xlsx': { get: 'in   200  200  200  200  200  200  403  403  403  403  403  403  403  403' },
+  '/desk/pairings/errands/:list/list.xlsx': {
+    get: 'in   200  200  200  200  200  200  403  403  403  403  403  403  403  403',
+    at: () => '/desk/pairings/errands/waiting/list.xlsx',
+  },
   '/desk/pairings/:pairing': {
     get: 'in   200  200  200  404  200  404  403  403  403  403  403  403  403  403',
     at: ({ pairingId }) => `/desk/pairings/${pairingId}`,
@@ -291,6 +324,13 @@ export const expected: Record<string, Line> = {
     at: ({ westShopId }) => `/shop/${westShopId}/rating`,
     post: 'in   403  403  403  403  403  403  403  403  404  404  404  404  403  403',
     form: () => ({ ratingId: 'k2-made-up', version: '0', reason: '记错了' }),
+  },
+  '/follow-ups': { get: 'in   200  403  403  403  200  200  403  403  403  403  403  403  403  403' },
+  '/follow-ups/:followUp': {
+    get: 'in   200  403  403  403  200  404  403  403  403  403  403  403  403  403',
+    at: ({ followUpId }) => `/follow-ups/${followUpId}`,
+    post: 'in   302  403  403  403  302  404  403  403  403  403  403  403  403  403',
+    form: () => ({ do: 'try', outcome: 'noAnswer' }),
   },
   '/wishes/:round/:shop': {
     get: 'in   403  403  403  403  403  403  403  403  404  404  404  200  403  403',
@@ -376,6 +416,12 @@ export const expected: Record<string, Line> = {
     form: () => ({ search: '某人' }),
     spoilsNothing: true,
   },
+  '/desk/accounts.xlsx': {
+    get: 'in   200  403  403  403  403  403  403  403  403  403  403  403  403  403',
+    post: '401  200  403  403  403  403  403  403  403  403  403  403  403  403  403',
+    form: () => ({ listed: '某人' }),
+    spoilsNothing: true,
+  },
   '/desk/accounts/new': {
     get: 'in   200  403  403  403  403  403  403  403  403  403  403  403  403  403',
     post: '401  200  403  403  403  403  403  403  403  403  403  403  403  403  403',
@@ -411,6 +457,7 @@ export const expected: Record<string, Line> = {
   },
   // the studio
   '/desk/studio': { get: 'in 200 403 403  403  403  403  200  200  403  403  403  403  403  403' },
+  '/desk/studio/components': { get: 'in 200 403 403  403  403  403  200  200  403  403  403  403  403  403' },
   '/desk/studio/new': {
     get: 'in   200  403  403  403  403  403  200  200  403  403  403  403  403  403',
     post: '401  302  403  403  403  403  403  302  302  403  403  403  403  403  403',
@@ -462,13 +509,14 @@ export const expected: Record<string, Line> = {
   '/desk/studio/versions/:version/files/:name/paste': {
     get: '302  302  302  302  302  302  302  302  302  302  302  302  302  302  302',
     at: ({ studioVersionId }) => `/desk/studio/versions/${studioVersionId}/files/lesson-1.mdx/paste`,
-    post: '401  200  403  403  403  403  403  200  200  403  403  403  403  403  403',
-    json: () => ({ html: '<p>换了</p>' }),
+    post: '401  422  403  403  403  403  403  422  422  403  403  403  403  403  403', // nothing copied
     spoilsNothing: true,
   },
-  '/desk/studio/versions/:version/files/:name/content': {
-    get: 'in   404  403  403  403  403  403  404  404  403  403  403  403  403  403',
-    at: ({ studioVersionId }) => `/desk/studio/versions/${studioVersionId}/files/lesson-1.mdx/content`,
+  '/desk/studio/versions/:version/files/:name/remarks': {
+    get: '302  302  302  302  302  302  302  302  302  302  302  302  302  302  302',
+    at: ({ studioVersionId }) => `/desk/studio/versions/${studioVersionId}/files/lesson-1.mdx/remarks`,
+    post: '401  200  403  403  403  403  403  200  403  403  403  403  403  403  403',
+    json: ({ studioRemarkId }) => ({ remarkId: studioRemarkId, says: '好' }),
   },
   '/desk/studio/versions/:version/files/:name/revisions': {
     get: 'in   200  403  403  403  403  403  200  200  403  403  403  403  403  403',
@@ -481,6 +529,44 @@ export const expected: Record<string, Line> = {
     at: ({ studioVersionId }) => `/desk/studio/versions/${studioVersionId}/compare`,
     post: '401  302  403  403  403  403  403  302  403  403  403  403  403  403  403',
     form: ({ studioRevision }) => ({ do: 'remark', name: 'lesson-1.mdx', revision: String(studioRevision), block: '0', says: '写清楚' }),
+  },
+  '/desk/studio/versions/:version/questions': {
+    get: 'in   200  403  403  403  403  403  200  200  403  403  403  403  403  403',
+    at: ({ studioVersionId }) => `/desk/studio/versions/${studioVersionId}/questions`,
+    post: '401  302  403  403  403  403  403  302  403  403  403  403  403  403  403',
+    form: () => ({ do: 'exam', single: '0', multiple: '0', trueFalse: '10', minutes: '20', passMark: '60' }),
+  },
+  '/desk/studio/courses/:course/questions': {
+    get: 'in   200  403  403  403  403  403  200  403  403  403  403  403  403  403',
+    at: () => '/desk/studio/courses/pack-boxes/questions',
+    post: '401  422  403  403  403  403  403  422  422  403  403  403  403  403  403', // no file
+    form: () => ({ do: 'preview', format: '' }),
+    spoilsNothing: true,
+  },
+  '/desk/studio/question-template.xlsx': {
+    get: 'in   200  403  403  403  403  403  200  200  403  403  403  403  403  403',
+    at: () => '/desk/studio/question-template.xlsx',
+  },
+  '/desk/studio/versions/:version/questions.xlsx': {
+    get: 'in   200  403  403  403  403  403  200  200  403  403  403  403  403  403',
+    at: ({ studioVersionId }) => `/desk/studio/versions/${studioVersionId}/questions.xlsx`,
+  },
+  '/desk/studio/versions/:version/question-files/:kind': {
+    get: 'in   200  403  403  403  403  403  200  200  403  403  403  403  403  403',
+    at: ({ studioVersionId }) => `/desk/studio/versions/${studioVersionId}/question-files/xlsx`,
+  },
+  '/desk/studio/versions/:version/questions/:question': {
+    get: 'in   200  403  403  403  403  403  200  403  403  403  403  403  403  403',
+    at: ({ studioVersionId }) => `/desk/studio/versions/${studioVersionId}/questions/new`,
+    post: '401  302  403  403  403  403  403  302  403  403  403  403  403  403  403',
+    form: () => ({ do: 'save', kind: 'trueFalse', lesson: 'lesson-1', text: '湿箱子也行。', right: '1', explanation: '湿的会破。' }),
+  },
+  '/desk/studio/versions/:version/questions/:question/look': {
+    get: '302  302  302  302  302  302  302  302  302  302  302  302  302  302  302',
+    at: ({ studioVersionId }) => `/desk/studio/versions/${studioVersionId}/questions/new/look`,
+    post: '401  200  403  403  403  403  403  200  403  403  403  403  403  403  403',
+    json: () => ({ kind: 'trueFalse', text: '湿箱子也行。', options: [], right: [1], explanation: '' }),
+    spoilsNothing: true,
   },
   '/desk/studio/bring-in': {
     get: 'in   200  403  403  403  403  403  200  200  403  403  403  403  403  403',
@@ -544,6 +630,25 @@ export const expected: Record<string, Line> = {
     }),
   },
   '/desk/cohorts.xlsx': { get: 'in   200  403  200  200  200  200  200  200  403  403  403  403  403  403' },
+  '/desk/follow-ups': {
+    get: 'in   200  403  200  200  200  200  403  403  403  403  403  403  403  403',
+    post: '401  200  403  200  403  200  403  403  403  403  403  403  403  403  403',
+    form: ({ followUpId, accountOf }) => ({ followUp: followUpId, to: accountOf.officerHere }),
+  },
+  '/desk/follow-ups.xlsx': { get: 'in   200  403  200  200  200  200  403  403  403  403  403  403  403  403' },
+  '/desk/follow-ups/:followUp': {
+    get: 'in   200  403  200  404  200  404  403  403  403  403  403  403  403  403',
+    at: ({ followUpId }) => `/desk/follow-ups/${followUpId}`,
+    post: '401  200  403  200  404  200  404  403  403  403  403  403  403  403  403',
+    form: () => ({ reason: '打电话回访' }),
+    spoilsNothing: true,
+  },
+  '/desk/follow-ups/:followUp/correct': {
+    get: 'in   200  403  403  403  200  404  403  403  403  403  403  403  403  403',
+    at: ({ followUpId }) => `/desk/follow-ups/${followUpId}/correct`,
+    post: '401  302  403  403  403  302  404  403  403  403  403  403  403  403  403',
+    form: () => ({ do: 'answer', how: 'visit', selling: 'no', source: 'told' }),
+  },
   '/desk/cohorts/:cohort/trainees.xlsx': {
     get: 'in   200  403  200  404  200  404  200  404  403  403  403  403  403  403',
     at: ({ cohortId }) => `/desk/cohorts/${cohortId}/trainees.xlsx`,
@@ -573,6 +678,17 @@ export const expected: Record<string, Line> = {
     get: 'in   200  403  200  404  200  404  200  404  403  403  403  403  403  403',
     at: ({ cohortId }) => `/desk/cohorts/${cohortId}/learning`,
   },
+  '/desk/cohorts/:cohort/people/:person/call': {
+    get: 'in   200  403  403  403  200  404  200  404  403  403  403  403  403  403',
+    at: ({ cohortId, personId }) => `/desk/cohorts/${cohortId}/people/${personId}/call`,
+    post: '401  200  403  403  403  200  404  200  404  403  403  403  403  403  403',
+    form: () => ({ reason: '7 天没有来学，问问她' }),
+    spoilsNothing: true,
+  },
+  '/desk/cohorts/:cohort/progress': {
+    get: 'in   200  403  403  403  200  404  200  404  403  403  403  403  403  403',
+    at: ({ cohortId }) => `/desk/cohorts/${cohortId}/progress`,
+  },
   '/desk/cohorts/:cohort/attendance': {
     get: 'in   200  403  200  404  200  404  200  404  403  403  403  403  403  403',
     at: ({ cohortId }) => `/desk/cohorts/${cohortId}/attendance`,
@@ -585,13 +701,38 @@ export const expected: Record<string, Line> = {
     get: 'in   200  403  200  404  200  404  200  404  403  403  403  403  403  403',
     at: ({ cohortId }) => `/desk/cohorts/${cohortId}/history`,
   },
+  '/desk/inquiries': { get: 'in   200  403  403  403  403  403  200  200  403  403  403  403  403  403' },
+  '/desk/inquiries/:inquiry': {
+    get: 'in   200  403  403  403  403  403  200  404  403  403  403  403  403  403',
+    at: ({ inquiryId }) => `/desk/inquiries/${inquiryId}`,
+    post: '401  302  403  403  403  403  403  302  404  403  403  403  403  403  403',
+    form: ({ inquiryId }) => ({ inquiries: inquiryId, text: '装在罐子里。' }),
+  },
+  '/desk/replies': { get: 'in   200  403  403  403  403  403  200  200  403  403  403  403  403  403' },
+  '/desk/replies/:reply': {
+    get: 'in   200  403  403  403  403  403  200  404  403  403  403  403  403  403',
+    at: ({ replyId }) => `/desk/replies/${replyId}`,
+    post: '401  302  403  403  403  403  403  302  404  403  403  403  403  403  403',
+    form: () => ({ do: 'correct', version: '1', text: '在阴凉通风处。' }),
+  },
+  '/desk/replies/:reply/:step': {
+    get: 'in   200  403  403  403  403  403  200  404  403  403  403  403  403  403',
+    at: ({ replyId }) => `/desk/replies/${replyId}/hide`,
+    post: '401  302  403  403  403  403  403  302  404  403  403  403  403  403  403',
+    form: () => ({ version: '1', reason: why }),
+  },
   '/desk/certificates': {
     get: 'in   200  403  200  200  200  200  200  200  403  403  403  403  403  403',
     post: '401  200  403  200  200  200  200  200  200  403  403  403  403  403  403',
     form: () => ({ search: '田' }),
     spoilsNothing: true,
   },
-  '/desk/certificates.xlsx': { get: 'in   200  403  200  200  200  200  200  200  403  403  403  403  403  403' },
+  '/desk/certificates.xlsx': {
+    get: 'in   200  403  200  200  200  200  200  200  403  403  403  403  403  403',
+    post: '401  200  403  200  200  200  200  200  200  403  403  403  403  403  403',
+    form: () => ({ listed: '田' }),
+    spoilsNothing: true,
+  },
   '/desk/certificates/handout': { get: 'in   200  403  200  200  200  200  200  200  403  403  403  403  403  403' },
   '/desk/certificates/sheets': {
     get: 'in   200  403  200  404  200  404  200  404  403  403  403  403  403  403',
@@ -645,6 +786,29 @@ export const expected: Record<string, Line> = {
     post: '401  302  403  403  403  302  404  302  404  403  403  403  403  403  403',
     form: ({ enrolmentId }) => ({ [`mark-${enrolmentId}`]: 'late', [`reason-${enrolmentId}`]: '记错了', how: 'list' }),
   },
+  '/desk/cohorts/:cohort/sessions/:session/marks.xlsx': {
+    get: 'in   200  403  200  404  200  404  200  404  403  403  403  403  403  403',
+    at: ({ cohortId, sessionId }) => `/desk/cohorts/${cohortId}/sessions/${sessionId}/marks.xlsx`,
+  },
+  '/desk/cohorts/:cohort/results.xlsx': {
+    get: 'in   200  403  200  404  200  404  200  404  403  403  403  403  403  403',
+    at: ({ cohortId }) => `/desk/cohorts/${cohortId}/results.xlsx`,
+  },
+  '/desk/cohorts/:cohort/slips.xlsx': {
+    get: 'in   200  403  403  403  200  404  403  403  403  403  403  403  403  403',
+    at: ({ cohortId }) => `/desk/cohorts/${cohortId}/slips.xlsx`,
+  },
+  '/desk/cohorts/:cohort/enrolment.xlsx': {
+    get: 'in   200  403  403  403  200  404  403  403  403  403  403  403  403  403',
+    at: ({ cohortId }) => `/desk/cohorts/${cohortId}/enrolment.xlsx`,
+    post: '401  200  403  403  403  200  404  403  403  403  403  403  403  403  403',
+    form: () => ({ listed: '田' }),
+    spoilsNothing: true,
+  },
+  '/desk/cohorts/:cohort/waiting.xlsx': {
+    get: 'in   200  403  403  403  200  404  200  404  403  403  403  403  403  403',
+    at: ({ cohortId }) => `/desk/cohorts/${cohortId}/waiting.xlsx`,
+  },
   '/desk/cohorts/:cohort/slips': {
     get: 'in   200  403  403  403  200  404  403  403  403  403  403  403  403  403',
     at: ({ cohortId }) => `/desk/cohorts/${cohortId}/slips`,
@@ -669,6 +833,13 @@ export const expected: Record<string, Line> = {
   '/desk/cohorts/:cohort/results': {
     get: 'in   200  403  200  404  200  404  200  404  403  403  403  403  403  403',
     at: ({ cohortId }) => `/desk/cohorts/${cohortId}/results`,
+  },
+  '/desk/tasks': { get: 'in   200  403  403  403  403  403  200  200  403  403  403  403  403  403' },
+  '/desk/tasks/:work': {
+    get: 'in   200  403  403  403  403  403  200  404  403  403  403  403  403  403',
+    at: ({ taskWorkId }) => `/desk/tasks/${taskWorkId}`,
+    post: '401  302  403  403  403  403  403  302  404  403  403  403  403  403  403',
+    form: ({ taskWorkVersion }) => ({ do: 'accept', version: String(taskWorkVersion), words: '' }),
   },
   '/desk/attempts/:attempt': {
     get: 'in   200  403  200  404  200  404  200  404  403  403  403  403  404  404',
@@ -703,10 +874,21 @@ export const expected: Record<string, Line> = {
     form: () => ({ search: '田' }),
     spoilsNothing: true,
   },
+  '/desk/search.xlsx': {
+    post: '401  200  200  200  200  200  200  200  200  403  403  403  403  403  403',
+    form: () => ({ listed: '田' }),
+    spoilsNothing: true,
+  },
   '/desk/persons': {
     get: 'in   200  403  200  200  200  200  403  403  403  403  403  403  403  403',
     post: '401  200  403  200  200  200  200  403  403  403  403  403  403  403  403',
     form: () => ({ search: '田' }),
+    spoilsNothing: true,
+  },
+  '/desk/persons.xlsx': {
+    get: 'in   200  403  200  200  200  200  403  403  403  403  403  403  403  403',
+    post: '401  200  403  200  200  200  200  403  403  403  403  403  403  403  403',
+    form: () => ({ listed: '田' }),
     spoilsNothing: true,
   },
   '/desk/persons/new': {
@@ -724,6 +906,7 @@ export const expected: Record<string, Line> = {
   '/desk/households': {
     get: 'in   200  403  200  200  200  200  403  403  403  403  403  403  403  403',
   },
+  '/desk/households.xlsx': { get: 'in   200  403  200  200  200  200  403  403  403  403  403  403  403  403' },
   '/desk/persons/:person': {
     get: 'in   200  403  200  404  200  404  403  403  403  403  403  403  403  403',
     at: ({ personId }) => `/desk/persons/${personId}`,
@@ -735,6 +918,22 @@ export const expected: Record<string, Line> = {
     at: ({ householdId }) => `/desk/households/${householdId}`,
     post: '401  302  403  403  403  302  404  403  403  403  403  403  403  403  403',
     form: () => ({ do: 'registration', status: 'lifted', from: '2018-12-01', to: '2019-01-01', reason: '照脱贫公示核对' }),
+  },
+  '/desk/pipeline': {
+    get: 'in   200  403  200  404  200  404  403  403  403  403  403  403  403  403',
+    at: () => '/desk/pipeline?region=422826100',
+  },
+  '/desk/pipeline/people': {
+    get: 'in   200  403  200  404  200  404  403  403  403  403  403  403  403  403',
+    at: () => '/desk/pipeline/people?region=422826100&stage=training',
+  },
+  '/desk/pipeline/people.xlsx': {
+    get: 'in   200  403  200  404  200  404  403  403  403  403  403  403  403  403',
+    at: () => '/desk/pipeline/people.xlsx?region=422826100&stage=training',
+  },
+  '/desk/persons/:person/way': {
+    get: 'in   200  403  200  404  200  404  403  403  403  403  403  403  403  403',
+    at: ({ personId }) => `/desk/persons/${personId}/way`,
   },
   '/desk/reports/households': {
     get: 'in   200  403  200  404  200  404  403  403  403  403  403  403  403  403',
@@ -811,6 +1010,16 @@ export const intents: Record<string, Record<string, Intent>> = {
   '/desk/accounts/:account': {
     phone: { may: '401  200  403  403  403  403  403  403  403  403  403  403  403  403  403', form: () => ({ reason: '要打电话核对' }) },
   },
+  '/desk/tasks/:work': {
+    again: { form: ({ taskWorkVersion }) => ({ version: String(taskWorkVersion), words: '再拍一张' }) },
+    takeBack: { form: ({ taskWorkVersion }) => ({ version: String(taskWorkVersion) }) },
+  },
+  '/desk/replies/:reply': {
+    show: {
+      may: '401  409  403  403  403  403  403  409  404  403  403  403  403  403  403', // it is shown already
+      form: () => ({ version: '1', question: '茶怎么晒？' }),
+    },
+  },
   '/desk/settings': {
     restore: {
       may: '401  404  403  403  403  403  403  403  403  403  403  403  403  403  403', // nothing was changed yet
@@ -824,10 +1033,12 @@ export const intents: Record<string, Record<string, Intent>> = {
     begin: { form: () => ({}) },
     details: { form: () => ({ title: '打包', summary: '会打包。', hours: '6' }) },
     order: { form: () => ({ lesson: 'lesson-1', move: 'up:lesson-1' }) },
-    delete: {
-      may: '401  may  403  403  403  403  403  404  403  403  403  403  403  403  403', // the administrator was first
-      form: () => ({ name: 'lesson-1.mdx' }),
-    },
+  },
+  '/desk/studio/versions/:version/questions': {
+    paste: { form: () => ({ lesson: 'lesson-1', pasted: '1. 湿箱子也行。\n答案：错\n解析：湿的会破。' }) },
+  },
+  '/desk/studio/versions/:version/questions/:question': {
+    delete: { form: () => ({ mark: 'x' }), may: '401  409  403  403  403  403  403  409  403  403  403  403  403  403  403' }, // there is none yet
   },
   '/desk/studio/versions/:version/files/:name': {
     choose: { form: ({ studioRevision }) => ({ parts: '[{"text":"换了"}]', base: String(studioRevision) }) },
@@ -939,6 +1150,7 @@ export const intents: Record<string, Record<string, Intent>> = {
       }),
     },
   },
+  '/desk/follow-ups/:followUp/correct': { takeBack: { form: () => ({ version: '2', reason: why }) } },
   '/pairings/:pairing/end': { decline: { form: () => ({ version: '2', reason: why }) } },
   '/pairings/:pairing': Object.fromEntries(
     Object.entries<Record<string, string>>({

@@ -92,7 +92,7 @@ test.each(lines.filter(({ method }) => method === 'post'))(
 function asksOf(id: string) {
   const route = readFileSync(`app/${id}.tsx`, 'utf8')
   // What an owner does with a pairing comes from its page and from the phone's outbox: it is read in one place.
-  const shared = route.includes('handlePairingForm') ? readFileSync('app/http/owner-forms.server.ts', 'utf8') : ''
+  const shared = route.includes('handlePairingForm') ? readFileSync('app/http/phone-forms/owner-forms.server.ts', 'utf8') : ''
   const forms = [...route.matchAll(/import \{([^}]+)\} from '#(app\/modules\/[^']+-form\.ts)'/g)].map(([, names, file]) =>
     // A file may hold the forms of several pages: this page's are those that it imports, with what they are made of.
     readFileSync(file!, 'utf8')

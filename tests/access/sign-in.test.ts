@@ -92,7 +92,7 @@ test('a trainee who has signed in is not ticked for a slip, and whoever signs in
   await using server = await aServer(site)
   await server.as(officer.accountId)
   const page = `/desk/cohorts/${cohortId}/slips`
-  const box = async () => (await server.ask(page)).text.match(/<input type="checkbox"[^>]*>/)![0]
+  const box = async () => (await server.ask(page)).text.match(/<input type="checkbox"[^>]*name="enrolment"[^>]*>/)![0]
   expect(await box()).toContain('checked')
   const first = (await server.ask(page, { enrolment: enrolmentId })).text.match(/\/s\/([2-9a-z]{5}-[2-9a-z]{5})/)![1]!
   const hers = await redeemSlip(site, { code: first, secret: '739154' })
@@ -252,6 +252,25 @@ test('a form whose session ended asks in whose name it is sent, if another accou
   expect((await server.ask('/desk/accounts/new', form)).status).toBe(200)
   await server.as(accountId)
   expect((await server.ask('/desk/accounts/new', { ...form, phone: '13700000004', typedBy: accountId })).status).toBe(200)
+})
+
+test('a form that lay open while another person signed in beside it is not sent in their name unasked', async () => {
+  const site = await aSite()
+  const { accountId } = await anAdministrator(site)
+  const other = await createUser(site, operator, { name: '覃管理', role: 'administrator', phone: '13700000002' })
+  await using server = await aServer(site)
+  await server.as(accountId)
+  const { text } = await server.ask('/desk/accounts/new?role=official')
+  expect(text).toContain(`name="typedBy" value="${accountId}"`)
+  await server.as(other.accountId) // no session has lapsed: the first has signed out in the other window
+  const form = { typedBy: accountId, name: '新人', role: 'official', region: '422826', phone: '13700000003' }
+  const asked = await server.ask('/desk/accounts/new', form)
+  expect(asked.status).toBe(409)
+  for (const words of ['现在登录的是“覃管理”', 'name="name" value="新人"']) expect(asked.text).toContain(words)
+  const secret = await server.ask('/desk/accounts/new', { ...form, password })
+  expect([secret.status, secret.text.includes(password)]).toEqual([409, false])
+  await server.as(accountId)
+  expect((await server.ask('/desk/accounts/new', form)).status).toBe(200)
 })
 
 test('a form that is sent on by another account, which may not, is not lost: it waits for the one that may', async () => {

@@ -34,7 +34,8 @@ async function anOfficerAt(site: TestSite) {
 }
 
 const pressOf = (text: string): [string, string] => ['press', text.match(/name="press" value="([^"]+)"/)![1]!]
-const boxes = (text: string) => [...text.matchAll(/<input type="checkbox"[^>]*>/g)].map(([box]) => box.includes('checked'))
+const boxes = (text: string) =>
+  [...text.matchAll(/<input type="checkbox"[^>]* name="enrolment"[^>]*>/g)].map(([box]) => box.includes('checked'))
 const addresses = (text: string) => text.match(/\/s\/[2-9a-z]{5}-[2-9a-z]{5}/g) ?? []
 
 test('whoever has a slip is not ticked, and issuing hers again goes through a page that says so', async () => {
@@ -72,6 +73,30 @@ test('a press with nobody ticked says what to do', async () => {
   const refused = await officer.ask(`/desk/cohorts/${cohortId}/slips`, [['press', 'one']])
   expect([refused.status, refused.text.match(/请勾选要发登录条的学员。/g)?.length]).toEqual([422, 1])
 })
+
+test('ticks and reasons stay while the list is turned, sorted and filtered', async () => {
+  const site = await aSite()
+  const { id: cohortId } = await aCohort(site)
+  for (let nth = 0; nth < 155; nth++) await enrol(site, cohortId, await aPerson(site, { name: `田${String(nth).padStart(3, '0')}` }))
+  await using officer = await anOfficerAt(site)
+  const path = `/desk/cohorts/${cohortId}/slips`
+  const sent = (text: string) =>
+    [...text.matchAll(/<input[^>]* name="enrolment"[^>]*>/g)].flatMap(([tag]): [string, string][] =>
+      tag.includes('type="hidden"') || tag.includes('checked=""') ? [['enrolment', tag.match(/value="([^"]+)"/)![1]!]] : [],
+    )
+  const first = await officer.ask(path)
+  expect([sent(first.text).length, first.text.includes('给还没有登录条的 155 人都发')]).toEqual([150, true])
+  const some = sent(first.text).slice(2)
+  const reason: [string, string] = [`reason-${some[0]![1]}`, '忘了密码']
+  const second = (await officer.ask(`${path}?page=2`, [['turn', 'there'], reason, ...some])).text
+  expect([boxes(second).length, sent(second).length]).toEqual([5, 148])
+  expect(second).toContain(`<input type="hidden" name="${reason[0]}" value="${reason[1]}"/>`)
+  const all = (await officer.ask(`${path}?tick=all`, [['turn', 'there'], ...some])).text
+  const none = (await officer.ask(`${path}?tick=none`, [['turn', 'there'], ...some])).text
+  expect([sent(all).length, sent(none).length]).toEqual([155, 0])
+  expect(addresses((await officer.ask(path, [...sent(second), pressOf(second)])).text)).toHaveLength(148)
+  expect(boxes((await officer.ask(`${path}?show=live`)).text)).toHaveLength(148)
+}, 60_000)
 
 test('paper with an address that no other phone opens is warned of before it is printed', async () => {
   const site = await aSite()

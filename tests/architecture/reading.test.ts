@@ -46,6 +46,12 @@ test.each(documents)('each place that %s names is there', (document) => {
   expect(files.filter((file) => !existsSync(file) && !isThere(file) && !isNoFileOfTheTree[document]?.test(file))).toEqual([])
 })
 
+test('README.md leads to the README of every domain, and every domain has one', () => {
+  const linked = readFileSync('README.md', 'utf8')
+  const domains = readdirSync('app/modules')
+  expect(domains.filter((domain) => !linked.includes(`](app/modules/${domain}/README.md)`))).toEqual([])
+})
+
 /** The commands of the operator's program with their options, as `audit verify --head`. */
 function commandsOf(program: string): string[] {
   const source = ts.createSourceFile(program, readFileSync(program, 'utf8'), ts.ScriptTarget.Latest, true)

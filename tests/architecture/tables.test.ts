@@ -58,6 +58,7 @@ const readers: Record<string, Record<string, string>> = {
     households: 'an account stands for a person: where she lives, and which numbers are no secret',
     sessions: 'who has a second step, and since when somebody who has chosen a secret is signed in',
   },
+  attachments: { cohorts: 'whether somebody is in the class to which an attachment goes' },
   audit: {
     accounts: 'who did it, and what it was done to: an entry names things by their ids alone',
     certificates: 'the same',
@@ -86,9 +87,30 @@ const readers: Record<string, Record<string, string>> = {
     courses: 'the frozen bank of questions',
     households: 'the names of candidates, and the regions by which officers see them',
   },
+  'follow-ups': {
+    accounts: 'to whom they can be given, who asked, and whose shops tell their months',
+    certificates: 'in which shops she works, by the certificate that she holds',
+    cohorts: 'which class she completed, and when',
+    households: 'her name, and the region by which officers see her',
+    shops: 'whether a shop of hers tells its months: then she is not asked',
+  },
   households: {
     accounts: 'who looked at a number, and who corrected',
     cohorts: 'what a person has completed',
+  },
+  inquiries: {
+    cohorts:
+      'the classes whose questions an instructor answers, and what the classes of a trainee are shown: read whenever a lesson is opened',
+    courses: 'the title of the course that a question is about',
+    households: 'the name of whoever asked, for the instructor',
+  },
+  'lesson-search': {
+    cohorts: 'which versions the classes of a viewer study',
+    courses: 'what is indexed, which versions are offered, and the titles of courses',
+  },
+  learning: {
+    cohorts: 'how a class of 2,000 learns is one query over its people',
+    households: 'the names of the people of a class, and the regions by which officers see them',
   },
   lockout: { accounts: 'the names of accounts that somebody tried to sign in to' },
   outcomes: { shops: 'the months of shops: a figure and its list are one query' },
@@ -115,10 +137,17 @@ const readers: Record<string, Record<string, string>> = {
     accounts: 'who wrote, reviewed and remarked',
     cohorts: 'how many classes study a version that is replaced or put away',
   },
+  tasks: {
+    accounts: 'who said what is read to what was handed in',
+    cohorts: 'in which class it was handed in, and what that studies',
+    households: 'the name of the trainee',
+  },
   talent: {
-    certificates: 'the people at a stage: a condition of the list of people',
+    certificates: 'the facts from which stages follow, of some hundred persons at a time',
     cohorts: 'the same',
     households: 'the same',
+    operating: 'the same',
+    shops: 'the shops in which a person worked, on her way',
   },
   shops: { accounts: 'the owner of a shop, and which owner has which phone number in a list that is handed in' },
 }

@@ -1,7 +1,6 @@
-// `npm run bench [-- NAME …]`: measures the budgets, prints each row with figure, budget and ratio, writes docs/bench.md.
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { cpus, loadavg, tmpdir } from 'node:os'
+// `npm run bench [-- NAME …]`: measures the budgets, prints each row with figure, budget and ratio, and keeps it in docs/bench.md.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { loadDemoCounty } from '#app/demo/county.server.ts'
@@ -21,13 +20,17 @@ import { benchDocuments } from './documents.ts'
 import { benchHostile } from './hostile.ts'
 import { benchLargeClass } from './large-class.ts'
 import { benchLedger } from './ledger.ts'
+import { benchLessonSearch } from './lesson-search.ts'
 import { benchLighthouse } from './lighthouse.ts'
 import { benchPages } from './pages.ts'
+import { benchQuestions } from './questions.ts'
 import { benchReadingCheck } from './reading-check.ts'
+import { benchPipeline } from './talent/pipeline.ts'
 import { benchReports } from './reports.ts'
 import { rosterBench } from './rosters.ts'
 import { benchStudio } from './studio.ts'
 import { benchThroughput } from './throughput.ts'
+import { ratioOf, recordRows } from './record.ts'
 import { median } from './times.ts'
 
 /** Server start to first answer, on the demo county. */
@@ -124,7 +127,10 @@ const groups: Record<string, () => Promise<Row[]>> = {
   exams: () => benchWholeExams(),
   rosters: () => rosterBench(),
   documents: () => benchDocuments(),
+  questions: () => benchQuestions(),
   reports: () => benchReports(),
+  pipeline: () => benchPipeline(),
+  'lesson-search': benchLessonSearch,
   studio: () => benchStudio(),
   'large-class': () => benchLargeClass(),
   matching: benchMatching,
@@ -135,44 +141,25 @@ const groups: Record<string, () => Promise<Row[]>> = {
   ledger: () => benchLedger(),
 }
 
-/** The first numbers of figure and budget set against each other: under 1 is within the budget, over 1 beyond it, for `≤`. */
-function ratioOf({ figure, budget }: Row) {
-  const number = (text: string) => Number(text.replaceAll(',', '').match(/\d+(\.\d+)?/)?.[0])
-  const ratio = number(figure) / number(budget)
-  return Number.isFinite(ratio) ? ratio.toFixed(2) : '–'
-}
-
 const wanted = process.argv.slice(2)
 const unknown = wanted.filter((name) => !(name in groups))
 if (unknown.length > 0) {
   console.error(`There is no ${unknown.join(', ')} to measure. There are: ${Object.keys(groups).join(', ')}.`)
   process.exit(1)
 }
-const measured: (Row & { ratio: string })[] = []
+const measured: Row[] = []
 for (const [name, measure] of Object.entries(groups)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue
   try {
     for (const row of await measure()) {
-      const ratio = ratioOf(row)
-      measured.push({ ...row, ratio })
-      console.log(`${row.ok ? 'ok ' : 'NOT'} ${row.what}: ${row.figure} (budget ${row.budget}, ratio ${ratio})`)
+      measured.push(row)
+      console.log(`${row.ok ? 'ok ' : 'NOT'} ${row.what}: ${row.figure} (budget ${row.budget}, ratio ${ratioOf(row)})`)
     }
   } catch (fault) {
-    measured.push({ what: name, figure: `could not be measured: ${String(fault)}`, budget: '', ok: false, ratio: '–' })
+    measured.push({ what: name, figure: `could not be measured: ${String(fault)}`, budget: '', ok: false })
     console.error(name, fault)
   }
 }
 
-if (wanted.length === 0) {
-  // What others measure stands in sections of its own.
-  const sections = readFileSync('docs/bench.md', 'utf8').match(/\n## [^]*/)?.[0] ?? ''
-  const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim()
-  const table = measured
-    .map(({ what, figure, budget, ratio, ok }) => `| ${what} | ${figure} | ${budget} | ${ratio} | ${ok ? 'kept' : '**not kept**'} |`)
-    .join('\n')
-  writeFileSync(
-    'docs/bench.md',
-    `# Bench\n\nMeasured by \`npm run bench\` at ${commit}, Node ${process.version}, ${cpus().length} cores, load ${loadavg()[0]!.toFixed(1)} at the end. Ratio: figure ÷ budget (for ≥ rows, above 1 is good).\n\n| what | figure | budget | ratio | |\n|---|---|---|---|---|\n${table}\n${sections}`,
-  )
-}
+recordRows(measured, { isWhole: wanted.length === 0 })
 process.exit(0)

@@ -1,16 +1,15 @@
 // The bench rows of documents: slides of 30 MB with photographs, and a long Word file, as lessons.
-import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { performance } from 'node:perf_hooks'
 import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
-import { importDocument, toShared } from '#app/importing/documents/documents.server.ts'
+import { importDocument, readShared } from '#app/importing/documents/documents.server.ts'
 import { openThreads } from '#app/threads/threads.server.ts'
 import { docxOf, heading, headingStyles, paragraph, pptxOf, run, shape, slidePicture } from '#tests/support/office-files.ts'
+import { runApart } from './apart.ts'
 import type { Row } from './exams.ts'
+import { waitDuring } from './times.ts'
 
 const slideCount = 30
 
@@ -59,51 +58,16 @@ const book = () =>
     ).join(''),
   })
 
-/** How late timers of this thread come at most, in milliseconds, while something is done elsewhere. */
-async function findLongestDelay(goesOn: () => boolean) {
-  let longest = 0
-  while (goesOn()) {
-    const asked = performance.now()
-    await new Promise((resolve) => setTimeout(resolve, 10))
-    longest = Math.max(longest, performance.now() - asked - 10)
-  }
-  return longest
-}
-
 /** The most that this process has held, in megabytes; what its parent held before is not in it. */
 const peak = () => Number(/VmHWM:\s+(\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))?.[1]) / 1024
 
 async function measure(file: string) {
   const threads = openThreads()
-  let isOver = false
-  const bytes = toShared(readFileSync(file))
-  const delays = findLongestDelay(() => !isOver)
-  const begun = performance.now()
-  const imported = await importDocument({ threads }, { owner: 'bench', fileName: file, bytes })
-  const seconds = (performance.now() - begun) / 1000
-  isOver = true
-  const wait = await delays
+  const bytes = await readShared(file, statSync(file).size)
+  const { result: imported, took, longest } = await waitDuring(() => importDocument({ threads }, { owner: 'bench', fileName: file, bytes }))
   await threads.close()
   const sections = imported.lessons.reduce((sum, lesson) => sum + lesson.sections.length, 0)
-  return { seconds, wait, megabytes: peak(), sections, pictures: imported.pictures.length }
-}
-
-/** This file as the program is built, in a process of its own, so that its peak is its own. */
-async function apart(file: string): Promise<Awaited<ReturnType<typeof measure>>> {
-  const { build } = await import('esbuild')
-  const outfile = join(process.cwd(), 'build/program/bench-documents.js')
-  await build({
-    entryPoints: [fileURLToPath(import.meta.url)],
-    bundle: true,
-    packages: 'external',
-    platform: 'node',
-    target: 'node20',
-    format: 'esm',
-    outfile,
-    logLevel: 'warning',
-  })
-  const { stdout } = await promisify(execFile)(process.execPath, [outfile, 'import', file])
-  return JSON.parse(stdout) as Awaited<ReturnType<typeof measure>>
+  return { seconds: took / 1000, wait: longest, megabytes: peak(), sections, pictures: imported.pictures.length }
 }
 
 export async function benchDocuments(): Promise<Row[]> {
@@ -111,7 +75,11 @@ export async function benchDocuments(): Promise<Row[]> {
   const row = async (what: string, name: string, bytes: Buffer, wanted: { sections: number; pictures: number }): Promise<Row> => {
     const file = join(folder, name)
     writeFileSync(file, bytes)
-    const { seconds, wait, megabytes, sections, pictures } = await apart(file)
+    const { seconds, wait, megabytes, sections, pictures } = await runApart<Awaited<ReturnType<typeof measure>>>(
+      import.meta.url,
+      'import',
+      file,
+    )
     return {
       what: `${what} (${(bytes.length / 1024 / 1024).toFixed(0)} MB) as a lesson`,
       figure: `${seconds.toFixed(1)} s, peak ${Math.round(megabytes)} MB, ${sections} sections, ${pictures} pictures; others wait ${Math.round(wait)} ms at most`,

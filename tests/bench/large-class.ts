@@ -1,4 +1,4 @@
-// The bench rows of a class of 2,000: its page, and its attendance.
+// The bench rows of a class of 2,000: its pages, its attendance, and what waits for its instructor.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,6 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { operatorViewer } from '#app/cli/answer.ts'
 import { createUser } from '#app/modules/accounts/accounts.server.ts'
 import { enrolPersons, planCohort, readCohort, stepCohort, takeAttendance } from '#app/modules/cohorts/cohorts.server.ts'
+import { readCourseVersion, renderLesson } from '#app/modules/courses/courses.server.ts'
 import { listChildren } from '#app/modules/regions/regions.server.ts'
 import { createSession } from '#app/modules/sessions/sessions.server.ts'
 import { openSite } from '#app/site.server.ts'
@@ -15,10 +16,12 @@ import { runUntilIdle } from '#app/workflow/follow-ups.server.ts'
 import { workflows } from '#app/workflows.server.ts'
 import { newId } from '#db/id.ts'
 import { persons } from '#db/schema/households.ts'
+import { sectionProgress, versionMarks } from '#db/schema/learning.ts'
 import { startServer } from '#tests/support/running-server.ts'
 import type { Row } from './exams.ts'
 import { nameOf } from './reports.ts'
 import { median, timesOf } from './times.ts'
+import { letClassWait } from './waiting.ts'
 
 const size = 2_000
 
@@ -90,8 +93,28 @@ async function attendanceRows(site: Site, { id, sessionIds }: { id: string; sess
   }
 }
 
+/** All of them have read two thirds of the course, and half of them said in two lessons that they do not understand something. */
+async function aLearningClass(site: Site, cohortId: string) {
+  const { courseVersionId, courseSlug, trainees } = await readCohort(site, operatorViewer, cohortId)
+  const version = await readCourseVersion(site, courseVersionId)
+  const read: Pick<typeof sectionProgress.$inferInsert, 'lessonSlug' | 'section'>[] = []
+  for (const { slug, source } of version.lessons.slice(0, Math.ceil((version.lessons.length * 2) / 3)))
+    for (const { id } of (await renderLesson(site, source)).sections) read.push({ lessonSlug: slug, section: id })
+  for (let from = 0; from < trainees.length; from += 50)
+    await site.write('operator', 'progress of the bench', async (tx) => {
+      for (const [i, { personId }] of trainees.slice(from, from + 50).entries()) {
+        const at = { firstAt: tx.at, receivedAt: tx.at }
+        await tx.insert(sectionProgress).values(read.map((section) => ({ personId, courseSlug, ...section, ...at })))
+        if (i % 2 === 1) continue
+        const mark = { courseVersionId, personId, value: '1', markedAt: tx.at, firstValue: '1', firstAt: tx.at }
+        const said = ['stuck:s2', 'stuck:s3', 'check:first-goods'].map((key) => ({ ...mark, lessonSlug: 'choose-goods', key }))
+        await tx.insert(versionMarks).values(said)
+      }
+    })
+}
+
 /** Weighs a page and takes its time, five times over, as the township’s officer. */
-async function pageRow(what: string, url: string, cookie: string): Promise<Row> {
+async function pageRow(what: string, url: string, cookie: string, most = 0.5): Promise<Row> {
   let bytes = 0
   const times = await timesOf(5, async () => {
     const answer = await fetch(url, { headers: { cookie } })
@@ -102,8 +125,8 @@ async function pageRow(what: string, url: string, cookie: string): Promise<Row> 
   return {
     what: `${what} of ${size.toLocaleString('en')}`,
     figure: `${(bytes / 1000).toFixed(0)} kB, ${took.toFixed(2)} s`,
-    budget: '≤ 300 kB, ≤ 0.5 s',
-    ok: bytes <= 300_000 && took <= 0.5,
+    budget: `≤ 300 kB, ≤ ${most} s`,
+    ok: bytes <= 300_000 && took <= most,
   }
 }
 
@@ -112,6 +135,8 @@ export async function benchLargeClass(): Promise<Row[]> {
   const site = openSite({ dataFolder })
   const cohort = await aLargeClass(site)
   const marks = await attendanceRows(site, cohort)
+  await aLearningClass(site, cohort.id)
+  await letClassWait(site, cohort.id)
   const { accountId } = await createUser(site, operatorViewer, {
     name: '测量员',
     role: 'townshipOfficer',
@@ -119,6 +144,13 @@ export async function benchLargeClass(): Promise<Row[]> {
     phone: '13900070034',
   })
   const cookie = (await createSession(site, accountId)).split(';')[0]!
+  const instructor = await createUser(site, operatorViewer, {
+    name: '测量讲师',
+    role: 'instructor',
+    cohort: cohort.id,
+    phone: '13900070035',
+  })
+  const instructorCookie = (await createSession(site, instructor.accountId)).split(';')[0]!
   await site.close()
   const server = await startServer({ dataFolder })
   const at = `${server.origin}/desk/cohorts/${cohort.id}`
@@ -127,6 +159,10 @@ export async function benchLargeClass(): Promise<Row[]> {
       await pageRow('class page', at, cookie),
       await pageRow('list of trainees', `${at}/trainees`, cookie),
       await pageRow('list of trainees, the last page by name,', `${at}/trainees?sort=name&page=10`, cookie),
+      await pageRow('how a class learns, as its instructor sees it,', `${at}/progress`, instructorCookie, 0.3),
+      await pageRow('home of an instructor, with a task and two questions waiting of each', `${server.origin}/desk`, instructorCookie, 0.3),
+      await pageRow('tasks that wait, one', `${server.origin}/desk/tasks`, instructorCookie, 0.3),
+      await pageRow('questions that wait, two', `${server.origin}/desk/inquiries`, instructorCookie, 0.3),
       await pageRow('attendance page', `${at}/sessions/${cohort.sessionIds[0]!}`, cookie),
       marks,
     ]

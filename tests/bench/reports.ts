@@ -19,15 +19,17 @@ import { households, memberships, persons, registrations } from '#db/schema/hous
 import { personSearches } from '#db/schema/search.ts'
 import { workflows } from '#db/schema/workflow.ts'
 import { sealPlace } from '#db/sealed.ts'
+import { certificateRows, issueMany } from './certificates.ts'
 import type { Row } from './exams.ts'
+import { idOf, insertMany } from './fill.ts'
 import { benchPeople } from './people.ts'
+import { recordRows } from './record.ts'
 import { median, timesOf } from './times.ts'
 
 const { county } = loadProgramme(null).west
 
 const early = new Date('2018-01-01')
 const aCohortOf = 50
-const inOneInsert = 500
 const attended = {
   attended: 1,
   sessions: 1,
@@ -48,71 +50,66 @@ export async function fill(site: Site, { people, completed }: { people: number; 
   const villages = listChildren(county, '2019-01-01').flatMap(({ code }) => listChildren(code, '2019-01-01'))
   const village = (household: number) => villages[household % villages.length]!.code
   const { keys } = site
-  for (let start = 0; start < people; start += inOneInsert * 20) {
-    await site.write('operator', 'bench register', async (tx) => {
-      for (let from = start; from < Math.min(people, start + inOneInsert * 20); from += inOneInsert) {
-        const numbers = Array.from({ length: Math.min(inOneInsert, people - from) }, (_, i) => from + i)
-        const heads = numbers.filter((number) => number % 3 === 0)
-        await tx.insert(households).values(
-          heads.map((number) => ({
-            id: id('h', number / 3),
-            number: `B${number / 3}`,
-            countyCode: county,
-            regionCode: village(number / 3),
-            knownAt: early,
-          })),
-        )
-        await tx.insert(registrations).values(
-          heads.map((number) => ({
-            id: id('r', number / 3),
-            householdId: id('h', number / 3),
-            status: number % 2 ? ('registered' as const) : ('none' as const),
-            from: '2014-01-01',
-            knownAt: early,
-          })),
-        )
-        const phones = numbers.map(phoneOf)
-        await tx.insert(persons).values(
-          numbers.map((number, at) => ({
-            id: id('p', number),
-            name: nameOf(number),
-            sex: 'female' as const,
-            birthday: '1970-01-01',
-            phoneSealed: keys.seal(phones[at]!, sealPlace.phoneOfPerson(id('p', number))),
-            phoneFingerprint: `${phones[at]} ${number}`,
-            regionCode: village(Math.floor(number / 3)),
-            knownAt: early,
-          })),
-        )
-        const places = numbers.map((number, at) => ({
-          place: getPlaceRange(village(Math.floor(number / 3))).from + BigInt(number + 1),
-          personId: id('p', number),
-          terms: buildTerms(keys, { names: [nameOf(number)], phone: phones[at]!, idNumber: null }),
-        }))
-        places.sort((one, other) => (one.place < other.place ? -1 : 1))
-        await tx.insert(personSearches).values(places.map(({ place, ...row }) => ({ ...row, place: sql`${place}` })))
-        await tx.insert(memberships).values(
-          numbers.map((number) => ({
-            id: id('m', number),
-            personId: id('p', number),
-            householdId: id('h', Math.floor(number / 3)),
-            relation: '户主',
-            from: '2014-01-01',
-            knownAt: early,
-          })),
-        )
-      }
-    })
-  }
+  await insertMany(site, { why: 'bench register', to: people }, async (tx, numbers) => {
+    const heads = numbers.filter((number) => number % 3 === 0)
+    await tx.insert(households).values(
+      heads.map((number) => ({
+        id: idOf('h', number / 3),
+        number: `B${number / 3}`,
+        countyCode: county,
+        regionCode: village(number / 3),
+        knownAt: early,
+      })),
+    )
+    await tx.insert(registrations).values(
+      heads.map((number) => ({
+        id: idOf('r', number / 3),
+        householdId: idOf('h', number / 3),
+        status: number % 2 ? ('registered' as const) : ('none' as const),
+        from: '2014-01-01',
+        knownAt: early,
+      })),
+    )
+    const phones = numbers.map(phoneOf)
+    await tx.insert(persons).values(
+      numbers.map((number, at) => ({
+        id: idOf('p', number),
+        name: nameOf(number),
+        sex: 'female' as const,
+        birthday: '1970-01-01',
+        phoneSealed: keys.seal(phones[at]!, sealPlace.phoneOfPerson(idOf('p', number))),
+        phoneFingerprint: `${phones[at]} ${number}`,
+        regionCode: village(Math.floor(number / 3)),
+        knownAt: early,
+      })),
+    )
+    const places = numbers.map((number, at) => ({
+      place: getPlaceRange(village(Math.floor(number / 3))).from + BigInt(number + 1),
+      personId: idOf('p', number),
+      terms: buildTerms(keys, { names: [nameOf(number)], phone: phones[at]!, idNumber: null }),
+    }))
+    places.sort((one, other) => (one.place < other.place ? -1 : 1))
+    await tx.insert(personSearches).values(places.map(({ place, ...row }) => ({ ...row, place: sql`${place}` })))
+    await tx.insert(memberships).values(
+      numbers.map((number) => ({
+        id: idOf('m', number),
+        personId: idOf('p', number),
+        householdId: idOf('h', Math.floor(number / 3)),
+        relation: '户主',
+        from: '2014-01-01',
+        knownAt: early,
+      })),
+    )
+  })
   await site.write('operator', 'bench cohorts', async (tx) => {
     await tx
       .insert(courseVersions)
       .values({ id: 'v', courseSlug: 'c', title: '课', tier: 'entrepreneur', contentHash: 'v', content: {}, publishedAt: early })
     for (let number = 0; number < completed / aCohortOf; number++) {
       const day = `2019-0${1 + (number % 7)}-15`
-      await startWorkflow(tx, cohortWorkflow, { id: id('c', number) })
+      await startWorkflow(tx, cohortWorkflow, { id: idOf('c', number) })
       await tx.insert(cohorts).values({
-        id: id('c', number),
+        id: idOf('c', number),
         number: number + 1,
         name: '班',
         tier: 'entrepreneur',
@@ -126,7 +123,7 @@ export async function fill(site: Site, { people, completed }: { people: number; 
       })
       await tx
         .insert(classSessions)
-        .values({ id: id('s', number), cohortId: id('c', number), day, startsAt: '09:00', topic: '', place: '' })
+        .values({ id: idOf('s', number), cohortId: idOf('c', number), day, startsAt: '09:00', topic: '', place: '' })
     }
     await tx.update(workflows).set({ state: 'completed', value: 'completed' })
   })
@@ -138,51 +135,44 @@ export async function fill(site: Site, { people, completed }: { people: number; 
   })
 }
 
-const id = (kind: string, number: number) => `${kind}${String(number).padStart(19, '0')}`
-
 /** These persons completed one of so many cohorts, each cohort's on its day. */
 async function complete(
   site: Site,
-  { from: first, to, cohorts: many, day }: { from: number; to: number; cohorts: number; day: (cohort: number) => string },
+  { from, to, cohorts: many, day }: { from: number; to: number; cohorts: number; day: (cohort: number) => string },
 ) {
-  for (let start = first; start < to; start += inOneInsert * 20) {
-    await site.write('operator', 'bench completions', async (tx) => {
-      for (let from = start; from < Math.min(to, start + inOneInsert * 20); from += inOneInsert) {
-        const numbers = Array.from({ length: Math.min(inOneInsert, to - from) }, (_, i) => from + i)
-        const cohort = (number: number) => Math.floor(number / aCohortOf) % many
-        await tx.insert(workflows).values(
-          numbers.map((number) => ({
-            id: id('e', number),
-            kind: 'enrolment',
-            value: 'completed',
-            state: 'completed',
-            context: attended,
-            version: 0,
-            begunAt: early,
-            movedAt: early,
-          })),
-        )
-        await tx.insert(enrolments).values(
-          numbers.map((number) => ({
-            id: id('e', number),
-            cohortId: id('c', cohort(number)),
-            personId: id('p', number),
-            enrolledAt: early,
-          })),
-        )
-        await tx.insert(completions).values(
-          numbers.map((number) => ({
-            id: id('x', number),
-            enrolmentId: id('e', number),
-            personId: id('p', number),
-            cohortId: id('c', cohort(number)),
-            day: day(cohort(number)),
-            knownAt: early,
-          })),
-        )
-      }
-    })
-  }
+  await insertMany(site, { why: 'bench completions', from, to }, async (tx, numbers) => {
+    const cohort = (number: number) => Math.floor(number / aCohortOf) % many
+    await tx.insert(workflows).values(
+      numbers.map((number) => ({
+        id: idOf('e', number),
+        kind: 'enrolment',
+        value: 'completed',
+        state: 'completed',
+        context: attended,
+        version: 0,
+        begunAt: early,
+        movedAt: early,
+      })),
+    )
+    await tx.insert(enrolments).values(
+      numbers.map((number) => ({
+        id: idOf('e', number),
+        cohortId: idOf('c', cohort(number)),
+        personId: idOf('p', number),
+        enrolledAt: early,
+      })),
+    )
+    await tx.insert(completions).values(
+      numbers.map((number) => ({
+        id: idOf('x', number),
+        enrolmentId: idOf('e', number),
+        personId: idOf('p', number),
+        cohortId: idOf('c', cohort(number)),
+        day: day(cohort(number)),
+        knownAt: early,
+      })),
+    )
+  })
 }
 
 /** Everybody else completed too, outside of the period that is measured. */
@@ -218,7 +208,11 @@ export async function benchReports({ sizes = [100_000, 1_000_000], completed = 1
         ok: opened <= 0.2,
       })
       if (people === sizes.at(-1)) {
-        if (!alreadyIn) await completeMore(site, { people, from: completed })
+        if (!alreadyIn) {
+          await completeMore(site, { people, from: completed })
+          await issueMany(site, { people, cohorts: completed / aCohortOf, aCohortOf })
+        }
+        rows.push(...(await certificateRows(site)))
         rows.push(...(await benchPeople(site, { people, completed: await site.read.$count(completions) })))
       }
     } finally {
@@ -230,11 +224,9 @@ export async function benchReports({ sizes = [100_000, 1_000_000], completed = 1
 }
 
 if (process.argv[1]?.endsWith('bench/reports.ts')) {
-  for (const row of await benchReports({
-    sizes: [Number(process.argv[2] ?? 100_000)],
-    completed: Number(process.argv[3] ?? 100_000),
-    alreadyIn: process.argv[4],
-  }))
-    console.log(row)
+  const [people = '100000', completed = '100000', alreadyIn] = process.argv.slice(2)
+  const rows = await benchReports({ sizes: [Number(people)], completed: Number(completed), alreadyIn })
+  for (const row of rows) console.log(row)
+  recordRows(rows)
   process.exit(0)
 }

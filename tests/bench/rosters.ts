@@ -1,5 +1,4 @@
 // The bench rows of rosters: 100,000 rows read, previewed and accepted; 100,000 rows written.
-import { execFile } from 'node:child_process'
 import { createWriteStream, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,8 +6,6 @@ import { performance } from 'node:perf_hooks'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
-import { build } from 'esbuild'
 import { operatorViewer } from '#app/cli/answer.ts'
 import { checkCharacter } from '#app/modules/households/id-number.ts'
 import { listChildren } from '#app/modules/regions/regions.server.ts'
@@ -17,6 +14,7 @@ import { importRosterFile } from '#app/modules/rosters/rosters.server.ts'
 import { openSite } from '#app/site.server.ts'
 import type { Site } from '#app/site.ts'
 import { type CellValue, writeWorkbook } from '#app/spreadsheet/spreadsheet.server.ts'
+import { runApart } from './apart.ts'
 import type { Row } from './exams.ts'
 
 const { county } = loadProgramme(null).west
@@ -93,35 +91,13 @@ async function importRoster(file: string, dataFolder: string) {
   return { seconds, wait, log: log / 1024 ** 2, accepted: outcome.accepted, refused: outcome.refused.length, megabytes: megabytes() }
 }
 
-/** This file as the program is built: from the sources, the loader in each thread takes a quarter of the memory. */
-async function built() {
-  const outfile = join(process.cwd(), 'build/program/bench-rosters.js')
-  await build({
-    entryPoints: [fileURLToPath(import.meta.url)],
-    bundle: true,
-    packages: 'external',
-    platform: 'node',
-    target: 'node20',
-    format: 'esm',
-    outfile,
-    logLevel: 'warning',
-  })
-  return outfile
-}
-
-/** Each measurement in a process of its own, so that its peak is its own. */
-async function apart<T>(...args: string[]): Promise<T> {
-  const { stdout } = await promisify(execFile)(process.execPath, [await built(), ...args])
-  return JSON.parse(stdout) as T
-}
-
 /** Writes and imports 100,000 rows, and gives the lines of the bench. */
 export async function rosterBench(): Promise<Row[]> {
   const folder = mkdtempSync(join(tmpdir(), 'tidui-bench-'))
   try {
     const file = join(folder, 'roster.xlsx')
-    const written = await apart<Awaited<ReturnType<typeof writeRoster>>>('write', file)
-    const read = await apart<Awaited<ReturnType<typeof importRoster>>>('import', file, join(folder, 'data'))
+    const written = await runApart<Awaited<ReturnType<typeof writeRoster>>>(import.meta.url, 'write', file)
+    const read = await runApart<Awaited<ReturnType<typeof importRoster>>>(import.meta.url, 'import', file, join(folder, 'data'))
     return [
       {
         what: 'roster: 100,000 rows .xlsx, previewed and accepted',

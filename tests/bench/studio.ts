@@ -6,7 +6,7 @@ import { performance } from 'node:perf_hooks'
 import { createSession } from '#app/modules/sessions/sessions.server.ts'
 import { openSite } from '#app/site.server.ts'
 import { aCourse, anInstructor, lessonText, write } from '#tests/modules/studio/makers.ts'
-import { launchChromium } from '#tests/support/browser.ts'
+import { aDesk, launchChromium } from '#tests/support/browser.ts'
 import { startServer } from '#tests/support/running-server.ts'
 import type { Row } from './exams.ts'
 import { median } from './times.ts'
@@ -45,9 +45,7 @@ export async function benchStudio(): Promise<Row[]> {
     for (let nth = 2; nth < 12; nth++) times.push(await preview(aLongLesson(nth)))
     const seconds = (median(times) + 150) / 1000 // the editor asks 150 ms after the last sign
 
-    const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, serviceWorkers: 'block' })
-    const [name = '', value = ''] = cookie.split('=')
-    await context.addCookies([{ name, value, url: server.origin }])
+    const context = await aDesk(browser, { origin: server.origin, cookie, worker: false })
     const page = await context.newPage()
     const cdp = await context.newCDPSession(page)
     await cdp.send('Network.enable')

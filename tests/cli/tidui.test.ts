@@ -114,6 +114,32 @@ test('the report of the demo county says 8 cohorts, 61 registered persons and 57
   await refused(['report', 'households', ...period, '--region', '999999'], /没有找到/)
 })
 
+test('everybody in the demo county stands at exactly one stage of the pipeline, today and on a day of the past', async () => {
+  const data = aCopy('pipeline')
+  const now = (await json(['pipeline'], data)) as { on: string; stages: { stage: string; persons: number; registered: number }[] }
+  expect(Object.keys(now)).toEqual(['on', 'stages'])
+  expect(now.stages.map(({ stage }) => stage)).toEqual([
+    'identified',
+    'enrolled',
+    'training',
+    'completed',
+    'certified',
+    'mentored',
+    'operating',
+    'sustained',
+  ])
+  const all = (stages: typeof now.stages) => stages.reduce((sum, { persons }) => sum + persons, 0)
+  expect(now.stages.every(({ persons, registered }) => registered <= persons)).toBe(true)
+  expect(now.stages.find(({ stage }) => stage === 'certified')!.persons).toBeGreaterThan(0)
+  const past = (await json(['pipeline', '--on', '2019-03-31', '--region', '422826', '--known', '2019-03-31'], data)) as typeof now
+  expect(past.on).toBe('2019-03-31')
+  expect(all(past.stages)).toBeLessThanOrEqual(all(now.stages))
+  expect(await json(['stages', 'rebuild'], data)).toEqual({ persons: all(now.stages), changed: 0 })
+  await refused(['pipeline', '--on', '2019-02-30'], /2019-02-30/, data)
+  await refused(['pipeline', '--tier', '村民'], /层次/, data)
+  await refused(['pipeline', '--region', '999999'], /没有代码/, data)
+})
+
 test('rosters are taken or refused row by row, and the same file again changes nothing', async () => {
   const data = join(folder, 'rosters')
   const file = 'tests/cases/rosters/office-style.xlsx'
@@ -455,4 +481,19 @@ test('a course leaves as a ZIP or a folder and comes back the same', async () =>
   expect(await json(['content', 'check', out])).toMatchObject({ problems: [] })
   await refused(['content', 'import', join(folder, 'nowhere')], /没有这个文件/, data)
   await refused(['content', 'import', 'docs'], /没有课程/, data)
+})
+
+test('lessons are searched as somebody: a trainee finds no question, an officer nothing', async () => {
+  const trainee = await json(['search', '单号', '--as', '19900000119'])
+  expect(trainee).toMatchObject({ all: true, waiting: 0 })
+  const kinds = (found: Record<string, unknown>) => [...new Set((found.results as { kind: string }[]).map(({ kind }) => kind))]
+  expect(kinds(trainee)).toContain('section')
+  expect(kinds(trainee)).not.toContain('question')
+  expect(trainee.results).toContainEqual(
+    expect.objectContaining({ lesson: 'pack-and-ship', section: 's3', heading: '发货要快，单号要填', found: ['单号'] }),
+  )
+  expect(kinds(await json(['search', '单号', '--as', '19800000004']))).toContain('question')
+  expect(await json(['search', '单号', '--as', '19800000003'])).toMatchObject({ results: [] })
+  await refused(['search', '，', '--as', '19800000004'], /请写要找的字/)
+  await refused(['search', '单号', '--as', 'nobody'], /账号/)
 })

@@ -1,10 +1,12 @@
 // axe on every screen, as each of the demo's people meets it.
 import type { BrowserContext, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { present } from '#app/present.ts'
+import { taskWorks } from '#db/schema/tasks.ts'
 import { phone } from '#tests/support/browser.ts'
 import { desk, theDemo } from './demo-server.ts'
 
-const { browser, signedIn, faultsOn, faultsBehind } = await theDemo()
+const { browser, site, origin, signedIn, faultsOn, faultsBehind } = await theDemo()
 
 const withPage = async (opened: Promise<{ context: BrowserContext; page: Page }>, work: (page: Page) => Promise<string[]>) => {
   const { context, page } = await opened
@@ -14,7 +16,23 @@ const withPage = async (opened: Promise<{ context: BrowserContext; page: Page }>
 }
 
 test.each([
-  ['学员', phone, ['/', '/class', '/exams', '/certificates', '/account', '/courses/sell-tea-and-potatoes', '/verify', '/calculator']],
+  [
+    '学员',
+    phone,
+    [
+      '/',
+      '/class',
+      '/exams',
+      '/certificates',
+      '/account',
+      '/courses/sell-tea-and-potatoes',
+      '/ask/sell-tea-and-potatoes',
+      '/questions',
+      '/search?q=%E7%AE%B1%E5%AD%90',
+      '/verify',
+      '/calculator',
+    ],
+  ],
   ['乡镇专干', desk, ['/desk', '/desk/cohorts', '/desk/rosters', '/desk/persons', '/desk/workflows']],
   [
     '人社干部',
@@ -26,7 +44,7 @@ test.each([
       '/desk/persons',
     ],
   ],
-  ['讲师', desk, ['/desk', '/desk/cohorts']],
+  ['讲师', desk, ['/desk', '/desk/cohorts', '/desk/tasks', '/desk/inquiries', '/desk/replies']],
   ['管理员', desk, ['/desk', '/desk/accounts', '/desk/cohorts']],
   [
     '结对协调员',
@@ -55,6 +73,36 @@ test.each([
   },
   400_000,
 )
+
+test.each(['讲师', '乡镇专干'])(
+  'axe finds nothing where %s sees how a class learns, and on what lies behind it',
+  async (role) => {
+    const [work] = await site.read.select().from(taskWorks).limit(1)
+    const cohort = present(work, 'task of the demo').cohortId
+    const faults = await withPage(signedIn(role, { viewport: desk }), async (page) => {
+      const learning = `/desk/cohorts/${cohort}/progress`
+      const behind = await faultsBehind(page, [learning, `${learning}?who=away`], 1)
+      await page.goto(`${origin()}${learning}`)
+      await page
+        .getByRole('link', { name: /^看.*的电话$/ })
+        .first()
+        .click()
+      await page.getByRole('button', { name: '看电话并记下来' }).click()
+      const refused = await faultsOn(page)
+      await page.getByLabel('原因').fill('七天没有来学，问问有没有难处')
+      await page.getByRole('button', { name: '看电话并记下来' }).click()
+      await page.waitForLoadState()
+      return [...behind, ...refused, ...(await faultsOn(page))]
+    })
+    expect(faults).toEqual([])
+  },
+  400_000,
+)
+
+test('axe finds nothing on the steps of an answer', async () => {
+  const faults = await withPage(signedIn('讲师', { viewport: desk }), (page) => faultsBehind(page, ['/desk/replies'], 2))
+  expect(faults).toEqual([])
+}, 400_000)
 
 test('axe finds nothing on the screens of somebody who is not signed in', async () => {
   const context = await browser.newContext({ viewport: phone, locale: 'zh-CN' })

@@ -41,6 +41,10 @@ test('an administrator turns the pages of the whole trail on a small screen, and
   expect(await page.locator('main tbody tr').first().innerText()).not.toBe(newest)
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(phone.width)
   await page.getByRole('link', { name: '最新的' }).click()
+  // Whatever somebody at a desk does was done by one of the county's people: the operator made the first account, and nothing else.
+  await page.goto(`${demo.origin()}/desk/audit?actor=operator`)
+  expect(await page.locator('main tbody').innerText()).not.toMatch(/考勤|登录条|报名|登记册|考试|结业/)
+  await page.goto(`${demo.origin()}/desk/audit`)
   await page.getByRole('link', { name: '名单和下载' }).click()
   expect(await page.locator('main tbody').innerText()).toContain('操作记录')
   expect(await faultsOn(page)).toEqual([])

@@ -37,6 +37,9 @@ test('an officer plans a class, moves its sessions, enrols people by name, takes
   await page.goto(`${demo.origin()}/desk/cohorts`)
   await page.getByRole('link', { name: '办新班' }).click()
   await page.fill('[name=name]', '冬季直播班')
+  await page.selectOption('[name=courseSlug]', 'sell-tea-and-potatoes')
+  await press('换成这门课')
+  expect(await page.inputValue('[name=name]')).toBe('冬季直播班') // whatever else was typed stays
   await page.fill('[name=place]', '唐崖镇文化站')
   await page.getByLabel('讲师小浙').check()
   // The lessons of the course stand ready; those that get a day are held.
@@ -52,7 +55,7 @@ test('an officer plans a class, moves its sessions, enrols people by name, takes
   expect(await page.locator('.facts').innerText()).toContain('讲师小浙')
 
   await page.goto(`${demo.origin()}${cohort}/plan`)
-  await page.locator('[name^=day-]').first().fill(today)
+  await page.locator('[name^=day-]').first().fill(addDays(today, -1)) // of today it would count from its hour only
   await page.locator('[name^=day-]').nth(1).fill('')
   await page.locator('[name^=topic-]').nth(1).fill('')
   await press('保存')
@@ -117,4 +120,25 @@ test('an officer plans a class, moves its sessions, enrols people by name, takes
   for (const page of ['plan', 'enrolment', '', 'trainees', 'learning', 'attendance', 'certificates', 'history'])
     expect(await demo.faultsOn(axed.page, `${running}/${page}`)).toEqual([])
   await axed.context.close()
+})
+
+test('above a plan that is refused in several places each link says which place it leads to, a table by its caption', async () => {
+  const { context, page } = await demo.signedIn('乡镇专干', { viewport: desk })
+  await page.goto(`${demo.origin()}/desk/cohorts/new?course=sell-tea-and-potatoes`)
+  const plan = page.locator('form:has([name=place])')
+  const refuse = async (name: string, place: string) => {
+    await plan.evaluate((form: HTMLFormElement) => {
+      form.noValidate = true
+      for (const field of form.querySelectorAll('[maxlength]')) field.removeAttribute('maxlength')
+    })
+    await page.locator('[name=name]').fill(name)
+    await page.locator('[name=place]').fill(place)
+    await Promise.all([page.waitForEvent('load'), page.getByRole('button', { name: '建班', exact: true }).click()])
+    return page.locator('.notice li').allInnerTexts()
+  }
+  expect(await refuse('', '')).toEqual(['第 1 处：班名', '第 2 处：上课地点'])
+  expect(await refuse('唐崖镇电商培训班', '站'.repeat(61))).toEqual(['第 1 处：上课地点', '第 2 处：课次'])
+  await page.locator('.notice li a').first().click()
+  expect(new URL(page.url()).hash).toBe('#field-place')
+  await context.close()
 })

@@ -1,12 +1,13 @@
 // The demo county behind the real server, and a browser on it: what the stories share.
 import type { Page } from 'playwright-core'
 import { inject } from 'vitest'
-import { listDemoSignIns } from '#app/demo/county.server.ts'
+import { listDemoSignIns } from '#app/demo/plan.server.ts'
 import { figureLabels } from '#app/modules/outcomes/outcomes.ts'
 import { figureUnits } from '#app/modules/reports/figures.ts'
+import { desk } from '#tests/support/browser.ts'
 import { aStoryServer, faultsOn } from './story-server.ts'
 
-export const desk = { width: 1366, height: 768 }
+export { desk }
 /** Every desk page works at each of these widths. */
 const deskWidths = [360, 1024, 1366, 1920]
 
@@ -62,6 +63,8 @@ export async function theDemo() {
   const sameForAll = /^\/(desk\/workflows(\/.*)?|account|rating-rules|verify)$/
   const metByAnybody = new Set<string>()
 
+  const isFile = /\.xlsx|\/shop-files\/.*\/content|^\/attachments\//
+
   /** What axe finds on these pages and, so many links deep, on one page of every kind behind them. */
   async function faultsBehind(page: Page, starts: readonly string[], depth: number) {
     const kind = (path: string) =>
@@ -78,7 +81,7 @@ export async function theDemo() {
         faults.push(...(await faultsThere(page, path)))
         if (steps === depth) continue
         for (const href of await page.locator('a[href^="/"]').evaluateAll((links) => links.map((link) => link.getAttribute('href')!))) {
-          if (/\.xlsx|\/shop-files\/.*\/content/.test(href) || met.has(kind(href))) continue
+          if (isFile.test(href) || met.has(kind(href))) continue
           met.add(kind(href))
           if (sameForAll.test(kind(href))) metByAnybody.add(kind(href))
           found.push(href.split('#')[0]!)

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { createUser } from '#app/modules/accounts/accounts.server.ts'
 import { createSession } from '#app/modules/sessions/sessions.server.ts'
 import { anAdmin } from '#tests/support/makers.ts'
+import { aDesk } from '#tests/support/browser.ts'
 import { aStoryServer, faultsOn } from './story-server.ts'
 
 const cookies = { administrator: '', officer: '' }
@@ -31,9 +32,7 @@ test.each([
 ] as const)(
   'the %s of an empty installation sees the next steps, with buttons that lead there, and a template',
   async (who, actions) => {
-    const context = await story.browser.newContext({ locale: 'zh-CN', viewport: { width: 1366, height: 768 } })
-    const [name, value] = cookies[who].split(';')[0]!.split('=') as [string, string]
-    await context.addCookies([{ name, value, url: story.server.origin }])
+    const context = await aDesk(story.browser, { origin: story.server.origin, cookie: cookies[who] })
     const page = await context.newPage()
     for (const width of [1366, 360, 1024, 1920]) {
       await page.setViewportSize({ width, height: 768 })

@@ -43,6 +43,17 @@ test('on the first screen of an office computer is what a page is for', async ()
     const box = await page.locator('.desk-main .button', { hasText: words }).first().boundingBox()
     expect((box?.y ?? Infinity) + (box?.height ?? 0), `${words} on ${path}`).toBeLessThanOrEqual(desk.height)
   }
+  for (const path of [
+    '/desk/persons',
+    '/desk/households',
+    `${cohort}/enrolment`,
+    `${cohort}/trainees`,
+    `${cohort}/slips`,
+    '/desk/certificates',
+  ]) {
+    await page.goto(origin() + path)
+    expect((await page.locator('main table').first().boundingBox())?.y, `the list of ${path}`).toBeLessThan(405)
+  }
   await context.close()
 }, 60_000)
 
@@ -59,6 +70,32 @@ test('at the largest letters the work list is read in lines, not letter by lette
   await context.close()
 }, 60_000)
 
+test('all places of an administrator are in sight, also beside the bars of a browser', async () => {
+  const { context, page } = await signedIn('管理员', { viewport: desk })
+  await page.goto(`${origin()}/desk`)
+  for (const [width, height] of [
+    [1366, 768],
+    [1366, 650],
+    [1024, 768],
+  ] as const) {
+    await page.setViewportSize({ width, height })
+    const last = await page.locator('.side nav a').last().boundingBox()
+    expect((last?.y ?? Infinity) + (last?.height ?? 0), `${width} × ${height}`).toBeLessThanOrEqual(height)
+  }
+  await context.close()
+}, 60_000)
+
+test('on a phone the tabs of a class stand in one line, and its people begin on the first screen', async () => {
+  const { context, page } = await signedIn('管理员', { viewport: phone })
+  await page.goto(`${origin()}/desk/cohorts?state=running`)
+  const cohort = (await page.locator('#list tbody a').first().getAttribute('href'))!.split('#')[0]!
+  await page.goto(`${origin()}${cohort}/trainees`)
+  const tops = await page.locator('.tabs a').evaluateAll((tabs) => tabs.map((tab) => Math.round(tab.getBoundingClientRect().top)))
+  expect([tops.length, new Set(tops).size]).toEqual([7, 1])
+  expect((await page.locator('#trainees tbody tr').first().boundingBox())?.y).toBeLessThan(phone.height - 60)
+  await context.close()
+}, 60_000)
+
 test('the navigation stays while a long page scrolls, and is at the bottom of a phone', async () => {
   const { context, page } = await signedIn('乡镇专干', { viewport: desk })
   await page.goto(`${origin()}/desk/persons`)
@@ -71,5 +108,37 @@ test('the navigation stays while a long page scrolls, and is at the bottom of a 
   await bar.getByText('人员', { exact: true }).click()
   await bar.getByRole('link', { name: '花名册' }).click()
   expect(new URL(page.url()).pathname).toBe('/desk/rosters')
+  await context.close()
+}, 60_000)
+
+/** What has the focus, if it stands behind something else or shows no ring. */
+const findFocusFault = () => {
+  const focused = document.activeElement
+  if (!(focused instanceof HTMLElement) || focused === document.body) return null
+  const { left, top, width, height } = focused.getBoundingClientRect()
+  const there = document.elementFromPoint(left + Math.min(width / 2, 20), top + height / 2)
+  const isSeen = there !== null && (focused.contains(there) || there.contains(focused) || there.closest('label')?.contains(focused))
+  const name = `${focused.tagName} ${focused.getAttribute('name') ?? focused.innerText.slice(0, 20)}`
+  if (!isSeen) return `behind something: ${name}`
+  return getComputedStyle(focused).outlineStyle === 'none' ? `without a ring: ${name}` : ''
+}
+
+test('by keyboard whatever has the focus in a long form is in sight and has a ring', async () => {
+  const { context, page } = await signedIn('管理员', { viewport: desk })
+  await page.goto(`${origin()}/desk/cohorts?state=running`)
+  const cohort = (await page.locator('#list tbody a').first().getAttribute('href'))!.split('#')[0]!
+  await page.goto(`${origin()}${cohort}/attendance`)
+  const session = (await page.locator('a[href*="/sessions/"]').first().getAttribute('href'))!
+  const faults: string[] = []
+  for (const path of ['/desk/cohorts/new', session]) {
+    await page.goto(origin() + path)
+    for (let nth = 0; nth < 120; nth++) {
+      await page.keyboard.press('Tab')
+      const fault = await page.evaluate(findFocusFault)
+      if (fault === null) break
+      if (fault) faults.push(`${fault} on ${path}`)
+    }
+  }
+  expect([...new Set(faults)]).toEqual([])
   await context.close()
 }, 60_000)

@@ -3,7 +3,7 @@
 // Screens that only a story reaches are shown to axe as they come by, the others in main-job.e2e.ts.
 import type { BrowserContext, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { listDemoSignIns } from '#app/demo/county.server.ts'
+import { listDemoSignIns } from '#app/demo/plan.server.ts'
 import { openSite } from '#app/site.server.ts'
 import { writeWorkbook } from '#app/spreadsheet/spreadsheet.server.ts'
 import { runUntilIdle } from '#app/workflow/follow-ups.server.ts'

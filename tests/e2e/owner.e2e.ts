@@ -8,6 +8,7 @@ import { shopResults } from '#db/schema/shop-files.ts'
 import { aPicture } from '#tests/modules/shops/makers.ts'
 import { phone } from '#tests/support/browser.ts'
 import { theDemo } from './demo-server.ts'
+import { kept } from './trainee.ts'
 
 const { site, origin, signedIn } = await theDemo()
 const bodyOf = (page: Page) => page.locator('body').innerText()
@@ -31,19 +32,6 @@ async function fillUp(context: BrowserContext, page: Page) {
   const session = await context.newCDPSession(page)
   await session.send('Storage.overrideQuotaForOrigin', { origin: origin(), quotaSize: 1000 })
 }
-
-/** Until the phone has these pages for when there is no network. */
-const allKept = (page: Page, paths: readonly string[]) =>
-  expect
-    .poll(
-      () =>
-        page.evaluate(async (wanted) => {
-          const found = await Promise.all(wanted.map((path) => caches.match(new URL(path, location.origin), { ignoreVary: true })))
-          return found.every((one) => one !== undefined)
-        }, paths),
-      { timeout: 20_000 },
-    )
-    .toBe(true)
 
 const written = async (text: string) => site.read.$count(pairingMessages, eq(pairingMessages.text, text))
 const told = (shopId: string, sales: number) =>
@@ -209,7 +197,7 @@ test('what waits is said as it was answered, and once it is delivered the page s
   const { context, page, pairing, shopId } = await anOwner()
   await page.goto(`${origin()}/shop/${shopId}`)
   await page.goto(`${origin()}${pairing}/check-in`)
-  await allKept(page, [pairing, `${pairing}/check-in`, `/shop/${shopId}`])
+  await kept(page, [pairing, `${pairing}/check-in`, `/shop/${shopId}`])
   await context.setOffline(true)
   await page.getByLabel('没联系', { exact: true }).check()
   await page.getByLabel('卡住了', { exact: true }).check()

@@ -1,10 +1,10 @@
-// A server of its own for the stories of a file, a browser on it, and what axe finds on a page.
+// A server of its own for the stories of a file, a browser on it, what axe finds on a page, and waiting for what comes by itself.
 import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll } from 'vitest'
+import { afterAll, beforeAll, expect } from 'vitest'
 import { openSite } from '#app/site.server.ts'
 import type { Site } from '#app/site.ts'
 import { launchChromium } from '#tests/support/browser.ts'
@@ -17,13 +17,15 @@ interface Choices {
   prepare?: (site: Site) => Promise<void>
   demo?: boolean
   port?: number
+  /** More flags of Chromium. */
+  flags?: readonly string[]
 }
 
 /** Starts all of it before the tests of a file, and clears it away after them. A test that kills the server puts another in its place. */
-export async function aStoryServer({ from, prepare, ...choices }: Choices = {}) {
+export async function aStoryServer({ from, prepare, flags = [], ...choices }: Choices = {}) {
   const dataFolder = mkdtempSync(join(tmpdir(), 'tidui-story-'))
   if (from) cpSync(from, dataFolder, { recursive: true })
-  const browser = await launchChromium()
+  const browser = await launchChromium(flags)
   const site = openSite({ dataFolder })
   const story = { browser, site, dataFolder, server: undefined as unknown as RunningServer }
   beforeAll(async () => {
@@ -46,4 +48,12 @@ export async function faultsOn(page: Page) {
     .options({ resultTypes: ['violations'] })
     .analyze()
   return violations.map(({ id, nodes }) => `${page.url()} ${id}: ${nodes[0]?.html.slice(0, 120)}`)
+}
+
+/** Waits until something holds. */
+export const until = (holds: () => Promise<boolean>) => expect.poll(holds).toBe(true)
+
+/** Takes a screenshot of the page for whoever asked for them by `TIDUI_SHOTS`, a folder. */
+export const shot = async (page: Page, name: string) => {
+  if (process.env.TIDUI_SHOTS) await page.screenshot({ path: `${process.env.TIDUI_SHOTS}/${name}.png` })
 }

@@ -7,20 +7,18 @@ import { createSession } from '#app/modules/sessions/sessions.server.ts'
 import { moveLesson } from '#app/modules/studio/studio-form.ts'
 import { addLesson, readVersion } from '#app/modules/studio/studio.server.ts'
 import { aStudent } from '#tests/modules/learning/makers.ts'
-import { anInstructor, bankText, lessonText, write } from '#tests/modules/studio/makers.ts'
-import { aPhone } from '#tests/support/browser.ts'
+import { anInstructor, bankText, lessonText, write, writeSummary } from '#tests/modules/studio/makers.ts'
+import { aDesk, aPhone } from '#tests/support/browser.ts'
 import { aCohort } from '#tests/support/makers.ts'
 import type { TestSite } from '#tests/support/site.ts'
 import { aStoryServer, faultsOn } from './story-server.ts'
 
-const desk = { width: 1366, height: 768 }
 const story = await aStoryServer()
 const site = story.site as TestSite
 
 async function atDesk(viewer: Viewer, { scripts = true } = {}) {
-  const [name = '', value = ''] = (await createSession(site, viewer.accountId)).split(';')[0]?.split('=') ?? []
-  const context = await story.browser.newContext({ viewport: desk, locale: 'zh-CN', javaScriptEnabled: scripts })
-  await context.addCookies([{ name, value, url: story.server.origin }])
+  const cookie = await createSession(site, viewer.accountId)
+  const context = await aDesk(story.browser, { origin: story.server.origin, cookie, scripts })
   return { context, page: await context.newPage() }
 }
 
@@ -47,6 +45,7 @@ test('a colleague remarks at a paragraph, the remark follows it, the course is p
   const versionId = version.split('/').at(-1) ?? ''
   expect(await her.page.locator('main').innerText()).toContain('改好才能送审')
   expect(await faultsOn(her.page)).toEqual([])
+  await writeSummary(site, author, versionId)
   await write(site, author, versionId, 'lesson-1.mdx', lessonText)
   await write(site, author, versionId, 'questions.yaml', bankText)
 
@@ -140,6 +139,15 @@ test('lessons are put in order by dragging and by the arrow keys, and without sc
   await plain.page.goto(`${story.server.origin}/desk/studio/versions/${versionId}`)
   await press(plain.page, '《三》往前一课')
   expect(await order()).toEqual(['二', '三', '第一课'])
+
+  // What is deleted is a press away from coming back.
+  await press(plain.page, '删掉《三》')
+  expect(await order()).toEqual(['二', '第一课'])
+  await plain.page.getByText('删掉的（1）').click()
+  await follow(plain.page, '三')
+  await plain.page.locator('.revision-list a').last().click()
+  await press(plain.page, '拿回这一稿')
+  expect(await order()).toEqual(['二', '第一课', '三'])
   await plain.context.close()
 }, 60_000)
 

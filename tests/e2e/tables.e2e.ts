@@ -1,4 +1,5 @@
 // Tables of desks on screens of four widths and on paper.
+import { constants, inflateSync } from 'node:zlib'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { desk, theDemo } from './demo-server.ts'
@@ -21,7 +22,7 @@ async function pagesOfAClass(page: Page): Promise<string[]> {
   return ['/desk/cohorts', cohort, ...tabs, session, await hrefOf('a[href$="/results"]')]
 }
 
-/** What of a page cannot be read: wider than the screen, or a day, time or state on more than one line. */
+/** What of a page cannot be read: wider than the screen, a label beyond its card, or a day, time or state on more than one line. */
 const findUnreadable = (page: Page) =>
   page.evaluate(() => {
     const root = document.documentElement
@@ -32,6 +33,9 @@ const findUnreadable = (page: Page) =>
       if (height === 0) continue
       const lines = new Set([...cell.getClientRects()].map(({ top }) => Math.round(top))).size
       if (isNarrow && right > innerWidth) faults.push(`beyond the screen: ${cell.innerText}`)
+      const label = getComputedStyle(cell, '::before')
+      const isCut = label.float === 'left' && parseFloat(getComputedStyle(cell).paddingLeft) + parseFloat(label.marginLeft) < 0
+      if (isNarrow && isCut) faults.push(`its label is cut off: ${cell.dataset['label']}`)
       const range = document.createRange()
       range.selectNodeContents(cell)
       const tops = [...range.getClientRects()].map(({ top }) => top)
@@ -90,6 +94,27 @@ test('without script a list is sorted, filtered and cleared again by its links, 
 const sheetsOf = async (page: Page) =>
   (await page.pdf({ preferCSSPageSize: true })).toString('latin1').match(/\/Type \/Page\b(?!s)/g)?.length
 
+/** How many pieces of text the last sheet shows. */
+async function textOnLastSheet(page: Page) {
+  const pdf = (await page.pdf({ preferCSSPageSize: true, pageRanges: `${await sheetsOf(page)}` })).toString('latin1')
+  const streams = [...pdf.matchAll(/stream\r?\n([\s\S]*?)endstream/g)].flatMap(([, bytes]) => {
+    try {
+      return [inflateSync(Buffer.from(bytes!, 'latin1'), { finishFlush: constants.Z_SYNC_FLUSH }).toString('latin1')]
+    } catch {
+      return [] // no text: a picture or a font
+    }
+  })
+  return streams.join('').match(/\bT[jJ]\b/g)?.length ?? 0
+}
+
+test('the places to sign do not stand alone on the last sheet of a report', async () => {
+  const { context, page } = await signedIn('人社干部', { viewport: desk, scripts: true })
+  await page.goto(`${origin()}/desk/reports/households?${period}`)
+  expect(await sheetsOf(page)).toBe(3)
+  expect(await textOnLastSheet(page)).toBeGreaterThan(150)
+  await context.close()
+})
+
 test('on paper a head breaks between its words, and a number or day not at all', async () => {
   const { context, page } = await signedIn('人社干部', { viewport: desk, scripts: true })
   await page.setViewportSize({ width: 1032, height: 700 }) // A4 across, within its margins
@@ -131,6 +156,34 @@ test('a printed list begins under its title, carries whose it is and a place for
   await context.close()
 })
 
+/** What paper shows although it can only be done on the screen: fields, buttons, links that say what to do. Heads that sort look like heads. */
+const findWhatPaperCannotDo = (page: Page) =>
+  page.evaluate(() => {
+    const main = document.querySelector('.desk-main.printed')
+    if (!main) return [`not printed: ${location.pathname}`]
+    return [...main.querySelectorAll<HTMLElement>('select, textarea, button:not(th > .turn), input, a')]
+      .filter((one) => one.getClientRects().length > 0)
+      .filter((one) => one.tagName !== 'A' || /^(回到|回去|打印|下载|记考勤|看考勤|交花名册)/.test(one.innerText))
+      .map((one) => `${one.tagName} ${one.innerText.slice(0, 20)} on ${location.pathname}`)
+  })
+
+test('paper shows nothing to fill in or to press', async () => {
+  const { context, page } = await signedIn('管理员', { viewport: desk, scripts: true })
+  const cohort = (await pagesOfAClass(page))[1]!
+  const tabs = ['trainees', 'learning', 'attendance', 'results'].map((tab) => `${cohort}/${tab}`)
+  const lists = ['cohorts', 'persons', 'households', 'shops', 'pairings', 'accounts', 'certificates/handout'].map((list) => `/desk/${list}`)
+  await page.goto(`${origin()}/desk/persons`)
+  const person = (await page.locator('#list tbody a[href^="/desk/persons/"]').first().getAttribute('href'))!
+  await page.emulateMedia({ media: 'print' })
+  const faults: string[] = []
+  for (const path of [...lists, ...tabs, register, person]) {
+    await page.goto(origin() + path)
+    faults.push(...(await findWhatPaperCannotDo(page)))
+  }
+  expect(faults).toEqual([])
+  await context.close()
+})
+
 /** Rows of fields side by side whose boxes do not stand in one line, and folds without an arrow. */
 const findUneven = (page: Page) =>
   page.evaluate(() => {
@@ -157,7 +210,7 @@ test('a hint pushes no field out of its line, and whatever is folded shows an ar
     '/desk/rosters',
     '/desk/accounts',
     '/desk/settings',
-    '/desk/shops',
+    '/desk/shops?add',
     '/desk/shop-imports',
   ]) {
     await page.goto(origin() + path)

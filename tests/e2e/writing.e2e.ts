@@ -5,9 +5,9 @@ import type { Viewer } from '#app/access/viewer.ts'
 import { createSession } from '#app/modules/sessions/sessions.server.ts'
 import { changeAuthor, readFileView, readStudioCourse } from '#app/modules/studio/studio.server.ts'
 import { aCourse, anInstructor, lessonText, write } from '#tests/modules/studio/makers.ts'
-import { aStoryServer, faultsOn } from './story-server.ts'
+import { aDesk, desk } from '#tests/support/browser.ts'
+import { aStoryServer, faultsOn, shot } from './story-server.ts'
 
-const desk = { width: 1366, height: 768 }
 let first: Viewer
 let second: Viewer
 const versions: string[] = []
@@ -27,9 +27,8 @@ const addressOf = (versionId: string) => `${story.server.origin}/desk/studio/ver
 const stored = async (versionId: string) => (await readFileView(story.site, first, { versionId, name: 'lesson-1.mdx' })).content
 
 async function at(viewer: Viewer, versionId: string, { scripts = true } = {}): Promise<{ context: BrowserContext; page: Page }> {
-  const context = await story.browser.newContext({ viewport: desk, locale: 'zh-CN', javaScriptEnabled: scripts, serviceWorkers: 'block' })
-  const [name, value] = (await createSession(story.site, viewer.accountId)).split(';')[0]!.split('=')
-  await context.addCookies([{ name: name!, value: value!, url: story.server.origin }])
+  const cookie = await createSession(story.site, viewer.accountId)
+  const context = await aDesk(story.browser, { origin: story.server.origin, cookie, scripts, worker: false })
   const page = await context.newPage()
   await page.goto(addressOf(versionId))
   if (scripts) await page.locator('.cm-content').waitFor()
@@ -38,9 +37,6 @@ async function at(viewer: Viewer, versionId: string, { scripts = true } = {}): P
 
 const state = (page: Page) => page.locator('#writing-state')
 const look = (page: Page) => page.frameLocator('.writing-look iframe')
-const shot = async (page: Page, name: string) => {
-  if (process.env.TIDUI_SHOTS) await page.screenshot({ path: `${process.env.TIDUI_SHOTS}/${name}.png` })
-}
 const toEnd = (page: Page) => page.locator('.cm-content').press('Control+End')
 
 test('a section with a check is written without typing a sign of syntax', async () => {

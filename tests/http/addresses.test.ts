@@ -13,13 +13,15 @@ const formsThatAreAddresses = {
   'app/lesson/components.tsx': 'figures of the calculator',
   'app/modules/audit/pages/audit-page.tsx': 'days and kinds of entries, an account by its id',
   'app/modules/certificates/pages/register-page.tsx': 'the class, the year and the place of certificates',
-  'app/modules/cohorts/pages/new-cohort-page.tsx': 'the course and the place of a new class',
   'app/modules/exams/pages/sitting-page.tsx': 'which page of the sheet',
   'app/modules/households/pages/register-filters.tsx': 'the place, status, stage and tier of a list of the register',
+  'app/modules/lesson-search/pages/lesson-search-page.tsx': 'words of lessons, never of people',
   'app/modules/reports/pages/household-report-page.tsx': 'the period and the region of a report',
   'app/modules/outcomes/pages/outcomes-page.tsx': 'the period of a report',
   'app/modules/rounds/pages/round-page.tsx': 'which shop leaves, by its id',
   'app/modules/rounds/pages/what-if-section.tsx': 'what would be if: shops by their ids, weights',
+  'app/modules/studio/pages/questions-page.tsx': 'words of questions, never of people',
+  'app/modules/talent/pages/pipeline-filters.tsx': 'two days, a place and what people are counted by',
   'app/ui/tables/list-table.tsx': 'filters of a list, each one of a few choices',
 }
 

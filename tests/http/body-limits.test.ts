@@ -101,6 +101,20 @@ test.each(['/sign-in', '/progress', '/attempts/k2a/answers', '/desk/rosters'])(
   },
 )
 
+test('only a form is sent back to: a script is told what to do on its page, which is still open', async () => {
+  const { port } = await aServer()
+  const editor = limitedRoutes.filter((route) => route.includes('/files/:name/')).map(somewhere)
+  for (const path of limitedRoutes.map(somewhere)) {
+    const { isScript = false, bytes } = limitFor(path).kind
+    const half = sendHalf(port, { path, length: bytes + 1, sent: 'a=1', headers: { 'Content-Type': 'multipart/form-data; boundary=x' } })
+    const { status, text } = await half.answer
+    half.socket.destroy()
+    expect([path, status, text.includes('按返回键')]).toEqual([path, 413, !isScript])
+    if (isScript) expect((JSON.parse(text.slice(text.indexOf('{'))) as { message: string }).message).toMatch(/一次最多 .+。.*请.+。$/)
+    if (editor.includes(path) && limitFor(path).kind === bodyKinds.documentByScript) expect(text).toContain('写的都还在这一页上')
+  }
+})
+
 test('a browser that sends all of what is refused reads the sentence, and no broken connection', async () => {
   const { port } = await aServer()
   const whole = sendHalf(port, { path: '/progress', length: 9_000_000, sent: Buffer.alloc(9_000_000, 91) })

@@ -2,25 +2,56 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { severalOf } from '#app/fields.ts'
+import type { Refusal } from '#app/refusal.ts'
 import { withRows } from '#app/text/form-rows.ts'
 import { readFormData, parseForm, readForm } from '#app/http/bodies/forms.server.ts'
 
 const schema = z.discriminatedUnion('do', [z.object({ do: z.literal('residence'), from: z.string(), version: z.coerce.number() })])
-const fieldsOf = (entered: Record<string, string>) => {
+const readRefusal = (entered: Record<string, string>, form: z.ZodType = schema) => {
   try {
-    return parseForm(new URLSearchParams(entered), schema)
+    return { taken: parseForm(new URLSearchParams(entered), form) }
   } catch (refused) {
-    return (refused as { fields: Record<string, string[]> }).fields
+    const { message, fields } = refused as Refusal
+    return { message, fields }
   }
 }
 
-test('what was left out, what is no number, and what nobody knows how to do', () => {
-  expect(fieldsOf({ do: 'residence', version: '1' })).toEqual({ from: ['这一项没有填。'] })
-  for (const entered of [{ do: 'residence', from: '2019-01-01', version: 'x' }, { do: 'juggle' }] as Record<string, string>[]) {
-    const sentences = Object.values(fieldsOf(entered)).flat()
-    expect(sentences).toEqual([expect.stringMatching(/^[\u4e00-\u9fff]/)])
-    expect(sentences[0]).not.toMatch(/Invalid|expected|received/)
-  }
+test('what was left out, and what is no number', () => {
+  expect(readRefusal({ do: 'residence', version: '1' })).toMatchObject({ fields: { from: ['这一项没有填。'] } })
+  expect(readRefusal({ do: 'residence', from: '2019-01-01', version: 'x' })).toMatchObject({ fields: { version: ['这一项要填数字。'] } })
+})
+
+test('what was pressed on no button of ours is said in a sentence, at no field and without codes', () => {
+  const pressed = z.object({ do: z.enum(['give', 'take']), account: z.string() })
+  const byAct = z.discriminatedUnion('act', [z.object({ act: z.literal('accept') })])
+  const asked: [Record<string, string>, z.ZodType][] = [
+    [{}, schema],
+    [{ do: 'juggle' }, schema],
+    [{ account: 'a' }, pressed],
+    [{ do: 'juggle' }, pressed],
+    [{}, byAct],
+    [{ act: '' }, byAct],
+  ]
+  for (const [entered, form] of asked)
+    expect(readRefusal(entered, form)).toEqual({ message: expect.stringContaining('没有收到要办哪件事') as string, fields: {} })
+})
+
+test('of schemas without sentences no word is for programmers: neither types nor patterns', () => {
+  const schemas: [z.ZodType, entered: unknown, sentence: string][] = [
+    [z.enum(['a', 'b']), '', '请选一项。'],
+    [z.enum(['a', 'b']), 'c', '这一项只能是：a、b。'],
+    [z.string().max(3), '四个字呢', '最多 3 字。'],
+    [z.array(z.string()).min(2), [], '至少 2 项。'],
+    [z.number().max(5), 6, '不能大于 5。'],
+    [z.coerce.number(), 'x', '这一项要填数字。'],
+    [z.string().regex(/^a$/), 'b', '这一项的写法不对。'],
+    [z.union([z.literal('a'), z.number()]), {}, '这一项填得不对。'],
+    [z.string().refine(() => false), 'a', '这一项填得不对。'],
+    [z.strictObject({}), { county: 1 }, '没有这样的项：county。'],
+  ]
+  expect(schemas.map(([one, entered]) => one.safeParse(entered).error?.issues[0]?.message)).toEqual(
+    schemas.map(([, , sentence]) => sentence),
+  )
 })
 
 test.each([

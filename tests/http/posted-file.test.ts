@@ -1,6 +1,6 @@
 // Files that people choose, forget to choose, or choose though nothing is in them.
 import { expect, test } from 'vitest'
-import { getPostedFile } from '#app/http/bodies/posted-file.server.ts'
+import { getPostedFile, readPostedFiles } from '#app/http/bodies/posted-file.server.ts'
 
 /** A form as it comes in, through the parser of requests. */
 function posted(file: File) {
@@ -21,4 +21,10 @@ test('a file that was chosen is read, be it empty', async () => {
 test('where no file was chosen, one is asked for', async () => {
   for (const form of [await posted(new File([], '')), new FormData()])
     await expect(getPostedFile(form, '请选一个文件。')).rejects.toMatchObject({ status: 422, fields: { file: ['请选一个文件。'] } })
+})
+
+test('the name of a file is made plain like what is typed: it is shown and kept', async () => {
+  const form = await posted(new File(['x'], '价目\u202excod.\u0000\u200bdocx'))
+  expect((await getPostedFile(form, '请选一个文件。')).fileName).toBe('价目xcod.docx')
+  expect((await readPostedFiles(form)).map(({ fileName }) => fileName)).toEqual(['价目xcod.docx'])
 })

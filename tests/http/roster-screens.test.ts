@@ -61,6 +61,23 @@ test('uploaded, it can be given another class; imported, the page says what to d
     expect(done).toContain(next)
 })
 
+test('a class that is chosen beside the press that imports is not passed over: it is previewed with it first', async () => {
+  await serveCounty()
+  const uploaded = await post('/desk/rosters', aForm([`王小兰,${idNumberOf('1990-01-02')},,高乐山镇,`], ''))
+  const at = new URL(uploaded.headers.get('location')!, origin).pathname
+  const page = await read(at)
+  const form = page.match(/<form method="post"[\s\S]*?<\/form>/g)?.find((one) => one.includes('value="take"'))
+  expect(form).toMatch(/<select[^>]* name="cohort"/) // of the same form
+  const press = { act: 'take', choice: 'all-good-rows', into: '', cohort: county.cohortId }
+  const asked = await post(at, new URLSearchParams(press))
+  expect(asked.headers.get('location')).toBe(`${at}?assigned`)
+  const shown = (await read(`${at}?assigned`)).replaceAll('<!-- -->', '')
+  expect(shown).toContain('还没有导入')
+  expect(isChosen(shown)).toBe(true)
+  expect((await post(at, new URLSearchParams({ ...press, into: county.cohortId }))).headers.get('location')).toBe(at)
+  expect(await read(at)).toContain('已导入')
+})
+
 test('a preview of 2,000 rows is a page of at most 300 kB', async () => {
   await serveCounty()
   const people = Array.from({ length: 2_000 }, (_, at) => {

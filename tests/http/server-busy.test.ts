@@ -1,6 +1,6 @@
 // Where too many wait: the page says so, keeps what was entered, and the answer tells when to come back.
 import { expect, test } from 'vitest'
-import { respondToPhone } from '#app/http/pairing-forms.server.ts'
+import { respondToPhone } from '#app/http/phone-forms/pairing-forms.server.ts'
 import { throwRefusals, catchInvalidInput, respond } from '#app/http/respond.server.ts'
 import { serverBusy, refusalHeaders } from '#app/refusal.ts'
 

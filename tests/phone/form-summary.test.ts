@@ -1,6 +1,6 @@
 // A form by what was filled into it: how it reads while it waits, and what is missing before it goes anywhere.
 import { expect, test } from 'vitest'
-import { findMissing, formatFilledForm } from '#app/modules/mentorship/islands/form-summary.ts'
+import { findMissing, formatFilledForm } from '#app/phone/forms/form-summary.ts'
 
 test('what waits is said as it was answered: opposite answers read differently', () => {
   expect(formatFilledForm({ title: '', written: '', answers: ['联系过', ''] })).toBe('联系过')
@@ -20,7 +20,7 @@ const form = (fields: Record<string, string | Blob>) => {
   for (const [name, value] of Object.entries(fields)) entered.append(name, value)
   return entered
 }
-const message = { required: [], oneOf: { names: ['text', 'picture'], words: '请写要说的话，或选一张图片' } }
+const message = { required: [], oneOf: [{ names: ['text', 'picture'], words: '请写要说的话，或选一张图片' }] }
 
 test('a message without words or picture is none; one of the two will do', () => {
   const none = { text: ['请写要说的话，或选一张图片'] }

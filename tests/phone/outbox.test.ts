@@ -82,7 +82,7 @@ test('what is replaced while it is written is not lost', async () => {
 
 test('a form that is refused on a full phone is sent once, not for ever', async () => {
   const { room } = aDatabase('opens')
-  const { openForms } = await import('#app/phone/owner-forms.ts')
+  const { openForms } = await import('#app/phone/stored-forms.ts')
   await openForms('account').put('1', { key: '1', to: '/sent', words: '八月的数字', fields: [] })
   room.left = 0
   const post = vi.fn(async () =>
@@ -96,7 +96,7 @@ test('a form that is refused on a full phone is sent once, not for ever', async 
 
 test('a try knows how many forms it has delivered', async () => {
   aDatabase('opens')
-  const { openForms } = await import('#app/phone/owner-forms.ts')
+  const { openForms } = await import('#app/phone/stored-forms.ts')
   for (const key of ['1', '2']) await openForms('account').put(key, { key, to: '/sent', words: '留言', fields: [] })
   vi.stubGlobal('fetch', async () => Response.json({ saved: true }))
   const { sendEverything } = await import('#app/phone/send-everything.ts')

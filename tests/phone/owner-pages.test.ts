@@ -22,6 +22,6 @@ test.each(['wishes-page', 'my-rating-page', 'my-months-page', 'my-people-page', 
   '%s sends what is filled in through the outbox',
   (name) => {
     const source = readFileSync(`app/modules/mentorship/pages/${name}.tsx`, 'utf8')
-    expect(source).toMatch(/<(OwnerForm|PairingForm)\b/)
+    expect(source).toMatch(/<(OutboxForm|PairingForm)\b/)
   },
 )

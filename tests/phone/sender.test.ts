@@ -1,7 +1,7 @@
 // What waits on the phone gets through: each answer of a server, and of whoever answers in its place, does the right thing
 // to what is kept. On a real database of the phone (fake-indexeddb), through the boxes as pages open them.
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
-import type { StoredForm } from '#app/phone/owner-forms.ts'
+import type { StoredForm } from '#app/phone/stored-forms.ts'
 import type { ProgressEvent } from '#app/modules/learning/progress.events.ts'
 import { aPhonesDatabase, untilHolds } from '#tests/support/phone-worker.ts'
 
@@ -23,7 +23,7 @@ async function aPhone(replies: Reply[] = []) {
       return new Promise((_, reject) => signal.addEventListener('abort', () => reject(new DOMException('', 'AbortError'))))
     return reply
   })
-  const { deliverForm, isWaitingForm, openForms, formTimeout } = await import('#app/phone/owner-forms.ts')
+  const { deliverForm, isWaitingForm, openForms, formTimeout } = await import('#app/phone/stored-forms.ts')
   const { startSender } = await import('#app/phone/sender.ts')
   const { sendEverything } = await import('#app/phone/send-everything.ts')
   const { openProgressOutbox } = await import('#app/phone/progress-box.ts')

@@ -292,7 +292,7 @@ const aForm = (key: string) => ({ key, to: '/pairings/p/messages', words: '留�
 
 test('when the network returns the worker sends what waits for the account that is named, and tells the open pages', async () => {
   const phone = await aWorker({ '/pairings/p/messages': () => Response.json({ saved: true }) })
-  const { openForms } = await import('#app/phone/owner-forms.ts')
+  const { openForms } = await import('#app/phone/stored-forms.ts')
   await openForms('hers').put('1', aForm('1'))
   await openForms('another’s').put('2', aForm('2'))
   await phone.happen('sync', { tag: 'waiting/hers' }).done()
@@ -303,7 +303,7 @@ test('when the network returns the worker sends what waits for the account that 
 
 test('what does not go through is left for the browser to try again; a tag of somebody else’s does nothing', async () => {
   const phone = await aWorker({ '/pairings/p/messages': ours('', { status: 503 }) })
-  const { openForms } = await import('#app/phone/owner-forms.ts')
+  const { openForms } = await import('#app/phone/stored-forms.ts')
   await openForms('hers').put('1', aForm('1'))
   await expect(phone.happen('sync', { tag: 'waiting/hers' }).done()).rejects.toThrow('something waits still')
   expect([phone.told, (await openForms('hers').all()).length]).toEqual([[], 1])
@@ -315,9 +315,10 @@ test('what does not go through is left for the browser to try again; a tag of so
 const photograph = (ending: string) => `/media/tea/${'0f'.repeat(12)}-${ending}`
 const sound = `/media/tea/${'1e'.repeat(12)}.mp3`
 const video = `/media/tea/${'2d'.repeat(12)}.mp4`
+const handout = `/media/tea/${'4b'.repeat(12)}.pdf`
 const illustrated = aPage(
   '摘茶',
-  `<picture><source srcset="${photograph('360-1.avif')} 360w, ${photograph('720-1.avif')} 720w"><img src="${photograph('360-1.jpg')}"></picture><audio src="${sound}"></audio><video src="${video}" poster="${photograph('360-1.jpg')}"></video>`,
+  `<picture><source srcset="${photograph('360-1.avif')} 360w, ${photograph('720-1.avif')} 720w"><img src="${photograph('360-1.jpg')}"></picture><audio src="${sound}"></audio><video src="${video}" poster="${photograph('360-1.jpg')}"></video><a href="${handout}" download="价目表.pdf">下载</a>`,
 )
 const illustratedNetwork = () => ({
   [lesson]: ours(illustrated),
@@ -325,6 +326,7 @@ const illustratedNetwork = () => ({
   [photograph('720-1.avif')]: ours('avif'),
   [sound]: ours('0123456789'),
   [video]: ours('video'),
+  [handout]: ours('%PDF-1.7'),
 })
 
 /** Somebody opens the lesson, and all that the worker does about it is done. */
@@ -334,15 +336,16 @@ async function openedWhole(phone: Awaited<ReturnType<typeof aWorker>>) {
   await done()
 }
 
-test('of a lesson kept in advance the photographs are kept, in one form; its sounds once it is opened; a video never', async () => {
+test('of a lesson kept in advance the photographs are kept, in one form; its sounds once it is opened; a video or document never', async () => {
   const phone = await aWorker(illustratedNetwork())
   await phone.keep('hers', [lesson])
   expect(phone.pathsIn('assets-1')).toEqual([photograph('360-1.jpg')])
   await openedWhole(phone)
   expect(phone.pathsIn('assets-1')).toEqual([photograph('360-1.jpg'), sound])
-  await phone.keep('hers', [video])
+  await phone.keep('hers', [video, handout])
   expect(phone.pathsIn('assets-1')).toEqual([photograph('360-1.jpg'), sound])
   expect(phone.load(video).answer).toBeNull()
+  expect(phone.load(handout).answer).toBeNull()
 })
 
 test('what the page has loaded of a photograph is not fetched again in another form', async () => {

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import {
   addDays,
   addMonths,
+  daysBetween,
   toDay,
   isValidOn,
   isDay,
@@ -14,6 +15,8 @@ import {
   formatLastDay,
   formatMoment,
   formatMonth,
+  formatMonthAlone,
+  formatPeriod,
   formatTerm,
   formatTime,
   startOfDay,
@@ -52,6 +55,15 @@ test.each([
   ['2020-02-29', '2020-01', '2019-03'],
 ])('on %s the last whole month is %s, and months are told back to %s', (today, last, first) => {
   expect([getLastWholeMonth(today), listReportableMonths(today).at(-1), listReportableMonths(today).length]).toEqual([last, first, 12])
+})
+
+test('days are counted forwards and backwards, across the ends of months and years', () => {
+  fc.assert(
+    fc.property(aDay, fc.integer({ min: -4000, max: 4000 }), (day, days) => {
+      expect(daysBetween(day, addDays(day, days))).toBe(days)
+    }),
+  )
+  expect([daysBetween('2018-12-31', '2019-03-01'), daysBetween('2019-03-05', '2019-03-04')]).toEqual([60, -1])
 })
 
 test('a spell holds from its first day to the day before its end', () => {
@@ -111,6 +123,12 @@ test('days, months and moments for reading', () => {
     '2019年3月5日 14:05',
   ])
   expect(['2019-03-03', '2019-03-04', '2019-03-09'].map(formatWeekday)).toEqual(['周日', '周一', '周六'])
+})
+
+test('a period is said by both its days, one day by itself; a month whose year is known without it', () => {
+  expect(formatPeriod('2018-12-31', '2019-03-05')).toBe('2018年12月31日至2019年3月5日')
+  expect(formatPeriod('2019-03-05', '2019-03-05')).toBe('2019年3月5日')
+  expect(['2019-08', '2019-12'].map(formatMonthAlone)).toEqual(['8 月', '12 月'])
 })
 
 test('a term that ends with a day is said by that day, any other with its time', () => {

@@ -1,4 +1,4 @@
-// Chromium as the stories and benches use it: a small phone, without what headless machines do not have.
+// Chromium as the stories and benches use it: a small phone or a desk, without what headless machines do not have.
 import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { type Browser, type BrowserContext, chromium } from 'playwright-core'
@@ -11,6 +11,8 @@ const executablePath =
 
 /** The phone that everything must look right on. */
 export const phone = { width: 360, height: 740 }
+/** The desk that its pages are made for first. */
+export const desk = { width: 1366, height: 768 }
 
 export const launchChromium = (more: readonly string[] = []): Promise<Browser> =>
   chromium.launch({
@@ -37,9 +39,18 @@ interface Choices {
 }
 
 /** A phone of its own, signed in if a session's cookie is given. */
-export async function aPhone(browser: Browser, { origin, cookie, scripts = true, worker = true }: Choices): Promise<BrowserContext> {
+export const aPhone = (browser: Browser, choices: Choices) => aScreen(browser, phone, choices)
+
+/** A desk of its own, likewise. */
+export const aDesk = (browser: Browser, choices: Choices) => aScreen(browser, desk, choices)
+
+async function aScreen(
+  browser: Browser,
+  viewport: typeof desk,
+  { origin, cookie, scripts = true, worker = true }: Choices,
+): Promise<BrowserContext> {
   const context = await browser.newContext({
-    viewport: phone,
+    viewport,
     locale: 'zh-CN',
     javaScriptEnabled: scripts,
     serviceWorkers: worker ? 'allow' : 'block',

@@ -1,5 +1,5 @@
 // An exam hall for tests, benches and the kill test: a cohort with a question bank, and candidates who can sign in.
-import type { ExamPlan } from '#app/modules/exams/attempt.events.ts'
+import type { ExamPlan } from '#app/modules/exams/plan/exam-plan.ts'
 import { createSession } from '#app/modules/sessions/sessions.server.ts'
 import { cohortWorkflow, enrolmentWorkflow } from '#app/modules/cohorts/cohorts.server.ts'
 import { advanceWorkflow, advanceBySystem, startWorkflow } from '#app/workflow/kernel.server.ts'
@@ -66,7 +66,11 @@ export const aPlan: ExamPlan = {
 /** A cohort that runs, of a course with the bank of `aBank`, held in a township. */
 export async function anExamCohort(
   site: Site,
-  { regionCode = '422826100', bank = aBank() }: { regionCode?: string; bank?: Question[] } = {},
+  {
+    regionCode = '422826100',
+    bank = aBank(),
+    lessons = [],
+  }: { regionCode?: string; bank?: Question[]; lessons?: { slug: string; title: string }[] } = {},
 ) {
   const cohortId = newId()
   await site.write('operator', 'a cohort for the test', async (tx) => {
@@ -77,7 +81,7 @@ export async function anExamCohort(
       title: '卖茶',
       tier: 'entrepreneur',
       contentHash: courseVersionId,
-      content: { questions: bank },
+      content: { lessons, questions: bank },
       publishedAt: tx.at,
     })
     await startWorkflow(tx, cohortWorkflow, { id: cohortId })

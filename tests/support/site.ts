@@ -8,7 +8,7 @@ import { holdProgramme } from '#app/programme/current-programme.ts'
 import type { Programme } from '#app/programme/programme.ts'
 import { loadProgramme } from '#app/programme/programme.server.ts'
 import type { Site } from '#app/site.ts'
-import { openThreads } from '#app/threads/threads.server.ts'
+import { type Limits, openThreads, type Threads } from '#app/threads/threads.server.ts'
 import { type RegisteredWorkflow, runUntilIdle } from '#app/workflow/follow-ups.server.ts'
 import { workflows } from '#app/workflows.server.ts'
 import { writeOf } from '#app/writes.server.ts'
@@ -45,6 +45,23 @@ async function anEmptyDatabase() {
   return bytes
 }
 
+let sharedThreads: Threads | undefined
+
+/** Threads for one site that are taken over by the next: starting one, which loads its task from the sources, takes longer than most tests. */
+function useSharedThreads(): Threads {
+  const threads = (sharedThreads ??= openThreads())
+  const closing = new AbortController()
+  const whileOpen = <L extends Limits>(limits: L): L => ({
+    ...limits,
+    signal: AbortSignal.any([closing.signal, ...(limits.signal ? [limits.signal] : [])]), // one to each job, which listens to it
+  })
+  return {
+    run: (task, input, limits) => threads.run(task, input, whileOpen(limits)),
+    stream: (task, input, limits) => threads.stream(task, input, whileOpen(limits)),
+    close: () => Promise.resolve(closing.abort(new Error('The server is stopping.'))),
+  }
+}
+
 /** Opens a site that lasts as long as the test. `now` is 2019-03-04 09:00 in China unless told otherwise. */
 export async function aSite({
   now = '2019-03-04T09:00:00+08:00',
@@ -63,7 +80,7 @@ export async function aSite({
   }
   const open = (): TestSite => {
     const database = openDatabase(join(dataFolder, 'tidui.db'), { now: () => moment, ledgerKey: () => deriveKeys(secret).ledger })
-    const threads = openThreads()
+    const threads = useSharedThreads()
     const held = holdProgramme(programme, database.read)
     const site: TestSite = {
       ...database,
@@ -73,7 +90,14 @@ export async function aSite({
         await database.close()
       },
       threads,
-      address: () => ({ dataFolder, contentFolder, programmeFile: programme.file, now: moment.getTime(), secret }),
+      address: () => ({
+        dataFolder,
+        contentFolder,
+        programmeFile: programme.file,
+        now: moment.getTime(),
+        keyFile: join(dataFolder, 'secret.key'),
+        secret,
+      }),
       now: () => moment,
       keys: deriveKeys(secret),
       get programme() {

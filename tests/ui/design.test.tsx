@@ -124,12 +124,6 @@ test('the summary of a refused form leads to each field', () => {
   expect(once).toMatch(/^<div class="notice bad" role="alert" tabindex="-1" autofocus="">/) // the page opens there, without a script too
   expect(renderToStaticMarkup(<ErrorSummary leavesFocus refused={{ message: '请填。', fields: {} }} />)).not.toContain('autofocus')
   expect(renderToStaticMarkup(<ErrorSummary refused={null} />)).toBe('')
-  const fields = { name: ['请填姓名。'], 'terms.slipDays': ['要填整数。'], '}*{': ['不对。'] }
-  const several = renderToStaticMarkup(<ErrorSummary refused={{ message: '有几处要改。', fields }} />)
-  expect(several).toContain('<span class="in-full">请填姓名。</span><span class="in-short">第 1 处</span>')
-  expect(several).toContain('body:has([id=field-name] .field-error,[id=field-name-error]) .place-0 .in-full{display:none}')
-  expect(several).toContain('[id=field-terms\\.slipDays-error]) .place-1 .in-full{display:none}')
-  expect(several).not.toContain('}*{]') // no name of a field becomes a rule
 })
 
 test('a PIN is six digits on the number pad', () => {

@@ -1,13 +1,15 @@
 // Lists that are sorted, filtered and paged by their address.
+import { readdirSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
 import { emitWorkbook, readSpreadsheet } from '#app/spreadsheet/spreadsheet.server.ts'
 import { attendanceList, cohortList, traineeList } from '#app/modules/cohorts/lists.ts'
 import { resultList } from '#app/modules/exams/pages/result-list.ts'
-import { arrange, filterAndSort, tickedElsewhere } from '#app/ui/tables/arrange.server.ts'
+import { arrange, filterAndSort, listTicked } from '#app/ui/tables/arrange.server.ts'
 import { ListTable } from '#app/ui/tables/list-table.tsx'
 import { type ListDefinition, parseTableQuery, tableHref, toTableParams } from '#app/ui/tables/table-query.ts'
+import { lookUp } from '#app/text/look-up.ts'
 import { toSheet } from '#app/ui/tables/table-workbook.server.ts'
 
 interface Line {
@@ -80,29 +82,36 @@ test('a page beyond the last one is the last, and says which rows it holds', () 
 
 test('another order or filter begins at the first page without ticks; another page keeps them', () => {
   const query = parse('sort=marks&dir=desc&state=done&page=3&tick=all&columns=state')
-  expect(tableHref(query, list.columns, { page: 4 }, 'list')).toBe('?sort=marks&dir=desc&state=done&columns=name%2Cstate&page=4#list')
+  expect(tableHref(query, list.columns, { page: 4 }, { anchor: 'list' })).toBe(
+    '?sort=marks&dir=desc&state=done&columns=name%2Cstate&page=4#list',
+  )
   expect(tableHref(query, list.columns, { sort: 'name', dir: 'asc' })).toBe('?sort=name&state=done&columns=name%2Cstate')
 })
 
-const render = (search: string, lines: readonly Line[]) =>
-  renderToStaticMarkup(
+const render = (search: string, lines: readonly Line[], boxes?: { posted: string[] | null }) => {
+  const part = arrange(lines, parse(search), list)
+  const value = ({ name }: Line) => (name === '第0' ? null : name)
+  const ticks = boxes && {
+    name: 'who',
+    value,
+    label: ({ name }: Line) => `勾选${name}`,
+    ticked: listTicked(lines, part, { definition: list, value, posted: boxes.posted }),
+  }
+  return renderToStaticMarkup(
     <ListTable
       id="list"
       caption="学员"
       unit="人"
       definition={list}
-      part={arrange(lines, parse(search), list)}
+      part={part}
       rowKey={({ name }) => name}
       empty="还没有人。"
       workbook="/list.xlsx"
-      ticks={{
-        name: 'who',
-        value: ({ name }) => (name === '第0' ? null : name),
-        label: ({ name }) => `勾选${name}`,
-        elsewhere: tickedElsewhere(lines, arrange(lines, parse(search), list), { definition: list, value: ({ name }) => name }),
-      }}
+      ticks={ticks ?? null}
+      around={(inner) => <form method="post">{inner}</form>}
     />,
   )
+}
 
 test('a list works by links: heads sort, chips filter and are taken off, pages turn, the workbook holds the same', () => {
   const lines = Array.from({ length: 5 }, (_, i) => line(`第${i}`, { state: i < 4 ? 'done' : 'new', marks: i }))
@@ -113,20 +122,88 @@ test('a list works by links: heads sort, chips filter and are taken off, pages t
   expect(html).toContain('href="?sort=marks&amp;state=new#list"')
   expect(html).toContain('href="?sort=marks&amp;state=done&amp;page=2#list"')
   expect(html).toContain('href="/list.xlsx?sort=marks&amp;state=done"')
-  expect(html).toContain('href="?sort=marks&amp;state=done&amp;tick=all#list"')
   expect(html).toContain('<input type="hidden" name="state" value="done"/>') // kept by the form that chooses columns
   expect(html).toContain('学员（4）') // as the line above it says
 })
 
-test('boxes stand before the rows that something can be done with, and those of other pages go along only where all are ticked', () => {
+test('boxes stand before the rows that something can be done with, and what is ticked on other pages goes along', () => {
   const lines = Array.from({ length: 5 }, (_, i) => line(`第${i}`, { state: i < 4 ? 'done' : 'new', marks: i }))
-  const boxes = (search: string) =>
-    [...render(search, lines).matchAll(/<input[^>]* name="who"[^>]*>/g)].map(
+  const boxes = (search: string, posted: string[] | null = null) =>
+    [...render(search, lines, { posted }).matchAll(/<input[^>]* name="who"[^>]*>/g)].map(
       ([input]) => `${/type="(\w+)"/.exec(input)![1]} ${/value="([^"]+)"/.exec(input)![1]}${input.includes('checked=""') ? ' ✓' : ''}`,
     )
   expect(boxes('sort=marks')).toEqual(['checkbox 第1', 'checkbox 第2'])
   expect(boxes('sort=marks&tick=page')).toEqual(['checkbox 第1 ✓', 'checkbox 第2 ✓'])
   expect(boxes('sort=marks&state=done&tick=all')).toEqual(['hidden 第3', 'checkbox 第1 ✓', 'checkbox 第2 ✓'])
+  expect(boxes('sort=marks&page=2', ['第1', '第4'])).toEqual(['hidden 第1', 'checkbox 第3', 'checkbox 第4 ✓'])
+})
+
+test('a list with boxes is turned, sorted and filtered by its own form, without what else the form requires', () => {
+  const lines = Array.from({ length: 5 }, (_, i) => line(`第${i}`, { state: i < 4 ? 'done' : 'new', marks: i }))
+  const html = render('sort=marks&state=done', lines, { posted: ['第1', '第3'] })
+  expect(html.match(/<form/g)).toHaveLength(1) // none within another
+  expect(html).not.toMatch(/<a [^>]*href="\?/) // a link would lose what is ticked
+  const buttons = [...html.matchAll(/<button([^>]*)name="turn"([^>]*)>/g)].map(([whole]) => whole)
+  expect(buttons.every((button) => button.includes('formNoValidate=""') || button.includes('formnovalidate=""'))).toBe(true)
+  for (const href of ['?sort=marks&amp;state=done&amp;page=2#list', '?sort=marks#list', '?sort=marks&amp;state=done&amp;tick=all#list'])
+    expect(buttons.some((button) => button.toLowerCase().includes(`formaction="${href}"`))).toBe(true)
+  expect(html).toContain('一共勾了 <b>2</b> 人，其中 1 人在别的页')
+})
+
+test('a list among others names its parameters apart from theirs, and keeps what else stands in the address', () => {
+  const left = { ...list, prefix: 'left-' }
+  const lines = Array.from({ length: 5 }, (_, i) => line(`第${i}`, { state: i < 4 ? 'done' : 'new' }))
+  const part = arrange(lines, parseTableQuery(new URLSearchParams('left-state=done&page=2&state=new&view=ended'), left), left)
+  expect([part.count, part.page]).toEqual([4, 1])
+  const kept = [
+    ['view', 'ended'],
+    ['page', '2'],
+  ] as const
+  const html = renderToStaticMarkup(
+    <ListTable
+      id="left"
+      caption="学员"
+      unit="人"
+      definition={left}
+      part={part}
+      rowKey={({ name }) => name}
+      empty=""
+      workbook={null}
+      kept={kept}
+    />,
+  )
+  expect(html).toContain('href="?view=ended&amp;page=2&amp;left-state=done&amp;left-page=2#left"')
+  expect(html).toContain('<input type="hidden" name="view" value="ended"/>')
+  expect(html).toContain('<input type="hidden" name="left-state" value="done"/>')
+  expect(html).toContain('<select name="left-sort">')
+})
+
+test('on paper a list says what was chosen, and that it goes on', () => {
+  const lines = Array.from({ length: 5 }, (_, i) => line(`第${i}`, { state: i < 4 ? 'done' : 'new' }))
+  const onPaper = (search: string) => render(search, lines).match(/<p class="print-only">(.*?)<\/p>/)?.[1]
+  expect(onPaper('state=done')).toBe('只看：状态 办了。这里是第 1–3 人，共 4 人；要全部的，请下载 Excel 再打印。')
+  expect(onPaper('state=new')).toBe('只看：状态 没办。')
+  expect(render('', lines.slice(0, 3))).not.toContain('print-only') // all of it
+})
+
+/** Lists in which somebody chooses what to do with each row. */
+const choices = [
+  'cohorts/pages/enrolment-page.tsx',
+  'cohorts/pages/cohort-step-page.tsx',
+  'rounds/pages/rounds-page.tsx',
+  'studio/pages/media-page.tsx',
+]
+/** Parts of a page whose frame stands elsewhere. */
+const parts = { 'exams/pages/result-table.tsx': 'app/routes/desk/cohorts/results.tsx' }
+
+test('a list that leaves as a workbook is printed as well, under a heading and with places to sign', () => {
+  const modules = 'app/modules'
+  const lists = readdirSync(modules, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.tsx') && /<ListTable[\s\S]*\bworkbook\b/.test(readFileSync(`${modules}/${file}`, 'utf8')))
+    .filter((file) => !choices.includes(file))
+  expect(lists.length).toBeGreaterThan(8)
+  const framed = lists.map((file) => lookUp(parts, file) ?? `${modules}/${file}`)
+  expect(framed.filter((file) => !/\bprinted=|printed-slips/.test(readFileSync(file, 'utf8')))).toEqual([])
 })
 
 test('a filter that nobody passes says so, and can still be taken off', () => {

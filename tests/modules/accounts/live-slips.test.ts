@@ -27,7 +27,16 @@ test('a live slip says since when and by whom', async () => {
   const { accountId, personId } = await anAccountWithoutASlip(site, '王小兰')
   await site.write(administrator.accountId, 'slips', (tx) => issueSlips(tx, site, administrator, { accountIds: [accountId] }))
   expect(await listLiveSlips(site.read, { personIds: [personId] }, site.now())).toEqual([
-    { accountId, personId, name: '王小兰', by: '田管理', issuedAt: site.now(), expiresAt: expect.any(Date) as Date, usedAt: null },
+    {
+      slipId: expect.any(String) as string,
+      accountId,
+      personId,
+      name: '王小兰',
+      by: '田管理',
+      issuedAt: site.now(),
+      expiresAt: expect.any(Date) as Date,
+      usedAt: null,
+    },
   ])
 })
 

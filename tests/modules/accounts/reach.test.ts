@@ -58,8 +58,8 @@ test('accounts, revoking certificates: administrators alone; studying and exams:
   ])
 })
 
-test('officials read, search and report; they change nothing', () => {
-  const reading = ['persons.unmask', 'desk.search', 'certificates.list']
+test('officials read, search and report, and give follow-ups to officers; they change nothing else', () => {
+  const reading = ['followUps.assign', 'persons.unmask', 'desk.search', 'certificates.list']
   const held = allDuties.filter((duty) => (duties[duty] as readonly Role[]).includes('official'))
   expect(held.filter((duty) => !duty.endsWith('.see') && !reading.includes(duty))).toEqual([])
 })

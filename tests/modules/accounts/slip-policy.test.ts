@@ -18,7 +18,7 @@ import {
 } from '#app/modules/accounts/accounts.server.ts'
 import { createSession, identifyRequest } from '#app/modules/sessions/sessions.server.ts'
 import type { Role } from '#app/access/roles.ts'
-import { ownRequestReason, deskReasons, findSlipObjection } from '#app/modules/accounts/slip-policy.ts'
+import { ownRequestReason, deskReasons, findSlipObjection, joinObjections } from '#app/modules/accounts/slip-policy.ts'
 import type { Viewer } from '#app/access/viewer.ts'
 import { auditEntries } from '#db/schema/audit.ts'
 import { aViewer, anAdmin, anOfficer } from '#tests/support/makers.ts'
@@ -219,4 +219,18 @@ describe('a trainee who has chosen a PIN', () => {
     expect(await hasUnseenSlipNotice(site, accountId)).toBe(false)
     expect((await listClaims(site, [personId])).size).toBe(0)
   })
+})
+
+test('what stands against several slips is said once, with the names in front', () => {
+  const claimed = { roles: ['shopOwner' as const], isClaimed: true, region: null, askedAt: null, requestDays: 7 }
+  const ofOwners = ['仓宝', '余径山', '平瑶'].map((name) => ({
+    name,
+    why: findSlipObjection(coordinator, { ...claimed, name }, { at })!,
+  }))
+  const disabled = { name: '唐栖', why: '唐栖的账号已经停用，要先启用才能发。' }
+  const said = joinObjections([...ofOwners, disabled])
+  expect(said).toMatch(/^仓宝、余径山、平瑶已经设好了密码。忘了的话，.*重发。唐栖的账号已经停用/)
+  expect(said.split('已经设好了密码')).toHaveLength(2)
+  const many = Array.from({ length: 8 }, (_, nth) => ({ name: `田${nth}`, why: `田${nth}的账号已经停用，要先启用才能发。` }))
+  expect(joinObjections(many)).toBe('田0、田1、田2、田3、田4等 8 人的账号已经停用，要先启用才能发。')
 })

@@ -8,10 +8,11 @@ import { revokeCertificate } from '#app/modules/certificates/certificates.server
 import { correctHousehold, unmask } from '#app/modules/households/households.server.ts'
 import { loadViewer } from '#app/modules/sessions/sessions.server.ts'
 import { readSpreadsheet } from '#app/spreadsheet/spreadsheet.server.ts'
+import { Sqlite } from '#db/dialect/sqlite/driver.ts'
 import { auditEntries, auditIndex } from '#db/schema/audit.ts'
 import { aCounty, type Asker, askers, type County } from '#tests/access/county.ts'
 import { aClassWithATrainee, anAdmin, aViewer, mark, step } from '#tests/support/makers.ts'
-import { listUndeclared, noteQueries, scansAmong } from '#tests/support/plans.ts'
+import { listUndeclared, mostRowsOf, noteQueries, scansAmong } from '#tests/support/plans.ts'
 import { aSite, type TestSite } from '#tests/support/site.ts'
 
 const asked = (params: Record<string, string> = {}): AuditQuery => parseAuditQuery(new URLSearchParams(params))
@@ -97,6 +98,38 @@ test('the administrator sees every entry, others no entry and no thing that they
   expect(seen.coordinator).toBeGreaterThan(5)
   expect(seen.officialAway).toBe(1) // that her own account was opened
 }, 30_000)
+
+/** Adds newer entries about one thing, not chained: reading does not look at that. */
+async function addEntries({ site }: County, count: number, about: string) {
+  const database = new Sqlite(site.file)
+  const insert = database.prepare(
+    "INSERT INTO audit_entries (at, actor, why, lines, previous, hash) VALUES (?, 'operator', 'issue slips', ?, '', '')",
+  )
+  database.exec('BEGIN')
+  for (let nth = 0; nth < count; nth++) insert.run(site.now().getTime() + nth * 1_000, JSON.stringify([`about ${about}`]))
+  database.exec('COMMIT')
+  database.close()
+  await indexTrail(site)
+}
+
+test('whom little of thousands of entries concerns finds all of that on one page, and the database looks at little else', async () => {
+  const { county, viewers, site } = await aKnownCounty()
+  const atDesks = viewers.slice(1, 6)
+  const before = new Map<Asker, number[]>()
+  const sequencesOf = (entries: TrailEntry[]) => entries.map(({ sequence }) => sequence)
+  for (const [asker, viewer] of atDesks) before.set(asker, sequencesOf(await readAll(site, viewer)))
+  await addEntries(county, 2_500, county.accountOf.administrator)
+  const queries = noteQueries()
+  onTestFinished(queries.stop)
+  for (const [asker, viewer] of atDesks) {
+    expect(sequencesOf(await readAll(site, viewer)), asker).toEqual(before.get(asker))
+    const first = await read(site, viewer)
+    expect(sequencesOf(first.entries), asker).toEqual(before.get(asker)!.slice(0, 50))
+    expect(first.isCut, asker).toBe(false)
+    expect(await mostRowsOf(() => read(site, viewer)), asker).toBeLessThanOrEqual(1_000)
+  }
+  expect(listUndeclared(await scansAmong(queries.noted))).toEqual([])
+}, 60_000)
 
 test('whose an account is, the trail tells only to whoever sees something that it did', async () => {
   const { county, viewers, site } = await aKnownCounty()

@@ -8,13 +8,13 @@ import {
   enrolPersons,
   issueSlips,
   listCohorts,
-  listOwnClasses,
   planCohort,
   readAttendanceSheet,
   readCohort,
   stepCohort,
   stepEnrolment,
   takeAttendance,
+  ownClasses,
 } from '#app/modules/cohorts/cohorts.server.ts'
 import type { TakenMark } from '#app/modules/cohorts/take-attendance.server.ts'
 import { redeemSlip } from '#app/modules/accounts/accounts.server.ts'
@@ -242,6 +242,16 @@ test('who is not chosen counts as present only where nobody has a mark by now', 
   ).toEqual({ changed: 0 })
 })
 
+test('a sheet on which nobody was marked is not called saved', async () => {
+  const site = await aSite()
+  const { sessions } = await aClassWithATrainee(site)
+  site.clock.set('2019-03-08T18:00:00+08:00')
+  await expect(takeAttendance(site, anOfficer, { sessionId: sessions[0]!, marks: [] })).rejects.toMatchObject({
+    status: 422,
+    message: expect.stringContaining('什么也没有存'),
+  })
+})
+
 test('what lies outside is not there: not to read, not to step, not to enrol in', async () => {
   const site = await aSite()
   const { cohortId, sessions, enrolmentId, personId } = await aClassWithATrainee(site)
@@ -254,6 +264,14 @@ test('what lies outside is not there: not to read, not to step, not to enrol in'
   await expect(enrolPersons(site, stranger, { cohortId, personIds: [personId] })).rejects.toMatchObject(nowhere)
   await expect(takeAttendance(site, stranger, { sessionId: sessions[0]!, marks: [] })).rejects.toMatchObject(nowhere)
   await expect(issueSlips(site, stranger, { cohortId })).rejects.toMatchObject(nowhere)
+})
+
+test('who is ticked and not in the register is told: nobody is enrolled', async () => {
+  const site = await aSite()
+  const [{ id: cohortId }, personId] = [await aCohort(site), await aPerson(site)]
+  const ticked = { cohortId, personIds: [personId, 'nobody'] }
+  await expect(enrolPersons(site, anAdmin, ticked)).rejects.toThrow('有的登记册里没有，所以一个也没有报名')
+  expect((await readCohort(site, anAdmin, cohortId)).trainees).toEqual([])
 })
 
 test('a slip for who has signed in needs a reason; for all others of a class one press does', async () => {
@@ -301,10 +319,10 @@ test('a trainee sees her own class with her marks and what is still missing, and
   const site = await aSite()
   const { sessions, enrolmentId, personId } = await aClassWithATrainee(site)
   await mark(site, sessions[1]!, enrolmentId, 'late')
-  const [mine] = await listOwnClasses(site, aViewer('trainee', { kind: 'own' }, { personId }))
+  const [mine] = await ownClasses.listOwnClasses(site, aViewer('trainee', { kind: 'own' }, { personId }))
   expect(mine).toMatchObject({ enrolmentState: 'studying', missing: ['还要上 2 次课', '考试还没有通过'] })
   expect(mine!.sessions.map((session) => session.mark)).toEqual([null, 'late', null, null])
-  expect(await listOwnClasses(site, aViewer('trainee', { kind: 'own' }, { personId: 'somebody-else' }))).toEqual([])
+  expect(await ownClasses.listOwnClasses(site, aViewer('trainee', { kind: 'own' }, { personId: 'somebody-else' }))).toEqual([])
 })
 
 const grant = (ids: string[]) =>

@@ -107,7 +107,7 @@ test('for whom a class waits, and until when, is listed by the rule that holds i
     status: 409,
     message: expect.stringContaining('没有答卷在答'),
   })
-  expect(await view(site, cohortId, 'close')).toMatchObject({ waitingFor: [{ hasBegun: true, canSkip: false }] })
+  expect(await view(site, cohortId, 'close')).toMatchObject({ waitingFor: [{ canSkip: false }] })
 })
 
 test('who does not sit the exam goes on attending, and fails with the reason that was given', async () => {

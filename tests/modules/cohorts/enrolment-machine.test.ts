@@ -18,6 +18,10 @@ const fail: Sent = { type: 'FAIL', reason: '缺课' }
 const exam = (day: string): Sent => ({ type: 'EXAM_PASSED', day })
 const attends = (attended: number, metOn: string | null): Sent => ({ type: 'ATTENDANCE', attended, sessions: 4, metOn })
 const comesBack = (cohort: string): Sent => ({ type: 'RETURN', reason: '回来了', cohort })
+const skipsExam = (sitting: number): Sent => ({ type: 'SKIP_EXAM', reason: '外出务工，没有来考', sitting })
+const sitsAfterAll: Sent = { type: 'SIT_EXAM', reason: '赶回来考' }
+const cancelled: Sent = { type: 'CLASS_CANCELLED', reason: '教室漏水' }
+const reopened = (cohort: string): Sent => ({ type: 'CLASS_REOPENED', reason: '教室修好了', cohort })
 
 /** What is possible, where it leads, and the effects. */
 function stepsFrom(snapshot: Enrolment) {
@@ -32,6 +36,12 @@ function stepsFrom(snapshot: Enrolment) {
     ['returns to a planned class', comesBack('planned')],
     ['returns to a class that enrols', comesBack('enrolling')],
     ['returns to a class that is over', comesBack('completed')],
+    ['does not sit the exam', skipsExam(0)],
+    ['does not sit it with a sheet open', skipsExam(1)],
+    ['sits it after all', sitsAfterAll],
+    ['the class is cancelled', cancelled],
+    ['the class runs again', reopened('running')],
+    ['the class enrols again', reopened('enrolling')],
   ]
   return Object.fromEntries(
     events
@@ -49,34 +59,37 @@ const returns = {
   'returns to a class that enrols': 'enrolled',
 }
 
+/** Whatever befalls a trainee while the class runs. */
+const whileStudying = {
+  'attends enough': 'studying',
+  'attends too little': 'studying',
+  passes: 'studying',
+  leaves: 'left',
+  fails: 'failed',
+  'the class is cancelled': 'dismissed',
+}
+const whileNotSitting = {
+  ...whileStudying,
+  'attends enough': 'notSitting',
+  'attends too little': 'notSitting',
+  'sits it after all': 'studying',
+}
+
 test.each([
-  ['enrolled', [], { starts: 'studying', leaves: 'left' }],
-  [
-    'studying',
-    [start],
-    { 'attends enough': 'studying', 'attends too little': 'studying', passes: 'studying', leaves: 'left', fails: 'failed' },
-  ],
-  [
-    'studying, exam passed',
-    [start, exam('2019-03-06')],
-    {
-      'attends enough': 'completed issueCertificate',
-      'attends too little': 'studying',
-      passes: 'studying',
-      leaves: 'left',
-      fails: 'failed',
-    },
-  ],
+  ['enrolled', [], { starts: 'studying', leaves: 'left', 'the class is cancelled': 'dismissed' }],
+  ['studying', [start], { ...whileStudying, 'does not sit the exam': 'notSitting' }],
+  // Whoever has passed has sat it.
+  ['studying, exam passed', [start, exam('2019-03-06')], { ...whileStudying, 'attends enough': 'completed issueCertificate' }],
   [
     'studying, attended enough',
     [start, attends(3, '2019-03-07')],
-    {
-      'attends enough': 'studying',
-      'attends too little': 'studying',
-      passes: 'completed issueCertificate',
-      leaves: 'left',
-      fails: 'failed',
-    },
+    { ...whileStudying, passes: 'completed issueCertificate', 'does not sit the exam': 'notSitting' },
+  ],
+  ['not sitting the exam', [start, skipsExam(0)], whileNotSitting],
+  [
+    'not sitting the exam, attended enough',
+    [start, skipsExam(0), attends(3, '2019-03-07')],
+    { ...whileNotSitting, passes: 'completed issueCertificate' },
   ],
   [
     'completed on the day that would come of it again',
@@ -90,8 +103,17 @@ test.each([
   ],
   ['left', [leave], { passes: 'left', ...returns }],
   ['left while studying', [start, leave], { passes: 'left', ...returns }],
-  ['failed', [start, fail], { passes: 'failed' }],
-  ['failed, attended enough', [start, attends(3, '2019-03-07'), fail], { passes: 'completed issueCertificate' }],
+  ['failed', [start, fail], { passes: 'failed', 'the class runs again': 'studying' }],
+  [
+    'failed, attended enough',
+    [start, attends(3, '2019-03-07'), fail],
+    { passes: 'completed issueCertificate', 'the class runs again': 'studying' },
+  ],
+  [
+    'of a class that was cancelled',
+    [start, cancelled],
+    { passes: 'dismissed', ...returns, 'the class runs again': 'studying', 'the class enrols again': 'enrolled' },
+  ],
 ] satisfies [string, Sent[], Record<string, string>][])('what is possible with an enrolment that is %s', (_, events, steps) => {
   expect(stepsFrom(after(...events))).toEqual(steps)
 })
@@ -108,6 +130,39 @@ test('what an enrolment keeps', () => {
   expect(after(leave, comesBack('planned')).context.reason).toBe('回来了')
   expect(after(start, fail).context.reason).toBe('缺课')
   expect(after(start, leave, exam('2019-03-06')).context.examPassedOn).toBe('2019-03-06')
+})
+
+test('who does not sit the exam studies on, and fails with the reason that was given for that', () => {
+  const notSitting = after(start, attends(2, null), skipsExam(0))
+  expect(notSitting.context).toMatchObject({ attended: 2, reason: '外出务工，没有来考' })
+  const failed = after(start, skipsExam(0), attends(3, '2019-03-07'), fail)
+  expect([failed.value, failed.context]).toEqual([
+    'failed',
+    expect.objectContaining({ attended: 3, sessions: 4, attendanceMetOn: '2019-03-07', reason: '外出务工，没有来考' }),
+  ])
+  expect(after(start, skipsExam(0), sitsAfterAll).context.reason).toBe('赶回来考')
+  expect(after(start, skipsExam(0), leave).context.reason).toBe('外出务工')
+})
+
+test('a sheet that is graded late completes whoever was thought not to sit the exam, or counts for later', () => {
+  const attended = after(start, attends(3, '2019-03-07'), skipsExam(0), exam('2019-03-08'))
+  expect([attended.value, attended.context]).toEqual(['completed', expect.objectContaining({ completedOn: '2019-03-08', reason: null })])
+  const attendedLater = after(start, skipsExam(0), exam('2019-03-06'), attends(3, '2019-03-07'))
+  expect([attendedLater.value, attendedLater.context.completedOn]).toEqual(['completed', '2019-03-07'])
+})
+
+test('a class that was cancelled or closed is taken up where it was: nothing of attendance and exam is lost', () => {
+  const kept = { attended: 3, sessions: 4, attendanceMetOn: '2019-03-07', examPassedOn: null }
+  expect(after(start, attends(3, '2019-03-07'), cancelled).context).toMatchObject({ ...kept, reason: '教室漏水' })
+  for (const ended of [cancelled, fail]) {
+    const again = after(start, attends(3, '2019-03-07'), ended, reopened('running'))
+    expect([again.value, again.context]).toEqual(['studying', expect.objectContaining({ ...kept, reason: '教室修好了' })])
+    expect(step(again, exam('2019-03-08'))[0].context).toMatchObject({ completedOn: '2019-03-08', reason: null })
+  }
+  expect(after(start, skipsExam(0), cancelled).context.reason).toBe('教室漏水')
+  expect(after(cancelled, reopened('enrolling')).context.reason).toBe('教室修好了')
+  expect(after(start, cancelled, exam('2019-03-06')).context.examPassedOn).toBe('2019-03-06')
+  expect(after(start, cancelled, comesBack('running')).context.reason).toBe('回来了')
 })
 
 test('it is completed on the later of the two days, whichever came last, and without a reason of before', () => {

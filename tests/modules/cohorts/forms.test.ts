@@ -27,6 +27,17 @@ test('the rest was present, but for whoever got a mark in the same form', () => 
   expect(parseForm(form('unmarked=a&seen-a='), attendanceForm)).toEqual([])
 })
 
+test('a class is not planned with another course than the one whose lessons the page showed', () => {
+  const plan =
+    'name=新班&courseSlug=tea&regionCode=422826100&place=村委会&attendanceRequired=80&day-new-1=2026-12-01&startsAt-new-1=09:00&topic-new-1=选品'
+  const parse = (more: string) => parseForm(form(plan + more), cohortPlanForm(now))
+  expect(parse('&shownCourse=tea')).toEqual(parse('')) // a page from before the field
+  expect(parse('')).not.toHaveProperty('shownCourse')
+  expect(() => parse('&shownCourse=potatoes')).toThrow(
+    expect.objectContaining({ fields: { courseSlug: ['课程换了，下面的内容已经跟着换：请看过再点“建班”。'] } }),
+  )
+})
+
 test('of a class’s plan a row without day and topic is no session, and one of the empty rows is a new one', () => {
   const plan =
     'name=+新班+&place=村委会&attendanceRequired=８０&instructor=one' +
@@ -133,4 +144,15 @@ test.each([
   expect(() => parseForm(form(aPlan + entered), cohortPlanForm(now))).toThrowError(
     expect.objectContaining({ fields: { [field]: [expect.any(String)] } }),
   )
+})
+
+test('a name that nobody typed is told the one limit that there is', () => {
+  const long = form(aPlan)
+  for (const name of ['name', 'place']) long.set(name, '长'.repeat(3_000))
+  expect(() => parseForm(long, cohortPlanForm(now))).toThrowError(
+    expect.objectContaining({ fields: expect.objectContaining({ name: ['班名最多 40 字。'], place: ['上课地点最多 60 字。'] }) }),
+  )
+  const longer = form(aPlan)
+  longer.set('name', '长'.repeat(101)) // passes to where it is told with whatever else is wrong
+  expect(parseForm(longer, cohortPlanForm(now)).name).toHaveLength(101)
 })

@@ -1,12 +1,15 @@
 // A class of hundreds: what concerns all of its people is done some at a time.
 import { expect, test } from 'vitest'
-import { enrolPersons, readCohort, takeAttendance } from '#app/modules/cohorts/cohorts.server.ts'
+import { enrolPersons, readCohort, readCohortStep, stepEnrolments, takeAttendance } from '#app/modules/cohorts/cohorts.server.ts'
+import { cohortEndForm } from '#app/modules/cohorts/forms/cohort-end-form.ts'
 import type { TakenMark } from '#app/modules/cohorts/take-attendance.server.ts'
 import { attendanceMarks } from '#db/schema/cohorts.ts'
 import { auditEntries } from '#db/schema/audit.ts'
 import { workflows } from '#db/schema/workflow.ts'
 import { eq } from 'drizzle-orm'
-import { aCohort, anAdmin, aPerson, step } from '#tests/support/makers.ts'
+import { planExam } from '#app/modules/exams/exams.server.ts'
+import { aPlan } from '#tests/support/exam-hall.ts'
+import { aCohort, anAdmin, aPerson, aViewer, step } from '#tests/support/makers.ts'
 import { aSite } from '#tests/support/site.ts'
 
 test('no write moves more than fifty people, and all are moved', async () => {
@@ -50,3 +53,27 @@ test('attendance of hundreds is stored a hundred at a time, and judged together 
   expect([held[0]!.marked, now.filter(({ attended }) => attended === 1).length]).toEqual([230, 230])
   expect(await takeAttendance(site, anAdmin, { sessionId: sessions[0]!, marks: mark('present').slice(0, -1) })).toEqual({ changed: 0 })
 })
+
+test('that nobody of a class of 2,000 sits the exam is recorded at once, and somebody out of reach stops all of it', async () => {
+  const site = await aSite()
+  const { id: cohortId } = await aCohort(site, { days: ['2019-03-04'] })
+  await step(site, cohortId, 'OPEN')
+  const personIds: string[] = []
+  while (personIds.length < 2_000) personIds.push(...(await Promise.all(Array.from({ length: 100 }, () => aPerson(site)))))
+  await enrolPersons(site, anAdmin, { cohortId, personIds })
+  await step(site, cohortId, 'START')
+  await site.settle()
+  await planExam(site, anAdmin, { cohortId, ...aPlan, opensOn: '2019-03-05', closesOn: '2019-03-06' })
+  const { waitingFor } = await readCohortStep(site, anAdmin, { cohortId, step: 'close' })
+  expect(waitingFor).toHaveLength(2_000)
+  const entered = { do: 'SKIP_EXAM', enrolment: waitingFor.map(({ enrolmentId }) => enrolmentId), reason: '停电，这次不考' }
+  const order = cohortEndForm.parse(entered)
+  if (!('enrolmentIds' in order)) throw new Error('a step of the class')
+  const elsewhere = aViewer('townshipOfficer', { kind: 'region', code: '422826105' })
+  await expect(stepEnrolments(site, elsewhere, order)).rejects.toMatchObject({ status: 404 })
+  expect((await readCohortStep(site, anAdmin, { cohortId, step: 'close' })).waitingCount).toBe(2_000)
+  const before = performance.now()
+  await stepEnrolments(site, anAdmin, order)
+  expect(performance.now() - before).toBeLessThan(20_000)
+  expect(await readCohortStep(site, anAdmin, { cohortId, step: 'close' })).toMatchObject({ objection: null, waitingCount: 0 })
+}, 120_000)

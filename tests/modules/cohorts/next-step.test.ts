@@ -28,6 +28,26 @@ test('from planning to the end the next step is named, and the end is never offe
   expect((await next(aViewer('official', { kind: 'region', code: '422826' }))).action).toBeNull()
 })
 
+test('a session of today counts as held from its hour, and until then it is the next one', async () => {
+  const site = await aSite()
+  const { id, sessions } = await aCohort(site, { days: ['2019-03-04', '2019-03-05'] })
+  const { startsAt } = (await readCohortHead(site, anAdmin, id)).sessions[1]!
+  await step(site, id, 'OPEN')
+  const enrolmentId = await enrol(site, id, await aPerson(site))
+  await step(site, id, 'START')
+  await site.settle()
+  site.clock.set('2019-03-04T18:00:00+08:00')
+  await mark(site, sessions[0]!, enrolmentId, 'present')
+  const exam = { opensAt: site.now(), closesAt: new Date('2019-03-07T00:00:00+08:00') }
+  const at = async (time: string) => {
+    site.clock.set(`2019-03-05T${time}:00+08:00`)
+    const cohort = { ...(await readCohortHead(site, anAdmin, id)), exam }
+    return [cohort.sessions.filter(({ hasBegun }) => hasBegun).length, findNextStep({ viewer: anAdmin, cohort, gaps: [] }).sentence]
+  }
+  expect(await at('00:01')).toEqual([1, expect.stringContaining('下一次课：2019年3月5日')])
+  expect(await at(startsAt)).toEqual([2, expect.stringContaining('还没有记考勤')])
+})
+
 test('its history says who did what, when and why, latest first', async () => {
   const site = await aSite()
   const { id } = await aCohort(site)

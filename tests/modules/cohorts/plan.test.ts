@@ -120,6 +120,17 @@ test('an officer does not move a class to another township', async () => {
   })
 })
 
+test('a session without a place of its own is held where the class is', async () => {
+  const site = await aSite()
+  const [session] = plan.sessions
+  const sessions = [
+    { ...session!, place: '' },
+    { ...session!, row: 'new-2', day: '2019-03-06', place: ' 村委会 ' },
+  ]
+  const { sessions: planned } = await readCohort(site, anAdmin, await planCohort(site, anAdmin, { ...plan, sessions }))
+  expect(planned.map(({ place }) => place)).toEqual(['镇文化站', '村委会'])
+})
+
 test('who runs the class takes an instructor out of it', async () => {
   const site = await aSite()
   const id = await planCohort(site, anOfficer, plan)

@@ -7,10 +7,12 @@ import { sortErrands, formatDue } from '#app/shell/errand.ts'
 import { readDeskHome } from '#app/modules/desk-home/desk-home.server.ts'
 import { planExam } from '#app/modules/exams/exams.server.ts'
 import { previewRoster, uploadRoster } from '#app/modules/rosters/rosters.server.ts'
+import { importShipped, questionBank } from '#app/modules/studio/studio.server.ts'
 import { cohorts, enrolments } from '#db/schema/cohorts.ts'
 import { persons } from '#db/schema/households.ts'
 import { workflows } from '#db/schema/workflow.ts'
 import { aPlan } from '#tests/support/exam-hall.ts'
+import { keepStages } from '#app/modules/talent/talent.server.ts'
 import { aClassWithATrainee, aCohort, anAdmin, anOfficer, aPerson, aViewer, enrol, mark, pass, step } from '#tests/support/makers.ts'
 import { mostRowsOf } from '#tests/support/plans.ts'
 import { aSite, type TestSite } from '#tests/support/site.ts'
@@ -46,6 +48,37 @@ test('an officer is told of attendance, exam, slips and closing, the longest ove
   expect(await errandsOf(site, anOfficer)).toContain('1 人｜2019年第 1 期 茶叶上行班：可以结业，可是还缺考试｜还有 7 天')
   const { classes } = await homeOf(site, anOfficer)
   expect(classes).toMatchObject({ total: 1, classes: [{ id: cohortId, enrolled: 1, completed: 1, hasExam: false }] })
+})
+
+test('a session of today is due from its hour; until then it is what the class waits for', async () => {
+  const site = await aSite()
+  const { sessions, enrolmentId } = await aClassWithATrainee(site)
+  site.clock.set('2019-03-07T18:00:00+08:00')
+  for (const session of sessions.slice(0, 3)) await mark(site, session, enrolmentId, 'present')
+  const at = async (time: string) => {
+    site.clock.set(`2019-03-08T${time}:00+08:00`)
+    return (await errandsOf(site, anOfficer)).filter((errand) => /考勤|可以结业/.test(errand))
+  }
+  expect(await at('08:59')).toEqual([])
+  expect(await at('09:00')).toEqual([
+    expect.stringContaining('2019年3月8日“第 4 讲”的考勤没有记全｜今天'),
+    expect.stringContaining('还缺1 次课的考勤'),
+  ])
+  site.clock.set('2019-03-08T08:59:00+08:00')
+  expect((await homeOf(site, anOfficial)).classes!.classes[0]!.next.sentence).toBe('2019年3月8日 09:00 上课：第 4 讲')
+})
+
+test('an instructor is led to the question bank of what the class studies, an officer is not', async () => {
+  const site = await aSite()
+  const { cohortId } = await aClassWithATrainee(site)
+  await importShipped(site)
+  const anInstructor = aViewer('instructor', { kind: 'cohort', id: cohortId })
+  const bankOf = async (viewer: Viewer) => (await homeOf(site, viewer)).classes!.classes[0]!.bank
+  expect(await bankOf(anInstructor)).toMatch(/^\/desk\/studio\/versions\/\w+\/questions$/)
+  const [, , , , versionId] = (await bankOf(anInstructor))!.split('/')
+  const { questions, bank } = await questionBank.readQuestionBank(site, anInstructor, versionId!)
+  expect([questions!.some(({ kind }) => kind === 'single'), bank.missing]).toEqual([true, []])
+  expect(await bankOf(anOfficer)).toBeNull()
 })
 
 test('an exam that ends tomorrow says who has not sat it, and a class waits for them before it is closed', async () => {
@@ -108,6 +141,7 @@ async function multiply(
 test('the home reads no more than it shows, however many classes and people there are', async () => {
   const site = await aSite()
   await multiply(site, await aClassWithATrainee(site), [600, 2])
+  await keepStages(site)
   for (const viewer of [anAdmin, anOfficer, anOfficial]) {
     expect(await mostRowsOf(() => homeOf(site, viewer))).toBeLessThan(200)
     const { classes, figures } = await homeOf(site, viewer)

@@ -13,7 +13,7 @@ import {
 import { parsePeriod } from '#app/modules/outcomes/outcome-period.ts'
 import { readOutcomes } from '#app/modules/outcomes/outcomes.server.ts'
 import { figureLabels } from '#app/modules/outcomes/outcomes.ts'
-import { countByView, listViews } from '#app/modules/pairings/list-views.ts'
+import { countByView, listViews, pairingList } from '#app/modules/pairings/lists.ts'
 import { answerPairing, listPairings, readPairing, stepPairing } from '#app/modules/pairings/pairings.server.ts'
 import { readRatingStep, takeRatingStep } from '#app/modules/ratings/ratings.server.ts'
 import { readRoundStep, setPairRuling, takeRoundStep, readRound } from '#app/modules/rounds/rounds.server.ts'
@@ -21,6 +21,7 @@ import { listLooksAtOwnPhone, registerShopAndOwner } from '#app/modules/shops/sh
 import { anActivePairing } from '#tests/modules/pairings/makers.ts'
 import { aCollectingRound, aConfirmingRound } from '#tests/modules/rounds/makers.ts'
 import { coordinator, officerOf } from '#tests/modules/shops/makers.ts'
+import { parseTableQuery } from '#app/ui/tables/table-query.ts'
 import { readSpreadsheet } from '#app/spreadsheet/spreadsheet.server.ts'
 import { textOf } from '#app/modules/shops/imports/row-findings.ts'
 
@@ -126,7 +127,7 @@ test('the pages of a round’s other steps name whom they touch', async () => {
   await expect(said('constructor')).rejects.toMatchObject({ status: 404 })
   const take = (step: string) => takeRoundStep(site, coordinator, { roundId, step, about, form: { version: 1, reason: '', wrongFact: '' } })
   await take('take-back')
-  await expect(take('take-back')).rejects.toMatchObject({ status: 404 })
+  await expect(take('take-back')).rejects.toMatchObject({ status: 409 })
   await take('leave')
   const { shops, rulings } = await readRound(site, coordinator, { roundId })
   expect([shops.map(({ name }) => name).includes('唐崖茶叶店'), rulings]).toEqual([false, []])
@@ -197,12 +198,20 @@ test('an owner’s number is masked at desks; whole only with a reason, which th
   expect(await listLooksAtOwnPhone(site, helped.owner, { shopId: helped.shopId })).toMatchObject([{ reason: '很久没有联系' }])
 })
 
-test('the list of pairings is exported as its tab, without a whole phone number', async () => {
+test('the list of pairings is exported as its page shows it, with the owners and without a whole phone number', async () => {
   const { site } = await anActivePairing()
-  const rows: string[][] = []
-  const workbook = await exportPairingList(site, coordinator, 'alive')
-  for await (const batch of readSpreadsheet(Buffer.from(await new Response(workbook).arrayBuffer())))
-    rows.push(...batch.map(({ cells }) => cells.map(textOf)))
-  expect(rows.map((row) => row[1])).toEqual(['西部店', '唐崖茶叶店'])
-  expect(rows.flat().filter((text) => /1\d{10}/.test(text))).toEqual([])
+  const exported = async (search: string) => {
+    const rows: string[][] = []
+    const query = parseTableQuery(new URLSearchParams(search), pairingList)
+    const workbook = await exportPairingList(site, coordinator, { view: 'alive', query })
+    for await (const batch of readSpreadsheet(Buffer.from(await new Response(workbook).arrayBuffer())))
+      rows.push(...batch.map(({ cells }) => cells.map(textOf)))
+    return rows
+  }
+  const whole = await exported('')
+  expect(whole.map((row) => row[0])).toEqual(['西部店', '唐崖茶叶店'])
+  expect(whole[0]).toEqual(['西部店', '西部店主', '电话(不全)', '乡镇', '东部店', '东部店主', '电话(不全)', '状态', '结成', '期满'])
+  expect(whole.flat().filter((text) => /1\d{10}/.test(text))).toEqual([])
+  expect((await exported('columns=east'))[0]).toEqual(['西部店', '西部店主', '电话(不全)', '东部店', '东部店主', '电话(不全)'])
+  expect(await exported('region=000')).toHaveLength(1)
 })

@@ -1,13 +1,15 @@
 // The coordinator's desk: who waits for what, another helper, certified people, lateness.
 import { expect, test } from 'vitest'
 import { readPairingDesk } from '#app/modules/mentorship/mentorship.server.ts'
-import { answerPairing, listHelpedShops, listMentoredPersons, readPairing, stepPairing } from '#app/modules/pairings/pairings.server.ts'
+import { answerPairing, listHelpedShops, readPairing, stepPairing } from '#app/modules/pairings/pairings.server.ts'
 import { readRound, listRematchChoices, stepRound } from '#app/modules/rounds/rounds.server.ts'
 import { addShopPerson, listShopPeople, removeShopPerson } from '#app/modules/shops/shops.server.ts'
+import { readPipelineStatus } from '#app/modules/talent/talent.server.ts'
 import { aHolder } from '#tests/modules/certificates/makers.ts'
 import { anActivePairing } from '#tests/modules/pairings/makers.ts'
 import { aConfirmingRound } from '#tests/modules/rounds/makers.ts'
 import { coordinator, officerOf } from '#tests/modules/shops/makers.ts'
+import { anAdmin } from '#tests/support/makers.ts'
 
 const day = 24 * 60 * 60 * 1000
 
@@ -65,10 +67,10 @@ test('a certified person of a shop is noted by the code of her certificate, and 
   await addShopPerson(site, officerOf('422826103'), { shopId: helped.shopId, code })
   const people = await listShopPeople(site, helped.owner, { shopId: helped.shopId })
   expect(people).toHaveLength(1)
-  expect([...(await listMentoredPersons(site)).keys()]).toEqual([personId])
+  expect(await readPipelineStatus(site, anAdmin, personId)).toMatchObject({ stage: 'mentored' })
   await removeShopPerson(site, helped.owner, { shopId: helped.shopId, entryId: people[0]!.entryId })
   expect(await listShopPeople(site, helped.owner, { shopId: helped.shopId })).toEqual([])
-  expect((await listMentoredPersons(site)).size).toBe(0)
+  expect(await readPipelineStatus(site, anAdmin, personId)).toMatchObject({ stage: 'certified', pairingId: null })
 })
 
 test('lateness is listed for the township officer', async () => {

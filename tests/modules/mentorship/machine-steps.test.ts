@@ -2,7 +2,7 @@
 // machines.test.ts holds the database to the machines; this holds the machines to what was decided.
 import { expect, test } from 'vitest'
 import { type AnyMachineSnapshot, type AnyStateMachine, initialTransition, transition } from 'xstate'
-import { getBeginning, addDaysTo, pairingMachine, usualTerms } from '#app/modules/pairings/pairing.machine.ts'
+import { getBeginning, addDaysTo, type PairingContext, pairingMachine, usualTerms } from '#app/modules/pairings/pairing.machine.ts'
 import { ratingMachine } from '#app/modules/ratings/rating.machine.ts'
 import { roundMachine } from '#app/modules/rounds/round.machine.ts'
 import { statePath } from '#app/workflow/definition.ts'
@@ -260,6 +260,15 @@ test.each<[string, Sent[], string]>([
   expect(after.context).toEqual({ ...before.context, contactDue: state === 'paused' ? contactDue : addDaysTo(contactDue, 3) })
 })
 
+test('it is remembered whether the whole round was taken to its evaluation, or the coordinator took this pairing alone', () => {
+  const rememberedBy = (event: object) => pairingAfter(...agreed, contact, { ...evaluated, ...event }).context.before as unknown
+  const before = { state: 'alive.active.onTrack', at: soon, contactDue: addDaysTo(soon, 14), pausedAt: null, pausedUntil: null }
+  expect(rememberedBy({ by: 'round' })).toEqual({ ...before, by: 'round' })
+  expect(rememberedBy({ by: 'coordinator' })).toEqual({ ...before, by: 'coordinator' })
+  expect(rememberedBy({})).toEqual({ ...before, by: 'coordinator' })
+  expect(pairingAfter(...agreed, { type: 'TERM_ENDS', at: endsAt }).context.before).toBeNull()
+})
+
 test('an evaluation is not undone once somebody assessed, nor when the time of the pairing is over, nor if it began by itself', () => {
   const canReopen = (at: string, ...events: Sent[]) => pairingAfter(...agreed, ...events).can(reopened(at) as Sent)
   expect(canReopen(millisecondBefore(endsAt), evaluated)).toBe(true)
@@ -320,6 +329,14 @@ test('with each contact the next is due fourteen days on, and they are counted',
   expect([statePath(value), context.contacts, context.contactDue]).toEqual(['alive.active.onTrack', 1, addDaysTo(begun, 29)])
 })
 
+test('unless a programme says otherwise: a contact every fourteen days, ninety days together, fourteen to assess; a day has 24 hours', () => {
+  expect(usualTerms).toMatchObject({ answerDays: 7, pairingDays: 90, checkInDays: 14, assessmentDays: 14 })
+  expect(pairingAfter(...agreed).context).toMatchObject({ contactDue: '2019-03-18T01:00:00.000Z', endsAt: '2019-06-02T01:00:00.000Z' })
+  expect(pairingAfter(...agreed, { ...evaluated, at: begun }).context.evaluateUntil).toBe('2019-03-18T01:00:00.000Z')
+  // Without a contact the officer is told three days later, and four days after that the pairing is at risk.
+  expect([escalated.at, endangered.at]).toEqual(['2019-03-21T01:00:00.000Z', '2019-03-25T01:00:00.000Z'])
+})
+
 test('a pause makes nobody late and forgives no lateness: what is due moves on by as long as it lasted', () => {
   const paused = pairingAfter(...agreed, pause)
   expect(paused.context).toMatchObject({ pausedAt: soon, pausedUntil, reason: '农忙', contactDue })
@@ -327,6 +344,13 @@ test('a pause makes nobody late and forgives no lateness: what is due moves on b
     const { context } = pairingAfter(...agreed, pause, { type, at: pausedUntil })
     expect(context).toMatchObject({ pausedAt: null, pausedUntil: null, contactDue: addDaysTo(contactDue, 19) })
   }
+})
+
+test('a pause from before its beginning was kept moves nothing, for nobody knows how long it was', () => {
+  const { context } = pairingAfter(...agreed, pause)
+  const paused = pairingMachine.resolveState({ value: 'paused', context: { ...context, pausedAt: null } as PairingContext })
+  const [resumed] = transition(pairingMachine, paused, { type: 'RESUME', at: pausedUntil })
+  expect(resumed.context).toMatchObject({ contactDue, pausedAt: null, pausedUntil: null })
 })
 
 test('how a pairing ended, by whom and why, and which took its place', () => {

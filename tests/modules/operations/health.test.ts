@@ -40,6 +40,7 @@ test('an idle installation that can be written to is well, and the try leaves no
     version: expect.stringMatching(/^\d/),
     freeBytes: expect.any(Number),
     databaseBytes: expect.any(Number),
+    media: { count: 0, bytes: 0 },
     failedFollowUps: 0,
   })
   await expect(readInstallationHealth(site, anOfficer)).rejects.toMatchObject({ status: 403 })

@@ -25,6 +25,7 @@ const { accounts, installation, persons } = schema
 /** Columns whose hash no key takes part in. */
 const unkeyed = [
   'accounts.secret_hash',
+  'attachments.hash',
   'audit_entries.hash',
   'camera_links.token_hash',
   'course_versions.content_hash',

@@ -27,6 +27,7 @@ import { anOwner, aPicture, aShop, coordinator, eastEntry, officerOf, westEntry 
 import { aDevice, anActivePairing, told } from './makers.ts'
 import type { pairingMachine } from '#app/modules/pairings/pairing.machine.ts'
 import { isOneOf } from '#app/workflow/states.ts'
+import { mostRowsOf } from '#tests/support/plans.ts'
 
 const day = 24 * 60 * 60 * 1000
 /** Those that are past a nudge. */
@@ -153,6 +154,7 @@ test('a dissolved pairing is rematched, never with the one that failed, and its 
   await expect(rematch(site, helped.owner, { pairingId, eastShopId: east[1].shopId })).rejects.toMatchObject({ status: 403 })
   const fresh = await aShop(site, '瓶窑茶社', eastEntry)
   const next = await rematch(site, coordinator, { pairingId, eastShopId: fresh.shopId })
+  expect(await mostRowsOf(() => listSubstitutions(site, coordinator, { pairingId: next }))).toBe(1) // however many pairings there are
   expect((await listSubstitutions(site, helped.owner, { pairingId: next })).map(({ id, state, east }) => [id, state, east.name])).toEqual([
     [pairingId, 'rematched', '余杭茶行'],
     [next, 'proposed', '瓶窑茶社'],

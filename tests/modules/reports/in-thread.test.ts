@@ -61,7 +61,7 @@ test('exports are written in a thread, whole', async () => {
 }, 180_000)
 
 /** What writes few rows, as bounded by a test of its own or by nature: templates, the rows of a form, a page of the trail at a time. */
-const small = ['import-template.tsx', 'roster-template.tsx', 'account-import-refusals.tsx', 'audit-xlsx.tsx']
+const small = ['import-template.tsx', 'question-template.tsx', 'roster-template.tsx', 'account-import-refusals.tsx', 'audit-xlsx.tsx']
 
 test('every address that gives a workbook of any length asks for it in a thread', () => {
   const routes = readdirSync('app/routes', { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.tsx'))

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { defaultWeights } from '#app/modules/matching/score.ts'
 import { addDaysTo } from '#app/modules/pairings/pairing.machine.ts'
-import { listViews } from '#app/modules/pairings/list-views.ts'
+import { listViews } from '#app/modules/pairings/lists.ts'
 import { answerPairing, assessPairing, listPairings, readPairing } from '#app/modules/pairings/pairings.server.ts'
 import {
   acceptMatching,

@@ -5,8 +5,9 @@ import { addPerson, ensureHousehold, joinHousehold } from '#app/modules/househol
 import { checkCharacter } from '#app/modules/households/id-number.ts'
 import { maxSearchesADay } from '#app/modules/households/number-searches.server.ts'
 import { findShop } from '#app/modules/shops/shops.server.ts'
+import { aCourseToSearch, offer } from '#tests/modules/lesson-search/makers.ts'
 import { maxOfAKind, searchDesk } from '#app/modules/search/search.server.ts'
-import { aCohort, anAdmin, aViewer } from '#tests/support/makers.ts'
+import { aCohort, anAdmin, aViewer, enrol } from '#tests/support/makers.ts'
 import { aHolder } from '#tests/modules/certificates/makers.ts'
 import { anActivePairing } from '#tests/modules/pairings/makers.ts'
 import { noteQueries } from '#tests/support/plans.ts'
@@ -67,6 +68,24 @@ test('households are found by their number, a part of it, and by the name or sou
   expect(await whyHouseholds(site, '谭桂')).toEqual(['D000061：户主 谭桂兰'])
   expect(await whyHouseholds(site, 'tanguilan')).toEqual(['D000061：户主 谭桂兰'])
   expect((await searchDesk(site, officer, 'D000061')).people.rows).toMatchObject([{ why: ['户编号 D000061'] }])
+})
+
+test('an instructor finds the trainees of own classes by name, sound and initials, and nobody else', async () => {
+  const site = await aSite()
+  const { id } = await aCohort(site, { name: '清坪电商班' })
+  const other = await aCohort(site, { name: '别人的班', number: 2 })
+  await enrol(site, id, await aMember(site))
+  await enrol(site, other.id, await aMember(site, { name: '谭桂香' }))
+  const instructor = aViewer('instructor', { kind: 'cohort', id })
+  const why = async (search: string) =>
+    (await searchDesk(site, instructor, search)).trainees.rows.map(({ name, why }) => `${name}：${why.join('、')}`)
+  expect(await why('谭 桂')).toEqual(['谭桂兰：姓名'])
+  expect(await why('tangui')).toEqual(['谭桂兰：拼音 tangui'])
+  expect(await why('tgl')).toEqual(['谭桂兰：拼音首字母 tgl'])
+  for (const typed of ['%', '_', '0002', '谭桂香', 'tgx']) expect(await why(typed)).toEqual([])
+  expect((await searchDesk(site, officer, '谭桂')).trainees.rows).toEqual([]) // the register has them
+  await flushAccessRecords(site)
+  expect((await listAccess(site, { who: instructor.accountId })).filter(({ what }) => what === 'trainees found by name')).toHaveLength(1)
 })
 
 test('classes are found by number and name; per cent and underscore are signs', async () => {
@@ -147,4 +166,20 @@ test('an empty search finds nothing', async () => {
   const site = await aSite()
   await aMember(site)
   expect((await searchDesk(site, anAdmin, '  ')).people.rows).toEqual([])
+})
+
+test('what courses say is found by who writes them, and by nobody else at a desk', async () => {
+  const site = await aSite()
+  await offer(
+    site,
+    aCourseToSearch('packing', {
+      lessons: [{ slug: 'boxes', title: '选箱子', summary: '一句。', text: '## 下大雨\n\n先告诉买的人。' }],
+      questions: [{ id: 'rain', text: '下大雨怎么办？' }],
+    }),
+  )
+  const found = async (viewer: Parameters<typeof searchDesk>[1]) =>
+    (await searchDesk(site, viewer, '大雨')).passages.rows.map(({ kind }) => kind).sort()
+  expect(await found(aViewer('instructor', { kind: 'own' }))).toEqual(['question', 'section'])
+  for (const viewer of [officer, coordinator, aViewer('official', { kind: 'region', code: '422826' })])
+    expect(await found(viewer)).toEqual([])
 })

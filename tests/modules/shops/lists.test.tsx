@@ -3,7 +3,7 @@ import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
 import { joiningList, type JoiningLine, needsSlip, shopRegister, shopSlipList, type RegisterLine } from '#app/modules/shops/lists.ts'
 import { ListTable } from '#app/ui/tables/list-table.tsx'
-import { arrange, tickedElsewhere } from '#app/ui/tables/arrange.server.ts'
+import { arrange, listTicked } from '#app/ui/tables/arrange.server.ts'
 import { parseTableQuery } from '#app/ui/tables/table-query.ts'
 
 const shops = Array.from({ length: 3_000 }, (_, nth): RegisterLine & JoiningLine & { slip: string | null } => ({
@@ -32,21 +32,40 @@ test('the register is a page of a hundred, sorted and filtered by its address', 
   expect([of('side=east').count, of('owner=waiting').count]).toEqual([1_000, 1_500])
 })
 
-test('a new round takes part with those of all pages whom nobody helps, unless the boxes say otherwise', () => {
-  const elsewhere = (search: string) => {
+test('a new round takes part with those of all pages whom nobody helps, until the boxes say otherwise', () => {
+  const ticked = (search: string, posted: string[] | null = null) => {
     const list = arrange(shops, parseTableQuery(address(search), joiningList), joiningList)
-    return tickedElsewhere(shops, list, { definition: joiningList, value: ({ id }) => id, isTicked: ({ isHelped }) => !isHelped })
+    return listTicked(shops, list, { definition: joiningList, value: ({ id }) => id, isTicked: ({ isHelped }) => !isHelped, posted })
   }
-  expect([elsewhere('').length, elsewhere('tick=all').length, elsewhere('tick=none').length]).toEqual([2_899, 2_900, 0])
+  expect([ticked('').length, ticked('tick=all').length, ticked('tick=none').length]).toEqual([2_999, 3_000, 0])
+  // Turning the page keeps what was ticked on the others, and begins nothing anew.
+  expect(ticked('page=2', ['shop-3', 'shop-2999', 'no-shop'])).toEqual(['shop-3', 'shop-2999'])
+  expect(ticked('page=2', [])).toEqual([])
+  // All that pass a filter, or a page, are ticked besides; none means none on any page.
+  expect(ticked('side=east&tick=all', ['shop-1']).length).toBe(1_001)
+  expect(ticked('tick=page', ['shop-2999']).length).toBe(101)
+  expect(ticked('tick=none', ['shop-2999'])).toEqual([])
 })
 
 test('who has neither a slip nor signed in is ticked, until all or none are', () => {
   const few = shops.slice(0, 5)
   const ticked = (search: string) => {
     const part = arrange(few, parseTableQuery(address(search), shopSlipList), shopSlipList)
-    const ticks = { name: 'shop', value: ({ id }: { id: string }) => id, label: () => '', elsewhere: [], isTicked: needsSlip }
+    const value = ({ id }: { id: string }) => id
+    const all = listTicked(few, part, { definition: shopSlipList, value, isTicked: needsSlip })
+    const ticks = { name: 'shop', value, label: () => '', ticked: all }
     const html = renderToStaticMarkup(
-      <ListTable id="list" caption="店主" unit="家" definition={shopSlipList} part={part} rowKey={({ id }) => id} empty="" ticks={ticks} />,
+      <ListTable
+        id="list"
+        caption="店主"
+        unit="家"
+        definition={shopSlipList}
+        part={part}
+        rowKey={({ id }) => id}
+        empty=""
+        workbook={null}
+        ticks={ticks}
+      />,
     )
     return [...html.matchAll(/<input[^>]* name="shop"[^>]*>/g)].flatMap(([box]) =>
       box.includes('checked=""') ? [/value="shop-(\d+)"/.exec(box)![1]] : [],

@@ -8,13 +8,7 @@ import { toEastShop, toWestShop } from '#app/modules/matching/sides.ts'
 import { computeRarity } from '#app/modules/matching/similarity.ts'
 import { OtherShop } from '#app/modules/pairings/pages/other-shop.tsx'
 import { type Column, columnLabels } from '#app/modules/shops/imports/columns.ts'
-import {
-  exportShopRegister,
-  importShopList,
-  listRegisteredShops,
-  type RegisteredShop,
-  registerShop,
-} from '#app/modules/shops/shops.server.ts'
+import { importShopList, listRegisteredShops, type RegisteredShop, registerShop, shopLines } from '#app/modules/shops/shops.server.ts'
 import { textOf } from '#app/modules/shops/imports/row-findings.ts'
 import { ProgrammeContext } from '#app/shell/programme-context.ts'
 import { readSpreadsheet, writeWorkbook } from '#app/spreadsheet/spreadsheet.server.ts'
@@ -98,7 +92,7 @@ function reasons(site: TestSite, shops: readonly RegisteredShop[]) {
 }
 
 async function exported(site: TestSite): Promise<string[][]> {
-  const workbook = await exportShopRegister(site, coordinator)
+  const workbook = await shopLines.exportShopRegister(site, coordinator)
   const rows: string[][] = []
   for await (const batch of readSpreadsheet(Buffer.from(await new Response(workbook).arrayBuffer())))
     rows.push(...batch.map(({ cells }) => cells.map((cell) => textOf(cell))))

@@ -21,3 +21,20 @@ test('a slip in an owner’s hands is listed, and does not become void unless it
   expect((await issueOwnerSlips(site, coordinator, { ...order, voidsLive: true })).slips).toHaveLength(1)
   await expect(listOwnerSlips(site, officerOf('422826103'), [shopId])).rejects.toMatchObject({ status: 403 })
 })
+
+test('a slip says whose shop it is for and where that is, so that owners of one name can be told apart', async () => {
+  const site = await aSite()
+  const shopOf = (name: string, phone: string, regionCode: string) =>
+    registerShopAndOwner(site, coordinator, { ...westEntry, name, ownerName: '王芳', phone, regionCode })
+  const shopIds = [
+    await shopOf('唐崖茶叶店', '13900000012', '422826105'),
+    await shopOf('朝阳李子店', '13900000013', '422826103'),
+    await shopOf('唐崖蜂蜜店', '13900000012', '422826105'),
+    await shopOf('唐崖土豆店', '13900000012', '422826105'),
+  ]
+  const { slips } = await issueOwnerSlips(site, coordinator, { shopIds })
+  expect(slips.map(({ name, about }) => [name, ...about])).toEqual([
+    ['王芳', '唐崖镇', '唐崖茶叶店、唐崖蜂蜜店等 3 家'],
+    ['王芳', '朝阳寺镇', '朝阳李子店'],
+  ])
+})

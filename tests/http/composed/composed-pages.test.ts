@@ -5,6 +5,7 @@ import type { Viewer } from '#app/access/viewer.ts'
 import { createTemplateCache } from '#app/http/composed-pages/template-cache.ts'
 import { fillTemplate, createTemplate } from '#app/http/composed-pages/template.ts'
 import { createSession } from '#app/modules/sessions/sessions.server.ts'
+import { answerInquiries, askInquiry } from '#app/modules/inquiries/inquiries.server.ts'
 import { recordProgress, readLesson } from '#app/modules/learning/learning.server.ts'
 import type { ProgressEvent } from '#app/modules/learning/progress.events.ts'
 import type { Site } from '#app/site.ts'
@@ -56,10 +57,22 @@ async function readers(site: Site) {
   const sectionsOf = async (lesson: string) => (await readLesson(site, anybody, course, lesson)).sections.map(({ id }) => id)
   const [first, last] = [all[0]!, all.at(-1)!]
   const everything = (await Promise.all(all.map(async (lesson) => read(lesson, ...(await sectionsOf(lesson)))))).flat()
+  const asking = await trainee()
+  const ask = (section: string, text: string) => askInquiry(site, asking, { course, lesson: first, section, text, brought: {} })
+  const instructor: Viewer = {
+    accountId: 'i',
+    personId: null,
+    name: '师',
+    grants: [{ role: 'instructor', scope: { kind: 'cohort', id: cohortId } }],
+  }
+  for (const shown of [null, { question: `为什么 "<b>&amp;'</b>" $& 退回？`, pictureOf: null, voiceOf: null }])
+    await answerInquiries(site, instructor, { inquiryIds: [await ask('s2', '为什么退回？')], text: '<i>塞满</i>\n$1。', shown })
+  await ask('s1', '还没有回答的？')
   return {
     all,
     cohortId,
     viewers: {
+      'who asked about two sections': asking,
       'who has not begun': anybody,
       'of one section': await trainee(...read(first, 's1')),
       'of sections out of order': await trainee(...read(first, 's3', 's2'), ...read(last, 's2')),
@@ -69,6 +82,12 @@ async function readers(site: Site) {
         marked(first, 'check:price', `"<b>&amp;'</b>"`),
         marked(first, 'item:before/茶', '$& $1 \\ \u2028 \u0000 🍵 data-done="s1"'),
         marked(last, 'check:a', 'b'),
+      ),
+      'who did not understand two sections': await trainee(
+        marked(first, 'stuck:s1', '1'),
+        marked(first, 'stuck:s2', '1'),
+        marked(first, 'stuck:s2', '0'),
+        marked(last, 'stuck:s1', '1'),
       ),
       'who administers': await anAccount(site, [{ role: 'administrator', scopeKind: 'everything' }]),
       'who teaches the class': await anAccount(site, [{ role: 'instructor', scopeKind: 'cohort', scopeId: cohortId }]),
@@ -100,7 +119,7 @@ test('for every reader, in every state of progress and every size of text, it is
       }
     }
   }
-  expect(composed).toBe(9 * 3 * sizes.length)
+  expect(composed).toBe(11 * 3 * sizes.length)
 }, 120_000)
 
 test('with cookies and codings of all kinds, it is what the route draws', async () => {
