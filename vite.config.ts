@@ -50,6 +50,8 @@ export default defineConfig(({ mode }) => ({
     maxWorkers: 2,
     // Each test has a site of its own, so the files share what they load: it is the half of a short file's time.
     isolate: false,
+    // The built screens are loaded as they are: their source maps are too large to be looked for in each fault's stack.
+    server: { deps: { external: [/\/build\/server\//] } },
     testTimeout: 20_000,
     env: { TIDUI_LOG: 'error' },
     setupFiles: ['tests/support/fail-on-console-error.ts'],
