@@ -2,11 +2,8 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { throwRefusals } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
-import { sendList } from '#app/http/workbook.ts'
-import { recordAccess } from '#app/modules/access-log/access-log.server.ts'
+import { sendTable } from '#app/http/workbook.ts'
 import { joiningList } from '#app/modules/shops/lists.ts'
-import { parseTableQuery } from '#app/ui/tables/table-query.ts'
-import { toSheet } from '#app/ui/tables/table-workbook.server.ts'
 import { listJoiningShops } from './joining-shops.server.ts'
 
 export const loader = (args: LoaderFunctionArgs) =>
@@ -14,8 +11,11 @@ export const loader = (args: LoaderFunctionArgs) =>
     const viewer = await requireDuty(args, 'pairings.coordinate')
     const { site } = args.context
     const shops = await listJoiningShops(site, viewer)
-    const query = parseTableQuery(new URL(args.request.url).searchParams, joiningList)
-    const sheet = toSheet(shops, query, { definition: joiningList, name: '能参加的店' })
-    await recordAccess(site, { kind: 'export', who: viewer.accountId, what: 'shops that can join a round', rows: shops.length })
-    return sendList(args, viewer, sheet, { name: '能参加的店.xlsx', plainName: 'joining-shops.xlsx' })
+    return sendTable(args, viewer, {
+      definition: joiningList,
+      rows: shops,
+      name: '能参加的店',
+      plainName: 'joining-shops.xlsx',
+      what: 'shops that can join a round',
+    })
   })

@@ -4,14 +4,11 @@ import { toDay } from '#app/calendar.ts'
 import { param } from '#app/http/params.server.ts'
 import { throwRefusals } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
-import { sendList } from '#app/http/workbook.ts'
-import { recordAccess } from '#app/modules/access-log/access-log.server.ts'
+import { sendTable } from '#app/http/workbook.ts'
 import { readAttendanceSheet } from '#app/modules/cohorts/cohorts.server.ts'
 import { attendanceList } from '#app/modules/cohorts/lists.ts'
 import { formatPlace } from '#app/modules/regions/regions.server.ts'
 import { formatCohortNumber } from '#app/text/cohort-label.ts'
-import { parseTableQuery } from '#app/ui/tables/table-query.ts'
-import { toSheet } from '#app/ui/tables/table-workbook.server.ts'
 
 export const loader = (args: LoaderFunctionArgs) =>
   throwRefusals(async () => {
@@ -21,9 +18,11 @@ export const loader = (args: LoaderFunctionArgs) =>
     const { cohort, session, lines } = await readAttendanceSheet(site, viewer, asked)
     const today = toDay(site.now())
     const shown = lines.map((line) => ({ ...line, place: formatPlace(line.region, today).slice(1).join(' ') }))
-    const name = `${formatCohortNumber(cohort)} ${session.day} 考勤`
-    const query = parseTableQuery(new URL(args.request.url).searchParams, attendanceList)
-    const sheet = toSheet(shown, query, { definition: attendanceList, name })
-    await recordAccess(site, { kind: 'export', who: viewer.accountId, what: `attendance of class ${cohort.id}`, rows: lines.length })
-    return sendList(args, viewer, sheet, { name: `${name}.xlsx`, plainName: 'attendance.xlsx' })
+    return sendTable(args, viewer, {
+      definition: attendanceList,
+      rows: shown,
+      name: `${formatCohortNumber(cohort)} ${session.day} 考勤`,
+      plainName: 'attendance.xlsx',
+      what: `attendance of class ${cohort.id}`,
+    })
   })
