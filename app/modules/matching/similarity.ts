@@ -1,5 +1,5 @@
 // How similar two shops' goods are in the tree of categories, where rare goods weigh more.
-import { categories, findCommonAncestor, isDescendantOf, listAncestors } from '#app/modules/shops/categories.ts'
+import { categories, findCommonAncestor, isDescendantOf, listAncestors, toTreePlaces } from '#app/modules/shops/categories.ts'
 
 /**
  * How rare each category is among the shops of a round, and so how similar two are. Tables by index in the tree: a large round reads them a
@@ -35,7 +35,7 @@ export function computeRarity(shops: readonly { categories: readonly string[] }[
 
 /** Nearest common ancestor of two categories by index, as in `likeness`; -1 for the root, which carries no information. */
 const meetings = categories.flatMap(({ code: one }) =>
-  categories.map(({ code: other }) => categories.findIndex(({ code }) => code === findCommonAncestor(one, other))),
+  categories.map(({ code: other }) => toTreePlaces([findCommonAncestor(one, other) ?? ''])[0] ?? -1),
 )
 
 /**

@@ -63,10 +63,8 @@ export function listAncestors(code: string): string[] {
 }
 
 /** Finds the nearest category that contains both; null if that is the root. */
-export const findCommonAncestor = (one: string, other: string) => {
-  const line = new Set(listAncestors(other))
-  return listAncestors(one).find((code) => line.has(code)) ?? null
-}
+export const findCommonAncestor = (one: string, other: string): string | null =>
+  listAncestors(one).find((code) => isDescendantOf(other, code)) ?? null
 
 export const isDescendantOf = (code: string, above: string) => code === above || code.startsWith(`${above}.`)
 
