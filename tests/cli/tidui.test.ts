@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
 import { Sqlite } from '#db/dialect/sqlite/driver.ts'
-import '#tests/support/built.ts'
+import { copyDemoCounty } from '#tests/support/demo-county.ts'
 import { otherProgrammeFile } from '#tests/support/other-programme.ts'
 
 // Each command is a process of its own, and takes its seconds on a busy machine.
@@ -52,9 +52,7 @@ function aCopy(name: string) {
   return copy
 }
 
-beforeAll(async () => {
-  expect(await json(['demo'])).toMatchObject({ loaded: true })
-}, 240_000)
+beforeAll(() => copyDemoCounty(demo), 240_000)
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 

@@ -1,11 +1,9 @@
-// Loads the demo county once for all stories; each file of stories lives in a copy of it.
+// Gives all stories the demo county; each file of stories lives in a copy of it.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
-import { loadDemoCounty } from '#app/demo/county.server.ts'
-import { openSite } from '#app/site.server.ts'
-import '#tests/support/built.ts'
+import { copyDemoCounty } from '#tests/support/demo-county.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -14,11 +12,9 @@ declare module 'vitest' {
   }
 }
 
-export default async function loadCounty(project: TestProject) {
+export default async function provideCounty(project: TestProject) {
   const county = mkdtempSync(join(tmpdir(), 'tidui-county-'))
-  const site = openSite({ dataFolder: county })
-  await loadDemoCounty(site)
-  await site.close()
+  await copyDemoCounty(county)
   project.provide('county', county)
   return () => rmSync(county, { recursive: true, force: true })
 }

@@ -6,8 +6,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { Sqlite } from '#db/dialect/sqlite/driver.ts'
 
-/** Holds the lock over the work. SQLite's lock of a file is let go even if its process is killed. */
-async function inTurn(work: () => Promise<unknown>) {
+/** Does the work while no other test process builds. Holds a lock over it: SQLite's lock of a file is let go even if its process is killed. */
+export async function inTurn(work: () => Promise<unknown>) {
   mkdirSync('.cache', { recursive: true })
   const lock = new Sqlite('.cache/building', { timeout: 0 })
   for (;;) {
