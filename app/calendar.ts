@@ -47,6 +47,13 @@ export const daysBetween = (first: string, second: string) =>
 /** Returns the last day of a month. */
 export const lastDayOfMonth = (month: string) => addDays(`${addMonths(month, 1)}-01`, -1)
 
+/** The same day so many months later, or earlier; in a shorter month its last: three months after 30 November is 28 February. */
+export function addMonthsToDay(day: string, months: number): string {
+  const month = addMonths(toMonth(day), months)
+  const [same, last] = [`${month}-${day.slice(8)}`, lastDayOfMonth(month)]
+  return same < last ? same : last
+}
+
 /** Whether the text is an existing day of a plausible year: 1900 to 2100. `2019-02-30` does not exist, and `0019-03-01` is a typing error. */
 export function isDay(text: string) {
   if (!/^(19\d{2}|20\d{2}|2100)-\d{2}-\d{2}$/.test(text)) return false

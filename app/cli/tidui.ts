@@ -6,6 +6,7 @@ import * as bankCommands from './bank-commands.ts'
 import * as commands from './commands.ts'
 import * as courses from './course-commands.ts'
 import * as documents from './document-commands.ts'
+import { showIndicator } from './indicator-commands.ts'
 import * as operations from './operations-commands.ts'
 import { searchAs } from './search-command.ts'
 import * as talent from './talent-commands.ts'
@@ -110,6 +111,14 @@ command('pipeline', '梯队：每个阶段有多少人', talent.showPipeline, (i
     .option('--known <日期>', '按这一天结束时知道的；默认是现在')
     .option('--region <地区代码>', '默认是结对县')
     .option('--tier <层次>', '只数报过这个层次的班的人'),
+)
+command('indicator <name>', '一个指标；名称写 list 就列出全部', showIndicator, (it) =>
+  it
+    .option('--from <日期>', '第一天')
+    .option('--to <日期>', '最后一天')
+    .option('--region <地区代码>', '默认是结对县')
+    .option('--by <分法>', 'township | cohort | tier | sex | age | registration')
+    .option('--known <日期>', '按这一天结束时知道的；默认是现在'),
 )
 const stages = program.command('stages').description('每个人的阶段')
 command('rebuild', '从事实重新算所有人的阶段', talent.rebuildPipeline, undefined, stages)

@@ -98,6 +98,12 @@ const readers: Record<string, Record<string, string>> = {
     accounts: 'who looked at a number, and who corrected',
     cohorts: 'what a person has completed',
   },
+  indicators: {
+    certificates: 'which completions have one that holds',
+    cohorts: 'the facts that figures count: enrolments, sessions, attendance, completions',
+    exams: 'who sat one, and passed',
+    households: 'what was true of people on the day that decides',
+  },
   inquiries: {
     cohorts:
       'the classes whose questions an instructor answers, and what the classes of a trainee are shown: read whenever a lesson is opened',

@@ -9,7 +9,7 @@ import { copyDemoCounty } from '#tests/support/demo-county.ts'
 import { otherProgrammeFile } from '#tests/support/other-programme.ts'
 
 // Each command is a process of its own, and takes its seconds on a busy machine.
-vi.setConfig({ testTimeout: 60_000 })
+vi.setConfig({ testTimeout: 120_000 })
 
 const folder = mkdtempSync(join(tmpdir(), 'tidui-cli-'))
 const demo = join(folder, 'demo')
@@ -136,6 +136,16 @@ test('everybody in the demo county stands at exactly one stage of the pipeline, 
   await refused(['pipeline', '--on', '2019-02-30'], /2019-02-30/, data)
   await refused(['pipeline', '--tier', '村民'], /层次/, data)
   await refused(['pipeline', '--region', '999999'], /没有代码/, data)
+})
+
+test('an indicator is measured by its name: the published figures of the demo county, and its parts', async () => {
+  const { indicators } = await json(['indicator', 'list'])
+  expect((indicators as { name: string }[]).map(({ name }) => name)).toContain('registered-persons')
+  const registered = await json(['indicator', 'registered-persons', ...period, '--by', 'township'])
+  expect(registered).toMatchObject({ name: 'registered-persons', unit: '人', value: 61 })
+  expect((registered.by as { value: number }[]).reduce((sum, { value }) => sum + value, 0)).toBeGreaterThanOrEqual(61)
+  await refused(['indicator', 'persons', '--from', '2019-01-01'], /要写时段/)
+  await refused(['indicator', 'cohorts', ...period, '--by', 'sex'], /不能按性别分/)
 })
 
 test('rosters are taken or refused row by row, and the same file again changes nothing', async () => {

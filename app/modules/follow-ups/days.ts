@@ -1,15 +1,9 @@
 // The days of follow-ups: when one is due, and on which day something happened that a phone sends later.
-import { addDays, addMonths, lastDayOfMonth, toMonth } from '#app/calendar.ts'
+import { addDays, addMonths, toMonth } from '#app/calendar.ts'
 import { leadDays } from './lead-days.ts'
 
 const earlier = (one: string, other: string) => (one < other ? one : other)
 const later = (one: string, other: string) => (one > other ? one : other)
-
-/** The day so many months after a day; in a shorter month its last: three months after 30 November is 28 February. */
-export function addMonthsToDay(day: string, months: number): string {
-  const month = addMonths(toMonth(day), months)
-  return earlier(`${month}-${day.slice(8)}`, lastDayOfMonth(month))
-}
 
 /** The first day on which a follow-up is on the list. */
 export const opensOn = (dueOn: string) => addDays(dueOn, -leadDays)

@@ -1,7 +1,7 @@
 // What the pipeline is asked: of which day, whom, and compared with which day; as it stands in an address.
 import { z } from 'zod'
 import { day, id } from '#app/fields.ts'
-import { addDays, addMonths, isDay, lastDayOfMonth, toMonth } from '#app/calendar.ts'
+import { addDays, addMonthsToDay, isDay } from '#app/calendar.ts'
 import { tiers } from '#app/modules/courses/tiers.ts'
 import { statusLabels } from '#app/modules/households/labels.ts'
 import { leavings, stages } from './stages.ts'
@@ -15,6 +15,13 @@ export const ageBands = {
   over60: { label: '60 岁以上', from: 60, to: 200 },
 } as const
 export type AgeBand = keyof typeof ageBands
+
+/** The band of somebody on a day. */
+export function ageBandOf(birthday: string, day: string): AgeBand {
+  const age = Number(day.slice(0, 4)) - Number(birthday.slice(0, 4))
+  const bands = Object.keys(ageBands) as AgeBand[]
+  return bands.find((band) => age <= ageBands[band].to) ?? 'over60'
+}
 
 /** `poor`: registered as poor, whatever has become of it since: 建档立卡. */
 export const registrationLabels = { poor: '建档立卡（含已脱贫、返贫）', ...statusLabels } as const
@@ -65,18 +72,16 @@ export const listQuery = pipelineQuery.extend({
 })
 export type StageListQuery = QueryOf<typeof listQuery>
 
-/** The same day of the month before, or its last one. */
-export function monthBefore(day: string): string {
-  const month = addMonths(toMonth(day), -1)
-  const same = `${month}-${day.slice(8)}`
-  return isDay(same) ? same : lastDayOfMonth(month)
-}
-
 /** Returns the query with defaults for what is not given: today against a month ago. */
 export function withDefaults(given: URLSearchParams, { today, region }: { today: string; region: string }): URLSearchParams {
   const entered = new URLSearchParams([...given].filter(([, value]) => value.trim() !== ''))
   const on = entered.get('on') ?? today
-  return new URLSearchParams({ on, since: isDay(on) ? monthBefore(on) : addDays(today, -30), region, ...Object.fromEntries(entered) })
+  return new URLSearchParams({
+    on,
+    since: isDay(on) ? addMonthsToDay(on, -1) : addDays(today, -30),
+    region,
+    ...Object.fromEntries(entered),
+  })
 }
 
 /** The query as an address: `?on=…`, without what is not chosen. */

@@ -1,7 +1,7 @@
 // The whole pipeline of a region: who stands where, what changed, where people leave, how long it takes, and where talent is missing.
 import type { Viewer } from '#app/access/viewer.ts'
 import { hasDuty } from '#app/access/viewer.ts'
-import { toDay } from '#app/calendar.ts'
+import { addMonthsToDay, toDay } from '#app/calendar.ts'
 import { findRegionOn } from '#app/modules/regions/regions.server.ts'
 import type { Site } from '#app/site.ts'
 import { type ComparedCohort, compareCohorts } from './cohorts-compare.server.ts'
@@ -9,7 +9,7 @@ import { type Coverage, readCoverage } from './coverage.server.ts'
 import { countFalls, countFlows, countTimes, type Fall, type Flow, type TimeInStage } from './flow.server.ts'
 import { countStagesSince, type StageCount } from './funnel.server.ts'
 import { keepBeforeReading } from './keeping.server.ts'
-import { monthBefore, type PipelineQuery } from './pipeline-filter.ts'
+import type { PipelineQuery } from './pipeline-filter.ts'
 import { assertInReach, listOwnRegions } from './scope.server.ts'
 
 export interface FunnelStage extends StageCount {
@@ -49,7 +49,7 @@ export async function readPipeline(site: Site, viewer: Viewer, query: PipelineQu
     flows: await countFlows(read, query),
     falls: await countFalls(read, query),
     times: await countTimes(read, query),
-    cohorts: await compareCohorts(read, query),
+    cohorts: await compareCohorts(read, query, site.now()),
     coverage: await readCoverage(read, query),
     due,
   }
@@ -67,7 +67,7 @@ export async function readPipelineSummary(site: Site, viewer: Viewer): Promise<P
   const [region] = hasDuty(viewer, 'reports.see') ? listOwnRegions(site, viewer) : []
   if (!region) return null
   const on = toDay(site.now())
-  const query = { on, since: monthBefore(on), region }
+  const query = { on, since: addMonthsToDay(on, -1), region }
   const due = await keepBeforeReading(site)
   return {
     query,

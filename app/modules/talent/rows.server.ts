@@ -14,14 +14,13 @@ type Counted = typeof stageSpells | typeof stageCounts
 export const holdsOn = (day: string, row: Record<'supersededAt' | 'from' | 'to', Column> = stageSpells): SQL | undefined =>
   and(isNull(row.supersededAt), lte(row.from, day), or(isNull(row.to), gt(row.to, day)))
 
+/** Selects rows as they were known at a moment. */
+export const believedAt = (moment: Date): SQL | undefined =>
+  and(lte(stageSpells.knownAt, moment), or(isNull(stageSpells.supersededAt), gt(stageSpells.supersededAt, moment)))
+
 /** Selects those whose row holds on a day, as it was known at a moment. */
 export const heldOn = (day: string, moment: Date): SQL | undefined =>
-  and(
-    lte(stageSpells.knownAt, moment),
-    or(isNull(stageSpells.supersededAt), gt(stageSpells.supersededAt, moment)),
-    lte(stageSpells.from, day),
-    or(isNull(stageSpells.to), gt(stageSpells.to, day)),
-  )
+  and(believedAt(moment), lte(stageSpells.from, day), or(isNull(stageSpells.to), gt(stageSpells.to, day)))
 
 /** Selects whom the filter leaves, apart from region and class. */
 export function passes(

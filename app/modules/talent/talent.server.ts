@@ -15,6 +15,8 @@ import { holdsOn } from './rows.server.ts'
 import type { PipelineStage } from './stages.ts'
 
 export { selectAtStage } from './at-stage.server.ts'
+export { type OperatingHistory, readOperatingHistory } from './operating.server.ts'
+export { listPeopleFromStage } from './people-from-stage.server.ts'
 export { countStages, type StageCount } from './funnel.server.ts'
 export { keepStages, rebuildStages, startStageKeeper } from './keeping.server.ts'
 export { exportPeople, listIdsOfPeople, listPeople } from './people-list.server.ts'

@@ -2,10 +2,10 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { addDays, startOfDay, toDay } from '#app/calendar.ts'
+import { addDays, addMonthsToDay, startOfDay, toDay } from '#app/calendar.ts'
 import { operatorViewer } from '#app/cli/answer.ts'
 import { listChildren } from '#app/modules/regions/regions.server.ts'
-import { monthBefore, type StageListQuery } from '#app/modules/talent/pipeline-filter.ts'
+import { type StageListQuery } from '#app/modules/talent/pipeline-filter.ts'
 import { countStages, listAtStage, readPipeline, readPipelineSummary, rebuildStages } from '#app/modules/talent/talent.server.ts'
 import { loadProgramme } from '#app/programme/programme.server.ts'
 import { openSite } from '#app/site.server.ts'
@@ -230,8 +230,8 @@ export async function benchPipeline(size: Size = { people: 1_000_000, homes: 300
     wait('a rebuild', rebuilt.longest)
 
     const on = toDay(site.now())
-    const query: StageListQuery = { on, since: monthBefore(on), region: county }
-    const past = { ...query, on: addDays(on, -400), since: monthBefore(addDays(on, -400)) }
+    const query: StageListQuery = { on, since: addMonthsToDay(on, -1), region: county }
+    const past = { ...query, on: addDays(on, -400), since: addMonthsToDay(addDays(on, -400), -1) }
     const works: Record<string, readonly [budget: number, work: () => Promise<unknown>]> = {
       'the stages today': [0.3, () => countStages(site.read, query)],
       'the stages of a day two years ago, women of forty, registered poor': [

@@ -12,7 +12,8 @@ import {
   readFollowUp,
   takeFollowUpBack,
 } from '#app/modules/follow-ups/follow-ups.server.ts'
-import { addMonthsToDay, clampDay } from '#app/modules/follow-ups/days.ts'
+import { addMonthsToDay } from '#app/calendar.ts'
+import { clampDay } from '#app/modules/follow-ups/days.ts'
 import { canSeeFollowUp, followUpsVisibleTo } from '#app/modules/follow-ups/policy.ts'
 import { disclosures } from '#db/schema/households.ts'
 import { followUpAnswers, followUps } from '#db/schema/follow-ups.ts'
