@@ -100,6 +100,7 @@ export const paths = {
   household: (household: string) => `/desk/households/${household}`,
   rosters: () => '/desk/rosters',
   roster: (roster: string) => `/desk/rosters/${roster}`,
+  rostersWorkbook: () => '/desk/rosters.xlsx',
   rosterTemplate: () => '/desk/rosters/template.xlsx',
   rosterDiscard: (roster: string) => `/desk/rosters/${roster}/discard`,
   rosterRefusals: (roster: string) => `/desk/rosters/${roster}/refusals.xlsx`,
@@ -146,18 +147,21 @@ export const paths = {
     `/desk/cohorts/${cohort}/${part}`,
   /** Questions of trainees that wait for an answer, of one class if it is given. */
   inquiries: (cohort?: string) => withQuery('/desk/inquiries', cohort === undefined ? {} : { cohort }),
+  inquiriesWorkbook: () => '/desk/inquiries.xlsx',
   inquiry: (inquiry: string) => `/desk/inquiries/${inquiry}`,
   followUpList: (query: Record<string, string> = {}) => withQuery('/desk/follow-ups', query),
   followUpsWorkbook: () => '/desk/follow-ups.xlsx',
   followUpAtDesk: (followUp: string) => `/desk/follow-ups/${followUp}`,
   correctFollowUp: (followUp: string) => `/desk/follow-ups/${followUp}/correct`,
   replies: () => '/desk/replies',
+  repliesWorkbook: () => '/desk/replies.xlsx',
   reply: (reply: string) => `/desk/replies/${reply}`,
   replyStep: (reply: string, step: string) => `/desk/replies/${reply}/${step}`,
   /** Where a trainee's phone number is asked for. */
   callTrainee: (cohort: string, person: string) => `/desk/cohorts/${cohort}/people/${person}/call`,
   traineesWorkbook: (cohort: string) => `/desk/cohorts/${cohort}/trainees.xlsx`,
   /** What was handed in and waits, in all of the viewer's classes or in one. */
+  taskQueueWorkbook: () => '/desk/tasks.xlsx',
   taskQueue: (cohort?: string) => withQuery('/desk/tasks', cohort ? { cohort } : {}),
   taskWork: (work: string) => `/desk/tasks/${work}`,
   newCohort: () => '/desk/cohorts/new',
@@ -182,13 +186,14 @@ export const paths = {
   /** The pipeline; `query` as `toPipelineAddress` makes it. */
   pipeline: (query = '') => `/desk/pipeline${query}`,
   pipelineList: (query = '') => `/desk/pipeline/people${query}`,
-  pipelineListWorkbook: (query = '') => `/desk/pipeline/people.xlsx${query}`,
+  pipelineListWorkbook: () => '/desk/pipeline/people.xlsx',
   personWay: (person: string) => `/desk/persons/${person}/way`,
   householdReport: (query = '') => `/desk/reports/households${query}`,
   householdReportWorkbook: (query: string) => `/desk/reports/households.xlsx${query}`,
   /** Where whole ID numbers for the workbook are asked for. */
   wholeNumbers: (query: string) => `/desk/reports/households/whole-numbers${query}`,
   householdReportList: (list: string, query = '') => `/desk/reports/households/${list}${query}`,
+  householdReportListWorkbook: (list: string) => `/desk/reports/households/${list}/list.xlsx`,
   /** `query` identifies the report, with the leading `?`. */
   whyHousehold: (household: string, query: string) => `/desk/reports/households/why${query}&household=${household}`,
   shops: () => '/desk/shops',
@@ -200,6 +205,7 @@ export const paths = {
   shopSlipsWorkbook: () => '/desk/shops/slips.xlsx',
   shopImports: () => '/desk/shop-imports',
   shopImport: (list: string) => `/desk/shop-imports/${list}`,
+  shopImportsWorkbook: () => '/desk/shop-imports.xlsx',
   shopImportTemplate: () => '/desk/shop-imports/template.xlsx',
   shopImportDiscard: (list: string) => `/desk/shop-imports/${list}/discard`,
   shopImportRefusals: (list: string) => `/desk/shop-imports/${list}/refusals.xlsx`,
@@ -221,6 +227,7 @@ export const paths = {
   planTemplate: () => '/desk/plan-template',
   pairingReport: (query = '') => `/desk/reports/pairings${query}`,
   pairingReportList: (list: string, query = '') => `/desk/reports/pairings/${list}${query}`,
+  pairingReportListWorkbook: (list: string) => `/desk/reports/pairings/${list}/list.xlsx`,
   audit: (query = '') => `/desk/audit${query}`,
   auditWorkbook: () => '/desk/audit.xlsx',
   /** Everything that was done to one thing. */

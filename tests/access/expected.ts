@@ -198,6 +198,7 @@ export const expected: Record<string, Line> = {
     post: '401  422  422  403  403  403  403  403  403  403  403  403  403  403  403',
     spoilsNothing: true,
   },
+  '/desk/shop-imports.xlsx': { get: 'in 200 200 403  403  403  403  403  403  403  403  403  403  403  403' },
   '/desk/shop-imports/:list': {
     get: 'in   200  200  403  403  403  403  403  403  403  403  403  403  403  403',
     at: ({ shopImportId }) => `/desk/shop-imports/${shopImportId}`,
@@ -269,6 +270,10 @@ export const expected: Record<string, Line> = {
   '/desk/reports/pairings/:list': {
     get: 'in   200  200  200  200  200  200  403  403  403  403  403  403  403  403',
     at: () => '/desk/reports/pairings/alive',
+  },
+  '/desk/reports/pairings/:list/list.xlsx': {
+    get: 'in   200  200  200  200  200  200  403  403  403  403  403  403  403  403',
+    at: () => '/desk/reports/pairings/alive/list.xlsx',
   },
   '/desk/reports/pairings.xlsx': {
     get: 'in   200  200  200  200  200  200  403  403  403  403  403  403  403  403',
@@ -702,6 +707,7 @@ export const expected: Record<string, Line> = {
     at: ({ cohortId }) => `/desk/cohorts/${cohortId}/history`,
   },
   '/desk/inquiries': { get: 'in   200  403  403  403  403  403  200  200  403  403  403  403  403  403' },
+  '/desk/inquiries.xlsx': { get: 'in   200  403  403  403  403  403  200  200  403  403  403  403  403  403' },
   '/desk/inquiries/:inquiry': {
     get: 'in   200  403  403  403  403  403  200  404  403  403  403  403  403  403',
     at: ({ inquiryId }) => `/desk/inquiries/${inquiryId}`,
@@ -709,6 +715,7 @@ export const expected: Record<string, Line> = {
     form: ({ inquiryId }) => ({ inquiries: inquiryId, text: '装在罐子里。' }),
   },
   '/desk/replies': { get: 'in   200  403  403  403  403  403  200  200  403  403  403  403  403  403' },
+  '/desk/replies.xlsx': { get: 'in   200  403  403  403  403  403  200  200  403  403  403  403  403  403' },
   '/desk/replies/:reply': {
     get: 'in   200  403  403  403  403  403  200  404  403  403  403  403  403  403',
     at: ({ replyId }) => `/desk/replies/${replyId}`,
@@ -835,6 +842,7 @@ export const expected: Record<string, Line> = {
     at: ({ cohortId }) => `/desk/cohorts/${cohortId}/results`,
   },
   '/desk/tasks': { get: 'in   200  403  403  403  403  403  200  200  403  403  403  403  403  403' },
+  '/desk/tasks.xlsx': { get: 'in   200  403  403  403  403  403  200  200  403  403  403  403  403  403' },
   '/desk/tasks/:work': {
     get: 'in   200  403  403  403  403  403  200  404  403  403  403  403  403  403',
     at: ({ taskWorkId }) => `/desk/tasks/${taskWorkId}`,
@@ -849,6 +857,7 @@ export const expected: Record<string, Line> = {
     get: 'in   200  403  403  403  200  200  403  403  403  403  403  403  403  403',
     post: '401  422  403  403  403  422  422  403  403  403  403  403  403  403  403',
   },
+  '/desk/rosters.xlsx': { get: 'in   200  403  403  403  200  200  403  403  403  403  403  403  403  403' },
   '/desk/rosters/:roster': {
     get: 'in   200  403  403  403  200  404  403  403  403  403  403  403  403  403',
     at: ({ rosterId }) => `/desk/rosters/${rosterId}`,
@@ -946,6 +955,10 @@ export const expected: Record<string, Line> = {
   '/desk/reports/households/:figure': {
     get: 'in   200  403  200  404  200  404  403  403  403  403  403  403  403  403',
     at: () => `/desk/reports/households/persons?${township}`,
+  },
+  '/desk/reports/households/:figure/list.xlsx': {
+    get: 'in   200  403  200  404  200  404  403  403  403  403  403  403  403  403',
+    at: () => `/desk/reports/households/persons/list.xlsx?${township}`,
   },
   '/desk/reports/households/why': {
     get: 'in   200  403  200  404  200  404  403  403  403  403  403  403  403  403',

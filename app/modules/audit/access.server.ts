@@ -24,6 +24,11 @@ export interface ToldAccess {
 
 const words: readonly [RegExp, string][] = [
   [/^person \S+/, '一个人'],
+  [/^tasks that wait/, '交来的任务'],
+  [/^questions that wait/, '学员提问'],
+  [/^answered questions/, '回答过的提问'],
+  [/^list of rosters/, '交过的花名册名单'],
+  [/^lists of shops that were handed in/, '交过的网店名单'],
   [/^household report registeredPersons/, '培训到户报表：建档立卡人员名单'],
   [/^household report/, '培训到户报表'],
   [/^why household \S+/, '一户算不算的原因'],

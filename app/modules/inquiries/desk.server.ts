@@ -60,7 +60,7 @@ export interface WaitingGroup {
 }
 
 /** Questions that the queue lists at a time, the oldest. */
-const maxQueue = 300
+const maxQueue = 1_000
 
 const label = { id: cohorts.id, number: cohorts.number, name: cohorts.name, startsOn: cohorts.startsOn }
 
@@ -227,7 +227,7 @@ export interface ReplyLine extends Wording {
 }
 
 /** Replies that the desk lists at a time, the latest. */
-const maxReplies = 100
+const maxReplies = 1_000
 
 /** Lists what was answered in the viewer's classes, latest first, without what was taken back. Throws 403. */
 export const listReplies = (site: Site, viewer: Viewer): Promise<ReplyLine[]> => {

@@ -13,6 +13,7 @@ export {
   type ShownReply,
 } from './own.server.ts'
 export {
+  type CohortLabel,
   countWaitingInClass,
   type GroupToAnswer,
   listInquiryErrands,
@@ -23,6 +24,7 @@ export {
   type ReplyDetail,
   type ReplyLine,
   type WaitingGroup,
+  type WaitingInquiry,
 } from './desk.server.ts'
 export { inquiryWorkflow } from './inquiry.workflow.ts'
 export { replyWorkflow } from './reply.workflow.ts'

@@ -1,4 +1,5 @@
 // The list behind a figure: its persons, households or completions, each with cohort, attendance, exam and certificate.
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { and, asc, eq } from 'drizzle-orm'
 import type { Viewer } from '#app/access/viewer.ts'
 import { countAttendances } from '#app/modules/cohorts/cohorts.server.ts'
@@ -39,12 +40,16 @@ export interface ListedCompletion extends Counted {
 
 /** Units on a page of a list. */
 const pageSize = 100
+/** Rows that are named before others are served. */
+const atOnce = 500
 
 export interface FigureList {
   figure: FigureName
   /** The figure itself: the number of units on all pages. */
   count: number
   turns: PageLinks
+  /** Whether the rows are all there are, which can be put in any order. */
+  isWhole: boolean
   /** Number of units on earlier pages. */
   before: number
   /** The completions of this page's units, those of one unit together. */
@@ -59,6 +64,8 @@ export interface FigureQuery extends ScopeQuery {
   /** Only what belongs to the region itself and to no township of it: the row 县里办的班. */
   own?: boolean | undefined
   position?: Position
+  /** All on one page, if there are no more units than this: to be sorted, or for a workbook. */
+  most?: number | undefined
   /** The people whose ID number is not masked: showing it has been logged. */
   wholeFor?: readonly string[] | undefined
 }
@@ -73,13 +80,21 @@ export async function openFigure(site: Site, viewer: Viewer, asked: FigureQuery)
   if (figure === 'cohorts') {
     const [{ cohortIds }, held] = await Promise.all([loadBasis(site, scope, asked), listCompletedCohorts(site.read, scope)])
     const ours = listCohortsOfRegion(held, new Set(cohortIds), scope).filter(({ id }) => !cohort || id === cohort)
-    return { figure, count: ours.length, turns: onlyPage, before: 0, rows: [], cohorts: ours }
+    return { figure, count: ours.length, turns: onlyPage, isWhole: true, before: 0, rows: [], cohorts: ours }
   }
-  const wanted = { position: asked.position ?? firstPage, size: pageSize }
-  const { count, turns, rows } = asOf
-    ? await pageOf(await loadEveryRow(site, viewer, { ...asked, figure }), figure, wanted)
-    : await listCountedPage(site.read, { ...scope, figure, cohort }, wanted)
-  return { figure, count, turns, before: (turns.page - 1) * pageSize, rows: await named(site, rows), cohorts: [] }
+  const read = async (wanted: { position: Position; size: number }) =>
+    asOf
+      ? pageOf(await loadEveryRow(site, viewer, { ...asked, figure }), figure, wanted)
+      : listCountedPage(site.read, { ...scope, figure, cohort }, wanted)
+  const page = await read({ position: asked.position ?? firstPage, size: pageSize })
+  const isWhole = page.count <= Math.max(pageSize, asked.most ?? 0)
+  const { count, turns, rows } = isWhole && page.count > pageSize ? await read({ position: firstPage, size: page.count }) : page
+  const listed: ListedCompletion[] = []
+  for (let start = 0; start < rows.length; start += atOnce) {
+    listed.push(...(await named(site, rows.slice(start, start + atOnce))))
+    await nextTurn()
+  }
+  return { figure, count, turns, isWhole, before: (turns.page - 1) * pageSize, rows: listed, cohorts: [] }
 }
 
 const onlyPage: PageLinks = { page: 1, pages: 1, first: null, previous: null, next: null, last: null }
@@ -92,6 +107,17 @@ export async function* listAllCompletions(
 ): AsyncGenerator<ListedCompletion> {
   const rows = await loadEveryRow(site, viewer, asked)
   for (let start = 0; start < rows.length; start += 1000) yield* await named(site, rows.slice(start, start + 1000), new Set(asked.wholeFor))
+}
+
+/** Numbers the units in the order in which they come. */
+export function numberUnits<Row extends Counted>(
+  figure: Exclude<FigureName, 'cohorts'>,
+  rows: readonly Row[],
+  before = 0,
+): (Row & { number: number })[] {
+  const key = unitKeys[figureUnits[figure] as keyof typeof unitKeys]
+  const numbers = new Map([...new Set(rows.map(key))].map((unit, place) => [unit, before + place + 1]))
+  return rows.map((row) => ({ ...row, number: present(numbers.get(key(row)), 'number of a unit') }))
 }
 
 /** Lists the people of the report whose ID numbers would be in its list: all at once, so only of a report that was counted before. */

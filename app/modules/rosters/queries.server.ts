@@ -77,7 +77,7 @@ export async function listRosters(site: Pick<Site, 'read' | 'now'>, viewer: View
     .leftJoin(accounts, eq(accounts.id, rosterImports.uploadedBy))
     .where(rostersVisibleTo(viewer))
     .orderBy(desc(rosterImports.uploadedAt))
-    .limit(100)
+    .limit(maxListed)
   return rows.map((roster) => ({
     id: roster.id,
     fileName: roster.fileName,
@@ -90,6 +90,9 @@ export async function listRosters(site: Pick<Site, 'read' | 'now'>, viewer: View
       : null,
   }))
 }
+
+/** Rosters that are listed, the latest. */
+const maxListed = 1_000
 
 export type ListedRoster = Awaited<ReturnType<typeof listRosters>>[number]
 

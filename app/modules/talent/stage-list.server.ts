@@ -6,7 +6,7 @@ import { inRegion } from '#app/access/within.server.ts'
 import { recordAccess } from '#app/modules/access-log/access-log.server.ts'
 import { maxExported } from '#app/modules/households/lists.ts'
 import { formatPlace } from '#app/modules/regions/regions.server.ts'
-import { type PageLinks, type Position, readPage, type RowRange } from '#app/paging.ts'
+import { firstPage, type PageLinks, type Position, readPage, type RowRange } from '#app/paging.ts'
 import { Refusal } from '#app/refusal.ts'
 import type { Reader, Site } from '#app/site.ts'
 import { inValues } from '#db/in-values.ts'
@@ -201,28 +201,50 @@ async function named(read: Reader, rows: readonly Found[], day: string): Promise
 
 export interface StageList {
   count: number
-  /** Number of rows on earlier pages. */
-  first: number
   turns: PageLinks
+  /** Whether the rows are all there are, which can be put in any order. */
+  isWhole: boolean
   rows: ListedAtStage[]
 }
 
-/** Returns a page of the people behind a figure; the look is recorded. Throws 404 for a region out of reach. */
-export async function listAtStage(site: Site, viewer: Viewer, query: StageListQuery, position: Position): Promise<StageList> {
+/** Rows that are named before others are served. */
+const atOnce = 500
+
+/**
+ * Returns a page of the people behind a figure, or all of them if they are no more than `most`, to be sorted; the look is recorded. Throws
+ * 404 for a region out of reach.
+ */
+export async function listAtStage(
+  site: Site,
+  viewer: Viewer,
+  query: StageListQuery,
+  position: Position,
+  { most = 0 } = {},
+): Promise<StageList> {
   assertInReach(site, viewer, query)
   await keepBeforeReading(site)
   const parts = await listParts(site.read, query)
   const counts = await countParts(site.read, parts)
   const count = counts.reduce((sum, one) => sum + one, 0)
+  const isWhole = count <= most
   const { rows, ...turns } = await readPage<Found>({
-    position,
-    size: pageSize,
+    position: isWhole ? firstPage : position,
+    size: isWhole ? Math.max(1, count) : pageSize,
     count,
     keyOf,
     read: (range) => readRange(site.read, parts, counts, range),
   })
   await recordAccess(site, { kind: 'list', who: viewer.accountId, what: `pipeline ${describe(query)}`, rows: rows.length })
-  return { count, first: (turns.page - 1) * pageSize + 1, turns, rows: await named(site.read, rows, query.on) }
+  return { count, turns, isWhole, rows: await namedInSlices(site.read, rows, query.on) }
+}
+
+async function namedInSlices(read: Reader, rows: readonly Found[], day: string): Promise<ListedAtStage[]> {
+  const listed: ListedAtStage[] = []
+  for (let start = 0; start < rows.length; start += atOnce) {
+    listed.push(...(await named(read, rows.slice(start, start + atOnce), day)))
+    await nextTurn()
+  }
+  return listed
 }
 
 /** Returns all of them, for a workbook; recorded as an export by whoever writes it. Throws 409 if there are more than it may have. */
@@ -235,7 +257,7 @@ export async function exportAtStage(site: Site, viewer: Viewer, query: StageList
     throw new Refusal(409, `一次最多下载 ${maxExported.toLocaleString('zh-CN')} 人。请先选乡镇、层次或别的条件，再下载。`)
   const rows = await readRange(site.read, parts, counts, { backwards: false, limit: maxExported, skip: 0 })
   await recordAccess(site, { kind: 'export', who: viewer.accountId, what: `pipeline ${describe(query)}`, rows: rows.length })
-  return named(site.read, rows, query.on)
+  return namedInSlices(site.read, rows, query.on)
 }
 
 const describe = ({ stage, was, left, region, on }: StageListQuery) =>

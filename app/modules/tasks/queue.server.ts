@@ -22,17 +22,19 @@ import { type HandedIn, listHandedIn } from './queries.server.ts'
 import { isWaiting } from './task-work.states.ts'
 import { taskWorkWorkflow, workLabels } from './task-work.workflow.ts'
 
-/** On the page of the queue: what is judged makes room. */
-const maxListed = 50
+/** What is judged makes room for the others. */
+const maxListed = 1_000
 /** Days in which an answer is expected. */
 const answerDays = 3
 
 export interface WaitingWork {
   id: string
   name: string
+  cohortId: string
   cohort: string
   title: string
   lesson: string
+  lessonSlug: string
   /** How often it was handed in. */
   submissions: number
   since: Date
@@ -61,7 +63,7 @@ export async function listWaitingTasks(
       lesson: taskWorks.lessonSlug,
       task: taskWorks.task,
       since: taskWorks.waitingSince,
-      cohort: { number: cohorts.number, name: cohorts.name, startsOn: cohorts.startsOn },
+      cohort: { id: cohorts.id, number: cohorts.number, name: cohorts.name, startsOn: cohorts.startsOn },
       versionId: cohorts.courseVersionId,
     })
     .from(taskWorks)
@@ -74,15 +76,24 @@ export async function listWaitingTasks(
     site,
     rows.map(({ id }) => id),
   )
+  const described = new Map<string, ReturnType<typeof describeTask>>()
+  const describe = (versionId: string, asked: { lesson: string; task: string }) => {
+    const key = `${versionId} ${asked.lesson} ${asked.task}`
+    const known = described.get(key) ?? describeTask(site, versionId, asked)
+    described.set(key, known)
+    return known
+  }
   const works = await Promise.all(
     rows.map(async ({ cohort, since, versionId, lesson, task, ...row }) => {
-      const found = await describeTask(site, versionId, { lesson, task })
+      const found = await describe(versionId, { lesson, task })
       return {
         id: row.id,
         name: row.name,
+        cohortId: cohort.id,
         cohort: formatCohort(cohort),
         title: found.title,
         lesson: found.lessonTitle,
+        lessonSlug: lesson,
         submissions: sent.get(row.id) ?? 0,
         since: since ?? site.now(),
       }

@@ -38,6 +38,8 @@ interface ListTableProps<Row> {
   kept?: Params
   /** The columns that can be sorted by now, if not all: long lists of the database cannot. */
   sortable?: readonly string[]
+  /** Says why some columns cannot be sorted, and what to do. */
+  unsorted?: string | null
   /** Whether whatever changes what is shown sends the form around it along; where there are boxes, always. */
   isPosted?: boolean
   /** Puts a box before each row, and offers to tick all rows, those of this page, or none. `around` is their form, whose route reads turns. */
@@ -179,6 +181,7 @@ function TableBar<Row>(props: ListTableProps<Row>) {
       {ticks && <TickChips {...props} ticks={ticks} />}
       <ChooseForm {...props} />
       <WorkbookOf {...props} />
+      {props.unsorted && <span className="soft small">{props.unsorted}</span>}
     </div>
   )
 }

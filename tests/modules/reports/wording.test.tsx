@@ -4,8 +4,17 @@ import { expect, test } from 'vitest'
 import type { Viewer } from '#app/access/viewer.ts'
 import { CompletionsList } from '#app/modules/reports/pages/figure-lists.tsx'
 import { ReportSheet } from '#app/modules/reports/pages/report-sheet.tsx'
-import { explainHousehold, exportHouseholdReport, openFigure, readHouseholdReport } from '#app/modules/reports/reports.server.ts'
+import { completionList } from '#app/modules/reports/pages/figure-columns.ts'
+import {
+  explainHousehold,
+  exportHouseholdReport,
+  numberUnits,
+  openFigure,
+  readHouseholdReport,
+} from '#app/modules/reports/reports.server.ts'
 import { readSpreadsheet } from '#app/spreadsheet/spreadsheet.server.ts'
+import { arrange } from '#app/ui/tables/arrange.server.ts'
+import { parseTableQuery } from '#app/ui/tables/table-query.ts'
 import { aSite, type TestSite } from '#tests/support/site.ts'
 import { aCounty } from './county.ts'
 
@@ -78,9 +87,15 @@ test('whoever has no household has none, in the list and in the workbook, and is
   await county.completes(await county.aPerson(), '2019-03-01')
   await county.completes(await county.aPerson(await county.aHousehold('none')), '2019-03-02')
   const { rows, count } = await openFigure(site, official, { ...period, figure: 'persons' })
-  const list = renderToStaticMarkup(
-    <CompletionsList figure="persons" count={count} before={0} rows={rows.map((row) => ({ ...row, place: '' }))} why={() => ''} />,
+  const definition = completionList('persons')
+  const lines = numberUnits(
+    'persons',
+    rows.map((row) => ({ ...row, place: '' })),
   )
+  const part = arrange(lines, parseTableQuery(new URLSearchParams(), definition), definition)
+  const page = renderToStaticMarkup(<CompletionsList figure="persons" count={count} list={part} kept={[]} workbook="" why={() => ''} />)
+  expect(page).toMatch(/>没有登记户 1 </) // and as a filter
+  const list = page.slice(page.indexOf('<table'))
   expect([list.match(/没有登记户/g)?.length, list.match(/一般户/g)?.length]).toEqual([2, 1])
   const workbook = Buffer.from(await new Response(await exportHouseholdReport(site, official, period)).arrayBuffer())
   const statuses: string[] = []

@@ -1,46 +1,38 @@
 // What was answered, and which of it the classes are shown.
 import type { Viewer } from '#app/access/viewer.ts'
-import { formatMoment } from '#app/calendar.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { paths } from '#app/shell/paths.ts'
-import { formatCohort } from '#app/text/cohort-label.ts'
-import { DataTable } from '#app/ui/data-table.tsx'
+import { usePrintedReach } from '#app/shell/printed.tsx'
 import { Badge } from '#app/ui/notice.tsx'
+import { ListTable } from '#app/ui/tables/list-table.tsx'
+import type { ListPart } from '#app/ui/tables/table-query.ts'
 import type { ReplyLine } from '../inquiries.server.ts'
 import { isShown } from '../reply.states.ts'
-import { replyStateLabels } from '../reply.workflow.ts'
+import { formatReplyState, replyList } from './question-lists.ts'
 import { InquiryTabs } from './waiting-page.tsx'
 
-export const formatReplyState = (state: string) => replyStateLabels[state as keyof typeof replyStateLabels]
-
-export const RepliesPage = ({ viewer, replies }: { viewer: Viewer; replies: readonly ReplyLine[] }) => (
-  <DeskFrame viewer={viewer} at={paths.inquiries()} title="学员提问">
+export const RepliesPage = ({ viewer, list }: { viewer: Viewer; list: ListPart<ReplyLine> }) => (
+  <DeskFrame viewer={viewer} at={paths.inquiries()} title="学员提问" printed={usePrintedReach()}>
     <InquiryTabs at="replies" waiting={null} />
-    <DataTable
+    <ListTable
+      id="list"
       caption="回答过的，最近的在前"
-      rows={replies}
+      unit="个"
+      definition={replyList}
+      part={list}
       rowKey={({ id }) => id}
       empty="还没有回答过。"
-      columns={[
-        {
-          head: '小节',
-          cell: ({ id, heading, courseTitle }) => (
-            <>
-              <a href={paths.reply(id)}>{heading}</a>
-              <br />
-              <span className="soft small">{courseTitle}</span>
-            </>
-          ),
-        },
-        { head: '回答', cell: ({ text, voice }) => text ?? (voice ? `录音 ${voice.seconds} 秒` : '') },
-        { head: '班', cell: ({ cohort }) => formatCohort(cohort) },
-        {
-          head: '谁看得到',
-          kind: 'short',
-          cell: ({ state }) => <Badge kind={isShown(state) ? 'good' : 'info'}>{formatReplyState(state)}</Badge>,
-        },
-        { head: '什么时候', kind: 'day', cell: ({ repliedAt }) => formatMoment(repliedAt) },
-      ]}
+      workbook={paths.repliesWorkbook()}
+      cells={{
+        section: ({ id, heading, courseTitle }) => (
+          <>
+            <a href={paths.reply(id)}>{heading}</a>
+            <br />
+            <span className="soft small">{courseTitle}</span>
+          </>
+        ),
+        state: ({ state }) => <Badge kind={isShown(state) ? 'good' : 'info'}>{formatReplyState(state)}</Badge>,
+      }}
     />
   </DeskFrame>
 )

@@ -16,7 +16,7 @@ import { maxText } from '../inquiry-form.ts'
 import type { ReplyDetail } from '../inquiries.server.ts'
 import { isShown, isTakenBack } from '../reply.states.ts'
 import { AskedList } from './asked-list.tsx'
-import { formatReplyState } from './replies-page.tsx'
+import { formatReplyState } from './question-lists.ts'
 import { ShownFields } from './shown-fields.tsx'
 
 interface ReplyPageProps {

@@ -1,16 +1,20 @@
 // The questions that wait at an instructor's desk, oldest first; those about one section in one line, to be answered together.
 import type { Viewer } from '#app/access/viewer.ts'
-import { formatMoment } from '#app/calendar.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { paths } from '#app/shell/paths.ts'
-import { formatCohort } from '#app/text/cohort-label.ts'
+import { usePrintedReach } from '#app/shell/printed.tsx'
 import { ButtonLink } from '#app/ui/button.tsx'
-import { DataTable, Tabs } from '#app/ui/data-table.tsx'
+import { Tabs } from '#app/ui/data-table.tsx'
+import { ListTable } from '#app/ui/tables/list-table.tsx'
+import type { ListPart } from '#app/ui/tables/table-query.ts'
 import type { WaitingGroup } from '../inquiries.server.ts'
+import { tellQuestions, waitingList } from './question-lists.ts'
 
 interface WaitingPageProps {
   viewer: Viewer
-  groups: readonly WaitingGroup[]
+  list: ListPart<WaitingGroup>
+  /** How many questions the sections of the list have together. */
+  listed: number
   /** How many wait in all; the list has the oldest of them. */
   count: number
   /** The class whose questions are listed; null for all. */
@@ -29,10 +33,10 @@ export function InquiryTabs({ at, waiting }: { at: 'waiting' | 'replies'; waitin
   )
 }
 
-export function WaitingPage({ viewer, groups, count, cohort }: WaitingPageProps) {
-  const listed = groups.reduce((sum, { inquiries }) => sum + inquiries.length, 0)
+export function WaitingPage({ viewer, list, listed, count, cohort }: WaitingPageProps) {
+  const printed = usePrintedReach()
   return (
-    <DeskFrame viewer={viewer} at={paths.inquiries()} title="学员提问">
+    <DeskFrame viewer={viewer} at={paths.inquiries()} title="学员提问" printed={printed}>
       <InquiryTabs at="waiting" waiting={cohort === null ? count : null} />
       {count > listed && (
         <p>
@@ -44,61 +48,34 @@ export function WaitingPage({ viewer, groups, count, cohort }: WaitingPageProps)
           只列这一个班的。<a href={paths.inquiries()}>看所有班的</a>
         </p>
       )}
-      <DataTable
-        caption="等您回答的问题，最早的在前；问同一节的放在一起，可以一次回答"
-        rows={groups}
+      <p className="soft">最早的在前；问同一节的放在一起，可以一次回答。</p>
+      <ListTable
+        id="list"
+        caption="等您回答的问题"
+        unit="节"
+        definition={waitingList}
+        part={list}
         rowKey={({ first }) => first}
         empty="没有等您回答的问题。"
-        columns={[
-          {
-            head: '小节',
-            cell: ({ first, heading, courseTitle, lessonTitle }) => (
-              <>
-                <a href={paths.inquiry(first)}>{heading}</a>
-                <br />
-                <span className="soft small">
-                  {courseTitle}：{lessonTitle}
-                </span>
-              </>
-            ),
-          },
-          { head: '问什么', cell: ({ inquiries }) => <Summary inquiries={inquiries} /> },
-          { head: '几个人问', kind: 'number', cell: ({ inquiries }) => inquiries.length },
-          {
-            head: '班',
-            cell: ({ inquiries }) => [...new Set(inquiries.map((inquiry) => formatCohort(inquiry.cohort)))].join('、'),
-          },
-          { head: '最早问的', kind: 'day', cell: ({ inquiries: [oldest] }) => oldest && formatMoment(oldest.askedAt) },
-          {
-            head: '办理',
-            kind: 'short',
-            cell: ({ first }) => (
-              <ButtonLink kind="plain" href={paths.inquiry(first)}>
-                回答
-              </ButtonLink>
-            ),
-          },
-        ]}
+        workbook={paths.inquiriesWorkbook()}
+        cells={{
+          section: ({ first, heading, courseTitle, lessonTitle }) => (
+            <>
+              <a href={paths.inquiry(first)}>{heading}</a>
+              <br />
+              <span className="soft small">
+                {courseTitle}：{lessonTitle}
+              </span>
+            </>
+          ),
+          questions: ({ inquiries }) => tellQuestions(inquiries).map((line, i) => <div key={i}>{line}</div>),
+          answer: ({ first }) => (
+            <ButtonLink kind="plain" href={paths.inquiry(first)}>
+              回答
+            </ButtonLink>
+          ),
+        }}
       />
     </DeskFrame>
   )
 }
-
-const most = 3
-const longest = 60
-
-function Summary({ inquiries }: { inquiries: WaitingGroup['inquiries'] }) {
-  return (
-    <>
-      {inquiries.slice(0, most).map(({ id, name, text, pictureId, voice }) => (
-        <div key={id}>
-          {name}：{text ? cut(text) : ''}
-          {[voice && '录音', pictureId && '照片'].filter(Boolean).map((kind) => `（${String(kind)}）`)}
-        </div>
-      ))}
-      {inquiries.length > most && <div className="soft">还有 {inquiries.length - most} 个</div>}
-    </>
-  )
-}
-
-const cut = (text: string) => ([...text].length > longest ? `${[...text].slice(0, longest).join('')}……` : text)

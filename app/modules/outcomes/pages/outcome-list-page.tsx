@@ -3,9 +3,10 @@ import type { Viewer } from '#app/access/viewer.ts'
 import { formatMonth } from '#app/calendar.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { paths } from '#app/shell/paths.ts'
-import { DataTable } from '#app/ui/data-table.tsx'
+import { ListTable } from '#app/ui/tables/list-table.tsx'
+import type { ListPart } from '#app/ui/tables/table-query.ts'
+import { outcomeList, type PlacedOutcome } from '../outcome-list.ts'
 import { toPeriodQuery, type Period } from '../outcome-period.ts'
-import type { OutcomeRow } from '../outcomes.server.ts'
 import { type FigureName, figureLabels } from '../outcomes.ts'
 
 interface OutcomeListPageProps {
@@ -15,10 +16,10 @@ interface OutcomeListPageProps {
   /** The township, or that it is all of them. */
   where: string
   count: number
-  rows: readonly (OutcomeRow & { place: string })[]
+  list: ListPart<PlacedOutcome>
 }
 
-export function OutcomeListPage({ viewer, figure, period, where, count, rows }: OutcomeListPageProps) {
+export function OutcomeListPage({ viewer, figure, period, where, count, list }: OutcomeListPageProps) {
   const { label, unit, means } = figureLabels[figure]
   return (
     <DeskFrame
@@ -31,22 +32,20 @@ export function OutcomeListPage({ viewer, figure, period, where, count, rows }: 
       <p>
         {where}。{means}。
       </p>
-      <DataTable
-        caption={`名单（${rows.length} 行，加起来 ${count.toLocaleString('zh-CN')} ${unit}）`}
-        rows={rows.map((row, i) => ({ ...row, i }))}
-        rowKey={({ i }) => String(i)}
-        columns={[
-          {
-            head: '西部店',
-            kind: 'short',
-            cell: ({ pairingId, shop }) => (pairingId ? <a href={paths.pairingAtDesk(pairingId)}>{shop}</a> : shop),
-          },
-          { head: '乡镇', kind: 'short', cell: ({ place }) => place },
-          { head: '东部店', kind: 'short', cell: ({ helper }) => helper },
-          { head: unit, kind: 'number', cell: ({ value }) => value.toLocaleString('zh-CN') },
-          { head: '为什么在内', cell: ({ why }) => why },
-          { head: '来历', kind: 'short', cell: ({ source }) => source ?? '系统记录' },
-        ]}
+      <ListTable
+        id="list"
+        caption={`名单，加起来 ${count.toLocaleString('zh-CN')} ${unit}`}
+        unit="行"
+        definition={outcomeList(figure)}
+        part={list}
+        rowKey={({ row }) => String(row)}
+        empty="没有。"
+        kept={Object.entries(period)}
+        workbook={paths.pairingReportListWorkbook(figure)}
+        cells={{
+          shop: ({ pairingId, shop }) => (pairingId ? <a href={paths.pairingAtDesk(pairingId)}>{shop}</a> : shop),
+          value: ({ value }) => value.toLocaleString('zh-CN'),
+        }}
       />
     </DeskFrame>
   )

@@ -1,27 +1,34 @@
 // The list behind one figure: as many persons, households or completions as the figure, with cohort, attendance, exam and certificate.
 import type { Viewer } from '#app/access/viewer.ts'
 import { formatDay, formatPeriod } from '#app/calendar.ts'
-import { toPositionQuery } from '#app/paging.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { paths } from '#app/shell/paths.ts'
-import { Pagination } from '#app/ui/data-table.tsx'
+import type { ListPart } from '#app/ui/tables/table-query.ts'
 import { toReportQueryString, figureDescriptions, getFigureLabel } from '../report-query.ts'
 import type { ReportQuery } from '../report-query.ts'
-import type { FigureList, ListedCompletion } from '../reports.server.ts'
+import type { FigureName } from '../figures.ts'
+import type { HeldCohort } from '../reports.server.ts'
+import type { FigureLine } from './figure-columns.ts'
 import { CohortsList, CompletionsList } from './figure-lists.tsx'
-import { formatCohort } from '#app/text/cohort-label.ts'
 
-interface FigurePageProps extends Omit<FigureList, 'rows'> {
+interface FigurePageProps {
   viewer: Viewer
   query: ReportQuery
-  rows: readonly (ListedCompletion & { place: string })[]
+  figure: FigureName
+  /** The figure. */
+  count: number
+  /** The completions behind it; null behind the number of classes, which has `cohorts`. */
+  list: ListPart<FigureLine> | null
+  cohorts: ListPart<HeldCohort> | null
+  /** The class to which it is narrowed, if it has people. */
+  cohort: string | null
   where: string
 }
 
-export function FigurePage({ viewer, query, figure, count, turns, before, rows, cohorts, where }: FigurePageProps) {
+export function FigurePage({ viewer, query, figure, count, list, cohorts, cohort, where }: FigurePageProps) {
   const { label, unit } = getFigureLabel(figure, query.region)
   const whole = { ...query, cohort: undefined, own: undefined }
-  const ofCohort = query.cohort && (rows.find((row) => row.cohortId === query.cohort) ?? null)
+  const kept = [...new URLSearchParams(toReportQueryString({ ...query, cohort: figure === 'cohorts' ? query.cohort : undefined }))]
   return (
     <DeskFrame
       viewer={viewer}
@@ -32,27 +39,23 @@ export function FigurePage({ viewer, query, figure, count, turns, before, rows, 
     >
       <p>
         {where}，{formatPeriod(query.from, query.to)}
-        {ofCohort &&
-          `，只看${formatCohort({ number: ofCohort.cohortNumber, name: ofCohort.cohortName, startsOn: ofCohort.cohortStartsOn })}`}
-        。{figureDescriptions[figure]}。{query.knownOn && `按${formatDay(query.knownOn)}结束时知道的情况。`}
+        {cohort && `，只看${cohort}`}。{figureDescriptions[figure]}。{query.knownOn && `按${formatDay(query.knownOn)}结束时知道的情况。`}
       </p>
-      {figure === 'cohorts' ? (
-        <CohortsList cohorts={cohorts} />
+      {cohorts ? (
+        <CohortsList list={cohorts} kept={kept} workbook={paths.householdReportListWorkbook(figure)} />
       ) : (
-        <CompletionsList
-          figure={figure}
-          count={count}
-          before={before}
-          rows={rows}
-          why={(household) => paths.whyHousehold(household, toReportQueryString(whole))}
-        />
+        figure !== 'cohorts' &&
+        list && (
+          <CompletionsList
+            figure={figure}
+            count={count}
+            list={list}
+            kept={kept}
+            workbook={paths.householdReportListWorkbook(figure)}
+            why={(household) => paths.whyHousehold(household, toReportQueryString(whole))}
+          />
+        )
       )}
-      <Pagination
-        turns={turns}
-        href={(position) =>
-          `${paths.householdReportList(figure, toReportQueryString(query))}&${new URLSearchParams(toPositionQuery(position))}`
-        }
-      />
     </DeskFrame>
   )
 }

@@ -1,32 +1,23 @@
 // Rosters: uploading one, and earlier ones.
 import type { Viewer } from '#app/access/viewer.ts'
-import { formatMoment } from '#app/calendar.ts'
 import type { Refused } from '#app/http/refused.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { paths } from '#app/shell/paths.ts'
+import { usePrintedReach } from '#app/shell/printed.tsx'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
-import { DataTable } from '#app/ui/data-table.tsx'
 import { Field } from '#app/ui/field.tsx'
 import { Badge, ErrorSummary, Notice } from '#app/ui/notice.tsx'
 import { PostForm } from '#app/ui/forms/post-form.tsx'
+import { ListTable } from '#app/ui/tables/list-table.tsx'
+import type { ListPart } from '#app/ui/tables/table-query.ts'
 import type { ListedRoster } from '../rosters.server.ts'
 import type { CohortOfRoster } from './roster-next.tsx'
 import { CohortField } from './roster-choice.tsx'
-
-const states = {
-  reading: ['running', '正在读'],
-  failed: ['bad', '读不了'],
-  previewed: ['warn', '等您决定'],
-  taking: ['running', '正在导入'],
-  stopped: ['bad', '停在中途'],
-  accepted: ['good', '已导入'],
-  withdrawn: ['info', '已作废'],
-  lapsed: ['info', '过期作废'],
-} as const
+import { rosterList, rosterStates } from './roster-list.ts'
 
 interface RostersPageProps {
   viewer: Viewer
-  rosters: readonly ListedRoster[]
+  list: ListPart<ListedRoster>
   /** Classes in which people can be enrolled. */
   cohorts: readonly CohortOfRoster[]
   /** The class from which one came: its id, as the address says it; empty if from none. */
@@ -34,13 +25,14 @@ interface RostersPageProps {
   refused: Refused | null
 }
 
-export function RostersPage({ viewer, rosters, cohorts, cohort, refused }: RostersPageProps) {
+export function RostersPage({ viewer, list, cohorts, cohort, refused }: RostersPageProps) {
   const from = cohorts.find(({ id }) => id === cohort)
   return (
     <DeskFrame
       viewer={viewer}
       at={paths.rosters()}
       title={from ? `导入花名册到${from.name}` : '花名册'}
+      printed={usePrintedReach()}
       crumbs={
         !from
           ? []
@@ -83,35 +75,30 @@ export function RostersPage({ viewer, rosters, cohorts, cohort, refused }: Roste
           ，里面有填表说明。
         </p>
       </section>
-      {rosters.length === 0 ? <p className="small soft">还没有交过花名册。</p> : <UploadedRosters rosters={rosters} />}
+      <UploadedRosters list={list} cohort={cohort} />
     </DeskFrame>
   )
 }
 
-const UploadedRosters = ({ rosters }: { rosters: readonly ListedRoster[] }) => (
-  <DataTable
+const UploadedRosters = ({ list, cohort }: Pick<RostersPageProps, 'list' | 'cohort'>) => (
+  <ListTable
+    id="list"
     caption="交过的花名册"
-    rows={rosters}
+    unit="份"
+    definition={rosterList}
+    part={list}
     rowKey={({ id }) => id}
-    columns={[
-      { head: '文件', cell: ({ id, fileName }) => <a href={paths.roster(id)}>{fileName}</a> },
-      { head: '谁交的', cell: ({ by }) => by },
-      { head: '时间', kind: 'day', cell: ({ uploadedAt }) => formatMoment(uploadedAt) },
-      {
-        head: '状态',
-        kind: 'short',
-        cell: ({ state, expiry }) => (
-          <>
-            <Badge kind={states[state][0]}>{states[state][1]}</Badge>
-            {expiry && <div className="small soft">{expiry.left}</div>}
-          </>
-        ),
-      },
-      { head: '行数', kind: 'number', cell: ({ counts }) => counts?.rows },
-      { head: '新增', kind: 'number', cell: ({ counts }) => counts?.new },
-      { head: '已有', kind: 'number', cell: ({ counts }) => counts?.known },
-      { head: '变更', kind: 'number', cell: ({ counts }) => counts?.changed },
-      { head: '退回', kind: 'number', cell: ({ counts }) => counts?.refused },
-    ]}
+    empty="还没有交过花名册。"
+    kept={cohort ? [['cohort', cohort]] : []}
+    workbook={paths.rostersWorkbook()}
+    cells={{
+      file: ({ id, fileName }) => <a href={paths.roster(id)}>{fileName}</a>,
+      state: ({ state, expiry }) => (
+        <>
+          <Badge kind={rosterStates[state][0]}>{rosterStates[state][1]}</Badge>
+          {expiry && <div className="small soft">{expiry.left}</div>}
+        </>
+      ),
+    }}
   />
 )

@@ -269,6 +269,9 @@ async function rowsOf(site: Site, viewer: Viewer, list: LoadedList): Promise<Pic
   return { rows: await previewRows(site, validated), unread }
 }
 
+/** Lists that are listed, the latest. */
+const maxListed = 1_000
+
 /** Lists the uploaded lists, latest first. Throws 403. */
 export async function listShopImports(
   site: Site,
@@ -286,7 +289,7 @@ export async function listShopImports(
     .from(shopImports)
     .innerJoin(workflows, eq(workflows.id, shopImports.id))
     .orderBy(desc(shopImports.uploadedAt))
-    .limit(100)
+    .limit(maxListed)
   return lists.map(({ context, ...list }) => ({ ...list, ...describeState(site, { state: list.state, context }) }))
 }
 

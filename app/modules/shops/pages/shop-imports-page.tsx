@@ -3,35 +3,29 @@ import type { Viewer } from '#app/access/viewer.ts'
 import type { Refused } from '#app/http/refused.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { paths } from '#app/shell/paths.ts'
+import { usePrintedReach } from '#app/shell/printed.tsx'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
-import { DataTable } from '#app/ui/data-table.tsx'
 import { Field } from '#app/ui/field.tsx'
 import { Badge, ErrorSummary } from '#app/ui/notice.tsx'
 import { PostForm } from '#app/ui/forms/post-form.tsx'
-import type { Expiry } from '#app/importing/expiry.ts'
+import { ListTable } from '#app/ui/tables/list-table.tsx'
+import type { ListPart } from '#app/ui/tables/table-query.ts'
 import { columnLabels } from '../imports/columns.ts'
-import type { ShopImportState } from '../imports/shop-imports.server.ts'
-
-const states = {
-  previewed: ['warn', '等您决定'],
-  taking: ['running', '导入没有完'],
-  accepted: ['good', '已导入'],
-  withdrawn: ['info', '已作废'],
-  lapsed: ['info', '过期作废'],
-} as const satisfies Record<ShopImportState, readonly [string, string]>
+import { type ListedShopImport, shopImportList, shopImportStates } from '../imports/import-list.ts'
 
 interface ShopImportsPageProps {
   viewer: Viewer
-  lists: readonly { id: string; fileName: string; uploadedAt: string; state: ShopImportState; expiry: Expiry | null }[]
+  list: ListPart<ListedShopImport>
   refused: Refused | null
 }
 
-export function ShopImportsPage({ viewer, lists, refused }: ShopImportsPageProps) {
+export function ShopImportsPage({ viewer, list, refused }: ShopImportsPageProps) {
   return (
     <DeskFrame
       viewer={viewer}
       at={paths.shops()}
       title="从 Excel 导入网店"
+      printed={usePrintedReach()}
       crumbs={[{ href: paths.shops(), label: '网店名录' }]}
       actions={
         <ButtonLink kind="plain" href={paths.shopImportTemplate()}>
@@ -62,25 +56,24 @@ export function ShopImportsPage({ viewer, lists, refused }: ShopImportsPageProps
           <p>其他：{Object.values(columnLabels).slice(5).join('、')}。叫法不一样也认得。</p>
         </details>
       </section>
-      <DataTable
+      <ListTable
+        id="list"
         caption="交过的名录"
-        rows={lists}
+        unit="份"
+        definition={shopImportList}
+        part={list}
         rowKey={({ id }) => id}
         empty="还没有交过。"
-        columns={[
-          { head: '文件', cell: ({ id, fileName }) => <a href={paths.shopImport(id)}>{fileName}</a> },
-          { head: '什么时候', kind: 'short', cell: ({ uploadedAt }) => uploadedAt },
-          {
-            head: '结果',
-            kind: 'short',
-            cell: ({ state, expiry }) => (
-              <>
-                <Badge kind={states[state][0]}>{states[state][1]}</Badge>
-                {expiry && <div className="small soft">{expiry.left}</div>}
-              </>
-            ),
-          },
-        ]}
+        workbook={paths.shopImportsWorkbook()}
+        cells={{
+          file: ({ id, fileName }) => <a href={paths.shopImport(id)}>{fileName}</a>,
+          state: ({ state, expiry }) => (
+            <>
+              <Badge kind={shopImportStates[state][0]}>{shopImportStates[state][1]}</Badge>
+              {expiry && <div className="small soft">{expiry.left}</div>}
+            </>
+          ),
+        }}
       />
     </DeskFrame>
   )

@@ -1,22 +1,23 @@
 // The people behind one figure of the pipeline: as many as the figure says.
 import type { Viewer } from '#app/access/viewer.ts'
-import { formatDay, formatPeriod, addDays } from '#app/calendar.ts'
-import { toPositionQuery } from '#app/paging.ts'
+import { addDays, formatDay, formatPeriod } from '#app/calendar.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { paths } from '#app/shell/paths.ts'
 import { tierLabels } from '#app/modules/courses/tiers.ts'
 import { sexLabels } from '#app/modules/households/labels.ts'
-import { ButtonLink } from '#app/ui/button.tsx'
-import { DataTable, Pagination } from '#app/ui/data-table.tsx'
-import { peopleAtStage } from '../people-columns.ts'
+import { ListTable } from '#app/ui/tables/list-table.tsx'
+import type { ListPart } from '#app/ui/tables/table-query.ts'
+import { peopleAtStage, pipelineKept } from '../people-columns.ts'
 import { ageBands, registrationLabels, type StageListQuery, toPipelineAddress } from '../pipeline-filter.ts'
-import type { ListedAtStage, StageList } from '../stage-list.server.ts'
+import type { ListedAtStage } from '../stage-list.server.ts'
 import { leavingLabels, stageDescriptions, stageLabels } from '../stages.ts'
 
 interface PipelinePeoplePageProps {
   viewer: Viewer
   query: StageListQuery
-  list: StageList
+  /** The figure. */
+  count: number
+  list: ListPart<ListedAtStage>
   regionName: string
 }
 
@@ -39,15 +40,7 @@ export const formatFilter = ({ tier, sex, age, registration, cohort }: Partial<S
     .filter(Boolean)
     .join('，')
 
-const cell = (row: ListedAtStage, { key, value }: (typeof peopleAtStage.columns)[number]) => {
-  const shown = value(row)
-  if (key === 'name') return <a href={paths.personWay(row.personId)}>{row.name}</a>
-  return key === 'since' && typeof shown === 'string' ? formatDay(shown) : shown
-}
-
-export function PipelinePeoplePage({ viewer, query, list, regionName }: PipelinePeoplePageProps) {
-  const { count, first, rows, turns } = list
-  const address = toPipelineAddress(query)
+export function PipelinePeoplePage({ viewer, query, count, list, regionName }: PipelinePeoplePageProps) {
   const unit = query.left ? '人次' : '人'
   const narrowed = formatFilter(query)
   const period = formatPeriod(addDays(query.since, 1), query.on)
@@ -63,31 +56,26 @@ export function PipelinePeoplePage({ viewer, query, list, regionName }: Pipeline
         },
       ]}
       printed={{ place: regionName, period: formatDay(query.on) }}
-      actions={
-        count > 0 && (
-          <ButtonLink kind="plain" href={paths.pipelineListWorkbook(address)}>
-            导出 Excel
-          </ButtonLink>
-        )
-      }
     >
       <p>
         {regionName}，{query.was || query.left ? period : formatDay(query.on)}
         {narrowed && `，${narrowed}`}。{query.stage && !query.left && `${stageLabels[query.stage]}：${stageDescriptions[query.stage]}。`}
         按现在知道的情况。
       </p>
-      <DataTable
-        caption={rows.length < count ? `名单：${count} ${unit}，这一页第 ${first} 到 ${first + rows.length - 1}` : `名单：${count} ${unit}`}
-        rows={rows}
-        rowKey={(row) => String(row.row)}
+      <ListTable
+        id="list"
+        caption="名单"
+        unit={unit}
+        definition={peopleAtStage}
+        part={list}
+        rowKey={({ row }) => String(row)}
         empty="没有。"
-        columns={peopleAtStage.columns.map((column) => ({
-          head: column.head,
-          kind: column.kind ?? 'text',
-          cell: (row: ListedAtStage) => cell(row, column),
-        }))}
+        kept={pipelineKept.flatMap((name) => (query[name] ? [[name, query[name]] as const] : []))}
+        workbook={paths.pipelineListWorkbook()}
+        sortable={list.database ? [] : peopleAtStage.columns.map(({ key }) => key)}
+        unsorted={list.database && '太多了，只能按地方列。请先选乡镇或别的条件，再按别的列排。'}
+        cells={{ name: ({ personId, name }) => <a href={paths.personWay(personId)}>{name}</a> }}
       />
-      <Pagination turns={turns} href={(position) => `${paths.pipelineList(address)}&${new URLSearchParams(toPositionQuery(position))}`} />
     </DeskFrame>
   )
 }

@@ -1,32 +1,37 @@
 // What was handed in in all classes of an instructor and waits for him, the oldest first.
 import type { Viewer } from '#app/access/viewer.ts'
-import { formatMoment } from '#app/calendar.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { paths } from '#app/shell/paths.ts'
+import { usePrintedReach } from '#app/shell/printed.tsx'
 import { ButtonLink } from '#app/ui/button.tsx'
-import { DataTable } from '#app/ui/data-table.tsx'
+import { ListTable } from '#app/ui/tables/list-table.tsx'
+import type { ListPart } from '#app/ui/tables/table-query.ts'
 import type { WaitingWork } from '../tasks.server.ts'
+import { taskQueueList } from './task-queue-list.ts'
 
 interface TaskQueuePageProps {
   viewer: Viewer
   count: number
-  works: readonly WaitingWork[]
+  list: ListPart<WaitingWork>
+  /** The one that has waited longest; null if none waits. */
+  oldest: string | null
   /** The class to which it is narrowed; null for all of them. */
   cohort: { id: string; label: string } | null
 }
 
-export function TaskQueuePage({ viewer, count, works, cohort }: TaskQueuePageProps) {
-  const [first] = works
+export function TaskQueuePage({ viewer, count, list, oldest, cohort }: TaskQueuePageProps) {
+  const printed = usePrintedReach()
   return (
     <DeskFrame
       viewer={viewer}
       at={paths.desk()}
       title="交来的任务"
+      printed={cohort ? { place: cohort.label, period: null } : printed}
       crumbs={[
         { href: paths.desk(), label: '工作台' },
         ...(cohort ? [{ href: paths.cohortPart(cohort.id, 'progress'), label: cohort.label }] : []),
       ]}
-      actions={first && <ButtonLink href={paths.taskWork(first.id)}>从最早的看起</ButtonLink>}
+      actions={oldest && <ButtonLink href={paths.taskWork(oldest)}>从最早的看起</ButtonLink>}
     >
       <p>
         {cohort ? `${cohort.label}的学员交来、还没有看的。` : '您教的班里，学员交来、还没有看的。'}先交的排在前面。
@@ -37,18 +42,21 @@ export function TaskQueuePage({ viewer, count, works, cohort }: TaskQueuePagePro
           </>
         )}
       </p>
-      <DataTable
-        caption={count > works.length ? `等着看的 ${count} 份里最早的 ${works.length} 份` : `等着看的 ${count} 份`}
-        rows={works}
+      {count > list.total && (
+        <p>
+          等着看的一共 {count} 份，这里是最早的 {list.total} 份；看了，后面的就排上来。
+        </p>
+      )}
+      <ListTable
+        id="list"
+        caption="等着看的任务"
+        unit="份"
+        definition={taskQueueList}
+        part={list}
         rowKey={({ id }) => id}
         empty="都看过了，没有等着的。"
-        columns={[
-          { head: '学员', kind: 'short', cell: ({ id, name }) => <a href={paths.taskWork(id)}>{name}</a> },
-          { head: '任务', cell: ({ title, lesson }) => `${title}（${lesson}）` },
-          { head: '培训班', kind: 'title', cell: (work) => work.cohort },
-          { head: '交了几次', kind: 'number', cell: ({ submissions }) => submissions },
-          { head: '从什么时候等', kind: 'day', cell: ({ since }) => formatMoment(since) },
-        ]}
+        workbook={paths.taskQueueWorkbook()}
+        cells={{ name: ({ id, name }) => <a href={paths.taskWork(id)}>{name}</a> }}
       />
     </DeskFrame>
   )

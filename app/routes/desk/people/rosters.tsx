@@ -7,10 +7,13 @@ import { deskLinks } from '#app/http/page.ts'
 import { getRefused } from '#app/http/refused.ts'
 import { respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
+import { rosterList } from '#app/modules/rosters/pages/roster-list.ts'
 import { RostersPage } from '#app/modules/rosters/pages/rosters-page.tsx'
 import { listOpenCohorts, uploadRoster, listRosters, previewRoster, runInBackground } from '#app/modules/rosters/rosters.server.ts'
 import { paths } from '#app/shell/paths.ts'
 import { maxBytes, UnreadableFile } from '#app/spreadsheet/spreadsheet.server.ts'
+import { arrange } from '#app/ui/tables/arrange.server.ts'
+import { parseTableQuery } from '#app/ui/tables/table-query.ts'
 
 export const links = deskLinks
 export const meta = () => [{ title: '花名册 · 梯队' }]
@@ -18,11 +21,12 @@ export const meta = () => [{ title: '花名册 · 梯队' }]
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireDuty(args, 'rosters.import')
   const { site } = args.context
+  const { searchParams } = new URL(args.request.url)
   return {
     viewer,
-    rosters: await listRosters(site, viewer),
+    list: arrange(await listRosters(site, viewer), parseTableQuery(searchParams, rosterList), rosterList),
     cohorts: await listOpenCohorts(site, viewer),
-    cohort: new URL(args.request.url).searchParams.get('cohort') ?? '',
+    cohort: searchParams.get('cohort') ?? '',
   }
 }
 

@@ -2,43 +2,40 @@
 // certificate.
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { parseForm } from '#app/http/bodies/forms.server.ts'
 import { deskLinks } from '#app/http/page.ts'
 import { throwRefusals } from '#app/http/respond.server.ts'
-import { requireDuty } from '#app/http/viewer.server.ts'
-import { getPath, formatPlace } from '#app/modules/regions/regions.server.ts'
+import { getPath } from '#app/modules/regions/regions.server.ts'
+import { completionList, formatCohortOf, heldList } from '#app/modules/reports/pages/figure-columns.ts'
 import { FigurePage } from '#app/modules/reports/pages/figure-page.tsx'
-import { resolveAsOf, figureName, withDefaults, reportQuery } from '#app/modules/reports/report-query.ts'
-import { requestFigure, defaultReportQuery, formatOwnRegion } from '#app/modules/reports/reports.server.ts'
-import { parsePosition } from '#app/paging.ts'
-import { notFound } from '#app/refusal.ts'
+import { formatOwnRegion } from '#app/modules/reports/reports.server.ts'
+import { arrange } from '#app/ui/tables/arrange.server.ts'
+import { parseTableQuery, toListPart } from '#app/ui/tables/table-query.ts'
+import { loadFigure } from './figure-list.server.ts'
 
 export const links = deskLinks
 export const meta = () => [{ title: '数字后面的名单 · 梯队' }]
 
-export async function loader(args: LoaderFunctionArgs) {
-  const viewer = await requireDuty(args, 'reports.see')
-  const { site } = args.context
-  return throwRefusals(async () => {
-    const figure = figureName.safeParse(args.params.figure)
-    if (!figure.success) throw notFound('这个数字')
-    const search = new URL(args.request.url).searchParams
-    const query = parseForm(withDefaults(search, await defaultReportQuery(site, viewer)), reportQuery)
-    const list = await requestFigure(
-      site,
-      viewer,
-      { ...query, ...resolveAsOf(query), figure: figure.data, position: parsePosition(search) },
-      args.request.signal,
-    )
-    return {
-      viewer,
-      query,
-      ...list,
-      rows: list.rows.map((row) => ({ ...row, place: formatPlace(row.region, query.to).join(' ') })),
-      where: [...getPath(query.region, query.to).slice(2), ...(query.own ? [formatOwnRegion(query.region, query.to)] : [])].join(' '),
-    }
+/** Of more units none are put in another order than that of places. */
+const maxSorted = 2_000
+
+export const loader = (args: LoaderFunctionArgs) =>
+  throwRefusals(async () => {
+    const { viewer, query, figure, count, lines, cohorts, isWhole, turns, position } = await loadFigure(args, maxSorted)
+    const { searchParams } = new URL(args.request.url)
+    const where = [...getPath(query.region, query.to).slice(2), ...(query.own ? [formatOwnRegion(query.region, query.to)] : [])].join(' ')
+    const page = { viewer, query, figure, count, where }
+    if (figure === 'cohorts')
+      return { ...page, list: null, cohort: null, cohorts: arrange(cohorts, parseTableQuery(searchParams, heldList), heldList) }
+    const definition = completionList(figure)
+    const asked = parseTableQuery(searchParams, definition)
+    const only = query.cohort ? lines.find(({ cohortId }) => cohortId === query.cohort) : undefined
+    const cohort = only ? formatCohortOf(only) : null
+    const chosen = query.cohort && cohort ? [{ name: 'cohort', label: '培训班', value: query.cohort, words: cohort }] : []
+    const list = isWhole
+      ? arrange(lines, asked, definition)
+      : toListPart({ ...asked, sort: null }, { rows: lines, count, isCounted: true, turns }, { size: definition.size, position, chosen })
+    return { ...page, list, cohort, cohorts: null }
   })
-}
 
 export default function Route() {
   return <FigurePage {...useLoaderData<typeof loader>()} />

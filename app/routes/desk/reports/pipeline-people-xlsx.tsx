@@ -16,8 +16,9 @@ export const loader = (args: LoaderFunctionArgs) =>
     const viewer = await requireDuty(args, 'reports.see')
     const { site } = args.context
     const [region = ''] = listOwnRegions(site, viewer)
-    const query = parseForm(withDefaults(new URL(args.request.url).searchParams, { today: toDay(site.now()), region }), listQuery)
+    const { searchParams } = new URL(args.request.url)
+    const query = parseForm(withDefaults(searchParams, { today: toDay(site.now()), region }), listQuery)
     const people = await exportAtStage(site, viewer, query)
-    const sheet = toSheet(people, parseTableQuery(new URLSearchParams(), peopleAtStage), { definition: peopleAtStage, name: '梯队' })
+    const sheet = toSheet(people, parseTableQuery(searchParams, peopleAtStage), { definition: peopleAtStage, name: '梯队' })
     return sendList(args, viewer, sheet, { name: `梯队 ${query.on}.xlsx`, plainName: 'pipeline.xlsx' })
   })

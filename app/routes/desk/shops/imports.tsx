@@ -1,29 +1,27 @@
 // Lists of shops: upload one, and earlier uploads.
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { formatMoment } from '#app/calendar.ts'
 import { readFormData } from '#app/http/bodies/forms.server.ts'
 import { getPostedFile } from '#app/http/bodies/posted-file.server.ts'
 import { deskLinks } from '#app/http/page.ts'
 import { getRefused } from '#app/http/refused.ts'
 import { respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
+import { shopImportList } from '#app/modules/shops/imports/import-list.ts'
 import { ShopImportsPage } from '#app/modules/shops/pages/shop-imports-page.tsx'
 import { shopLists } from '#app/modules/shops/shops.server.ts'
 import { paths } from '#app/shell/paths.ts'
+import { arrange } from '#app/ui/tables/arrange.server.ts'
+import { parseTableQuery } from '#app/ui/tables/table-query.ts'
 
 export const links = deskLinks
 export const meta = () => [{ title: '导入网店 · 梯队' }]
 
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireDuty(args, 'pairings.coordinate')
-  return {
-    viewer,
-    lists: (await shopLists.listShopImports(args.context.site, viewer)).map((list) => ({
-      ...list,
-      uploadedAt: formatMoment(list.uploadedAt),
-    })),
-  }
+  const lists = await shopLists.listShopImports(args.context.site, viewer)
+  const query = parseTableQuery(new URL(args.request.url).searchParams, shopImportList)
+  return { viewer, list: arrange(lists, query, shopImportList) }
 }
 
 export const action = (args: ActionFunctionArgs) =>

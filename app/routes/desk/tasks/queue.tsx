@@ -3,23 +3,20 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { deskLinks } from '#app/http/page.ts'
 import { throwRefusals } from '#app/http/respond.server.ts'
-import { requireDuty } from '#app/http/viewer.server.ts'
-import { readCohortHead } from '#app/modules/cohorts/cohorts.server.ts'
+import { taskQueueList } from '#app/modules/tasks/pages/task-queue-list.ts'
 import { TaskQueuePage } from '#app/modules/tasks/pages/task-queue-page.tsx'
-import { listWaitingTasks } from '#app/modules/tasks/tasks.server.ts'
-import { formatCohort } from '#app/text/cohort-label.ts'
+import { arrange } from '#app/ui/tables/arrange.server.ts'
+import { parseTableQuery } from '#app/ui/tables/table-query.ts'
+import { loadTaskQueue } from './queue-list.server.ts'
 
 export const links = deskLinks
 export const meta = () => [{ title: '交来的任务 · 梯队' }]
 
 export const loader = (args: LoaderFunctionArgs) =>
   throwRefusals(async () => {
-    const viewer = await requireDuty(args, 'learning.answer')
-    const { site } = args.context
-    const asked = /^[\w-]{1,60}$/.exec(new URL(args.request.url).searchParams.get('cohort') ?? '')?.[0]
-    const cohort = asked === undefined ? null : await readCohortHead(site, viewer, asked)
-    const listed = await listWaitingTasks(site, viewer, { cohortId: cohort?.id })
-    return { viewer, ...listed, cohort: cohort && { id: cohort.id, label: formatCohort(cohort) } }
+    const { works, ...queue } = await loadTaskQueue(args)
+    const query = parseTableQuery(new URL(args.request.url).searchParams, taskQueueList)
+    return { ...queue, list: arrange(works, query, taskQueueList), oldest: works[0]?.id ?? null }
   })
 
 export default function Route() {
