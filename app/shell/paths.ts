@@ -44,7 +44,7 @@ export const paths = {
   attemptAnswers: (attempt: string) => `/attempts/${attempt}/answers`,
   certificate: (certificate: string) => `/certificates/${certificate}`,
   certificateRegister: (query: Record<string, string> = {}) => withQuery('/desk/certificates', query),
-  certificatesWorkbook: (query: Record<string, string> = {}) => withQuery('/desk/certificates.xlsx', query),
+  certificatesWorkbook: () => '/desk/certificates.xlsx',
   /** The list on which holders sign for their certificates. */
   certificateHandout: (query: Record<string, string> = {}) => withQuery('/desk/certificates/handout', query),
   /** The certificates of a class, to print. */
@@ -105,6 +105,7 @@ export const paths = {
   rosterDiscard: (roster: string) => `/desk/rosters/${roster}/discard`,
   rosterRefusals: (roster: string) => `/desk/rosters/${roster}/refusals.xlsx`,
   studio: () => '/desk/studio',
+  studioCoursesWorkbook: () => '/desk/studio/courses.xlsx',
   /** What lessons can hold, for those who write them. */
   lessonComponents: () => '/desk/studio/components',
   newCourse: () => '/desk/studio/new',
@@ -159,6 +160,7 @@ export const paths = {
   replyStep: (reply: string, step: string) => `/desk/replies/${reply}/${step}`,
   /** Where a trainee's phone number is asked for. */
   callTrainee: (cohort: string, person: string) => `/desk/cohorts/${cohort}/people/${person}/call`,
+  certificatesOfCohortWorkbook: (cohort: string) => `/desk/cohorts/${cohort}/certificates.xlsx`,
   traineesWorkbook: (cohort: string) => `/desk/cohorts/${cohort}/trainees.xlsx`,
   /** What was handed in and waits, in all of the viewer's classes or in one. */
   taskQueueWorkbook: () => '/desk/tasks.xlsx',

@@ -462,6 +462,7 @@ export const expected: Record<string, Line> = {
   },
   // the studio
   '/desk/studio': { get: 'in 200 403 403  403  403  403  200  200  403  403  403  403  403  403' },
+  '/desk/studio/courses.xlsx': { get: 'in 200 403 403  403  403  403  200  200  403  403  403  403  403  403' },
   '/desk/studio/components': { get: 'in 200 403 403  403  403  403  200  200  403  403  403  403  403  403' },
   '/desk/studio/new': {
     get: 'in   200  403  403  403  403  403  200  200  403  403  403  403  403  403',
@@ -701,6 +702,10 @@ export const expected: Record<string, Line> = {
   '/desk/cohorts/:cohort/certificates': {
     get: 'in   200  403  200  404  200  404  200  404  403  403  403  403  403  403',
     at: ({ cohortId }) => `/desk/cohorts/${cohortId}/certificates`,
+  },
+  '/desk/cohorts/:cohort/certificates.xlsx': {
+    get: 'in   200  403  200  404  200  404  200  404  403  403  403  403  403  403',
+    at: ({ cohortId }) => `/desk/cohorts/${cohortId}/certificates.xlsx`,
   },
   '/desk/cohorts/:cohort/history': {
     get: 'in   200  403  200  404  200  404  200  404  403  403  403  403  403  403',

@@ -95,6 +95,10 @@ async function waitRows(site: Site): Promise<Row[]> {
     'a household report of an earlier day': () => requestHouseholdReport(site, operatorViewer, { ...period, asOf: new Date('2026-01-01') }),
     'a list of those without registration in a township of which all have one': () =>
       listPersons(site, operatorViewer, { filter: { status: 'unregistered', region: '422826105' } }),
+    'a list of all people by the sound of their names': () => listPersons(site, operatorViewer, { filter: { sort: 'name' } }),
+    'a list of all people by household, from its end': () =>
+      listPersons(site, operatorViewer, { filter: { sort: 'household', dir: 'desc' }, position: { page: 1, last: true } }),
+    'a list of all households by their heads': () => listHouseholds(site, operatorViewer, { filter: { sort: 'head' } }),
   }
   const rows: Row[] = []
   for (const [what, work] of Object.entries(works)) {

@@ -206,6 +206,72 @@ test('a list that leaves as a workbook is printed as well, under a heading and w
   expect(framed.filter((file) => !/\bprinted=|printed-slips/.test(readFileSync(file, 'utf8')))).toEqual([])
 })
 
+/** Plain tables of desk pages, and why none of them is a list that somebody sorts, narrows or takes out. */
+const plainTables: Record<string, string> = {
+  'app/importing/rows-by-outcome.tsx': 'the rows of a file as they stand in it, by outcome; given back as a workbook with reasons',
+  'app/modules/accounts/pages/account-import-page.tsx': 'the rows of a file as they stand in it; given back as a workbook with reasons',
+  'app/modules/accounts/pages/accounts-page.tsx': 'the links that were just made, said once',
+  'app/modules/accounts/pages/desk-account-page.tsx': 'who has looked at one’s own numbers',
+  'app/modules/certificates/pages/handout-page.tsx': 'a sheet to sign, printed in the order of the register behind it',
+  'app/modules/cohorts/pages/history-page.tsx': 'what happened to one class, in the order in which it happened',
+  'app/modules/cohorts/pages/learning-page.tsx': 'a matrix of people and lessons',
+  'app/modules/cohorts/pages/session-fields.tsx': 'a form: the sessions of a class',
+  'app/modules/cohorts/pages/sessions-page.tsx': 'the sessions of a class, in the order of days',
+  'app/modules/cohorts/pages/sign-in-sheet.tsx': 'a sheet to sign',
+  'app/modules/course-moves/pages/course-move-page.tsx': 'what differs between two versions',
+  'app/modules/exams/pages/attempt-at-desk-page.tsx': 'the questions of one paper',
+  'app/modules/exams/pages/doubtful-passes-page.tsx': 'a work list that empties, in the order of classes',
+  'app/modules/exams/pages/exam-part-fields.tsx': 'a form: the parts of an exam',
+  'app/modules/follow-ups/pages/follow-up-page.tsx': 'what was tried to reach one person',
+  'app/modules/households/pages/household-page.tsx': 'one household',
+  'app/modules/households/pages/person-page.tsx': 'one person',
+  'app/modules/learning/pages/class-learning-page.tsx': 'nobody is put before anybody: it is narrowed to those who need help, and turned',
+  'app/modules/mentorship/pages/desk/goal-table.tsx': 'the goals of one pairing',
+  'app/modules/mentorship/pages/desk/months-section.tsx': 'the months of one shop',
+  'app/modules/mentorship/pages/desk/pairing-page.tsx': 'one pairing',
+  'app/modules/mentorship/pages/desk/pairings-page.tsx': 'messages that were reported and appeals: a few at a time, above the list',
+  'app/modules/mentorship/pages/desk/shop-page.tsx': 'one shop',
+  'app/modules/operations/pages/life-cycles-page.tsx': 'the kinds of life cycles that the product has',
+  'app/modules/outcomes/pages/outcomes-page.tsx': 'a report by township, whose figures open',
+  'app/modules/pairings/pages/plan-template-page.tsx': 'the goals of the template',
+  'app/modules/pairings/pages/score-parts.tsx': 'the parts of one score',
+  'app/modules/programme-settings/pages/settings-page.tsx': 'the settings',
+  'app/modules/reports/pages/report-sheet.tsx': 'a report by township and class, whose figures open',
+  'app/modules/rosters/pages/new-person-page.tsx': 'a few people who may be the same',
+  'app/modules/rounds/pages/rounds-page.tsx': 'a round or two a year',
+  'app/modules/studio/pages/bring-questions-page.tsx': 'the rows of a file as they stand in it',
+  'app/modules/studio/pages/course-page.tsx': 'the versions of one course',
+  'app/modules/studio/pages/documents-page.tsx': 'what did not come over of one document',
+  'app/modules/studio/pages/question-beside.tsx': 'one question in two versions',
+  'app/modules/studio/pages/version-page.tsx': 'the lessons of one version, in their order',
+  'app/modules/talent/pages/coverage.tsx': 'a report by township, whose figures open',
+  'app/modules/talent/pages/pipeline-page.tsx': 'a report, whose figures open',
+}
+
+test('whatever a desk lists can be sorted, narrowed and taken out; a plain table has a reason', () => {
+  const pages = readdirSync('app', { recursive: true, encoding: 'utf8' })
+    .map((file) => `app/${file}`)
+    .filter((file) => file.endsWith('.tsx') && !/^app\/(lesson|ui|phone)\//.test(file))
+    .filter((file) => /<DataTable\b|<table\b/.test(readFileSync(file, 'utf8')))
+  expect(pages.sort()).toEqual(Object.keys(plainTables).sort())
+})
+
+/** Lists that are only looked at while something else is done. */
+const withoutWorkbook = ['app/modules/cohorts/pages/cohort-step-page.tsx']
+
+test('every list has a workbook, and what cannot be sorted says why', () => {
+  const lists = readdirSync('app/modules', { recursive: true, encoding: 'utf8' })
+    .map((file) => `app/modules/${file}`)
+    .filter((file) => file.endsWith('.tsx') && readFileSync(file, 'utf8').includes('<ListTable'))
+  const textOf = (file: string) => readFileSync(file, 'utf8')
+  expect(lists.filter((file) => !/workbook=\{(?!null\})/.test(textOf(file))).sort()).toEqual(withoutWorkbook)
+  const silent = lists.filter((file) => {
+    const text = textOf(file)
+    return /\bsortable=/.test(text) && !/\bunsorted=/.test(text)
+  })
+  expect(silent).toEqual([])
+})
+
 test('a filter that nobody passes says so, and can still be taken off', () => {
   const html = render('state=gone', [line('甲'), line('乙', { state: 'done' })])
   expect(html).toContain('没有符合的')

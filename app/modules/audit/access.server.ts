@@ -27,6 +27,7 @@ const words: readonly [RegExp, string][] = [
   [/^tasks that wait/, '交来的任务'],
   [/^questions that wait/, '学员提问'],
   [/^answered questions/, '回答过的提问'],
+  [/^list of courses/, '课程名单'],
   [/^list of rosters/, '交过的花名册名单'],
   [/^lists of shops that were handed in/, '交过的网店名单'],
   [/^household report registeredPersons/, '培训到户报表：建档立卡人员名单'],

@@ -39,7 +39,12 @@ export interface AuditQuery {
   to: string | null
   /** Only older entries than this one: its moment and number. */
   before: { at: number; sequence: number } | null
+  /** Keys of the columns that are shown; null for all. */
+  columns: string | null
 }
+
+/** Signs of the keys of columns that are kept. */
+const maxColumns = 200
 
 const id = /^[\w-]{1,64}$/
 const isOf = <T extends object>(words: T, given: string | undefined | null): given is Extract<keyof T, string> =>
@@ -63,11 +68,12 @@ export function parseAuditQuery(given: URLSearchParams): AuditQuery {
     from: pick('from', isDay),
     to: pick('to', isDay),
     before: at && sequence ? { at: Number(at), sequence: Number(sequence) } : null,
+    columns: given.getAll('columns').join(',').slice(0, maxColumns) || null,
   }
 }
 
 export function toAuditParams(query: AuditQuery): Record<string, string> {
-  const { view, about, actor, kind, action, from, to, before } = query
+  const { view, about, actor, kind, action, from, to, before, columns } = query
   return {
     ...(view === 'all' ? {} : { view }),
     ...(about && { about: `${about.kind}:${about.id}` }),
@@ -76,6 +82,7 @@ export function toAuditParams(query: AuditQuery): Record<string, string> {
     ...(action && { action }),
     ...(from && { from }),
     ...(to && { to }),
+    ...(columns && { columns }),
     ...(before && { before: `${before.at}-${before.sequence}` }),
   }
 }

@@ -1,8 +1,10 @@
 // What the register of certificates shows, as it is in the address. Any address gives a valid query; what it says wrongly is left out.
 import { certificateStateLabels } from './labels.ts'
 
-const registerSorts = { day: '发证日', number: '编号', name: '姓名' } as const
-export type RegisterSort = keyof typeof registerSorts
+const registerSorts = ['day', 'number', 'name', 'cohort', 'class', 'course', 'place', 'state'] as const
+export type RegisterSort = (typeof registerSorts)[number]
+/** By these any number of certificates is sorted: an index has their order. */
+export const indexedSorts: readonly RegisterSort[] = ['number', 'day']
 
 export interface RegisterQuery {
   /** The id of a class. */
@@ -26,27 +28,26 @@ export function parseRegisterQuery(given: URLSearchParams | FormData): RegisterQ
   }
   const state = text('state')
   const sort = text('sort')
-  const isSort = (name: string | null): name is RegisterSort => name !== null && Object.hasOwn(registerSorts, name)
+  const chosen = registerSorts.find((name) => name === sort)
   return {
     cohort: matching(text('cohort'), /^[\w-]{1,64}$/),
     year: matching(text('year'), /^[12]\d{3}$/),
     region: matching(text('region'), /^\d{6}(\d{3}){1,2}$/),
     state: state && Object.hasOwn(certificateStateLabels, state) ? state : null,
-    sort: isSort(sort) ? sort : 'day',
-    dir: text('dir') === 'asc' || (text('dir') !== 'desc' && isSort(sort) && sort !== 'day') ? 'asc' : 'desc',
+    sort: chosen ?? 'day',
+    dir: text('dir') === 'asc' || (text('dir') !== 'desc' && chosen) ? 'asc' : 'desc',
   }
 }
 
 /** The parameters of a query, without those that say nothing new. */
 export function toRegisterParams({ cohort, year, region, state, sort, dir }: RegisterQuery): Record<string, string> {
-  const usual = sort === 'day' ? 'desc' : 'asc'
+  const isUsual = sort === 'day' && dir === 'desc'
   return {
     ...(cohort ? { cohort } : {}),
     ...(year ? { year } : {}),
     ...(region ? { region } : {}),
     ...(state ? { state } : {}),
-    ...(sort === 'day' ? {} : { sort }),
-    ...(dir === usual ? {} : { dir }),
+    ...(isUsual ? {} : { sort, ...(dir === 'desc' ? { dir } : {}) }),
   }
 }
 

@@ -2,6 +2,7 @@
 //
 // What the filters leave is looked up first, each by its own index, and counted up to a limit. Within it everything is put in order in
 // memory. Beyond it so many rows pass that walking the index of the order soon fills a page.
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { and, asc, desc, eq, gt, gte, lte, type SQL, sql } from 'drizzle-orm'
 import { inRegion } from '#app/access/within.server.ts'
 import type { Viewer } from '#app/access/viewer.ts'
@@ -23,7 +24,8 @@ import { certificateWorkflow } from './certificates.workflow.ts'
 import type { CertificateContent } from './commands.server.ts'
 import { certificatesVisibleTo } from './policy.ts'
 import { type CertificateView, readCertificates } from './queries.server.ts'
-import type { RegisterQuery } from './register-query.ts'
+import { certificateStateLabels } from './labels.ts'
+import { indexedSorts, type RegisterQuery, type RegisterSort } from './register-query.ts'
 
 export interface RegisteredCertificate {
   id: string
@@ -54,9 +56,11 @@ export interface RegisterQuestion extends RegisterQuery {
 type Reading = Pick<Site, 'read'>
 type Key = Pick<RegisteredCertificate, 'id' | 'number' | 'issuedOn' | 'name'>
 
-/** More than these are not counted, not put into one workbook, and not sorted by name. */
+/** More than these are not counted, not put into one workbook, and not sorted by what no index sorts. */
 export const maxCounted = 5_000
 const pageSize = 50
+/** Certificates that are read before others are served. */
+const atOnce = 500
 
 /** A number has a digit; everything else is a name. */
 function parseSearch(search = '') {
@@ -106,11 +110,23 @@ const joined = ({ read }: Reading) =>
     .innerJoin(workflows, eq(workflows.id, certificates.id))
 
 const compare = (one: string, other: string) => (one < other ? -1 : Number(one > other))
-const orders: Record<RegisterQuery['sort'], (one: Key, other: Key) => number> = {
+type Order<Row> = (one: Row, other: Row) => number
+const orders: Partial<Record<RegisterSort, Order<Key>>> = {
   day: (one, other) => compare(one.issuedOn, other.issuedOn) || compare(one.number, other.number),
   number: (one, other) => compareByPinyin(one.number, other.number),
   name: (one, other) => compareNames(one.name, other.name) || compare(one.number, other.number),
 }
+
+/** Orders by what has to be read of each certificate first. */
+const detailedOrders: Partial<Record<RegisterSort, Order<RegisteredCertificate>>> = {
+  cohort: (one, other) => compare(yearOf(one), yearOf(other)) || one.cohort.number - other.cohort.number,
+  class: (one, other) => compareByPinyin(one.cohort.name, other.cohort.name),
+  course: (one, other) => compareByPinyin(one.course, other.course),
+  place: (one, other) => compare(one.region, other.region),
+  state: (one, other) => placesOfStates.indexOf(one.state) - placesOfStates.indexOf(other.state),
+}
+const yearOf = ({ cohort }: RegisteredCertificate) => cohort.startsOn.slice(0, 4)
+const placesOfStates = Object.keys(certificateStateLabels)
 
 /** Those that pass, in order; null if there are more than are counted. */
 async function findFew(site: Reading, viewer: Viewer, question: RegisterQuestion): Promise<Key[] | null> {
@@ -119,7 +135,18 @@ async function findFew(site: Reading, viewer: Viewer, question: RegisterQuestion
     .limit(maxCounted + 1)
   if (keys.length > maxCounted) return null
   const direction = question.dir === 'desc' ? -1 : 1
-  return keys.sort((one, other) => direction * orders[question.sort](one, other))
+  const detailed = detailedOrders[question.sort]
+  if (!detailed) {
+    const order = orders[question.sort] ?? orders.day
+    return order ? keys.sort((one, other) => direction * order(one, other)) : keys
+  }
+  const inOrder = keys.sort((one, other) => compare(one.number, other.number)).map(({ id }) => id)
+  const rows: RegisteredCertificate[] = []
+  for (let start = 0; start < inOrder.length; start += atOnce) {
+    rows.push(...(await toRegistered(site, inOrder.slice(start, start + atOnce))))
+    await nextTurn()
+  }
+  return rows.sort((one, other) => direction * detailed(one, other))
 }
 
 /** Reads a stretch of all that pass, in the order of the index. A row's key is its number, which also says on which day it was issued. */
@@ -177,7 +204,7 @@ async function toRegistered({ read }: Reading, ids: readonly string[]): Promise<
 /** How looking at them is recorded: not what was searched for. */
 const whatOf = ({ search }: RegisterQuestion) => (search?.trim() ? 'certificates found by a search' : 'certificates')
 
-/** Lists the certificates that the viewer may see, a page at a time. Of more than are counted, none are sorted by name. */
+/** Lists the certificates that the viewer may see, a page at a time. More than are counted are sorted by number or day only. */
 export async function listRegister(
   site: Site,
   viewer: Viewer,
@@ -185,7 +212,7 @@ export async function listRegister(
   position: Position = firstPage,
 ): Promise<CertificateRegister> {
   const few = await findFew(site, viewer, asked)
-  const question: RegisterQuestion = few || asked.sort !== 'name' ? asked : { ...asked, sort: 'day', dir: 'desc' }
+  const question: RegisterQuestion = few || indexedSorts.includes(asked.sort) ? asked : { ...asked, sort: 'day', dir: 'desc' }
   const request = { position, size: pageSize, keyOf: ({ number }: Key) => number }
   const { rows, ...turns } = few
     ? await readPageOfList(few, request)

@@ -3,7 +3,7 @@ import { and, asc, desc, eq, gte, isNull, lt, not, exists, type SQL, sql } from 
 import { inRegion } from '#app/access/within.server.ts'
 import { getReach, type Viewer } from '#app/access/viewer.ts'
 import { invalidInput } from '#app/refusal.ts'
-import { firstPage, type PageLinks, type Position, readPage, readPageOfList } from '#app/paging.ts'
+import { firstPage, type PageLinks, type Position, readPage } from '#app/paging.ts'
 import type { Site } from '#app/site.ts'
 import { contains } from '#db/dialect/dialect.ts'
 import { compareByPinyin, compareNames } from '#app/text/by-pinyin.server.ts'
@@ -13,6 +13,8 @@ import { inValues } from '#db/in-values.ts'
 import { households, memberships, persons, registrations } from '#db/schema/households.ts'
 import { normaliseHouseholdNumber } from './household-number.ts'
 import { type RegisterSort, type Status, statusLabels } from './labels.ts'
+import { compareCodes } from './orders/people-orders.server.ts'
+import { readInOrder } from './orders/read-in-order.server.ts'
 import { householdsVisibleTo } from './policy.ts'
 
 /** The relation by which the register knows the head of a household. */
@@ -37,7 +39,7 @@ export interface RegisterFilter {
   /** A township or village. */
   region?: string | null
   status?: StatusFilter | null
-  /** In which order, if so few pass that they can be sorted; by place otherwise. */
+  /** In which order; by place otherwise. */
   sort?: RegisterSort | null
   dir?: 'asc' | 'desc'
 }
@@ -133,15 +135,11 @@ const householdOrders: Partial<Record<RegisterSort, Compare<ListedHousehold>>> =
   status: (one, other) => statusOrder.indexOf(one.status) - statusOrder.indexOf(other.status),
 }
 const statusOrder: (Status | null)[] = [null, ...(Object.keys(statusLabels) as Status[])]
-export const compareCodes: Compare<string> = (one, other) => (one < other ? -1 : Number(one > other))
-
 export interface HouseholdList {
   rows: ListedHousehold[]
   count: number
   /** False if there are more than were counted. */
   isCounted: boolean
-  /** Whether so few pass that they can be sorted. */
-  isSortable: boolean
   turns: PageLinks
 }
 
@@ -175,15 +173,18 @@ export async function listHouseholds(
       .as('some'),
   )
   const isCounted = counted <= maxCounted
-  const compare = isCounted && filter.sort ? householdOrders[filter.sort] : undefined
+  const compare = filter.sort ? householdOrders[filter.sort] : undefined
   if (compare) {
-    const all = await toListed(
+    const sorted = await readHouseholdsInOrder(
       site,
-      await read.select(columns).from(households).where(visible).orderBy(asc(regionCode), asc(number), asc(id)),
+      { visible, position, size, count: isCounted ? counted : null },
+      {
+        compare,
+        dir: filter.dir,
+      },
     )
-    const sorted = all.sort((one, other) => (filter.dir === 'desc' ? -1 : 1) * compare(one, other))
-    const { rows, ...turns } = await readPageOfList(sorted, { position, size, keyOf: (row) => row.id })
-    return { rows, count: counted, isCounted, isSortable: true, turns }
+    const { rows, ...turns } = sorted
+    return { rows, count: Math.min(maxCounted, counted), isCounted, turns }
   }
   const placeOf = (key: string) => sql`(select ${regionCode}, ${number}, ${id} from ${households} where ${id} = ${key})`
   const { rows, ...turns } = await readPage<{ id: string; number: string; regionCode: string }>({
@@ -206,7 +207,43 @@ export async function listHouseholds(
         .limit(limit)
         .offset(skip),
   })
-  return { rows: await toListed(site, rows), count: Math.min(maxCounted, counted), isCounted, isSortable: isCounted, turns }
+  return { rows: await toListed(site, rows), count: Math.min(maxCounted, counted), isCounted, turns }
+}
+
+interface ManyHouseholds {
+  visible: SQL | undefined
+  position: Position
+  size: number
+  count: number | null
+}
+
+/** A page of any number of households in an order that no index has, one village after the other. */
+async function readHouseholdsInOrder(
+  site: Reading,
+  { visible, ...page }: ManyHouseholds,
+  { compare, dir }: { compare: Compare<ListedHousehold>; dir: RegisterFilter['dir'] },
+) {
+  const { read } = site
+  const { regionCode, number, id } = households
+  const select = async (where: SQL | undefined) =>
+    toListed(site, await read.select(columns).from(households).where(where).orderBy(asc(regionCode), asc(number), asc(id)))
+  const direction = dir === 'desc' ? -1 : 1
+  const inOrder: Compare<ListedHousehold> = (one, other) =>
+    direction * compare(one, other) ||
+    compareCodes(one.regionCode, other.regionCode) ||
+    compareCodes(one.number, other.number) ||
+    compareCodes(one.id, other.id)
+  const parts = (await read.selectDistinct({ code: regionCode }).from(households).orderBy(asc(regionCode))).map(({ code }) => code)
+  return readPage<ListedHousehold>({
+    ...page,
+    keyOf: (row) => row.id,
+    read: readInOrder({
+      parts,
+      read: (code) => select(and(eq(regionCode, code), visible)),
+      compare: inOrder,
+      find: async (key) => (await select(and(eq(id, key), visible)))[0],
+    }),
+  })
 }
 
 export interface FoundHousehold extends ListedHousehold {

@@ -69,8 +69,11 @@ export function nameFilters({ region, status }: Record<'region' | 'status', stri
   ].filter(({ value }) => value)
 }
 
-/** The columns by which the database can sort people, if they are not too many. */
-export const sortableOf = (isSortable: boolean) => (isSortable ? ['name', 'sex', 'place', 'household'] : [])
+/** The columns by which people are sorted, unless a search finds too many, and why not by the others. */
+export const sortingOf = (isSortable: boolean, also = '') =>
+  isSortable
+    ? { sortable: ['name', 'sex', 'place', 'household'], unsorted: `身份证号遮着，不能按它排${also && `；${also}也不能`}。` }
+    : { sortable: [], unsorted: '找到的太多，不能另外排。请多写几个字再找。' }
 
 /** More people or households are not in one workbook. */
 export const maxExported = 10_000

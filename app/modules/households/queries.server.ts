@@ -48,7 +48,7 @@ export interface PeopleList {
   count: number
   /** False if there are more than were counted. */
   isCounted: boolean
-  /** Whether they are so few that they can be sorted; search results are not. */
+  /** Whether they can be sorted: not what a search finds beyond what is counted. */
   isSortable: boolean
   turns: PageLinks
   /** How many persons cannot be found by part of a name yet; usually 0. */
@@ -73,7 +73,7 @@ export async function listPersons(
   { search = '', position = firstPage, filter = {}, size = pageSize }: PeopleAsked = {},
 ): Promise<PeopleList> {
   const found = search.trim()
-    ? await findPeople(site, viewer, { search, position, size })
+    ? await findPeople(site, viewer, { search, position, size, order: filter })
     : { ...(await listEverybody(site.read, viewer, { position, size, filter })), waiting: 0 }
   const { ids, ...about } = found
   return { ...about, rows: await toListedPersons(site, viewer, ids) }

@@ -25,5 +25,5 @@ export const parseRegisterFilter = (given: URLSearchParams) =>
 /** The lists while their filter is refused. */
 const onePage: PageLinks = { page: 1, pages: 1, first: null, previous: null, next: null, last: null }
 
-export const nobody: PeopleList = { rows: [], count: 0, isCounted: true, isSortable: false, waiting: 0, turns: onePage }
-export const noHouseholds: HouseholdList = { rows: [], count: 0, isCounted: true, isSortable: false, turns: onePage }
+export const nobody: PeopleList = { rows: [], count: 0, isCounted: true, isSortable: true, waiting: 0, turns: onePage }
+export const noHouseholds: HouseholdList = { rows: [], count: 0, isCounted: true, turns: onePage }

@@ -8,7 +8,6 @@ import { listChildren, toSpokenName } from '#app/modules/regions/regions.server.
 import { toDay } from '#app/calendar.ts'
 import { type Position, type RowRange, type PageLinks, readPage, readPageOfList } from '#app/paging.ts'
 import type { Site } from '#app/site.ts'
-import { compareByPinyin, compareNames } from '#app/text/by-pinyin.server.ts'
 import { inValues } from '#db/in-values.ts'
 import { joinedLines } from '#db/dialect/dialect.ts'
 import { everyPlace, liesBetween, matchesTerms, personTerms, formatPlaceKey, getPlaceRange, type PlaceRange } from '#db/search.ts'
@@ -17,8 +16,8 @@ import { personCounts, personSearches, searchBacklog } from '#db/schema/search.t
 import { sealPlace } from '#db/sealed.ts'
 import { normaliseHouseholdNumber } from './household-number.ts'
 import { personsVisibleTo } from './policy.ts'
-import type { RegisterSort } from './labels.ts'
-import { assertNarrow, compareCodes, hasStatus, type RegisterFilter, type StatusFilter } from './household-list.server.ts'
+import { assertNarrow, hasStatus, type RegisterFilter, type StatusFilter } from './household-list.server.ts'
+import { listPlacesOfPeople, type PeopleOrder, readPeopleInOrder, sortPeople } from './orders/people-orders.server.ts'
 import { parseSearch, extractFullNumbers } from './search-terms.server.ts'
 
 type Reading = Pick<Site, 'read' | 'keys' | 'now' | 'programme'>
@@ -256,12 +255,22 @@ export interface FoundPeople {
 export async function findPeople(
   site: Reading,
   viewer: Viewer,
-  { search: typed, position, size }: { search: string; position: Position; size: number },
+  { search: typed, position, size, order = {} }: { search: string; position: Position; size: number; order?: PeopleOrder },
 ): Promise<FoundPeople> {
   const waiting = await site.read
     .$count(site.read.select().from(searchBacklog).limit(1).as('some'))
     .then((some) => (some > 0 ? site.read.$count(searchBacklog) : 0))
   const found = await search(site, viewer, typed, waiting === 0)
+  const count = found.count + found.outside.length
+  const about = { count, isCounted: found.isCounted, isSortable: found.isCounted, waiting }
+  if (found.isCounted && order.sort) {
+    const all = [...found.outside, ...(await found.read({ backwards: false, limit: maxCounted, skip: 0 })).map(({ id }) => id)]
+    const sorted = await sortPeople(site.read, all, order)
+    if (sorted) {
+      const { rows, ...turns } = await readPageOfList(sorted, { position, size, keyOf: ({ id }) => id })
+      return { ids: rows.map(({ id }) => id), turns, ...about }
+    }
+  }
   const { rows, ...turns } = await readPage({
     position,
     size,
@@ -270,7 +279,7 @@ export async function findPeople(
     read: found.read,
   })
   const ids = [...(turns.page === 1 ? found.outside : []), ...rows.map(({ id }) => id)]
-  return { ids, count: found.count + found.outside.length, isCounted: found.isCounted, isSortable: false, turns, waiting }
+  return { ids, turns, ...about }
 }
 
 /** Counts the people whom the viewer reaches: from the database's counts of each place, if the reach consists of places. */
@@ -311,16 +320,6 @@ async function readFirst(read: Site['read'], where: SQL | undefined, region: str
   return found
 }
 
-/** The codes at which people of a region are registered, in order. */
-const listPlacesOfPeople = async (read: Site['read'], region: string) =>
-  (
-    await read
-      .select({ code: personCounts.regionCode })
-      .from(personCounts)
-      .where(inRegion(personCounts.regionCode, region))
-      .orderBy(asc(personCounts.regionCode))
-  ).map(({ code }) => code)
-
 export interface PeopleFilter extends RegisterFilter {
   /** A further condition on persons, of another domain. */
   among?: SQL | undefined
@@ -338,43 +337,7 @@ async function selectByStatus(read: Site['read'], status: StatusFilter): Promise
   return status === 'unregistered' ? notExists(homes) : exists(homes)
 }
 
-/** More are not sorted otherwise than by place and name, which an index does. */
-const maxSorted = 5_000
-
-interface SortedPerson {
-  id: string
-  name: string
-  sex: 'female' | 'male'
-  regionCode: string
-  household: string | null
-}
-
-const peopleOrders: Partial<Record<RegisterSort, (one: SortedPerson, other: SortedPerson) => number>> = {
-  name: (one, other) => compareNames(one.name, other.name),
-  sex: (one, other) => compareCodes(one.sex, other.sex),
-  place: (one, other) => compareCodes(one.regionCode, other.regionCode),
-}
-
-/** Those who pass, in the order of the filter; without a household last in both directions. Null if no list of people has that order. */
-async function sortPeople(read: Site['read'], visible: SQL | undefined, { sort, dir }: RegisterFilter): Promise<SortedPerson[] | null> {
-  const compare = sort && peopleOrders[sort]
-  if (!compare && sort !== 'household') return null
-  const isHomeNow = and(eq(memberships.personId, persons.id), isNull(memberships.to), isNull(memberships.supersededAt))
-  const people = await read
-    .select({ id: persons.id, name: persons.name, sex: persons.sex, regionCode: persons.regionCode, household: households.number })
-    .from(persons)
-    .leftJoin(memberships, isHomeNow)
-    .leftJoin(households, eq(households.id, memberships.householdId))
-    .where(visible)
-    .orderBy(asc(persons.regionCode), asc(persons.name), asc(persons.id))
-    .limit(maxSorted)
-  const direction = dir === 'desc' ? -1 : 1
-  if (compare) return people.sort((one, other) => direction * compare(one, other))
-  const [without, housed] = [people.filter(({ household }) => household === null), people.filter(({ household }) => household !== null)]
-  return [...housed.sort((one, other) => direction * compareByPinyin(one.household ?? '', other.household ?? '')), ...without]
-}
-
-/** Lists everybody in the viewer's reach, by place and name, or, if they are few, in the order of the filter. */
+/** Lists everybody in the viewer's reach, by place and name, or in the order of the filter. */
 export async function listEverybody(
   read: Site['read'],
   viewer: Viewer,
@@ -393,25 +356,23 @@ export async function listEverybody(
   const first = isNarrowed ? await readFirst(read, visible, filter.region) : null
   const count = first?.length ?? (await countOf(read, viewer, filter.region))
   const isCounted = !isNarrowed || count <= maxCounted
-  const isSortable = isCounted && count <= maxSorted
-  const sorted =
-    isSortable && count > 0
-      ? await sortPeople(
-          read,
-          first
-            ? inValues(
-                persons.id,
-                first.map((person) => person.id),
-              )
-            : visible,
-          filter,
-        )
-      : null
-  const inOrder = sorted ?? (isCounted ? first : null)
-  if (inOrder) {
+  if (first && isCounted) {
+    const ids = first.map((person) => person.id)
+    const inOrder = (await sortPeople(read, ids, filter)) ?? first
     const { rows, ...turns } = await readPageOfList<{ id: string }>(inOrder, { position, size, keyOf: (row) => row.id })
-    return { ids: rows.map((row) => row.id), count, isCounted, isSortable, turns }
+    return { ids: rows.map((row) => row.id), count, isCounted, isSortable: true, turns }
   }
+  const many = { visible, region: filter.region, position, size, count: isCounted ? count : null }
+  const page = (await readPeopleInOrder(read, many, filter)) ?? (await readByPlace(read, many))
+  const { rows, ...turns } = page
+  return { ids: rows.map((row) => row.id), count: isCounted ? count : maxCounted, isCounted, isSortable: true, turns }
+}
+
+/** A page of people by place and name, as the index has them. */
+async function readByPlace(
+  read: Site['read'],
+  { visible, position, size, count }: { visible: SQL | undefined; position: Position; size: number; count: number | null },
+): Promise<PageLinks & { rows: { id: string }[] }> {
   const { regionCode, name, id } = persons
   /**
    * Returns a person's place in the list: an address carries the id alone, because names do not belong into histories and logs. Without a
@@ -424,10 +385,10 @@ export async function listEverybody(
       .where(and(eq(id, personId), visible))
     return sql`(${found?.regionCode ?? ''}, ${found?.name ?? ''}, ${found ? personId : ''})`
   }
-  const { rows, ...turns } = await readPage({
+  return readPage<{ id: string }>({
     position,
     size,
-    count: isCounted ? count : null,
+    count,
     read: async ({ after, before, backwards, limit, skip }) =>
       read
         .select({ id })
@@ -444,5 +405,4 @@ export async function listEverybody(
         .offset(skip),
     keyOf: (row) => row.id,
   })
-  return { ids: rows.map((row) => row.id), count: isCounted ? count : maxCounted, isCounted, isSortable, turns }
 }

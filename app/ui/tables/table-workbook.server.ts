@@ -16,7 +16,11 @@ interface ListToWrite<Row> {
 }
 
 /** Returns the rows that pass the filters, in the order and with the columns that are chosen. */
-export function toSheet<Row>(rows: readonly Row[], query: TableQuery, { definition, name }: ListToWrite<Row>): SheetToWrite {
+export function toSheet<Row>(
+  rows: readonly Row[],
+  query: TableQuery,
+  { definition, name }: ListToWrite<Row>,
+): SheetToWrite & { rows: CellValue[][] } {
   const columns = definition.columns.filter(({ key, isForScreen }) => !isForScreen && query.columns.includes(key))
   const cells = filterAndSort(rows, query, definition).map((row) => columns.map((column) => toCell(column, row)))
   const width = (column: number) => Math.min(40, Math.max(8, ...cells.slice(0, 200).map((row) => widthOf(row[column]))))

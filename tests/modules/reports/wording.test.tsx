@@ -94,7 +94,7 @@ test('whoever has no household has none, in the list and in the workbook, and is
   )
   const part = arrange(lines, parseTableQuery(new URLSearchParams(), definition), definition)
   const page = renderToStaticMarkup(<CompletionsList figure="persons" count={count} list={part} kept={[]} workbook="" why={() => ''} />)
-  expect(page).toMatch(/>没有登记户 1 </) // and as a filter
+  expect(page).toMatch(/>没有登记户 1</) // and as a filter
   const list = page.slice(page.indexOf('<table'))
   expect([list.match(/没有登记户/g)?.length, list.match(/一般户/g)?.length]).toEqual([2, 1])
   const workbook = Buffer.from(await new Response(await exportHouseholdReport(site, official, period)).arrayBuffer())

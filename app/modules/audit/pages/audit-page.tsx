@@ -1,33 +1,45 @@
 // The audit trail at the desk: who did what, when, why and to whom.
 import type { ReactNode } from 'react'
 import type { Viewer } from '#app/access/viewer.ts'
-import { formatDay, formatMoment } from '#app/calendar.ts'
+import { formatDay } from '#app/calendar.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { paths } from '#app/shell/paths.ts'
-import { Button, ButtonLink } from '#app/ui/button.tsx'
-import { type Column, DataTable, Tabs } from '#app/ui/data-table.tsx'
+import { usePrintedReach } from '#app/shell/printed.tsx'
+import { Button } from '#app/ui/button.tsx'
+import { Tabs } from '#app/ui/data-table.tsx'
 import { Badge, Notice } from '#app/ui/notice.tsx'
+import { ListTable } from '#app/ui/tables/list-table.tsx'
+import type { ListPart } from '#app/ui/tables/table-query.ts'
 import type { ToldAccess, TrailEntry, TrailPage, TrailSubject } from '../audit.server.ts'
 import { auditHref, type AuditQuery, auditViews, type AuditView, subjectKinds, toAuditParams } from '../audit-query.ts'
+import { accessList, trailList } from '../trail-list.ts'
 
 interface AuditPageProps {
   viewer: Viewer
   query: AuditQuery
-  trail: TrailPage
+  trail: Omit<TrailPage, 'entries'>
+  list: ListPart<TrailEntry>
 }
 
-export function AuditPage({ viewer, query, trail }: AuditPageProps) {
+export function AuditPage({ viewer, query, trail, list }: AuditPageProps) {
   return (
     <AuditFrame viewer={viewer} query={query} title={trail.about ? `${trail.about.name}的记录` : '操作记录'} seesAll={trail.seesAll}>
       {trail.waiting > 0 && <Notice>最新的 {trail.waiting} 条还在整理，过一会儿刷新就能看到。</Notice>}
       <Filters query={query} trail={trail} />
       <Chosen query={query} trail={trail} />
-      <DataTable
+      <ListTable
+        id="list"
         caption={auditViews[query.view]}
-        columns={trailColumns(query)}
-        rows={trail.entries}
+        unit="条"
+        definition={trailList}
+        part={list}
         rowKey={({ sequence }) => String(sequence)}
         empty={trail.isCut ? '最近的记录里没有符合的，请往前找。' : '没有符合的记录。'}
+        kept={keptOf(query)}
+        workbook={paths.auditWorkbook()}
+        sortable={[]}
+        unsorted="记录一直按时间列，新的在前；要按别的列排，请下载 Excel 再排。"
+        cells={trailCells(query)}
       />
       <Turning query={query} trail={trail} />
       <p className="hint">
@@ -47,13 +59,20 @@ interface AuditFrameProps {
 }
 
 function AuditFrame({ viewer, query, title, seesAll, children }: AuditFrameProps) {
+  const printed = usePrintedReach()
   const views = (Object.keys(auditViews) as AuditView[]).filter((view) => view !== 'lists' || (seesAll && !query.about))
   return (
-    <DeskFrame viewer={viewer} at={paths.audit()} title={title} crumbs={query.about ? [{ href: paths.audit(), label: '操作记录' }] : []}>
+    <DeskFrame
+      viewer={viewer}
+      at={paths.audit()}
+      title={title}
+      printed={printed}
+      crumbs={query.about ? [{ href: paths.audit(), label: '操作记录' }] : []}
+    >
       <Tabs
         label="看哪些记录"
         tabs={views.map((view) => ({
-          href: auditHref(query, { view, action: null }),
+          href: auditHref(query, { view, action: null, columns: null }),
           label: auditViews[view],
           current: view === query.view,
         }))}
@@ -84,7 +103,7 @@ const Days = ({ query: { from, to } }: { query: AuditQuery }) => (
 
 const Filters = ({ query, trail: { kinds, actions } }: Pick<AuditPageProps, 'query' | 'trail'>) => (
   <form method="get" className="trail-filters screen-only">
-    <Kept query={query} names={['view', 'about', 'actor']} />
+    <Kept query={query} names={['view', 'about', 'actor', 'columns']} />
     <Days query={query} />
     <label>
       对什么
@@ -113,9 +132,6 @@ const Filters = ({ query, trail: { kinds, actions } }: Pick<AuditPageProps, 'que
       </select>
     </label>
     <Button kind="plain">照这样看</Button>
-    <ButtonLink kind="plain" href={paths.auditWorkbook() + auditHref(query, {})}>
-      下载 Excel
-    </ButtonLink>
   </form>
 )
 
@@ -163,51 +179,40 @@ const Subject = ({ subject: { kind, id, name, href }, query }: { subject: TrailS
   </span>
 )
 
-const trailColumns = (query: AuditQuery): Column<TrailEntry>[] => [
-  { head: '时间', kind: 'day', cell: ({ at }) => formatMoment(new Date(at)) },
-  {
-    head: '谁',
-    cell: ({ actor, who, roles }) => (
-      <span className="trail-told">
-        {query.actor === actor ? <span>{who}</span> : <a href={auditHref(query, { actor })}>{who}</a>}
-        {roles && <small>{roles}</small>}
-      </span>
-    ),
-  },
-  {
-    head: '做了什么',
-    cell: ({ label, class: of }) => (
-      <>
-        {label} {(of === 'exception' || of === 'look') && <Badge kind={classBadges[of].kind}>{classBadges[of].words}</Badge>}
-      </>
-    ),
-  },
-  {
-    head: '对什么',
-    cell: ({ subjects, further }) => (
-      <span className="trail-told">
-        {subjects.map((subject) => (
-          <Subject key={`${subject.kind} ${subject.id}`} subject={subject} query={query} />
-        ))}
-        {further > 0 && <small>另有 {further} 项</small>}
-      </span>
-    ),
-  },
-  {
-    head: '改动和原因',
-    cell: ({ changes, reasons }) => (
-      <span className="trail-told">
-        {changes.map((words) => (
-          <span key={words}>{words}</span>
-        ))}
-        {reasons.map((words) => (
-          <small key={words}>原因：{words}</small>
-        ))}
-      </span>
-    ),
-  },
-  { head: '序号', kind: 'number', cell: ({ sequence }) => sequence },
-]
+const trailCells = (query: AuditQuery): Record<string, (entry: TrailEntry) => ReactNode> => ({
+  who: ({ actor, who, roles }) => (
+    <span className="trail-told">
+      {query.actor === actor ? <span>{who}</span> : <a href={auditHref(query, { actor })}>{who}</a>}
+      {roles && <small>{roles}</small>}
+    </span>
+  ),
+  what: ({ label, class: of }) => (
+    <>
+      {label} {(of === 'exception' || of === 'look') && <Badge kind={classBadges[of].kind}>{classBadges[of].words}</Badge>}
+    </>
+  ),
+  subjects: ({ subjects, further }) => (
+    <span className="trail-told">
+      {subjects.map((subject) => (
+        <Subject key={`${subject.kind} ${subject.id}`} subject={subject} query={query} />
+      ))}
+      {further > 0 && <small>另有 {further} 项</small>}
+    </span>
+  ),
+  changes: ({ changes }) => <Told lines={changes} />,
+  reasons: ({ reasons }) => <Told lines={reasons} />,
+})
+
+const Told = ({ lines }: { lines: readonly string[] }) => (
+  <span className="trail-told">
+    {lines.map((words) => (
+      <span key={words}>{words}</span>
+    ))}
+  </span>
+)
+
+/** What else stands in the address of a list: all but its columns, and from the newest entry on. */
+const keptOf = (query: AuditQuery) => Object.entries(toAuditParams({ ...query, before: null, columns: null }))
 
 function Turning({ query, trail: { next, isCut } }: Pick<AuditPageProps, 'query' | 'trail'>) {
   if (!query.before && !next) return null
@@ -222,15 +227,15 @@ function Turning({ query, trail: { next, isCut } }: Pick<AuditPageProps, 'query'
 interface AccessPageProps {
   viewer: Viewer
   query: AuditQuery
-  records: ToldAccess[]
+  list: ListPart<ToldAccess>
   max: number
 }
 
 /** Who opened lists of people, downloaded files or was refused. */
-export const AccessPage = ({ viewer, query, records, max }: AccessPageProps) => (
+export const AccessPage = ({ viewer, query, list, max }: AccessPageProps) => (
   <AuditFrame viewer={viewer} query={query} title="操作记录" seesAll>
     <form method="get" className="trail-filters screen-only">
-      <Kept query={query} names={['view', 'actor']} />
+      <Kept query={query} names={['view', 'actor', 'columns']} />
       <Days query={query} />
       <Button kind="plain">照这样看</Button>
     </form>
@@ -239,21 +244,21 @@ export const AccessPage = ({ viewer, query, records, max }: AccessPageProps) => 
         <a href={auditHref(query, { actor: null })}>看所有人的</a>
       </div>
     )}
-    {records.length >= max && <Notice>只列出最近的 {max} 行。请按日期分几次看。</Notice>}
-    <DataTable
+    {list.total >= max && <Notice>只列出最近的 {max} 行。请按日期分几次看。</Notice>}
+    <ListTable
+      id="list"
       caption="名单和下载"
-      columns={[
-        { head: '日期', kind: 'day', cell: ({ day }) => formatDay(day) },
-        { head: '谁', kind: 'short', cell: ({ actor, who }) => <a href={auditHref(query, { actor })}>{who}</a> },
-        { head: '做了什么', kind: 'state', cell: ({ kind }) => kind },
-        { head: '看的是什么', cell: ({ what }) => <span className="trail-told">{what}</span> },
-        { head: '次数', kind: 'number', cell: ({ times }) => times },
-        { head: '最多一次几行', kind: 'number', cell: ({ rows }) => rows ?? '' },
-        { head: '最后一次', kind: 'day', cell: ({ lastAt }) => formatMoment(new Date(lastAt)) },
-      ]}
-      rows={records}
+      unit="行"
+      definition={accessList}
+      part={list}
       rowKey={({ day, kind, actor, what }) => `${day} ${kind} ${actor} ${what}`}
       empty="没有符合的记录。"
+      kept={keptOf(query)}
+      workbook={paths.auditWorkbook()}
+      cells={{
+        who: ({ actor, who }) => <a href={auditHref(query, { actor })}>{who}</a>,
+        what: ({ what }) => <span className="trail-told">{what}</span>,
+      }}
     />
   </AuditFrame>
 )

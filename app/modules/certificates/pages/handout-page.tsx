@@ -8,7 +8,7 @@ import { DataTable } from '#app/ui/data-table.tsx'
 import { certificateStateLabels } from '../labels.ts'
 import { isValid } from '../certificate.states.ts'
 import { type RegisterQuery, toRegisterParams } from '../register-query.ts'
-import type { PlacedCertificate } from './register-page.tsx'
+import type { PlacedCertificate } from '../register-columns.ts'
 
 interface HandoutPageProps {
   viewer: Viewer

@@ -1,60 +1,44 @@
 // The register of certificates: found by number or name, filtered, sorted, printed for signing, downloaded.
 import type { Viewer } from '#app/access/viewer.ts'
-import { formatDay } from '#app/calendar.ts'
-import { toPositionQuery } from '#app/paging.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { paths } from '#app/shell/paths.ts'
-import { formatCohort, formatCohortNumber } from '#app/text/cohort-label.ts'
+import { usePrintedReach } from '#app/shell/printed.tsx'
+import { formatCohort } from '#app/text/cohort-label.ts'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
-import { type Column, DataTable, Pagination, SearchPagination, SearchWorkbook } from '#app/ui/data-table.tsx'
 import { Field, SelectField } from '#app/ui/field.tsx'
 import { Badge } from '#app/ui/notice.tsx'
 import { PostForm } from '#app/ui/forms/post-form.tsx'
+import { ListTable } from '#app/ui/tables/list-table.tsx'
+import { type ListPart, toTableParams } from '#app/ui/tables/table-query.ts'
 import { isValid } from '../certificate.states.ts'
-import type { CertificateRegister, RegisteredCertificate } from '../certificates.server.ts'
 import { certificateStateLabels } from '../labels.ts'
-import { type RegisterQuery, type RegisterSort, toRegisterParams } from '../register-query.ts'
+import { type PlacedCertificate, registerColumns } from '../register-columns.ts'
+import { indexedSorts, type RegisterQuery, toRegisterParams } from '../register-query.ts'
 
-export type PlacedCertificate = RegisteredCertificate & { place: string }
-
-interface RegisterPageProps extends Omit<CertificateRegister, 'rows'> {
+interface RegisterPageProps {
   viewer: Viewer
   query: RegisterQuery
   /** What was searched for; empty if everything is listed. */
   search: string
-  rows: readonly PlacedCertificate[]
+  list: ListPart<PlacedCertificate>
   cohorts: readonly { id: string; number: number; name: string; startsOn: string }[]
   years: readonly string[]
   places: readonly { code: string; name: string }[]
 }
 
 export function RegisterPage(props: RegisterPageProps) {
-  const { viewer, query, search, rows, count, isCounted, turns } = props
-  const params = toRegisterParams(query)
+  const { viewer, search } = props
+  const printed = usePrintedReach()
   return (
     <DeskFrame
       viewer={viewer}
       at={paths.certificateRegister()}
       title="结业证书"
-      actions={search ? <SearchWorkbook address={paths.certificatesWorkbook(params)} search={search} /> : <RegisterLinks {...props} />}
+      printed={search ? null : printed}
+      actions={!search && <RegisterLinks {...props} />}
     >
       <RegisterFilters {...props} />
-      <DataTable
-        caption={`证书（${isCounted ? count.toLocaleString('zh-CN') : `${count.toLocaleString('zh-CN')} 张以上`}）`}
-        rows={rows}
-        rowKey={({ id }) => id}
-        empty={
-          search || Object.keys(params).length > 0
-            ? '没有找到这样的证书。编号从头填，姓名从姓填起；也可以去掉几个条件再看。'
-            : '还没有发过证书。学员课上够了、考试通过了，证书自动发出，就在这里。'
-        }
-        columns={listColumns(props)}
-      />
-      {search ? (
-        <SearchPagination turns={turns} search={search} tail={(position) => ({ ...params, ...toPositionQuery(position) })} />
-      ) : (
-        <Pagination turns={turns} href={(position) => paths.certificateRegister({ ...params, ...toPositionQuery(position) })} />
-      )}
+      <RegisterList {...props} />
     </DeskFrame>
   )
 }
@@ -70,14 +54,11 @@ const RegisterLinks = ({ query }: Pick<RegisterPageProps, 'query'>) => (
     <ButtonLink kind="plain" href={paths.certificateHandout(toRegisterParams(query))}>
       证书发放登记表
     </ButtonLink>
-    <ButtonLink kind="plain" href={paths.certificatesWorkbook(toRegisterParams(query))}>
-      下载 Excel
-    </ButtonLink>
   </>
 )
 
 /** Searches are posted, so that the person searched for is in no address; filters are kept in it. */
-const RegisterFilters = ({ query, search, cohorts, years, places }: RegisterPageProps) => (
+const RegisterFilters = ({ list, query, search, cohorts, years, places }: RegisterPageProps) => (
   <div className="screen-only">
     <PostForm action={paths.certificateRegister()} className="filters">
       <Field label="按编号或姓名找" name="search" size={24} maxLength={60} defaultValue={search} autoComplete="off" />
@@ -89,6 +70,9 @@ const RegisterFilters = ({ query, search, cohorts, years, places }: RegisterPage
       )}
     </PostForm>
     <form method="get" className="filters">
+      {toTableParams({ ...list.query, filters: {}, page: 1, tick: null }, registerColumns.columns).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
       <SelectField label="培训班" name="cohort" defaultValue={query.cohort ?? ''}>
         <option value="">全部</option>
         {cohorts.map((cohort) => (
@@ -128,29 +112,39 @@ const RegisterFilters = ({ query, search, cohorts, years, places }: RegisterPage
   </div>
 )
 
-function listColumns({ query, search, isCounted }: RegisterPageProps): Column<PlacedCertificate>[] {
-  const sorting = (sort: RegisterSort) => {
-    if (search || (sort === 'name' && !isCounted)) return {}
-    const dir = query.sort === sort ? query.dir : null
-    return { sorting: { dir, href: paths.certificateRegister(toRegisterParams({ ...query, sort, dir: dir === 'asc' ? 'desc' : 'asc' })) } }
-  }
-  return [
-    { head: '编号', kind: 'short', ...sorting('number'), cell: ({ id, number }) => <a href={paths.certificate(id)}>{number}</a> },
-    { head: '姓名', kind: 'short', ...sorting('name'), cell: ({ name }) => name },
-    {
-      head: '培训班',
-      cell: ({ cohort }) => (
-        <a href={paths.cohort(cohort.id)}>
-          {formatCohortNumber(cohort)} {cohort.name}
-        </a>
-      ),
-    },
-    { head: '乡镇和村', cell: ({ place }) => place },
-    { head: '发证日', kind: 'day', ...sorting('day'), cell: ({ issuedOn }) => formatDay(issuedOn) },
-    {
-      head: '状态',
-      kind: 'state',
-      cell: ({ state }) => <Badge kind={isValid(state) ? 'good' : 'warn'}>{certificateStateLabels[state]}</Badge>,
-    },
-  ]
-}
+/** What a search found is in no address: a form around the list says it whenever the list is turned. */
+const RegisterList = ({ list, search }: RegisterPageProps) => (
+  <ListTable
+    id="list"
+    caption="证书"
+    unit="张"
+    definition={registerColumns}
+    part={list}
+    rowKey={({ id }) => id}
+    empty={
+      search || Object.keys(list.query.filters).length > 0
+        ? '没有找到这样的证书。编号从头填，姓名从姓填起；也可以去掉几个条件再看。'
+        : '还没有发过证书。学员课上够了、考试通过了，证书自动发出，就在这里。'
+    }
+    workbook={paths.certificatesWorkbook()}
+    isSearched={search !== ''}
+    isPosted={search !== ''}
+    sortable={list.isMore ? indexedSorts : registerColumns.columns.map(({ key }) => key)}
+    unsorted={list.isMore ? '太多了，只能按编号和发证日排。请先选年份、培训班或乡镇，再按别的列排。' : null}
+    around={(table) =>
+      search ? (
+        <PostForm>
+          <input type="hidden" name="listed" value={search} />
+          {table}
+        </PostForm>
+      ) : (
+        table
+      )
+    }
+    cells={{
+      number: ({ id, number }) => <a href={paths.certificate(id)}>{number}</a>,
+      class: ({ cohort }) => <a href={paths.cohort(cohort.id)}>{cohort.name}</a>,
+      state: ({ state }) => <Badge kind={isValid(state) ? 'good' : 'warn'}>{certificateStateLabels[state]}</Badge>,
+    }}
+  />
+)

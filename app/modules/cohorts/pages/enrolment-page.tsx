@@ -1,7 +1,7 @@
 // Enrolling people from the register: find them by name, tick, enrol.
 import type { Viewer } from '#app/access/viewer.ts'
 import type { Refused } from '#app/http/refused.ts'
-import { enrolmentList, type PlacedPerson, sortableOf } from '#app/modules/households/lists.ts'
+import { enrolmentList, type PlacedPerson, sortingOf } from '#app/modules/households/lists.ts'
 import { PersonSearch } from '#app/modules/households/pages/person-search.tsx'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { paths } from '#app/shell/paths.ts'
@@ -82,7 +82,7 @@ const PeopleToEnrol = ({ cohort, search, list, isSortable, ticked }: EnrolmentPa
         </>
       )
     }
-    sortable={sortableOf(isSortable)}
+    {...sortingOf(isSortable, '报没报名')}
     workbook={paths.enrolmentWorkbook(cohort.id)}
     isSearched={search !== ''}
     ticks={{

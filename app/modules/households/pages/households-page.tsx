@@ -11,10 +11,9 @@ import { type FilterProps, RegisterFilters, RegisterTabs } from './register-filt
 interface HouseholdsPageProps extends FilterProps {
   viewer: Viewer
   list: ListPart<PlacedHousehold>
-  isSortable: boolean
 }
 
-export function HouseholdsPage({ viewer, list, isSortable, ...filters }: HouseholdsPageProps) {
+export function HouseholdsPage({ viewer, list, ...filters }: HouseholdsPageProps) {
   const order = toTableParams({ ...list.query, filters: {}, page: 1, tick: null }, householdList.columns)
   return (
     <DeskFrame viewer={viewer} at={paths.persons()} title="人员和户" printed={usePrintedReach()}>
@@ -33,7 +32,6 @@ export function HouseholdsPage({ viewer, list, isSortable, ...filters }: Househo
             {hasDuty(viewer, 'rosters.import') && <a href={paths.rosters()}>交花名册</a>}
           </>
         }
-        sortable={isSortable ? householdList.columns.map(({ key }) => key) : []}
         workbook={filters.errors ? null : paths.householdsWorkbook()}
         cells={{ number: ({ id, number }) => <a href={paths.household(id)}>{number}</a> }}
       />

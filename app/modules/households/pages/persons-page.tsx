@@ -9,7 +9,7 @@ import { ButtonLink } from '#app/ui/button.tsx'
 import { ErrorSummary } from '#app/ui/notice.tsx'
 import { ListTable } from '#app/ui/tables/list-table.tsx'
 import { type ListPart, toTableParams } from '#app/ui/tables/table-query.ts'
-import { personList, type PlacedPerson, sortableOf } from '../lists.ts'
+import { personList, type PlacedPerson, sortingOf } from '../lists.ts'
 import { EnrolForm } from './enrol-form.tsx'
 import { PersonSearch } from './person-search.tsx'
 import { type FilterProps, RegisterFilters, RegisterTabs } from './register-filters.tsx'
@@ -76,7 +76,7 @@ function PersonsTable({ canEnrol, canAdd, ...props }: PersonsPageProps & { canEn
           <>登记册里还没有人。{canAdd && <a href={paths.rosters()}>交花名册</a>}</>
         )
       }
-      sortable={sortableOf(isSortable)}
+      {...sortingOf(isSortable)}
       workbook={filters.errors ? null : paths.personsWorkbook()}
       isSearched={search !== ''}
       isPosted={isPosted}

@@ -43,7 +43,8 @@ const courseFilter = <Row extends { course: string; courseTitle: string }>(): Li
 export const waitingList: ListDefinition<WaitingGroup> = {
   size: 50,
   columns: [
-    { key: 'section', head: '小节', value: ({ heading, courseTitle, lessonTitle }) => `${heading}（${courseTitle}：${lessonTitle}）` },
+    { key: 'section', head: '小节', value: ({ heading }) => heading },
+    { key: 'lesson', head: '课', value: ({ courseTitle, lessonTitle }) => `${courseTitle}：${lessonTitle}` },
     { key: 'questions', head: '问什么', value: ({ inquiries }) => tellQuestions(inquiries).join('；') },
     { key: 'people', head: '几个人问', kind: 'number', value: ({ inquiries }) => inquiries.length },
     {
@@ -66,7 +67,8 @@ export const waitingList: ListDefinition<WaitingGroup> = {
 export const replyList: ListDefinition<ReplyLine> = {
   size: 50,
   columns: [
-    { key: 'section', head: '小节', value: ({ heading, courseTitle }) => `${heading}（${courseTitle}）` },
+    { key: 'section', head: '小节', value: ({ heading }) => heading },
+    { key: 'course', head: '课程', value: ({ courseTitle }) => courseTitle },
     { key: 'reply', head: '回答', value: ({ text, voice }) => text ?? (voice ? `录音 ${voice.seconds} 秒` : '') },
     { key: 'class', head: '班', value: ({ cohort }) => formatCohort(cohort) },
     { key: 'state', head: '谁看得到', kind: 'short', value: ({ state }) => formatReplyState(state) },

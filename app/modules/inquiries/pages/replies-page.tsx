@@ -24,13 +24,7 @@ export const RepliesPage = ({ viewer, list }: { viewer: Viewer; list: ListPart<R
       empty="还没有回答过。"
       workbook={paths.repliesWorkbook()}
       cells={{
-        section: ({ id, heading, courseTitle }) => (
-          <>
-            <a href={paths.reply(id)}>{heading}</a>
-            <br />
-            <span className="soft small">{courseTitle}</span>
-          </>
-        ),
+        section: ({ id, heading }) => <a href={paths.reply(id)}>{heading}</a>,
         state: ({ state }) => <Badge kind={isShown(state) ? 'good' : 'info'}>{formatReplyState(state)}</Badge>,
       }}
     />

@@ -59,15 +59,7 @@ export function WaitingPage({ viewer, list, listed, count, cohort }: WaitingPage
         empty="没有等您回答的问题。"
         workbook={paths.inquiriesWorkbook()}
         cells={{
-          section: ({ first, heading, courseTitle, lessonTitle }) => (
-            <>
-              <a href={paths.inquiry(first)}>{heading}</a>
-              <br />
-              <span className="soft small">
-                {courseTitle}：{lessonTitle}
-              </span>
-            </>
-          ),
+          section: ({ first, heading }) => <a href={paths.inquiry(first)}>{heading}</a>,
           questions: ({ inquiries }) => tellQuestions(inquiries).map((line, i) => <div key={i}>{line}</div>),
           answer: ({ first }) => (
             <ButtonLink kind="plain" href={paths.inquiry(first)}>

@@ -1,28 +1,31 @@
 // The courses of the alliance: what each is at, and what waits for the viewer.
 import type { Viewer } from '#app/access/viewer.ts'
-import { tierLabels } from '#app/modules/courses/tiers.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { paths } from '#app/shell/paths.ts'
+import { usePrintedReach } from '#app/shell/printed.tsx'
 import { ButtonLink } from '#app/ui/button.tsx'
-import { DataTable } from '#app/ui/data-table.tsx'
 import { Badge } from '#app/ui/notice.tsx'
+import { ListTable } from '#app/ui/tables/list-table.tsx'
+import type { ListPart } from '#app/ui/tables/table-query.ts'
 import { versionStateLabels } from '../labels.ts'
 import type { CourseLine } from '../queries.server.ts'
-import { wantsChanges } from '../version.states.ts'
+import { courseList } from './course-list.ts'
 
 interface CoursesPageProps {
   viewer: Viewer
-  courses: readonly CourseLine[]
+  list: ListPart<CourseLine>
+  /** Those that wait for the viewer. */
+  toReview: readonly CourseLine[]
+  toChange: readonly CourseLine[]
 }
 
-export function CoursesPage({ viewer, courses }: CoursesPageProps) {
-  const toReview = courses.filter(({ inWork }) => inWork?.isForMe)
-  const toChange = courses.filter(({ inWork, isMine }) => isMine && inWork && wantsChanges(inWork.state))
+export function CoursesPage({ viewer, list, toReview, toChange }: CoursesPageProps) {
   return (
     <DeskFrame
       viewer={viewer}
       at={paths.studio()}
       title="课程"
+      printed={usePrintedReach()}
       actions={
         <>
           <ButtonLink kind="plain" href={paths.lessonComponents()}>
@@ -37,33 +40,26 @@ export function CoursesPage({ viewer, courses }: CoursesPageProps) {
     >
       <Waiting title="请您审" courses={toReview} />
       <Waiting title="请您改" courses={toChange} />
-      <DataTable
-        caption={`全部课程（${courses.length}）`}
-        rows={courses}
+      <ListTable
+        id="list"
+        caption="全部课程"
+        unit="门"
+        definition={courseList}
+        part={list}
         rowKey={({ slug }) => slug}
         empty="还没有课程。点“写新课程”开始。"
-        columns={[
-          { head: '课程', cell: ({ slug, title }) => <a href={paths.studioCourse(slug)}>{title}</a> },
-          { head: '层次', kind: 'short', cell: ({ tier }) => tierLabels[tier] },
-          {
-            head: '在用',
-            kind: 'short',
-            cell: ({ published }) =>
-              published ? <a href={paths.studioVersion(published.id)}>{`第 ${published.ordinal} 版`}</a> : '还没有',
-          },
-          {
-            head: '在写的',
-            kind: 'short',
-            cell: ({ inWork }) =>
-              inWork && (
-                <>
-                  <a href={paths.studioVersion(inWork.id)}>{`第 ${inWork.ordinal} 版`}</a> <Badge>{versionStateLabels[inWork.state]}</Badge>
-                </>
-              ),
-          },
-          { head: '作者', cell: ({ authors }) => authors.join('、') || '随系统带来' },
-          { head: '版数', kind: 'number', cell: ({ versions }) => versions },
-        ]}
+        workbook={paths.studioCoursesWorkbook()}
+        cells={{
+          title: ({ slug, title }) => <a href={paths.studioCourse(slug)}>{title}</a>,
+          published: ({ published }) =>
+            published ? <a href={paths.studioVersion(published.id)}>{`第 ${published.ordinal} 版`}</a> : '还没有',
+          inWork: ({ inWork }) =>
+            inWork && (
+              <>
+                <a href={paths.studioVersion(inWork.id)}>{`第 ${inWork.ordinal} 版`}</a> <Badge>{versionStateLabels[inWork.state]}</Badge>
+              </>
+            ),
+        }}
       />
     </DeskFrame>
   )

@@ -15,10 +15,12 @@ const send = (args: LoaderFunctionArgs) =>
   throwRefusals(async () => {
     const viewer = await requireDuty(args, 'certificates.list')
     const { site } = args.context
-    const query = parseRegisterQuery(new URL(args.request.url).searchParams)
+    const { searchParams } = new URL(args.request.url)
+    const query = parseRegisterQuery(searchParams)
     const rows = await listWholeRegister(site, viewer, { ...query, search: await readSearched(args.request) })
-    const whole = parseTableQuery(new URLSearchParams(), registerColumns)
-    const sheet = toSheet(withPlaces(site, rows), whole, { definition: registerColumns, name: '结业证书' })
+    // The database has filtered and sorted them.
+    const shown = { ...parseTableQuery(searchParams, registerColumns), sort: null, filters: {} }
+    const sheet = toSheet(withPlaces(site, rows), shown, { definition: registerColumns, name: '结业证书' })
     return sendList(args, viewer, sheet, { name: '结业证书.xlsx', plainName: 'certificates.xlsx' })
   })
 

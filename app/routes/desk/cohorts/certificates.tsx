@@ -5,10 +5,12 @@ import { deskLinks } from '#app/http/page.ts'
 import { throwRefusals } from '#app/http/respond.server.ts'
 import { listRegister } from '#app/modules/certificates/certificates.server.ts'
 import { CertificatesOfCohort, CertificatesOfCohortLinks } from '#app/modules/certificates/pages/certificates-of-cohort.tsx'
-import { parseRegisterQuery } from '#app/modules/certificates/register-query.ts'
+import { certificatesOfCohort } from '#app/modules/certificates/register-columns.ts'
 import { CohortFrame } from '#app/modules/cohorts/pages/cohort-frame.tsx'
 import { parsePosition } from '#app/paging.ts'
+import { toRegisterPart } from '../certificates/list-part.server.ts'
 import { withPlaces } from '../certificates/with-places.server.ts'
+import { parseCohortQuery } from './certificates-asked.server.ts'
 import { loadCohortFrame } from './cohort-frame.server.ts'
 
 export const links = deskLinks
@@ -18,17 +20,19 @@ export const loader = (args: LoaderFunctionArgs) =>
   throwRefusals(async () => {
     const frame = await loadCohortFrame(args)
     const { site } = args.context
-    const question = parseRegisterQuery(new URLSearchParams({ cohort: frame.cohort.id, sort: 'number' }))
-    const found = await listRegister(site, frame.viewer, question, parsePosition(new URL(args.request.url).searchParams))
-    return { ...frame, list: { ...found, rows: withPlaces(site, found.rows) } }
+    const { searchParams: address } = new URL(args.request.url)
+    const [query, position] = [parseCohortQuery(address, frame.cohort.id), parsePosition(address)]
+    const found = await listRegister(site, frame.viewer, query, position)
+    const rows = withPlaces(site, found.rows)
+    return { ...frame, list: toRegisterPart({ ...found, rows }, { definition: certificatesOfCohort, address, position, query }) }
   })
 
 export default function Route() {
   const { list, ...frame } = useLoaderData<typeof loader>()
-  const links = list.count > 0 && <CertificatesOfCohortLinks cohortId={frame.cohort.id} />
+  const links = list.total > 0 && <CertificatesOfCohortLinks cohortId={frame.cohort.id} />
   return (
-    <CohortFrame {...frame} tab="certificates" actions={links}>
-      <CertificatesOfCohort {...list} />
+    <CohortFrame {...frame} tab="certificates" actions={links} printed={{ place: frame.where, period: null }}>
+      <CertificatesOfCohort list={list} cohortId={frame.cohort.id} />
     </CohortFrame>
   )
 }

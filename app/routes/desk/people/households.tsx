@@ -24,13 +24,13 @@ export async function loader(args: LoaderFunctionArgs) {
   const position = parsePosition(searchParams)
   const today = toDay(site.now())
   const { found, refused } = await catchInvalidInput(() => listHouseholds(site, viewer, { filter, position }))
-  const { isSortable, ...shown } = found ?? noHouseholds
+  const shown = found ?? noHouseholds
   const rows = placeRows(shown.rows, today)
   const places = listVisiblePlaces(viewer, site, today)
   const asked = { region: filter.region ?? '', status: filter.status ?? '' }
   const about = { size: householdList.size, position, chosen: nameFilters(asked, places) }
   const list = toListPart(parseTableQuery(searchParams, householdList), { ...shown, rows }, about)
-  return { viewer, list, isSortable, places, ...asked, errors: refused?.fields }
+  return { viewer, list, places, ...asked, errors: refused?.fields }
 }
 
 export default function Route() {
