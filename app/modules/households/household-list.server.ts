@@ -131,7 +131,6 @@ const householdOrders: Partial<Record<RegisterSort, Compare<ListedHousehold>>> =
   number: (one, other) => compareByPinyin(one.number, other.number),
   head: (one, other) => compareNames(one.head ?? '', other.head ?? ''),
   members: (one, other) => one.members - other.members,
-  place: (one, other) => compareCodes(one.regionCode, other.regionCode),
   status: (one, other) => statusOrder.indexOf(one.status) - statusOrder.indexOf(other.status),
 }
 const statusOrder: (Status | null)[] = [null, ...(Object.keys(statusLabels) as Status[])]
@@ -186,6 +185,7 @@ export async function listHouseholds(
     const { rows, ...turns } = sorted
     return { rows, count: Math.min(maxCounted, counted), isCounted, turns }
   }
+  const isDown = filter.sort === 'place' && filter.dir === 'desc'
   const placeOf = (key: string) => sql`(select ${regionCode}, ${number}, ${id} from ${households} where ${id} = ${key})`
   const { rows, ...turns } = await readPage<{ id: string; number: string; regionCode: string }>({
     position,
@@ -199,11 +199,11 @@ export async function listHouseholds(
         .where(
           and(
             visible,
-            after ? sql`(${regionCode}, ${number}, ${id}) > ${placeOf(after)}` : undefined,
-            before ? sql`(${regionCode}, ${number}, ${id}) < ${placeOf(before)}` : undefined,
+            after ? sql`(${regionCode}, ${number}, ${id}) ${isDown ? sql`<` : sql`>`} ${placeOf(after)}` : undefined,
+            before ? sql`(${regionCode}, ${number}, ${id}) ${isDown ? sql`>` : sql`<`} ${placeOf(before)}` : undefined,
           ),
         )
-        .orderBy(...(backwards ? [desc(regionCode), desc(number), desc(id)] : [asc(regionCode), asc(number), asc(id)]))
+        .orderBy(...(backwards !== isDown ? [desc(regionCode), desc(number), desc(id)] : [asc(regionCode), asc(number), asc(id)]))
         .limit(limit)
         .offset(skip),
   })

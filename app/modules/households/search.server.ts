@@ -363,15 +363,17 @@ export async function listEverybody(
     return { ids: rows.map((row) => row.id), count, isCounted, isSortable: true, turns }
   }
   const many = { visible, region: filter.region, position, size, count: isCounted ? count : null }
-  const page = (await readPeopleInOrder(read, many, filter)) ?? (await readByPlace(read, many))
+  const page =
+    (await readPeopleInOrder(read, many, filter)) ?? (await readByPlace(read, many, filter.sort === 'place' && filter.dir === 'desc'))
   const { rows, ...turns } = page
   return { ids: rows.map((row) => row.id), count: isCounted ? count : maxCounted, isCounted, isSortable: true, turns }
 }
 
-/** A page of people by place and name, as the index has them. */
+/** A page of people by place and name, as the index has them, or from its end. */
 async function readByPlace(
   read: Site['read'],
   { visible, position, size, count }: { visible: SQL | undefined; position: Position; size: number; count: number | null },
+  isDown: boolean,
 ): Promise<PageLinks & { rows: { id: string }[] }> {
   const { regionCode, name, id } = persons
   /**
@@ -396,11 +398,11 @@ async function readByPlace(
         .where(
           and(
             visible,
-            after ? sql`(${regionCode}, ${name}, ${id}) > ${await placeOf(after)}` : undefined,
-            before ? sql`(${regionCode}, ${name}, ${id}) < ${await placeOf(before)}` : undefined,
+            after ? sql`(${regionCode}, ${name}, ${id}) ${isDown ? sql`<` : sql`>`} ${await placeOf(after)}` : undefined,
+            before ? sql`(${regionCode}, ${name}, ${id}) ${isDown ? sql`>` : sql`<`} ${await placeOf(before)}` : undefined,
           ),
         )
-        .orderBy(...(backwards ? [desc(regionCode), desc(name), desc(id)] : [asc(regionCode), asc(name), asc(id)]))
+        .orderBy(...(backwards !== isDown ? [desc(regionCode), desc(name), desc(id)] : [asc(regionCode), asc(name), asc(id)]))
         .limit(limit)
         .offset(skip),
     keyOf: (row) => row.id,

@@ -26,16 +26,16 @@ export interface PeopleOrder {
 
 export const compareCodes = (one: string, other: string) => (one < other ? -1 : Number(one > other))
 
-const orders: Partial<Record<RegisterSort, (one: SortedPerson, other: SortedPerson) => number>> = {
-  name: (one, other) => compareNames(one.name, other.name),
-  sex: (one, other) => compareCodes(one.sex, other.sex),
-  place: (one, other) => compareCodes(one.regionCode, other.regionCode),
-  household: (one, other) => compareByPinyin(one.household ?? '', other.household ?? ''),
-}
-
 /** By place, name and id: as people are listed when nothing else is asked for. */
 const byPlace = (one: SortedPerson, other: SortedPerson) =>
   compareCodes(one.regionCode, other.regionCode) || compareCodes(one.name, other.name) || compareCodes(one.id, other.id)
+
+const orders: Partial<Record<RegisterSort, (one: SortedPerson, other: SortedPerson) => number>> = {
+  name: (one, other) => compareNames(one.name, other.name),
+  sex: (one, other) => compareCodes(one.sex, other.sex),
+  place: byPlace,
+  household: (one, other) => compareByPinyin(one.household ?? '', other.household ?? ''),
+}
 
 /** The order that is asked for, those without a household last in both directions; null if no list of people has it. */
 function comparePeople({ sort, dir }: PeopleOrder) {
@@ -91,13 +91,13 @@ interface ManyPeople {
   count: number | null
 }
 
-/** A page of any number of people in the order that is asked for, one village after the other; null if no list of people has it. */
+/** A page of any number of people in the order that is asked for, one village after the other; null if an index has it, or no list of people. */
 export async function readPeopleInOrder(
   read: Site['read'],
   { visible, region, position, size, count }: ManyPeople,
   order: PeopleOrder,
 ): Promise<(PageLinks & { rows: { id: string }[] }) | null> {
-  const compare = comparePeople(order)
+  const compare = order.sort === 'place' ? null : comparePeople(order)
   if (!compare) return null
   const keyOf = ({ id }: SortedPerson) => id
   const places = await listPlacesOfPeople(read, region)
