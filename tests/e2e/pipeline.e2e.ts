@@ -20,7 +20,7 @@ test('an official sees on the home where everybody stands, and opens a figure do
   await figure.click()
   expect(await page.locator('h1').innerText()).toBe(`持证：${count} 人`)
   expect(await faultsOn(page)).toEqual([])
-  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: '导出 Excel' }).click()])
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: '下载 Excel' }).click()])
   expect(download.suggestedFilename()).toMatch(/^梯队 .*\.xlsx$/)
   await page.locator('main tbody a').first().click()
   expect(await page.locator('main').innerText()).toContain('发了证书')

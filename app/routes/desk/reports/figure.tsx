@@ -33,7 +33,11 @@ export const loader = (args: LoaderFunctionArgs) =>
     const chosen = query.cohort && cohort ? [{ name: 'cohort', label: '培训班', value: query.cohort, words: cohort }] : []
     const list = isWhole
       ? arrange(lines, asked, definition)
-      : toListPart({ ...asked, sort: null }, { rows: lines, count, isCounted: true, turns }, { size: definition.size, position, chosen })
+      : toListPart(
+          { ...asked, sort: null, filters: only ? { cohort: only.cohortId } : {} },
+          { rows: lines, count, isCounted: true, turns },
+          { size: definition.size, position, chosen },
+        )
     return { ...page, list, cohort, cohorts: null }
   })
 
