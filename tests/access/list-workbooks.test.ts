@@ -136,7 +136,7 @@ test('every list that has a workbook is there as its page shows it, however it i
   ]
   expect(lists.map((list) => `/desk/${list}.xlsx`).filter((list) => !walked.has(list))).toEqual([])
   expect([walked.size > 20, compared > 200]).toEqual([true, true])
-}, 240_000)
+}, 480_000)
 
 test('what a search finds can be had as a workbook too: it is posted, holds what was found, and is recorded as an export', async () => {
   await using desk = await aDesk()
