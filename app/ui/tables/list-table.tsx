@@ -324,22 +324,26 @@ function ChooseForm<Row>(props: ListTableProps<Row>) {
             </select>
           </label>
         ))}
-        <label>
-          按什么排
-          <select name={`${prefix}sort`} defaultValue={query.sort ?? ''}>
-            <option value="">原来的顺序</option>
-            {definition.columns
-              .filter(({ key, isForScreen }) => !isForScreen && sortable?.includes(key) !== false)
-              .map((column) => (
-                <option key={column.key} value={column.key}>
-                  {fullHead(column)}
-                </option>
-              ))}
-          </select>
-        </label>
-        <label>
-          <input type="checkbox" name={`${prefix}dir`} value="desc" defaultChecked={query.dir === 'desc'} /> 倒过来排
-        </label>
+        {sortable?.length !== 0 && (
+          <>
+            <label>
+              按什么排
+              <select name={`${prefix}sort`} defaultValue={query.sort ?? ''}>
+                <option value="">原来的顺序</option>
+                {definition.columns
+                  .filter(({ key, isForScreen }) => !isForScreen && sortable?.includes(key) !== false)
+                  .map((column) => (
+                    <option key={column.key} value={column.key}>
+                      {fullHead(column)}
+                    </option>
+                  ))}
+              </select>
+            </label>
+            <label>
+              <input type="checkbox" name={`${prefix}dir`} value="desc" defaultChecked={query.dir === 'desc'} /> 倒过来排
+            </label>
+          </>
+        )}
         <fieldset>
           <legend>看哪几列</legend>
           {definition.columns.slice(1).map((column) => (
