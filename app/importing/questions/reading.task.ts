@@ -12,7 +12,7 @@ import { formatLabels, isRefused, limits, type QuestionFormat, type ReadQuestion
 import { readOne } from './settle.ts'
 import { decodeFile } from './text/decode.ts'
 import type { FindPicture } from './text/picture-bag.ts'
-import { isOfOtherFormat, toUnreadableQuestions, UnreadableQuestions } from './unreadable-questions.ts'
+import { isOfOtherFormat, isWithoutQuestions, toUnreadableQuestions, UnreadableQuestions } from './unreadable-questions.ts'
 import { readWorkbookQuestions } from './xlsx/read-workbook.server.ts'
 import { openZip, type OpenedZip } from './zip.server.ts'
 
@@ -40,14 +40,15 @@ export async function readQuestionsTask(
 ): Promise<QuestionsRead> {
   try {
     const opened = await open(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), format)
-    await emitAll(opened.questions, emit)
+    await emitAll(opened, emit)
     return { format: opened.format, unread: opened.unread }
   } catch (fault) {
     throw toUnreadableQuestions(fault)
   }
 }
 
-async function emitAll(questions: Questions, emit: Emit<(ReadQuestion | RefusedQuestion)[]>) {
+/** Refuses a file without any question: to whoever brings it, nothing read is no success. */
+async function emitAll({ questions, format }: Opened, emit: Emit<(ReadQuestion | RefusedQuestion)[]>) {
   let batch: (ReadQuestion | RefusedQuestion)[] = []
   let bytesInBatch = 0
   let allBytes = 0
@@ -64,6 +65,7 @@ async function emitAll(questions: Questions, emit: Emit<(ReadQuestion | RefusedQ
     batch = []
     bytesInBatch = 0
   }
+  if (count === 0) throw isWithoutQuestions(format)
   if (batch.length > 0) await emit(batch)
 }
 

@@ -1,6 +1,7 @@
 // Files that hold no questions that can be read, each named for what it is, with what to do.
 import { Refusal } from '#app/refusal.ts'
 import { UnreadableFile } from '#app/spreadsheet/unreadable.ts'
+import { formatLabels, type QuestionFormat } from './question.ts'
 
 const sentences = {
   empty: '这个文件是空的。请确认选对了文件，再传一次。',
@@ -46,6 +47,15 @@ export class UnreadableQuestions extends Refusal {
 /** 422: the file is of another format than was said. */
 export const isOfOtherFormat = (found: string, chosen: string) =>
   new UnreadableQuestions('other-format', `这个文件是 ${found} 格式，选的却是 ${chosen}。请改选 ${found}，或不选格式，再传。`)
+
+/** 422: the file is of a format, and there is nothing in it. */
+export const isWithoutQuestions = (format: QuestionFormat) =>
+  new UnreadableQuestions(
+    'no-questions',
+    format === 'xlsx'
+      ? '这个表格里一道题也没有（示例那一行不算）。请在表头下面每行填一道题，再传。'
+      : `这个 ${formatLabels[format]} 文件里一道题也没有。请确认选对了文件，或在原来的系统里重新导出，再传。`,
+  )
 
 const codes: Partial<Record<string, UnreadableQuestionsCode>> = {
   encrypted: 'encrypted',

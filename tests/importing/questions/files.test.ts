@@ -1,9 +1,11 @@
 // Whole files: encodings, what is no file of questions, and what was made to do harm.
+import { readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import { strToU8, zipSync } from 'fflate'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { formatLabels, maxQuestionFileBytes, questionFormats, UnreadableQuestions } from '#app/importing/questions/questions.server.ts'
+import { encodeWorkbook } from '#app/spreadsheet/spreadsheet.server.ts'
 import { codeOf, png, readFrom, refusalOf } from '#tests/support/question-files.ts'
 
 const gift = '::名字::哪一个是对的？{=甲 ~乙 ~丙}\n\n这样做是对的吗？{T}\n'
@@ -39,6 +41,8 @@ test('a broken byte costs its question alone', async () => {
   bytes[bytes.indexOf('坏') + 1] = 0x41
   expect((await readFrom(bytes)).questions).toMatchObject([{ kind: 'single' }, { kind: 'trueFalse' }, { code: 'syntax' }])
 })
+
+const readme = '# Title\n\nSome words {here} and more.\n\n```sh\nfor (const a of b) { c = d }\n```\n\nThe end.\n'
 
 const zipOf = (...names: string[]) => zipSync(Object.fromEntries(names.map((name) => [name, strToU8('<x/>')])))
 
@@ -78,7 +82,36 @@ test('a QTI 1.2 package is named', async () => {
 
 test('a file of another format than was chosen says which', async () => {
   expect(await codeOf('<quiz></quiz>', 'gift')).toBe('other-format')
-  expect((await readFrom('<quiz></quiz>')).questions).toEqual([])
+})
+
+test.each([
+  ['an empty quiz', '<quiz></quiz>', undefined],
+  ['a quiz of something else', '<?xml version="1.0"?><quiz><item>甲</item></quiz>', undefined],
+  ['categories alone', '$CATEGORY: $course$/top\n\n// nothing\n', undefined],
+  ['a category of XML alone', '<quiz><question type="category"><category><text>甲</text></category></question></quiz>', undefined],
+  ['comments alone', '// [tag:甲]\n', 'gift'],
+  ['a note', readme, 'gift'],
+  ['a note', readme, 'aiken'],
+  ['a note', readme, 'xlsx'],
+  ['a note', readme, undefined],
+  ['a program', 'function f() {\n  return g({ a: b });\n}\n\nbody { color: red }\n', undefined],
+  ['a program', 'function f() {\n  return g({ a: b });\n}\n\nbody { color: red }\n', 'gift'],
+  ['our own note', readFileSync('README.md'), 'gift'],
+  ['our own note', readFileSync('README.md'), undefined],
+] as const)('%s: nothing read is refused as a whole (%#)', async (_, file, format) => {
+  expect(['no-questions', 'no-heads']).toContain(await codeOf(file, format))
+})
+
+test('a workbook with heads and no questions is refused as a whole', async () => {
+  expect(await codeOf(await encodeWorkbook([{ name: '题', hasHeads: false, columns: [], rows: [['题目', 'A', 'B', 'C', '答案']] }]))).toBe('no-questions')
+}) // prettier-ignore
+
+test('a file in which each question is of a kind that is none here is a file of questions', async () => {
+  expect((await readFrom('二加二是多少？{四}\n\n三加三是多少？{六}')).refused.map(({ code }) => code)).toEqual([
+    'kind-unsupported',
+    'kind-unsupported',
+  ])
+  expect((await readFrom('$CATEGORY: x\n\n只有一段说明文字。')).refused.map(({ code }) => code)).toEqual(['kind-unsupported'])
 })
 
 test('every format has a name that people know', () => {

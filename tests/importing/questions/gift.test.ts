@@ -1,6 +1,8 @@
 // GIFT as Moodle reads it, and what people write.
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { codeOf, readFrom, refusalOf } from '#tests/support/question-files.ts'
+import { writeQuestionFile } from '#app/importing/questions/write-questions.server.ts'
+import { anyQuestion, bare, codeOf, readFrom, refusalOf } from '#tests/support/question-files.ts'
 
 const one = async (gift: string) => {
   const { questions } = await readFrom(gift, 'gift')
@@ -94,6 +96,48 @@ test('a blank line within braces does not end a question, and a broken question 
     '::一::哪个是对的？{\n=甲\n\n~乙\n~丙\n}\n\n::二::没有关上{\n=甲\n~乙\n\n::三::哪个是对的？{=甲 ~乙 ~丙}\n::四::紧跟着的？{T}',
   )
   expect(questions).toMatchObject([{ kind: 'single' }, { name: '二', code: 'syntax', line: 8 }, { name: '三' }, { name: '四', line: 13 }])
+})
+
+const three = '{=甲 ~乙 ~丙}'
+const oneByOne = '{\n=甲\n~乙\n~丙\n}'
+
+test.each([
+  ['whole ones', `题一是什么？${three}\n题二是什么？${oneByOne}\n题三是什么？${oneByOne}\n题四对吗？{T}`, ['single', 'single', 'single', 'trueFalse']],
+  ['texts of several lines', `题一\n是什么？${three}\n题二\n是什么？${three}`, ['single', 'single']],
+  ['rests of sentences', `答案甲是${three}吗？\n答案乙是${three}\n的吗。\n丙对吗？{T}`, ['single', 'single', 'trueFalse']],
+  ['formats', `[html]<p>题一是什么？</p>${three}\n[html]<p>题二是什么？</p>${three}`, ['single', 'single']],
+  ['names without answers', `::一::说明在这里。\n::二::题二是什么？${three}`, ['kind-unsupported', 'single']],
+  ['an answer that is not closed', `题一是什么？{=甲 ~乙 ~丙\n题二是什么？{\n=甲\n~乙\n题三是什么？${three}`, ['syntax', 'syntax', 'single']],
+  ['an answer closed twice', `题一是什么？${three}}\n题二是什么？${three}`, ['syntax', 'single']],
+  ['an answer that is not opened', `题一是什么？=甲 ~乙}\n题二是什么？${three}`, ['syntax', 'single']],
+  ['an answer without braces', `题一是什么？\n=甲\n~乙\n题二是什么？${three}`, ['syntax', 'single']],
+  ['two on one line', `题一是什么？${three} 题二是什么？${three}\n题三是什么？${three}`, ['embedded-answers-unsupported', 'single']],
+  ['a sentence that goes on', `甲是${three}，\n乙是${three}。\n题三是什么？${three}`, ['embedded-answers-unsupported', 'single']],
+  ['a sentence that may end anywhere', `答案甲是${three}\n或者\n答案乙是${three}\n题三是什么？${three}`, ['embedded-answers-unsupported', 'single']],
+  ['code with braces', `题一是什么？{\n=if (a) {\n  b\n}\n~乙\n~丙\n}\n题二是什么？${three}`, ['syntax', 'single']],
+])('questions that touch: %s cost each other nothing', async (_, gift, outcomes) => {
+  const { questions } = await readFrom(gift, 'gift')
+  expect(questions.map((one) => ('code' in one ? one.code : one.kind))).toEqual(outcomes)
+}) // prettier-ignore
+
+test('a comment between questions that touch is of the second', async () => {
+  const { questions } = await readFrom(
+    `// [tag:一]\n题一是什么？${three}\n// [tag:二]\n题二是什么？${three}\n// [tag:二]\n\n题三是什么？${three}`,
+  )
+  expect(questions).toMatchObject([{ tags: ['一'] }, { tags: ['二'], line: 4 }, { tags: [], line: 7 }])
+})
+
+test('any questions come back without a blank line and a name between them', async () => {
+  const several = fc.array(anyQuestion.map((one) => ({ ...one, tags: [], explanation: '' })).map(({ difficulty: _d, lesson: _l, ...one }) => one), { minLength: 2, maxLength: 5 }) // prettier-ignore
+  await fc.assert(
+    fc.asyncProperty(several, async (given) => {
+      const written = Buffer.from((await writeQuestionFile('gift', given)).bytes).toString('utf8')
+      const touching = written.replace(/^::.*?[^\\]::/gm, '').replaceAll('\n\n', '\n')
+      const read = (await readFrom(touching, 'gift')).questions.map(bare)
+      expect(read).toMatchObject(given.map(({ name: _name, ...one }) => one))
+    }),
+    { numRuns: 150 },
+  )
 })
 
 test('a text without any question is none of the formats', async () => {

@@ -112,3 +112,42 @@ test('questions in comments between others are none', async () => {
   const { questions } = await readFrom(quiz(good, `<!-- ${good} -->`, good))
   expect(questions).toHaveLength(2)
 })
+
+test('every name may have a prefix', async () => {
+  const { questions } = await readFrom(
+    quiz(good, good.replace('<name>', '<name'), good)
+      .replace(/<(\/?)(?=[a-z])(?!p>)/g, '<$1m:')
+      .replace('<m:quiz>', '<m:quiz xmlns:m="x">'),
+  )
+  expect(questions).toMatchObject([{ name: '名&字', kind: 'single' }, { code: 'syntax' }, { kind: 'single' }])
+})
+
+test.each([
+  ['a section', '看这段：<question type="essay"> 是什么？'],
+  ['a section with a whole question', '看这段：\n<question type="essay">\n</question> 是什么？'],
+  ['a section with another one in it', '看这段：<question type="essay"><text><![CDATA[甲]]]]><![CDATA[></text> 是什么？'],
+])('%s that is closed may show the start of a question', async (_, text) => {
+  const showing = good.replace('<p>哪一个是对的？</p>', text).replace('format="html"', 'format="plain_text"')
+  const { questions } = await readFrom(quiz(good, showing, good))
+  expect(questions).toMatchObject([
+    { kind: 'single' },
+    { kind: 'single', text: text.replace(']]]]><![CDATA[>', ']]>') },
+    { kind: 'single' },
+  ])
+})
+
+test('a comment that is closed may contain a question', async () => {
+  const { questions } = await readFrom(quiz(good, good.replace('<name>', `<!-- ${good} --><name>`), good))
+  expect(questions).toMatchObject([{ kind: 'single' }, { kind: 'single' }, { kind: 'single' }])
+})
+
+test.each([
+  ['an answer', good.replace('乙</p>]]>', '乙</p>]>')],
+  ['the last section', good.replace('丙</p>]]>', '丙</p>]>')],
+])('%s that is not closed costs its question alone, whatever sections the others have', async (_, broken) => {
+  const bare = question('multichoice', three.replaceAll(/<!\[CDATA\[<p>(.)<\/p>\]\]>/g, '$1'), 'x').replace('<![CDATA[x]]>', '哪个是对的？')
+  for (const others of [[good, good], [bare, bare], [bare, good]]) {
+    const { questions } = await readFrom(quiz(broken, ...others))
+    expect(questions).toMatchObject([{ code: expect.stringMatching(/./) }, { kind: 'single' }, { kind: 'single' }])
+  }
+}) // prettier-ignore

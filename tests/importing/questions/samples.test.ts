@@ -1,14 +1,13 @@
 // Question files that others made lie beside the repository (their licences allow trying, and they are not copied here).
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { readFrom } from '#tests/support/question-files.ts'
+import { codeOf, readFrom } from '#tests/support/question-files.ts'
 
 const folder = '../shared/cases/questions'
 
 /** For each file what its questions come to, in order. */
 const expected: Record<string, string[]> = {
   'backslash.gift': ['kind-unsupported'],
-  'category-special.gift': [],
   'escape-all.gift': ['single'],
   'float-weights.gift': ['multiple'],
   'format-tags.gift': ['too-few-options'],
@@ -25,6 +24,10 @@ describe.skipIf(!existsSync(folder))('files of others', () => {
     const { format, questions } = await readFrom(readFileSync(`${folder}/${file}`))
     expect(format).toBe('gift')
     expect(questions.map((one) => ('code' in one ? one.code : one.kind))).toEqual(outcomes)
+  })
+
+  test('category-special.gift names a category and has no question', async () => {
+    expect(await codeOf(readFileSync(`${folder}/category-special.gift`))).toBe('no-questions')
   })
 
   test('bank-portuguese.xml', async () => {

@@ -1,6 +1,7 @@
 // Reads Aiken: a line of text, choices by letters, and ANSWER.
 import { refuseQuestion, type ReadQuestion, type RefusedQuestion } from '../question.ts'
 import { type Draft, readOne } from '../settle.ts'
+import { UnreadableQuestions } from '../unreadable-questions.ts'
 
 export const choiceLine = /^([A-Z])[).．、）](?:\s+|(?=[^\x00-\x7f]))(.*)$/
 export const answerLine = /^(?:ANSWER|答案|正确答案)\s*[:：](.*)$/i
@@ -78,8 +79,13 @@ function readBlock({ text, choices, answer, explanation }: Block): Draft {
   }
 }
 
+/** Reads a file of questions; refuses one that has neither choices nor answers. */
 export function* readAiken(source: string): Generator<ReadQuestion | RefusedQuestion> {
   let index = 0
-  for (const block of splitAiken(source))
+  let isAiken = false
+  for (const block of splitAiken(source)) {
+    isAiken ||= block.choices.length > 0 || block.answer !== null
     yield readOne({ index: ++index, line: block.line, name: block.text[0] ?? '' }, () => readBlock(block))
+  }
+  if (!isAiken) throw new UnreadableQuestions('no-questions')
 }

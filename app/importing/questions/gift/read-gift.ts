@@ -1,11 +1,12 @@
 // Reads GIFT as Moodle does, question by question.
 import { lookUp } from '#app/text/look-up.ts'
-import { limits, refuseQuestion, type ReadQuestion, type RefusedQuestion } from '../question.ts'
+import { isRefused, limits, refuseQuestion, type ReadQuestion, type RefusedQuestion } from '../question.ts'
 import { type Choice, type Draft, readOne } from '../settle.ts'
 import { categoryTag } from '../text/category.ts'
 import { toText, type TextFormat } from '../text/html-to-text.ts'
 import { type FindPicture, PictureBag } from '../text/picture-bag.ts'
 import { quote, shorten } from '../text/plain-text.ts'
+import { UnreadableQuestions } from '../unreadable-questions.ts'
 import { showEscaped } from './signs.ts'
 import { type Block, splitGift } from './split-gift.ts'
 
@@ -138,13 +139,22 @@ function readBlock({ text, comments }: Block, category: readonly string[], find:
   return { ...draft, explanation, tags: [...readTags(comments), ...category], pictures: bag.pictures, notes: [...bag.notes] }
 }
 
-/** Reads a file of questions. `find`: the bytes of pictures that lie beside it. */
+/** What no other text has: a name, or an answer in braces that begins with its sign. */
+const isOfGift = ({ text }: Block) =>
+  /^::[^\n]*::|\{\s*(?:[=~#%]|\}\s*$|(?:T|TRUE|F|FALSE)\s*[#}]|\d{0,3}[:\ufdd2][A-Za-z_]{2,20}[:\ufdd2])/i.test(text)
+/** A word in braces is an answer, too, but programs and notes about them have such. */
+const mayBeOfGift = ({ text }: Block) => /^[^{}]{2,2000}\{[^{}\n;:()=]{1,60}\}[^{}]{0,200}$/.test(text)
+
+/** Reads a file of questions; refuses one in which nothing is GIFT. `find`: the bytes of pictures that lie beside it. */
 export function* readGift(source: string, find: FindPicture): Generator<ReadQuestion | RefusedQuestion> {
   let index = 0
   let category: string[] = []
+  let isGift = false
+  let uncertain = 0
   for (const block of splitGift(source)) {
     if (block.text.startsWith('$CATEGORY:')) {
       category = categoryTag(showEscaped(block.text.slice(10)))
+      isGift = true
       continue
     }
     const [start = ''] = block.text
@@ -153,6 +163,10 @@ export function* readGift(source: string, find: FindPicture): Generator<ReadQues
       .trim()
       .split(/::|[{\n]/, 1)
     const name = shorten(showEscaped(start), limits.name)
-    yield readOne({ index: ++index, line: block.line, name }, () => readBlock(block, category, find))
+    const one = readOne({ index: ++index, line: block.line, name }, () => readBlock(block, category, find))
+    isGift ||= !isRefused(one) || isOfGift(block)
+    if (!isGift && mayBeOfGift(block)) uncertain++
+    yield one
   }
+  if (!isGift && uncertain * 2 < index) throw new UnreadableQuestions('no-questions')
 }

@@ -120,12 +120,12 @@ function readQuestion(question: XmlNode, category: readonly string[], beside: Fi
 }
 
 const findType = (source: string) =>
-  /^<question\s[^>]*?type\s*=\s*["']([^"']{0,60})["']/.exec(source.slice(0, 1_000))?.[1]?.trim().toLowerCase()
+  /^<(?:[\w-]+:)?question\s[^>]*?type\s*=\s*["']([^"']{0,60})["']/.exec(source.slice(0, 1_000))?.[1]?.trim().toLowerCase()
 
 /** How the name is found in a question that cannot be parsed. */
 const findName = (source: string) =>
   normaliseLine(
-    (/<name>\s*(?:<text>)?\s*(?:<!\[CDATA\[)?([^<\]]{0,200})/.exec(source.slice(0, 5_000))?.[1] ?? '')
+    (/<(?:[\w-]+:)?name>\s*(?:<(?:[\w-]+:)?text>)?\s*(?:<!\[CDATA\[)?([^<\]]{0,200})/.exec(source.slice(0, 5_000))?.[1] ?? '')
       .replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&'), // prettier-ignore
   )
 

@@ -8,10 +8,10 @@ export interface Piece {
 }
 
 /** What is looked at: the rest is content. */
-const token = /<!\[CDATA\[|<!--|<question(?=[\s>])|<\/question\s*>/g
+const token = /<!\[CDATA\[|<!--|<(?:[\w-]{1,40}:)?question(?=[\s/>])|<\/(?:[\w-]{1,40}:)?question\s*>/g
 
 /** Where a question begins, even in a comment or CDATA section that was not closed. */
-const anotherStart = /<question\s+type\s*=\s*["']/g
+const anotherStart = /<(?:[\w-]{1,40}:)?question\s+type\s*=\s*["']/g
 
 const endings: Record<string, string> = { '<![CDATA[': ']]>', '<!--': '-->' }
 
@@ -34,20 +34,25 @@ const skipBlanks = (text: string, from: number) => {
   return at
 }
 
-/** Whether a section that belongs to one question contains the start of another, and where: it was not closed. */
-function findSwallowed(text: string, from: number, to: number): number {
+/**
+ * Where a section that belongs to one question has swallowed the start of another, as it was not closed: then it ends with the end of a
+ * section that began behind that start, or not at all. What is closed may show the start of a question, as a text about such files does.
+ */
+function findSwallowed(text: string, { from, end, sign }: { from: number; end: number; sign: string }): number {
   anotherStart.lastIndex = from
   const found = anotherStart.exec(text)
-  return found && found.index < to ? found.index : -1
+  if (!found || (end >= 0 && found.index > end)) return -1
+  const inner = text.indexOf(sign, found.index)
+  const isClosed = end >= 0 && (inner < 0 || inner > end || (sign === '<![CDATA[' && text.startsWith(']]', end - 2)))
+  return isClosed ? -1 : found.index
 }
 
 /** Where a section ends: behind its end, or before the question that it would swallow. */
 function endOfSection(text: string, at: number, sign: string, isInQuestion: boolean): number {
   const end = text.indexOf(endings[sign] ?? '', at + sign.length)
   if (end < 0 && !isInQuestion) return at + sign.length
-  const behind = end < 0 ? text.length : end + 3
-  const swallowed = isInQuestion ? findSwallowed(text, at + sign.length, behind) : -1
-  return swallowed < 0 ? behind : swallowed
+  const swallowed = isInQuestion ? findSwallowed(text, { from: at + sign.length, end, sign }) : -1
+  return swallowed >= 0 ? swallowed : end < 0 ? text.length : end + 3
 }
 
 /** Yields the questions of a file; what is between them is passed over. */
