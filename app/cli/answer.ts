@@ -1,6 +1,8 @@
 // Output of the command line: a few lines for people, one JSON value with --json; a failure is one sentence on stderr.
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { indexMissingVersions } from '#app/modules/lesson-search/lesson-search.server.ts'
+import { importShipped } from '#app/modules/studio/studio.server.ts'
 import { Refusal } from '#app/refusal.ts'
 import { readSettings } from '#app/settings.server.ts'
 import { hasBeenUsed, openSite, openSiteReadOnly } from '#app/site.server.ts'
@@ -63,9 +65,12 @@ export async function withSite<T>(work: (site: Site) => Promise<T>, { hold }: { 
  * Opens the site for a command that reads records about other people, which is itself recorded. Also works if nothing
  * can be written.
  */
-export async function withLoggedSite<T>(work: (site: Site) => Promise<T>): Promise<T> {
+export const withLoggedSite = <T>(work: (site: Site) => Promise<T>): Promise<T> => orReadOnly(withSite, work)
+
+/** Opens the site in another way if it cannot be written. */
+async function orReadOnly<T>(open: (work: (site: Site) => Promise<T>) => Promise<T>, work: (site: Site) => Promise<T>): Promise<T> {
   try {
-    return await withSite(work)
+    return await open(work)
   } catch (fault) {
     if (getStorageFaultCode(fault) === null) throw fault
     return withReadOnlySite(work)
@@ -87,3 +92,23 @@ export async function withReadOnlySite<T>(work: (site: Site) => Promise<T>, { an
   }
   return withSite(work)
 }
+
+/**
+ * Takes in the courses of the release, as a server does at its start, so that a command finds them before any server ran; they can be
+ * searched at once. One that is not valid, or a release without courses, keeps no command from its work.
+ */
+export async function takeInShipped(site: Site): Promise<void> {
+  if (!existsSync(site.contentFolder)) return
+  const courses = await importShipped(site)
+  if (courses.some(({ outcome }) => outcome === 'published')) await indexMissingVersions(site)
+}
+
+/** Opens the site for a command about courses. */
+export const withCourses = <T>(work: (site: Site) => Promise<T>): Promise<T> =>
+  withSite(async (site) => {
+    await takeInShipped(site)
+    return work(site)
+  })
+
+/** Opens the site for a command that only reads courses: also works if nothing can be written. */
+export const withCoursesToRead = <T>(work: (site: Site) => Promise<T>): Promise<T> => orReadOnly(withCourses, work)

@@ -6,7 +6,7 @@ import { flushAccessRecords } from '#app/modules/access-log/access-log.server.ts
 import { bankExchange, findVersionToExport } from '#app/modules/studio/studio.server.ts'
 import { Refusal } from '#app/refusal.ts'
 import { formatUnread } from '#app/spreadsheet/unread.ts'
-import { type CommandOutput, operatorViewer, withSite } from './answer.ts'
+import { type CommandOutput, operatorViewer, withCourses } from './answer.ts'
 
 const toSlug = (course: string) => course.replace(/^.*\//, '')
 
@@ -33,7 +33,7 @@ interface ImportOptions {
 }
 
 export const importQuestions = (given: string, { course, format, lesson, dryRun = false }: ImportOptions) =>
-  withSite(async (site): Promise<CommandOutput> => {
+  withCourses(async (site): Promise<CommandOutput> => {
     const slug = toSlug(course)
     const chosen = format === undefined ? undefined : parseFormat(format)
     const bytes = await readBrought(resolve(given))
@@ -60,7 +60,7 @@ export const importQuestions = (given: string, { course, format, lesson, dryRun 
   })
 
 export const exportQuestions = (course: string, given: string, { format, version }: { format: string; version?: string }) =>
-  withSite(async (site): Promise<CommandOutput> => {
+  withCourses(async (site): Promise<CommandOutput> => {
     const chosen = parseFormat(format)
     if (version !== undefined && !/^[1-9]\d{0,5}$/.test(version))
       throw new Refusal(422, `--version 要写第几版，是一个整数，不能是“${version}”。`)

@@ -42,7 +42,7 @@ import { workflows } from '#app/workflows.server.ts'
 import { findViolationsIn, formatViolation } from '#db/violations.ts'
 import { readSettings } from '#app/settings.server.ts'
 import { readPassword } from './password.ts'
-import { type CommandOutput, operatorViewer, withSite, withLoggedSite, withReadOnlySite } from './answer.ts'
+import { type CommandOutput, operatorViewer, takeInShipped, withSite, withLoggedSite, withReadOnlySite } from './answer.ts'
 
 /** Looks for rows that break the rules of this version. Changes nothing, not even the schema. */
 function checkRules(): CommandOutput {
@@ -59,6 +59,7 @@ export const migrate = async ({ check = false }: { check?: boolean } = {}) => (c
 const applyMigrations = () =>
   withSite(async (site): Promise<CommandOutput> => {
     const searchable = await indexMissing(site)
+    await takeInShipped(site)
     await indexMissingVersions(site)
     return {
       json: { database: join(site.dataFolder, 'tidui.db'), searchable },

@@ -15,7 +15,7 @@ import {
 } from '#app/modules/studio/studio.server.ts'
 import { flushAccessRecords } from '#app/modules/access-log/access-log.server.ts'
 import { Refusal } from '#app/refusal.ts'
-import { type CommandOutput, operatorViewer, withSite } from './answer.ts'
+import { type CommandOutput, operatorViewer, withCourses, withSite } from './answer.ts'
 
 /** All courses of a county with their videos. */
 const maxZipBytes = 300_000_000
@@ -33,7 +33,7 @@ function parseOrdinal(typed: string | undefined): number | null {
 }
 
 export const exportCourse = (course: string, path: string, { version }: { version?: string }) =>
-  withSite(async (site): Promise<CommandOutput> => {
+  withCourses(async (site): Promise<CommandOutput> => {
     const slug = course.replace(/^.*\//, '')
     const versionId = await findVersionToExport(site, operatorViewer, { slug, ordinal: parseOrdinal(version) })
     const leaving = await exportVersion(site, operatorViewer, versionId)

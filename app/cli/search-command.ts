@@ -7,7 +7,7 @@ import { findTypedFault } from '#app/modules/lesson-search/typed.ts'
 import { loadViewer } from '#app/modules/sessions/sessions.server.ts'
 import { notFound, Refusal } from '#app/refusal.ts'
 import { normaliseWidth } from '#app/text/characters.ts'
-import { type CommandOutput, operatorViewer, withReadOnlySite } from './answer.ts'
+import { type CommandOutput, operatorViewer, withCoursesToRead } from './answer.ts'
 
 /** Results at most. */
 const most = 200
@@ -16,7 +16,7 @@ const textOf = (marked: MarkedText) => marked.map(({ text }) => text).join('')
 const foundIn = (...texts: MarkedText[]) => [...new Set(texts.flat().flatMap(({ text, isFound }) => (isFound ? [text] : [])))]
 
 export const searchAs = (words: readonly string[], { as }: { as: string }) =>
-  withReadOnlySite(async (site): Promise<CommandOutput> => {
+  withCoursesToRead(async (site): Promise<CommandOutput> => {
     const search = words.join(' ').trim()
     const fault = findTypedFault(search)
     if (fault) throw new Refusal(422, fault)

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, expect, test, vi } from 'vitest'
 import '#tests/support/built.ts'
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
@@ -11,11 +11,12 @@ vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 const folder = mkdtempSync(join(tmpdir(), 'tidui-bank-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-const run = (...words: string[]) =>
+const runIn = (data: string, ...words: string[]) =>
   spawnSync(process.execPath, ['build/program/tidui.js', ...words], {
     encoding: 'utf8',
-    env: { ...process.env, TIDUI_DATA: join(folder, 'data') },
+    env: { ...process.env, TIDUI_DATA: join(folder, data) },
   })
+const run = (...words: string[]) => runIn('data', ...words)
 
 const course = 'sell-tea-and-potatoes'
 const file = join(folder, '题 目.gift')
@@ -29,10 +30,7 @@ writeFileSync(
 `,
 )
 
-// The courses of the release, which a server takes in at its start.
-beforeAll(() => expect(run('content', 'import', 'content').status).toBe(0))
-
-test('questions come into the draft of a course, and the same file again changes nothing', () => {
+test('questions come into the draft of a course of the release before any server ran, and the same file again changes nothing', () => {
   const answer = (...words: string[]) => {
     const { status, stdout, stderr } = run('bank', 'import', file, '--course', course, '--json', ...words)
     expect([status, stderr]).toEqual([0, ''])
@@ -58,12 +56,35 @@ test('questions come into the draft of a course, and the same file again changes
   expect(JSON.parse(inUse.stdout)).toMatchObject({ version: 1 })
 })
 
+test.each([
+  ['content export', ['content', 'export', course, join(folder, 'course.zip')]],
+  ['bank export', ['bank', 'export', course, join(folder, 'bank.gift'), '--format', 'gift']],
+])('%s finds the courses of the release before any server ran', (name, words) => {
+  const { status, stderr } = runIn(name.replace(' ', '-'), ...words, '--json')
+  expect([status, stderr]).toEqual([0, ''])
+})
+
+test('lessons of the release are found before any server ran', () => {
+  const made = runIn('search', 'user', 'create', '--name', '管理', '--role', 'administrator', '--phone', '13900000001', '--json')
+  expect(made.status).toBe(0)
+  const found = runIn('search', 'search', '土豆', '--as', '13900000001', '--json')
+  expect([found.status, found.stderr]).toEqual([0, ''])
+  expect(JSON.parse(found.stdout)).toMatchObject({
+    waiting: 0,
+    results: expect.arrayContaining([expect.objectContaining({ course })]) as unknown,
+  })
+})
+
 test('a file without questions is refused by what it is, in one sentence', () => {
   const backup = join(folder, 'course.mbz')
   writeFileSync(backup, Buffer.concat([Buffer.from([0x1f, 0x8b, 8, 0]), Buffer.alloc(200)]))
   const pdf = join(folder, 'sheet.pdf')
   writeFileSync(pdf, '%PDF-1.7\n1 0 obj')
+  const empty = join(folder, 'empty.gift')
+  writeFileSync(empty, '$CATEGORY: $course$/top\n')
   for (const [words, sentence] of [
+    [[empty, '--course', course], /一道题也没有/],
+    [['README.md', '--course', course, '--format', 'gift'], /没有认得出的题目/],
     [[backup, '--course', course], /备份|压缩包/],
     [[pdf, '--course', course], /这是 PDF/],
     [[join(folder, 'nowhere.gift'), '--course', course], /没有这个文件/],
