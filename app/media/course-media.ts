@@ -1,6 +1,6 @@
 // Which files a course may have beside texts and drawings: their names, types and limits in one table.
-import { createHash } from 'node:crypto'
 import { acceptDocument, maxDocumentBytes } from './pdf.ts'
+import { hashBytes } from './hash-bytes.server.ts'
 import { checkPhotograph, maxPhotographBytes } from './photographs.server.ts'
 import { acceptSound, maxSoundBytes } from './sounds.ts'
 import { UnfitMedia } from './unfit.ts'
@@ -82,7 +82,7 @@ const maxFound = 5_000
 export async function checkMediaFile(name: string, bytes: Buffer): Promise<CourseMedia | null> {
   const kind = courseMediaKindOf(name)
   if (!kind) return null
-  const key = `${kind.mediaType} ${createHash('sha256').update(bytes).digest('hex')}`
+  const key = `${kind.mediaType} ${hashBytes(bytes)}`
   const known = found.get(key) ?? (await findFacts(kind.check, bytes))
   if (found.size >= maxFound) found.clear()
   found.set(key, known)

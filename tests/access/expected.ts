@@ -8,7 +8,7 @@
 // `get` is for loaders, `post` for actions, with the form (or `json`) that somebody who may would send; each asker
 // finds the county as it was. What the made-up county holds stands in county.ts.
 import { nameAsStored } from '#app/media/media-file.ts'
-import { hashMedia } from '#app/modules/media/media.server.ts'
+import { hashBytes } from '#app/media/hash-bytes.server.ts'
 import { anMp3 } from '#tests/media/makers.ts'
 import type { Asker, County } from './county.ts'
 
@@ -124,7 +124,7 @@ export const expected: Record<string, Line> = {
   },
   '/media/:course/:name': {
     get: 'in   200  403  403  403  200  200  200  200  403  403  403  403  200  200',
-    at: () => `/media/tea/${nameAsStored(hashMedia(anMp3()), 'audio/mpeg')}`,
+    at: () => `/media/tea/${nameAsStored(hashBytes(anMp3()), 'audio/mpeg')}`,
   },
   '/progress': {
     get: '302  302  302  302  302  302  302  302  302  302  302  302  302  302  302',

@@ -11,13 +11,13 @@ import { readLesson, readLessonMedia } from '#app/modules/learning/learning.serv
 import {
   acceptPhotograph,
   deriveVariants,
-  hashMedia,
   readMedia,
   readMediaPart,
   readVariant,
   storeMedia,
   totalMediaBytes,
 } from '#app/modules/media/media.server.ts'
+import { hashBytes } from '#app/media/hash-bytes.server.ts'
 import { media, mediaVariants } from '#db/schema/media.ts'
 import { aSite, type TestSite } from '#tests/support/site.ts'
 import { anIllustratedFolder, illustratedFiles } from './a-course.ts'
@@ -40,7 +40,7 @@ const all = async (site: TestSite, name: string) => {
 test('a photograph comes in three formats and two widths, with its size, and costs a phone at most 40 kB', async () => {
   const site = await aTeaSite()
   const { html } = await readLesson(site, reader, 'tea', 'first')
-  const hash = hashMedia((await illustratedFiles())['stall.jpg'] as Buffer)
+  const hash = hashBytes((await illustratedFiles())['stall.jpg'] as Buffer)
   const [picture] = html.match(/<picture>.*?<\/picture>/) ?? []
   expect(picture).toBe(
     `<picture>${['avif', 'webp']
@@ -63,8 +63,8 @@ test('a photograph comes in three formats and two widths, with its size, and cos
 test('sounds and videos say how long they are and what they weigh, and never load by themselves', async () => {
   const site = await aTeaSite()
   const { html } = await readLesson(site, reader, 'tea', 'first')
-  const sound = `/media/tea/${nameAsStored(hashMedia(anOgg()), 'audio/ogg')}`
-  const video = `/media/tea/${nameAsStored(hashMedia(anMp4()), 'video/mp4')}`
+  const sound = `/media/tea/${nameAsStored(hashBytes(anOgg()), 'audio/ogg')}`
+  const video = `/media/tea/${nameAsStored(hashBytes(anMp4()), 'video/mp4')}`
   expect(html).toContain(`<audio src="${sound}" controls="" preload="none"`)
   expect(html).toMatch(
     new RegExp(`<video src="${video}" poster="/media/tea/[0-9a-f]{24}-360-\\d+.jpg" width="640" height="320" controls="" preload="none"`),
@@ -77,7 +77,7 @@ test('sounds and videos say how long they are and what they weigh, and never loa
 test('a video to take along has its kind, length and size, and a name that a person reads', async () => {
   const site = await aTeaSite()
   const { html } = await readLesson(site, reader, 'tea', 'first')
-  const address = `/media/tea/${nameAsStored(hashMedia(anMp4()), 'video/mp4')}`
+  const address = `/media/tea/${nameAsStored(hashBytes(anMp4()), 'video/mp4')}`
   expect(html).toContain(`<p class="download"><a href="${address}" download="炒茶的视频.mp4">下载：炒茶的视频</a>`)
   expect(html).toMatch(/<span>视频（mp4），<\/span><span>\d+ 秒，不到 0.1 MB<\/span>/)
 })
@@ -85,7 +85,7 @@ test('a video to take along has its kind, length and size, and a name that a per
 test('a document to take along has its kind and size, and is what its author brought', async () => {
   const site = await aTeaSite()
   const { html } = await readLesson(site, reader, 'tea', 'first')
-  const name = nameAsStored(hashMedia(aPdf()), 'application/pdf')
+  const name = nameAsStored(hashBytes(aPdf()), 'application/pdf')
   expect(html).toContain(`<a href="/media/tea/${name}" download="价目表.pdf">下载：价目表</a><span>PDF，</span><span>不到 0.1 MB</span>`)
   expect((await all(site, name)).equals(aPdf())).toBe(true)
 })
@@ -104,20 +104,20 @@ test('nothing is served that the course does not have, under another name, or to
   const foreign = await site.write('operator', 'another course', (tx) =>
     storeMedia(tx, { bytes: anMp3(), mediaType: 'audio/mpeg', width: null, height: null, seconds: 1 }),
   )
-  const stall = hashMedia((await illustratedFiles())['stall.jpg'] as Buffer)
+  const stall = hashBytes((await illustratedFiles())['stall.jpg'] as Buffer)
   for (const name of [
     nameAsStored(foreign, 'audio/mpeg'),
     `${stall.slice(0, 24)}.mp3`,
     `${stall.slice(0, 24)}.jpg`,
     `${stall.slice(0, 24)}-500-1.jpg`,
-    `${hashMedia(anOgg()).slice(0, 24)}-360-1.jpg`,
-    `${hashMedia(anOgg()).slice(0, 24)}.mp3`,
+    `${hashBytes(anOgg()).slice(0, 24)}-360-1.jpg`,
+    `${hashBytes(anOgg()).slice(0, 24)}.mp3`,
     '../first.mdx',
     'stall.jpg',
   ])
     await expect(readLessonMedia(site, reader, 'tea', name), name).rejects.toMatchObject({ status: 404 })
   const stranger: Viewer = { accountId: 'x', personId: null, name: '外人', grants: [] }
-  await expect(readLessonMedia(site, stranger, 'tea', nameAsStored(hashMedia(anOgg()), 'audio/ogg'))).rejects.toMatchObject({
+  await expect(readLessonMedia(site, stranger, 'tea', nameAsStored(hashBytes(anOgg()), 'audio/ogg'))).rejects.toMatchObject({
     status: 404,
   })
 })

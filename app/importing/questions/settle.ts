@@ -1,5 +1,6 @@
 // From what a file says of a question to a question that the product can hold, or why it cannot.
 import { findQuestionFault } from '#app/modules/courses/course-files.ts'
+import { keyAt } from '#app/text/option-letters.ts'
 import {
   type Difficulty,
   limits,
@@ -78,8 +79,6 @@ function findTruth(choices: readonly Choice[]): boolean[] | null {
   const truths = choices.map(({ text }) => parseTruth(text))
   return truths[0] !== null && truths[1] !== null && truths[0] !== truths[1] ? (truths as boolean[]) : null
 }
-
-const keyAt = (at: number) => String.fromCharCode(97 + at)
 
 function settleOptions(draft: Draft, notes: string[]): Pick<ReadQuestion, 'kind' | 'options' | 'correct'> {
   const { choices } = draft

@@ -1,14 +1,11 @@
 // Stores what is sent along, and says who of a class may see it besides its trainee: those to whom it is given, or all.
-import { createHash } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import type { Tx } from '#app/site.ts'
+import { hashBytes } from '#app/media/hash-bytes.server.ts'
 import { newId } from '#db/id.ts'
 import { attachmentReaders, attachments } from '#db/schema/attachments.ts'
 import type { Belonging } from './policy.ts'
 import { assertRoom, type Prepared, type PreparedFiles } from './prepare.server.ts'
-
-/** The name of an attachment's content: SHA-256, in hexadecimal. */
-export const hashAttachment = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 
 /** Stores the files of a form in the write of the thing that they belong to. Returns their ids. Refuses with 429 what is too much for a day. */
 export async function storeFiles(tx: Tx, belonging: Belonging, { picture, voice }: PreparedFiles) {
@@ -28,7 +25,7 @@ async function storeFile(tx: Tx, { cohortId, personId }: Belonging, { mediaType,
     personId,
     mediaType,
     seconds,
-    hash: hashAttachment(bytes),
+    hash: hashBytes(bytes),
     size: bytes.length,
     by: tx.actor,
     at: tx.at,

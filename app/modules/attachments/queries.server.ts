@@ -5,11 +5,11 @@ import { log } from '#app/log.server.ts'
 import { awayStates } from '#app/modules/cohorts/enrolment.states.ts'
 import { notFound, Refusal } from '#app/refusal.ts'
 import type { Reader, Site } from '#app/site.ts'
+import { hashBytes } from '#app/media/hash-bytes.server.ts'
 import { inValues } from '#db/in-values.ts'
 import { attachmentReaders, attachments } from '#db/schema/attachments.ts'
 import { enrolments } from '#db/views/cohorts.ts'
 import { workflows } from '#db/views/workflow.ts'
-import { hashAttachment } from './commands.server.ts'
 import { canAnswerClass, isForTrainee, isOwn } from './policy.ts'
 import type { PreparedFiles } from './prepare.server.ts'
 
@@ -62,7 +62,7 @@ export async function openAttachment({ read }: Pick<Site, 'read'>, viewer: Viewe
   const [row] = await read.select().from(attachments).where(eq(attachments.id, id))
   if (!row || !(await canSee(read, viewer, row))) throw notFound('这个文件')
   const { mediaType, hash, size, bytes } = row
-  if (hashAttachment(bytes) !== hash) {
+  if (hashBytes(bytes) !== hash) {
     log.error('a stored attachment was changed behind the program', { id })
     throw new Refusal(409, '这个文件在数据库里坏了，不能再用。请告诉管理员：服务器上的记录要核对。')
   }
@@ -80,7 +80,7 @@ export async function areSameFiles(
     if ((id === null) !== (file === null)) return false
     if (id === null || file === null) continue
     const [row] = await read.select({ hash: attachments.hash }).from(attachments).where(eq(attachments.id, id))
-    if (row?.hash !== hashAttachment(file.bytes)) return false
+    if (row?.hash !== hashBytes(file.bytes)) return false
   }
   return true
 }

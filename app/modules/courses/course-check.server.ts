@@ -11,9 +11,10 @@ import { readYaml } from '#app/lesson/read-yaml.ts'
 import { UnsafeLesson } from '#app/lesson/safe-lesson.ts'
 import { checkMediaFile, type CourseMedia, courseMediaKindOf } from '#app/media/course-media.ts'
 import { kindLabels } from '#app/modules/exams/plan/kind-labels.ts'
-import { hashMedia, UnfitMedia } from '#app/modules/media/media.server.ts'
+import { UnfitMedia } from '#app/modules/media/media.server.ts'
 import { present } from '#app/present.ts'
 import { decodeAs } from '#app/text/encodings.ts'
+import { hashBytes } from '#app/media/hash-bytes.server.ts'
 import { firstBankFile, isBankFile, listBankFiles, maxBankQuestions } from './bank-files.ts'
 import {
   type CourseFile,
@@ -117,7 +118,7 @@ export async function checkCourseFiles(
     ),
   )
   const hashes = Object.fromEntries(
-    [...[...media].map(([name, { bytes }]) => [name, hashMedia(bytes)] as const), ...stored].sort(([one], [other]) =>
+    [...[...media].map(([name, { bytes }]) => [name, hashBytes(bytes)] as const), ...stored].sort(([one], [other]) =>
       one < other ? -1 : 1,
     ),
   )

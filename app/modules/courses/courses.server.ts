@@ -9,7 +9,8 @@ import { Refusal, notFound } from '#app/refusal.ts'
 import { present } from '#app/present.ts'
 import type { Site, Tx } from '#app/site.ts'
 import { checkMediaFile } from '#app/media/course-media.ts'
-import { hashMedia, type MediaInfo, readMediaInfo, storeMedia } from '#app/modules/media/media.server.ts'
+import { type MediaInfo, readMediaInfo, storeMedia } from '#app/modules/media/media.server.ts'
+import { hashBytes } from '#app/media/hash-bytes.server.ts'
 import { courseVersions, lessonRenders } from '#db/schema/courses.ts'
 import { type Catalogue, holdsLessons, readCatalogue, readCataloguePart, readLooseCourse } from './catalogue.server.ts'
 import type { Course, FileProblem } from './course-check.server.ts'
@@ -111,7 +112,7 @@ async function storeMediaOfFolder(tx: Tx, site: Pick<Site, 'contentFolder'>, { t
     if (stored.has(hash)) continue
     const bytes = await readFile(join(site.contentFolder, tier, slug, name))
     const checked = await checkMediaFile(name, bytes)
-    if (!checked || hashMedia(bytes) !== hash) throw new Refusal(409, `课程文件夹里的 ${name} 变了。请重新启动服务器，再办一次。`)
+    if (!checked || hashBytes(bytes) !== hash) throw new Refusal(409, `课程文件夹里的 ${name} 变了。请重新启动服务器，再办一次。`)
     await storeMedia(tx, checked)
   }
 }

@@ -1,5 +1,6 @@
 // Whether a bank can be passed without knowing anything: who always presses the same place, the longest option, or 对, must not pass.
 import type { QuestionKind } from '#app/modules/exams/draw.ts'
+import { letterAt } from '#app/text/option-letters.ts'
 
 interface Guessed {
   kind: QuestionKind
@@ -36,8 +37,7 @@ export function findGuessable(questions: readonly Guessed[], passMark: number): 
     const share = (100 * right) / of
     if (of >= fewest && (share > passMark || (share === passMark && !isEven))) habits.push(`${sentence}，能对 ${Math.round(share)}%。`)
   }
-  for (const [at, letter] of ['A', 'B', 'C', 'D', 'E', 'F'].entries())
-    tell(single.filter(({ right }) => right[0] === at).length, single.length, `单选题只按 ${letter}`)
+  for (let at = 0; at < 6; at++) tell(single.filter(({ right }) => right[0] === at).length, single.length, `单选题只按 ${letterAt(at)}`)
   tell(single.filter(isLongestRight).length, single.length, '单选题只按最长的选项')
   for (const [at, word] of ['对', '错'].entries())
     tell(told.filter(({ right }) => right[0] === at).length, told.length, `判断题只按“${word}”`, { isEven: true })

@@ -1,15 +1,12 @@
 // Stores media.
-import { createHash } from 'node:crypto'
 import type { CourseMedia } from '#app/media/course-media.ts'
 import type { Tx } from '#app/site.ts'
+import { hashBytes } from '#app/media/hash-bytes.server.ts'
 import { media } from '#db/schema/media.ts'
-
-/** The name of media: SHA-256 of their bytes, in hexadecimal. */
-export const hashMedia = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 
 /** Stores what was accepted or checked, once for the same bytes; what is there counts as brought now. Returns its hash. */
 export async function storeMedia(tx: Tx, { bytes, mediaType, width, height, seconds }: CourseMedia): Promise<string> {
-  const hash = hashMedia(bytes)
+  const hash = hashBytes(bytes)
   await tx
     .insert(media)
     .values({ hash, mediaType, size: bytes.length, width, height, seconds, addedBy: tx.actor, addedAt: tx.at, bytes })

@@ -1,5 +1,5 @@
 // The door of media: photographs, sounds, videos and documents of courses, stored once under the hash of their bytes.
-export { hashMedia, storeMedia } from './commands.server.ts'
+export { storeMedia } from './commands.server.ts'
 export { type MediaInfo, readMedia, readMediaInfo, readMediaPart, totalMediaBytes } from './queries.server.ts'
 export { openMediaFile, type ServedMedia } from './served.server.ts'
 export { deleteUnnamedMedia, type FindNamed, type MediaTotals, readMediaTotals } from './tidying.server.ts'

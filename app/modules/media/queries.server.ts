@@ -4,9 +4,9 @@ import type { CourseMedia, MediaFacts } from '#app/media/course-media.ts'
 import { log } from '#app/log.server.ts'
 import { notFound, Refusal } from '#app/refusal.ts'
 import type { Reader } from '#app/site.ts'
+import { hashBytes } from '#app/media/hash-bytes.server.ts'
 import { inValues } from '#db/in-values.ts'
 import { media } from '#db/schema/media.ts'
-import { hashMedia } from './commands.server.ts'
 
 export interface MediaInfo extends MediaFacts {
   hash: string
@@ -52,7 +52,7 @@ export async function readMedia({ read }: Reading, hash: string): Promise<Course
     .from(media)
     .where(eq(media.hash, hash))
   if (!row) throw notFound('这个文件')
-  if (hashMedia(row.bytes) === hash) return row
+  if (hashBytes(row.bytes) === hash) return row
   log.error('stored media were changed behind the program', { hash })
   throw new Refusal(409, '这个文件在数据库里坏了，不能再用。请告诉管理员：服务器上的记录要核对。')
 }

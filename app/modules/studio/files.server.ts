@@ -2,10 +2,11 @@
 import { createHash } from 'node:crypto'
 import { and, desc, eq, ne } from 'drizzle-orm'
 import { type CourseFiles, findFileFault } from '#app/modules/courses/courses.server.ts'
-import { hashMedia, readMedia } from '#app/modules/media/media.server.ts'
+import { readMedia } from '#app/modules/media/media.server.ts'
 import { present } from '#app/present.ts'
 import { invalidInput, notFound } from '#app/refusal.ts'
 import type { Reader, Tx } from '#app/site.ts'
+import { hashBytes } from '#app/media/hash-bytes.server.ts'
 import { fileRevisions } from '#db/schema/studio.ts'
 import { loadFiles, type StudioFile } from './stored-files.server.ts'
 
@@ -65,7 +66,7 @@ export const readBytes = async (read: Reader, { content, mediaHash }: StudioFile
   mediaHash === null ? Buffer.from(content ?? '') : (await readMedia({ read }, mediaHash)).bytes
 
 /** The hash by which the bytes of a file are known. */
-export const hashOf = ({ content, mediaHash }: StudioFile): string => mediaHash ?? hashMedia(Buffer.from(content ?? ''))
+export const hashOf = ({ content, mediaHash }: StudioFile): string => mediaHash ?? hashBytes(Buffer.from(content ?? ''))
 
 interface Revision {
   versionId: string

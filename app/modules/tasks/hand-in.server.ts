@@ -96,11 +96,14 @@ async function keepSubmission(tx: Tx, submission: Submission): Promise<void> {
   await addSubmission(tx, id, submission)
 }
 
-const latestOf = (tx: Pick<Tx, 'select'>, workId: string) =>
-  tx.select().from(taskSubmissions).where(eq(taskSubmissions.workId, workId)).orderBy(desc(taskSubmissions.ordinal)).limit(1)
+/** What was handed in last for a task. */
+export async function findLatest(tx: Pick<Tx, 'select'>, workId: string) {
+  const own = tx.select().from(taskSubmissions).where(eq(taskSubmissions.workId, workId))
+  return (await own.orderBy(desc(taskSubmissions.ordinal)).limit(1)).at(0)
+}
 
 async function isLatest(tx: Tx, workId: string, submission: Submission): Promise<boolean> {
-  const [latest] = await latestOf(tx, workId)
+  const latest = await findLatest(tx, workId)
   return (
     latest !== undefined && latest.text === submission.text && latest.link === submission.link && areSameFiles(tx, latest, submission.files)
   )

@@ -7,8 +7,8 @@ import { invalidInput, notFound } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
 import { advanceWorkflow } from '#app/workflow/kernel.server.ts'
 import { newId } from '#db/id.ts'
-import { taskSubmissions, taskVerdicts, taskWorks } from '#db/schema/tasks.ts'
-import { keepState } from './hand-in.server.ts'
+import { taskVerdicts, taskWorks } from '#db/schema/tasks.ts'
+import { findLatest, keepState } from './hand-in.server.ts'
 import { canAnswerWork } from './policy.ts'
 import { taskWorkWorkflow } from './task-work.workflow.ts'
 
@@ -37,15 +37,9 @@ export async function giveVerdict(site: Site, viewer: Viewer, { workId, version,
   await site.write(viewer.accountId, 'judge task', async (tx) => {
     const event = { type: verdict === 'accepted' ? 'ACCEPT' : 'ASK_AGAIN' }
     await keepState(tx, await advanceWorkflow(tx, taskWorkWorkflow, { id: workId, version, event }))
-    const [latest] = await tx
-      .select({ id: taskSubmissions.id })
-      .from(taskSubmissions)
-      .where(eq(taskSubmissions.workId, workId))
-      .orderBy(desc(taskSubmissions.ordinal))
-      .limit(1)
     const { voiceId } = await storeFiles(tx, { cohortId, personId: null }, files)
     if (voiceId) await giveTo(tx, voiceId, [personId])
-    const submissionId = present(latest, 'submission of the work').id
+    const submissionId = present(await findLatest(tx, workId), 'submission of the work').id
     const id = newId(tx.at.getTime())
     await tx.insert(taskVerdicts).values({ id, workId, submissionId, verdict, words, voiceId, by: tx.actor, at: tx.at })
     tx.note(`verdict ${id} on task work ${workId}: ${verdict}`)

@@ -1,4 +1,5 @@
 // Reads Aiken: a line of text, choices by letters, and ANSWER.
+import { letterAt } from '#app/text/option-letters.ts'
 import { refuseQuestion, type ReadQuestion, type RefusedQuestion } from '../question.ts'
 import { type Draft, readOne } from '../settle.ts'
 import { UnreadableQuestions } from '../unreadable-questions.ts'
@@ -23,7 +24,7 @@ function findChoice(line: string, block: Block | null): { letter: string; text: 
   const [, letter, text = ''] = choiceLine.exec(line) ?? []
   if (letter !== undefined) return { letter, text }
   const [, close, words = ''] = closeChoiceLine.exec(line) ?? []
-  const isNext = block !== null && block.answer === null && close === 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'.charAt(block.choices.length)
+  const isNext = block !== null && block.answer === null && close === letterAt(block.choices.length)
   return close !== undefined && isNext ? { letter: close, text: words } : null
 }
 

@@ -3,10 +3,10 @@
 import { eq } from 'drizzle-orm'
 import { log } from '#app/log.server.ts'
 import { type CheckedCourse, type FileProblem, offerCourse, type Tier } from '#app/modules/courses/courses.server.ts'
-import { hashMedia } from '#app/modules/media/media.server.ts'
 import { present } from '#app/present.ts'
 import type { Reader, Site, Tx } from '#app/site.ts'
 import { advanceBySystem } from '#app/workflow/kernel.server.ts'
+import { hashBytes } from '#app/media/hash-bytes.server.ts'
 import { studioVersions } from '#db/schema/studio.ts'
 import { workflows } from '#db/views/workflow.ts'
 import type { ComingCourse } from './coming-course.ts'
@@ -104,7 +104,7 @@ const toComparable = (files: ComingCourse['files'], media: CheckedCourse['media'
   new Map(
     [...files].map(([name, bytes]) => [
       name,
-      media.has(name) && bytes ? { mediaHash: hashMedia(bytes) } : { content: bytes?.toString('utf8') ?? '' },
+      media.has(name) && bytes ? { mediaHash: hashBytes(bytes) } : { content: bytes?.toString('utf8') ?? '' },
     ]),
   )
 

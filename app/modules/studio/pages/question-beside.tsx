@@ -3,6 +3,7 @@ import { QuestionPicture } from '#app/modules/exams/pages/question-picture.tsx'
 import { formatCohort } from '#app/text/cohort-label.ts'
 import { paths } from '#app/shell/paths.ts'
 import { Notice } from '#app/ui/notice.tsx'
+import { letterAt } from '#app/text/option-letters.ts'
 import { previewDocumentOf } from '../editor/preview-document.ts'
 import { formatAnswer } from '../questions/bank-list.ts'
 import type { SimilarQuestion } from '../questions/bank-pages.server.ts'
@@ -33,7 +34,6 @@ export const QuestionLook = ({ look, styles }: { look: string; styles: readonly 
   </section>
 )
 
-const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
 const share = (part: number, of: number) => `${Math.round((100 * part) / of)}%`
 
 /** Whether somebody answered a question, so that a change is another wording of it. */
@@ -85,7 +85,7 @@ function How({ wording, how: { shown, right, first } }: { wording: Wording; how:
           {options.map((option, at) => (
             <tr key={option}>
               <th scope="row">
-                {wording.kind === 'trueFalse' ? '' : `${letters[at] ?? ''}. `}
+                {wording.kind === 'trueFalse' ? '' : `${letterAt(at)}. `}
                 {option}
                 {wording.right.includes(at) && <span className="good"> ✓ 对</span>}
               </th>

@@ -13,6 +13,7 @@ import { PostForm } from '#app/ui/forms/post-form.tsx'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { Field, SelectField, TextField } from '#app/ui/field.tsx'
 import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
+import { letterAt } from '#app/text/option-letters.ts'
 import type { QuestionPageView } from '../questions/bank-pages.server.ts'
 import { shownOptions } from '../questions/question-form.ts'
 import { AnsweredNotice, QuestionLook, SimilarQuestions, wasAnswered, Wordings } from './question-beside.tsx'
@@ -260,7 +261,7 @@ function Options({ kind, options, right, errors = {} }: OptionsProps) {
     <fieldset id="field-option" className="question-options">
       <legend>{`选项（至少三个；${kind === 'single' ? '对的那个点“对”' : `${kindInstructions[kind]}，点“对”`}）`}</legend>
       {Array.from({ length: count }, (_, at) => {
-        const letter = String.fromCharCode(65 + at)
+        const letter = letterAt(at)
         return (
           <div key={letter} className="question-option">
             <span aria-hidden="true">{letter}</span>

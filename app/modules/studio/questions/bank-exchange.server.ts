@@ -19,6 +19,7 @@ import type { Site } from '#app/site.ts'
 import { toSharedRows } from '#app/threads/shared-bytes.ts'
 import { ThreadLimitReached } from '#app/threads/threads.server.ts'
 import { takeTurns } from '#app/threads/turns.ts'
+import { keyAt } from '#app/text/option-letters.ts'
 import { listBankHeads, loadFiles } from '../files.server.ts'
 import { type Outline, readOutline } from '../outline.ts'
 import { readStudioCourse } from '../queries.server.ts'
@@ -314,7 +315,5 @@ export async function exportQuestions(
     ],
   }
 }
-
-const keyAt = (at: number) => String.fromCharCode(97 + at)
 
 export { maxQuestionFileBytes }

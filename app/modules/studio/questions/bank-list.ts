@@ -5,6 +5,7 @@ import { kindLabels } from '#app/modules/exams/plan/kind-labels.ts'
 import { difficultyLabels } from '#app/modules/exams/plan/parts.ts'
 import { normaliseWidth } from '#app/text/characters.ts'
 import { lookUp } from '#app/text/look-up.ts'
+import { letterAt } from '#app/text/option-letters.ts'
 import type { ListDefinition } from '#app/ui/tables/table-query.ts'
 import type { ListedQuestion } from './question-bank.ts'
 
@@ -34,12 +35,10 @@ export interface BankLine {
   aspects: Aspect[]
 }
 
-const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
-
 /** The right options of a question as its author reads them. */
 export function formatAnswer({ kind, options, right }: Pick<ListedQuestion, 'kind' | 'options' | 'right'>): string {
   if (kind === 'trueFalse') return right[0] === 0 ? '对' : '错'
-  return right.map((at) => `${letters[at] ?? ''}. ${options[at] ?? ''}`).join('；')
+  return right.map((at) => `${letterAt(at)}. ${options[at] ?? ''}`).join('；')
 }
 
 /** Of fewer sheets nothing can be said. */

@@ -1,6 +1,14 @@
 // The question bank of a course over all of its files: which question stands where, and where new ones go.
 import { fullBankFileBytes, fullBankFileLines, maxBankQuestions, nameNextBankFile } from '#app/modules/courses/bank-files.ts'
-import { addQuestions, type BankQuestion, changeQuestions, type ListedQuestion, readBank } from './question-bank.ts'
+import {
+  addQuestions,
+  type Bank,
+  type BankQuestion,
+  changeQuestions,
+  type ListedQuestion,
+  parseBank,
+  questionsOf,
+} from './question-bank.ts'
 
 /** A file of a bank. */
 export interface BankPart {
@@ -16,24 +24,32 @@ interface Changes {
   added: readonly BankQuestion[]
 }
 
-/** The questions of all files in their order; null if one of them cannot be read. */
-export function readParts(parts: readonly BankPart[]): ListedQuestion[] | null {
-  const read = parts.map(({ content }) => readBank(content))
-  return read.includes(null) ? null : read.flatMap((questions) => questions ?? [])
+/** A file of a bank with what it holds: each is parsed once, however much is done with it. */
+export interface ParsedPart extends BankPart {
+  bank: Bank
 }
 
-/** Changes questions where they stand, and puts new ones behind the last, into further files as these get full. */
-export function changeParts(parts: readonly BankPart[], { changed, added }: Changes): BankPart[] | BankFault {
-  const there = readParts(parts)
-  if (!there) return 'unreadable'
-  if (there.length + added.length > maxBankQuestions) return 'full'
-  const written: BankPart[] = []
+/** Parses all files of a bank; null if one of them cannot be read. */
+export function parseParts(parts: readonly BankPart[]): ParsedPart[] | null {
+  const parsed: ParsedPart[] = []
   for (const { name, content } of parts) {
-    const changedHere = changeQuestions(content, { changed, added: [] })
-    if (changedHere === null) return 'unreadable'
-    written.push({ name, content: changedHere })
+    const bank = parseBank(content)
+    if (!bank) return null
+    parsed.push({ name, content, bank })
   }
-  return addToParts(written, added)
+  return parsed
+}
+
+/** The questions of all files in their order. */
+export const listQuestions = (parts: readonly ParsedPart[]): ListedQuestion[] => parts.flatMap(({ bank }) => questionsOf(bank))
+
+/** Changes questions where they stand, and puts new ones behind the last, into further files as these get full. */
+export function changeParts(parts: readonly ParsedPart[], { changed, added }: Changes): BankPart[] | BankFault {
+  if (listQuestions(parts).length + added.length > maxBankQuestions) return 'full'
+  return addToParts(
+    parts.map(({ name, bank }) => ({ name, content: changeQuestions(bank, changed) })),
+    added,
+  )
 }
 
 /** Adds questions behind the last, without reading what stands before it. */

@@ -4,7 +4,7 @@ import type { SiteAddress } from '#app/site.ts'
 import { fromSharedRows } from '#app/threads/shared-bytes.ts'
 import { withThreadSite } from '#app/threads/site-of-thread.server.ts'
 import { type BankHead, loadBankFiles } from '../stored-files.server.ts'
-import { type BankFault, type BankPart, changeParts, listChangedParts, readParts } from './bank-parts.ts'
+import { type BankFault, type BankPart, changeParts, listChangedParts, listQuestions, parseParts } from './bank-parts.ts'
 import { type ComingQuestion, matchQuestions } from './match-questions.ts'
 import { createSimilarIndex } from './similar.ts'
 
@@ -51,12 +51,13 @@ function placeAmong(
   { coming: rows, lesson, isPreview, pictures }: Omit<QuestionsToPlace, 'site' | 'versionId'>,
 ): Omit<Placed, 'heads'> {
   const coming = fromSharedRows(rows) as ComingQuestion[]
-  const bank = readParts(parts)
-  if (!bank) return { outcomes: [], similar: [], similarCount: 0, written: 'unreadable' }
+  const parsed = parseParts(parts)
+  if (!parsed) return { outcomes: [], similar: [], similarCount: 0, written: 'unreadable' }
+  const bank = listQuestions(parsed)
   const matched = matchQuestions(bank, coming, (name) => pictures.get(name) ?? name)
   const added = matched.flatMap(({ outcome, question }) => (outcome === 'new' ? [{ ...question, lesson: question.lesson ?? lesson }] : []))
   const changed = new Map(matched.flatMap((one) => (one.outcome === 'changed' ? [[one.id, one.becomes] as const] : [])))
-  const after = changeParts(parts, { changed, added })
+  const after = changeParts(parsed, { changed, added })
   const similar = isPreview ? findSimilar(bank, matched) : []
   return {
     outcomes: matched.map(({ outcome }) => outcome),
@@ -66,7 +67,7 @@ function placeAmong(
   }
 }
 
-function findSimilar(bank: NonNullable<ReturnType<typeof readParts>>, matched: ReturnType<typeof matchQuestions>): Placed['similar'] {
+function findSimilar(bank: ReturnType<typeof listQuestions>, matched: ReturnType<typeof matchQuestions>): Placed['similar'] {
   const index = createSimilarIndex<{ text: string; options: readonly string[]; isInBank: boolean }>()
   for (const { text, options } of bank) index.add({ text, options, isInBank: true })
   return matched.flatMap(({ outcome, question: { text, options } }, at) => {

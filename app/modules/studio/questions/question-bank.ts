@@ -2,6 +2,7 @@
 // it was typed.
 import { isMap, isSeq, parseDocument, stringify, type YAMLSeq } from 'yaml'
 import { type Difficulty, type QuestionKind, questionKinds } from '#app/modules/exams/draw.ts'
+import { keyAt } from '#app/text/option-letters.ts'
 
 /** A question as its form has it. */
 export interface BankQuestion {
@@ -35,7 +36,9 @@ export interface ListedQuestion extends BankQuestion {
 /** As long as files of a course may be. */
 const longest = 250_000
 
-interface Bank {
+/** A bank that was parsed: what is read and what is changed share it. */
+export interface Bank {
+  yaml: string
   /** The questions in their order, each with where it stands in the text. */
   items: { from: number; to: number; question: ListedQuestion }[]
   /** Null in an empty text. */
@@ -43,12 +46,12 @@ interface Bank {
 }
 
 /** The bank that a text holds; null if it cannot be read, or is no list. An empty text is an empty list. */
-function parseBank(yaml: string): Bank | null {
+export function parseBank(yaml: string): Bank | null {
   if (yaml.length > longest) return null
   const document = parseDocument(yaml)
   if (document.errors.length > 0) return null
   const list = document.contents
-  if (list === null) return { items: [], list: null }
+  if (list === null) return { yaml, items: [], list: null }
   if (!isSeq(list)) return null
   let values: unknown
   try {
@@ -62,7 +65,7 @@ function parseBank(yaml: string): Bank | null {
     const [from, to] = item.range
     items.push({ from, to, question: toQuestion((values as unknown[])[nth], markOf(yaml.slice(from, to))) })
   }
-  return { items, list }
+  return { yaml, items, list }
 }
 
 const wordsOf = (value: unknown) => (typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '')
@@ -108,7 +111,7 @@ export function markOf(text: string): string {
   return `${sum.toString(36)}-${text.length}`
 }
 
-const questionsOf = ({ items }: Bank) => items.map(({ question }) => question)
+export const questionsOf = ({ items }: Bank) => items.map(({ question }) => question)
 
 /** The questions of a bank in their order; null if it cannot be read. */
 export function readBank(yaml: string): ListedQuestion[] | null {
@@ -116,14 +119,12 @@ export function readBank(yaml: string): ListedQuestion[] | null {
   return bank && questionsOf(bank)
 }
 
-const letters = 'abcdefghijklmnopqrstuvwxyz'
-
 type NamedQuestion = BankQuestion & { id: string }
 
 /** A question as an item of a list. */
 function print({ id, kind, lesson, text, options, right, explanation, name, difficulty, tags, picture, alt = '' }: NamedQuestion): string {
-  const correct = [...right].sort((one, other) => one - other).map((at) => letters[at] ?? '')
-  const shown = kind === 'trueFalse' ? {} : { options: options.map((words, at) => ({ key: letters[at], text: words })) }
+  const correct = [...right].sort((one, other) => one - other).map((at) => keyAt(at))
+  const shown = kind === 'trueFalse' ? {} : { options: options.map((words, at) => ({ key: keyAt(at), text: words })) }
   const besides = { ...(name && { name }), ...(difficulty && { difficulty }), ...(tags && tags.length > 0 && { tags }) }
   const below = picture ? { picture, alt } : {}
   const written = stringify({ id, ...besides, lesson, kind, text, ...below, ...shown, correct, explanation }, { lineWidth: 0 })
@@ -154,25 +155,18 @@ export function addQuestions(yaml: string, questions: readonly BankQuestion[]): 
   return `${yaml.slice(0, from)}${printList([...questionsOf(bank), ...added])}${yaml.slice(to).trimStart()}`
 }
 
-/** Changes questions, by their ids, and adds others at the end. Null if the bank cannot be read. */
-export function changeQuestions(
-  yaml: string,
-  { changed, added }: { changed: ReadonlyMap<string, BankQuestion>; added: readonly BankQuestion[] },
-): string | null {
-  const bank = parseBank(yaml)
-  if (!bank) return null
-  if (bank.list?.flow && changed.size > 0) {
-    const kept = questionsOf(bank).map((one) => ({ ...(changed.get(one.id) ?? one), id: one.id }))
-    return printList([...kept, ...withIds(added)])
-  }
+/** The text of a bank with questions changed, by their ids. */
+export function changeQuestions({ yaml, items, list }: Bank, changed: ReadonlyMap<string, BankQuestion>): string {
+  if (!items.some(({ question }) => changed.has(question.id))) return yaml
+  if (list?.flow) return printList(items.map(({ question }) => ({ ...(changed.get(question.id) ?? question), id: question.id })))
   let text = yaml
   // From the end, so that what stands before keeps its place.
-  for (const item of [...bank.items].reverse()) {
+  for (const item of [...items].reverse()) {
     const { id } = item.question
     const question = changed.get(id)
     if (question) text = printOver(text, item, { ...question, id })
   }
-  return added.length > 0 ? addQuestions(text, added) : text
+  return text
 }
 
 /** Changes one question, or takes it out if `question` is null. Null if there is none of that id. */

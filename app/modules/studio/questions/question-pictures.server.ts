@@ -9,13 +9,13 @@ import {
   type CourseMedia,
   courseMediaKindOf,
   extensionOf,
-  hashMedia,
   readMediaInfo,
   storeMedia,
   UnfitMedia,
 } from '#app/modules/media/media.server.ts'
 import { invalidInput } from '#app/refusal.ts'
 import type { Site, Tx } from '#app/site.ts'
+import { hashBytes } from '#app/media/hash-bytes.server.ts'
 import { addRevision, findFile, hashOf, loadPictureFiles, readBytes } from '../files.server.ts'
 import type { ComingQuestion } from './match-questions.ts'
 import type { BankQuestion } from './question-bank.ts'
@@ -77,7 +77,7 @@ export class PictureTaker {
   }
 
   private async accept({ bytes }: Picture) {
-    const hash = hashMedia(bytes)
+    const hash = hashBytes(bytes)
     const known = this.met.get(hash)
     if (known) return known
     const taken = await this.encode(bytes, hash).catch((fault: unknown) => {
@@ -95,7 +95,7 @@ export class PictureTaker {
     if (stored) return { picture: `${hash}.${extensionOf(stored.mediaType)}` }
     if (++this.made > most.photographs) return unsupported(`这个文件里的图太多，一次最多收 ${most.photographs} 张，请分成几个文件再传。`)
     const photograph = await acceptPhotograph(bytes, { account: this.viewer.accountId })
-    const made = hashMedia(photograph.bytes)
+    const made = hashBytes(photograph.bytes)
     this.accepted.set(made, photograph)
     return { picture: `${made}.${extensionOf(photograph.mediaType)}` }
   }
@@ -103,7 +103,7 @@ export class PictureTaker {
 
 function takeDrawing(bytes: Buffer, hash: string): { picture: string; drawing: string } | Fault {
   const drawing = bytes.toString('utf8')
-  const [fault] = drawing.length > most.drawing || hashMedia(Buffer.from(drawing)) !== hash ? ['big'] : findPictureFaults(drawing)
+  const [fault] = drawing.length > most.drawing || hashBytes(Buffer.from(drawing)) !== hash ? ['big'] : findPictureFaults(drawing)
   if (fault !== undefined) return unsupported('题里的 SVG 图收不了（太大，或用了收不了的写法），请存成 PNG 再传。')
   return { picture: `${hash}.svg`, drawing }
 }
@@ -154,11 +154,11 @@ export async function keepPicture(
   const there = await findFile(tx, versionId, name)
   if (there) return hashOf(there) === hash
   if (drawing !== undefined) {
-    if (findPictureFaults(drawing).length > 0 || hashMedia(Buffer.from(drawing)) !== hash) throw isGone()
+    if (findPictureFaults(drawing).length > 0 || hashBytes(Buffer.from(drawing)) !== hash) throw isGone()
     await addRevision(tx, { versionId, name, kind: 'saved', content: drawing })
     return true
   }
-  const photograph = photographs.find(({ bytes }) => hashMedia(bytes) === hash)
+  const photograph = photographs.find(({ bytes }) => hashBytes(bytes) === hash)
   if (photograph) await storeMedia(tx, photograph)
   const stored = (await readMediaInfo({ read: tx }, [hash])).get(hash)
   if (!stored || stored.mediaType !== courseMediaKindOf(name)?.mediaType) throw isGone()
