@@ -65,10 +65,10 @@ export async function withSite<T>(work: (site: Site) => Promise<T>, { hold }: { 
  * Opens the site for a command that reads records about other people, which is itself recorded. Also works if nothing
  * can be written.
  */
-export const withLoggedSite = <T>(work: (site: Site) => Promise<T>): Promise<T> => orReadOnly(withSite, work)
+export const withLoggedSite = <T>(work: (site: Site) => Promise<T>): Promise<T> => withFallback(withSite, work)
 
 /** Opens the site in another way if it cannot be written. */
-async function orReadOnly<T>(open: (work: (site: Site) => Promise<T>) => Promise<T>, work: (site: Site) => Promise<T>): Promise<T> {
+async function withFallback<T>(open: (work: (site: Site) => Promise<T>) => Promise<T>, work: (site: Site) => Promise<T>): Promise<T> {
   try {
     return await open(work)
   } catch (fault) {
@@ -111,4 +111,4 @@ export const withCourses = <T>(work: (site: Site) => Promise<T>): Promise<T> =>
   })
 
 /** Opens the site for a command that only reads courses: also works if nothing can be written. */
-export const withCoursesToRead = <T>(work: (site: Site) => Promise<T>): Promise<T> => orReadOnly(withCourses, work)
+export const withCoursesToRead = <T>(work: (site: Site) => Promise<T>): Promise<T> => withFallback(withCourses, work)
