@@ -43,9 +43,9 @@ export async function askInquiry(
   const classes = studied.filter((one) => !one.isLeft)
   const own = classes.find(({ courseVersionId }) => courseVersionId === version) ?? classes[0]
   if (!own) throw studied.length > 0 ? new Refusal(409, '您已经不在学这门课的班里，问不了。有疑问请找乡镇专干。') : notFound('这门课')
-  const isLeft =
-    version !== undefined && version !== own.courseVersionId && (await ownClasses.listVersionsLeft(site, viewer, course)).includes(version)
-  const about = await findHeading(site, { versions: [...(isLeft ? [version] : []), own.courseVersionId], lesson, section })
+  const left = await ownClasses.listVersionsLeft(site, viewer, course)
+  const ofPage = left.filter((one) => one === version && one !== own.courseVersionId)
+  const about = await findHeading(site, { versions: [...ofPage, own.courseVersionId, ...left], lesson, section })
   const files = await prepareFiles(site, viewer, brought)
   if (text === '' && !files.picture && !files.voice) throw invalidInput({ text: ['请写要问什么，或者说一段、拍一张照片。'] })
   const isSame = (asked: typeof inquiries.$inferSelect) =>
@@ -78,7 +78,10 @@ export async function askInquiry(
   })
 }
 
-/** The heading of the section in the version of the page, which the class may have studied before; else in the one of today. Throws 404. */
+/**
+ * The heading of the section in the version of the page, which the class may have studied before; else in the one of today, or in those of
+ * before: what waited on a phone while the class was moved is not lost. Throws 404.
+ */
 async function findHeading(site: Site, { versions, lesson, section }: { versions: string[]; lesson: string; section: string }) {
   for (const versionId of versions) {
     const source = (await readCourseVersion(site, versionId)).lessons.find(({ slug }) => slug === lesson)?.source
