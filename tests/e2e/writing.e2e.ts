@@ -205,6 +205,19 @@ test('without scripts a text is saved, and what two wrote is chosen from', async
   await shot(page, 'plain')
   expect(await stored(versionId)).toBe(lessonText.replace('一句话开头。', '没有脚本也能写。'))
   expect(await look(page).locator('body').innerText()).toContain('没有脚本也能写')
+  // What came from outside stays as it is where nobody wrote.
+  const outside = `\uFEFF${lessonText.replaceAll('\n', '\r\n').replace('箱子要新的。', '箱子要\u00a0新的，cafe\u0301 用的也行。')}`
+  await write(story.site, first, versionId, 'lesson-1.mdx', outside)
+  for (const [from, to] of [
+    ['', ''],
+    ['一句话开头。', '一句话。'],
+  ] as const) {
+    await page.goto(addressOf(versionId))
+    await text.fill((await text.inputValue()).replace(from, to))
+    await page.getByRole('button', { name: '保存' }).click()
+    await page.getByText('存上了').waitFor()
+    expect(await stored(versionId)).toBe(outside.replace(from, to))
+  }
   await text.fill(`${lessonText}\n# 写错的标题\n`)
   await page.getByRole('button', { name: '保存' }).click()
   expect(await page.locator('#writing-mistakes').innerText()).toMatch(/第 21 行[\s\S]*从 ## 开始/)

@@ -21,6 +21,8 @@ export interface BodyKind {
   isScript?: boolean
   /** What to do about a script's body that is too large. */
   shorten?: string
+  /** The fields of a form that hold what a file has: they stay as they were sent, where all others are normalised. */
+  verbatim?: RegExp
 }
 
 /**
@@ -43,7 +45,16 @@ export const bodyKinds = {
     isScript: true,
     shorten: '请删短一些，再试一次。',
   },
-  document: { bytes: 1 * megabytes, most: '1 MB（大约十万个字）', fields: 2_000, together: 0, idle: 15, whole: 120 },
+  /** The page of a file: its text, the two texts of a conflict, and what findings are about, in the words of the text. */
+  document: {
+    bytes: 1 * megabytes,
+    most: '1 MB（大约十万个字）',
+    fields: 2_000,
+    together: 0,
+    idle: 15,
+    whole: 120,
+    verbatim: /^(content|parts|finding-\d+|takeBack)$/,
+  },
   documentByScript: {
     bytes: 1 * megabytes,
     most: '1 MB（大约三十万个字）',

@@ -2,20 +2,21 @@
 import type { z } from 'zod'
 import { messagesByField } from '#app/fields.ts'
 import { Refusal, invalidInput } from '#app/refusal.ts'
-import { normaliseEntered } from '#app/text/characters.ts'
 import '#app/zod-messages.server.ts'
-import { bodyKinds, isMultipart, limitFor } from './body-limits.ts'
+import { type BodyKind, bodyKinds, isMultipart, limitFor } from './body-limits.ts'
 import { readMultipart, tooManyFields } from './multipart.server.ts'
 import { normalisePath } from '../normalise-path.ts'
-import { normaliseForm } from './normalise-form.ts'
+import { normaliseField, normaliseForm } from './normalise-form.ts'
 
 /**
  * Returns the form's content as parsed by its schema. Fields that occur several times become lists. Refuses with 422
  * and the message of each field; the schema's own messages are shown, so write them in Chinese.
  */
 export async function readForm<S extends z.ZodType>(request: Request, schema: S): Promise<z.output<S>> {
-  return parseForm(await readFormData(request), schema)
+  return parseForm(await readFormData(request), schema, kindOf(request))
 }
+
+const kindOf = (request: Request): BodyKind => limitFor(normalisePath(request.url)).kind
 
 const forms = new WeakMap<Request, Promise<FormData>>()
 
@@ -34,12 +35,13 @@ export function readFormData(request: Request): Promise<FormData> {
 
 async function readFields(request: Request): Promise<FormData> {
   const type = request.headers.get('content-type') ?? ''
-  const { fields } = limitFor(normalisePath(request.url)).kind
-  if (isMultipart(type)) return readMultipart(request, { fields, text: bodyKinds.form.bytes }).catch(toIncompleteBody).then(normaliseForm)
+  const { fields, verbatim } = kindOf(request)
+  const normalise = (form: FormData) => normaliseForm(form, verbatim)
+  if (isMultipart(type)) return readMultipart(request, { fields, text: bodyKinds.form.bytes }).catch(toIncompleteBody).then(normalise)
   const body = await request.arrayBuffer().catch(incompleteBody)
   // Counted before anything is built from them: a million fields of two bytes each cost a second of work.
   if (hasMoreFields(Buffer.from(body), fields)) throw tooManyFields(fields)
-  return new Response(body, { headers: { 'Content-Type': type } }).formData().catch(incompleteBody).then(normaliseForm)
+  return new Response(body, { headers: { 'Content-Type': type } }).formData().catch(incompleteBody).then(normalise)
 }
 
 const incompleteBody = (): never => {
@@ -59,9 +61,14 @@ function hasMoreFields(body: Buffer, most: number) {
 }
 
 /** Parses form data that was already read, like `readForm`. */
-export function parseForm<S extends z.ZodType>(form: FormData | URLSearchParams, schema: S): z.output<S> {
+export function parseForm<S extends z.ZodType>(
+  form: FormData | URLSearchParams,
+  schema: S,
+  { verbatim }: Pick<BodyKind, 'verbatim'> = {},
+): z.output<S> {
   const entered = new Map<string, unknown>()
-  for (const [name, values] of groupByName<unknown>(form)) entered.set(name, normaliseEntered(values.length > 1 ? values : values[0]))
+  for (const [name, values] of groupByName<unknown>(form))
+    entered.set(name, normaliseField(name, values.length > 1 ? values : values[0], verbatim))
   const parsed = schema.safeParse(Object.fromEntries(entered))
   if (parsed.success) return parsed.data
   const messages = messagesByField(parsed.error)

@@ -1,5 +1,18 @@
 // Changes values of a YAML file in place: what is not changed stays as it was typed, comments and all.
-import { isMap, isScalar, isSeq, parseDocument, stringify } from 'yaml'
+import { isMap, isScalar, isSeq, parseDocument, type Scalar, stringify, type YAMLSeq } from 'yaml'
+import { invisibleCharacter } from '#app/lesson/complexity-limits.ts'
+import { normaliseText } from '#app/text/characters.ts'
+
+/**
+ * Whether a value says what stands there, which stays as it was typed then. Forms send values normalised and without blanks at their ends; signs
+ * that nobody sees are not kept for that.
+ */
+function saysTheSame(node: unknown, value: string | number): boolean {
+  if (!isScalar(node)) return false
+  const { value: before } = node
+  if (before === value || typeof before !== 'string' || typeof value !== 'string') return before === value
+  return !invisibleCharacter.test(before) && normaliseText(before).trim() === value
+}
 
 type Ranged = { range?: [number, number, number] | null }
 
@@ -17,6 +30,7 @@ export function setYamlValue(text: string, path: readonly (string | number)[], v
     return isScalar(node) && node.value === null ? fillList(text, node.range, value as readonly string[]) : null
   }
   if (!isScalar(node)) return null
+  if (saysTheSame(node, value as string | number)) return text
   const [from, to] = node.range
   return text.slice(0, from) + toYaml(value as string | number) + text.slice(to)
 }
@@ -27,8 +41,16 @@ const toLine = (values: readonly string[]) => `[${values.map(toYaml).join(', ')}
 const fillList = (text: string, [from, to]: [number, number, number], values: readonly string[]) =>
   `${text.slice(0, from)}${/[ \t\n]$/.test(text.slice(0, from)) ? '' : ' '}${toLine(values)}${text.slice(to)}`
 
-function setList(text: string, node: Ranged & { flow?: boolean }, values: readonly string[]): string | null {
+function setList(text: string, node: YAMLSeq, values: readonly string[]): string | null {
   if (!node.range) return null
+  const changed = values.flatMap((value, nth) => (saysTheSame(node.items[nth], value) ? [] : [nth]))
+  if (values.length === node.items.length && node.items.every((item) => isScalar(item) && item.range)) {
+    // From the end, so that what stands before keeps its place.
+    return changed.reverse().reduce((written, nth) => {
+      const [from, to] = (node.items[nth] as Scalar).range ?? [0, 0]
+      return written.slice(0, from) + toYaml(values[nth] ?? '') + written.slice(to)
+    }, text)
+  }
   const [from, to] = node.range
   const end = text.slice(from, to).endsWith('\n') ? '\n' : ''
   if (node.flow) return text.slice(0, from) + toLine(values) + text.slice(to)
