@@ -1,7 +1,8 @@
 // What is wrong with the text, each at its line in one sentence; what can be mended by pressing has a button, and what may stay can be waved
 // through. What was waved through is below, to be taken back.
 import type { PlacedFinding, Preview } from '../editor/preview-document.ts'
-import { findMend, type Mend } from '../editor/mends.ts'
+import type { ComponentForm } from '../editor/component-form.ts'
+import { findMend, type Mend } from '../editor/mends/mends.ts'
 import { canBeWaved, findReasonFault, nameOfFinding, readAccepted, readingRules, type WavedName } from '../editor/waving.ts'
 import { button, labelled, make, setFault } from './elements.ts'
 import { openFormDialog } from './form-dialog.ts'
@@ -24,10 +25,14 @@ interface Listed {
 }
 
 /** All that is to be done, what keeps the lesson from being shown first. */
-export function listMistakes(source: string, { problems, remarks, findings }: Preview): Listed[] {
+export function listMistakes(
+  source: string,
+  { problems, remarks, findings }: Preview,
+  forms: Readonly<Record<string, ComponentForm>>,
+): Listed[] {
   const own = [...problems.map((one) => ({ ...one, isMistake: true })), ...remarks.map((one) => ({ ...one, isMistake: false }))]
   return [
-    ...own.map(({ column = 1, ...one }) => ({ ...one, column, mend: findMend(source, { ...one, column }), finding: null })),
+    ...own.map(({ column = 1, ...one }) => ({ ...one, column, mend: findMend(source, { ...one, column }, forms), finding: null })),
     ...findings.map((finding) => {
       const { line, column = 1, reason, mend = null } = finding
       return { line, column, reason, isMistake: false, mend, finding }

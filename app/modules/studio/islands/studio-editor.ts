@@ -4,7 +4,7 @@ import { present } from '#app/present.ts'
 import { isYamlFile } from '../blocks.ts'
 import type { ComponentForm } from '../editor/component-form.ts'
 import { changesBetween, type TextChange } from '../editor/edits.ts'
-import { toOffset } from '../editor/mends.ts'
+import { toOffset } from '../editor/mends/mends.ts'
 import type { Preview } from '../editor/preview-document.ts'
 import { startSaving } from '../editor/saving.ts'
 import type { ShownRemark } from '../editor/shown-remark.ts'
@@ -151,7 +151,7 @@ function startEditor(host: HTMLElement, begun: Begun) {
     if (isLesson && !isPlain && at < findTextBegin(read())) return front.open()
     goToPlace(at)
   }
-  const show = createMistakeList({ host, view, goTo })
+  const show = createMistakeList({ host, view, goTo, forms })
   const frame = host.querySelector('iframe')
   const pane = frame && createPreviewPane({ frame, isYaml: isYamlFile(name), styles, show, ask: server.preview })
 
@@ -173,15 +173,16 @@ interface MistakeListOptions {
   host: HTMLElement
   view: EditorView
   goTo: (line: number, column: number) => void
+  forms: Begun['forms']
 }
 
 /** What is wrong, marked in the text and listed below it, with what mends it or waves it through. */
-function createMistakeList({ host, view, goTo }: MistakeListOptions) {
+function createMistakeList({ host, view, goTo, forms }: MistakeListOptions) {
   const element = present(host.querySelector<HTMLElement>('#writing-mistakes'), 'mistakes')
   const read = () => view.state.doc.toString()
   const change = ({ from, to, insert }: TextChange) => view.dispatch({ changes: { from, to, insert }, annotations: byUs('input') })
   return (preview: Preview) => {
-    const listed = listMistakes(read(), preview)
+    const listed = listMistakes(read(), preview, forms)
     view.dispatch({ effects: setMarks.of(listed) })
     showMistakes(element, read(), listed, {
       goTo,

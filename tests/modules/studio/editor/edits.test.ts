@@ -15,7 +15,8 @@ import {
   toggleList,
   toggleNumbers,
 } from '#app/modules/studio/editor/edits.ts'
-import { findMend } from '#app/modules/studio/editor/mends.ts'
+import { describeComponents } from '#app/modules/studio/editor/describe-components.ts'
+import { findMend } from '#app/modules/studio/editor/mends/mends.ts'
 
 const apply = (text: string, changes: readonly TextChange[]) =>
   [...changes].reverse().reduce((now, { from, to, insert }) => now.slice(0, from) + insert + now.slice(to), text)
@@ -109,7 +110,7 @@ test.each([
         (fault: unknown) => (fault as UnsafeLesson).problems[0]!,
       )
       if (!problem) break
-      const mend = findMend(source, problem)
+      const mend = findMend(source, problem, describeComponents())
       if (!mend) throw new Error(`nothing mends: ${problem.reason}`)
       source = apply(source, [mend])
     }
