@@ -37,6 +37,9 @@ import {
   submitVersion,
   takeBack,
 } from '#app/modules/studio/life-cycle.server.ts'
+import { pageMedia } from '#app/modules/studio/review/page-media.ts'
+import { readCompareChoice, toComparePath } from '#app/modules/studio/review/remark-place.ts'
+import { addFile } from '#app/modules/studio/writing.server.ts'
 import { loadFiles, readBytes } from '#app/modules/studio/files.server.ts'
 import { searchDesk } from '#app/modules/search/search.server.ts'
 import { Refusal } from '#app/refusal.ts'
@@ -366,6 +369,29 @@ test('a comparison shows all texts if it is asked to, lessons first; of a first 
     ['course.yaml', 'same'],
     ['questions.yaml', 'same'],
   ])
+})
+
+test('a comparison of hundreds of pictures shows a dozen of them at a time, and all texts', async () => {
+  const { site, author } = await twoInstructors()
+  const versionId = await aCourse(site, author)
+  const drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9"/></svg>'
+  for (let nth = 1; nth <= 30; nth++) await addFile(site, author, { versionId, name: `map-${nth}.svg`, content: drawing })
+  const { files } = await compareVersions(site, author, { versionId })
+  const pages = [1, 2, 3, 99].map((page) => pageMedia(files, page))
+  for (const { files: shown, changed } of pages) {
+    expect(shown.filter(({ blocks }) => blocks !== null).map(({ name }) => name)).toEqual(['lesson-1.mdx', 'course.yaml', 'questions.yaml'])
+    expect(changed).toBe(33)
+  }
+  expect(pages.map(({ media, files: shown }) => [media.page, media.pages, shown.length - 3])).toEqual([
+    [1, 3, 12],
+    [2, 3, 12],
+    [3, 3, 6],
+    [3, 3, 6],
+  ])
+  const drawings = pages.slice(0, 3).flatMap(({ files: shown }) => shown.flatMap(({ name, blocks }) => (blocks ? [] : [name])))
+  expect(new Set(drawings).size).toBe(30)
+  expect(toComparePath('v', readCompareChoice(new URLSearchParams('media=2&all=yes')))).toMatch(/\?all=yes&media=2$/)
+  expect(readCompareChoice(new URLSearchParams('media=-1')).mediaPage).toBe(1)
 })
 
 test('what ships is the first version of its course; what the studio changed is not overwritten', async () => {

@@ -3,7 +3,7 @@ import type { Viewer } from '#app/access/viewer.ts'
 import type { Refused } from '#app/http/refused.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { paths } from '#app/shell/paths.ts'
-import { Tabs } from '#app/ui/data-table.tsx'
+import { PageLinkList, Tabs } from '#app/ui/data-table.tsx'
 import { Badge, Empty, ErrorSummary } from '#app/ui/notice.tsx'
 import { firstBankFile, isBankFile } from '#app/modules/courses/bank-files.ts'
 import { isYamlFile } from '../blocks.ts'
@@ -12,6 +12,7 @@ import { nameOtherFile } from '../labels.ts'
 import type { ComparedFile, VersionView } from '../queries.server.ts'
 import type { Remark } from '../remarks.server.ts'
 import { type CompareChoice, placeOf, toComparePath } from '../review/remark-place.ts'
+import { type MediaPage, mediaPerPage } from '../review/page-media.ts'
 import { placeInFile, showBlocks } from '../review/show-blocks.ts'
 import { ComparedText } from './compared-block.tsx'
 import { ComparedMedia } from './compared-media.tsx'
@@ -24,12 +25,15 @@ interface ComparePageProps {
   version: VersionView
   against: { id: string; ordinal: number } | null
   files: readonly ComparedFile[]
+  /** How many files differ, on all pages of media. */
+  changed: number
+  media: MediaPage
   remarks: readonly Remark[]
   choice: CompareChoice
   refused: Refused | null
 }
 
-export function ComparePage({ viewer, version, against, files, remarks, choice, refused }: ComparePageProps) {
+export function ComparePage({ viewer, version, against, files, changed, media, remarks, choice, refused }: ComparePageProps) {
   const { outline } = version
   const shared = { version, against, choice, refused }
   const elsewhere = remarks.filter(({ name, block }) => block === null || !files.some((file) => file.name === name && file.blocks))
@@ -46,7 +50,7 @@ export function ComparePage({ viewer, version, against, files, remarks, choice, 
       actions={<VersionSteps version={version} />}
     >
       <ErrorSummary refused={refused?.refused} />
-      <p>{sumUp({ against, files, remarks })}</p>
+      <p>{sumUp({ against, changed, remarks })}</p>
       <OpenRemarks remarks={remarks} files={files} />
       <Tabs
         label="看多少"
@@ -56,9 +60,19 @@ export function ComparePage({ viewer, version, against, files, remarks, choice, 
         ]}
       />
       {files.length === 0 && <Empty>和上一版一样，没有改动。要对没有改的段提意见，请看全文。</Empty>}
-      {files.map((file) => (
-        <File key={file.name} file={file} remarks={remarks.filter(({ name }) => name === file.name)} {...shared} />
-      ))}
+      {files
+        .filter(({ blocks }) => blocks !== null)
+        .map((file) => (
+          <File key={file.name} file={file} remarks={remarks.filter(({ name }) => name === file.name)} {...shared} />
+        ))}
+      <div id={mediaPlace}>
+        {files
+          .filter(({ blocks }) => blocks === null)
+          .map((file) => (
+            <File key={file.name} file={file} remarks={[]} {...shared} />
+          ))}
+      </div>
+      <MediaPages versionId={version.id} choice={choice} media={media} />
       {elsewhere.length > 0 && (
         <section className="card">
           <h2>别处的意见（{elsewhere.length}）</h2>
@@ -80,8 +94,7 @@ export function ComparePage({ viewer, version, against, files, remarks, choice, 
 
 const mayRemark = ({ can, isMine }: VersionView) => can.review || isMine
 
-function sumUp({ against, files, remarks }: Pick<ComparePageProps, 'against' | 'files' | 'remarks'>) {
-  const changed = files.filter(({ kind }) => kind !== 'same').length
+function sumUp({ against, changed, remarks }: Pick<ComparePageProps, 'against' | 'changed' | 'remarks'>) {
   const open = remarks.filter(({ done }) => !done).length
   const what = against ? `和第 ${against.ordinal} 版比，${changed} 个文件有改动` : `这是第一版，全是新的：${changed} 个文件`
   return remarks.length === 0 ? `${what}；还没有意见。` : `${what}；${remarks.length} 条意见，${open} 条还没改好。`
@@ -105,6 +118,29 @@ function OpenRemarks({ remarks, files }: Pick<ComparePageProps, 'remarks' | 'fil
     </nav>
   )
 }
+
+/** The other pictures, sounds and videos. */
+function MediaPages({
+  versionId,
+  choice,
+  media: { page, pages, total },
+}: { versionId: string } & Pick<ComparePageProps, 'choice' | 'media'>) {
+  if (pages === 1) return null
+  const to = (place: number) => (place >= 1 && place <= pages ? place : null)
+  const first = (page - 1) * mediaPerPage + 1
+  return (
+    <>
+      <p className="soft">{`照片、图、声音和视频一共 ${total} 个有改动，这里是第 ${first} 到 ${Math.min(total, page * mediaPerPage)} 个。`}</p>
+      <PageLinkList
+        turns={{ page, pages, first: 1, previous: to(page - 1), next: to(page + 1), last: pages }}
+        turn={(mediaPage, words) => <a href={toComparePath(versionId, { ...choice, at: undefined, mediaPage }, mediaPlace)}>{words}</a>}
+      />
+    </>
+  )
+}
+
+/** Where the media of a page begin. */
+const mediaPlace = 'media'
 
 const kinds = { added: '新的', removed: '删掉了', changed: '改了', same: '没有改' } as const
 

@@ -8,15 +8,28 @@ export interface CompareChoice {
   isWhole: boolean
   /** The paragraph that is being remarked on: `name:block`. */
   at?: string | undefined
+  /** The page of pictures, sounds and videos, from 1. */
+  mediaPage: number
 }
 
 /** Reads the choice from an address. */
 export function readCompareChoice(query: URLSearchParams): CompareChoice {
-  return { against: query.get('against') ?? undefined, isWhole: query.get('all') === 'yes', at: query.get('at') ?? undefined }
+  const page = query.get('media') ?? ''
+  return {
+    against: query.get('against') ?? undefined,
+    isWhole: query.get('all') === 'yes',
+    at: query.get('at') ?? undefined,
+    mediaPage: /^[1-9]\d{0,3}$/.test(page) ? Number(page) : 1,
+  }
 }
 
-export function toComparePath(versionId: string, { against, isWhole, at }: CompareChoice, place = ''): string {
-  const query = new URLSearchParams({ ...(against ? { against } : {}), ...(isWhole ? { all: 'yes' } : {}), ...(at ? { at } : {}) })
+export function toComparePath(versionId: string, { against, isWhole, at, mediaPage }: CompareChoice, place = ''): string {
+  const query = new URLSearchParams({
+    ...(against ? { against } : {}),
+    ...(isWhole ? { all: 'yes' } : {}),
+    ...(at ? { at } : {}),
+    ...(mediaPage > 1 ? { media: String(mediaPage) } : {}),
+  })
   return `${paths.studioCompare(versionId)}${query.size > 0 ? `?${query}` : ''}${place ? `#${place}` : ''}`
 }
 

@@ -8,6 +8,7 @@ import { getRefused } from '#app/http/refused.ts'
 import { respond, throwRefusals } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import { ComparePage } from '#app/modules/studio/pages/compare-page.tsx'
+import { pageMedia } from '#app/modules/studio/review/page-media.ts'
 import { placeOf, readCompareChoice, toComparePath } from '#app/modules/studio/review/remark-place.ts'
 import { remarkForm } from '#app/modules/studio/studio-form.ts'
 import { addRemark, answerRemark, compareVersions, listVersionRemarks, readVersion } from '#app/modules/studio/studio.server.ts'
@@ -25,7 +26,7 @@ export const loader = (args: LoaderFunctionArgs) =>
       compareVersions(site, viewer, { versionId, ...choice }),
       listVersionRemarks(site, viewer, versionId),
     ])
-    return { viewer, version, ...compared, remarks, choice }
+    return { viewer, version, against: compared.against, ...pageMedia(compared.files, choice.mediaPage), remarks, choice }
   })
 
 export const action = (args: ActionFunctionArgs) =>
