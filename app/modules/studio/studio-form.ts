@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { id, listOf, optionalText, severalOf, shortText, typedNumber, version } from '#app/fields.ts'
 import { tiers } from '#app/modules/courses/tiers.ts'
 import { notFound } from '#app/refusal.ts'
+import { maxDrawingWords } from './media/drawing-words.ts'
 
 const title = z.string('请写课程名。').trim().min(1, '请写课程名。').max(30, '课程名最多 30 字。')
 /** Left empty, the course gets the next free one. */
@@ -115,3 +116,9 @@ export const photographForm = z
     turn: Number(turn) as 0 | 90 | 180 | 270,
     crop: { x: left / 100, y: top / 100, w: (100 - left - right) / 100, h: (100 - top - bottom) / 100 },
   }))
+
+/** The words on a drawing, in their order. */
+export const drawingForm = z.object({
+  word: severalOf(shortText('图上的字不能空着。').trim().min(1, '图上的字不能空着。'), maxDrawingWords),
+  base: z.coerce.number().int().positive().max(1e12),
+})

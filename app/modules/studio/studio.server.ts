@@ -18,6 +18,8 @@ export { exportVersion, findVersionToExport } from './exchange/export.server.ts'
 export * as cameraLinks from './media/camera-links.server.ts'
 export { startMediaUpkeep } from './media/media-upkeep.server.ts'
 export { handleMediaForm } from './media/handle-media-form.server.ts'
+/** Drawings as forms, as one name. */
+export * as drawings from './media/drawings.server.ts'
 /** Pictures, sounds and videos of a version, as one name. */
 export * as studioMedia from './media/version-media.server.ts'
 export { compareVersions, listStudioCourses, readFileView, readStudioCourse, readVersion, readVersionHistory } from './queries.server.ts'

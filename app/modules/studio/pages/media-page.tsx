@@ -69,11 +69,11 @@ export function MediaPage({ viewer, media, link, script, refused }: MediaPagePro
   )
 }
 
-/** A drawing is text, and changed in the editor. */
+/** On a drawing the words can be changed by a form; its source has the page of any text. */
 const Tasks = ({ versionId, file: { name, kind, isUsed } }: { versionId: string; file: VersionMediaFile }) => (
   <>
     {kind === 'photograph' && <a href={paths.studioMediaEdit(versionId, name)}>转正、裁剪</a>}
-    {kind === 'drawing' && <a href={paths.studioFile(versionId, name)}>改源文</a>}
+    {kind === 'drawing' && <a href={paths.studioMediaEdit(versionId, name)}>改图上的字</a>}
     {!isUsed && (
       <PostForm>
         <input type="hidden" name="name" value={name} />

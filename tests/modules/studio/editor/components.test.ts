@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { checkLesson } from '#app/lesson/compile.server.ts'
 import { lessonComponents } from '#app/lesson/components.tsx'
+import { componentExamples, groups } from '#app/modules/studio/guide/examples.ts'
 import { formNotes } from '#app/modules/studio/editor/form-notes.ts'
 import {
   type ComponentValues,
@@ -255,4 +256,24 @@ test('reading takes time in proportion to the text', () => {
     expect(toSource(parseSource(source))).toBe(source)
     expect(performance.now() - begun).toBeLessThan(3_000)
   }
+})
+
+test('every component of the guide opens in its form, with a field or a form for all that is in it; drawings as photographs do', () => {
+  const shown = groups.flatMap(({ components }) => components)
+  expect(new Set(shown)).toEqual(new Set(Object.keys(forms).filter((name) => !forms[name]?.isWithin)))
+  for (const name of shown) {
+    const source = componentExamples[name]?.source ?? ''
+    const node = componentIn(source)
+    expect([name, node.name]).toEqual([name, name])
+    const values = valuesOf(source)
+    expect([name, findFormFaults(values, forms)]).toEqual([name, {}])
+    expect(writeValues(node, values, forms)).toBe(source.slice(node.from, node.to))
+    // No field wants a sign of syntax: each has a label, and what it holds is chosen, ticked, counted or words.
+    for (const field of [forms[name], ...(forms[name]?.parts ?? []).map((part) => forms[part])].flatMap((one) => one?.fields ?? []))
+      expect([name, field.name, field.label]).toEqual([name, field.name, expect.stringMatching(/\p{Script=Han}/u)])
+  }
+  const photograph = '<Figure src="stall.jpg" alt="高的货放后面" />'
+  const drawn = photograph.replace('.jpg', '.svg')
+  expect(valuesOf(drawn)).toEqual({ ...valuesOf(photograph), attributes: { src: 'stall.svg', alt: '高的货放后面' } })
+  expect(forms.Figure?.fields.find(({ name }) => name === 'src')).toMatchObject({ kind: 'file', endings: ['svg', 'jpg', 'png', 'webp'] })
 })
