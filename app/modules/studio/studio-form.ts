@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { id, listOf, optionalText, severalOf, shortText, typedNumber, version } from '#app/fields.ts'
 import { tiers } from '#app/modules/courses/tiers.ts'
 import { notFound } from '#app/refusal.ts'
-import { maxDrawingWords } from './media/drawing-words.ts'
+import { maxDrawingTexts } from './media/drawing-texts.ts'
 
 const title = z.string('请写课程名。').trim().min(1, '请写课程名。').max(30, '课程名最多 30 字。')
 /** Left empty, the course gets the next free one. */
@@ -119,6 +119,6 @@ export const photographForm = z
 
 /** The words on a drawing, in their order. */
 export const drawingForm = z.object({
-  word: severalOf(shortText('图上的字不能空着。').trim().min(1, '图上的字不能空着。'), maxDrawingWords),
+  word: severalOf(shortText('图上的字不能空着。').trim().min(1, '图上的字不能空着。'), maxDrawingTexts),
   base: z.coerce.number().int().positive().max(1e12),
 })

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { findPictureFaults } from '#app/lesson/picture.ts'
-import { readDrawingWords, writeDrawingWords } from '#app/modules/studio/media/drawing-words.ts'
+import { readDrawingTexts, writeDrawingTexts } from '#app/modules/studio/media/drawing-texts.ts'
 import { drawings, readFileView } from '#app/modules/studio/studio.server.ts'
 import { addFile } from '#app/modules/studio/writing.server.ts'
 import { aSite } from '#tests/support/site.ts'
@@ -18,10 +18,10 @@ const drawing = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 320 200">
 `
 
 test('the words on a drawing are read, and one is changed in its place', () => {
-  expect(readDrawingWords(drawing)).toEqual(['一间服务站', '代卖 & 代发', '代办'])
-  expect(writeDrawingWords(drawing, ['一间服务站', '代卖 & 代发', '代办'])).toBe(drawing)
-  expect(writeDrawingWords(drawing, ['一间服务站', '代卖 & 代发', '帮办 <三样>'])).toBe(drawing.replace('代办', '帮办 &lt;三样&gt;'))
-  expect(writeDrawingWords(drawing, ['一间服务站'])).toBeNull()
+  expect(readDrawingTexts(drawing)).toEqual(['一间服务站', '代卖 & 代发', '代办'])
+  expect(writeDrawingTexts(drawing, ['一间服务站', '代卖 & 代发', '代办'])).toBe(drawing)
+  expect(writeDrawingTexts(drawing, ['一间服务站', '代卖 & 代发', '帮办 <三样>'])).toBe(drawing.replace('代办', '帮办 &lt;三样&gt;'))
+  expect(writeDrawingTexts(drawing, ['一间服务站'])).toBeNull()
 })
 
 test('whatever is typed stays words: the drawing can be shown, and says what was typed', () => {
@@ -29,9 +29,9 @@ test('whatever is typed stays words: the drawing can be shown, and says what was
   fc.assert(
     fc.property(words, (typed) => {
       const given = typed.map((one) => one.replace(/\s+/g, ' ').trim() || '字')
-      const written = writeDrawingWords(drawing, given) ?? ''
+      const written = writeDrawingTexts(drawing, given) ?? ''
       expect(findPictureFaults(written)).toEqual([])
-      expect(readDrawingWords(written)).toEqual(given)
+      expect(readDrawingTexts(written)).toEqual(given)
     }),
   )
 })

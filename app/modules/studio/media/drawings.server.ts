@@ -7,7 +7,7 @@ import { isDrawing } from '../blocks.ts'
 import { requireText } from '../files.server.ts'
 import { readFileView } from '../queries.server.ts'
 import { saveFile } from '../writing.server.ts'
-import { readDrawingWords, writeDrawingWords } from './drawing-words.ts'
+import { readDrawingTexts, writeDrawingTexts } from './drawing-texts.ts'
 
 export interface DrawingView {
   versionId: string
@@ -27,7 +27,7 @@ interface Drawing {
 export async function readDrawing(site: Site, viewer: Viewer, drawing: Drawing): Promise<DrawingView> {
   if (!isDrawing(drawing.name)) throw notFound('这张图')
   const { versionId, ordinal, course, name, sequence, content } = await readFileView(site, viewer, drawing)
-  return { versionId, ordinal, course, name, sequence, words: readDrawingWords(content) }
+  return { versionId, ordinal, course, name, sequence, words: readDrawingTexts(content) }
 }
 
 /** Changes the words on a drawing. Throws 403, 404, 409 if it was changed meanwhile, or 422 if it could not be shown then. */
@@ -37,7 +37,7 @@ export async function writeOnDrawing(
   { versionId, name, words, base }: Drawing & { words: readonly string[]; base: number },
 ): Promise<void> {
   const { content, sequence } = await requireText(site.read, versionId, name)
-  const written = writeDrawingWords(content, words)
+  const written = writeDrawingTexts(content, words)
   if (sequence !== base || written === null) throw stale()
   const [fault] = findPictureFaults(written)
   if (fault) throw invalidInput({}, `这样写，图就画不出来了：${fault.reason}`)

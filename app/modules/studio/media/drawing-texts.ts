@@ -3,7 +3,7 @@ import { normaliseText } from '#app/text/characters.ts'
 import { escapeHtml } from '#app/text/escape-html.ts'
 
 /** More are not offered: whoever needs them changes the source. */
-export const maxDrawingWords = 100
+export const maxDrawingTexts = 100
 
 /** What stands between the tags of elements that hold words; comments hold none. */
 const wordsPattern = /<!--[\s\S]*?-->|<(?:text|tspan|title|desc)\b(?:[^<>"']|"[^"]*"|'[^']*')*(?<!\/)>([^<]*)/g
@@ -21,14 +21,14 @@ function findWords(source: string) {
     .flatMap(({ 0: all, 1: raw = '', index }) =>
       raw.trim() === '' ? [] : [{ from: index + all.length - raw.length, raw, words: decode(raw).replace(/\s+/g, ' ').trim() }],
     )
-    .slice(0, maxDrawingWords)
+    .slice(0, maxDrawingTexts)
 }
 
 /** The words on a drawing, in their order. */
-export const readDrawingWords = (source: string): string[] => findWords(source).map(({ words }) => words)
+export const readDrawingTexts = (source: string): string[] => findWords(source).map(({ words }) => words)
 
 /** The drawing with these words in the place of its own; what is the same stays as it was written. Null if there are not as many. */
-export function writeDrawingWords(source: string, words: readonly string[]): string | null {
+export function writeDrawingTexts(source: string, words: readonly string[]): string | null {
   const found = findWords(source)
   if (found.length !== words.length) return null
   return found.reduceRight((written, { from, raw, words: before }, nth) => {
