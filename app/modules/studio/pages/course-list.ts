@@ -5,7 +5,7 @@ import type { ListDefinition } from '#app/ui/tables/table-query.ts'
 import { versionStateLabels } from '../labels.ts'
 import type { CourseLine } from '../queries.server.ts'
 
-export const formatAuthors = ({ authors }: CourseLine) => authors.join('、') || '随系统带来'
+const formatAuthors = ({ authors }: CourseLine) => authors.join('、') || '随系统带来'
 
 const tierPlaces = Object.keys(tierLabels)
 

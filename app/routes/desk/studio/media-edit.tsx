@@ -27,7 +27,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     const media = await studioMedia.listVersionMedia(args.context.site, viewer, versionId)
     const file = media.files.find((one) => one.name === name && one.kind === 'photograph')
     if (!file) throw notFound('这张照片')
-    return { viewer, media, file, script: islandUrl('studio-media.js') }
+    return { viewer, drawing: null, media, file, script: islandUrl('studio-media.js') }
   })
 
 export const action = (args: ActionFunctionArgs) =>
@@ -44,5 +44,5 @@ export const action = (args: ActionFunctionArgs) =>
 
 export default function Route() {
   const [data, refused] = [useLoaderData<typeof loader>(), getRefused(useActionData<typeof action>())]
-  return 'drawing' in data ? <DrawingPage {...data} refused={refused} /> : <MediaEditPage {...data} refused={refused} />
+  return data.drawing ? <DrawingPage {...data} refused={refused} /> : <MediaEditPage {...data} refused={refused} />
 }
