@@ -54,6 +54,7 @@ const words: readonly [RegExp, string][] = [
   [/^pipeline /, '梯队里的人'],
   [/^what the search found/, '查找的结果'],
   [/^trainees found by name/, '按姓名找到的学员'],
+  [/^shops found by phone of owner/, '按店主的手机号找到的网店'],
   [/^certificates found by number/, '按编号找到的证书'],
   [/^people of class \S+/, '一个班的学员名单'],
   [/^list of shops$/, '网店名单'],

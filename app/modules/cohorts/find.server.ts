@@ -8,7 +8,7 @@ import { cohorts, enrolments } from '#db/schema/cohorts.ts'
 import { persons } from '#db/views/households.ts'
 import { workflows } from '#db/views/workflow.ts'
 import { normaliseWidth } from '#app/text/characters.ts'
-import { listInitials, listSyllables } from '#app/text/name-sounds.server.ts'
+import { explainName } from '#app/text/name-sounds.server.ts'
 import { normaliseSearchName } from '#app/text/search-name.ts'
 import { cohortsVisibleTo } from './policy.ts'
 
@@ -54,16 +54,6 @@ export interface FoundTrainee {
   state: string
   cohort: { id: string; number: number; name: string; startsOn: string }
   why: string[]
-}
-
-const lettersOnly = /^[a-z]{2,24}$/
-
-/** By what a name was found: a part of it, its sound, its initials; empty if it was not. */
-function explainName(name: string, written: string): string[] {
-  if (normaliseSearchName(name).join('').includes(written)) return ['姓名']
-  if (!lettersOnly.test(written)) return []
-  if (listSyllables(name).some((syllables) => syllables.join('').startsWith(written))) return [`拼音 ${written}`]
-  return listInitials(name).some((initials) => initials.join('').includes(written)) ? [`拼音首字母 ${written}`] : []
 }
 
 /** More people are not looked through: an instructor of dozens of classes has some thousands. */

@@ -49,6 +49,8 @@ export async function searchDesk(site: Site, viewer: Viewer, typed: string): Pro
       what: 'certificates found by number',
       rows: found.certificates.rows.length,
     })
+  if (found.shops.rows.some(({ why }) => why.includes('店主的手机号')))
+    await recordAccess(site, { kind: 'list', who: viewer.accountId, what: 'shops found by phone of owner', rows: found.shops.rows.length })
   if (found.trainees.rows.length > 0)
     await recordAccess(site, { kind: 'list', who: viewer.accountId, what: 'trainees found by name', rows: found.trainees.rows.length })
   return found

@@ -1,4 +1,5 @@
 // The search of the desk: what it finds, for whom, and that it says why.
+import { eq } from 'drizzle-orm'
 import { expect, onTestFinished, test } from 'vitest'
 import { flushAccessRecords, listAccess } from '#app/modules/access-log/access-log.server.ts'
 import { addPerson, ensureHousehold, joinHousehold } from '#app/modules/households/households.server.ts'
@@ -10,6 +11,9 @@ import { maxOfAKind, searchDesk } from '#app/modules/search/search.server.ts'
 import { aCohort, anAdmin, aViewer, enrol } from '#tests/support/makers.ts'
 import { aHolder } from '#tests/modules/certificates/makers.ts'
 import { anActivePairing } from '#tests/modules/pairings/makers.ts'
+import { aShop, eastEntry, westEntry } from '#tests/modules/shops/makers.ts'
+import { accounts } from '#db/schema/accounts.ts'
+import { sealPlace } from '#db/sealed.ts'
 import { noteQueries } from '#tests/support/plans.ts'
 import { aSite, type TestSite } from '#tests/support/site.ts'
 
@@ -114,6 +118,35 @@ test('certificates are found by the beginning of their number, shops and pairing
   expect(found.pairings.rows.map(({ id }) => id)).toContain(paired.pairingId)
   const away = await searchDesk(paired.site, officer, shop.name)
   expect([away.shops.rows, away.pairings.rows]).toEqual([[], []])
+})
+
+test('shops are found by name, sound, initials, number and the mobile number of the owner, by whom may see them', async () => {
+  const site = await aSite()
+  const tea = await aShop(site, '唐崖茶铺', westEntry)
+  const away = await aShop(site, '瓶窑干货', eastEntry)
+  const why = async (search: string, viewer = coordinator) =>
+    (await searchDesk(site, viewer, search)).shops.rows.map(({ name, why }) => `${name}：${why.join('、')}`)
+  expect(await why('茶 铺')).toEqual(['唐崖茶铺：店名'])
+  expect(await why('tangya')).toEqual(['唐崖茶铺：拼音 tangya'])
+  expect(await why('tyc')).toEqual(['唐崖茶铺：拼音首字母 tyc'])
+  expect(await why(tea.shopId)).toEqual(['唐崖茶铺：网店编号'])
+  expect(await why(tea.shopId.slice(-6).toUpperCase())).toEqual(['唐崖茶铺：网店编号'])
+  for (const typed of ['%', '_', 'zzz', tea.shopId.slice(-3)]) expect(await why(typed)).toEqual([])
+  const phone = '13800138000'
+  const { accountId } = away.owner
+  const numbers = {
+    phoneSealed: site.keys.seal(phone, sealPlace.phoneOfAccount(accountId)),
+    phoneFingerprint: site.keys.fingerprint(phone),
+  }
+  await site.write('operator', 'a phone for the test', (tx) => tx.update(accounts).set(numbers).where(eq(accounts.id, accountId)))
+  expect(await why(phone)).toEqual(['瓶窑干货：店主的手机号'])
+  expect(await why(phone.slice(-4))).toEqual([])
+  // An officer sees the western shops of the own township alone.
+  const elsewhere = aViewer('townshipOfficer', { kind: 'region', code: '422826105' })
+  for (const typed of ['pygh', 'tyc', phone]) expect(await why(typed, elsewhere)).toEqual([])
+  await flushAccessRecords(site)
+  const noted = (await listAccess(site, { who: coordinator.accountId })).filter(({ what }) => what === 'shops found by phone of owner')
+  expect(noted).toHaveLength(1)
 })
 
 test('of pairings no more are read than are shown, and one that says that there are more', async () => {
