@@ -1,4 +1,5 @@
-// Shows a laid-out life cycle as SVG that fits the window; below a readable size it is scrolled instead of shrunk. Marks the way of one case.
+// Shows a laid-out life cycle as SVG that fits the window; below a readable size it is scrolled instead of shrunk, and on narrow screens it
+// is a list of its states from top to bottom. Marks the way of one case.
 import type { Drawing } from './diagram.ts'
 
 /** Where one case stands, and the states that it was in before. */
@@ -94,5 +95,36 @@ function Box({ node, mark }: { node: Drawing['nodes'][number]; mark: CaseMark | 
         </text>
       )}
     </g>
+  )
+}
+
+/** The same life cycle as a list: each state with what leads on from it, and where to. For screens on which the drawing has no room. */
+export function WorkflowList({ drawing: { nodes, edges }, mark }: { drawing: Drawing; mark: CaseMark | null }) {
+  const nameOf = new Map(nodes.map(({ id, label }) => [id, label]))
+  return (
+    <ol className="life-cycle-list">
+      {[...nodes]
+        .sort((one, other) => Number(other.initial) - Number(one.initial))
+        .map(({ id, label, initial, final, loop }) => {
+          const isCurrent = id === mark?.current
+          const isPassed = !isCurrent && mark?.passed.includes(id)
+          const said = [initial && '开始', final && '结束', isPassed && '走过', isCurrent && '现在在这里'].filter(Boolean).join('，')
+          return (
+            <li key={id} className={isCurrent ? 'current' : isPassed ? 'passed' : undefined} aria-current={isCurrent ? 'step' : undefined}>
+              <strong>{label}</strong> {said && <span className="soft">{said}</span>}
+              <ul>
+                {edges
+                  .filter(({ from, to }) => from === id && to !== id)
+                  .map(({ to, label: event }) => (
+                    <li key={to}>
+                      {event} → {nameOf.get(to)}
+                    </li>
+                  ))}
+                {loop && <li>{loop}</li>}
+              </ul>
+            </li>
+          )
+        })}
+    </ol>
   )
 }

@@ -3,7 +3,7 @@ import type { Viewer } from '#app/access/viewer.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { paths } from '#app/shell/paths.ts'
 import type { Drawing } from '#app/workflow/diagram.ts'
-import { boxColours, type CaseMark, frameColours, WorkflowDrawing } from '#app/workflow/drawing.tsx'
+import { boxColours, type CaseMark, frameColours, WorkflowDrawing, WorkflowList } from '#app/workflow/drawing.tsx'
 
 interface LifeCyclePageProps {
   viewer: Viewer
@@ -17,9 +17,10 @@ interface LifeCyclePageProps {
 export function LifeCyclePage({ viewer, title, drawing, mark, mermaid }: LifeCyclePageProps) {
   return (
     <DeskFrame viewer={viewer} at={paths.workflows()} title={`${title}的流程`} crumbs={[{ href: paths.workflows(), label: '流程图' }]}>
-      <div className="chart table-frame" tabIndex={0} role="region" aria-label="流程图">
+      <div className="chart table-frame life-cycle-drawing" tabIndex={0} role="region" aria-label="流程图">
         <WorkflowDrawing title={title} drawing={drawing} mark={mark} />
       </div>
+      <WorkflowList drawing={drawing} mark={mark} />
       <Legend isMarked={mark !== null} />
       <details>
         <summary>图的文字写法（Mermaid 格式，给维护系统的人用）</summary>
