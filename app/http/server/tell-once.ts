@@ -2,6 +2,12 @@
 // above as well: there stands only which field it is, 第 2 处：乡镇. Whether a field says it, and what the field is called, is known where
 // that is drawn, further down; so the finished page is looked through, with or without styles and scripts. With a single fault the page opens
 // at its field, which says it; with several it opens at the list. All of it is taken as React wrote it, so it is escaped already.
+//
+// Why not where the pages are rendered: the summary stands before the form, and React writes a page from top to bottom, once. When the summary
+// is written, no field has been, so neither it nor the root can know what fields will say of themselves, which are folded, or what their labels
+// are. The ways around that cost more than this file: rendering every refused page twice, to let the fields register in the first pass; moving the summary
+// behind the form and in front of it by CSS, which reads in the wrong order; or every page listing its fields and their names for its summary,
+// beside the form that has them already. Scripts cannot do it: pages have to work without them.
 
 /** Signs of a name that are shown, at most. */
 const longest = 24
