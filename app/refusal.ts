@@ -20,8 +20,9 @@ export const forbidden = (sentence = '您没有办理这件事的权限。需要
 /** 404: it does not exist, or you may not see it; the answer does not tell which. */
 export const notFound = (what = '这一页') => new Refusal(404, `没有找到${what}。它可能已被移走，或不在您的范围内。`)
 
-/** 409: somebody else was faster. */
-export const stale = () => new Refusal(409, '您看的时候，别人刚改过。下面是最新的情况，请看过再办。')
+/** 409: somebody else was faster; with who did what when, if that is known (`app/workflow/overtaken.server.ts`). */
+export const stale = (deed: string | null = null) =>
+  new Refusal(409, `您看的时候，别人刚改过${deed ? `：${deed}` : ''}。下面是最新的情况，请看过再办。`)
 
 /** 422: the input is invalid, with the reason for each field. */
 export const invalidInput = (fields: Record<string, string[]>, sentence = '有的内容填得不对，请看红字。') =>

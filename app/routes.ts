@@ -117,7 +117,7 @@ export default [
   route('desk/cohorts/:cohort/slips', 'routes/desk/cohorts/slips.tsx'),
   route('desk/cohorts/:cohort/slips.xlsx', 'routes/desk/cohorts/workbooks/slips-xlsx.tsx'),
   route('desk/cohorts/:cohort/trainees', 'routes/desk/cohorts/trainees.tsx'),
-  route('desk/cohorts/:cohort/leaving', 'routes/desk/cohorts/leaving.tsx'),
+  route('desk/cohorts/:cohort/trainees/step', 'routes/desk/cohorts/trainee-step.tsx'),
   route('desk/cohorts/:cohort/progress', 'routes/desk/cohorts/progress.tsx'),
   route('desk/cohorts/:cohort/people/:person/call', 'routes/desk/people/call-trainee.tsx'),
   route('desk/cohorts/:cohort/learning', 'routes/desk/cohorts/learning.tsx'),

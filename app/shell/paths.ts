@@ -144,7 +144,7 @@ export const paths = {
   cohort: (cohort: string) => `/desk/cohorts/${cohort}`,
   courseMove: (cohort: string, to?: string) => withQuery(`/desk/cohorts/${cohort}/course`, to ? { to } : {}),
   /** A part of a class's page. */
-  cohortPart: (cohort: string, part: 'trainees' | 'leaving' | 'learning' | 'progress' | 'attendance' | 'certificates' | 'history') =>
+  cohortPart: (cohort: string, part: 'trainees' | 'learning' | 'progress' | 'attendance' | 'certificates' | 'history') =>
     `/desk/cohorts/${cohort}/${part}`,
   /** Questions of trainees that wait for an answer, of one class if it is given. */
   inquiries: (cohort?: string) => withQuery('/desk/inquiries', cohort === undefined ? {} : { cohort }),
@@ -159,6 +159,8 @@ export const paths = {
   reply: (reply: string) => `/desk/replies/${reply}`,
   replyStep: (reply: string, step: string) => `/desk/replies/${reply}/${step}`,
   /** Where a trainee's phone number is asked for. */
+  /** What is done with ticked trainees. */
+  traineeStep: (cohort: string) => `/desk/cohorts/${cohort}/trainees/step`,
   callTrainee: (cohort: string, person: string) => `/desk/cohorts/${cohort}/people/${person}/call`,
   certificatesOfCohortWorkbook: (cohort: string) => `/desk/cohorts/${cohort}/certificates.xlsx`,
   traineesWorkbook: (cohort: string) => `/desk/cohorts/${cohort}/trainees.xlsx`,

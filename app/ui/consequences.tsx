@@ -24,6 +24,8 @@ interface ConsequencesProps {
   touched: readonly TouchedGroup[]
   /** What should have happened before, in sentences; the action is possible all the same. */
   missing?: readonly string[]
+  /** What it means for them, in sentences: what is kept, what ends. */
+  means?: readonly string[]
   /** Whether and how it can be undone, in a sentence. */
   undo: string
   /** What the button does: “结业”; null if it is not possible now, for what `missing` says. */
@@ -35,10 +37,17 @@ interface ConsequencesProps {
 }
 
 /** Posts to the page's own address. */
-export function Consequences({ touched, missing = [], undo, action, back, children }: ConsequencesProps) {
+export function Consequences({ touched, missing = [], means = [], undo, action, back, children }: ConsequencesProps) {
   return (
     <PostForm className="consequences">
       <WhatItDoes touched={touched} missing={missing} />
+      {means.length > 0 && (
+        <ul>
+          {means.map((sentence) => (
+            <li key={sentence}>{sentence}</li>
+          ))}
+        </ul>
+      )}
       {action !== null && <p>{undo}</p>}
       {action !== null && children}
       <div className="row">

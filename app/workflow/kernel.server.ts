@@ -3,13 +3,14 @@ import { and, asc, eq, sql } from 'drizzle-orm'
 import { type AnyMachineSnapshot, type AnyStateMachine, initialTransition, type SnapshotFrom, transition } from 'xstate'
 import type { z } from 'zod'
 import { messagesByField } from '#app/fields.ts'
-import { Refusal, notFound, stale, invalidInput } from '#app/refusal.ts'
+import { Refusal, notFound, invalidInput } from '#app/refusal.ts'
 import type { Reader, Tx } from '#app/site.ts'
 import { createInserter } from '#db/inserter.ts'
 import { formatEventLine } from '#db/ledger/event-line.ts'
 import { prepared } from '#db/prepared.ts'
 import { deadlines, outbox, workflowEvents, workflows } from '#db/schema/workflow.ts'
 import { parseContext, type SentEvent, statePath, type WorkflowDefinition } from './definition.ts'
+import { overtakenByStep, sayLastStep } from './overtaken.server.ts'
 import { formatRefusal } from './possible.ts'
 import type { StateOf } from './states.ts'
 
@@ -189,9 +190,10 @@ async function applyEvent<M extends AnyStateMachine>(
   const stampedEvent: SentEvent = { ...parsed.data, at: tx.at.toISOString() }
 
   const before = await loadWorkflow(tx, definition, id)
-  if (version !== 'latest' && version !== before.version) throw stale()
+  if (version !== 'latest' && version !== before.version) throw await overtakenByStep(tx, definition, id)
   const snapshot = before.snapshot as AnyMachineSnapshot
-  if (!snapshot.can(stampedEvent)) throw new Refusal(409, formatRefusal(definition, snapshot, stampedEvent.type))
+  if (!snapshot.can(stampedEvent))
+    throw new Refusal(409, formatRefusal(definition, snapshot, stampedEvent.type) + (await sayLastStep(tx, definition, id)))
 
   const machine: AnyStateMachine = definition.machine
   const [after, actions] = transition(machine, snapshot, stampedEvent)
@@ -206,7 +208,7 @@ async function applyEvent<M extends AnyStateMachine>(
     version: next,
     movedAt: tx.at,
   })
-  if (saved.length !== 1) throw stale()
+  if (saved.length !== 1) throw await overtakenByStep(tx, definition, id)
   await appendEvent(tx, { workflowId: id, version: next, event: stampedEvent, from: before.state, to: state })
   await scheduleFollowUps(tx, definition, id, after, actions)
   return { id, version: next, state, snapshot: after as SnapshotFrom<M> }

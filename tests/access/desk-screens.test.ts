@@ -121,8 +121,10 @@ test('attendance and leaving are offered only while the class takes them', async
   await step(site, id, 'CLOSE')
   await site.settle()
   expect(await offered()).toEqual({ link: false, why: '已经结束，不能再记考勤', sheet: false, leaving: false })
-  const late = await county.ask('officerHere', at('leaving'), { do: 'LEAVE', enrolment: enrolmentId, reason: '外出打工' })
-  expect(late.status).toBe(404) // of these people nobody can leave any more
+  const late = await county.ask('officerHere', at('trainees/step'), { do: 'LEAVE', enrolment: enrolmentId, reason: '外出打工' })
+  expect(late.status).toBe(409) // of these people nobody can leave any more
+  expect(late.main).toContain('报名现在是「未结业」，不能「退班」。')
+  expect(late.main).toContain('班已经结束，不能退班')
 })
 
 test('the page of a shop’s picture has a title, and the way back to its pairing', async () => {

@@ -669,13 +669,13 @@ export const expected: Record<string, Line> = {
   '/desk/cohorts/:cohort/trainees': {
     get: 'in   200  403  200  404  200  404  200  404  403  403  403  403  403  403',
     at: ({ cohortId }) => `/desk/cohorts/${cohortId}/trainees`,
-    post: '401  409  403  403  403  409  404  409  404  403  403  403  403  403  403', // nobody has left
-    form: ({ enrolmentId }) => ({ do: 'RETURN', enrolmentId, reason: '情况有变' }),
+    post: '401  200  403  200  404  200  404  200  404  403  403  403  403  403  403', // another page of the list
+    form: ({ enrolmentId }) => ({ turn: 'there', enrolment: enrolmentId }),
     spoilsNothing: true,
   },
-  '/desk/cohorts/:cohort/leaving': {
+  '/desk/cohorts/:cohort/trainees/step': {
     get: 'in   200  403  403  403  200  404  200  404  403  403  403  403  403  403',
-    at: ({ cohortId }) => `/desk/cohorts/${cohortId}/leaving`,
+    at: ({ cohortId }) => `/desk/cohorts/${cohortId}/trainees/step`,
     post: '401  422  403  403  403  422  404  422  404  403  403  403  403  403  403', // without a reason
     form: ({ enrolmentId }) => ({ do: 'LEAVE', enrolment: enrolmentId, reason: '' }),
     spoilsNothing: true,
@@ -1068,12 +1068,21 @@ export const intents: Record<string, Record<string, Intent>> = {
   '/desk/cohorts/:cohort': {
     START: { form: ({ cohortVersion }) => ({ version: String(cohortVersion) }) },
   },
-  '/desk/cohorts/:cohort/trainees': {
-    LEAVE: { form: ({ enrolmentId }) => ({ enrolmentId, reason: why }) },
-    SKIP_EXAM: { form: ({ enrolmentId }) => ({ enrolmentId, reason: why }) },
-    SIT_EXAM: { form: ({ enrolmentId }) => ({ enrolmentId, reason: why }) },
+  '/desk/cohorts/:cohort/trainees/step': {
+    // she has completed the class, and has not left it
+    RETURN: {
+      may: '401  409  403  403  403  409  404  409  404  403  403  403  403  403  403',
+      form: ({ enrolmentId }) => ({ enrolment: enrolmentId, reason: why }),
+    },
+    SKIP_EXAM: {
+      may: '401  409  403  403  403  409  404  409  404  403  403  403  403  403  403',
+      form: ({ enrolmentId }) => ({ enrolment: enrolmentId, reason: why }),
+    },
+    SIT_EXAM: {
+      may: '401  409  403  403  403  409  404  409  404  403  403  403  403  403  403',
+      form: ({ enrolmentId }) => ({ enrolment: enrolmentId, reason: why }),
+    },
   },
-  '/desk/cohorts/:cohort/leaving': {},
   '/desk/cohorts/:cohort/steps/:step': {
     CLOSE: { form: ({ cohortVersion }) => ({ version: String(cohortVersion), seen: 'other' }) },
     REOPEN: {

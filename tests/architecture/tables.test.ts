@@ -53,6 +53,10 @@ const readers: Record<string, Record<string, string>> = {
     households: 'the same',
   },
   'app/programme': { 'programme-settings': 'what is set, over what the file of the programme says' },
+  'app/workflow': {
+    accounts: 'the name of who was quicker',
+    audit: 'the newest writes, for who was quicker where no life cycle knows it',
+  },
   accounts: {
     cohorts: 'whether the class is there that a role is given for',
     households: 'an account stands for a person: where she lives, and which numbers are no secret',

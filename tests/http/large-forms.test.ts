@@ -10,7 +10,7 @@ import { attendanceForm } from '#app/modules/cohorts/forms/attendance-form.ts'
 import { cohortChangeForm } from '#app/modules/cohorts/forms/cohort-change-form.ts'
 import { cohortEndForm } from '#app/modules/cohorts/forms/cohort-end-form.ts'
 import { cohortPlanForm } from '#app/modules/cohorts/forms/cohort-plan-form.ts'
-import { leavingForm } from '#app/modules/cohorts/forms/leaving-form.ts'
+import { traineeStepForm } from '#app/modules/cohorts/forms/trainee-step-form.ts'
 import { slipsForm } from '#app/modules/cohorts/forms/slips-form.ts'
 import { planLimits } from '#app/modules/cohorts/plan/plan-faults.ts'
 import { assignForm, maxAssigned } from '#app/modules/follow-ups/desk-form.ts'
@@ -65,9 +65,9 @@ const largeForms: LargeForm[] = [
     fields: [['do', 'SKIP_EXAM'], ...why, ...many(peopleOfAClass, (id) => [['enrolment', id]])],
   },
   {
-    path: '/desk/cohorts/k2/leaving',
-    file: 'cohorts/forms/leaving-form.ts',
-    schema: leavingForm,
+    path: '/desk/cohorts/k2/trainees/step',
+    file: 'cohorts/forms/trainee-step-form.ts',
+    schema: traineeStepForm,
     fields: [['do', 'LEAVE'], ...why, ...many(peopleOfAClass, (id) => [['enrolment', id]])],
   },
   {

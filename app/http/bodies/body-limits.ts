@@ -188,7 +188,7 @@ const routes: Record<string, [keyof typeof bodyKinds, RouteLimit['who']]> = {
   '/desk/persons/:person': ['form', 'signedIn'],
   '/desk/persons/:person/mend': ['form', 'households.correct'],
   '/desk/cohorts/:cohort/trainees': ['lines', 'cohorts.see'],
-  '/desk/cohorts/:cohort/leaving': ['lines', 'cohorts.run'],
+  '/desk/cohorts/:cohort/trainees/step': ['lines', 'cohorts.run'],
   '/desk/reports/households/whole-numbers': ['form', 'signedIn'],
   '/desk/plan-template': ['lines', 'signedIn'],
   '/desk/reports/households/why': ['form', 'signedIn'],

@@ -4,6 +4,7 @@ import { toDay } from '#app/calendar.ts'
 import { findRegionOn } from '#app/modules/regions/regions.server.ts'
 import { Refusal, notFound, forbidden, invalidInput } from '#app/refusal.ts'
 import type { Site, Tx } from '#app/site.ts'
+import { sayLastWrite } from '#app/workflow/overtaken.server.ts'
 import { newId } from '#db/id.ts'
 import { accounts, grants, slips } from '#db/schema/accounts.ts'
 import { deleteSessions } from '#app/modules/sessions/sessions.server.ts'
@@ -134,8 +135,11 @@ export async function setAccountEnabled(site: Site, viewer: Viewer, { accountId,
       throw new Refusal(409, '这是最后一个管理员，不能停用。请先设另一个管理员。')
     const [account] = await tx.select({ disabledAt: accounts.disabledAt }).from(accounts).where(eq(accounts.id, accountId))
     if (!account) throw notFound('这个账号')
-    if (enabled === (account.disabledAt === null))
-      throw new Refusal(409, enabled ? '这个账号没有停用，不用恢复：别人可能刚恢复了。' : '这个账号已经停用了：别人可能刚办了。')
+    if (enabled === (account.disabledAt === null)) {
+      const did = enabled ? '恢复了这个账号' : '停用了这个账号'
+      const last = await sayLastWrite(tx, { why: enabled ? 'enable account' : 'disable account', about: accountId, did })
+      throw new Refusal(409, `${enabled ? '这个账号已经恢复了，不用再恢复。' : '这个账号已经停用了。'}${last}`)
+    }
     await tx
       .update(accounts)
       .set({ disabledAt: enabled ? null : tx.at })
@@ -172,7 +176,10 @@ export async function revokeGrant(site: Site, viewer: Viewer, { grantId }: { gra
   await site.write(viewer.accountId, 'revoke role', async (tx) => {
     const [grant] = await tx.select().from(grants).where(eq(grants.id, grantId))
     if (!grant) throw notFound('这个角色')
-    if (grant.revokedAt !== null) throw new Refusal(409, '这个角色已经撤销了：别人可能刚办了。')
+    if (grant.revokedAt !== null) {
+      const last = await sayLastWrite(tx, { why: 'revoke role', about: `account ${grant.accountId} is no longer`, did: '撤销了这个角色' })
+      throw new Refusal(409, `这个角色已经撤销了。${last}`)
+    }
     if (grant.role === 'administrator' && (await isLastAdministrator(tx, site, grant.accountId)))
       throw new Refusal(409, '这是最后一个管理员，不能撤销。请先设另一个管理员。')
     await tx.update(grants).set({ revokedAt: tx.at }).where(eq(grants.id, grantId))

@@ -1,6 +1,8 @@
 // Slips: printed by an officer, used once to choose a PIN or password, and afterwards the sign-in name of their holders.
 import { randomInt } from 'node:crypto'
 import { and, eq, gt, isNull } from 'drizzle-orm'
+import { formatMoment } from '#app/calendar.ts'
+import { present } from '#app/present.ts'
 import { Refusal, invalidInput } from '#app/refusal.ts'
 import type { Reader, Site, Tx } from '#app/site.ts'
 import { inValues } from '#db/in-values.ts'
@@ -134,7 +136,9 @@ async function resolveOrder(
 async function refuseIfUnknown(tx: Tx, accountIds: readonly string[], seen: string | false) {
   const live = await listLiveSlips(tx, { accountIds }, tx.at)
   if (live.length === 0 || seen === fingerprintOfLive(live)) return
-  if (seen !== false) throw new Refusal(409, '您看的时候，别人刚发了登录条，或有人用了。没有重发。请重新打开这一页，看清楚再办。')
+  const newest = live.reduce((one, other) => (other.issuedAt > one.issuedAt ? other : one), present(live[0], 'slip'))
+  const last = `最近一张：${newest.by} ${formatMoment(newest.issuedAt)} 发给${newest.name}。`
+  if (seen !== false) throw new Refusal(409, `您看的时候，别人刚发了登录条，或有人用了。${last}没有重发。请重新打开这一页，看清楚再办。`)
   const names = live.slice(0, 5).map(({ name }) => name)
   throw new Refusal(
     409,

@@ -6,9 +6,10 @@ import type { Viewer } from '#app/access/viewer.ts'
 import { getTrainingOffice } from '#app/modules/regions/regions.server.ts'
 import type { Programme } from '#app/programme/programme.ts'
 import { present } from '#app/present.ts'
-import { Refusal, notFound, forbidden, stale } from '#app/refusal.ts'
+import { Refusal, notFound, forbidden } from '#app/refusal.ts'
 import type { Site, Tx } from '#app/site.ts'
 import { advanceWorkflow, advanceBySystem, loadWorkflow, startWorkflow } from '#app/workflow/kernel.server.ts'
+import { overtakenByStep } from '#app/workflow/overtaken.server.ts'
 import { beginsWith } from '#db/dialect/dialect.ts'
 import { newId } from '#db/id.ts'
 import { certificates } from '#db/schema/certificates.ts'
@@ -161,7 +162,7 @@ export async function replaceCertificate(
 ): Promise<string> {
   const certificate = await requireChangeable(site, viewer, id)
   return site.write(viewer.accountId, 'replace certificate', async (tx) => {
-    if ((await loadWorkflow(tx, certificateWorkflow, id)).version !== version) throw stale()
+    if ((await loadWorkflow(tx, certificateWorkflow, id)).version !== version) throw await overtakenByStep(tx, certificateWorkflow, id)
     return replace(tx, site.programme, { id, enrolmentId: certificate.enrolmentId, reason })
   })
 }

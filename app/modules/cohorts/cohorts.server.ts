@@ -2,7 +2,7 @@
 export { changeCohort, enrolPerson, enrolPersons, planCohort } from './commands.server.ts'
 export { enrolTicked } from './enrol-ticked.server.ts'
 export { changeCourseVersion, cohortEffects, stepCohort, stepEnrolment, stepEnrolments } from './steps.server.ts'
-export { readLeaving } from './leaving.server.ts'
+export { readTraineeStep } from './trainee-steps.server.ts'
 export { listClosingGaps, readCohortStep } from './step-consequences.server.ts'
 export { findFreeNumber } from './plan/numbers.server.ts'
 export { listPlacesToPlan } from './plan/places.server.ts'

@@ -49,5 +49,10 @@ export const acceptsExam = isOneOf<typeof enrolmentMachine>('studying', 'notSitt
 /** Whether the trainee has completed or failed the class; those who left may come back. */
 export const isFinished = isOneOf<typeof enrolmentMachine>('completed', 'failed')
 
-/** Whether the desk may record that the trainee leaves or comes back; to a class that is over, nobody comes back. */
-export const canLeaveOrReturn = isOneOf<typeof enrolmentMachine>('enrolled', 'studying', 'notSitting', 'left', 'dismissed')
+/** What the desk may do with somebody in a state, by the event, while the class is not over; the machine has the last word, with its facts. */
+export const offersStep = {
+  LEAVE: isOneOf<typeof enrolmentMachine>('enrolled', 'studying', 'notSitting'),
+  RETURN: hasLeft,
+  SKIP_EXAM: maySit,
+  SIT_EXAM: isNotSitting,
+}

@@ -210,8 +210,7 @@ async function describeReopening(
   const elsewhere = await listEnrolledSince(
     read,
     cohort.id,
-    back.map(({ personId }) => personId),
-    picture.movedAt,
+    back.map(({ personId }) => ({ personId, since: picture.movedAt })),
   )
   const others = back.filter(({ personId }) => elsewhere.has(personId))
   const names = others.filter(sees).map(({ name }) => name)
@@ -230,12 +229,19 @@ async function describeReopening(
   }
 }
 
-/** Those of these people who have been enrolled in another class since. */
-async function listEnrolledSince(read: Reader, cohortId: string, personIds: readonly string[], since: Date): Promise<Set<string>> {
-  if (personIds.length === 0) return new Set()
+/** Those of these people who have been enrolled in another class since they were in this one. */
+export async function listEnrolledSince(
+  read: Pick<Reader, 'select'>,
+  cohortId: string,
+  people: readonly { personId: string; since: Date }[],
+): Promise<Set<string>> {
+  if (people.length === 0) return new Set()
+  const first = new Date(Math.min(...people.map(({ since }) => since.getTime())))
+  const personIds = people.map(({ personId }) => personId)
   const rows = await read
-    .select({ personId: enrolments.personId })
+    .select({ personId: enrolments.personId, enrolledAt: enrolments.enrolledAt })
     .from(enrolments)
-    .where(and(inValues(enrolments.personId, [...personIds]), ne(enrolments.cohortId, cohortId), gt(enrolments.enrolledAt, since)))
-  return new Set(rows.map(({ personId }) => personId))
+    .where(and(inValues(enrolments.personId, personIds), ne(enrolments.cohortId, cohortId), gt(enrolments.enrolledAt, first)))
+  const sinceOf = new Map(people.map(({ personId, since }) => [personId, since]))
+  return new Set(rows.flatMap(({ personId, enrolledAt }) => (enrolledAt > (sinceOf.get(personId) ?? enrolledAt) ? [personId] : [])))
 }

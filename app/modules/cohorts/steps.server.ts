@@ -9,6 +9,7 @@ import type { Site, Tx } from '#app/site.ts'
 import type { SentEvent } from '#app/workflow/definition.ts'
 import type { Effect } from '#app/workflow/follow-ups.server.ts'
 import { advanceBySystem, advanceWorkflow, loadWorkflow } from '#app/workflow/kernel.server.ts'
+import { overtakenByStep } from '#app/workflow/overtaken.server.ts'
 import { inValues } from '#db/in-values.ts'
 import { classSessions, cohorts, enrolments } from '#db/schema/cohorts.ts'
 import { persons } from '#db/views/households.ts'
@@ -19,7 +20,9 @@ import { dismissedStates, type EnrolmentState, studyingStates, isStudying, reope
 import { canReopenCohort, canRunCohort, canSeeCohort, canTakeAttendance } from './policy.ts'
 import { countAttendance } from './progress.server.ts'
 import { countEnrolled, findCohortRow } from './queries.server.ts'
+import type { TraineeStepName } from './forms/trainee-step-form.ts'
 import { loadPicture } from './step-consequences.server.ts'
+import { fingerprintTrainees } from './trainee-steps.server.ts'
 
 /** More people than one form of a class has. */
 const batchSize = 50
@@ -41,7 +44,10 @@ export async function stepCohort(site: Site, viewer: Viewer, { id, version, even
   if (!cohort || !canSeeCohort(viewer, cohort)) throw notFound('这个培训班')
   if (!(event.type === 'REOPEN' ? canReopenCohort : canRunCohort)(viewer, cohort)) throw forbidden()
   return site.write(viewer.accountId, `cohort ${event.type}`, async (tx) => {
-    if (seen !== undefined && seen !== (await loadPicture(tx, cohort, tx.at)).fingerprint) throw stale()
+    if (seen !== undefined) {
+      const now = await loadPicture(tx, cohort, tx.at)
+      if (seen !== now.fingerprint) throw now.version === version ? stale() : await overtakenByStep(tx, cohortWorkflow, id)
+    }
     return advanceWorkflow(tx, cohortWorkflow, { id, version, event: await addFactsTo(tx, cohort, event) })
   })
 }
@@ -92,14 +98,14 @@ export async function changeCourseVersion(
   const cohort = await findCohortRow(tx, id)
   if (!cohort || !canSeeCohort(viewer, cohort)) throw notFound('这个培训班')
   if (!canRunCohort(viewer, cohort)) throw forbidden()
-  if (cohort.courseVersionId !== from) throw stale()
+  if (cohort.courseVersionId !== from) throw await overtakenByStep(tx, cohortWorkflow, id)
   await advanceBySystem(tx, cohortWorkflow, { id, event: { type: 'CHANGE_COURSE', reason, from, to } })
   await tx.update(cohorts).set({ courseVersionId: to }).where(eq(cohorts.id, id))
   tx.note(`class ${id} from course version ${from} to ${to}`)
 }
 
 interface EnrolmentEventOrder {
-  type: 'LEAVE' | 'RETURN' | 'SKIP_EXAM' | 'SIT_EXAM'
+  type: TraineeStepName
   reason: string
 }
 
@@ -110,11 +116,14 @@ export const stepEnrolment = (
   { enrolmentId, event }: { enrolmentId: string; event: EnrolmentEventOrder },
 ): Promise<void> => stepEnrolments(site, viewer, { enrolmentIds: [enrolmentId], event })
 
-/** The same for several trainees of one class, all of them or none of a batch. Throws 404 if one is out of reach. */
+/**
+ * The same for several trainees of one class, all of them or none of a batch. `seen` is the fingerprint of how they stood on the page
+ * (`readTraineeStep`). Throws 404 if one is out of reach, 409 with who was quicker if they no longer stand so.
+ */
 export async function stepEnrolments(
   site: Site,
   viewer: Viewer,
-  { enrolmentIds, event }: { enrolmentIds: readonly string[]; event: EnrolmentEventOrder },
+  { enrolmentIds, event, seen }: { enrolmentIds: readonly string[]; event: EnrolmentEventOrder; seen?: string | undefined },
 ): Promise<void> {
   const found = await site.read
     .select({ id: enrolments.id, cohort: cohorts, personRegion: persons.regionCode })
@@ -126,8 +135,20 @@ export async function stepEnrolments(
   if (inReach.length < new Set(enrolmentIds).size || inReach.length === 0) throw notFound('这个学员')
   for (let from = 0; from < inReach.length; from += batchSize)
     await site.write(viewer.accountId, `enrolment ${event.type}`, async (tx) => {
+      if (from === 0 && seen !== undefined) await requireSeen(tx, enrolmentIds, seen)
       for (const { id, cohort } of inReach.slice(from, from + batchSize)) await stepOne(tx, cohort, id, event)
     })
+}
+
+/** Refuses what was decided on a page that is no longer true, and says who moved one of these trainees last. */
+async function requireSeen(tx: Tx, enrolmentIds: readonly string[], seen: string) {
+  const now = await tx
+    .select({ id: workflows.id, state: workflows.state, movedAt: workflows.movedAt })
+    .from(workflows)
+    .where(inValues(workflows.id, [...enrolmentIds]))
+  if (fingerprintTrainees(now) === seen) return
+  const [last] = now.sort((one, other) => other.movedAt.getTime() - one.movedAt.getTime())
+  throw last ? await overtakenByStep(tx, enrolmentWorkflow, last.id) : stale()
 }
 
 async function stepOne(tx: Tx, cohort: typeof cohorts.$inferSelect, id: string, event: EnrolmentEventOrder) {
@@ -135,7 +156,7 @@ async function stepOne(tx: Tx, cohort: typeof cohorts.$inferSelect, id: string, 
     event.type === 'RETURN'
       ? { cohort: (await loadWorkflow(tx, cohortWorkflow, cohort.id)).state }
       : event.type === 'SKIP_EXAM'
-        ? { sitting: await countUngradedSheets(tx, id) }
+        ? { sitting: (await countUngradedSheets(tx, [id])).get(id) ?? 0 }
         : {}
   const { state } = await advanceWorkflow(tx, enrolmentWorkflow, { id, version: 'latest', event: { ...event, ...facts } })
   // Sessions may have changed while they were away; in all other states attendance is counted as it changes.

@@ -20,7 +20,7 @@ import { type Blueprint, type BlueprintPart, drawQuestions, questionKinds, findS
 import { classifyAnswer, maxLateDeliveries } from './answer-timing.ts'
 import { type ExamPlan, examPlan, rowOfPart } from './plan/exam-plan.ts'
 import { findPartShortages, formatPart } from './plan/parts.ts'
-import { loadParts, storeParts } from './plan/parts.server.ts'
+import { areSameParts, loadParts, requireSeenPlan, storeParts } from './plan/parts.server.ts'
 import { canPlanExam, canSit } from './policy.ts'
 import { kindLabels } from './plan/kind-labels.ts'
 import type { FrozenContent } from './question.ts'
@@ -36,9 +36,14 @@ const examLane = { lane: 'exams' } as const
 /**
  * Plans a cohort's exam, or changes the plan. Once somebody has opened a sheet the plan can only become more generous: a later last day,
  * more chances. Returns the exam's id. Throws 403 or 404 if the cohort is not in reach, 422 if the plan is wrong or the question bank is
- * too small for it, 409 if the change would affect what somebody sat already, or the class is over.
+ * too small for it, 409 if the change would affect what somebody sat already, if it is another plan by now than was `seen`, or the class is
+ * over.
  */
-export async function planExam(site: Site, viewer: Viewer, { cohortId, ...wanted }: { cohortId: string } & ExamPlan): Promise<string> {
+export async function planExam(
+  site: Site,
+  viewer: Viewer,
+  { cohortId, seen, ...wanted }: { cohortId: string; seen?: string | undefined } & ExamPlan,
+): Promise<string> {
   const parsed = examPlan.safeParse(wanted)
   if (!parsed.success) throw invalidInput(Object.fromEntries(parsed.error.issues.map((issue) => [issue.path.join('.'), [issue.message]])))
   const { opensOn, closesOn, parts = [], ...plan } = parsed.data
@@ -63,6 +68,7 @@ export async function planExam(site: Site, viewer: Viewer, { cohortId, ...wanted
     const over = findPlanningObjection(present(workflow, 'workflow of the class').state)
     if (over) throw new Refusal(409, over)
     const [known] = await tx.select().from(exams).where(eq(exams.cohortId, cohortId))
+    if (seen !== undefined) await requireSeenPlan(tx, { cohortId, known: known ?? null, seen })
     if (known) {
       const isSame = isMoreGenerous(values, known) && areSameParts(parts, await loadParts(tx, known.id))
       if (!isSame && (await tx.$count(attempts, eq(attempts.examId, known.id))) > 0)
@@ -91,15 +97,6 @@ function requireParts({ lessons, questions }: Pick<FrozenContent, 'lessons' | 'q
     fields[`${kind}-${rowOfPart(part)}`] = [`${formatPart(part, titles)}的${kindLabels[kind]}还差 ${missing} 道`]
   const [first] = Object.values(fields).flat()
   if (first) throw invalidInput(fields, `题库里的题不够：${first}。请在这一课少指定几道。`)
-}
-
-const areSameParts = (some: readonly BlueprintPart[], others: readonly BlueprintPart[]) => {
-  const nameAll = (parts: readonly BlueprintPart[]) =>
-    parts
-      .map((part) => `${rowOfPart(part)} ${formatCounts(part)}`)
-      .sort()
-      .join()
-  return nameAll(some) === nameAll(others)
 }
 
 type Terms = Omit<typeof exams.$inferSelect, 'id' | 'cohortId' | 'title'>

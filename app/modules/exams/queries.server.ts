@@ -20,7 +20,7 @@ import { attemptWorkflow } from './attempt.workflow.ts'
 import { findPlanningObjection, findNewAttemptObjection } from './commands.server.ts'
 import { type Blueprint, type QuestionKind, questionKinds } from './draw.ts'
 import { listPartsInBank } from './plan/parts.ts'
-import { loadParts } from './plan/parts.server.ts'
+import { fingerprintPlan, loadParts } from './plan/parts.server.ts'
 import { isRight } from './grade.ts'
 import { canPlanExam, canSeeCohortResults, canSeeResult, canSit, resultsVisibleTo, sittableBy } from './policy.ts'
 import { isClosedForAnswers, lateAnswerDeadline } from './answer-timing.ts'
@@ -427,10 +427,12 @@ export async function readExamPlanning(site: Site, viewer: Viewer, cohortId: str
     questionKinds.map((kind) => [kind, bank.filter((question) => question.kind === kind).length]),
   ) as Blueprint
   const today = toDay(site.now())
+  const parts = exam ? await loadParts(site.read, exam.id) : []
   return {
+    seen: fingerprintPlan(exam, parts),
     ...{ cohort, course, exam, mayPlan, begun, inBank },
     partsInBank: listPartsInBank(content),
-    parts: exam ? await loadParts(site.read, exam.id) : [],
+    parts,
     over: findPlanningObjection(cohort.state),
     proposed: { ...proposed, day: cohort.endsOn > today ? cohort.endsOn : today },
   }

@@ -88,14 +88,18 @@ export async function findExamDays(read: Pick<Reader, 'select'>, cohortId: strin
   return exam ?? null
 }
 
-/** Counts the sheets of a trainee that are open or not graded yet. */
-export async function countUngradedSheets(read: Pick<Reader, 'select'>, enrolmentId: string): Promise<number> {
+/** Counts the sheets of trainees that are open or not graded yet; those who have none are left out. */
+export async function countUngradedSheets(read: Pick<Reader, 'select'>, enrolmentIds: readonly string[]): Promise<Map<string, number>> {
   const rows = await read
-    .select({ state: workflows.state })
+    .select({ enrolmentId: attempts.enrolmentId, state: workflows.state })
     .from(attempts)
     .innerJoin(workflows, eq(workflows.id, attempts.id))
-    .where(eq(attempts.enrolmentId, enrolmentId))
-  return rows.filter(({ state }) => isUngraded(state)).length
+    .where(inValues(attempts.enrolmentId, [...enrolmentIds]))
+  const waiting = groupBy(
+    rows.filter(({ state }) => isUngraded(state)),
+    ({ enrolmentId }) => enrolmentId,
+  )
+  return new Map([...waiting].map(([id, sheets]) => [id, sheets.length]))
 }
 
 /** Returns when the exams of these classes are; classes without one are left out. */

@@ -4,12 +4,14 @@ import { formatDay, toDay } from '#app/calendar.ts'
 import { countDaysLeft, hasBeenAssessed, isTimeOver } from '#app/modules/pairings/evaluation.ts'
 import { formatPairingState } from '#app/modules/pairings/pairing-labels.ts'
 import { type PairingView, readPairing, stepPairing } from '#app/modules/pairings/pairings.server.ts'
+import { pairingWorkflow } from '#app/modules/pairings/pairing.workflow.ts'
 import { requireCoordinator } from '#app/modules/shops/policy.ts'
 import type { StepForm } from '#app/modules/shops/step-form.ts'
 import { type DescribedStep, type StepPageContent, touch } from '#app/modules/shops/step-page.ts'
 import { forbidden, notFound, Refusal } from '#app/refusal.ts'
 import { paths } from '#app/shell/paths.ts'
 import type { Site } from '#app/site.ts'
+import { sayLastStep } from '#app/workflow/overtaken.server.ts'
 
 /** The step as its address names it, and the event it sends. */
 const steps = { evaluate: 'EVALUATE', dissolve: 'DISSOLVE', reopen: 'REOPEN' } as const
@@ -29,7 +31,10 @@ export async function readPairingStep(
   const pairing = await readPairing(site, viewer, { pairingId })
   requireCoordinator(viewer)
   if (pairing.side !== null) throw forbidden('自己的结对，请在手机上办。')
-  if (!pairing.steps.includes(event)) throw new Refusal(409, `结对现在是「${formatPairingState(pairing.state)}」，这一步现在不能办。`)
+  if (!pairing.steps.includes(event)) {
+    const last = await sayLastStep(site.read, pairingWorkflow, pairingId)
+    throw new Refusal(409, `结对现在是「${formatPairingState(pairing.state)}」，这一步现在不能办。${last}`)
+  }
   const today = toDay(site.now())
   const shared = {
     version: pairing.version,

@@ -6,6 +6,7 @@ import { holdProgramme, type KeptSetting, setAll, valueAt, withoutFile } from '#
 import { type Programme, programmeSchema } from '#app/programme/programme.ts'
 import { forbidden, invalidInput, notFound, stale } from '#app/refusal.ts'
 import type { Site, Tx } from '#app/site.ts'
+import { overtaken } from '#app/workflow/overtaken.server.ts'
 import { programmeSettings } from '#db/schema/programme-settings.ts'
 import { parseEntered } from './entered.ts'
 import { canSetProgramme } from './policy.ts'
@@ -33,8 +34,7 @@ export async function changeSettings(site: Site, viewer: Viewer, { group, versio
   )
   const wanted = parseAll(settings, typed)
   await site.write(viewer.accountId, 'change settings', async (tx) => {
-    const names = settings.map(({ setting }) => setting)
-    if ((await findLastChange(tx, names)) !== version) throw stale()
+    await requireSeen(tx, group, version)
     await insertChanges(tx, site, wanted, reason)
   })
   site.programmeSource.reload()
@@ -54,15 +54,32 @@ function parseAll(settings: (typeof settingGroups)[number]['settings'], typed: G
   return wanted
 }
 
-/** Sets a setting to what it was before a change. Throws 403, 404, or 422. */
-export async function restoreSetting(site: Site, viewer: Viewer, { change, reason }: { change: number; reason: string }): Promise<void> {
+interface Restoring {
+  change: number
+  reason: string
+  /** The group, and the number of its last change that was seen. */
+  group: GroupName
+  version: number
+}
+
+/** Sets a setting to what it was before a change. Throws 403, 404, 409 if the group was changed since, or 422. */
+export async function restoreSetting(site: Site, viewer: Viewer, { change, reason, group, version }: Restoring): Promise<void> {
   if (!canSetProgramme(viewer)) throw forbidden()
   await site.write(viewer.accountId, 'set settings back', async (tx) => {
     const [row] = await tx.select().from(programmeSettings).where(eq(programmeSettings.id, change))
     if (!row) throw notFound('这次改动')
+    await requireSeen(tx, group, version)
     await insertChanges(tx, site, [{ setting: row.setting, value: row.before }], reason)
   })
   site.programmeSource.reload()
+}
+
+/** Throws 409 with who was quicker if a group was changed since. */
+async function requireSeen(tx: Tx, group: GroupName, version: number) {
+  const names = settingGroups.find(({ name }) => name === group)?.settings.map(({ setting }) => setting) ?? []
+  const last = await findLastChange(tx, names)
+  if ((last?.id ?? 0) === version) return
+  throw last ? await overtaken(tx, { actor: last.by, at: last.at, did: '改了这一组设置' }) : stale()
 }
 
 async function insertChanges(tx: Tx, { programmeSource: { base } }: Site, wanted: readonly KeptSetting[], reason: string) {

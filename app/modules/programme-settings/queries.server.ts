@@ -42,15 +42,18 @@ export interface GroupNow extends Omit<SettingGroup, 'settings'> {
 /** More changes of a group than this are counted only. */
 const maxChanges = 20
 
-/** Returns the number of the last change of some settings; 0 before the first. */
-export async function findLastChange(read: Pick<Reader, 'select'>, settings: readonly string[]): Promise<number> {
+/** Returns the last change of some settings; null before the first. */
+export async function findLastChange(
+  read: Pick<Reader, 'select'>,
+  settings: readonly string[],
+): Promise<{ id: number; by: string; at: Date } | null> {
   const [last] = await read
-    .select({ id: programmeSettings.id })
+    .select({ id: programmeSettings.id, by: programmeSettings.by, at: programmeSettings.at })
     .from(programmeSettings)
     .where(inValues(programmeSettings.setting, [...settings]))
     .orderBy(desc(programmeSettings.id))
     .limit(1)
-  return last?.id ?? 0
+  return last ?? null
 }
 
 const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other)

@@ -16,5 +16,5 @@ export const settingsForm = z.discriminatedUnion('do', [
     ...Object.fromEntries(listSettings().map((setting) => [setting, linesOfText().optional()])),
   }),
   /** Sets what it was before a change. */
-  z.object({ do: z.literal('restore'), group: z.enum(groupNames), change: version(), reason }),
+  z.object({ do: z.literal('restore'), group: z.enum(groupNames), version: version(), change: version(), reason }),
 ])

@@ -13,6 +13,7 @@ import { canCoordinate, requireCoordinator, ownsShop } from '#app/modules/shops/
 import { notFound, Refusal, invalidInput } from '#app/refusal.ts'
 import type { Reader, Site, Tx } from '#app/site.ts'
 import { advanceWorkflow, advanceBySystem, startWorkflow, loadWorkflow } from '#app/workflow/kernel.server.ts'
+import { sayLastWrite } from '#app/workflow/overtaken.server.ts'
 import { assertSeen } from '#app/workflow/seen.server.ts'
 import { inValues } from '#db/in-values.ts'
 import { newId } from '#db/id.ts'
@@ -70,7 +71,11 @@ export async function joinRound(site: Site, viewer: Viewer, { roundId, shopId }:
   })
 }
 
-export const notInRound = '这家店不在这个批次里：别人可能刚让它退出了。'
+/** 409: the shop is not in the round; says who let it leave. */
+export async function notInRound(read: Pick<Reader, 'select'>, roundId: string, shopId: string): Promise<Refusal> {
+  const left = { why: 'leave round', about: `round ${roundId}: shop ${shopId} left`, did: '让它退出了' }
+  return new Refusal(409, `这家店已经不在这个批次里。${await sayLastWrite(read, left)}`)
+}
 
 /**
  * Removes a shop from a round, by its owner or the coordinator, until matching is accepted; rulings that name it are removed too. Throws
@@ -85,7 +90,7 @@ export async function leaveRound(site: Site, viewer: Viewer, { roundId, shopId }
       .delete(roundShops)
       .where(and(eq(roundShops.roundId, roundId), eq(roundShops.shopId, shopId)))
       .returning({ id: roundShops.shopId })
-    if (left.length === 0) throw new Refusal(409, notInRound)
+    if (left.length === 0) throw await notInRound(tx, roundId, shopId)
     await tx
       .delete(roundRulings)
       .where(and(eq(roundRulings.roundId, roundId), or(eq(roundRulings.westShopId, shopId), eq(roundRulings.eastShopId, shopId))))

@@ -6,7 +6,8 @@ import { findPinnedPairFaults, withFeasiblePins } from '#app/modules/matching/ro
 import type { RoundInput } from '#app/modules/matching/round-types.ts'
 import { requireCoordinator, ownsShop } from '#app/modules/shops/policy.ts'
 import { notFound, forbidden, Refusal, invalidInput } from '#app/refusal.ts'
-import type { Site } from '#app/site.ts'
+import type { Reader, Site } from '#app/site.ts'
+import { sayLastWrite } from '#app/workflow/overtaken.server.ts'
 import { roundRulings, roundShops } from '#db/schema/rounds.ts'
 import { shops } from '#db/views/shops.ts'
 import { assertRoundState } from './commands.server.ts'
@@ -14,7 +15,11 @@ import { loadRoundInput } from './round-input.server.ts'
 import { isBeforeAcceptance } from './round.states.ts'
 import { maxLengths } from '#app/text/max-lengths.ts'
 
-export const noSuchRuling = '没有这条指定或回避：别人可能刚收回了。'
+/** 409: there is no such ruling; says who took it back. `pair` is the two shops. */
+export async function noSuchRuling(read: Pick<Reader, 'select'>, roundId: string, [west, east]: readonly string[]): Promise<Refusal> {
+  const taken = { why: 'rule on pair', about: `round ${roundId}: ${west ?? ''} with ${east ?? ''}: nothing`, did: '收回了它' }
+  return new Refusal(409, `已经没有这条指定或回避。${await sayLastWrite(read, taken)}`)
+}
 
 /** Pins two shops, or keeps them apart for a conflict of interest; `null` removes the ruling. Refuses a pin that cannot be kept. */
 export async function setPairRuling(
@@ -35,7 +40,7 @@ export async function setPairRuling(
     await assertRoundState(tx, roundId, isBeforeAcceptance, '匹配结果已经采用，不能再指定。')
     const key = and(eq(roundRulings.roundId, roundId), eq(roundRulings.westShopId, west), eq(roundRulings.eastShopId, east))
     const before = await tx.delete(roundRulings).where(key).returning({ west: roundRulings.westShopId })
-    if (ruling === null && before.length === 0) throw new Refusal(409, noSuchRuling)
+    if (ruling === null && before.length === 0) throw await noSuchRuling(tx, roundId, [west, east])
     if (ruling !== null) {
       const named = await tx
         .select({ ownerAccountId: shops.ownerAccountId })

@@ -10,6 +10,7 @@ import { toDay } from '#app/calendar.ts'
 import { notFound, Refusal } from '#app/refusal.ts'
 import { paths } from '#app/shell/paths.ts'
 import type { Site } from '#app/site.ts'
+import { sayLastStep } from '#app/workflow/overtaken.server.ts'
 import { fingerprintSeen } from '#app/workflow/seen.server.ts'
 import { leaveRound, notInRound, stepRound } from './commands.server.ts'
 import { readRound, type RoundView } from './queries.server.ts'
@@ -52,7 +53,10 @@ export async function readRoundStep(site: Site, viewer: Viewer, { roundId, step,
   const round = await readRound(site, viewer, { roundId })
   const event = steps[name]
   if (event === null ? !isBeforeAcceptance(round.state) : !round.steps.includes(event))
-    throw new Refusal(409, `批次现在是「${roundWorkflow.labels.states[round.state]}」，这一步现在不能办。`)
+    throw new Refusal(
+      409,
+      `批次现在是「${roundWorkflow.labels.states[round.state]}」，这一步现在不能办。${await sayLastStep(site.read, roundWorkflow, roundId)}`,
+    )
   const shared = {
     missing: [],
     version: round.version,
@@ -60,8 +64,8 @@ export async function readRoundStep(site: Site, viewer: Viewer, { roundId, step,
     back: { href: paths.round(round.id), label: round.name },
   } satisfies Partial<StepPageContent>
   if (name === 'close-wishes') return { ...shared, ...describeEndOfWishes(round) }
-  if (name === 'leave') return { ...shared, ...describeLeaving(round, about.shop) }
-  if (name === 'take-back') return { ...shared, ...describeTakingBack(round, about.pair) }
+  if (name === 'leave') return { ...shared, ...(await describeLeaving(site, round, about.shop)) }
+  if (name === 'take-back') return { ...shared, ...(await describeTakingBack(site, round, about.pair)) }
   const all = await listWholeRound(site.read, roundId)
   if (name === 'evaluate') return { ...shared, ...describeEvaluation(all, site.now()) }
   if (name === 'close') return { ...shared, ...describeEnd(all) }
@@ -167,9 +171,9 @@ const describeSecondStart = (): DescribedStep => ({
   action: '退回',
 })
 
-function describeLeaving(round: RoundView, shopId: string | undefined): DescribedStep {
+async function describeLeaving({ read }: Pick<Site, 'read'>, round: RoundView, shopId = ''): Promise<DescribedStep> {
   const shop = round.shops.find(({ id }) => id === shopId)
-  if (!shop) throw new Refusal(409, notInRound)
+  if (!shop) throw await notInRound(read, round.id, shopId)
   const nameOf = (id: string) => round.shops.find((one) => one.id === id)?.name ?? id
   const rulings = round.rulings.filter(({ west, east }) => west === shop.id || east === shop.id)
   return {
@@ -187,9 +191,9 @@ function describeLeaving(round: RoundView, shopId: string | undefined): Describe
   }
 }
 
-function describeTakingBack(round: RoundView, pair = ''): DescribedStep {
+async function describeTakingBack({ read }: Pick<Site, 'read'>, round: RoundView, pair = ''): Promise<DescribedStep> {
   const ruling = round.rulings.find(({ west, east }) => `${west} ${east}` === pair)
-  if (!ruling) throw new Refusal(409, noSuchRuling)
+  if (!ruling) throw await noSuchRuling(read, round.id, pair.split(' '))
   const nameOf = (id: string) => round.shops.find((one) => one.id === id)?.name ?? id
   const isPin = ruling.kind === 'pin'
   return {

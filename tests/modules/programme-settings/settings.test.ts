@@ -99,14 +99,18 @@ test('what was changed is set back with a reason, and is then again what the fil
   const site = await aSite()
   await set(site, 'terms', { 'terms.slipDays': '90' })
   const { version } = await groupOf(site, 'terms')
-  await restoreSetting(site, anAdmin, { change: version, reason: '太长了' })
+  await restoreSetting(site, anAdmin, { group: 'terms', version, change: version, reason: '太长了' })
   const { changes, settings } = await groupOf(site, 'terms')
   expect(changes.map(({ before, after, reason, canRestore }) => [before, after, reason, canRestore])).toEqual([
     ['90 天', '60 天', '太长了', true],
     ['60 天', '90 天', '单位改名了', false],
   ])
   expect(settings.every(({ ofFile }) => ofFile === null)).toBe(true)
-  await expect(restoreSetting(site, anAdmin, { change: 99, reason: '没有这次' })).rejects.toMatchObject({ status: 404 })
+  const latest = { group: 'terms', version: (await groupOf(site, 'terms')).version } as const
+  await expect(restoreSetting(site, anAdmin, { ...latest, change: 99, reason: '没有这次' })).rejects.toMatchObject({ status: 404 })
+  await expect(restoreSetting(site, anAdmin, { ...latest, version, change: version, reason: '又改' })).rejects.toMatchObject({
+    status: 409,
+  })
 })
 
 test.each<[what: string, group: GroupName, setting: string, typed: string, message: string]>([

@@ -1,22 +1,19 @@
 // The people of a class, with what each still needs, and the steps of single trainees.
 import type { ReactNode } from 'react'
 import { hasDuty, type Viewer } from '#app/access/viewer.ts'
-import type { Refused } from '#app/http/refused.ts'
 import { isValid } from '#app/modules/certificates/certificate.states.ts'
 import { certificateStateLabels } from '#app/modules/certificates/labels.ts'
 import { paths } from '#app/shell/paths.ts'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
-import { SelectField } from '#app/ui/field.tsx'
-import { Fold, isRefusedAt } from '#app/ui/fold.tsx'
 import { IdempotencyField } from '#app/ui/idempotency.tsx'
-import { Badge, ErrorSummary } from '#app/ui/notice.tsx'
-import { ReasonField } from '#app/ui/forms/reason-field.tsx'
+import { Badge } from '#app/ui/notice.tsx'
 import { ListTable } from '#app/ui/tables/list-table.tsx'
 import type { ListPart } from '#app/ui/tables/table-query.ts'
 import { PostForm } from '#app/ui/forms/post-form.tsx'
 import { isOver } from '../cohort.states.ts'
 import type { CohortHead } from '../queries.server.ts'
-import { canLeaveOrReturn, hasLeft, isNotSitting, maySit } from '../enrolment.states.ts'
+import { offersStep } from '../enrolment.states.ts'
+import { traineeSteps } from '../forms/trainee-step-form.ts'
 import { type ShownTrainee, tickOf, traineeList } from '../lists.ts'
 import { enrolmentEventLabels, enrolmentStateLabels, stateBadgeKinds } from '../states.ts'
 import { CohortFrame } from './cohort-frame.tsx'
@@ -32,10 +29,9 @@ interface TraineesPageProps {
   press: string
   where: string
   now: Date
-  refused: Refused | null
 }
 
-export function TraineesPage({ viewer, cohort, list, ticked, press, where, now, refused }: TraineesPageProps) {
+export function TraineesPage({ viewer, cohort, list, ticked, press, where, now }: TraineesPageProps) {
   return (
     <CohortFrame
       viewer={viewer}
@@ -45,14 +41,12 @@ export function TraineesPage({ viewer, cohort, list, ticked, press, where, now, 
       actions={<TraineeLinks viewer={viewer} cohort={cohort} />}
       printed={{ place: where, period: null }}
     >
-      <ErrorSummary refused={refused?.refused} />
       <TraineesTable {...{ viewer, cohort, list, ticked, press }} />
       {list.total === 0 && hasDuty(viewer, 'rosters.import') && !isOver(cohort.state) && (
         <p className="soft screen-only">
           没有现成的表，用<a href={paths.rosterTemplate()}>花名册模板</a>填；办公室自己的表也认得。
         </p>
       )}
-      <TraineeSteps cohort={cohort} list={list} refused={refused} />
     </CohortFrame>
   )
 }
@@ -80,7 +74,7 @@ const TraineeLinks = ({ viewer, cohort }: Pick<TraineesPageProps, 'viewer' | 'co
   </>
 )
 
-const TraineesTable = ({ viewer, cohort, list, ticked, press }: Omit<TraineesPageProps, 'where' | 'now' | 'refused'>) => (
+const TraineesTable = ({ viewer, cohort, list, ticked, press }: Omit<TraineesPageProps, 'where' | 'now'>) => (
   <ListTable
     id="trainees"
     caption="学员"
@@ -114,9 +108,9 @@ interface TickedFormProps extends Pick<TraineesPageProps, 'viewer' | 'cohort' | 
   children: ReactNode
 }
 
-/** What is done with the ticked: slips are asked about only if some become void, leaving always. */
+/** What is done with the ticked: slips are asked about only if some become void, the trainees' own steps always. */
 const TickedForm = ({ viewer, cohort, list, press, children }: TickedFormProps) => (
-  <PostForm action={paths.cohortPart(cohort.id, 'leaving')}>
+  <PostForm action={paths.traineeStep(cohort.id)}>
     <IdempotencyField idempotencyKey={press} />
     {list.rows.some((trainee) => tickOf(trainee) !== null) && (
       <div className="row screen-only">
@@ -125,7 +119,15 @@ const TickedForm = ({ viewer, cohort, list, press, children }: TickedFormProps) 
             给勾选的发登录条
           </Button>
         )}
-        {hasDuty(viewer, 'cohorts.run') && !isOver(cohort.state) && <Button kind="plain">勾选的退班……</Button>}
+        {hasDuty(viewer, 'cohorts.run') &&
+          !isOver(cohort.state) &&
+          traineeSteps
+            .filter((type) => list.rows.some((trainee) => trainee.canMark && offersStep[type](trainee.state)))
+            .map((type) => (
+              <Button key={type} kind="plain" name="step" value={type}>
+                勾选的{enrolmentEventLabels[type]}……
+              </Button>
+            ))}
       </div>
     )}
     {children}
@@ -138,40 +140,3 @@ const CertificateLink = ({ certificate: { id, number, state } }: { certificate: 
     <a href={paths.certificate(id)}>{number}</a> {!isValid(state) && <Badge kind="warn">{certificateStateLabels[state]}</Badge>}
   </>
 )
-
-const traineeSteps = ['LEAVE', 'RETURN', 'SKIP_EXAM', 'SIT_EXAM'] as const
-
-/** What each trainee's state allows; the machine has the last word. */
-const canTakeStep: Record<(typeof traineeSteps)[number], (state: string) => boolean> = {
-  LEAVE: (state) => canLeaveOrReturn(state) && !hasLeft(state),
-  RETURN: hasLeft,
-  SKIP_EXAM: maySit,
-  SIT_EXAM: isNotSitting,
-}
-
-/** Trainees who leave or come back, or do not sit the exam. Not shown when nobody can. */
-function TraineeSteps({ cohort, list, refused }: Pick<TraineesPageProps, 'cohort' | 'list' | 'refused'>) {
-  const able = isOver(cohort.state) ? [] : list.rows.filter(({ canMark, state }) => canMark && canLeaveOrReturn(state))
-  const possible = traineeSteps.filter((type) => able.some(({ state }) => canTakeStep[type](state)))
-  if (possible.length === 0) return null
-  const mine = isRefusedAt(refused, ...traineeSteps) ? refused : null
-  return (
-    <Fold summary={possible.map((type) => enrolmentEventLabels[type]).join('、')} open={mine !== null}>
-      <PostForm className="filters">
-        <SelectField label="学员" name="enrolmentId" defaultValue={mine?.entered.enrolmentId} errors={mine?.refused.fields.enrolmentId}>
-          {able.map(({ enrolmentId, name, state }) => (
-            <option key={enrolmentId} value={enrolmentId}>
-              {name}（{enrolmentStateLabels[state]}）
-            </option>
-          ))}
-        </SelectField>
-        <ReasonField label="原因" refused={mine} />
-        {possible.map((type) => (
-          <Button key={type} kind="plain" name="do" value={type}>
-            {enrolmentEventLabels[type]}
-          </Button>
-        ))}
-      </PostForm>
-    </Fold>
-  )
-}

@@ -37,6 +37,7 @@ export function ExamPlanForm({ planning, refused }: { planning: ExamPlanning; re
   })
   return (
     <PostForm>
+      <input type="hidden" name="seen" value={planning.seen} />
       {begun && <Notice>已经有人开考，题数、时间和及格线不能再改。还可以把截止日期延后，或者多给机会。</Notice>}
       <p>
         题目从「{planning.course}」的题库里抽，每人一份，题和选项的次序都不一样。一共至少 {examLimits.questions.least} 题。

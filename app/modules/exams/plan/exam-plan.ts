@@ -67,4 +67,7 @@ export const examPlan = planWith(part)
 export type ExamPlan = z.infer<typeof examPlan>
 
 /** The same as the form posts it, with the numbers of each part in fields of their own. */
-export const examPlanForm = withRows({ parts: questionKinds }, planWith(postedPart))
+export const examPlanForm = withRows(
+  { parts: questionKinds },
+  planWith(postedPart).and(z.object({ /** The fingerprint of the plan that was seen. */ seen: shortText().optional() })),
+)

@@ -1,9 +1,12 @@
-// Keeps the parts of an exam's plan.
+// Keeps the parts of an exam's plan, and tells one plan from another.
 import { asc, eq, sql } from 'drizzle-orm'
 import type { Reader, Tx } from '#app/site.ts'
+import { Refusal } from '#app/refusal.ts'
+import { sayLastWrite } from '#app/workflow/overtaken.server.ts'
+import { fingerprintSeen } from '#app/workflow/seen.server.ts'
 import { createInserter } from '#db/inserter.ts'
 import { prepared } from '#db/prepared.ts'
-import { examParts } from '#db/schema/exams.ts'
+import { examParts, type exams } from '#db/schema/exams.ts'
 import type { BlueprintPart } from '../draw.ts'
 import { difficulties } from './parts.ts'
 
@@ -31,4 +34,28 @@ export async function storeParts(tx: Tx, examId: string, parts: readonly Bluepri
     tx,
     parts.map(({ difficulty, ...part }) => ({ examId, ...part, difficulty: difficulty ?? 0 })),
   )
+}
+
+type ExamRow = typeof exams.$inferSelect
+
+const listParts = (parts: readonly BlueprintPart[]) =>
+  parts
+    .map(({ lesson, difficulty, single, multiple, trueFalse }) => [lesson, difficulty ?? 0, single, multiple, trueFalse].join(' '))
+    .sort()
+
+export const areSameParts = (some: readonly BlueprintPart[], others: readonly BlueprintPart[]) =>
+  listParts(some).join() === listParts(others).join()
+
+/** A text that is another one as soon as the plan is; also where there is none yet. */
+export const fingerprintPlan = (exam: ExamRow | null, parts: readonly BlueprintPart[]): string =>
+  fingerprintSeen([
+    exam && [exam.single, exam.multiple, exam.trueFalse, exam.minutes, exam.passMark, exam.attemptsAllowed, exam.opensAt, exam.closesAt],
+    listParts(parts),
+  ])
+
+/** Throws 409 with who was quicker if it is another plan by now than was seen. */
+export async function requireSeenPlan(tx: Tx, { cohortId, known, seen }: { cohortId: string; known: ExamRow | null; seen: string }) {
+  if (seen === fingerprintPlan(known, known ? await loadParts(tx, known.id) : [])) return
+  const last = await sayLastWrite(tx, { why: 'plan exam', about: `of cohort ${cohortId}`, did: '改了考试安排' })
+  throw new Refusal(409, `您打开这页以后，别人改过考试安排。${last}您填的没有存。请重新打开这一页，看现在的安排，再改。`)
 }

@@ -125,7 +125,7 @@ function SettingField({ setting, typed, errors }: SettingFieldProps) {
   }
 }
 
-const History = ({ group: { name, changes, total }, refused }: { group: GroupNow; refused: Refused | null }) => (
+const History = ({ group: { name, version, changes, total }, refused }: { group: GroupNow; refused: Refused | null }) => (
   <DataTable
     caption={total > changes.length ? `改过 ${total} 次，这里是最近 ${changes.length} 次` : `改过 ${total} 次`}
     rows={changes}
@@ -147,7 +147,12 @@ const History = ({ group: { name, changes, total }, refused }: { group: GroupNow
         screenOnly: true,
         cell: (change) =>
           change.canRestore ? (
-            <RestoreForm group={name} change={change} refused={refused?.entered.change === String(change.id) ? refused : null} />
+            <RestoreForm
+              group={name}
+              version={version}
+              change={change}
+              refused={refused?.entered.change === String(change.id) ? refused : null}
+            />
           ) : (
             ''
           ),
@@ -156,11 +161,20 @@ const History = ({ group: { name, changes, total }, refused }: { group: GroupNow
   />
 )
 
-const RestoreForm = ({ group, change, refused }: { group: string; change: SettingChange; refused: Refused | null }) => (
+interface RestoreFormProps {
+  group: string
+  /** The number of the group's last change that is shown. */
+  version: number
+  change: SettingChange
+  refused: Refused | null
+}
+
+const RestoreForm = ({ group, version, change, refused }: RestoreFormProps) => (
   <details open={refused !== null}>
     <summary>改回“{change.before}”</summary>
     <PostForm action={`${paths.settings()}#${group}`}>
       <input type="hidden" name="group" value={group} />
+      <input type="hidden" name="version" value={version} />
       <input type="hidden" name="change" value={change.id} />
       <ReasonField id={`restore-${change.id}`} label="为什么改回去" refused={refused} />
       <Button kind="plain" name="do" value="restore">

@@ -1,4 +1,4 @@
-// Withdrawing the ticked trainees of a class: what it does, and doing it. Who is ticked is posted: thousands have no room in an address.
+// A step of the ticked trainees of a class: what it does, and doing it. Who is ticked is posted: thousands have no room in an address.
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { readForm, readFormData } from '#app/http/bodies/forms.server.ts'
@@ -7,13 +7,13 @@ import { param } from '#app/http/params.server.ts'
 import { getRefused } from '#app/http/refused.ts'
 import { respondBeside, throwRefusals } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
-import { readCohortHead, readLeaving, stepEnrolments } from '#app/modules/cohorts/cohorts.server.ts'
-import { leavingForm } from '#app/modules/cohorts/forms/leaving-form.ts'
-import { LeavingPage } from '#app/modules/cohorts/pages/leaving-page.tsx'
+import { readCohortHead, readTraineeStep, stepEnrolments } from '#app/modules/cohorts/cohorts.server.ts'
+import { stepOfForm, traineeStepForm } from '#app/modules/cohorts/forms/trainee-step-form.ts'
+import { TraineeStepPage } from '#app/modules/cohorts/pages/trainee-step-page.tsx'
 import { paths } from '#app/shell/paths.ts'
 
 export const links = deskLinks
-export const meta = () => [{ title: '学员退班 · 梯队' }]
+export const meta = () => [{ title: '勾选的学员 · 梯队' }]
 
 export const loader = (args: LoaderFunctionArgs) =>
   throwRefusals(async () => {
@@ -26,13 +26,13 @@ export async function action(args: ActionFunctionArgs) {
   const viewer = await requireDuty(args, 'cohorts.run')
   const { site } = args.context
   const cohortId = param(args, 'cohort')
-  const ticked = (await throwRefusals(() => readFormData(args.request))).getAll('enrolment').map(String)
-  const view = async () => ({ leaving: ticked.length > 0 ? await readLeaving(site, viewer, { cohortId, enrolmentIds: ticked }) : null })
+  const form = await throwRefusals(() => readFormData(args.request))
+  const ticked = { cohortId, step: stepOfForm(form), enrolmentIds: form.getAll('enrolment').map(String) }
+  const view = async () => ({ view: ticked.enrolmentIds.length > 0 ? await readTraineeStep(site, viewer, ticked) : null })
   const work = async () => {
-    const { enrolmentIds, reason } = await readForm(args.request, leavingForm)
-    const leaving = await readLeaving(site, viewer, { cohortId, enrolmentIds })
-    if (reason === null) return { leaving }
-    await stepEnrolments(site, viewer, { enrolmentIds: leaving.enrolmentIds, event: { type: 'LEAVE', reason } })
+    const { step, enrolmentIds, seen, reason } = await readForm(args.request, traineeStepForm)
+    if (reason === null) return { view: await readTraineeStep(site, viewer, { cohortId, step, enrolmentIds }) }
+    await stepEnrolments(site, viewer, { enrolmentIds, event: { type: step, reason }, seen })
     return redirect(paths.cohortPart(cohortId, 'trainees'))
   }
   return throwRefusals(() => respondBeside(args.request, work, view))
@@ -40,6 +40,6 @@ export async function action(args: ActionFunctionArgs) {
 
 export default function Route() {
   const answer = useActionData<typeof action>()
-  const leaving = answer && 'leaving' in answer ? answer.leaving : null
-  return <LeavingPage {...useLoaderData<typeof loader>()} leaving={leaving} refused={getRefused(answer)} />
+  const view = answer && 'view' in answer ? answer.view : null
+  return <TraineeStepPage {...useLoaderData<typeof loader>()} view={view} refused={getRefused(answer)} />
 }
