@@ -36,6 +36,15 @@ export function addMonths(month: string, months: number) {
   return moved.toISOString().slice(0, 7)
 }
 
+/** Returns the earlier of two days. */
+export const earlierOf = (one: string, other: string) => (one < other ? one : other)
+
+/** Returns the later of two days. */
+export const laterOf = (one: string, other: string) => (one > other ? one : other)
+
+/** Returns the last month that is over on a day. */
+export const getLastWholeMonth = (day: string) => addMonths(toMonth(day), -1)
+
 /** Returns how many months the second is after the first; negative if it is before. */
 export const monthsBetween = (first: string, second: string) =>
   (Number(second.slice(0, 4)) - Number(first.slice(0, 4))) * 12 + Number(second.slice(5, 7)) - Number(first.slice(5, 7))
@@ -47,11 +56,13 @@ export const daysBetween = (first: string, second: string) =>
 /** Returns the last day of a month. */
 export const lastDayOfMonth = (month: string) => addDays(`${addMonths(month, 1)}-01`, -1)
 
-/** The same day so many months later, or earlier; in a shorter month its last: three months after 30 November is 28 February. */
-export function addMonthsToDay(day: string, months: number): string {
+/**
+ * Adds a number of months, which may be negative, to a day: the same day of that month or, if it is shorter, its last. Three months after
+ * 30 November is 28 February.
+ */
+export function addMonthsToDay(day: string, months: number) {
   const month = addMonths(toMonth(day), months)
-  const [same, last] = [`${month}-${day.slice(8)}`, lastDayOfMonth(month)]
-  return same < last ? same : last
+  return earlierOf(`${month}-${day.slice(8)}`, lastDayOfMonth(month))
 }
 
 /** Whether the text is an existing day of a plausible year: 1900 to 2100. `2019-02-30` does not exist, and `0019-03-01` is a typing error. */

@@ -4,7 +4,9 @@ import { expect, test } from 'vitest'
 import {
   addDays,
   addMonths,
+  addMonthsToDay,
   daysBetween,
+  getLastWholeMonth,
   toDay,
   isValidOn,
   isDay,
@@ -22,7 +24,7 @@ import {
   startOfDay,
   formatWeekday,
 } from '#app/calendar.ts'
-import { getLastWholeMonth, listReportableMonths } from '#app/modules/shops/months.ts'
+import { listReportableMonths } from '#app/modules/shops/months.ts'
 
 const aDay = fc.integer({ min: 0, max: 30_000 }).map((days) => addDays('1990-01-01', days))
 
@@ -45,6 +47,36 @@ test('months move, and are counted, alike in both directions', () => {
       const moved = addMonths(toMonth(day), months)
       expect(monthsBetween(toMonth(day), moved)).toBe(months)
       expect(toMonth(addDays(lastDayOfMonth(moved), 1))).toBe(addMonths(moved, 1))
+    }),
+  )
+})
+
+test.each([
+  ['2019-03-08', 3, '2019-06-08'],
+  ['2019-11-30', 3, '2020-02-29'],
+  ['2018-11-30', 3, '2019-02-28'],
+  ['2019-11-28', 3, '2020-02-28'],
+  ['2019-08-31', 3, '2019-11-30'],
+  ['2019-08-31', 6, '2020-02-29'],
+  ['2019-10-31', 12, '2020-10-31'],
+  ['2020-02-29', 12, '2021-02-28'],
+  ['2019-12-01', 6, '2020-06-01'],
+  ['2019-03-08', 12, '2020-03-08'],
+  ['2019-01-31', 0, '2019-01-31'],
+  ['2019-03-31', -1, '2019-02-28'],
+  ['2019-01-15', -1, '2018-12-15'],
+])('%s and %i months are %s', (day, months, then) => {
+  expect(addMonthsToDay(day, months)).toBe(then)
+})
+
+test('so many months later or earlier is in that month, on the same day of it or on its last', () => {
+  fc.assert(
+    fc.property(aDay, fc.integer({ min: -24, max: 24 }), (day, months) => {
+      const then = addMonthsToDay(day, months)
+      const month = addMonths(day.slice(0, 7), months)
+      expect(then.slice(0, 7)).toBe(month)
+      if (then.slice(8) === day.slice(8)) return
+      expect([then, then.slice(8) < day.slice(8)]).toEqual([lastDayOfMonth(month), true])
     }),
   )
 })

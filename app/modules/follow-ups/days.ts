@@ -1,9 +1,6 @@
 // The days of follow-ups: when one is due, and on which day something happened that a phone sends later.
-import { addDays, addMonths, toMonth } from '#app/calendar.ts'
+import { addDays, addMonths, earlierOf, getLastWholeMonth, laterOf, toMonth } from '#app/calendar.ts'
 import { leadDays } from './lead-days.ts'
-
-const earlier = (one: string, other: string) => (one < other ? one : other)
-const later = (one: string, other: string) => (one > other ? one : other)
 
 /** The first day on which a follow-up is on the list. */
 export const opensOn = (dueOn: string) => addDays(dueOn, -leadDays)
@@ -13,13 +10,10 @@ export const opensOn = (dueOn: string) => addDays(dueOn, -leadDays)
  * the list.
  */
 export const clampDay = (said: string | undefined, { today, dueOn }: { today: string; dueOn: string }): string =>
-  earlier(later(said ?? today, opensOn(dueOn)), today)
-
-/** The last month that was over on a day. */
-export const getMonthAskedAbout = (day: string) => addMonths(toMonth(day), -1)
+  earlierOf(laterOf(said ?? today, opensOn(dueOn)), today)
 
 /** The month that an answer is about: what the form asked, if that can be, else the last whole one before she was asked. */
 export function clampMonth(said: string | undefined, askedOn: string): string {
-  const last = getMonthAskedAbout(askedOn)
+  const last = getLastWholeMonth(askedOn)
   return said === last || said === addMonths(last, -1) || said === toMonth(askedOn) ? said : last
 }

@@ -1,7 +1,6 @@
 // What follows from a completion: its follow-ups are planned, moved or cancelled; and once one is due, whether the answer is known already.
 import { and, asc, desc, eq, gte, isNull, ne } from 'drizzle-orm'
-import { addDays, addMonths, addMonthsToDay, toDay } from '#app/calendar.ts'
-import { getLastWholeMonth } from '#app/modules/shops/months.ts'
+import { addDays, addMonths, addMonthsToDay, getLastWholeMonth, toDay } from '#app/calendar.ts'
 import type { Programme } from '#app/programme/programme.ts'
 import type { Site, Tx } from '#app/site.ts'
 import { loadWorkflow, startWorkflow } from '#app/workflow/kernel.server.ts'

@@ -1,7 +1,7 @@
 // Who is to be called or visited, what came of it, and one follow-up with its history.
 import { and, asc, desc, eq, gt, isNull, lte, type SQL } from 'drizzle-orm'
 import type { Viewer } from '#app/access/viewer.ts'
-import { toDay } from '#app/calendar.ts'
+import { getLastWholeMonth, toDay } from '#app/calendar.ts'
 import { recordAccess } from '#app/modules/access-log/access-log.server.ts'
 import { formatPlace } from '#app/modules/regions/regions.server.ts'
 import { present } from '#app/present.ts'
@@ -15,7 +15,6 @@ import { accounts } from '#db/views/accounts.ts'
 import { cohorts } from '#db/views/cohorts.ts'
 import { persons } from '#db/views/households.ts'
 import { workflowEvents, workflows } from '#db/views/workflow.ts'
-import { getMonthAskedAbout } from './days.ts'
 import { findFollowUp } from './find.server.ts'
 import { daysTried, type FollowUpContext } from './follow-up.machine.ts'
 import { followUpWorkflow } from './follow-up.workflow.ts'
@@ -167,7 +166,7 @@ export async function readFollowUp(site: Reading, viewer: Viewer, followUpId: st
     ...present(line, 'line of the follow-up'),
     version,
     context: snapshot.context,
-    month: getMonthAskedAbout(today),
+    month: getLastWholeMonth(today),
     today,
     answers: believedFirst(answers).map((one) => ({ ...one, by: names.get(one.by) ?? '系统' })),
     history: events.map((event) => toEventShown(event, names)),

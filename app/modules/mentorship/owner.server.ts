@@ -1,6 +1,6 @@
 // The first page of an owner's phone: the shops, and their tasks.
 import type { Viewer } from '#app/access/viewer.ts'
-import { addDays, toDay } from '#app/calendar.ts'
+import { addDays, getLastWholeMonth, toDay } from '#app/calendar.ts'
 import { isNotYetDue, isOverdue, latestStatements } from '#app/modules/pairings/contact.ts'
 import type { Side } from '#app/modules/pairings/pairing.machine.ts'
 import { isAlive, isEvaluating, isProposed, occupiesPlace } from '#app/modules/pairings/pairing.states.ts'
@@ -9,7 +9,6 @@ import { listPairings, type PairingView, readPairing, addLastMessages } from '#a
 import { acceptsAppeal } from '#app/modules/ratings/rating.states.ts'
 import { readRatings } from '#app/modules/ratings/ratings.server.ts'
 import { listOpenWishForms, findUnmatchedNotice } from '#app/modules/rounds/rounds.server.ts'
-import { getLastWholeMonth } from '#app/modules/shops/months.ts'
 import { isShopOwner } from '#app/modules/shops/policy.ts'
 import { shippingOf } from '#app/modules/shops/shop.ts'
 import { hasReportedMonth, listShops, type ShopRow } from '#app/modules/shops/shops.server.ts'

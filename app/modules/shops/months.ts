@@ -8,9 +8,6 @@ export const maxReportableMonths = 12
 export const listReportableMonths = (today: string) =>
   Array.from({ length: maxReportableMonths }, (_, back) => addMonths(toMonth(today), -back))
 
-/** Returns the last month that is over. */
-export const getLastWholeMonth = (today: string) => addMonths(toMonth(today), -1)
-
 export const sourceLabels = { told: '店主自报', proved: '有凭据', confirmed: '专干核实' } as const
 
 /** Number of months after its own in which a month is reported in time. */

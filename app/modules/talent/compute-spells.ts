@@ -1,6 +1,6 @@
 // Computes from a person's facts what is true of her from day to day, with both clocks. Pure: the rows that are kept are
 // exactly these.
-import { addMonths } from '#app/calendar.ts'
+import { addMonths, isValidOn } from '#app/calendar.ts'
 import { isRevoked, isValid } from '#app/modules/certificates/certificate.states.ts'
 import { hasCompleted, hasFailed, hasLeft, isDismissed, isStudying, isWaiting } from '#app/modules/cohorts/enrolment.states.ts'
 import { isCompleted as isHelpedToTheEnd, isUnderWay } from '#app/modules/pairings/pairing.states.ts'
@@ -20,7 +20,6 @@ interface Claim {
 const rankOf = (stage: PipelineStage) => stages.indexOf(stage)
 const isBelieved = ({ knownAt, supersededAt }: Believed, moment: number) =>
   knownAt <= moment && (supersededAt === null || supersededAt > moment)
-const holds = ({ from, to }: { from: string; to: string | null }, day: string) => from <= day && (to === null || day < to)
 
 /** The days on which a life cycle was in one of some states, as far as it was known at a moment. */
 function daysInState(changes: readonly StateChange[], isOne: (state: string) => boolean, moment: number): Days[] {
@@ -163,15 +162,15 @@ function sumTiers(rows: readonly { tier: Tier; day: string }[], day: string): nu
 }
 
 function findOnDay({ claims, homes, registered, lived, enrolled, completed }: Known, facts: StageFacts, day: string): OnDay {
-  const home = homes.find((one) => holds(one, day)) ?? null
+  const home = homes.find((one) => isValidOn(one, day)) ?? null
   const subject = home?.householdId ?? facts.personId
   let rank = 0
-  for (const one of claims) if (one.rank > rank && holds(one, day)) rank = one.rank
-  const residence = lived.length === 0 ? undefined : lived.find((one) => one.subjectId === subject && holds(one, day))
+  for (const one of claims) if (one.rank > rank && isValidOn(one, day)) rank = one.rank
+  const residence = lived.length === 0 ? undefined : lived.find((one) => one.subjectId === subject && isValidOn(one, day))
   return {
     stage: stages[rank] ?? 'identified',
     regionCode: residence?.regionCode ?? home?.householdRegion ?? facts.regionCode,
-    status: home ? (registered.find((one) => one.householdId === home.householdId && holds(one, day))?.status ?? 'none') : 'none',
+    status: home ? (registered.find((one) => one.householdId === home.householdId && isValidOn(one, day))?.status ?? 'none') : 'none',
     householdId: home?.householdId ?? null,
     tiers: sumTiers(enrolled, day),
     done: sumTiers(completed, day),

@@ -1,36 +1,10 @@
 // The days of follow-ups: when one is due and on the list, and which day and which month an answer is of that a phone sends late.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { addDays, addMonths, daysBetween, lastDayOfMonth } from '#app/calendar.ts'
-import { addMonthsToDay, clampDay, clampMonth, getMonthAskedAbout, opensOn } from '#app/modules/follow-ups/days.ts'
+import { addDays, daysBetween } from '#app/calendar.ts'
+import { clampDay, clampMonth, opensOn } from '#app/modules/follow-ups/days.ts'
 
 const aDay = fc.integer({ min: 0, max: 4000 }).map((days) => addDays('2015-01-01', days))
-
-test.each([
-  ['2019-03-08', 3, '2019-06-08'],
-  ['2019-11-30', 3, '2020-02-29'],
-  ['2018-11-30', 3, '2019-02-28'],
-  ['2019-11-28', 3, '2020-02-28'],
-  ['2019-08-31', 3, '2019-11-30'],
-  ['2019-10-31', 12, '2020-10-31'],
-  ['2020-02-29', 12, '2021-02-28'],
-  ['2019-12-01', 6, '2020-06-01'],
-  ['2019-01-31', 0, '2019-01-31'],
-])('%s and %i months are %s', (day, months, then) => {
-  expect(addMonthsToDay(day, months)).toBe(then)
-})
-
-test('so many months later is in that month, on the same day of it or on its last', () => {
-  fc.assert(
-    fc.property(aDay, fc.nat({ max: 24 }), (day, months) => {
-      const then = addMonthsToDay(day, months)
-      const month = addMonths(day.slice(0, 7), months)
-      expect(then.slice(0, 7)).toBe(month)
-      if (then.slice(8) === day.slice(8)) return
-      expect([then, then.slice(8) < day.slice(8)]).toEqual([lastDayOfMonth(month), true])
-    }),
-  )
-})
 
 test('it is on the list seven days before its day', () => {
   expect(opensOn('2019-06-08')).toBe('2019-06-01')
@@ -59,10 +33,6 @@ test('what is recorded before it was on the list is of today, never of a day to 
       else expect(daysBetween(opensOn(dueOn), day)).toBeGreaterThanOrEqual(0)
     }),
   )
-})
-
-test('she is asked about the last month that is over', () => {
-  expect(['2019-06-01', '2019-06-30', '2020-01-15'].map(getMonthAskedAbout)).toEqual(['2019-05', '2019-05', '2019-12'])
 })
 
 test.each([

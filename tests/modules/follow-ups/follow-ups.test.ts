@@ -12,7 +12,6 @@ import {
   readFollowUp,
   takeFollowUpBack,
 } from '#app/modules/follow-ups/follow-ups.server.ts'
-import { addMonthsToDay } from '#app/calendar.ts'
 import { clampDay } from '#app/modules/follow-ups/days.ts'
 import { canSeeFollowUp, followUpsVisibleTo } from '#app/modules/follow-ups/policy.ts'
 import { disclosures } from '#db/schema/households.ts'
@@ -43,12 +42,6 @@ test('whoever completes is asked after 3, 6 and 12 months, and is on the list a 
   site.clock.set('2019-06-01T00:00:00+08:00')
   await site.settle()
   expect((await listFollowUps(site, anOfficer, 'open')).lines).toMatchObject([{ name: '田小禾', months: 3, state: 'due', daysTried: 0 }])
-})
-
-test('a day that the later month does not have is its last', () => {
-  expect(addMonthsToDay('2019-11-30', 3)).toBe('2020-02-29')
-  expect(addMonthsToDay('2019-08-31', 6)).toBe('2020-02-29')
-  expect(addMonthsToDay('2019-03-08', 12)).toBe('2020-03-08')
 })
 
 test('a completion that is taken back cancels them; that comes again, on another day, plans them anew', async () => {

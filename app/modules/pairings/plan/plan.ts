@@ -1,5 +1,5 @@
 // The plan of a pairing's first 90 days: goals with a day and a proof, made from a template according to the western shop's needs.
-import { addDays, toDay, formatDay, formatLastDay } from '#app/calendar.ts'
+import { addDays, earlierOf, laterOf, toDay, formatDay, formatLastDay } from '#app/calendar.ts'
 import type { Skill } from '#app/modules/shops/shop.ts'
 import { getBeginning, type PairingContext } from '../pairing.machine.ts'
 import { present } from '#app/present.ts'
@@ -84,9 +84,6 @@ export interface RunningPlan {
   endsOn: string
 }
 
-const earliest = (one: string, other: string) => (one < other ? one : other)
-const latest = (one: string, other: string) => (one > other ? one : other)
-
 /**
  * Computes what a changed template would change in a running plan. Reached goals stay as they are.
  * No change makes a goal late. An added goal is due on the template's day, but at the earliest two weeks from today or, if the pairing ends
@@ -98,10 +95,10 @@ export function diffPlan(
   then: readonly PlannedGoal[],
   { today, endsOn }: RunningPlan,
 ): PlanChange[] {
-  const soonest = earliest(addDays(today, minDays), latest(endsOn, today))
+  const soonest = earlierOf(addDays(today, minDays), laterOf(endsOn, today))
   const added = then
     .filter(({ goal }) => !now.some((it) => it.goal === goal))
-    .map((goal) => ({ ...goal, dueOn: latest(goal.dueOn, soonest) }))
+    .map((goal) => ({ ...goal, dueOn: laterOf(goal.dueOn, soonest) }))
   const open = now.filter(({ reachedOn }) => reachedOn === null)
   return [
     ...added.map((next): PlanChange => ({
@@ -114,7 +111,7 @@ export function diffPlan(
     ...open.flatMap(({ goal, title, dueOn, proofKind }): PlanChange[] => {
       const planned = then.find((it) => it.goal === goal)
       if (!planned) return [{ goal, title, change: 'removed', words: `去掉「${title}」`, next: null }]
-      const next = { ...planned, dueOn: latest(planned.dueOn, earliest(soonest, dueOn)) }
+      const next = { ...planned, dueOn: laterOf(planned.dueOn, earlierOf(soonest, dueOn)) }
       const changed = [
         next.dueOn === dueOn ? '' : `由${formatDay(dueOn)}改到${formatDay(next.dueOn)}`,
         next.title === title ? '' : `改叫「${next.title}」`,
