@@ -1,4 +1,4 @@
-// What documents point at is there: files, links, and the commands of the operator.
+// What documents point at is there: files, links, addresses, commands, and the terms of the glossary.
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import ts from 'typescript'
@@ -67,6 +67,57 @@ function commandsOf(program: string): string[] {
     return [[name, ...optionsIn(shape?.getText() ?? '').sort()].join(' ')]
   })
 }
+
+/** Addresses that are no page: answered before the routes, or no address at all. */
+const isNoRoute = /^\/(healthz|metrics|icon\.svg|opt\/tidui)$/
+
+test('each address that documents name is that of a page', () => {
+  const routes = [...readFileSync('app/routes.ts', 'utf8').matchAll(/route\('([^'*]+)'/g)].map(
+    ([, path]) => new RegExp(`^/${path!.replace(/\/:\w+\?/g, '(/[^/]+)?').replace(/:\w+/g, '[^/]+')}$`),
+  )
+  expect(routes.length).toBeGreaterThan(50)
+  const wrong = documents.flatMap((document) =>
+    codeOf(document)
+      .flatMap((code) => /^(\/[a-z][\w/:.-]*?)\/?(\?.*)?$/.exec(code)?.[1] ?? [])
+      .filter((path) => !isNoRoute.test(path) && !routes.some((route) => route.test(path)))
+      .map((path) => `${document}: ${path}`),
+  )
+  expect(wrong).toEqual([])
+})
+
+test('each command that documents name can be run: scripts, programs, and the files that they are given', () => {
+  const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> }
+  const operators = commandsOf('app/cli/tidui.ts').map((command) => command.replace(/ --.*/, ''))
+  const wrong = documents.flatMap((document) => {
+    const text = readFileSync(document, 'utf8')
+    const all = (sign: RegExp) => [...text.matchAll(sign)].map(([, name]) => name!)
+    return [
+      ...all(/\bnpm run (?:-s )?([a-z][\w:-]*)/g).filter((name) => !(name in scripts)),
+      ...all(/\bnpx ([a-z]\S*)/g).filter((name) => !existsSync(`node_modules/.bin/${name}`)),
+      ...all(/\bnpx (?:tsx|vitest|stryker) ([^`\n#]+)/g)
+        .flatMap((line) => line.split(/[\s,]+/))
+        .filter((word) => /^[\w.-]+\/[\w./-]*$/.test(word) && !existsSync(word)),
+      ...codeOf(document)
+        .flatMap((code) => /^(?:npm run -s )?tidui (?:-- )?(.+)$/.exec(code)?.[1] ?? [])
+        .filter((line) => /^[a-z]/.test(line) && !operators.some((command) => `${line} `.startsWith(`${command} `))),
+    ].map((name) => `${document}: ${name}`)
+  })
+  expect(wrong).toEqual([])
+})
+
+test('each term that the glossary gives for code is part of a name there', () => {
+  const words = new Set(
+    ['app', 'db']
+      .flatMap(filesBelow)
+      .filter((file) => /\.tsx?$/.test(file))
+      .flatMap((file) => readFileSync(file, 'utf8').toLowerCase().match(/\w+/g) ?? []),
+  )
+  const glossary = readFileSync('docs/glossary.md', 'utf8').split('\n## Verbs')[0]!
+  const terms = [...glossary.matchAll(/^\| ([^|]+) \|/gm)].flatMap(([, cell]) => [...cell!.matchAll(/`(\w+)`/g)].map(([, term]) => term!))
+  expect(terms.length).toBeGreaterThan(100)
+  const known = [...words].join(' ')
+  expect(terms.filter((term) => !known.includes(term.toLowerCase()))).toEqual([])
+})
 
 test('the README lists each command of the operator with its options', () => {
   const [, list] = /The command line: (.*?)\n\n/s.exec(readFileSync('README.md', 'utf8'))!
