@@ -101,6 +101,37 @@ test.each<[string, Partial<StageFacts>, string[]]>([
     ['2019-01-05 identified'],
   ],
   [
+    '… also if the second class is the later',
+    {
+      enrolments: [
+        enrolled(...began, { at: noon('2019-04-01') + 1, day: '2019-04-01', to: 'left' }),
+        enrolled(began[0]!, { at: noon('2019-04-01') + 2, day: '2019-04-01', to: 'dismissed' }),
+      ],
+    },
+    ['2019-01-05 identified', '2019-02-01 enrolled', '2019-03-01 training', '2019-04-01 identified dismissed'],
+  ],
+  [
+    'whoever completes a class on the day on which she leaves another has not fallen',
+    { completions: [completed('2019-04-01')], enrolments: [enrolled(...began, change('2019-04-01', 'left'))] },
+    ['2019-01-05 identified', '2019-02-01 enrolled', '2019-03-01 training', '2019-04-01 completed'],
+  ],
+  [
+    'what held on no day before she came into the register puts her into it no earlier: a class',
+    { enrolments: [enrolled(change('2018-12-10', 'enrolled'), change('2018-12-10', 'left'))] },
+    ['2019-01-05 identified'],
+  ],
+  ['… a certificate', { certificates: [certified('2018-12-10', change('2018-12-10', 'revoked'))] }, ['2019-01-05 identified']],
+  [
+    '… help for a shop that she left on the day on which it began',
+    { help: [helped('2018-12-01', '2018-12-10', change('2018-12-10', 'alive.active.onTrack'))] },
+    ['2019-01-05 identified'],
+  ],
+  [
+    'whoever joins the shop at the moment at which its help is completed was there at the end',
+    { help: [helped('2019-06-01', null, change('2019-03-10', 'alive.active.onTrack'), change('2019-06-01', 'completed'))] },
+    ['2019-01-05 identified', '2019-06-01 mentored'],
+  ],
+  [
     'whoever completed one class and leaves another stays where she is',
     { completions: [completed('2019-02-15')], enrolments: [enrolled(...began, change('2019-03-08', 'left'))] },
     ['2019-01-05 identified', '2019-02-01 enrolled', '2019-02-15 completed'],
