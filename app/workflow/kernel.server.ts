@@ -10,7 +10,7 @@ import { formatEventLine } from '#db/ledger/event-line.ts'
 import { prepared } from '#db/prepared.ts'
 import { deadlines, outbox, workflowEvents, workflows } from '#db/schema/workflow.ts'
 import { parseContext, type SentEvent, statePath, type WorkflowDefinition } from './definition.ts'
-import { overtakenByStep, sayLastStep } from './overtaken.server.ts'
+import { overtakenByStep, formatStepOfOther } from './overtaken.server.ts'
 import { formatRefusal } from './possible.ts'
 import type { StateOf } from './states.ts'
 
@@ -193,7 +193,10 @@ async function applyEvent<M extends AnyStateMachine>(
   if (version !== 'latest' && version !== before.version) throw await overtakenByStep(tx, definition, id)
   const snapshot = before.snapshot as AnyMachineSnapshot
   if (!snapshot.can(stampedEvent))
-    throw new Refusal(409, formatRefusal(definition, snapshot, stampedEvent.type) + (await sayLastStep(tx, definition, id)))
+    throw new Refusal(
+      409,
+      formatRefusal(definition, snapshot, stampedEvent.type) + (await formatStepOfOther(tx, definition, { id, actor: tx.actor })),
+    )
 
   const machine: AnyStateMachine = definition.machine
   const [after, actions] = transition(machine, snapshot, stampedEvent)

@@ -37,14 +37,14 @@ interface Write {
 }
 
 /** The newest of the writes of a kind that named this thing, in a sentence; empty if it was long ago. */
-export async function sayLastWrite(read: Read, { why, about, did }: Write): Promise<string> {
+export async function formatLastWrite(read: Read, { why, about, did }: Write): Promise<string> {
   const entries = await read.select().from(newestEntries).where(eq(newestEntries.why, why)).orderBy(desc(newestEntries.sequence))
   const last = entries.find(({ lines }) => lines.some((line) => line.includes(about)))
   return last ? `${await formatDeed(read, { ...last, did })}。` : ''
 }
 
-/** Says who took the last step of a life cycle, and which; null if nobody has taken one since it began. */
-async function tellLastStep(read: Read, { labels }: WorkflowDefinition, id: string): Promise<string | null> {
+/** The last step of a life cycle: who took it, and in words; null if nobody has taken one since it began. */
+async function tellLastStep(read: Read, { labels }: WorkflowDefinition, id: string): Promise<{ actor: string; deed: string } | null> {
   const [last] = await read
     .select({ type: workflowEvents.type, actor: workflowEvents.actor, at: workflowEvents.at })
     .from(workflowEvents)
@@ -52,15 +52,19 @@ async function tellLastStep(read: Read, { labels }: WorkflowDefinition, id: stri
     .orderBy(desc(workflowEvents.version))
     .limit(1)
   const label = last && (labels.events[last.type] ?? labels.system?.[last.type])
-  return label ? formatDeed(read, { ...last, did: `办了「${label}」` }) : null
+  return label ? { actor: last.actor, deed: await formatDeed(read, { ...last, did: `办了「${label}」` }) } : null
 }
 
-/** The same as a sentence of its own, beside why something cannot be done; empty if nobody has taken a step. */
-export async function sayLastStep(read: Read, definition: WorkflowDefinition, id: string): Promise<string> {
+/** Says beside why something cannot be done who took the last step; empty if nobody has, or it was the very person who asks. */
+export async function formatStepOfOther(
+  read: Read,
+  definition: WorkflowDefinition,
+  { id, actor }: { id: string; actor: string },
+): Promise<string> {
   const last = await tellLastStep(read, definition, id)
-  return last ? `上一步：${last}。` : ''
+  return last && last.actor !== actor ? `上一步：${last.deed}。` : ''
 }
 
 /** 409: somebody else took the last step of a life cycle meanwhile. */
 export const overtakenByStep = async (read: Read, definition: WorkflowDefinition, id: string): Promise<Refusal> =>
-  stale(await tellLastStep(read, definition, id))
+  stale((await tellLastStep(read, definition, id))?.deed)

@@ -4,7 +4,7 @@ import { toDay } from '#app/calendar.ts'
 import { findRegionOn } from '#app/modules/regions/regions.server.ts'
 import { Refusal, notFound, forbidden, invalidInput } from '#app/refusal.ts'
 import type { Site, Tx } from '#app/site.ts'
-import { sayLastWrite } from '#app/workflow/overtaken.server.ts'
+import { formatLastWrite } from '#app/workflow/overtaken.server.ts'
 import { newId } from '#db/id.ts'
 import { accounts, grants, slips } from '#db/schema/accounts.ts'
 import { deleteSessions } from '#app/modules/sessions/sessions.server.ts'
@@ -137,7 +137,7 @@ export async function setAccountEnabled(site: Site, viewer: Viewer, { accountId,
     if (!account) throw notFound('这个账号')
     if (enabled === (account.disabledAt === null)) {
       const did = enabled ? '恢复了这个账号' : '停用了这个账号'
-      const last = await sayLastWrite(tx, { why: enabled ? 'enable account' : 'disable account', about: accountId, did })
+      const last = await formatLastWrite(tx, { why: enabled ? 'enable account' : 'disable account', about: accountId, did })
       throw new Refusal(409, `${enabled ? '这个账号已经恢复了，不用再恢复。' : '这个账号已经停用了。'}${last}`)
     }
     await tx
@@ -177,7 +177,11 @@ export async function revokeGrant(site: Site, viewer: Viewer, { grantId }: { gra
     const [grant] = await tx.select().from(grants).where(eq(grants.id, grantId))
     if (!grant) throw notFound('这个角色')
     if (grant.revokedAt !== null) {
-      const last = await sayLastWrite(tx, { why: 'revoke role', about: `account ${grant.accountId} is no longer`, did: '撤销了这个角色' })
+      const last = await formatLastWrite(tx, {
+        why: 'revoke role',
+        about: `account ${grant.accountId} is no longer`,
+        did: '撤销了这个角色',
+      })
       throw new Refusal(409, `这个角色已经撤销了。${last}`)
     }
     if (grant.role === 'administrator' && (await isLastAdministrator(tx, site, grant.accountId)))

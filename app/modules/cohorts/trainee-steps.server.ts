@@ -139,14 +139,14 @@ interface ClassFacts {
 type Describe = (people: readonly Facts[], facts: ClassFacts) => string[]
 
 /** For one person the figures themselves, for several only what holds for all. */
-const sayAttendance = (people: readonly Facts[], { sessions }: ClassFacts) => {
+const formatAttendance = (people: readonly Facts[], { sessions }: ClassFacts) => {
   const [one] = people
   return people.length === 1 && one ? `到过 ${one.attended} 次课（一共 ${sessions} 次）` : '考勤'
 }
 const countOf = (people: readonly Facts[], which: (one: Facts) => boolean) => people.filter(which).length
 const ifAny = (count: number, sentence: (count: number) => string) => (count > 0 ? [sentence(count)] : [])
 
-const saySlips = ({ slips }: ClassFacts) => {
+const formatSlips = ({ slips }: ClassFacts) => {
   const unused = slips.filter(({ usedAt }) => usedAt === null).length
   return unused > 0
     ? `登录条：${unused} 张还没用过的照样能用，密码不变；登录以后看得到自己的成绩和证书。`
@@ -156,7 +156,7 @@ const saySlips = ({ slips }: ClassFacts) => {
 /** What each step means for them. */
 const describe: Record<TraineeStepName, Describe> = {
   LEAVE: (people, facts) => [
-    `学习：${sayAttendance(people, facts)}、学完的课和交过的任务都留着；不再记考勤，手机首页不再有这门课，不能再交任务。`,
+    `学习：${formatAttendance(people, facts)}、学完的课和交过的任务都留着；不再记考勤，手机首页不再有这门课，不能再交任务。`,
     ...ifAny(
       countOf(people, ({ examPassed }) => examPassed),
       (count) => `考试：${count} 人已经通过，成绩留着，回班以后还算。`,
@@ -166,11 +166,11 @@ const describe: Record<TraineeStepName, Describe> = {
       (count) => `考试：${count} 人正在答卷或等着判，这一份照样判，成绩留着。`,
     ),
     ...(facts.until ? [`考试：不能再开考；${facts.until}回班的还能考。`] : []),
-    saySlips(facts),
+    formatSlips(facts),
     '结业：不算这个班结业的人，没有这个班的证书。',
   ],
   RETURN: (people, facts) => [
-    `学习：${sayAttendance(people, facts)}、学完的课接着算，按现在的课次算够不够。`,
+    `学习：${formatAttendance(people, facts)}、学完的课接着算，按现在的课次算够不够。`,
     facts.until ? `考试：${facts.until}能考；以前通过的还算。` : facts.hasExam ? '考试：已经截止，以前通过的还算。' : '考试：还没有安排。',
     ...ifAny(
       countOf(people, ({ examPassed }) => examPassed),
@@ -179,15 +179,15 @@ const describe: Record<TraineeStepName, Describe> = {
     '登录条和密码：照样能用；没有登录过、条子过了期的，回班以后在“登录条”里发。',
   ],
   SKIP_EXAM: (people, facts) => [
-    `学习：${sayAttendance(people, facts)}不变，课照上，考勤照记。`,
+    `学习：${formatAttendance(people, facts)}不变，课照上，考勤照记。`,
     '考试：不能再开考，这个班不用等；以前交的答卷后来判成通过的，照样算。',
     '结业：班结业的时候记“未结业”，没有证书。',
-    saySlips(facts),
+    formatSlips(facts),
   ],
   SIT_EXAM: (people, facts) => [
-    `学习：${sayAttendance(people, facts)}不变。`,
+    `学习：${formatAttendance(people, facts)}不变。`,
     facts.until ? `考试：${facts.until}能考；考完或者截止以前，这个班要等。` : '考试：已经截止，要先在“安排考试”里把最后一天延后。',
-    saySlips(facts),
+    formatSlips(facts),
   ],
 }
 

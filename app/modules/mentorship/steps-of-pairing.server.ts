@@ -11,7 +11,7 @@ import { type DescribedStep, type StepPageContent, touch } from '#app/modules/sh
 import { forbidden, notFound, Refusal } from '#app/refusal.ts'
 import { paths } from '#app/shell/paths.ts'
 import type { Site } from '#app/site.ts'
-import { sayLastStep } from '#app/workflow/overtaken.server.ts'
+import { formatStepOfOther } from '#app/workflow/overtaken.server.ts'
 
 /** The step as its address names it, and the event it sends. */
 const steps = { evaluate: 'EVALUATE', dissolve: 'DISSOLVE', reopen: 'REOPEN' } as const
@@ -32,7 +32,7 @@ export async function readPairingStep(
   requireCoordinator(viewer)
   if (pairing.side !== null) throw forbidden('自己的结对，请在手机上办。')
   if (!pairing.steps.includes(event)) {
-    const last = await sayLastStep(site.read, pairingWorkflow, pairingId)
+    const last = await formatStepOfOther(site.read, pairingWorkflow, { id: pairingId, actor: viewer.accountId })
     throw new Refusal(409, `结对现在是「${formatPairingState(pairing.state)}」，这一步现在不能办。${last}`)
   }
   const today = toDay(site.now())

@@ -9,7 +9,7 @@ import { firstPage, type Position, readPage } from '#app/paging.ts'
 import { notFound, Refusal } from '#app/refusal.ts'
 import type { Site, SiteAddress } from '#app/site.ts'
 import { toSnapshot } from '#app/workflow/kernel.server.ts'
-import { sayLastStep } from '#app/workflow/overtaken.server.ts'
+import { formatStepOfOther } from '#app/workflow/overtaken.server.ts'
 import { canTake } from '#app/workflow/possible.ts'
 import { emitRowsWithReasons, toReasonsFileName } from '#app/spreadsheet/with-reasons.server.ts'
 import { exportLimits, toFileStream } from '#app/threads/files.ts'
@@ -66,7 +66,10 @@ export async function findRoster(site: Pick<Site, 'read'>, viewer: Viewer, impor
 export async function readDiscardableRoster(site: Site, viewer: Viewer, importId: string) {
   const { id, fileName, preview, state } = await findRoster(site, viewer, importId)
   if (!isUndecided(state))
-    throw new Refusal(409, `这份花名册已经导入或作废了，不能再作废。${await sayLastStep(site.read, rosterWorkflow, importId)}`)
+    throw new Refusal(
+      409,
+      `这份花名册已经导入或作废了，不能再作废。${await formatStepOfOther(site.read, rosterWorkflow, { id: importId, actor: viewer.accountId })}`,
+    )
   return { id, fileName, rows: preview?.rows ?? null }
 }
 

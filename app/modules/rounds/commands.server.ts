@@ -13,7 +13,7 @@ import { canCoordinate, requireCoordinator, ownsShop } from '#app/modules/shops/
 import { notFound, Refusal, invalidInput } from '#app/refusal.ts'
 import type { Reader, Site, Tx } from '#app/site.ts'
 import { advanceWorkflow, advanceBySystem, startWorkflow, loadWorkflow } from '#app/workflow/kernel.server.ts'
-import { sayLastWrite } from '#app/workflow/overtaken.server.ts'
+import { formatLastWrite } from '#app/workflow/overtaken.server.ts'
 import { assertSeen } from '#app/workflow/seen.server.ts'
 import { inValues } from '#db/in-values.ts'
 import { newId } from '#db/id.ts'
@@ -74,7 +74,7 @@ export async function joinRound(site: Site, viewer: Viewer, { roundId, shopId }:
 /** 409: the shop is not in the round; says who let it leave. */
 export async function notInRound(read: Pick<Reader, 'select'>, roundId: string, shopId: string): Promise<Refusal> {
   const left = { why: 'leave round', about: `round ${roundId}: shop ${shopId} left`, did: '让它退出了' }
-  return new Refusal(409, `这家店已经不在这个批次里。${await sayLastWrite(read, left)}`)
+  return new Refusal(409, `这家店已经不在这个批次里。${await formatLastWrite(read, left)}`)
 }
 
 /**

@@ -7,7 +7,7 @@ import type { RoundInput } from '#app/modules/matching/round-types.ts'
 import { requireCoordinator, ownsShop } from '#app/modules/shops/policy.ts'
 import { notFound, forbidden, Refusal, invalidInput } from '#app/refusal.ts'
 import type { Reader, Site } from '#app/site.ts'
-import { sayLastWrite } from '#app/workflow/overtaken.server.ts'
+import { formatLastWrite } from '#app/workflow/overtaken.server.ts'
 import { roundRulings, roundShops } from '#db/schema/rounds.ts'
 import { shops } from '#db/views/shops.ts'
 import { assertRoundState } from './commands.server.ts'
@@ -18,7 +18,7 @@ import { maxLengths } from '#app/text/max-lengths.ts'
 /** 409: there is no such ruling; says who took it back. `pair` is the two shops. */
 export async function noSuchRuling(read: Pick<Reader, 'select'>, roundId: string, [west, east]: readonly string[]): Promise<Refusal> {
   const taken = { why: 'rule on pair', about: `round ${roundId}: ${west ?? ''} with ${east ?? ''}: nothing`, did: '收回了它' }
-  return new Refusal(409, `已经没有这条指定或回避。${await sayLastWrite(read, taken)}`)
+  return new Refusal(409, `已经没有这条指定或回避。${await formatLastWrite(read, taken)}`)
 }
 
 /** Pins two shops, or keeps them apart for a conflict of interest; `null` removes the ruling. Refuses a pin that cannot be kept. */

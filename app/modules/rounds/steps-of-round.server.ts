@@ -10,7 +10,7 @@ import { toDay } from '#app/calendar.ts'
 import { notFound, Refusal } from '#app/refusal.ts'
 import { paths } from '#app/shell/paths.ts'
 import type { Site } from '#app/site.ts'
-import { sayLastStep } from '#app/workflow/overtaken.server.ts'
+import { formatStepOfOther } from '#app/workflow/overtaken.server.ts'
 import { fingerprintSeen } from '#app/workflow/seen.server.ts'
 import { leaveRound, notInRound, stepRound } from './commands.server.ts'
 import { readRound, type RoundView } from './queries.server.ts'
@@ -55,7 +55,7 @@ export async function readRoundStep(site: Site, viewer: Viewer, { roundId, step,
   if (event === null ? !isBeforeAcceptance(round.state) : !round.steps.includes(event))
     throw new Refusal(
       409,
-      `批次现在是「${roundWorkflow.labels.states[round.state]}」，这一步现在不能办。${await sayLastStep(site.read, roundWorkflow, roundId)}`,
+      `批次现在是「${roundWorkflow.labels.states[round.state]}」，这一步现在不能办。${await formatStepOfOther(site.read, roundWorkflow, { id: roundId, actor: viewer.accountId })}`,
     )
   const shared = {
     missing: [],

@@ -2,7 +2,7 @@
 import { asc, eq, sql } from 'drizzle-orm'
 import type { Reader, Tx } from '#app/site.ts'
 import { Refusal } from '#app/refusal.ts'
-import { sayLastWrite } from '#app/workflow/overtaken.server.ts'
+import { formatLastWrite } from '#app/workflow/overtaken.server.ts'
 import { fingerprintSeen } from '#app/workflow/seen.server.ts'
 import { createInserter } from '#db/inserter.ts'
 import { prepared } from '#db/prepared.ts'
@@ -56,6 +56,6 @@ export const fingerprintPlan = (exam: ExamRow | null, parts: readonly BlueprintP
 /** Throws 409 with who was quicker if it is another plan by now than was seen. */
 export async function requireSeenPlan(tx: Tx, { cohortId, known, seen }: { cohortId: string; known: ExamRow | null; seen: string }) {
   if (seen === fingerprintPlan(known, known ? await loadParts(tx, known.id) : [])) return
-  const last = await sayLastWrite(tx, { why: 'plan exam', about: `of cohort ${cohortId}`, did: '改了考试安排' })
+  const last = await formatLastWrite(tx, { why: 'plan exam', about: `of cohort ${cohortId}`, did: '改了考试安排' })
   throw new Refusal(409, `您打开这页以后，别人改过考试安排。${last}您填的没有存。请重新打开这一页，看现在的安排，再改。`)
 }

@@ -6,7 +6,7 @@ import { notFound, Refusal } from '#app/refusal.ts'
 import type { Site, Tx } from '#app/site.ts'
 import { advanceBySystem, advanceWorkflow, startWorkflow } from '#app/workflow/kernel.server.ts'
 import { shopImports } from '#db/schema/shops.ts'
-import { sayLastStep } from '#app/workflow/overtaken.server.ts'
+import { formatStepOfOther } from '#app/workflow/overtaken.server.ts'
 import { workflows } from '#db/views/workflow.ts'
 import { requireCoordinator } from '../policy.ts'
 import { isUndecided } from './shop-import.states.ts'
@@ -22,7 +22,10 @@ export async function readDiscardableShopList(site: Site, viewer: Viewer, import
     .where(eq(shopImports.id, importId))
   if (!list) throw notFound('这份名录')
   if (!isUndecided(list.state))
-    throw new Refusal(409, `这份名录已经导入或作废了，不能再作废。${await sayLastStep(site.read, shopImportWorkflow, importId)}`)
+    throw new Refusal(
+      409,
+      `这份名录已经导入或作废了，不能再作废。${await formatStepOfOther(site.read, shopImportWorkflow, { id: importId, actor: viewer.accountId })}`,
+    )
   return { id: list.id, fileName: list.fileName }
 }
 
