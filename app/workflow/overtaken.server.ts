@@ -20,7 +20,7 @@ interface Deed {
 }
 
 /** Says who did what when: 张专干 2019年3月4日 10:00 发布了课程. */
-export async function formatDeed(read: Read, { actor, at, did }: Deed): Promise<string> {
+async function formatDeed(read: Read, { actor, at, did }: Deed): Promise<string> {
   const [account] = await read.select({ name: accounts.name }).from(accounts).where(eq(accounts.id, actor))
   return `${account?.name ?? '系统'} ${formatMoment(at)} ${did}`
 }
