@@ -202,7 +202,8 @@ async function toRegistered({ read }: Reading, ids: readonly string[]): Promise<
 }
 
 /** How looking at them is recorded: not what was searched for. */
-const whatOf = ({ search }: RegisterQuestion) => (search?.trim() ? 'certificates found by a search' : 'certificates')
+const whatOf = ({ search, cohort }: RegisterQuestion) =>
+  search?.trim() ? 'certificates found by a search' : cohort ? `certificates of class ${cohort}` : 'certificates'
 
 /** Lists the certificates that the viewer may see, a page at a time. More than are counted are sorted by number or day only. */
 export async function listRegister(
