@@ -99,8 +99,8 @@ export async function withReadOnlySite<T>(work: (site: Site) => Promise<T>, { an
  */
 export async function takeInShipped(site: Site): Promise<void> {
   if (!existsSync(site.contentFolder)) return
-  const courses = await importShipped(site)
-  if (courses.some(({ outcome }) => outcome === 'published')) await indexMissingVersions(site)
+  await importShipped(site)
+  await indexMissingVersions(site)
 }
 
 /** Opens the site for a command about courses. */

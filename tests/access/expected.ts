@@ -1041,7 +1041,7 @@ export const intents: Record<string, Record<string, Intent>> = {
   '/desk/settings': {
     restore: {
       may: '401  404  403  403  403  403  403  403  403  403  403  403  403  403  403', // nothing was changed yet
-      form: () => ({ group: 'shares', change: '1', reason: why }),
+      form: () => ({ group: 'shares', version: '0', change: '1', reason: why }),
     },
   },
   '/desk/studio/courses/:course': {

@@ -93,7 +93,8 @@ function asksOf(id: string) {
   const route = readFileSync(`app/${id}.tsx`, 'utf8')
   // What an owner does with a pairing comes from its page and from the phone's outbox: it is read in one place.
   const shared = route.includes('handlePairingForm') ? readFileSync('app/http/phone-forms/owner-forms.server.ts', 'utf8') : ''
-  const forms = [...route.matchAll(/import \{([^}]+)\} from '#(app\/modules\/[^']+-form\.ts)'/g)].map(([, names, file]) =>
+  const imported = [...route.matchAll(/import \{([^}]+)\} from '#(app\/modules\/[^']+-form\.ts)'/g)]
+  const forms = imported.map(([, names, file]) =>
     // A file may hold the forms of several pages: this page's are those that it imports, with what they are made of.
     readFileSync(file!, 'utf8')
       .split(/^(?=(?:export )?(?:const|function) )/m)
@@ -101,8 +102,10 @@ function asksOf(id: string) {
       .join(''),
   )
   const source = [route, ...forms, shared].join('\n')
+  const constants = imported.map(([, , file]) => readFileSync(file!, 'utf8')).join('\n')
+  const listOf = (name: string) => new RegExp(`const ${name} = (\\[.*?\\])`, 's').exec(constants)?.[1]
   return [...source.matchAll(/\bdo: z\.(?:literal|enum)\((.+?)\)/g)].flatMap(([, words]) =>
-    [...words!.matchAll(/'(\w+)'/g)].map(([, word]) => word!),
+    [...(listOf(words!) ?? words!).matchAll(/'(\w+)'/g)].map(([, word]) => word!),
   )
 }
 

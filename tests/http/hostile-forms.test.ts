@@ -8,6 +8,9 @@ import { loadScreens } from '#tests/access/screens.ts'
 
 const long = '长'.repeat(6_500) // nearly all that a form may hold, once each sign takes nine bytes
 
+/** Milliseconds, of a machine that has other tests to run: what is slow to refuse takes minutes. */
+const limit = 3_000
+
 /** The same form, one field after the other far too long, then all of it with the field many times. */
 function hostile(form: Record<string, string>): URLSearchParams[] {
   const names = Object.keys(form).filter((name) => name !== 'do')
@@ -64,17 +67,21 @@ test('no form takes what is far too long or far too much', async () => {
           ? 'ownerHere'
           : 'traineeHere'
     for (const body of hostile(line.form?.(county) ?? {})) {
-      const begun = performance.now()
-      const answer = await fetch(origin + (line.at?.(county) ?? path), {
-        method: 'POST',
-        redirect: 'manual',
-        body,
-        headers: { origin, cookie: county.cookieOf[asker] },
-      })
-      const text = await answer.text()
-      const took = performance.now() - begun
-      if (answer.status >= 500 || took > 1500 || text.length > 1_000_000)
-        wrong.push(`${path} ${intent} ${answer.status} ${Math.round(took)} ms ${text.length}`)
+      const send = async () => {
+        const begun = performance.now()
+        const answer = await fetch(origin + (line.at?.(county) ?? path), {
+          method: 'POST',
+          redirect: 'manual',
+          body,
+          headers: { origin, cookie: county.cookieOf[asker] },
+        })
+        const { length } = await answer.text()
+        return { status: answer.status, length, took: performance.now() - begun }
+      }
+      const first = await send()
+      // Whoever comes first waits for what the page loads once; a value that is slow to refuse is slow again.
+      const { status, length, took } = first.took > limit ? await send() : first
+      if (status >= 500 || took > limit || length > 1_000_000) wrong.push(`${path} ${intent} ${status} ${Math.round(took)} ms ${length}`)
     }
   }
   await close()

@@ -1,5 +1,5 @@
 // Who sold something and when, for many people at once: whether they operated on a day, and whether anything is known of them since.
-import { and, inArray } from 'drizzle-orm'
+import { and } from 'drizzle-orm'
 import { toMonth } from '#app/calendar.ts'
 import type { Reader } from '#app/site.ts'
 import { groupBy } from '#db/group-by.ts'
@@ -23,7 +23,7 @@ export async function readOperatingHistory(read: Reader, personIds: Iterable<str
     await read
       .select({ personId: stageSpells.personId, stage: stageSpells.stage, from: stageSpells.from, to: stageSpells.to })
       .from(stageSpells)
-      .where(and(inValues(stageSpells.personId, ids), believedAt(asOf), inArray(stageSpells.stage, stagesFrom('operating')))),
+      .where(and(inValues(stageSpells.personId, ids), believedAt(asOf), inValues(stageSpells.stage, stagesFrom('operating')))),
     ({ personId }) => personId,
   )
   const told = await read

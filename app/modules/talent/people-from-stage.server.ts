@@ -1,8 +1,9 @@
 // Who stands at some stages on a day, with what was true of them.
-import { and, inArray } from 'drizzle-orm'
+import { and } from 'drizzle-orm'
 import { inRegion } from '#app/access/within.server.ts'
 import type { Status } from '#app/modules/households/labels.ts'
 import type { Reader } from '#app/site.ts'
+import { inValues } from '#db/in-values.ts'
 import { stageSpells } from '#db/schema/talent.ts'
 import { heldOn } from './rows.server.ts'
 import { type PipelineStage, stagesFrom } from './stages.ts'
@@ -27,4 +28,4 @@ export const listPeopleFromStage = async (
       status: stageSpells.status,
     })
     .from(stageSpells)
-    .where(and(heldOn(on, asOf), inRegion(stageSpells.regionCode, region), inArray(stageSpells.stage, stagesFrom(least))))
+    .where(and(heldOn(on, asOf), inRegion(stageSpells.regionCode, region), inValues(stageSpells.stage, stagesFrom(least))))
