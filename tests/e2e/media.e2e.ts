@@ -95,7 +95,7 @@ test('without a network the photographs and the sound of a lesson that was opene
     page.evaluate(async () =>
       (await (await caches.open('assets-1')).keys()).map(({ url }) => url.replace(/^.*[.]/, '')).filter((ending) => /ogg|mp4/.test(ending)),
     )
-  await expect.poll(kept, { timeout: 15_000 }).toEqual(['ogg'])
+  await expect.poll(kept, { timeout: 60_000 }).toEqual(['ogg'])
   await context.setOffline(true)
   await page.reload()
   await seeAll(page)
