@@ -1,10 +1,11 @@
 // The commands of indicators: which there are, and what one is.
-import { addDays, formatDay, isDay, startOfDay, toDay } from '#app/calendar.ts'
+import { formatDay, toDay } from '#app/calendar.ts'
 import { type Dimension, dimensionLabels, dimensions } from '#app/modules/indicators/indicator.ts'
 import { indicators, measureIndicator } from '#app/modules/indicators/indicators.server.ts'
 import { findRegionOn } from '#app/modules/regions/regions.server.ts'
 import { Refusal } from '#app/refusal.ts'
 import { type CommandOutput, operatorViewer, withSite } from './answer.ts'
+import { assertDay, endOfKnownDay } from './days.ts'
 
 interface IndicatorOptions {
   from?: string
@@ -12,11 +13,6 @@ interface IndicatorOptions {
   region?: string
   by?: string
   known?: string
-}
-
-function assertDay(day: string) {
-  if (!isDay(day)) throw new Refusal(422, `日期「${day}」不对，应写成 2019-01-01 这样。`)
-  return day
 }
 
 function findDimension(entered: string): Dimension {
@@ -49,7 +45,7 @@ export const showIndicator = async (name: string, options: IndicatorOptions): Pr
   if (options.from === undefined || options.to === undefined) throw new Refusal(422, '要写时段：--from 2019-01-01 --to 2019-12-31。')
   const [from, to] = [assertDay(options.from), assertDay(options.to)]
   const by = options.by === undefined ? undefined : findDimension(options.by)
-  const asOf = options.known === undefined ? undefined : new Date(startOfDay(addDays(assertDay(options.known), 1)).getTime() - 1)
+  const asOf = endOfKnownDay(options.known)
   return withSite(async (site): Promise<CommandOutput> => {
     if (asOf && toDay(asOf) > toDay(site.now())) throw new Refusal(422, `${formatDay(toDay(asOf))}还没有到，那时知道些什么还不晓得。`)
     const region = options.region ?? site.programme.west.county

@@ -1,10 +1,11 @@
 // The commands of the pipeline: who stands where, and computing everybody again.
-import { addDays, formatDay, isDay, startOfDay, toDay } from '#app/calendar.ts'
+import { formatDay, toDay } from '#app/calendar.ts'
 import { type Tier, tierLabels, tiers } from '#app/modules/courses/tiers.ts'
 import { findRegionOn } from '#app/modules/regions/regions.server.ts'
 import { stageLabels } from '#app/modules/talent/stages.ts'
 import { countStages, keepStages, rebuildStages } from '#app/modules/talent/talent.server.ts'
 import { Refusal } from '#app/refusal.ts'
+import { assertDay, endOfKnownDay } from './days.ts'
 import { type CommandOutput, withSite } from './answer.ts'
 
 interface PipelineOptions {
@@ -12,10 +13,6 @@ interface PipelineOptions {
   known?: string
   region?: string
   tier?: string
-}
-
-function assertDay(day: string) {
-  if (!isDay(day)) throw new Refusal(422, `日期「${day}」不对，应写成 2019-01-01 这样。`)
 }
 
 function findTier(entered: string): Tier {
@@ -35,7 +32,7 @@ export const showPipeline = (options: PipelineOptions) =>
     if (!name) throw new Refusal(404, `没有代码是「${region}」的地区。`)
     const tier = options.tier === undefined ? undefined : findTier(options.tier)
     await keepStages(site)
-    const asOf = options.known === undefined ? undefined : new Date(startOfDay(addDays(options.known, 1)).getTime() - 1)
+    const asOf = endOfKnownDay(options.known)
     const stages = await countStages(site.read, { on, region, tier, asOf })
     return {
       json: { on, stages },

@@ -11,7 +11,7 @@ import { isStudying } from '#app/modules/cohorts/enrolment.states.ts'
 import type { Tier } from '#app/modules/courses/tiers.ts'
 import { isGraded, isPassed } from '#app/modules/exams/attempt.states.ts'
 import { readOutcomeList } from '#app/modules/outcomes/outcomes.server.ts'
-import { type Counted, listCompletedCohorts, listCountedCompletions } from '#app/modules/reports/reports.server.ts'
+import { believedAsOf, type Counted, listCompletedCohorts, listCountedCompletions } from '#app/modules/reports/reports.server.ts'
 import { keepStages, listPeopleFromStage, readOperatingHistory } from '#app/modules/talent/talent.server.ts'
 import type { Site } from '#app/site.ts'
 import { groupBy } from '#db/group-by.ts'
@@ -29,9 +29,6 @@ type Question = IndicatorScope & { viewer: Viewer }
 type Reading<Kind extends FactSource['kind']> = (site: Site, scope: Question, source: Source<Kind>) => Promise<Fact[]>
 
 const ofNobody = { personId: null, householdId: null, status: null, isMet: false, amount: 0 } as const
-
-const believed = (row: typeof completions | typeof memberships | typeof registrations | typeof residences, asOf: Date) =>
-  and(lte(row.knownAt, asOf), or(isNull(row.supersededAt), gt(row.supersededAt, asOf)))
 
 async function readTiers({ read }: Site): Promise<Map<string, Tier>> {
   const rows = await read.select({ id: cohorts.id, tier: cohorts.tier }).from(cohorts)
@@ -153,7 +150,7 @@ const readEnrolments: Reading<'enrolments'> = async (site, scope) => {
           completions.enrolmentId,
           studied.map(({ id }) => id),
         ),
-        believed(completions, scope.asOf),
+        believedAsOf(completions, scope.asOf),
       ),
     )
   const completed = new Set(done.map(({ enrolmentId }) => enrolmentId))
@@ -243,7 +240,7 @@ const readAttendance: Reading<'attendance'> = async (site, scope) => {
 /** The households that are registered as poor on the last day, and whether one of their members completed a class by then. */
 const readReached: Reading<'reached'> = async ({ read }, { to, region, asOf }) => {
   const onLastDay = (row: typeof registrations | typeof residences) =>
-    and(lte(row.from, to), or(isNull(row.to), gt(row.to, to)), believed(row, asOf))
+    and(lte(row.from, to), or(isNull(row.to), gt(row.to, to)), believedAsOf(row, asOf))
   const registered = await read
     .select({
       householdId: registrations.householdId,
@@ -263,8 +260,8 @@ const readReached: Reading<'reached'> = async ({ read }, { to, region, asOf }) =
     .where(
       and(
         lte(completions.day, to),
-        believed(completions, asOf),
-        believed(memberships, asOf),
+        believedAsOf(completions, asOf),
+        believedAsOf(memberships, asOf),
         lte(memberships.from, completions.day),
         or(isNull(memberships.to), gt(memberships.to, completions.day)),
       ),

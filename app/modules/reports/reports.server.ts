@@ -1,6 +1,6 @@
 // The door of reports.
 export type { Counted, HeldCohort } from './counted.ts'
-export { listCompletedCohorts, listCountedCompletions } from './counted.server.ts'
+export { believedAsOf, listCompletedCohorts, listCountedCompletions } from './counted.server.ts'
 export { requestHouseholdReport, openFigureInThread, readReportInThread } from './in-thread.server.ts'
 export { writeReport } from './export.server.ts'
 export { type FigureList, type ListedCompletion, listAllCompletions, numberUnits } from './figure-list.server.ts'
