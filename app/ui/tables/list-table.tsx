@@ -181,7 +181,6 @@ function TableBar<Row>(props: ListTableProps<Row>) {
       {ticks && <TickChips {...props} ticks={ticks} />}
       <ChooseForm {...props} />
       <WorkbookOf {...props} />
-      {props.unsorted && <span className="soft small">{props.unsorted}</span>}
     </div>
   )
 }
@@ -299,6 +298,7 @@ function ChooseForm<Row>(props: ListTableProps<Row>) {
     part: { query, options },
     kept = [],
     sortable,
+    unsorted,
   } = props
   const { prefix } = query
   const menus = options.filter(({ values }) => values.length > maxChips)
@@ -344,6 +344,7 @@ function ChooseForm<Row>(props: ListTableProps<Row>) {
             </label>
           </>
         )}
+        {unsorted && <p className="soft small">{unsorted}</p>}
         <fieldset>
           <legend>看哪几列</legend>
           {definition.columns.slice(1).map((column) => (
