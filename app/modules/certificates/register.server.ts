@@ -2,11 +2,11 @@
 //
 // What the filters leave is looked up first, each by its own index, and counted up to a limit. Within it everything is put in order in
 // memory. Beyond it so many rows pass that walking the index of the order soon fills a page.
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import { and, asc, desc, eq, gt, gte, lte, type SQL, sql } from 'drizzle-orm'
 import { inRegion } from '#app/access/within.server.ts'
 import type { Viewer } from '#app/access/viewer.ts'
 import { recordAccess } from '#app/modules/access-log/access-log.server.ts'
+import { readInSlices } from '#app/in-slices.server.ts'
 import { firstPage, type PageLinks, type Position, readPage, readPageOfList, type RowRange } from '#app/paging.ts'
 import { Refusal } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
@@ -59,8 +59,6 @@ type Key = Pick<RegisteredCertificate, 'id' | 'number' | 'issuedOn' | 'name'>
 /** More than these are not counted, not put into one workbook, and not sorted by what no index sorts. */
 export const maxCounted = 5_000
 const pageSize = 50
-/** Certificates that are read before others are served. */
-const atOnce = 500
 
 /** A number has a digit; everything else is a name. */
 function parseSearch(search = '') {
@@ -141,11 +139,7 @@ async function findFew(site: Reading, viewer: Viewer, question: RegisterQuestion
     return order ? keys.sort((one, other) => direction * order(one, other)) : keys
   }
   const inOrder = keys.sort((one, other) => compare(one.number, other.number)).map(({ id }) => id)
-  const rows: RegisteredCertificate[] = []
-  for (let start = 0; start < inOrder.length; start += atOnce) {
-    rows.push(...(await toRegistered(site, inOrder.slice(start, start + atOnce))))
-    await nextTurn()
-  }
+  const rows = await readInSlices(inOrder, (ids) => toRegistered(site, ids))
   return rows.sort((one, other) => direction * detailed(one, other))
 }
 

@@ -1,9 +1,9 @@
 // The list behind a figure: its persons, households or completions, each with cohort, attendance, exam and certificate.
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import { and, asc, eq } from 'drizzle-orm'
 import type { Viewer } from '#app/access/viewer.ts'
 import { countAttendances } from '#app/modules/cohorts/cohorts.server.ts'
 import { maskIdNumber } from '#app/masks.ts'
+import { readInSlices } from '#app/in-slices.server.ts'
 import { firstPage, type Position, type PageLinks, readPageOfList } from '#app/paging.ts'
 import type { Site } from '#app/site.ts'
 import { groupBy } from '#db/group-by.ts'
@@ -40,8 +40,6 @@ export interface ListedCompletion extends Counted {
 
 /** Units on a page of a list. */
 const pageSize = 100
-/** Rows that are named before others are served. */
-const atOnce = 500
 
 export interface FigureList {
   figure: FigureName
@@ -82,18 +80,13 @@ export async function openFigure(site: Site, viewer: Viewer, asked: FigureQuery)
     const ours = listCohortsOfRegion(held, new Set(cohortIds), scope).filter(({ id }) => !cohort || id === cohort)
     return { figure, count: ours.length, turns: onlyPage, isWhole: true, before: 0, rows: [], cohorts: ours }
   }
-  const read = async (wanted: { position: Position; size: number }) =>
-    asOf
-      ? pageOf(await loadEveryRow(site, viewer, { ...asked, figure }), figure, wanted)
-      : listCountedPage(site.read, { ...scope, figure, cohort }, wanted)
+  const ofThen = asOf && (await loadEveryRow(site, viewer, { ...asked, figure }))
+  const read = (wanted: { position: Position; size: number }) =>
+    ofThen ? pageOf(ofThen, figure, wanted) : listCountedPage(site.read, { ...scope, figure, cohort }, wanted)
   const page = await read({ position: asked.position ?? firstPage, size: pageSize })
   const isWhole = page.count <= Math.max(pageSize, asked.most ?? 0)
   const { count, turns, rows } = isWhole && page.count > pageSize ? await read({ position: firstPage, size: page.count }) : page
-  const listed: ListedCompletion[] = []
-  for (let start = 0; start < rows.length; start += atOnce) {
-    listed.push(...(await named(site, rows.slice(start, start + atOnce))))
-    await nextTurn()
-  }
+  const listed = await readInSlices(rows, (slice) => named(site, slice))
   return { figure, count, turns, isWhole, before: (turns.page - 1) * pageSize, rows: listed, cohorts: [] }
 }
 

@@ -6,6 +6,7 @@ import { inRegion } from '#app/access/within.server.ts'
 import { recordAccess } from '#app/modules/access-log/access-log.server.ts'
 import { maxExported } from '#app/modules/households/lists.ts'
 import { formatPlace } from '#app/modules/regions/regions.server.ts'
+import { readInSlices } from '#app/in-slices.server.ts'
 import { firstPage, type PageLinks, type Position, readPage, type RowRange } from '#app/paging.ts'
 import { Refusal } from '#app/refusal.ts'
 import type { Reader, Site } from '#app/site.ts'
@@ -207,9 +208,6 @@ export interface StageList {
   rows: ListedAtStage[]
 }
 
-/** Rows that are named before others are served. */
-const atOnce = 500
-
 /**
  * Returns a page of the people behind a figure, or all of them if they are no more than `most`, to be sorted; the look is recorded. Throws
  * 404 for a region out of reach.
@@ -235,17 +233,10 @@ export async function listAtStage(
     read: (range) => readRange(site.read, parts, counts, range),
   })
   await recordAccess(site, { kind: 'list', who: viewer.accountId, what: `pipeline ${describe(query)}`, rows: rows.length })
-  return { count, turns, isWhole, rows: await namedInSlices(site.read, rows, query.on) }
+  return { count, turns, isWhole, rows: await nameAll(site.read, rows, query.on) }
 }
 
-async function namedInSlices(read: Reader, rows: readonly Found[], day: string): Promise<ListedAtStage[]> {
-  const listed: ListedAtStage[] = []
-  for (let start = 0; start < rows.length; start += atOnce) {
-    listed.push(...(await named(read, rows.slice(start, start + atOnce), day)))
-    await nextTurn()
-  }
-  return listed
-}
+const nameAll = (read: Reader, rows: readonly Found[], day: string) => readInSlices(rows, (slice) => named(read, slice, day))
 
 /** Returns all of them, for a workbook; recorded as an export by whoever writes it. Throws 409 if there are more than it may have. */
 export async function exportAtStage(site: Site, viewer: Viewer, query: StageListQuery): Promise<ListedAtStage[]> {
@@ -257,7 +248,7 @@ export async function exportAtStage(site: Site, viewer: Viewer, query: StageList
     throw new Refusal(409, `一次最多下载 ${maxExported.toLocaleString('zh-CN')} 人。请先选乡镇、层次或别的条件，再下载。`)
   const rows = await readRange(site.read, parts, counts, { backwards: false, limit: maxExported, skip: 0 })
   await recordAccess(site, { kind: 'export', who: viewer.accountId, what: `pipeline ${describe(query)}`, rows: rows.length })
-  return namedInSlices(site.read, rows, query.on)
+  return nameAll(site.read, rows, query.on)
 }
 
 const describe = ({ stage, was, left, region, on }: StageListQuery) =>
