@@ -119,7 +119,7 @@ test('people stay ticked while the register is turned, sorted and filtered, unti
     ...fieldsOf(sorted.html, 'person'),
   ])
   expect(chosen.html).toContain('共 10 人')
-  expect(chosen.html).toContain('aria-label="不再只看')
+  expect(chosen.html).toContain('，不再只看"')
   expect(chosen.html).not.toContain('>身份证号</')
   const all = (
     await desk.ask('/desk/persons?tick=all', [

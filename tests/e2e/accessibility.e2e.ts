@@ -84,7 +84,7 @@ test.each(['讲师', '乡镇专干'])(
       const behind = await faultsBehind(page, [learning, `${learning}?who=away`], 1)
       await page.goto(`${origin()}${learning}`)
       await page
-        .getByRole('link', { name: /^看.*的电话$/ })
+        .getByRole('link', { name: /^看号码：/ })
         .first()
         .click()
       await page.getByRole('button', { name: '看电话并记下来' }).click()

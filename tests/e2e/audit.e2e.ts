@@ -24,7 +24,7 @@ test('an official goes from a class to what was done to it, narrows it by kind a
   expect(await rows.first().innerText()).toContain('建培训班')
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: '下载 Excel' }).click()])
   expect(download.suggestedFilename()).toBe('操作记录.xlsx')
-  await page.getByRole('link', { name: '不再只看建培训班' }).click()
+  await page.getByRole('link', { name: '建培训班，不再只看' }).click()
   expect(await rows.count()).toBe(all)
   await page.getByRole('link', { name: '撤回和例外' }).click()
   expect(await faultsOn(page)).toEqual([])

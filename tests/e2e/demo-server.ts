@@ -10,6 +10,8 @@ import { aStoryServer, faultsOn } from './story-server.ts'
 export { desk }
 /** Every desk page works at each of these widths. */
 const deskWidths = [360, 1024, 1366, 1920]
+/** Where somebody else meets the same screen with other rows, at the widths of a phone and of the desk it is made for. */
+const widthsAgain = [360, 1366]
 
 /** Starts all of it before the tests of a file, and clears it away after them. */
 export async function theDemo() {
@@ -38,18 +40,19 @@ export async function theDemo() {
     return { context, page }
   }
 
-  /** What axe finds on the page as it stands, or on that of a path; of desk pages at every width, and whether they are wider than the window. */
-  async function faultsThere(page: Page, path?: string) {
+  /** What axe finds on the page as it stands, or on that of a path; of desk pages at each width, and whether they are wider than the window. */
+  async function faultsThere(page: Page, path?: string, widths: readonly number[] = deskWidths) {
     if (path) await page.goto(story.server.origin + path)
     if ((await page.locator('.desk').count()) === 0) return faultsOn(page)
+    const before = page.viewportSize() ?? desk
     const faults: string[] = []
-    for (const width of deskWidths) {
+    for (const width of widths) {
       await page.setViewportSize({ ...desk, width })
       faults.push(...(await faultsOn(page)).map((fault) => `${width}: ${fault}`))
       const wide = await page.evaluate(() => document.documentElement.scrollWidth)
       if (wide > width) faults.push(`${width}: ${page.url()} is ${wide} wide`)
     }
-    await page.setViewportSize(desk)
+    await page.setViewportSize(before)
     return faults
   }
 
@@ -62,6 +65,7 @@ export async function theDemo() {
   // Met once: these screens are the same for everybody who may see them.
   const sameForAll = /^\/(desk\/workflows(\/.*)?|account|rating-rules|verify)$/
   const metByAnybody = new Set<string>()
+  const metAtEveryWidth = new Set<string>()
 
   const isFile = /\.xlsx|\/shop-files\/.*\/content|^\/attachments\//
 
@@ -78,7 +82,8 @@ export async function theDemo() {
     for (let steps = 0; steps <= depth; steps++) {
       const found: string[] = []
       for (const path of next) {
-        faults.push(...(await faultsThere(page, path)))
+        faults.push(...(await faultsThere(page, path, metAtEveryWidth.has(kind(path)) ? widthsAgain : deskWidths)))
+        metAtEveryWidth.add(kind(path))
         if (steps === depth) continue
         for (const href of await page.locator('a[href^="/"]').evaluateAll((links) => links.map((link) => link.getAttribute('href')!))) {
           if (isFile.test(href) || met.has(kind(href))) continue

@@ -137,6 +137,6 @@ test('forty follow-ups are done without a network, and each is taken once', { ti
   await expect
     .poll(async () => (await site.read.select().from(followUpAnswers).where(believed)).map(({ isSelling }) => isSelling))
     .toEqual([false])
-  expect(await bodyOf(page)).not.toContain('没有收下')
+  await expect.poll(() => bodyOf(page)).not.toContain('没有收下')
   await context.close()
 })

@@ -1,8 +1,9 @@
 // A server of its own for the stories of a file, a browser on it, what axe finds on a page, and waiting for what comes by itself.
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import AxeBuilder from '@axe-core/playwright'
+import type axe from 'axe-core'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect } from 'vitest'
 import { openSite } from '#app/site.server.ts'
@@ -41,13 +42,16 @@ export async function aStoryServer({ from, prepare, flags = [], ...choices }: Ch
   return story
 }
 
-/** What axe finds on the page as it stands. No page has frames, which is all that the other mode of axe is for; it opens a tab each time. */
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** What axe finds on the page as it stands. A page reads axe once, which takes longer than one look by it. */
 export async function faultsOn(page: Page) {
-  const { violations } = await new AxeBuilder({ page })
-    .setLegacyMode()
-    .options({ resultTypes: ['violations'] })
-    .analyze()
-  return violations.map(({ id, nodes }) => `${page.url()} ${id}: ${nodes[0]?.html.slice(0, 120)}`)
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeSource)
+  const faults = await page.evaluate(async () => {
+    const { violations } = await (window as unknown as { axe: typeof axe }).axe.run({ resultTypes: ['violations'] })
+    return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 120)}`)
+  })
+  return faults.map((fault) => `${page.url()} ${fault}`)
 }
 
 /** Waits until something holds. */

@@ -277,7 +277,13 @@ function FilterChips<Row>({
       {label}：
       {offered.map(({ value, label: words, count: rows }) =>
         value === chosen ? (
-          <Turn key={value} href={href({ filters: others })} aria-current="true" aria-label={`不再只看${words}`} isPosted={isPosted}>
+          <Turn
+            key={value}
+            href={href({ filters: others })}
+            aria-current="true"
+            aria-label={`${words} ${rows === null ? '' : count(rows)}，不再只看`}
+            isPosted={isPosted}
+          >
             {words} {rows !== null && count(rows)} <span aria-hidden="true">✕</span>
           </Turn>
         ) : (

@@ -154,7 +154,7 @@ function Chosen({ query, trail }: Pick<AuditPageProps, 'query' | 'trail'>) {
       <span className="chips" role="group" aria-label="已选的条件">
         只看：
         {chosen.map(([words, change]) => (
-          <a key={words} href={auditHref(query, change)} aria-current="true" aria-label={`不再只看${words}`}>
+          <a key={words} href={auditHref(query, change)} aria-current="true" aria-label={`${words}，不再只看`}>
             {words} <span aria-hidden="true">✕</span>
           </a>
         ))}
@@ -171,7 +171,7 @@ const Subject = ({ subject: { kind, id, name, href }, query }: { subject: TrailS
     {query.about?.id !== id && (
       <>
         {' '}
-        <a href={paths.auditOf(kind, id)} aria-label={`${name}的记录`}>
+        <a href={paths.auditOf(kind, id)} aria-label={`记录：${name}`}>
           <small>记录</small>
         </a>
       </>

@@ -173,7 +173,7 @@ function Learners({ viewer, cohort, lessons, learners, turns, part, lesson, seen
             head: '电话',
             kind: 'short',
             cell: ({ personId, name }) => (
-              <a href={paths.callTrainee(cohort.id, personId)} aria-label={`看${name}的电话`}>
+              <a href={paths.callTrainee(cohort.id, personId)} aria-label={`看号码：${name}`}>
                 看号码
               </a>
             ),

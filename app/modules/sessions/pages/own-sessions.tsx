@@ -51,7 +51,7 @@ function SessionCard({ session: { id, isThis, device, lastSeenAt }, since }: { s
       {!isThis && (
         <Form method="post">
           <input type="hidden" name="session" value={id} />
-          <Button kind="plain" name="do" value="endSession" aria-label={`让${device}（${since}登录）退出`}>
+          <Button kind="plain" name="do" value="endSession" aria-label={`让它退出：${device}，${since}登录`}>
             让它退出
           </Button>
         </Form>

@@ -90,7 +90,7 @@ function Authors({ course, colleagues, refused }: Omit<CoursePageProps, 'viewer'
               <input type="hidden" name="account" value={accountId} />
               <span>{name}</span>
               {course.canWrite && course.authors.length > 1 && (
-                <Button kind="plain" name="do" value="take" aria-label={`不再由${name}写`}>
+                <Button kind="plain" name="do" value="take" aria-label={`收回，不再由${name}写`}>
                   收回
                 </Button>
               )}
