@@ -1,6 +1,6 @@
 // Figures as people write them, understood in one place for all forms.
 import { expect, test } from 'vitest'
-import { wholeNumberField } from '#app/whole-number-field.ts'
+import { wholeNumberField } from '#app/fields.ts'
 import { parseAmount } from '#app/text/parse-amount.ts'
 
 test.each([

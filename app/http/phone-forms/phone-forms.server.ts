@@ -1,6 +1,6 @@
 // Carries out forms from a phone's outbox, each once, however often it arrives.
 import type { Viewer } from '#app/access/viewer.ts'
-import { handleOnce } from '#app/modules/mentorship/mentorship.server.ts'
+import { handleOnce } from '#app/modules/sent-forms/sent-forms.server.ts'
 import { notFound } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
 import type { PhoneFormKind } from './kinds.ts'

@@ -1,8 +1,7 @@
 // What is recorded of a follow-up: her answers, a try without reaching her, that she declined.
 import { z } from 'zod'
-import { boundedText, day, severalOf, shortText, version } from '#app/fields.ts'
+import { boundedText, day, severalOf, shortText, version, wholeNumberField } from '#app/fields.ts'
 import { maxLengths } from '#app/text/max-lengths.ts'
-import { wholeNumberField } from '#app/whole-number-field.ts'
 import { channelLabels, helpLabels, howLabels, monthlyBands, obstacleLabels, sourceLabels, tryLabels } from './labels.ts'
 
 /** Signs of a remark: two or three sentences. */

@@ -1,7 +1,6 @@
 // Parameters and form of a proposed matching: a change to try out, and accepting it.
 import { z } from 'zod'
-import { id, version } from '#app/fields.ts'
-import { wholeNumberField } from '#app/whole-number-field.ts'
+import { id, version, wholeNumberField } from '#app/fields.ts'
 import type { Pair } from '#app/modules/matching/instance.ts'
 import { scoreParts } from '#app/modules/matching/score.ts'
 import type { Change } from '#app/modules/matching/what-if.ts'

@@ -1,7 +1,6 @@
 // Schemas of what people enter about a shop: the shop itself, and its monthly figures.
 import { z } from 'zod'
-import { id } from '#app/fields.ts'
-import { wholeNumberField } from '#app/whole-number-field.ts'
+import { id, wholeNumberField } from '#app/fields.ts'
 import { isCategory } from './categories.ts'
 import { monthLabels, shopLabels } from './figure-labels.ts'
 import { type Handling, handlings, type Platform, platforms, salesBands, type Skill, skills } from './shop.ts'

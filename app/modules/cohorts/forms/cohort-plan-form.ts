@@ -1,9 +1,8 @@
 // The form that plans a new class: one row a session (pages/session-fields.tsx), or lines pasted from a notice.
 import { z } from 'zod'
-import { id, boundedText, linesOfText, severalOf } from '#app/fields.ts'
+import { boundedText, id, linesOfText, severalOf, wholeNumberField } from '#app/fields.ts'
 import { withRows } from '#app/text/form-rows.ts'
 import { invalidInput } from '#app/refusal.ts'
-import { wholeNumberField } from '#app/whole-number-field.ts'
 import { planLimits } from '../plan/plan-faults.ts'
 import { parseTimetable, sessionCells, sessionRows, toSessions } from './session-rows.ts'
 

@@ -1,9 +1,8 @@
 // The plan of an exam: as the desk enters it, and as a program gives it.
 import { z } from 'zod'
 import { isDay } from '#app/calendar.ts'
-import { listOf, shortText } from '#app/fields.ts'
+import { listOf, shortText, wholeNumberField } from '#app/fields.ts'
 import { withRows } from '#app/text/form-rows.ts'
-import { wholeNumberField } from '#app/whole-number-field.ts'
 import { type BlueprintPart, countQuestions, questionKinds } from '../draw.ts'
 import { examLimits } from '../exam-limits.ts'
 import { kindLabels } from './kind-labels.ts'

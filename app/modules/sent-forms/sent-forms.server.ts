@@ -2,13 +2,12 @@
 import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Viewer } from '#app/access/viewer.ts'
-import { parseFields } from '#app/fields.ts'
-import { fromPhone } from '#app/modules/pairings/entries.ts'
+import { device, parseFields, sequence } from '#app/fields.ts'
 import type { Site, Tx } from '#app/site.ts'
 import { replaceWrite } from '#app/writes.server.ts'
-import { sentForms } from '#db/schema/mentorship.ts'
+import { sentForms } from '#db/schema/sent-forms.ts'
 
-const sentName = z.object(fromPhone)
+const sentName = z.object({ device: device(), sequence: sequence() })
 
 class AlreadyHandled extends Error {}
 
@@ -18,9 +17,8 @@ class AlreadyHandled extends Error {}
  * name.
  */
 export async function handleOnce(site: Site, viewer: Viewer, named: unknown, work: (site: Site) => Promise<unknown>): Promise<void> {
-  const { device, sequence } = parseFields(sentName, named)
-  const row = { accountId: viewer.accountId, device, sequence }
-  const wasTaken = and(eq(sentForms.accountId, row.accountId), eq(sentForms.device, device), eq(sentForms.sequence, sequence))
+  const row = { accountId: viewer.accountId, ...parseFields(sentName, named) }
+  const wasTaken = and(eq(sentForms.accountId, row.accountId), eq(sentForms.device, row.device), eq(sentForms.sequence, row.sequence))
   if ((await site.read.$count(sentForms, wasTaken)) > 0) return
   let isNoted = false
   const write: Site['write'] = async (actor, why, change, choices) => {

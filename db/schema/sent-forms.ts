@@ -1,14 +1,11 @@
-// Forms of owners, received from a phone.
+// Forms that were received from a phone.
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { accounts } from './accounts.ts'
 import { tableRules } from './rules.ts'
 
 const moment = (name: string) => integer(name, { mode: 'timestamp_ms' })
 
-/**
- * Forms of owners, received from a phone, under the id that the phone gave them: a form that is sent again is not
- * carried out a second time.
- */
+/** Forms that were carried out, under the id that the phone gave them: one that is sent again is not carried out a second time. */
 export const sentForms = sqliteTable(
   'sent_forms',
   {
