@@ -52,7 +52,9 @@ export default defineConfig(({ mode }) => ({
     isolate: false,
     // The built screens are loaded as they are: their source maps are too large to be looked for in each fault's stack.
     server: { deps: { external: [/\/build\/server\//] } },
-    testTimeout: 20_000,
+    // A limit for what hangs, not for what is slow: a test that is cut off goes on beside the next ones, which then fail with it.
+    testTimeout: 90_000,
+    hookTimeout: 90_000,
     env: { TIDUI_LOG: 'error' },
     setupFiles: ['tests/support/fail-on-console-error.ts'],
     reporters: ['default', './tests/support/slowest-tests.ts', './tests/support/coverage-by-folder.ts'],

@@ -8,7 +8,7 @@ import { expected, outsideRemix } from './expected.ts'
 import { loadScreens } from './screens.ts'
 
 let screens: Awaited<ReturnType<typeof loadScreens>>
-beforeAll(async () => void (screens = await loadScreens()), 60_000)
+beforeAll(async () => void (screens = await loadScreens()))
 
 const setting: Setting = {
   programme: { ...otherProgramme(), firstYear: 2019 }, // the county's classes are of that year
@@ -93,4 +93,4 @@ test('its administrator changes on screen what pages, slips, certificates and re
   expect(refused.status).toBe(422)
   expect(await refused.text()).toMatch(/value="9999"[\s\S]*登录条几天里要用：最多 180/)
   await close()
-}, 60_000)
+})

@@ -11,7 +11,7 @@ import { aSite } from '#tests/support/site.ts'
 import { loadScreens } from './screens.ts'
 
 let screens: Awaited<ReturnType<typeof loadScreens>>
-beforeAll(async () => void (screens = await loadScreens()), 60_000)
+beforeAll(async () => void (screens = await loadScreens()))
 
 /** A running class of so many people, with one session today, and an officer who asks about it. */
 async function aServedClass(people: number) {
@@ -75,7 +75,7 @@ test('attendance is saved a page at a time: the marks of other pages stay as the
   expect((await server.read(`${server.attendance}?mark=none`)).includes('没有符合的')).toBe(true)
   const sheet = await server.read(`${server.attendance}?sheet`)
   expect(sheet.match(/<tr>/g)!.length).toBe(1 + 130 + 3) // the whole class to sign, and three lines for who comes unannounced
-}, 60_000)
+})
 
 test('a class of hundreds is shown 200 at a time, and its workbook holds all of them', async () => {
   await using server = await aServedClass(210)
@@ -86,7 +86,7 @@ test('a class of hundreds is shown 200 at a time, and its workbook holds all of 
   const rows = []
   for await (const some of readSpreadsheet(Buffer.from(workbook))) rows.push(...some)
   expect([rows.length, rows[0]!.cells.map(({ text }) => text)]).toEqual([211, ['姓名', '状态']])
-}, 60_000)
+})
 
 test('those for whom a class waits are ticked all at once, over its pages, and stay ticked when the form is refused', async () => {
   await using server = await aServedClass(210)
@@ -109,7 +109,7 @@ test('those for whom a class waits are ticked all at once, over its pages, and s
   expect([all.ticked.length, refused.status, refused.ticked.length]).toEqual([210, 422, 210])
   expect((await ask('', [['do', 'SKIP_EXAM'], ['reason', '外出务工，没有来考'], ...enrolment])).status).toBe(302)
   expect(await listStillToSit(server.site.read, server.cohortId, server.site.now())).toEqual([])
-}, 60_000)
+})
 
 /** Who is ticked, on all pages. */
 const tickedOf = (html: string) =>
@@ -124,7 +124,7 @@ test('a figure of the class counts those whom its list shows', async () => {
   const [, href, count] = /href="([^"]*)"><span>在学<\/span><b>(\d+)<\/b>/.exec(await server.read(server.at)) ?? []
   expect(count).toBe('2')
   expect(await server.read(href!)).toContain(`共 ${count} 人`)
-}, 60_000)
+})
 
 /** The row in which somebody's mark is chosen. */
 const rowOf = (html: string, name: string) =>
@@ -157,7 +157,7 @@ test('a mark that cannot be stored marks the field in its own row: without a rea
       new RegExp(`<input[^>]*aria-invalid="true"[^>]*name="reason-${enrolmentId}"|name="reason-${enrolmentId}"[^>]*aria-invalid="true"`),
     )
   }
-}, 60_000)
+})
 
 test('people ticked in the register are enrolled in a class; the answer names who was not and why', async () => {
   await using server = await aServedClass(1)
@@ -188,4 +188,4 @@ test('people ticked in the register are enrolled in a class; the answer names wh
   expect(html.includes('谭桂兰')).toBe(false) // she is not in reach
   const names = (await readCohort(server.site, anAdmin, server.cohortId)).trainees.map(({ name }) => name)
   expect(names.sort()).toEqual(['向大妹', '田小0', '覃小穗'].sort())
-}, 60_000)
+})

@@ -10,7 +10,7 @@ import { expected } from './expected.ts'
 import { loadScreens } from './screens.ts'
 
 let screens: Awaited<ReturnType<typeof loadScreens>>
-beforeAll(async () => void (screens = await loadScreens()), 60_000)
+beforeAll(async () => void (screens = await loadScreens()))
 
 async function aServedCounty() {
   const county = await aCounty()

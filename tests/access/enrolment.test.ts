@@ -8,7 +8,7 @@ import { aSite } from '#tests/support/site.ts'
 import { loadScreens } from './screens.ts'
 
 let screens: Awaited<ReturnType<typeof loadScreens>>
-beforeAll(async () => void (screens = await loadScreens()), 60_000)
+beforeAll(async () => void (screens = await loadScreens()))
 
 /** A class that nobody is in yet, three people of the township and one of another, and the township's officer. */
 async function aServedClass() {

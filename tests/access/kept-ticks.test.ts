@@ -15,7 +15,7 @@ import { aSite, type TestSite } from '#tests/support/site.ts'
 import { loadScreens } from './screens.ts'
 
 let screens: Awaited<ReturnType<typeof loadScreens>>
-beforeAll(async () => void (screens = await loadScreens()), 60_000)
+beforeAll(async () => void (screens = await loadScreens()))
 
 type User = Parameters<typeof createUser>[2]
 
@@ -162,7 +162,7 @@ test('the workbook of people has what the filters leave, in the chosen columns, 
   expect(rows.slice(1).some(([, idNumber]) => /\d{4}/.test(idNumber!))).toBe(false) // masked
   const exports = (await listAccess(desk.site, { kind: 'export' })).map(({ what, rows: many }) => [what, many])
   expect(exports).toEqual([['all people', 10]])
-}, 60_000)
+})
 
 test('every list of a round and of its matching is a workbook of what it shows, and that is recorded', async () => {
   const { site, roundId, west, east } = await aCollectingRound()
@@ -199,4 +199,4 @@ test('every list of a round and of its matching is a workbook of what it shows, 
   expect((await desk.ask(`/desk/rounds/${roundId}/wishes/list.xlsx`)).status).toBe(404)
   const exported = (await listAccess(site, { kind: 'export' })).map(({ what }) => what.replace(roundId, '…')).sort()
   expect(exported).toEqual(['free of round …', 'pairings of round …', 'pairs of round …', 'shops of round …', 'unmatched of round …'])
-}, 60_000)
+})

@@ -13,7 +13,7 @@ import { expected } from './expected.ts'
 import { loadScreens } from './screens.ts'
 
 let screens: Awaited<ReturnType<typeof loadScreens>>
-beforeAll(async () => void (screens = await loadScreens()), 60_000)
+beforeAll(async () => void (screens = await loadScreens()))
 
 /** An administrator without scripts. */
 async function aDesk() {

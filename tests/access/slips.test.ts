@@ -11,7 +11,7 @@ import { aSite, type TestSite } from '#tests/support/site.ts'
 import { loadScreens } from './screens.ts'
 
 let screens: Awaited<ReturnType<typeof loadScreens>>
-beforeAll(async () => void (screens = await loadScreens()), 60_000)
+beforeAll(async () => void (screens = await loadScreens()))
 
 async function anOfficerAt(site: TestSite) {
   const { accountId } = await createUser(site, operator, {
@@ -96,7 +96,7 @@ test('ticks and reasons stay while the list is turned, sorted and filtered', asy
   expect([sent(all).length, sent(none).length]).toEqual([155, 0])
   expect(addresses((await officer.ask(path, [...sent(second), pressOf(second)])).text)).toHaveLength(148)
   expect(boxes((await officer.ask(`${path}?show=live`)).text)).toHaveLength(148)
-}, 60_000)
+})
 
 test('paper with an address that no other phone opens is warned of before it is printed', async () => {
   const site = await aSite()
@@ -135,4 +135,4 @@ test('a class of 2,000: the list stays under 300 kB, the slips of all under 2 MB
   const printed = await officer.ask(path, [['whom', 'all'], pressOf(list.text)])
   expect(addresses(printed.text)).toHaveLength(2_000)
   expect(Buffer.byteLength(printed.text)).toBeLessThan(2_000_000)
-}, 60_000)
+})

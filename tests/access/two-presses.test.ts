@@ -17,7 +17,7 @@ import { aCounty, type County } from './county.ts'
 import { loadScreens } from './screens.ts'
 
 let screens: Awaited<ReturnType<typeof loadScreens>>
-beforeAll(async () => void (screens = await loadScreens()), 60_000)
+beforeAll(async () => void (screens = await loadScreens()))
 
 interface Press {
   what: string

@@ -7,7 +7,7 @@ import { aCounty } from './county.ts'
 import { loadScreens } from './screens.ts'
 
 let screens: Awaited<ReturnType<typeof loadScreens>>
-beforeAll(async () => void (screens = await loadScreens()), 60_000)
+beforeAll(async () => void (screens = await loadScreens()))
 
 test('every address of a step says in Chinese that there is no such step', async () => {
   const county = await aCounty()

@@ -5,7 +5,7 @@ import { expected } from './expected.ts'
 import { loadScreens } from './screens.ts'
 
 let screens: Awaited<ReturnType<typeof loadScreens>>
-beforeAll(async () => void (screens = await loadScreens()), 60_000)
+beforeAll(async () => void (screens = await loadScreens()))
 
 const formsIn = (page: string) => [...page.matchAll(/<form\b([^>]*)>(.*?)<\/form>/gs)].map(([, tag, body]) => ({ tag: tag!, body: body! }))
 
@@ -45,7 +45,7 @@ test('what a script sends from the page of one account is not taken in the sessi
   expect(answers).toEqual(Array(4).fill([409, true]))
   expect(await send(`${lesson}/save`, text, author)).toEqual([200, false])
   await close()
-}, 60_000)
+})
 
 test('every form of a desk says for whom its page was drawn', async () => {
   const county = await aCounty()

@@ -165,7 +165,7 @@ test('rosters are taken or refused row by row, and the same file again changes n
   expect(await json(['roster', 'import', file], data)).toMatchObject({ accepted: 34, new: 0, known: 34, changed: 0 })
   await refused(['roster', 'import', 'no-such-file.xlsx'], /没有这个文件/, data)
   await refused(['roster', 'import', 'package.json'], /./, data)
-}, 60_000)
+})
 
 test('shipped courses are sound; a folder with a fault says where it is', async () => {
   expect(await json(['content', 'check'])).toMatchObject({ problems: [], findings: [] })
@@ -228,7 +228,7 @@ test('a backup taken back gives the same report, and what is no backup is refuse
   expect(await json(['report', 'households', ...period], data)).toEqual(before)
   await refused(['restore', 'package.json'], /不是数据库备份/, data)
   await refused(['restore', 'nothing.db'], /没有这个备份/, data)
-}, 60_000)
+})
 
 test('a backup is for its owner alone, and gives the same figures in an empty folder; only what needs the key asks for it', async () => {
   const file = join(folder, 'elsewhere.db')
@@ -318,7 +318,7 @@ test('a database or a backup of a newer version is left alone', async () => {
   await refused(['migrate', '--json'], /更新版本的程序/, data)
   await refused(['restore', join(data, 'tidui.db'), '--json'], /更新版本的程序/, join(folder, 'untouched'))
   expect(existsSync(join(folder, 'untouched/tidui.db'))).toBe(false)
-}, 60_000)
+})
 
 test('the demo county is there whole or not at all, and leaves nothing beside it', () => {
   expect(existsSync(join(demo, 'demo-arriving'))).toBe(false)
@@ -332,7 +332,7 @@ test('a failure says what is wrong and nothing else, with --json too', async () 
   await refused(['roster', 'import', folder, '--json'], /文件夹/)
   await refused(['report', '--json'], /--help/)
   await refused(['migrate', '--json'], /不是文件夹|没有权限/, 'package.json')
-}, 60_000)
+})
 
 test('the audit trail holds, and a change made behind its back is found', async () => {
   const data = aCopy('tampered')
@@ -434,7 +434,7 @@ test('whoever reads what is on record of others is on record too', async () => {
   const { code, out, err } = await tidui(['audit', 'list', '--limit', '1', '--json'], data)
   expect([code, (JSON.parse(out) as { entries: unknown[] }).entries.length]).toEqual([0, 1])
   expect(err).toContain('could not be recorded')
-}, 60_000)
+})
 
 test('an installation of another programme knows its county, and shows no demo', async () => {
   vi.stubEnv('TIDUI_PROGRAMME', otherProgrammeFile)

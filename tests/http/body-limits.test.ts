@@ -127,7 +127,7 @@ test('whoever goes on sending what was refused is cut off', async () => {
   const { port } = await aServer()
   const half = sendHalf(port, { path: '/sign-in', length: 40_000_000, sent: 'a=1' })
   expect(await half.ended).toBeLessThan(8000)
-}, 15_000)
+})
 
 test('nobody’s body is waited for where somebody must be known', async () => {
   const { port } = await aServer()
@@ -318,7 +318,7 @@ test('a body that does not come on is cut, and one that comes on slowly is not',
   expect((await slow.answer).text).toContain('whole')
   clearInterval(drip)
   slow.socket.destroy()
-}, 15_000)
+})
 
 test('large files take turns: one an account, and so many bytes in all', async () => {
   const turns = createConcurrencyLimit({ together: 10, patience: 60, maxWaitingOfAccount: 1 })

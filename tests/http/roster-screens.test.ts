@@ -90,7 +90,7 @@ test('a preview of 2,000 rows is a page of at most 300 kB', async () => {
   const page = await read(`${at}?rows=new`)
   expect(Buffer.byteLength(page)).toBeLessThan(300_000)
   expect(page).not.toMatch(/139\d{8}/)
-}, 60_000)
+})
 
 test('a roster is discarded on a page that says what is lost, and not by a press on its own page', async () => {
   await serveCounty()

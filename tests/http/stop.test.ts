@@ -76,7 +76,7 @@ test('half a body is not waited for', async () => {
   await asked
   expect(await stopping()).toBeLessThan(3500)
   await half.ended
-}, 10_000)
+})
 
 /** The production server as a process of its own. */
 async function aProcess() {
@@ -110,7 +110,7 @@ test('an idle server with a browser at it stops within a second', async () => {
   expect(await gone).toEqual([0, null])
   expect(performance.now() - begun).toBeLessThan(1000)
   unused.destroy()
-}, 20_000)
+})
 
 test('a server whose log is read by nobody any more goes on', async () => {
   const { child, port } = await aProcess()
@@ -127,7 +127,7 @@ test('a server whose log is read by nobody any more goes on', async () => {
     expect((await fetch(`http://127.0.0.1:${port}/healthz`)).ok).toBe(true)
   }
   expect([child.exitCode, child.signalCode]).toEqual([null, null])
-}, 20_000)
+})
 
 test('uploads that were cut are no faults', async () => {
   const { port, log } = await aProcess()
@@ -149,4 +149,4 @@ test('uploads that were cut are no faults', async () => {
   left.socket.destroy()
   await pause(300)
   expect(log()).not.toMatch(/故障编号|\n\s+at |aborted/)
-}, 20_000)
+})

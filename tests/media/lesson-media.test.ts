@@ -58,7 +58,7 @@ test('a photograph comes in three formats and two widths, with its size, and cos
     expect({ width, height, found, exif }).toEqual({ width: 360, height: 270, found: format === 'avif' ? 'heif' : format, exif: undefined })
     expect(bytes.length).toBeLessThanOrEqual(40_000)
   }
-}, 20_000)
+})
 
 test('sounds and videos say how long they are and what they weigh, and never load by themselves', async () => {
   const site = await aTeaSite()
@@ -158,7 +158,7 @@ test('a photograph is scaled once, however many phones ask, and again after the 
   await site.write('operator', 'empty', async (tx) => void (await tx.delete(mediaVariants)))
   expect(await deriveVariants(site, hash)).toHaveLength(6)
   await expect(readVariant(site, hash, { format: 'webp', width: 500 })).rejects.toMatchObject({ status: 404 })
-}, 20_000)
+})
 
 test.each([
   ['outside', { x: 0.6, y: 0, w: 0.6, h: 1 }],

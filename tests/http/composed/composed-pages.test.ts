@@ -152,7 +152,7 @@ test('with cookies and codings of all kinds, it is what the route draws', async 
     expect(answer.page, JSON.stringify(headers)).toEqual((await server.ask(asTheRoute(path), headers)).page)
     expect(answer.wasDrawn).toBe(false)
   }
-}, 60_000)
+})
 
 test('what is asked otherwise is left to the route', async () => {
   const site = await aSite()

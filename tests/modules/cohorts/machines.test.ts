@@ -108,7 +108,7 @@ test('on every walk the database stands where the machine stands, and refuses wi
     expect((await loadWorkflow(site.read, definition, id)).version, name).toBe(end.version)
   }
   expect(refusals).toBeGreaterThan(50)
-}, 60_000)
+})
 
 test('where only a fact is missing, the refusal says which', async () => {
   const site = await aSite()

@@ -250,7 +250,7 @@ test('each person stands on one page, forwards and backwards, found or listed, c
   expect((await listPersons(site, officer, { position: { page: 999 } })).turns).toMatchObject({ page: 23, pages: 23, next: null })
   for (const junk of ['junk', '', '-1', '9'.repeat(40), '["x"]'])
     expect((await listPersons(site, officer, { search: '田', position: { page: 2, after: junk } })).rows.length).toBeGreaterThan(0)
-}, 60_000)
+})
 
 test('the address of a page says nobody’s name and no number, whatever was searched', async () => {
   const site = await aSite()

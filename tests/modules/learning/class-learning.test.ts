@@ -141,4 +141,4 @@ test('a class that is moved takes nothing along, and each heading is compared wi
   const newcomer = await aStudent(site, (await aCohort(site, { courseSlug: 'pack-boxes', number: 2 })).id)
   expect(await recordProgress(site, newcomer, [stuck(before)])).toEqual([stuck(before)])
   expect(await recordProgress(site, newcomer, [stuck(to)])).toEqual([])
-}, 60_000)
+})

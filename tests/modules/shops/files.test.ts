@@ -94,7 +94,7 @@ test('while large pictures wait for each other, nothing else waits', async () =>
   const refused = sent.filter((one) => one.status === 'rejected').map(({ reason }) => (reason as { status: number }).status)
   expect(new Set(refused)).toEqual(new Set([429])) // there is an end to waiting
   expect(sent.filter(({ status }) => status === 'fulfilled').length).toBeGreaterThan(3)
-}, 60_000)
+})
 
 test('nobody’s picture is opened who is not of the pairing', async () => {
   const { site, pairingId, west } = await anActivePairing()

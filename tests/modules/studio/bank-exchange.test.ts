@@ -166,7 +166,7 @@ test('more questions than one file holds come into one bank, over as many files 
   const after = await questionBank.readQuestionBank(site, author, versionId)
   expect(after.questions?.[432]).toMatchObject({ id: last.id, text: '改过的题目在哪个文件里？' })
   expect(after.bank.count).toBe(600)
-}, 60_000)
+})
 
 test('a bank takes five thousand questions and no more', () => {
   const told: BankQuestion = { kind: 'trueFalse', lesson: 'a', text: '箱底要垫纸。', options: [], right: [0], explanation: '' }

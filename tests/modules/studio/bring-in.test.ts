@@ -115,4 +115,4 @@ test('a Word file becomes a course, or lessons at the end of one, with its pictu
   ).rejects.toMatchObject({
     status: 422,
   })
-}, 60_000)
+})

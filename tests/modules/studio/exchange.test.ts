@@ -88,7 +88,7 @@ test('whatever its texts are, a course comes back byte for byte, through a ZIP o
     { numRuns: 40 },
   )
   expect(valid).toBeGreaterThan(15)
-}, 60_000)
+})
 
 test('photographs and sounds leave with the lessons that show them; what no lesson shows stays behind and is named', async () => {
   const site = await aSite()

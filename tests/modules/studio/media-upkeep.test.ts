@@ -40,7 +40,7 @@ test('photographs of a published course are scaled before anybody asks, those of
   expect(await site.read.$count(mediaVariants)).toBe(12)
   expect(await site.read.$count(mediaVariants, eq(mediaVariants.hash, draft))).toBe(0)
   expect(done.size).toBe(1)
-}, 30_000)
+})
 
 test('a photograph whose bytes are damaged keeps no other from being scaled', async () => {
   const site = await aSite()
@@ -61,7 +61,7 @@ test('a photograph whose bytes are damaged keeps no other from being scaled', as
   for (const complaint of complaints) complaint.mockReset()
   expect(await site.read.$count(mediaVariants)).toBe(6)
   expect(done.size).toBe(1)
-}, 30_000)
+})
 
 test('media that nothing names are deleted after a day, with what phones got of them', async () => {
   const site = await aSite()
@@ -85,7 +85,7 @@ test('media that nothing names are deleted after a day, with what phones got of 
   // What an author deleted can be brought back: its revision names it.
   expect(await site.read.$count(fileRevisions, eq(fileRevisions.name, tried.name))).toBe(2)
   expect(used.name).toBe('stall.jpg')
-}, 30_000)
+})
 
 test('what is brought again counts as brought now', async () => {
   const site = await aSite()

@@ -207,7 +207,7 @@ test('an address takes photographs only, in a number, and none once it is closed
   await cameraLinks.closeCameraLink(site, author, versionId)
   await expect(cameraLinks.readCameraLink(site, token)).rejects.toMatchObject({ status: 404 })
   await expect(cameraLinks.readCameraLink(site, 'x')).rejects.toMatchObject({ status: 404 })
-}, 60_000)
+})
 
 test('two phones at once: both photographs come, each under its own name', async () => {
   const { site, author, versionId } = await aVersion()
@@ -259,7 +259,7 @@ test('of files that come together, each that can be taken is, and of the others 
   // What is not the fault of one file ends it.
   const enough = Array.from({ length: maxOfLink }, () => files[0]!)
   await expect(cameraLinks.receivePhotographs(site, { token, files: enough })).rejects.toThrow(`前面的收下了 ${maxOfLink - 2} 个`)
-}, 60_000)
+})
 
 test.each([
   ['as Illustrator begins it', `<?xml version="1.0"?><!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "x.dtd">${svg}`, '<!DOCTYPE>'],

@@ -83,7 +83,7 @@ test('pictures of a Moodle file become files of the version, are used, and the s
   expect(Buffer.from(await shown.read(0, shown.size)).equals(photograph)).toBe(false)
   const again = await bring(site, author, 'pack', xml)
   expect([again.known, again.added, again.changed]).toEqual([3, 0, 0])
-}, 60_000)
+})
 
 test.each([
   ['a missing file', boxes, '', 'picture-missing'],
@@ -310,4 +310,4 @@ test('a candidate gets the picture with its size, from the media of the course, 
   await submitAttempt(site, student, { attemptId })
   const result = await readResult(site, student, attemptId)
   expect(result.questions.filter(({ picture }) => picture !== undefined)).toHaveLength(4)
-}, 60_000)
+})

@@ -198,7 +198,7 @@ test('what a form puts in is a lesson that can be shown', async () => {
     await expect(checkLesson(lessonOf(source)).then(({ lesson }) => lesson.html)).resolves.toContain('objectives')
     expect(writeValues(componentIn(source), valuesOf(source), forms)).toBe(source)
   }
-}, 60_000)
+})
 
 test('a form says at its field what is missing, by the rules of the component table', () => {
   const values = emptyValues('Check', forms)

@@ -76,7 +76,7 @@ test('a text that was only looked at is stored as it was; with a word put in, ev
     }),
     { numRuns: 80 },
   )
-}, 60_000)
+})
 
 test('what is waved through is named in the words of the text, and everything else that is typed is normalised', async () => {
   const { site, author, versionId, address, stored, byForm } = await aDraft()
