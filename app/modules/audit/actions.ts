@@ -68,6 +68,7 @@ const actions = new Map<string, Action>([
     'take a course back': '撤回课程再改',
     'ask for changes to a course': '请作者修改课程',
     'approve a course': '通过课程',
+    'freeze a course': '定下课程内容',
     'publish a course': '发布课程',
     'remark on a course': '对课程提意见',
     'answer a remark': '回复意见',

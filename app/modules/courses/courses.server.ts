@@ -31,7 +31,7 @@ export type { CompiledLesson } from '#app/lesson/compile.server.ts'
 export type { CourseFile, Question } from './course-files.ts'
 export { readCourseFolder } from './catalogue.server.ts'
 export { eachFrozenMedia } from './frozen-media.server.ts'
-export { offerCourse, withdrawOffer } from './offers.server.ts'
+export { freezeAhead, offerCourse, withdrawOffer } from './offers.server.ts'
 export { checkCourseReading, readingOptionsOf } from './reading.server.ts'
 export type { Tier } from './tiers.ts'
 

@@ -1,9 +1,9 @@
 // Which version of a course new classes get: what the studio published, or else the folder of the release.
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { and, eq } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { indexVersion } from '#app/modules/lesson-search/lesson-search.server.ts'
 import { notFound } from '#app/refusal.ts'
-import type { Reader, Tx } from '#app/site.ts'
+import type { Actor, Reader, Site, Tx } from '#app/site.ts'
 import { newId } from '#db/id.ts'
 import { courseOffers, courseVersions } from '#db/schema/courses.ts'
 import type { Course } from './course-check.server.ts'
@@ -17,9 +17,22 @@ export interface Offer {
 export const listOffers = (read: Pick<Reader, 'select'>): Promise<Offer[]> =>
   read.select({ courseSlug: courseOffers.courseSlug, courseVersionId: courseOffers.courseVersionId }).from(courseOffers)
 
+/** What is stored of a course that is frozen, as JSON: of a bank of thousands it is megabytes. */
+const encode = ({ contentHash, ...content }: Course) => JSON.stringify(content)
+
+/**
+ * Freezes a course in a write of its own, encoded before it: the write that then offers it is short, and nobody waits for what is large.
+ * A version that nothing offers is seen by nobody.
+ */
+export async function freezeAhead(site: Pick<Site, 'write'>, actor: Actor, course: Course): Promise<void> {
+  const encoded = encode(course)
+  await nextTurn() // encoding took this one
+  await site.write(actor, 'freeze a course', (tx) => freezeCourse(tx, course, encoded))
+}
+
 /** Freezes a course, once for the same content, and makes it searchable. Returns the version's id. */
-export async function freezeCourse(tx: Tx, course: Course): Promise<string> {
-  const { contentHash, ...content } = course
+export async function freezeCourse(tx: Tx, course: Course, encoded = encode(course)): Promise<string> {
+  const { contentHash } = course
   const [known] = await tx
     .select({ id: courseVersions.id })
     .from(courseVersions)
@@ -28,7 +41,15 @@ export async function freezeCourse(tx: Tx, course: Course): Promise<string> {
   const id = newId()
   await tx
     .insert(courseVersions)
-    .values({ id, courseSlug: course.slug, title: course.title, tier: course.tier, contentHash, content, publishedAt: tx.at })
+    .values({
+      id,
+      courseSlug: course.slug,
+      title: course.title,
+      tier: course.tier,
+      contentHash,
+      content: sql`${encoded}`,
+      publishedAt: tx.at,
+    })
   await nextTurn() // a bank of thousands took this one; the write is still one
   await indexVersion(tx, id, course)
   tx.note(`course ${course.slug} version ${contentHash.slice(0, 12)}`)

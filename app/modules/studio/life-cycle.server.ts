@@ -1,12 +1,12 @@
 // Sending a version to review, deciding on it, publishing it, and putting it away.
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import { and, eq, ne } from 'drizzle-orm'
 import type { Viewer } from '#app/access/viewer.ts'
-import { offerCourse, withdrawOffer } from '#app/modules/courses/courses.server.ts'
+import { freezeAhead, offerCourse, withdrawOffer } from '#app/modules/courses/courses.server.ts'
 import { listInstructors } from '#app/modules/accounts/accounts.server.ts'
 import { forbidden, invalidInput, Refusal } from '#app/refusal.ts'
 import type { Site, Tx } from '#app/site.ts'
 import { advanceBySystem, advanceWorkflow } from '#app/workflow/kernel.server.ts'
+import { canTake } from '#app/workflow/possible.ts'
 import { workflows } from '#db/views/workflow.ts'
 import { studioVersions } from '#db/schema/studio.ts'
 import { checkVersion } from './check/checking.server.ts'
@@ -99,9 +99,9 @@ export async function publishVersion(site: Site, viewer: Viewer, { versionId, ve
   const { course, problems } = await checkVersion(site, seen, { owner: viewer.accountId, withCourse: true })
   requireSound(problems)
   if (!course) throw new Refusal(409, '这一版的文件读不了，不能发布。')
+  if (canTake(seen.workflow.snapshot, { type: 'PUBLISH' })) await freezeAhead(site, viewer.accountId, course)
   await site.write(viewer.accountId, 'publish a course', async (tx) => {
     await advanceWorkflow(tx, versionWorkflow, { id: versionId, version, event: { type: 'PUBLISH' } })
-    await nextTurn() // others come in between: what is frozen may be large
     await offer(tx, seen, await offerCourse(tx, course))
   })
 }

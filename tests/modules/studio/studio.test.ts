@@ -1,5 +1,6 @@
 // A course from its first word to a class that studies it: who may write, review and publish, and that nothing is lost.
 import { strToU8, zipSync } from 'fflate'
+import { asc, eq } from 'drizzle-orm'
 import { expect, onTestFinished, test } from 'vitest'
 import { listCourses, publishCourse, readCourseVersion, readVersionMedia } from '#app/modules/courses/courses.server.ts'
 import { readCohort } from '#app/modules/cohorts/cohorts.server.ts'
@@ -43,6 +44,8 @@ import { addFile } from '#app/modules/studio/writing.server.ts'
 import { loadFiles, readBytes } from '#app/modules/studio/files.server.ts'
 import { searchDesk } from '#app/modules/search/search.server.ts'
 import { Refusal } from '#app/refusal.ts'
+import { auditEntries } from '#db/schema/audit.ts'
+import { courseVersions } from '#db/schema/courses.ts'
 import { anIllustratedFolder, illustratedFiles } from '#tests/media/a-course.ts'
 import { aCohort, anAdmin, anOfficer } from '#tests/support/makers.ts'
 import { aSite, type TestSite } from '#tests/support/site.ts'
@@ -217,6 +220,19 @@ test('a course that is put away is offered to no new class, running ones keep it
   await restoreVersion(site, author, await now(site, author, versionId))
   await publishVersion(site, author, await now(site, author, versionId))
   expect((await listCourses(site)).map(({ slug }) => slug)).toContain('pack-boxes')
+})
+
+test('what classes study is frozen in a write before the one that publishes it, and not at all where nothing can be published', async () => {
+  const { site, author, reviewer } = await twoInstructors()
+  const versionId = await aCourse(site, author)
+  const frozen = () => site.read.$count(courseVersions, eq(courseVersions.courseSlug, 'pack-boxes'))
+  await expect(publishVersion(site, author, await now(site, author, versionId))).rejects.toMatchObject({ status: 409 })
+  expect(await frozen()).toBe(0)
+  await publish(site, { author, reviewer, versionId })
+  expect(await frozen()).toBe(1)
+  const written = await site.read.select({ why: auditEntries.why }).from(auditEntries).orderBy(asc(auditEntries.sequence))
+  const whys = written.map(({ why }) => why).filter((why) => /^(freeze|publish) a course$/.test(why))
+  expect(whys).toEqual(['freeze a course', 'publish a course'])
 })
 
 test('two authors: different paragraphs are merged, the same one is shown twice, and both texts stay in the history', async () => {
