@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { device, sequence } from '#app/fields.ts'
 
 /** The sending phone and its sequence number: sent again, it is the same entry. */
-export const fromPhone = { device: device(), sequence: sequence() }
+const fromPhone = { device: device(), sequence: sequence() }
 
 export const checkInEntry = z.object({
   ...fromPhone,
