@@ -4,7 +4,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { and, asc, desc, eq, exists, isNull, notExists, or, type SQL, sql } from 'drizzle-orm'
 import { inRegion } from '#app/access/within.server.ts'
 import { getReach, type Viewer } from '#app/access/viewer.ts'
-import { listChildren, toSpokenName } from '#app/modules/regions/regions.server.ts'
+import { listRegionsNamed } from '#app/modules/regions/regions.server.ts'
 import { toDay } from '#app/calendar.ts'
 import { type Position, type RowRange, type PageLinks, readPage, readPageOfList } from '#app/paging.ts'
 import type { Site } from '#app/site.ts'
@@ -174,15 +174,10 @@ async function findExactly(site: Reading, viewer: Viewer, typed: string, isWhole
   ]
 }
 
-/** Finds the townships and villages of this name. */
+/** Finds the townships and villages of this name, at most 50, and none that lies within another one. */
 function findRegionsByName(county: string, typed: string, day: string): string[] {
-  const name = typed.normalize('NFKC').trim()
-  if ([...name].length < 2) return []
-  const townships = listChildren(county, day)
-  const called = [...townships, ...townships.flatMap(({ code }) => listChildren(code, day))].filter(
-    (region) => region.name === name || toSpokenName(region.name) === name || toSpokenName(region.name) === `${name}村`,
-  )
-  return called.slice(0, 50).map(({ code }) => code)
+  const codes = listRegionsNamed(county, typed, day).map(({ code }) => code)
+  return codes.filter((code) => !codes.some((other) => other !== code && code.startsWith(other))).slice(0, 50)
 }
 
 interface Search {

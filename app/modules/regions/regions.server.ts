@@ -140,6 +140,26 @@ export function findRegion({
   return findClosest(listChildren(towns.code, day), village, 'village')
 }
 
+/**
+ * Lists the townships and villages of a county that somebody may mean: those of exactly this name, 甲河镇 or 甲河镇乙坪村; otherwise those of
+ * this name without what offices leave out, 甲河. None for a single character.
+ */
+export function listRegionsNamed(county: string, typed: string, day: string): Region[] {
+  const bare = typed.normalize('NFKC').replace(ignorable, '')
+  if ([...bare].length < 2) return []
+  const townships = listChildren(county, day)
+  const known = townships.flatMap((township) => [
+    { region: township, level: 'township' as const, names: [township.name] },
+    ...listChildren(township.code, day).map((region) => {
+      const spoken = toSpokenName(region.name)
+      return { region, level: 'village' as const, names: [region.name, spoken, township.name + spoken] }
+    }),
+  ])
+  const exact = known.filter(({ names }) => names.includes(bare))
+  const meant = exact.length > 0 ? exact : known.filter(({ region, level }) => coreName(region.name, level) === coreName(bare, level))
+  return meant.map(({ region }) => region)
+}
+
 function findClosest(among: Region[], name: string, level: 'township' | 'village') {
   const bare = name.normalize('NFKC').replace(ignorable, '')
   const exact = among.filter((region) => region.name === bare || toSpokenName(region.name) === bare)

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import {
   listChildren,
   listPlaces,
+  listRegionsNamed,
   findRegion,
   getPath,
   listPredecessors,
@@ -74,6 +75,16 @@ test('on the day of the change the new ones hold, and on the day before the old 
       .map(({ code }) => code)
       .sort()
   expect([countiesOn('2021-04-08'), countiesOn('2021-04-09')]).toEqual([['330110'], ['330110', '330113']])
+})
+
+test('places are found by their name, with their township or without what offices leave out, and none by a sign or an ending', () => {
+  const named = (typed: string) => listRegionsNamed('422826', typed, today).map(({ code }) => getPath(code, today).slice(3).join(''))
+  expect(named('唐崖镇')).toEqual(['唐崖镇'])
+  expect(named('唐崖')).toContain('唐崖镇')
+  expect(named('唐 崖 司村')).toEqual(['唐崖镇唐崖司村村民委员会'])
+  expect(named('唐崖司')).toEqual(['唐崖镇唐崖司村村民委员会'])
+  expect(named('唐崖镇 唐崖司村')).toEqual(['唐崖镇唐崖司村村民委员会'])
+  expect([named('唐'), named('村'), named('社区'), named('镇'), named('%%'), named('  ')]).toEqual([[], [], [], [], [], []])
 })
 
 test('a name that fits several equally well is not guessed', () => {

@@ -59,6 +59,7 @@ test('each person found says why: name, sound, initials, part of a phone, end of
   expect(await whyPeople(site, idNumber)).toEqual(['谭桂兰：身份证号'])
   expect((await whyPeople(site, idNumber.slice(-4)))[0]).toContain(`身份证后四位 ${idNumber.slice(-4)}`)
   expect((await whyPeople(site, '唐崖镇', anAdmin)).concat(await whyPeople(site, '清坪镇', anAdmin))).toHaveLength(1)
+  expect(await whyPeople(site, '唐崖', anAdmin)).toEqual(await whyPeople(site, '唐崖镇', anAdmin))
 })
 
 test('households are found by their number, a part of it, and by the name or sound of their head', async () => {
