@@ -20,6 +20,7 @@ import { importShippedAtStart, startMediaUpkeep } from '#app/modules/studio/stud
 import { startMonitoring } from '#app/modules/operations/operations.server.ts'
 import { holdSettings } from '#app/settings.server.ts'
 import { startTicker } from '#app/workflow/follow-ups.server.ts'
+import { prepareSounds } from '#app/text/name-sounds.server.ts'
 import { recordHead, startRecordingHeads } from '#app/workflow/heads.server.ts'
 import { workflows } from '#app/workflows.server.ts'
 import { findPublicAddress } from '../public-address.server.ts'
@@ -45,6 +46,7 @@ if (isDemo && (await isEmptySite(site))) {
   console.log('数据库是空的，正在装入演示县……')
   await loadDemoCounty(site)
 }
+prepareSounds()
 const hasDemoPeople = !isDemo && (await findDemoPeople(site))
 isReady = true
 if (isDemo) {

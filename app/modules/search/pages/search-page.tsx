@@ -96,7 +96,9 @@ const WhatToType = ({ viewer }: { viewer: Viewer }) => (
       {hasDuty(viewer, 'cohorts.see') && <li>培训班：期数（3、第 3 期）或班名</li>}
       {hasDuty(viewer, 'courses.write') && <li>课程：课程名里的几个字；课文和试题里的两个字，或小节、题目的拼音首字母（大雨写 dy）</li>}
       {hasDuty(viewer, 'certificates.see') && <li>证书：证书编号，或它的前几位</li>}
-      {hasDuty(viewer, 'pairings.see') && <li>网店和结对：店名里的几个字</li>}
+      {hasDuty(viewer, 'pairings.see') && (
+        <li>网店和结对：店名里的几个字；网店还可以写店名的拼音或首字母、店主的手机号（写全）、网店编号（至少后 6 位）</li>
+      )}
     </ul>
   </section>
 )
