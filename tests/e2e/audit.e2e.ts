@@ -17,9 +17,9 @@ test('an official goes from a class to what was done to it, narrows it by kind a
   const rows = page.locator('main tbody tr')
   const all = await rows.count()
 
-  await page.locator('.trail-filters').getByLabel('做了什么').selectOption({ label: '建培训班' })
+  await page.locator('.filters').getByLabel('做了什么').selectOption({ label: '建培训班' })
   await page.getByLabel('从', { exact: true }).fill('2015-01-01')
-  await page.locator('.trail-filters').getByRole('button', { name: '照这样看' }).click()
+  await page.locator('.filters').getByRole('button', { name: '照这样看' }).click()
   expect(await rows.count()).toBe(1)
   expect(await rows.first().innerText()).toContain('建培训班')
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: '下载 Excel' }).click()])

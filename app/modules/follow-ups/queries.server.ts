@@ -1,7 +1,7 @@
 // Who is to be called or visited, what came of it, and one follow-up with its history.
 import { and, asc, desc, eq, gt, isNull, lte, type SQL } from 'drizzle-orm'
 import type { Viewer } from '#app/access/viewer.ts'
-import { getLastWholeMonth, toDay } from '#app/calendar.ts'
+import { formatDay, getLastWholeMonth, toDay } from '#app/calendar.ts'
 import { recordAccess } from '#app/modules/access-log/access-log.server.ts'
 import { formatPlace } from '#app/modules/regions/regions.server.ts'
 import { present } from '#app/present.ts'
@@ -199,9 +199,10 @@ interface StoredEvent {
 function toEventShown({ version, type, event, actor, at }: StoredEvent, names: ReadonlyMap<string, string>): FollowUpEventShown {
   const { events, system } = followUpWorkflow.labels
   const text = (value: unknown) => (typeof value === 'string' && value ? value : null)
+  const day = (value: unknown) => (typeof value === 'string' && value ? formatDay(value) : null)
   const how = type === 'TRY' ? (tryLabels[event.how as keyof typeof tryLabels] ?? null) : null
   const to = type === 'ASSIGN' ? (names.get(String(event.to)) ?? null) : null
-  const parts = [text(event.on), text(event.dueOn), how, to, text(event.reason)].filter((part) => part !== null)
+  const parts = [day(event.on), day(event.dueOn), how, to, text(event.reason)].filter((part) => part !== null)
   return {
     version,
     at,

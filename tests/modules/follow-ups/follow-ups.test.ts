@@ -101,6 +101,7 @@ test('tries of three different days end it, also if they are all sent on the las
   expect(await stateOf(site, id)).toBe('due')
   await record(site, id, { do: 'try', on: '2019-06-12', outcome: 'noAnswer' })
   expect(await stateOf(site, id)).toBe('notReached')
+  expect((await readFollowUp(site, anOfficer, id)).history.map(({ says }) => says)).toContain('2019年6月8日，不在家')
   await answer(site, id) // she calls back
   expect(await stateOf(site, id)).toBe('answered')
 })

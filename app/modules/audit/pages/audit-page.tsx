@@ -7,6 +7,7 @@ import { paths } from '#app/shell/paths.ts'
 import { usePrintedReach } from '#app/shell/printed.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { Tabs } from '#app/ui/data-table.tsx'
+import { Field, SelectField } from '#app/ui/field.tsx'
 import { Badge, Notice } from '#app/ui/notice.tsx'
 import { ListTable } from '#app/ui/tables/list-table.tsx'
 import type { ListPart } from '#app/ui/tables/table-query.ts'
@@ -90,47 +91,35 @@ const Kept = ({ query, names }: { query: AuditQuery; names: readonly string[] })
 
 const Days = ({ query: { from, to } }: { query: AuditQuery }) => (
   <>
-    <label>
-      从
-      <input type="date" name="from" defaultValue={from ?? ''} />
-    </label>
-    <label>
-      到
-      <input type="date" name="to" defaultValue={to ?? ''} />
-    </label>
+    <Field label="从" type="date" name="from" defaultValue={from ?? ''} />
+    <Field label="到" type="date" name="to" defaultValue={to ?? ''} />
   </>
 )
 
 const Filters = ({ query, trail: { kinds, actions } }: Pick<AuditPageProps, 'query' | 'trail'>) => (
-  <form method="get" className="trail-filters screen-only">
+  <form method="get" className="filters compact screen-only">
     <Kept query={query} names={['view', 'about', 'actor', 'columns']} />
     <Days query={query} />
-    <label>
-      对什么
-      <select name="kind" defaultValue={query.kind ?? ''}>
-        <option value="">全部</option>
-        {kinds.map(({ value, label }) => (
-          <option key={value} value={value}>
-            {label}
-          </option>
-        ))}
-      </select>
-    </label>
-    <label>
-      做了什么
-      <select name="action" defaultValue={query.action ?? ''}>
-        <option value="">全部</option>
-        {actions.map(({ group, actions: those }) => (
-          <optgroup key={group} label={group}>
-            {those.map(({ value, label }) => (
-              <option key={value} value={value}>
-                {label}
-              </option>
-            ))}
-          </optgroup>
-        ))}
-      </select>
-    </label>
+    <SelectField label="对什么" name="kind" defaultValue={query.kind ?? ''}>
+      <option value="">全部</option>
+      {kinds.map(({ value, label }) => (
+        <option key={value} value={value}>
+          {label}
+        </option>
+      ))}
+    </SelectField>
+    <SelectField label="做了什么" name="action" defaultValue={query.action ?? ''}>
+      <option value="">全部</option>
+      {actions.map(({ group, actions: those }) => (
+        <optgroup key={group} label={group}>
+          {those.map(({ value, label }) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+        </optgroup>
+      ))}
+    </SelectField>
     <Button kind="plain">照这样看</Button>
   </form>
 )
@@ -234,7 +223,7 @@ interface AccessPageProps {
 /** Who opened lists of people, downloaded files or was refused. */
 export const AccessPage = ({ viewer, query, list, max }: AccessPageProps) => (
   <AuditFrame viewer={viewer} query={query} title="操作记录" seesAll>
-    <form method="get" className="trail-filters screen-only">
+    <form method="get" className="filters compact screen-only">
       <Kept query={query} names={['view', 'actor', 'columns']} />
       <Days query={query} />
       <Button kind="plain">照这样看</Button>

@@ -20,7 +20,7 @@ function formatAnswers({ isSelling, channel, place, month, salesBand, employed, 
 }
 
 export const Answers = ({ answers }: { answers: AnswersShown }) => (
-  <dl>
+  <dl className="pairs">
     <dt>问到的</dt>
     <dd>{formatAnswers(answers)}</dd>
     {answers.helps.length > 0 && (

@@ -36,33 +36,34 @@ export function FollowUpPage({ viewer, followUp, shown, refused }: FollowUpPageP
       actions={<Actions followUp={followUp} />}
     >
       <ErrorSummary refused={refused?.refused} />
-      <section className="card">
-        <dl>
+      <dl className="facts">
+        <div>
           <dt>状态</dt>
           <dd>
             <StateBadge line={{ ...followUp, today }} />
             {context.answeredBy && `（${answeredByLabels[context.answeredBy]}）`}
           </dd>
+          {context.reason && <dd className="soft">原因：{context.reason}</dd>}
+        </div>
+        <div>
           <dt>人</dt>
           <dd>
-            <a href={paths.person(personId)}>{name}</a>，{place.join(' ')}
+            <a href={paths.person(personId)}>{name}</a>
           </dd>
-          <dt>哪次结业</dt>
-          <dd>
-            {cohort}，满 {months} 个月
-          </dd>
+          <dd className="soft">{place.join(' ')}</dd>
+        </div>
+        <div>
           <dt>该回访的日子</dt>
           <dd>{formatDay(dueOn)}</dd>
+          <dd className="soft">
+            {cohort}，结业满 {months} 个月
+          </dd>
+        </div>
+        <div>
           <dt>交给谁</dt>
           <dd>{assignee ?? '还没有交给谁'}</dd>
-          {context.reason && (
-            <>
-              <dt>原因</dt>
-              <dd>{context.reason}</dd>
-            </>
-          )}
-        </dl>
-      </section>
+        </div>
+      </dl>
       {believed.map((one) => (
         <section key={one.id} className="card">
           <h2>回访结果</h2>

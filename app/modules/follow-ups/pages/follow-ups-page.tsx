@@ -112,7 +112,7 @@ const AssignForm = ({ officers, to, refused, list, children }: FollowUpsPageProp
 )
 
 const badgeOf = (line: ListedFollowUp): BadgeKind =>
-  isAnswered(line.state) ? 'good' : isNotReached(line.state) ? 'warn' : isDeclined(line.state) ? 'info' : isOverdue(line) ? 'warn' : 'info'
+  isAnswered(line.state) ? 'good' : isNotReached(line.state) ? 'warn' : isDeclined(line.state) ? 'info' : isOverdue(line) ? 'bad' : 'info'
 
 /** Where it stands; one whose day is over says so. */
 export const StateBadge = ({ line }: { line: ListedFollowUp }) => (

@@ -1,4 +1,5 @@
 // Every component and block for authors: when to use it, what its form asks, its limits, and how it looks on a phone.
+import { Fragment } from 'react'
 import type { Viewer } from '#app/access/viewer.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { paths } from '#app/shell/paths.ts'
@@ -58,12 +59,12 @@ const Entry = ({
       {fields.length > 0 && (
         <>
           <h4>要填什么</h4>
-          <dl>
+          <dl className="pairs">
             {fields.map(({ label: field, says }) => (
-              <div key={field}>
+              <Fragment key={field}>
                 <dt>{field}</dt>
                 <dd>{says}</dd>
-              </div>
+              </Fragment>
             ))}
           </dl>
         </>

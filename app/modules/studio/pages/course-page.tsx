@@ -99,7 +99,7 @@ function Authors({ course, colleagues, refused }: Omit<CoursePageProps, 'viewer'
         ))}
       </ul>
       {course.canWrite && others.length > 0 && (
-        <PostForm className="row bottom">
+        <PostForm className="row">
           <SelectField label="再交给一位" name="account" errors={refused?.refused.fields.accountId}>
             {others.map(({ accountId, name }) => (
               <option key={accountId} value={accountId}>

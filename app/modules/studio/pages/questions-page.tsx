@@ -125,7 +125,7 @@ function Questions({ bank, list, words }: { bank: BankView; list: ListPart<BankL
   return (
     <>
       {(count ?? 0) > 0 && (
-        <form method="get" role="search" aria-label="在题库里找" className="row bottom bank-search">
+        <form method="get" role="search" aria-label="在题库里找" className="row bank-search">
           {toTableParams({ ...list.query, page: 1 }, bankList.columns).map(([name, value]) => (
             <input key={name} type="hidden" name={name} value={value} />
           ))}
