@@ -42,7 +42,7 @@ export function ExamPlanForm({ planning, refused }: { planning: ExamPlanning; re
       <p>
         题目从「{planning.course}」的题库里抽，每人一份，题和选项的次序都不一样。一共至少 {examLimits.questions.least} 题。
       </p>
-      <div className="columns">
+      <div className="columns short-fields">
         <Field label="单选题" {...count('single')} />
         <Field label="多选题" {...count('multiple')} />
         <Field label="判断题" {...count('trueFalse')} />

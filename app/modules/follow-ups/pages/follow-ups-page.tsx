@@ -114,7 +114,7 @@ const AssignForm = ({ officers, to, refused, list, children }: FollowUpsPageProp
 const badgeOf = (line: ListedFollowUp): BadgeKind =>
   isAnswered(line.state) ? 'good' : isNotReached(line.state) ? 'warn' : isDeclined(line.state) ? 'info' : isOverdue(line) ? 'bad' : 'info'
 
-/** Where it stands; one whose day is over says so. */
+/** Where it stands; one whose day is over says that alone: to whom it was given stands beside it. */
 export const StateBadge = ({ line }: { line: ListedFollowUp }) => (
-  <Badge kind={badgeOf(line)}>{isOverdue(line) ? `${formatState(line.state)}，过了日子` : formatState(line.state)}</Badge>
+  <Badge kind={badgeOf(line)}>{isOverdue(line) ? '过了日子' : formatState(line.state)}</Badge>
 )
