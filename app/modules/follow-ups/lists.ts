@@ -24,7 +24,7 @@ const whole: ListDefinition<ListedFollowUp> = {
   size: 50,
   columns: [
     { key: 'name', head: '姓名', kind: 'short', isName: true, value: ({ name }) => name },
-    { key: 'place', head: '乡镇和村', kind: 'short', value: ({ place }) => place.join(' ') },
+    { key: 'place', head: '乡镇和村', value: ({ place }) => place.join(' ') },
     { key: 'cohort', head: '培训班', value: ({ cohort }) => cohort },
     { key: 'months', head: '结业几个月', kind: 'number', value: ({ months }) => months },
     { key: 'due', head: '该回访的日子', kind: 'day', value: ({ dueOn }) => dueOn },

@@ -53,6 +53,8 @@ const count = (number: number) => number.toLocaleString('zh-CN')
 const isPostedBy = <Row,>({ ticks, isPosted = Boolean(ticks) }: Pick<ListTableProps<Row>, 'ticks' | 'isPosted'>) => isPosted
 /** How many there are, as far as they were counted. */
 const formatRows = ({ count: rows, isMore }: Pick<ListPart<never>, 'count' | 'isMore'>) => `${count(rows)}${isMore ? ' 以上' : ''}`
+const countOf = ({ count: rows, isMore }: Pick<ListPart<never>, 'count' | 'isMore'>, unit: string) =>
+  `共 ${count(rows)} ${unit}${isMore ? '以上' : ''}`
 
 export function ListTable<Row>(props: ListTableProps<Row>) {
   const { id, caption, definition, part, rowKey, cells = {}, empty, ticks, around = (table) => table } = props
@@ -172,7 +174,7 @@ function TableBar<Row>(props: ListTableProps<Row>) {
   return (
     <div className="table-bar screen-only">
       <span className="count">
-        共 {formatRows(part)} {unit}
+        {countOf(part, unit)}
         {part.pages > 1 && part.rows.length > 0 && `，第 ${count(part.first)}–${count(part.first + part.rows.length - 1)}`}
       </span>
       {part.options.map((filter) => (
@@ -198,7 +200,7 @@ function PartOnPaper<Row>({ part, unit }: ListTableProps<Row>) {
     <p className="print-only">
       {chosen.length > 0 && `只看：${chosen.join('，')}。`}
       {isPart &&
-        `这里是第 ${count(first)}–${count(first + rows.length - 1)} ${unit}，共 ${formatRows(part)} ${unit}；要全部的，请下载 Excel 再打印。`}
+        `这里是第 ${count(first)}–${count(first + rows.length - 1)} ${unit}，${countOf(part, unit)}；要全部的，请下载 Excel 再打印。`}
     </p>
   )
 }

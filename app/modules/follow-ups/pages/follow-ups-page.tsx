@@ -3,7 +3,7 @@ import type { Viewer } from '#app/access/viewer.ts'
 import type { Refused } from '#app/http/refused.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { paths } from '#app/shell/paths.ts'
-import { useProgramme } from '#app/shell/programme-context.ts'
+import { usePrintedReach } from '#app/shell/printed.tsx'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { SelectField } from '#app/ui/field.tsx'
 import { PostForm } from '#app/ui/forms/post-form.tsx'
@@ -39,7 +39,7 @@ export function FollowUpsPage(props: FollowUpsPageProps) {
       viewer={viewer}
       at={paths.followUpList()}
       title={isOpen ? '回访' : '办完的回访'}
-      printed={{ place: useProgramme().west.county, period: null }}
+      printed={usePrintedReach()}
       crumbs={isOpen ? [] : [{ href: paths.followUpList(), label: '回访' }]}
       actions={
         <>
