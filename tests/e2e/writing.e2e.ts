@@ -221,6 +221,19 @@ test('without scripts a text is saved, and what two wrote is chosen from', async
   await text.fill(`${lessonText}\n# 写错的标题\n`)
   await page.getByRole('button', { name: '保存' }).click()
   expect(await page.locator('#writing-mistakes').innerText()).toMatch(/第 21 行[\s\S]*从 ## 开始/)
+  // A press mends it, and what was typed meanwhile is saved with it; how the text was before is one press away.
+  await text.fill((await text.inputValue()).replace('一句话开头。', '打字打到一半。'))
+  await page.getByRole('button', { name: '改成小节' }).click()
+  await page.getByText('改好了一处').waitFor()
+  await shot(page, 'mended-plain')
+  const mended = `${lessonText.replace('一句话开头。', '打字打到一半。')}\n## 写错的标题\n`
+  expect(await stored(versionId)).toBe(mended)
+  expect(await text.inputValue()).toBe(mended)
+  expect(await page.locator('#writing-mistakes').innerText()).not.toContain('从 ## 开始')
+  await page.getByRole('link', { name: '看改了什么' }).click()
+  await shot(page, 'mended-from')
+  await page.getByRole('button', { name: '拿回这一稿' }).click()
+  expect(await stored(versionId)).toBe(mended.replace('## 写错', '# 写错'))
   await context.close()
 })
 

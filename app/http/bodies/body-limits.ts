@@ -53,7 +53,7 @@ export const bodyKinds = {
     together: 0,
     idle: 15,
     whole: 120,
-    verbatim: /^(content|parts|finding-\d+|takeBack)$/,
+    verbatim: /^(content|parts|finding-\d+|takeBack|mend)$/,
   },
   documentByScript: {
     bytes: 1 * megabytes,

@@ -29,6 +29,7 @@ export const fileForm = z.discriminatedUnion('do', [
       .regex(/^\d{1,3}$/)
       .optional(),
     takeBack: shortText().max(250).optional(),
+    mend: z.string().max(400).optional(),
     answer: id().optional(),
     done: id().optional(),
     undone: id().optional(),

@@ -34,16 +34,16 @@ export interface Preview {
 export interface PreviewParts {
   /** Null: only what stands under a title. */
   title: string | null
-  /** Compiled, and so harmless. */
-  html: string
+  /** Compiled, and so harmless; empty if something keeps it from being shown, null if it is not there yet. */
+  html: string | null
   /** The addresses of the styles that lessons have. */
   styles: readonly string[]
 }
 
 /** What is in the frame's `main`. */
 export const previewBodyOf = ({ title, html }: Pick<PreviewParts, 'title' | 'html'>) =>
-  html === ''
-    ? '<p>改好“要改的地方”，这里就有样子了。</p>'
+  !html
+    ? `<p>${html === null ? '正在排版……' : '改好“要改的地方”，这里就有样子了。'}</p>`
     : `<article class="lesson">${title === null ? '' : `<h1>${escapeHtml(title)}</h1>`}<div>${html}</div></article>`
 
 export const previewDocumentOf = ({ styles, ...lesson }: PreviewParts) =>

@@ -1,8 +1,8 @@
 // What is wrong with the text, each at its line in one sentence; what can be mended by pressing has a button, and what may stay can be waved
 // through. What was waved through is below, to be taken back.
-import type { PlacedFinding, Preview } from '../editor/preview-document.ts'
-import type { ComponentForm } from '../editor/component-form.ts'
-import { findMend, type Mend } from '../editor/mends/mends.ts'
+import type { PlacedFinding } from '../editor/preview-document.ts'
+import type { Mend } from '../editor/mends/mends.ts'
+import { countMistakes, type Listed } from '../editor/mistakes.ts'
 import { canBeWaved, findReasonFault, nameOfFinding, readAccepted, readingRules, type WavedName } from '../editor/waving.ts'
 import { button, labelled, make, setFault } from './elements.ts'
 import { openFormDialog } from './form-dialog.ts'
@@ -13,31 +13,6 @@ interface MistakeActions {
   /** Waves a finding through; returns why that is not possible, or null. */
   wave: (finding: PlacedFinding, reason: string) => string | null
   takeBack: (waved: WavedName) => void
-}
-
-interface Listed {
-  line: number
-  column: number
-  reason: string
-  isMistake: boolean
-  mend: Mend | null
-  finding: PlacedFinding | null
-}
-
-/** All that is to be done, what keeps the lesson from being shown first. */
-export function listMistakes(
-  source: string,
-  { problems, remarks, findings }: Preview,
-  forms: Readonly<Record<string, ComponentForm>>,
-): Listed[] {
-  const own = [...problems.map((one) => ({ ...one, isMistake: true })), ...remarks.map((one) => ({ ...one, isMistake: false }))]
-  return [
-    ...own.map(({ column = 1, ...one }) => ({ ...one, column, mend: findMend(source, { ...one, column }, forms), finding: null })),
-    ...findings.map((finding) => {
-      const { line, column = 1, reason, mend = null } = finding
-      return { line, column, reason, isMistake: false, mend, finding }
-    }),
-  ]
 }
 
 function askForReason(finding: PlacedFinding, wave: MistakeActions['wave']) {
@@ -62,18 +37,11 @@ function askForReason(finding: PlacedFinding, wave: MistakeActions['wave']) {
 export function showMistakes(element: HTMLElement, source: string, listed: readonly Listed[], actions: MistakeActions) {
   const { goTo, mend, wave, takeBack } = actions
   const accepted = readAccepted(source)
-  const mistakes = listed.filter(({ isMistake }) => isMistake).length
   const isOpen = element.querySelector('details')?.open === true
   element.replaceChildren()
   if (listed.length > 0)
     element.append(
-      make(
-        'h2',
-        {},
-        mistakes > 0
-          ? `要改的地方（${mistakes}）${listed.length > mistakes ? `，读起来可以更好的（${listed.length - mistakes}）` : ''}`
-          : `读起来可以更好的地方（${listed.length}）`,
-      ),
+      make('h2', {}, countMistakes(listed)),
       make(
         'ol',
         {},

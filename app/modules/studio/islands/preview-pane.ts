@@ -19,10 +19,11 @@ export function createPreviewPane({ frame, isYaml, styles, ask, show }: PaneOpti
   let wanted = ''
 
   function draw({ title, html }: Preview) {
-    if (html === null) return // what was shown last stays, as long as something is half-written
     const main = frame.contentDocument?.querySelector('main')
-    if (main) main.innerHTML = previewBodyOf({ title, html })
-    else frame.srcdoc = previewDocumentOf({ title, html, styles })
+    if (html === null && main?.querySelector('.lesson')) return // what was shown last stays, as long as something is half-written
+    const shown = { title, html: html ?? '' }
+    if (main) main.innerHTML = previewBodyOf(shown)
+    else frame.srcdoc = previewDocumentOf({ ...shown, styles })
     scroll()
   }
 

@@ -13,7 +13,7 @@ import examCss from '#app/modules/exams/pages/exam.css?url'
 import exercisesCss from '#app/lesson/exercises.css?url'
 import lessonCss from '#app/lesson/lesson.css?url'
 import writingCss from '#app/modules/studio/editor/writing.css?url'
-import { fileForm } from '#app/modules/studio/editor/file-form.ts'
+import { fileForm, readSequence } from '#app/modules/studio/editor/file-form.ts'
 import { FilePage } from '#app/modules/studio/editor/pages/file-page.tsx'
 import { editing } from '#app/modules/studio/studio.server.ts'
 import { paths } from '#app/shell/paths.ts'
@@ -26,6 +26,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireDuty(args, 'courses.write')
   const file = { versionId: param(args, 'version'), name: param(args, 'name') }
   const { site } = args.context
+  const asked = new URL(args.request.url).searchParams
   const view = await throwRefusals(() => editing.readEditor(site, viewer, file))
   return {
     viewer,
@@ -33,7 +34,8 @@ export async function loader(args: LoaderFunctionArgs) {
     look: await editing.previewInTime(site, viewer, view),
     styles: [baseCss, lessonCss, exercisesCss, ...(isYamlFile(file.name) ? [examCss] : [])],
     script: islandUrl('studio-editor.js'),
-    isSaved: new URL(args.request.url).searchParams.has('saved'),
+    isSaved: asked.has('saved'),
+    mendedFrom: readSequence(asked.get('mended')),
   }
 }
 
@@ -41,9 +43,9 @@ export const action = (args: ActionFunctionArgs) =>
   respond(args.request, async (request) => {
     const viewer = await requireDuty(args, 'courses.write')
     const file = { versionId: param(args, 'version'), name: param(args, 'name') }
-    const conflict = await editing.handleFileForm(args.context.site, viewer, file, await readForm(request, fileForm))
-    if (conflict) return { conflict }
-    return redirect(`${paths.studioFile(file.versionId, file.name)}?saved`)
+    const done = await editing.handleFileForm(args.context.site, viewer, file, await readForm(request, fileForm))
+    if (done?.kind === 'conflict') return { conflict: done }
+    return redirect(`${paths.studioFile(file.versionId, file.name)}?${done ? `mended=${done.before}` : 'saved'}`)
   })
 
 export default function Route() {

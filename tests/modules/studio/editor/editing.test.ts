@@ -3,7 +3,9 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { fileForm } from '#app/modules/studio/editor/file-form.ts'
 import { keepLineEnds, withPlainEnds } from '#app/modules/studio/editor/line-ends.ts'
-import { addRemark, editing, readFileView, studioMedia } from '#app/modules/studio/studio.server.ts'
+import { describeComponents } from '#app/modules/studio/editor/describe-components.ts'
+import { listMistakes, nameOfMistake } from '#app/modules/studio/editor/mistakes.ts'
+import { addRemark, editing, listRevisions, readFileHistory, readFileView, studioMedia } from '#app/modules/studio/studio.server.ts'
 import { Refusal } from '#app/refusal.ts'
 import { aPhotograph } from '#tests/media/makers.ts'
 import { aSite } from '#tests/support/site.ts'
@@ -125,6 +127,45 @@ test('without scripts a finding is waved through with a reason, which is kept, a
   expect((await read()).content).toBe(typed)
   expect(await post({ ...pressed, 'finding-0': 'id-number 42', 'reason-0': '这个号码不要紧' })).toMatchObject({ fields: {} })
   expect((await read()).content).toBe(typed)
+})
+
+test('without scripts a press mends a mistake, above what was typed: both are revisions, and nothing else is touched', async () => {
+  const { site, author, versionId, read, look } = await aDraft()
+  const before = await read()
+  const press = (content: string, mend: string, base = before.sequence) =>
+    editing.handleFileForm(site, author, { versionId, name }, fileForm.parse({ do: 'save', content, base: String(base), mend }))
+  const shown = `${lessonText}\n# 一个\n\n箱子要新\u00a0的，看 [](https://example.com/b) 和 [这里](http://example.com/a)。\n`
+  const listed = listMistakes(shown, await look(shown), describeComponents())
+  const named = (label: string) => nameOfMistake(listed.find(({ mend }) => mend?.label === label)!)
+  // Two lines were put in above, and one mistake of the three was mended by hand: the other two are still found.
+  const typed = shown.replace('一句话开头。', '一句话开头。\n\n又一句。').replace('# 一个', '## 一个')
+  const done = await press(typed, named('用网址当显示的字'))
+  expect((await read()).content).toBe(typed.replace('[]', '[example.com]'))
+  const stored = await listRevisions(site, author, { versionId, name })
+  expect(done).toEqual({ kind: 'mended', before: stored[1]!.sequence })
+  const { shown: earlier } = await readFileHistory(site, author, { versionId, name, at: stored[1]!.sequence })
+  expect(earlier!.content).toBe(typed)
+  // What is not there any more is said, and nothing is saved.
+  const now = await read()
+  await expect(press(`${now.content}再写一句。`, named('改成小节'), now.sequence)).rejects.toMatchObject({ status: 409 })
+  expect(await read()).toMatchObject({ sequence: now.sequence })
+  // What somebody else wrote meanwhile stays, and the mend is made in the merged text.
+  await write(site, author, versionId, name, now.content.replace('我选了一个新箱子', '我选了两个新箱子'))
+  await press(now.content.replace('一句话开头。', '一句话。'), named('改成 https'), now.sequence)
+  const merged = (await read()).content
+  for (const words of ['我选了两个新箱子', '一句话。', '(https://example.com/a)']) expect(merged).toContain(words)
+})
+
+test('where two wrote the same paragraph, a mend is not made until one is chosen', async () => {
+  const { site, author, versionId, read } = await aDraft()
+  const text = `${lessonText}\n# 一个\n`
+  await write(site, author, versionId, name, text)
+  const { sequence } = await read()
+  await write(site, author, versionId, name, text.replace('箱子要新的。', '箱子要干的。'))
+  const mend = `21:1 ${(await editing.previewFile(site, author, { versionId, name, content: text })).problems[0]!.reason}`
+  const posted = { do: 'save', content: text.replace('箱子要新的。', '箱子要硬的。'), base: String(sequence), mend }
+  expect(await editing.handleFileForm(site, author, { versionId, name }, fileForm.parse(posted))).toMatchObject({ kind: 'conflict' })
+  expect((await read()).content).toContain('\n# 一个')
 })
 
 test('without scripts a remark is answered and done beside the text; what was typed is saved with it', async () => {

@@ -104,7 +104,7 @@ test('of two texts that were both changed, the one that is chosen is stored as i
     { versionId, name },
     await readForm(new Request(address, asABrowserPosts(base)), fileForm),
   )
-  await byForm('', { do: 'choose', parts: JSON.stringify(conflict?.parts), 'choice-0': 'theirs' })
+  await byForm('', { do: 'choose', parts: JSON.stringify(conflict?.kind === 'conflict' && conflict.parts), 'choice-0': 'theirs' })
   expect((await stored()).content).toBe(content.replace('箱子要新的。', '箱子要\u00a0干的。'))
 })
 

@@ -4,6 +4,8 @@ import type { Refused } from '#app/http/refused.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Field, TextField } from '#app/ui/field.tsx'
 import { Badge } from '#app/ui/notice.tsx'
+import type { EditorView } from '../editing.server.ts'
+import { countMistakes, listMistakes, nameOfMistake } from '../mistakes.ts'
 import type { Preview, PlacedFinding } from '../preview-document.ts'
 import type { ShownRemark } from '../shown-remark.ts'
 import { canBeWaved, nameOfFinding, readAccepted, readingRules } from '../waving.ts'
@@ -13,27 +15,26 @@ export const fileFormId = 'file-form'
 
 interface MistakesProps {
   look: Preview | null
-  content: string
-  canWrite: boolean
+  view: Pick<EditorView, 'content' | 'canWrite' | 'forms'>
   refused: Refused | null
 }
 
-export function Mistakes({ look, content, canWrite, refused }: MistakesProps) {
-  const [wrong, findings] = look ? [[...look.problems, ...look.remarks], look.findings] : [[], []]
+export function Mistakes({ look, view: { content, canWrite, forms }, refused }: MistakesProps) {
+  const listed = look ? listMistakes(content, look, forms) : []
   const accepted = readAccepted(content)
   return (
     <section className="writing-mistakes" aria-label="要改的地方" id="writing-mistakes">
-      {wrong.length + findings.length > 0 && <h2>要改的地方（{wrong.length + findings.length}）</h2>}
+      {listed.length > 0 && <h2>{countMistakes(listed)}</h2>}
       <ol>
-        {wrong.map(({ line, reason }, nth) => (
-          <li key={nth}>
-            <b>第 {line} 行</b> <span>{reason}</span>
-          </li>
-        ))}
-        {findings.map((finding, nth) => (
-          <li key={`finding ${nth}`}>
-            <b>第 {finding.line} 行</b> <span>{finding.reason}</span>
-            {canWrite && canBeWaved(finding.rule) && <Wave finding={finding} nth={nth} refused={refused} />}
+        {listed.map((one, nth) => (
+          <li key={nth} className={one.isMistake ? 'mistake' : undefined}>
+            <b>第 {one.line} 行</b> <span>{one.reason}</span>
+            {canWrite && one.mend && (
+              <Button kind="plain" form={fileFormId} name="mend" value={nameOfMistake(one)}>
+                {one.mend.label}
+              </Button>
+            )}
+            {canWrite && one.finding && canBeWaved(one.finding.rule) && <Wave finding={one.finding} nth={nth} refused={refused} />}
           </li>
         ))}
       </ol>

@@ -24,11 +24,13 @@ interface FilePageProps {
   styles: readonly string[]
   script: string
   isSaved: boolean
+  /** The revision before a mistake was mended by a press, if one was just now. */
+  mendedFrom: number | null
   conflict: Extract<Saved, { kind: 'conflict' }> | null
   refused: Refused | null
 }
 
-export function FilePage({ viewer, view, look, styles, script, isSaved, conflict, refused }: FilePageProps) {
+export function FilePage({ viewer, view, look, styles, script, isSaved, mendedFrom, conflict, refused }: FilePageProps) {
   return (
     <DeskFrame
       viewer={viewer}
@@ -52,6 +54,14 @@ export function FilePage({ viewer, view, look, styles, script, isSaved, conflict
       }
     >
       <ErrorSummary refused={refused?.refused} />
+      {mendedFrom !== null && !refused && !conflict && (
+        <Notice kind="good">
+          <p>
+            改好了一处，存上了。{' '}
+            <a href={paths.studioRevisions(view.versionId, view.name, mendedFrom)}>看改了什么；不要这样改，在那里拿回改之前的稿</a>
+          </p>
+        </Notice>
+      )}
       {view.others.length > 0 && (
         <Notice>
           <p>{view.others.join('、')}也开着这一课。写不同的段落，存的时候会自动合在一起。</p>
@@ -64,13 +74,13 @@ export function FilePage({ viewer, view, look, styles, script, isSaved, conflict
           <div className="writing-text">
             {view.canWrite ? <PlainForm view={view} refused={refused} /> : <ReadOnly view={view} />}
             <Remarks remarks={view.remarks} canAnswer={view.canAnswer} refused={refused} />
-            <Mistakes look={look} content={view.content} canWrite={view.canWrite} refused={refused} />
+            <Mistakes look={look} view={view} refused={refused} />
           </div>
           <section className="writing-look" aria-label="手机上的样子">
             <iframe
               title="手机上的样子"
               sandbox="allow-same-origin"
-              srcDoc={previewDocumentOf({ title: look?.title ?? '', html: look?.html ?? '', styles })}
+              srcDoc={previewDocumentOf({ title: look?.title ?? '', html: look ? (look.html ?? '') : null, styles })}
             />
           </section>
         </div>
