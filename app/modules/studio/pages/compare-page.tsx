@@ -1,4 +1,5 @@
 // What changed in a version, paragraph by paragraph, with the reviewer's remarks where they belong.
+import type { ReactNode } from 'react'
 import type { Viewer } from '#app/access/viewer.ts'
 import type { Refused } from '#app/http/refused.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
@@ -13,6 +14,8 @@ import type { ComparedFile, VersionView } from '../queries.server.ts'
 import type { Remark } from '../remarks.server.ts'
 import { type CompareChoice, placeOf, toComparePath } from '../review/remark-place.ts'
 import { type MediaPage, mediaPerPage } from '../review/page-media.ts'
+import { ComparedQuestion } from '../review/compared-question.tsx'
+import { type BankPart, joinQuestions, widenToQuestions } from '../review/question-parts.ts'
 import { placeInFile, showBlocks } from '../review/show-blocks.ts'
 import { ComparedText } from './compared-block.tsx'
 import { ComparedMedia } from './compared-media.tsx'
@@ -166,53 +169,79 @@ function File({ file, ...props }: FileProps) {
 }
 
 function Blocks({ file, blocks, ...props }: FileProps & { blocks: readonly ComparedBlock[] }) {
-  const { choice, remarks } = props
+  const { choice, remarks, version } = props
   const asked = choice.at?.startsWith(`${file.name}:`) ? Number(choice.at.slice(file.name.length + 1)) : null
   const kept = new Set(remarks.flatMap(({ block }) => (block === null ? [] : [block])))
   if (asked !== null) kept.add(asked)
-  const parts = showBlocks(blocks, { isYaml: isYamlFile(file.name), isWhole: choice.isWhole, kept })
-  const isKept = (part: (typeof parts)[number]) => 'block' in part && kept.has(placeInFile(part.block) ?? -1)
-  const shown = isBankFile(file.name) ? parts.filter((part, nth) => nth < maxShownOfBank(file.name) || isKept(part)) : parts
+  const parts = partsOf(file.name, blocks, { kept, isWhole: choice.isWhole, version })
+  const shown = isBankFile(file.name) ? cutLongBank(parts, { most: maxShownOfBank(file.name), kept }) : parts
+  const shared = { file, asked, ...props }
   return (
     <>
       {shown.map((part, nth) =>
         'leftOut' in part ? (
           <p key={nth} className="soft compared-gap">
-            {`${part.leftOut} 段没有改`}
+            {`${part.leftOut} ${isBankFile(file.name) ? '行' : '段'}没有改`}
           </p>
+        ) : 'question' in part ? (
+          <Part key={nth} kind={part.question.kind} places={part.question.places} {...shared}>
+            <ComparedQuestion question={part.question} isAllNew={props.against === null} />
+          </Part>
         ) : (
-          <Block key={nth} {...part} file={file} isAsked={asked !== null && placeInFile(part.block) === asked} {...props} />
+          <Part key={nth} kind={part.block.kind} places={[placeInFile(part.block) ?? []].flat()} {...shared}>
+            <ComparedText block={part.block} isYaml={part.isYaml} isAllNew={props.against === null} />
+          </Part>
         ),
       )}
       {shown.length < parts.length && (
         <p className="soft compared-gap">
           {`还有 ${parts.length - shown.length} 处没有列出来，`}
-          <a href={paths.studioQuestions(props.version.id)}>在题库里一道一道看</a>。
+          <a href={paths.studioQuestions(version.id)}>在题库里一道一道看</a>。
         </p>
       )}
     </>
   )
 }
 
-/** How much of a file of a bank is shown line by line: thousands of questions are read in the bank itself. */
-const maxShownOfBank = (name: string) => (name === firstBankFile ? 400 : 40)
-
-interface BlockProps extends FileProps {
-  block: ComparedBlock
-  isYaml: boolean
-  /** Whether it is being remarked on. */
-  isAsked: boolean
+interface PartsChoice extends Pick<CompareChoice, 'isWhole'> {
+  kept: ReadonlySet<number>
+  version: VersionView
 }
 
-/** The paragraph, and beside it what was remarked on it. */
-function Block({ block, isYaml, isAsked, file, version, against, remarks, choice, refused }: BlockProps) {
-  const place = placeInFile(block)
-  const own = place === null ? [] : remarks.filter((remark) => remark.block === place)
-  const canRemark = place !== null && file.after !== null && mayRemark(version)
+/** A bank is shown by questions, everything else by paragraphs and lines. */
+function partsOf(name: string, blocks: readonly ComparedBlock[], { kept, isWhole, version }: PartsChoice): BankPart[] {
+  if (!isBankFile(name)) return showBlocks(blocks, { isYaml: isYamlFile(name), isWhole, kept })
+  const titles = new Map(version.outline.lessons.map(({ slug, title }) => [slug, title]))
+  return joinQuestions(showBlocks(blocks, { isYaml: true, isWhole, kept: widenToQuestions(blocks, kept) }), titles)
+}
+
+/** How many questions of a file of a bank, or lines of it, are shown: thousands of questions are read in the bank itself. */
+const maxShownOfBank = (name: string) => (name === firstBankFile ? 100 : 20)
+
+function cutLongBank(parts: readonly BankPart[], { most, kept }: { most: number; kept: ReadonlySet<number> }): BankPart[] {
+  const placesOf = (part: BankPart) => ('question' in part ? part.question.places : 'block' in part ? [placeInFile(part.block) ?? -1] : [])
+  return parts.filter((part, nth) => nth < most || placesOf(part).some((place) => kept.has(place)))
+}
+
+interface PartProps extends FileProps {
+  kind: ComparedBlock['kind']
+  /** Its blocks in the later file; remarks are made on the first. None if it was taken out. */
+  places: readonly number[]
+  /** The place that is being remarked on. */
+  asked: number | null
+  children: ReactNode
+}
+
+/** A paragraph or a question, and beside it what was remarked on it. */
+function Part({ kind, places, asked, file, version, against, remarks, choice, refused, children }: PartProps) {
+  const own = remarks.filter(({ block }) => block !== null && places.includes(block))
+  const isAsked = asked !== null && places.includes(asked)
+  const place = isAsked ? asked : places[0]
+  const canRemark = place !== undefined && file.after !== null && mayRemark(version)
   const shared = { versionId: version.id, choice, refused }
   return (
-    <div className={`compared ${against ? block.kind : 'same'}`} id={place === null ? undefined : placeOf(file.name, place)}>
-      <ComparedText block={block} isYaml={isYaml} isAllNew={against === null} />
+    <div className={`compared ${against ? kind : 'same'}`} id={place === undefined ? undefined : placeOf(file.name, place)}>
+      {children}
       <div className="compared-remarks">
         {own.map((remark) => (
           <RemarkCard key={remark.id} remark={remark} canAnswer={mayRemark(version)} {...shared} />

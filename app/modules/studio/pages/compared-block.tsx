@@ -3,7 +3,8 @@ import type { ReactNode } from 'react'
 import { type ComparedBlock, compareWithinBlock, type WordRun } from '../compare.ts'
 import { type Readable, toReadable } from '../review/readable.ts'
 
-const kindWords = { same: null, added: '新', removed: '删', changed: '改' } as const
+/** What is said beside a paragraph or question that differs. */
+export const kindWords = { same: null, added: '新', removed: '删', changed: '改' } as const
 
 interface ComparedTextProps {
   block: ComparedBlock
@@ -64,7 +65,7 @@ function Shown({ readable: { kind, label }, children }: { readable: Readable; ch
   )
 }
 
-const Words = ({ words }: { words: readonly WordRun[] }) =>
+export const Words = ({ words }: { words: readonly WordRun[] }) =>
   words.map(({ kind, text }, nth) => {
     if (kind === 'same') return <span key={nth}>{text}</span>
     return kind === 'added' ? <ins key={nth}>{text}</ins> : <del key={nth}>{text}</del>
