@@ -43,7 +43,7 @@ export interface PreviewParts {
 /** What is in the frame's `main`. */
 export const previewBodyOf = ({ title, html }: Pick<PreviewParts, 'title' | 'html'>) =>
   !html
-    ? `<p>${html === null ? '正在排版……' : '改好“要改的地方”，这里就有样子了。'}</p>`
+    ? `<p>${html === null ? '正在排版……过几秒还没有，请刷新这一页。' : '改好“要改的地方”，这里就有样子了。'}</p>`
     : `<article class="lesson">${title === null ? '' : `<h1>${escapeHtml(title)}</h1>`}<div>${html}</div></article>`
 
 export const previewDocumentOf = ({ styles, ...lesson }: PreviewParts) =>

@@ -7,10 +7,13 @@ import { paths } from '#app/shell/paths.ts'
 import { Button } from '#app/ui/button.tsx'
 import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
 import { PostForm } from '#app/ui/forms/post-form.tsx'
+import { isYamlFile } from '../blocks.ts'
 import type { ComparedBlock } from '../compare.ts'
 import { revisionLabels } from '../labels.ts'
+import { ComparedText } from '../pages/compared-block.tsx'
 import { MediaLook } from '../pages/media-look.tsx'
 import { versionCrumbs } from '../pages/version-crumbs.ts'
+import { showBlocks } from '../review/show-blocks.ts'
 import type { FileHistory, RevisionLine, ShownRevision } from './revisions.server.ts'
 
 interface RevisionsPageProps {
@@ -87,7 +90,7 @@ const Shown = ({ view, shown }: { view: FileHistory; shown: ShownRevision }) => 
         content !== null && (
           <>
             <h2>从这一稿到现在，改了什么</h2>
-            <Compared blocks={shown.compared} />
+            <Compared blocks={shown.compared} isYaml={isYamlFile(view.name)} />
           </>
         )
       )}
@@ -112,35 +115,16 @@ const Shown = ({ view, shown }: { view: FileHistory; shown: ShownRevision }) => 
   )
 }
 
-/** Only what changed, with the paragraph before it. */
-const Compared = ({ blocks }: { blocks: readonly ComparedBlock[] }) => (
-  <div className="compared">
-    {blocks.map((block, nth) => {
-      if (block.kind === 'changed')
-        return (
-          <p key={nth}>
-            {block.words.map(({ kind, text }, at) =>
-              kind === 'added' ? <ins key={at}>{text}</ins> : kind === 'removed' ? <del key={at}>{text}</del> : text,
-            )}
-          </p>
-        )
-      if (block.kind === 'added')
-        return (
-          <p key={nth}>
-            <ins>{block.text}</ins>
-          </p>
-        )
-      if (block.kind === 'removed')
-        return (
-          <p key={nth}>
-            <del>{block.text}</del>
-          </p>
-        )
-      return (blocks[nth + 1]?.kind ?? 'same') !== 'same' && block.text !== '---' ? (
-        <p key={nth} className="soft">
-          {block.text}
-        </p>
-      ) : null
-    })}
-  </div>
-)
+/** What changed, with a paragraph around it, as a reviewer reads it. */
+const Compared = ({ blocks, isYaml }: { blocks: readonly ComparedBlock[]; isYaml: boolean }) =>
+  showBlocks(blocks, { isYaml, isWhole: false, kept: new Set() }).map((part, nth) =>
+    'leftOut' in part ? (
+      <p key={nth} className="soft compared-gap">
+        {`${part.leftOut} 段没有改`}
+      </p>
+    ) : (
+      <div key={nth} className={`compared alone ${part.block.kind}`}>
+        <ComparedText block={part.block} isYaml={part.isYaml} isAllNew={false} />
+      </div>
+    ),
+  )

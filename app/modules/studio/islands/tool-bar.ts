@@ -86,6 +86,10 @@ const emptyTable = () => [
   ['', ''],
 ]
 
+/** What most lessons have stands first in the menu. */
+const common = ['Figure', 'Steps', 'Check', 'Note', 'Checklist', 'Audio']
+const rank = (name: string) => (common.includes(name) ? common.indexOf(name) : common.length)
+
 export function createToolBar({ view, isPlain, setPlain, ...around }: BarOptions) {
   const run = (edit: (text: string, selection: { from: number; to: number }) => Edit) => () =>
     applyEdit(view, edit(textOf(view), selected(view)))
@@ -93,6 +97,7 @@ export function createToolBar({ view, isPlain, setPlain, ...around }: BarOptions
   const close = () => menu.removeAttribute('open')
   const choices = Object.values(around.forms)
     .filter(({ isWithin }) => !isWithin)
+    .sort((one, other) => rank(one.name) - rank(other.name))
     .map(({ name, label, hint }) => {
       const choice = button(label, () => {
         close()

@@ -4,7 +4,7 @@ import { type ComparedBlock, compareWithinBlock, type WordRun } from '../compare
 import { type Readable, toReadable } from '../review/readable.ts'
 
 /** What is said beside a paragraph or question that differs. */
-export const kindWords = { same: null, added: '新', removed: '删', changed: '改' } as const
+export const comparedLabels = { same: null, added: '新', removed: '删', changed: '改' } as const
 
 interface ComparedTextProps {
   block: ComparedBlock
@@ -14,7 +14,7 @@ interface ComparedTextProps {
 }
 
 export function ComparedText({ block, isYaml, isAllNew }: ComparedTextProps) {
-  const mark = isAllNew ? null : kindWords[block.kind]
+  const mark = isAllNew ? null : comparedLabels[block.kind]
   return (
     <div className="compared-text">
       {mark && <span className="compared-mark">{mark}</span>}
@@ -48,7 +48,7 @@ function describe(block: ComparedBlock, { isYaml, isAllNew }: Omit<ComparedTextP
   // If only signs changed, they are what there is to see.
   return (
     <Shown readable={after}>
-      <Words words={before.text === after.text ? block.words : compareWithinBlock(before.text, after.text)} />
+      <WordRuns words={before.text === after.text ? block.words : compareWithinBlock(before.text, after.text)} />
     </Shown>
   )
 }
@@ -65,7 +65,7 @@ function Shown({ readable: { kind, label }, children }: { readable: Readable; ch
   )
 }
 
-export const Words = ({ words }: { words: readonly WordRun[] }) =>
+export const WordRuns = ({ words }: { words: readonly WordRun[] }) =>
   words.map(({ kind, text }, nth) => {
     if (kind === 'same') return <span key={nth}>{text}</span>
     return kind === 'added' ? <ins key={nth}>{text}</ins> : <del key={nth}>{text}</del>

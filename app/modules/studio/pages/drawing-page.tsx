@@ -28,7 +28,7 @@ export function DrawingPage({ viewer, drawing: { versionId, ordinal, course, nam
       <ErrorSummary refused={refused?.refused} />
       <div className="studio-media-ways">
         <section className="card">
-          <div className="studio-crop">
+          <div className="studio-crop still">
             <img src={`${paths.studioMediaFile(versionId, name)}?${sequence}`} alt={`${name}，现在的样子`} />
           </div>
           <p className="small soft">
