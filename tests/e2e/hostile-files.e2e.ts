@@ -22,9 +22,12 @@ const story = await aStoryServer({
     made.cameraToken = await cameraLinks.openCameraLink(site, author, made.versionId)
   },
 })
-const { origin } = story.server
+let origin = ''
 let cookie = ''
-beforeAll(async () => void (cookie = (await createSession(story.site, author.accountId)).split(';')[0]!))
+beforeAll(async () => {
+  origin = story.server.origin
+  cookie = (await createSession(story.site, author.accountId)).split(';')[0]!
+})
 
 const svg = (inside: string) =>
   Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">${inside}<rect width="9" height="9"/></svg>`)
