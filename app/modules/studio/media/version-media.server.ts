@@ -109,7 +109,7 @@ async function accept({ fileName, bytes, account, ...edit }: BroughtMedia & { ac
   if (isSvg(bytes) || /\.svg$/i.test(fileName)) {
     const drawing = bytes.toString('utf8')
     const [fault] = findPictureFaults(drawing)
-    if (fault) throw invalidInput({ file: [`这张 SVG 图不能用：第 ${fault.line} 行，${fault.reason}也可以把它截成图片再放。`] })
+    if (fault) throw invalidInput({ file: [`这张 SVG 图不能用：第 ${fault.line} 行，${fault.reason}请改好，或者把它截成图片再放。`] })
     return { drawing }
   }
   if (hasSignature(bytes, '%PDF-')) return acceptDocument(bytes)
