@@ -18,7 +18,7 @@ export const listOffers = (read: Pick<Reader, 'select'>): Promise<Offer[]> =>
   read.select({ courseSlug: courseOffers.courseSlug, courseVersionId: courseOffers.courseVersionId }).from(courseOffers)
 
 /** What is stored of a course that is frozen, as JSON: of a bank of thousands it is megabytes. */
-const encode = ({ contentHash, ...content }: Course) => JSON.stringify(content)
+const encode = ({ contentHash: _, ...content }: Course) => JSON.stringify(content)
 
 /**
  * Freezes a course in a write of its own, encoded before it: the write that then offers it is short, and nobody waits for what is large.
@@ -39,17 +39,15 @@ export async function freezeCourse(tx: Tx, course: Course, encoded = encode(cour
     .where(and(eq(courseVersions.courseSlug, course.slug), eq(courseVersions.contentHash, contentHash)))
   if (known) return known.id
   const id = newId()
-  await tx
-    .insert(courseVersions)
-    .values({
-      id,
-      courseSlug: course.slug,
-      title: course.title,
-      tier: course.tier,
-      contentHash,
-      content: sql`${encoded}`,
-      publishedAt: tx.at,
-    })
+  await tx.insert(courseVersions).values({
+    id,
+    courseSlug: course.slug,
+    title: course.title,
+    tier: course.tier,
+    contentHash,
+    content: sql`${encoded}`,
+    publishedAt: tx.at,
+  })
   await nextTurn() // a bank of thousands took this one; the write is still one
   await indexVersion(tx, id, course)
   tx.note(`course ${course.slug} version ${contentHash.slice(0, 12)}`)
