@@ -3,7 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { and, eq, sql } from 'drizzle-orm'
 import { indexVersion } from '#app/modules/lesson-search/lesson-search.server.ts'
 import { notFound } from '#app/refusal.ts'
-import type { Actor, Reader, Site, Tx } from '#app/site.ts'
+import type { Reader, Site, Tx } from '#app/site.ts'
 import { newId } from '#db/id.ts'
 import { courseOffers, courseVersions } from '#db/schema/courses.ts'
 import type { Course } from './course-check.server.ts'
@@ -22,12 +22,12 @@ const encode = ({ contentHash: _, ...content }: Course) => JSON.stringify(conten
 
 /**
  * Freezes a course in a write of its own, encoded before it: the write that then offers it is short, and nobody waits for what is large.
- * A version that nothing offers is seen by nobody.
+ * A version that nothing offers is seen by nobody, and is nobody's step: of two who publish at once one is refused.
  */
-export async function freezeAhead(site: Pick<Site, 'write'>, actor: Actor, course: Course): Promise<void> {
+export async function freezeAhead(site: Pick<Site, 'write'>, course: Course): Promise<void> {
   const encoded = encode(course)
   await nextTurn() // encoding took this one
-  await site.write(actor, 'freeze a course', (tx) => freezeCourse(tx, course, encoded))
+  await site.write('system', 'freeze a course', (tx) => freezeCourse(tx, course, encoded))
 }
 
 /** Freezes a course, once for the same content, and makes it searchable. Returns the version's id. */

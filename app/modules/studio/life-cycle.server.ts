@@ -99,7 +99,7 @@ export async function publishVersion(site: Site, viewer: Viewer, { versionId, ve
   const { course, problems } = await checkVersion(site, seen, { owner: viewer.accountId, withCourse: true })
   requireSound(problems)
   if (!course) throw new Refusal(409, '这一版的文件读不了，不能发布。')
-  if (canTake(seen.workflow.snapshot, { type: 'PUBLISH' })) await freezeAhead(site, viewer.accountId, course)
+  if (canTake(seen.workflow.snapshot, { type: 'PUBLISH' })) await freezeAhead(site, course)
   await site.write(viewer.accountId, 'publish a course', async (tx) => {
     await advanceWorkflow(tx, versionWorkflow, { id: versionId, version, event: { type: 'PUBLISH' } })
     await offer(tx, seen, await offerCourse(tx, course))

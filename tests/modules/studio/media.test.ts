@@ -269,7 +269,7 @@ test.each([
   const { site, author, versionId } = await aVersion()
   const added = studioMedia.addMedia(site, author, { versionId, fileName: 'map.SVG', bytes: Buffer.from(drawing) })
   await expect(added).rejects.toMatchObject({
-    fields: { file: [expect.stringMatching(new RegExp(`^这张 SVG 图不能用：.*${what}.*也可以把它截成图片再放。$`)) as string] },
+    fields: { file: [expect.stringMatching(new RegExp(`^这张 SVG 图不能用：.*${what}.*请改好，或者把它截成图片再放。$`)) as string] },
   })
 })
 
