@@ -106,7 +106,7 @@ test('pictures are dropped and pasted, described while they are sent, tried agai
 
   await bring(page, { kind: 'drop', files: [coded, coded] })
   await form.getByText('传好了：photo-5.jpg').waitFor()
-  await form.getByRole('button', { name: '不要第 1 张' }).click()
+  await form.getByRole('button', { name: '不要这张：第 1 张' }).click()
   await form.getByRole('button', { name: '先不放' }).click()
   expect(await page.locator('.writing-said').innerText()).toContain('图已经在课程里了：photo-5.jpg')
 

@@ -40,7 +40,7 @@ export function openPicturesDialog({ pictures, upload, addressOf, done, cancel, 
       hidden: true,
       className: 'button plain',
     })
-    const drop = button('不要这张', () => remove(entry), { className: 'button plain', 'aria-label': `不要第 ${nth + 1} 张` })
+    const drop = button('不要这张', () => remove(entry), { className: 'button plain', 'aria-label': `不要这张：第 ${nth + 1} 张` })
     const label = pictures.length > 1 ? `第 ${nth + 1} 张图上有什么` : '图上有什么'
     const words = make('div', {}, labelled(label, entry, nth === 0 ? '看不见图的人听到的就是这句话，至少六个字。' : null), status)
     const element = make(
