@@ -10,8 +10,6 @@ import { aStoryServer, faultsOn } from './story-server.ts'
 export { desk }
 /** Every desk page works at each of these widths. */
 const deskWidths = [360, 1024, 1366, 1920]
-/** Where somebody else meets the same screen with other rows, at the widths of a phone and of the desk it is made for. */
-const widthsAgain = [360, 1366]
 
 /** Starts all of it before the tests of a file, and clears it away after them. */
 export async function theDemo() {
@@ -65,7 +63,6 @@ export async function theDemo() {
   // Met once: these screens are the same for everybody who may see them.
   const sameForAll = /^\/(desk\/workflows(\/.*)?|account|rating-rules|verify)$/
   const metByAnybody = new Set<string>()
-  const metAtEveryWidth = new Set<string>()
 
   const isFile = /\.xlsx|\/shop-files\/.*\/content|^\/attachments\//
 
@@ -82,8 +79,7 @@ export async function theDemo() {
     for (let steps = 0; steps <= depth; steps++) {
       const found: string[] = []
       for (const path of next) {
-        faults.push(...(await faultsThere(page, path, metAtEveryWidth.has(kind(path)) ? widthsAgain : deskWidths)))
-        metAtEveryWidth.add(kind(path))
+        faults.push(...(await faultsThere(page, path)))
         if (steps === depth) continue
         for (const href of await page.locator('a[href^="/"]').evaluateAll((links) => links.map((link) => link.getAttribute('href')!))) {
           if (isFile.test(href) || met.has(kind(href))) continue

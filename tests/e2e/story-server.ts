@@ -44,9 +44,9 @@ export async function aStoryServer({ from, prepare, flags = [], ...choices }: Ch
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-/** What axe finds on the page as it stands. A page reads axe once, which takes longer than one look by it. */
+/** What axe finds on the page as it stands, and in its frames. A page reads axe once, which takes longer than one look by it. */
 export async function faultsOn(page: Page) {
-  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeSource)
+  for (const frame of page.frames()) if (!(await frame.evaluate(() => 'axe' in window))) await frame.evaluate(axeSource)
   const faults = await page.evaluate(async () => {
     const { violations } = await (window as unknown as { axe: typeof axe }).axe.run({ resultTypes: ['violations'] })
     return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 120)}`)
